@@ -1,0 +1,1 @@
+"""Reportgraph: humanitarian reports in, a knowledge graph with evidence for every fact out."""
