@@ -1,0 +1,88 @@
+"""What a gazetteer knows of a place, and how names are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+CLASSES = ("Country", "Region", "District", "Municipality", "Settlement")  # the order of answers, widest first
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+                          "ŋ": "n", "ə": "e", "ɓ": "b", "ɗ": "d", "ɛ": "e", "ɔ": "o", "&": " and "})  # fmt: skip
+_JOINED = frozenset("'’‘ʼʻʹ`´ʿʾ′.")  # dropped without a gap: N'Djamena is Ndjamena, U.A.E. is UAE
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A country, an administrative unit or a town.
+
+    `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names it can be looked up by,
+    with and without type word. `within` is the GeoNames id of the next place up. Coordinates are WGS84 degrees; those of
+    a unit are of the town it is named after, or None. `population` is 0 where the source has none.
+    """
+
+    geonames: int
+    name: str
+    cls: str  # one of CLASSES
+    names: tuple[str, ...]
+    iso3: str  # of the country it lies in; of itself for a country
+    within: int | None
+    lat: float | None
+    long: float | None
+    population: int
+
+
+class Gazetteer(Protocol):
+    """Places of the world by name and by GeoNames id; the same answers on every machine with the same fingerprint."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies data and code, for caches of what was made with them."""
+
+    def lookup(self, name: str) -> tuple[PlaceRecord, ...]:
+        """All places that bear a name, compared by `fold`: countries, regions, districts, settlements; larger first."""
+
+    def get(self, geonames: int) -> PlaceRecord | None:
+        """The place with a GeoNames id."""
+
+    def country(self, iso3: str) -> PlaceRecord | None:
+        """The country with an ISO 3166-1 alpha-3 code."""
+
+    def known(self, folded: str) -> bool:
+        """Whether any place bears a name; `folded` comes from `fold`."""
+
+    def starts(self, folded_first_word: str) -> int:
+        """The number of words of the longest name that begins with a word, 0 if none does."""
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name without case, accents, punctuation and spacing differences: what two names must share to be the same."""
+    plain: list[str] = []
+    for char in unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)):
+        if char.isalnum():
+            plain.append(char)
+        elif not (char in _JOINED or unicodedata.category(char) == "Mn"):
+            plain.append(" ")
+    return " ".join("".join(plain).split())
+
+
+def order(record: PlaceRecord) -> tuple[int, int, int]:
+    """Sort key of answers: wider class first, then larger population, then GeoNames id."""
+    return (CLASSES.index(record.cls), -record.population, record.geonames)
+
+
+def merged(first: PlaceRecord, later: PlaceRecord) -> PlaceRecord:
+    """The two records of one place as one: what the later one states wins, names are those of both."""
+    return replace(
+        later,
+        names=tuple(dict.fromkeys((later.name, *later.names, *first.names))),
+        iso3=later.iso3 or first.iso3,
+        within=first.within if later.within is None else later.within,
+        lat=first.lat if later.lat is None else later.lat,
+        long=first.long if later.long is None else later.long,
+        population=later.population or first.population,
+    )
