@@ -48,7 +48,7 @@ class Block:
     """A stretch of the report that is read as one thing.
 
     `lines` are the stretches of text (begin, end) that make up the block when layout cut it into pieces (wrapped lines,
-    a page break with a footer in between); they are joined to `text_of(source)` by single spaces.
+    a page break with a footer in between, markup); `Source.joined` puts them together.
     """
 
     kind: BlockKind
@@ -60,6 +60,24 @@ class Block:
     level: int = 0  # of a heading 1…6, of an item its depth
     page: int | None = None  # 1 for the first page, where the format has pages
     table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The text of a block with its layout undone, and the way back: `starts[i]` in `text` is `origins[i]` in the source."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """The source offset of the character at `offset`."""
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.origins[index] + offset - self.starts[index]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """The source stretch of `text[begin:end]`, which must not be empty."""
+        return self.origin(begin), self.origin(end - 1) + 1
 
 
 @dataclass(frozen=True)
@@ -90,6 +108,22 @@ class Source:
         """The headings above a character."""
         index = bisect_right(self._begins, offset) - 1
         return self.blocks[index].section if index >= 0 else ()
+
+    def joined(self, block: Block) -> Joined:
+        """The block's words as one line: its pieces joined by a space wherever white space parted them."""
+        parts: list[str] = []
+        starts, origins = [], []
+        length, last = 0, None
+        for begin, end in block.lines:
+            if last is not None and any(c.isspace() for c in self.text[last:begin]):
+                parts.append(" ")
+                length += 1
+            starts.append(length)
+            origins.append(begin)
+            parts.append(self.text[begin:end])
+            length += end - begin
+            last = end
+        return Joined("".join(parts), tuple(starts), tuple(origins))
 
     def passage(self, begin: int, end: int) -> Passage:
         """The stretch as evidence, with its page and section."""

@@ -1,0 +1,135 @@
+"""Charts whose numbers and labels were torn apart by extraction, and lists of pairs left over from a page's script.
+
+A bar chart comes out of a PDF as its numbers, one a line, and its labels, one a line, somewhere near. They are paired again
+where the counts agree, in order; several series make several numbers for each label. The result is a figure with a
+table: one row a label, one column a series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Block, BlockKind, Cell, Table
+from kg.read.lines import Line
+
+_NUMBER = re.compile(r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' \u00a0\u202f]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$")
+_PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\.\d+)?)\s*\]")
+_SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
+
+
+_BIG = re.compile(r"\d{1,3}(?:[,. ]\d{3})+")
+
+
+def _is_series(line: Line) -> bool:
+    """Whether a line is the legend of a chart: nothing but months and years."""
+    return len(_SERIES.findall(line.text)) >= 2 and not re.sub(r"[\s/|-]+", "", _SERIES.sub("", line.text))
+
+
+def pair_charts(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
+    """The charts among the lines, and the lines that are left."""
+    charts: list[Block] = []
+    taken: set[int] = set()
+    for i, line in enumerate(lines):
+        if chart := _script_pairs(line):
+            charts.append(chart)
+            taken.add(i)
+    for numbers in _number_runs(lines):
+        labels, series, used = _labels_for(lines, numbers, taken)
+        if labels:
+            charts.append(_figure([lines[i] for i in numbers], labels, series))
+            taken |= used | set(numbers)
+    return charts, [line for i, line in enumerate(lines) if i not in taken]
+
+
+def _script_pairs(line: Line) -> Block | None:
+    pairs = list(_PAIR.finditer(line.text)) if line.text.startswith("[[") else []
+    if len(pairs) < 2:
+        return None
+    at = line.begin
+    rows = tuple(tuple(Cell(at + p.start(g), at + p.end(g), p.group(g)) for g in ("label", "value")) for p in pairs)
+    return Block(BlockKind.FIGURE, line.begin, line.end, ((line.begin, line.end),), table=Table((), rows))
+
+
+def _number_runs(lines: Sequence[Line]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        if _NUMBER.match(line.text) and not line.bullet and (not run or line.gap <= 3):
+            run.append(i)
+        else:
+            if len(run) >= 2:
+                runs.append(run)
+            run = []
+    if len(run) >= 2:
+        runs.append(run)
+    return runs
+
+
+def _labels_for(lines: Sequence[Line], numbers: Sequence[int], taken: set[int]) -> tuple[list[list[Line]], list[Line], set[int]]:
+    """The labels that belong to a run of numbers: behind it, else before it; and the names of the series."""
+    behind = _label_run(lines, range(numbers[-1] + 1, len(lines)), taken, len(numbers))
+    before = _label_run(lines, range(numbers[0] - 1, -1, -1), taken, len(numbers))
+    for indices in (behind, before):
+        labels, series = _fold(lines, indices)
+        if labels and len(numbers) % len(labels) == 0 and len(numbers) // len(labels) in {1, max(len(series), 1)}:
+            return labels, series, set(indices)
+        # The run of short lines may go on into the next thing: the first labels that fit are taken.
+        if len(labels) > len(numbers):
+            kept = {id(line) for group in labels[: len(numbers)] for line in group}
+            return labels[: len(numbers)], [], {i for i in indices if id(lines[i]) in kept}
+    return [], [], set()
+
+
+def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int) -> list[int]:
+    found: list[int] = []
+    for i in order:
+        line = lines[i]
+        if i in taken or line.bullet or line.heading or _NUMBER.match(line.text) or line.words > 8 or line.gap > 2 and found and order.step > 0:
+            break
+        if not re.search(r"[A-Za-z]{2}", line.text) or line.text.endswith((".", ";")) or "@" in line.text or line.text.endswith(":"):
+            break
+        if _BIG.search(line.text):
+            break
+        found.append(i)
+        if _is_series(line) and order.step > 0:
+            break
+        if len(found) > 3 * limit:
+            break
+    return sorted(found)
+
+
+def _fold(lines: Sequence[Line], indices: Sequence[int]) -> tuple[list[list[Line]], list[Line]]:
+    """Short lines as labels of one or more lines; a line of dates only names the series."""
+    labels: list[list[Line]] = []
+    series: list[Line] = []
+    for i in indices:
+        line = lines[i]
+        if _is_series(line):
+            series.append(line)
+        elif labels and line.gap == 0 and (line.text[0] in "(&" or line.text[0].islower()):
+            labels[-1].append(line)
+        else:
+            labels.append([line])
+    names = [(line, m) for line in series for m in _SERIES.finditer(line.text)]
+    return labels, [_cut(line, m.start(), m.end()) for line, m in names]
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    begin = line.begin + start
+    return Line(begin, line.begin + end, line.text[start:end], ((begin, line.begin + end),), 0, 0)
+
+
+def _cell(lines: Sequence[Line]) -> Cell:
+    return Cell(lines[0].begin, lines[-1].end, " ".join(line.text for line in lines))
+
+
+def _figure(numbers: Sequence[Line], labels: Sequence[Sequence[Line]], series: Sequence[Line]) -> Block:
+    columns = len(numbers) // len(labels)
+    rows = tuple(
+        (_cell(label), *(_cell([numbers[c * len(labels) + r]]) for c in range(columns))) for r, label in enumerate(labels)
+    )
+    header = (Cell(series[0].begin, series[0].begin, ""), *(_cell([s]) for s in series)) if series else ()
+    parts = sorted([*numbers, *(line for label in labels for line in label), *series], key=lambda line: line.begin)
+    pieces = tuple((line.begin, line.end) for line in parts)
+    return Block(BlockKind.FIGURE, parts[0].begin, parts[-1].end, pieces, table=Table(header, rows))

@@ -1,0 +1,235 @@
+"""Lines to blocks: wrapped lines are joined, lists, tables, charts, headings and page furniture told apart.
+
+Every format that yields plain lines (text, Markdown as text, PDF) comes through here, so that one report gives the same
+blocks in each. The signs used are those of print: marks, indentation, gaps, capitals, the width that lines are wrapped at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Block, BlockKind
+from kg.read.charts import pair_charts
+from kg.read.grids import find_grids
+from kg.read.lines import Line
+
+_TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
+_URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(?:section|chapter|part|annex)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.:)]?\s+\S|(?:section|chapter|part|annex)\s+\w+", re.IGNORECASE)
+NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' \u00a0\u202f]*(?:%|[MK]|million|billion)?$")
+# A line that ends in one of these goes on in the next, whatever that looks like.
+_OPEN_END = re.compile(r"(?:\b(?:of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per|among|between|through|under|its|their|his|her)|[,|(&-])$", re.IGNORECASE)
+_SMALL = {"a", "an", "and", "as", "at", "by", "de", "des", "du", "en", "et", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "with", "&", "–", "-", "/"}
+# A line shorter than this share of the wrap width ends its paragraph.
+_FULL = 0.62
+
+
+@dataclass
+class _Open:
+    """The block being gathered."""
+
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+    level: int = 0
+
+
+def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks of a text, in reading order, each under its headings and lead-ins."""
+    lines = list(lines)
+    furniture = _furniture(lines)
+    body = [line for i, line in enumerate(lines) if i not in furniture]
+    found: list[Block] = [_block(BlockKind.FURNITURE, [lines[i]]) for i in sorted(furniture)]
+    grids, body = find_grids(text, body)
+    charts, body = pair_charts(body)
+    found += grids + charts
+    found += _running_text(body, sorted(b.begin for b in grids + charts))
+    return _with_context(text, sorted(found, key=lambda b: (b.begin, b.end)))
+
+
+def _block(kind: BlockKind, lines: Sequence[Line], level: int = 0) -> Block:
+    pieces = tuple(piece for line in lines for piece in line.pieces)
+    return Block(kind, lines[0].begin, lines[-1].end, pieces or ((lines[0].begin, lines[-1].end),), level=level)
+
+
+def _furniture(lines: Sequence[Line]) -> set[int]:
+    """Lines that the page carries, not the text: repeated mastheads, addresses, page numbers."""
+    shape = Counter(re.sub(r"\d+", "#", line.text) for line in lines if len(line.text) < 90)
+    repeated = {s for s, n in shape.items() if n >= 3 and len(s) > 3 and not s.strip("# ,.%$|").startswith(("Amount", "Total"))}
+    found = set()
+    for i, line in enumerate(lines):
+        rest = _URL.sub("", line.text).strip(" |>•-")
+        if _URL.search(line.text) and (len(rest.split()) <= 3 and not re.search(r"[A-Za-z]{3}", rest)):
+            found.add(i)
+        elif line.gap and re.sub(r"\d+", "#", line.text) in repeated and _at_page_edge(lines, i) and re.search(r"[A-Za-z]", line.text):
+            found.add(i)
+    return found
+
+
+def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
+    """Whether a repeated line stands at the top or foot of a page, or in the middle of a sentence."""
+    near = lines[max(0, index - 2) : index + 3]
+    if any(line.new_page for line in near[1:]):
+        return True
+    before = lines[index - 1].text if index else ""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    return bool(before and after) and not _TERMINAL.search(before) and after[:1].islower()
+
+
+def _running_text(lines: Sequence[Line], breaks: Sequence[int]) -> list[Block]:
+    long = sorted(len(line.text) for line in lines)
+    wrapped = not long or long[int(len(long) * 0.95)] < 160
+    double = _double_spaced(lines) if wrapped else False
+    found: list[Block] = []
+    current: _Open | None = None
+    for i, line in enumerate(lines):
+        previous = lines[i - 1] if i else None
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
+        cut = previous is None or any(previous.end < b < line.begin for b in breaks)
+        if current and previous and not cut and not line.heading and not line.bullet and _continues(previous, line, current, width, wrapped, double):
+            current.lines.append(line)
+            continue
+        if current:
+            found.append(_close(current))
+        current = _start(line, previous, following, wrapped, width)
+        if current is None:
+            continue
+    if current:
+        found.append(_close(current))
+    return found
+
+
+def _double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines stand between the lines of one paragraph, as some PDF converters write them."""
+    inner = [line.gap for before, line in zip(lines, lines[1:], strict=False) if line.text[:1].islower() and not _TERMINAL.search(before.text)]
+    return bool(inner) and sum(gap == 1 for gap in inner) > len(inner) / 2
+
+
+def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: bool, double: bool) -> bool:
+    if current.kind is BlockKind.HEADING:
+        return bool(line.gap == 0 and line.text[:1].islower() and not previous.heading and wrapped)
+    ended = bool(_TERMINAL.search(previous.text))
+    lower = line.text[:1].islower()
+    if lower and not ended and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
+        return line.gap <= (4 if wrapped else 2)
+    if not wrapped:
+        return False
+    if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
+        return line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped, width)
+    if _OPEN_END.search(previous.text) and line.gap <= 2:
+        return True
+    if "|" in previous.text and NUMBER_ONLY.match(line.text):
+        return line.gap <= 1
+    if re.fullmatch(r"\d[\d,]*\.", line.text) and not ended:
+        return line.gap <= 1
+    if line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
+        return False
+    if line.text.startswith(("|", "(", "&")):
+        return True
+    full = len(previous.text) >= _FULL * width
+    if ended:
+        return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":" and current.kind is not BlockKind.HEADING
+    return full or not _is_heading(line, previous, None, wrapped, width) and len(previous.text) > 20 and len(line.text) > 30
+
+
+def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> _Open | None:
+    if not re.search(r"\w", line.text):
+        return None
+    if line.heading:
+        return _Open(BlockKind.PARAGRAPH if line.words > 14 else BlockKind.HEADING, [line], line.heading)
+    if line.bullet:
+        return _Open(BlockKind.ITEM, [line])
+    if _is_heading(line, previous, following, wrapped, width):
+        return _Open(BlockKind.HEADING, [line], _heading_level(line))
+    if line.text.endswith(";"):
+        return _Open(BlockKind.ITEM, [line])
+    return _Open(BlockKind.PARAGRAPH, [line])
+
+
+def _close(current: _Open) -> Block:
+    level = current.level
+    if current.kind is BlockKind.ITEM:
+        level = current.lines[0].indent
+    block = _block(current.kind, current.lines, level)
+    mark = current.lines[0].bullet
+    return replace(block, lead=(mark,)) if mark else block
+
+
+def _heading_level(line: Line) -> int:
+    letters = [c for c in line.text if c.isalpha()]
+    if sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        return 2
+    return 5 if line.text.endswith(":") else 4 if line.strong else 3
+
+
+def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> bool:
+    text = line.text.strip()
+    words = text.rstrip(":").split()
+    letters = [c for c in text if c.isalpha()]
+    if not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
+        return False
+    if text[-1] in ".,;!?" and not text.endswith("..."):
+        return False
+    capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    if capitals and len(letters) > 4 and not re.search(r"\d[\d.,]*\d", re.sub(r"\b(?:19|20)\d\d\b", "", text)):
+        return True
+    if line.strong and len(words) <= 10:
+        return True
+    if not text[0].isupper() and not text[0].isdigit():
+        return False
+    if previous is not None and line.gap == 0 and wrapped and not _TERMINAL.search(previous.text) and len(previous.text) > 40:
+        return False
+    if text.endswith(":"):
+        return len(words) <= 6
+    if line.gap == 0 and previous is not None and line.indent > 3:
+        return False
+    if following is not None and following.text[:1].islower() and not following.bullet:
+        return False
+    if re.search(r"\d{3}|\d[.,]\d{3}", re.sub(r"\b(?:19|20)\d\d\b", "", text)):
+        return False
+    content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
+    titled = sum(w[0].isupper() for w in content)
+    return bool(content) and len(words) <= 9 and (titled >= 0.6 * len(content)) and (line.gap > 0 or previous is None)
+
+
+def _with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Each block under its headings; items under the lead-ins and items that govern them."""
+    path: list[tuple[float, str]] = []
+    marks: list[tuple[tuple[str, int], str]] = []  # open list levels: (mark, indentation) and the words of its last item
+    leadin = ""
+    done: list[Block] = []
+    for block in blocks:
+        words = " ".join(text[b:e] for b, e in block.lines).split()
+        said = " ".join(words)
+        section = tuple(title for _, title in path)
+        if block.kind is BlockKind.HEADING:
+            depth = block.level - (0.5 if _NUMBERED.match(said) else 0)
+            while path and path[-1][0] >= depth:
+                path.pop()
+            done.append(replace(block, section=tuple(title for _, title in path)))
+            path.append((depth, said.rstrip(": ")))
+            marks, leadin = [], ""
+            continue
+        if block.kind is BlockKind.ITEM:
+            key = (block.lead[0] if block.lead and (block.lead[0] == "o" or not block.lead[0][0].isalnum()) else "1", block.level)
+            same = next((i for i, (m, _) in enumerate(marks) if m[0] == key[0] and abs(m[1] - key[1]) <= 1), None)
+            if same is not None:
+                del marks[same:]
+            lead = tuple(filter(None, (leadin, *(said for _, said in marks))))
+            done.append(replace(block, section=section, lead=lead, level=len(marks) + 1))
+            marks.append((key, said))
+            continue
+        if block.kind is BlockKind.PARAGRAPH:
+            indent = block.begin - text.rfind("\n", 0, block.begin) - 1
+            inside = bool(marks) and indent > marks[-1][0][1]
+            if not inside:
+                marks = []
+            done.append(replace(block, section=section, lead=tuple(said for _, said in marks) if inside else (leadin,) if leadin and len(words) < 30 else ()))
+            leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
+            continue
+        done.append(replace(block, section=section, lead=()))
+    return tuple(done)

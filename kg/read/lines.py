@@ -1,0 +1,71 @@
+"""Lines of a text with their offsets, and which stretches of a line are words and which are markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Marks that dress a line without being words of it; link targets go, link texts stay.
+_MARKUP = re.compile(r"\*\*|__|\]\([^)\s]*\)|\[(?=[^\]\[]*\]\()|</?(?:b|i|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_BULLET = re.compile(r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its indentation, mark and line end; `pieces` are its stretches of words."""
+
+    begin: int
+    end: int
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    indent: int
+    gap: int  # blank lines before it
+    heading: int = 0  # level of a `#` heading
+    bullet: str = ""  # the mark that opens it
+    strong: bool = False  # wholly in bold marks
+    new_page: bool = False
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """The lines of `text` that hold anything."""
+    gap, new_page = 0, True
+    for match in re.finditer(r"[^\n\f]*(\n|\f|$)", text):
+        raw, begin = match.group().rstrip("\n\f"), match.start()
+        stripped = raw.strip()
+        if stripped:
+            yield _line(raw, begin, gap, new_page)
+            gap, new_page = 0, False
+        elif match.end() > begin:
+            gap += 1
+        new_page = new_page or match.group().endswith("\f")
+
+
+def _line(raw: str, begin: int, gap: int, new_page: bool) -> Line:
+    stripped = raw.strip()
+    indent = len(raw) - len(raw.lstrip())
+    start, end = begin + indent, begin + len(raw.rstrip())
+    strong = len(stripped) > 4 and stripped.startswith("**") and stripped.endswith("**") and "**" not in stripped[2:-2]
+    level, mark = 0, ""
+    if found := _HEADING.match(stripped):
+        level, start = len(found.group(1)), start + found.end()
+    elif "\t" not in stripped and (found := _BULLET.match(stripped)):
+        mark, start = found.group("mark") or found.group("number"), start + found.end()
+    pieces = tuple(_pieces(raw, begin, start, end))
+    words = "".join(raw[b - begin : e - begin] for b, e in pieces)
+    return Line(start, end, words.strip(), pieces, indent, gap, level, mark, strong, new_page)
+
+
+def _pieces(raw: str, origin: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _MARKUP.finditer(raw, start - origin):
+        if mark.start() + origin > at:
+            yield at, mark.start() + origin
+        at = max(at, mark.end() + origin)
+    if at < end:
+        yield at, end

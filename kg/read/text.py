@@ -1,0 +1,75 @@
+"""Plain text and Markdown, with the mess that conversion leaves in them."""
+
+from __future__ import annotations
+
+import re
+from kg.errors import ReadError
+from kg.model import Block, BlockKind, Source
+from kg.read.layout import blocks_of
+from kg.read.lines import split_lines
+
+# Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252 as old converters write it.
+
+    Raises:
+        ReadError: the file is empty or holds no text.
+    """
+    if not data.strip():
+        raise ReadError(file, "is empty")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        control = sum(byte < 9 or 13 < byte < 27 for byte in data[:8192])
+        if b"\0" in data[:8192] or control > len(data[:8192]) * 0.02:
+            raise ReadError(file, "is a binary file, not text")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    text = _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not re.search(r"\w", text):
+        raise ReadError(file, "holds no words")
+    return text
+
+
+def read_text(data: bytes, file: str, sha256: str, format: str = "text") -> Source:
+    """A report in plain text or Markdown.
+
+    Raises:
+        ReadError: the file is empty or binary.
+    """
+    return source_of(decode(data, file), file, sha256, format)
+
+
+def source_of(text: str, file: str, sha256: str, format: str) -> Source:
+    """A report from its text; form feeds part its pages."""
+    blocks = blocks_of(text, list(split_lines(text)))
+    breaks = [m.end() for m in re.finditer("\f", text)]
+    return Source(
+        file=file,
+        sha256=sha256,
+        format=format,
+        text=text,
+        blocks=blocks,
+        title=_title(text, blocks),
+        page_starts=(0, *breaks) if breaks else (),
+    )
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The first heading, with the headings that follow it at once (`Annual Results Report`, `2023`, `Mali`)."""
+    body = [b for b in blocks if b.kind is not BlockKind.FURNITURE]
+    start = next((i for i, b in enumerate(body[:12]) if b.kind is BlockKind.HEADING), None)
+    if start is None:
+        return None
+    words = []
+    for block in body[start : start + 3]:
+        said = " ".join(" ".join(text[b:e] for b, e in block.lines).split())
+        if block.kind is not BlockKind.HEADING and not re.fullmatch(r"(?:[A-Za-z]+ )?(?:19|20)\d\d", said):
+            break
+        words.append(said)
+    return " ".join(words)[:200]
