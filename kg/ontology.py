@@ -68,12 +68,18 @@ class OntologyClass:
 
 @dataclass(frozen=True)
 class OntologyProperty:
-    """A property by its local name; `ranges` are the local names of the classes, or full datatype IRIs, it points to."""
+    """A property by its local name.
+
+    `domains` are the local names of the classes it belongs to, `ranges` the local names of the classes, or full datatype
+    IRIs, it points to. Several mean any of them: they come from `schema:domainIncludes` and `schema:rangeIncludes`, which
+    override `rdfs:domain` and `rdfs:range`.
+    """
 
     name: str
     iri: str
     label: str
     ranges: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,13 +93,15 @@ class VocabularyTerm:
     alt_labels: tuple[str, ...] = ()  # shown in the graph as other names
     hidden_labels: tuple[str, ...] = ()  # matched in text and table cells, never shown
     acronyms: tuple[str, ...] = ()
+    ambiguous_acronyms: tuple[str, ...] = ()  # `DRC`: only where the text introduces it
     broader: tuple[str, ...] = ()  # IRIs
     country: str | None = None  # ISO 3166 alpha-3, of a country or a national body
     demonyms: tuple[str, ...] = ()  # `Malian`: rg:demonym of a country
+    place_class: str | None = None  # local name of the class of the places that a place type's words stand beside
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every label by which text may call it."""
+        """Every label by which text may call it, whatever stands around it."""
         return (self.label, *self.alt_labels, *self.hidden_labels, *self.acronyms)
 
 
@@ -234,10 +242,19 @@ def _schema(about: About) -> tuple[dict[str, OntologyClass], dict[str, OntologyP
             parents = tuple(sorted(_local(o.value) for o in about[iri][RDFS + "subClassOf"] if _is_class(about, o.value)))
             classes[_local(iri)] = OntologyClass(_local(iri), iri, label, parents)
         elif types & {OWL + "ObjectProperty", OWL + "DatatypeProperty"}:
-            ranges = (o.value for o in about[iri][RDFS + "range"])
-            named = tuple(sorted(r if r.startswith((XSD, RDF, RDFS)) else _local(r) for r in ranges))
-            properties[_local(iri)] = OntologyProperty(_local(iri), iri, label, named)
+            properties[_local(iri)] = OntologyProperty(
+                name=_local(iri),
+                iri=iri,
+                label=label,
+                ranges=_ends(about[iri], "range"),
+                domains=_ends(about[iri], "domain"),
+            )
     return classes, properties
+
+
+def _ends(own: dict[str, list[ox.NamedNode | ox.Literal]], end: str) -> tuple[str, ...]:
+    ends = own[f"{SCHEMA}{end}Includes"] or own[RDFS + end]
+    return tuple(sorted(o.value if o.value.startswith((XSD, RDF, RDFS)) else _local(o.value) for o in ends))
 
 
 def _is_class(about: About, iri: str) -> bool:
@@ -269,9 +286,11 @@ def _vocabulary(about: About, classes: dict[str, OntologyClass]) -> dict[str, Vo
             alt_labels=words(SKOS + "altLabel"),
             hidden_labels=words(SKOS + "hiddenLabel"),
             acronyms=words(RG + "acronym"),
+            ambiguous_acronyms=words(RG + "ambiguousAcronym"),
             broader=words(SKOS + "broader"),
             country=next(iter(words(RG + "iso3")), None),
             demonyms=words(RG + "demonym"),
+            place_class=next(map(_local, words(RG + "placeClass")), None),
         )
     return terms
 
