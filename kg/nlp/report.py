@@ -1,0 +1,105 @@
+"""What a report as a whole tells about itself: who publishes it, of which country, about which time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import BlockKind, Mention, Source
+from kg.nlp.dates import Clock, FoundDate, find_dates
+from kg.nlp.names import NameBook
+
+# How much more a mention weighs by where it stands.
+_TITLE, _HEADING, _BODY = 12, 4, 1
+
+
+@dataclass(frozen=True)
+class ReportContext:
+    """The report's own country, publisher and period, and the names it introduces."""
+
+    country: str | None = None  # ISO 3166 alpha-3
+    country_name: str | None = None
+    publisher: str | None = None  # reference
+    publisher_name: str | None = None
+    publisher_cls: str = "Organization"
+    clock: Clock = field(default_factory=Clock)
+    names: NameBook = field(default_factory=NameBook)
+
+
+def masthead(source: Source) -> str:
+    """The words that tell what the report is: its title, its first lines, and furniture that names it."""
+    parts = [source.title or ""]
+    parts += [source.joined(b).text for b in source.blocks[:6]]
+    parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.FURNITURE and b.end - b.begin < 100][:5]
+    parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.HEADING]
+    return "\n".join(dict.fromkeys(parts))
+
+
+def find_period(source: Source, texts: Sequence[str]) -> Clock:
+    """The time that the report is about.
+
+    The period its title names; else the month (or year) of most of its dates.
+    """
+    title = source.title or ""
+    named = [d for text in (title, *texts[:8]) for d in find_dates(text) if d.precision in {"month", "range", "quarter", "day"} and d.year]
+    years = Counter[str]()
+    months = Counter[str]()
+    loose = Counter[int]()
+    for text in texts:
+        for found in find_dates(text, Clock("2000-01-01", "2000-12-31")):
+            if found.precision == "phrase":
+                continue
+            if found.year:
+                weight = 3 if found.precision in {"day", "month"} else 1
+                years[found.period.end[:4]] += weight
+                if found.period.start[:7] == found.period.end[:7]:
+                    months[found.period.start[:7]] += 1
+            elif found.period.start[:7] == found.period.end[:7]:
+                loose[int(found.period.start[5:7])] += 1
+    in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"]
+    if in_title and in_title[-1].precision == "year":
+        year = in_title[-1].period.end[:4]
+        return Clock(f"{year}-01-01", f"{year}-12-31")
+    if not years:
+        return Clock(*_span(in_title or named))
+    year = max(years, key=lambda y: (years[y], y))
+    if in_title:
+        year = in_title[-1].period.end[:4]
+    total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))
+    by_month = Counter({f"{year}-{m:02d}": n for m, n in loose.items()})
+    by_month.update({m: n for m, n in months.items() if m.startswith(year)})
+    if by_month:
+        best = max(by_month, key=lambda m: (by_month[m], m))
+        if by_month[best] >= 3 and by_month[best] > 0.45 * total:
+            from kg.nlp.dates import _last
+
+            return Clock(f"{best}-01", _last(int(best[:4]), int(best[5:7])))
+    return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31")
+
+
+def _span(dates: Iterable[FoundDate]) -> tuple[str | None, str | None]:
+    dates = list(dates)
+    return (dates[-1].period.start, dates[-1].period.end) if dates else (None, None)
+
+
+def most_named(weighted: Iterable[tuple[Mention, int]]) -> Mention | None:
+    """The thing that is mentioned most, weighted by place; ties go to the first."""
+    score: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for mention, weight in weighted:
+        key = mention.ref or mention.text
+        score[key] += weight
+        first.setdefault(key, mention)
+    return first[max(score, key=lambda k: (score[k], -list(first).index(k)))] if score else None
+
+
+def domain_of(texts: Iterable[str]) -> Counter[str]:
+    """The second-level domains of the mail and web addresses in the texts."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in re.finditer(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+(?:\.[\w-]+)+)", text):
+            parts = match.group(1).casefold().split(".")
+            found[parts[-2]] += 1
+    return found
