@@ -1,0 +1,198 @@
+// The network: nodes and edges from the data block that pyvis made, positions fixed at build time, drawn by vis-network.
+
+const NETWORK = JSON.parse(byId("network-data").textContent);
+const LABEL_LENGTH = 34;
+
+const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), waiting: null };
+
+const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
+
+const isDrawn = (entity) => (drawing.nodes ? drawing.nodes.get(entity.row) !== null : NETWORK.nodes.some((node) => node.id === entity.row));
+
+const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const groupOptions = () => Object.fromEntries(graph.families.map((family) => {
+  const fill = darkScheme.matches ? family.dark : family.light;
+  const rim = themeColour("--page");
+  const ink = themeColour("--ink");
+  return [String(family.row), { color: { background: fill, border: rim, highlight: { background: fill, border: ink }, hover: { background: fill, border: ink } } }];
+}));
+
+const themeOptions = () => ({
+  groups: groupOptions(),
+  nodes: { font: { color: themeColour("--ink"), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: themeColour("--page") } },
+  edges: { color: { color: themeColour("--edge"), highlight: themeColour("--accent"), hover: themeColour("--accent") } },
+});
+
+const nodeFor = (entity, x, y) => ({
+  id: entity.row, label: cut(entity.label, LABEL_LENGTH), group: String(entity.family.row), shape: entity.family.shape,
+  value: neighbours(entity).length, x, y,
+});
+
+const edgeFor = (a, b) => ({ id: pairKey(a.row, b.row), from: Math.min(a.row, b.row), to: Math.max(a.row, b.row), value: linksBetween(a, b).reduce((sum, l) => sum + Math.max(1, l.facts.length), 0) });
+
+// Puts an entity's neighbours that are not drawn yet in rings around it.
+const addAround = (entity, others, { centreIt = false } = {}) => {
+  if (!isDrawn(entity)) {
+    const near = neighbours(entity).filter(isDrawn).map((other) => drawing.network.getPosition(other.row));
+    const mean = (axis) => (near.length ? near.reduce((sum, point) => sum + point[axis], 0) / near.length : 0);
+    drawing.nodes.add(nodeFor(entity, Math.round(mean("x")) + 40, Math.round(mean("y")) + 40));
+  }
+  const { x, y } = drawing.network.getPosition(entity.row);
+  const fresh = others.filter((other) => !isDrawn(other));
+  fresh.forEach((other, i) => {
+    const ring = Math.floor((Math.sqrt(1 + i / 3) - 1) / 0.5) + 1;
+    const angle = i * 2.399963; // the golden angle: no two neighbours stand in one line
+    const radius = 110 + 55 * (ring + Math.sqrt(i));
+    drawing.nodes.add(nodeFor(other, Math.round(x + radius * Math.cos(angle)), Math.round(y + radius * Math.sin(angle))));
+  });
+  const added = new Set([entity, ...fresh]);
+  const edges = [];
+  for (const one of added) {
+    for (const other of neighbours(one)) {
+      if (isDrawn(other) && !drawing.edges.get(pairKey(one.row, other.row))) edges.push(edgeFor(one, other));
+    }
+  }
+  drawing.edges.update(edges);
+  if (centreIt) centre(entity);
+};
+
+const restyle = () => {
+  if (!drawing.network) return;
+  const chosen = state.selection;
+  const near = new Set();
+  let around = null;
+  if (chosen && chosen.kind === "entity") { around = [chosen.entity]; near.add(chosen.entity.row); neighbours(chosen.entity).forEach((e) => near.add(e.row)); }
+  if (chosen && chosen.kind === "pair") { around = [chosen.a, chosen.b]; around.forEach((e) => near.add(e.row)); }
+  if (chosen && chosen.kind === "fact") { around = chosen.fact.entities; around.forEach((e) => near.add(e.row)); }
+  const faded = themeColour("--faded");
+  const nodeChanges = [];
+  drawing.nodes.forEach((node) => {
+    const hidden = !shown.entityPasses[node.id];
+    const dim = around !== null && !near.has(node.id);
+    const look = `${hidden} ${dim}`;
+    if (drawing.looks.get(node.id) === look) return;
+    drawing.looks.set(node.id, look);
+    nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1, font: { color: dim ? faded : themeColour("--ink") } });
+  });
+  const visiblePairs = new Set();
+  for (const link of graph.links) if (shown.linkPasses[link.row]) visiblePairs.add(pairKey(link.from.row, link.to.row));
+  const focus = around && chosen.kind === "entity" ? around[0].row : null;
+  const edgeChanges = [];
+  drawing.edges.forEach((edge) => {
+    const hidden = !visiblePairs.has(edge.id);
+    const lit = focus !== null ? edge.from === focus || edge.to === focus : around !== null && near.has(edge.from) && near.has(edge.to);
+    const look = `${hidden} ${around === null ? "plain" : lit ? "lit" : "dim"}`;
+    if (drawing.edgeLooks.get(edge.id) === look) return;
+    drawing.edgeLooks.set(edge.id, look);
+    edgeChanges.push({ id: edge.id, hidden, color: around === null ? null : { color: lit ? themeColour("--accent") : faded, opacity: lit ? 0.9 : 0.35 } });
+  });
+  if (nodeChanges.length) drawing.nodes.update(nodeChanges);
+  if (edgeChanges.length) drawing.edges.update(edgeChanges);
+  markSelection();
+};
+
+const markSelection = () => {
+  const chosen = state.selection;
+  const { network } = drawing;
+  network.unselectAll();
+  if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) network.selectNodes([chosen.entity.row], false);
+  if (chosen && chosen.kind === "pair" && drawing.edges.get(pairKey(chosen.a.row, chosen.b.row))) network.selectEdges([pairKey(chosen.a.row, chosen.b.row)]);
+};
+
+const centre = (entity) => {
+  if (!drawing.network || state.view !== "network") { drawing.waiting = entity; return; }
+  if (!isDrawn(entity)) addAround(entity, []);
+  restyle();
+  drawing.network.focus(entity.row, { scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+};
+
+const fit = () => drawing.network.fit({ animation: false, maxZoomLevel: 1.1 });
+
+// The drawn node nearest in a direction, for the arrow keys.
+const nearestTowards = (row, dx, dy) => {
+  const from = drawing.network.getPosition(row);
+  let best = null;
+  drawing.nodes.forEach((node) => {
+    if (node.id === row || node.hidden) return;
+    const at = drawing.network.getPosition(node.id);
+    const ahead = (at.x - from.x) * dx + (at.y - from.y) * dy;
+    const aside = Math.abs((at.x - from.x) * dy - (at.y - from.y) * dx);
+    if (ahead <= 0 || aside > ahead * 1.6) return;
+    const cost = ahead + 2 * aside;
+    if (best === null || cost < best.cost) best = { row: node.id, cost };
+  });
+  return best ? best.row : null;
+};
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const networkKeys = (event) => {
+  const arrow = ARROWS[event.key];
+  if (arrow) {
+    event.preventDefault();
+    const chosen = state.selection && state.selection.kind === "entity" ? state.selection.entity.row : null;
+    const start = chosen !== null && drawing.nodes.get(chosen) ? chosen : null;
+    const next = start === null ? mostConnected() : nearestTowards(start, ...arrow);
+    if (next === null) return;
+    selectEntity(graph.entities[next]);
+    centre(graph.entities[next]);
+    announce(`${graph.entities[next].label}, ${graph.entities[next].cls.label}, ${count(neighbours(graph.entities[next]).length, "neighbour")}`);
+  } else if (event.key === "+" || event.key === "=") zoom(1.3);
+  else if (event.key === "-") zoom(1 / 1.3);
+  else if (event.key === "0") fit();
+};
+
+const mostConnected = () => {
+  let best = null;
+  drawing.nodes.forEach((node) => { if (!node.hidden && (best === null || node.value > best.value)) best = node; });
+  return best ? best.id : null;
+};
+
+const zoom = (factor) => drawing.network.moveTo({ scale: drawing.network.getScale() * factor });
+
+const networkView = () => {
+  const canvas = el("div", { class: "canvas" });
+  const tools = el("div", { class: "tools" },
+    button("+", () => zoom(1.3), { "aria-label": "Zoom in" }), button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out" }),
+    button("Fit", fit, { "aria-label": "Fit all into view" }));
+  const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search or expand shows the others.` : "");
+  return { box: el("div", { class: "network" }, canvas, tools, hint), canvas };
+};
+
+const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
+
+const startNetwork = (canvas) => {
+  drawing.nodes = new vis.DataSet(NETWORK.nodes.map((node) => ({ ...node, label: cut(node.label, LABEL_LENGTH) })));
+  drawing.edges = new vis.DataSet(NETWORK.edges.map((edge) => ({ ...edge, id: pairKey(edge.from, edge.to) })));
+  const options = { ...NETWORK.options };
+  const theme = themeOptions();
+  drawing.network = new vis.Network(canvas, { nodes: drawing.nodes, edges: drawing.edges },
+    { ...options, groups: theme.groups, nodes: { ...options.nodes, ...theme.nodes }, edges: { ...options.edges, ...theme.edges } });
+  const frame = canvas.querySelector(".vis-network");
+  setAttributes(frame, { role: "application", "aria-label": "Network of entities. Arrow keys go from node to node, plus and minus zoom, 0 fits all; the details panel lists the neighbours." });
+  frame.addEventListener("keydown", networkKeys);
+  drawing.network.on("click", ({ nodes, edges }) => {
+    if (nodes.length) selectEntity(graph.entities[nodes[0]]);
+    else if (edges.length) {
+      const edge = drawing.edges.get(edges[0]);
+      select({ kind: "pair", a: graph.entities[edge.from], b: graph.entities[edge.to] });
+    } else if (state.selection) select(null);
+  });
+  drawing.network.on("doubleClick", ({ nodes }) => { if (nodes.length) expand(graph.entities[nodes[0]]); });
+  drawing.network.on("hoverNode", () => canvas.classList.add("over"));
+  drawing.network.on("blurNode", () => canvas.classList.remove("over"));
+  const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
+  grow();
+  fit();
+  onChange("filters", restyle);
+  onChange("selection", restyle);
+  onChange("expanded", grow);
+  darkScheme.addEventListener("change", () => {
+    drawing.looks.clear();
+    drawing.edgeLooks.clear();
+    drawing.network.setOptions(themeOptions());
+    restyle();
+  });
+  if (state.selection && state.selection.kind === "entity") centre(state.selection.entity);
+};
