@@ -1,0 +1,89 @@
+"""Agreements that were signed, and with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from kg.model import Claim, Name, Text
+from kg.nlp import AnnotatedBlock
+from kg.relate.scope import Scope, dates_in, make, mentions_in, quantities_in
+
+
+def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Agreements of one block of prose."""
+    if not block.prose:
+        return
+    nouns = "|".join(scope.patterns("agreements").get("nouns", []))
+    verbs = "|".join(scope.patterns("agreements").get("verbs", []))
+    if not nouns:
+        return
+    for sentence in block.doc.sents:
+        text = sentence.text
+        noun = re.search(rf"\b(?:{nouns})\b", text, re.IGNORECASE)
+        if not noun or not re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE) or re.search(r"\b(?:not|no|never)\b", text):
+            continue
+        yield from _of_sentence(scope, block, sentence, noun)
+
+
+def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.Match[str]) -> Iterator[Claim]:
+    text, origin = sentence.text, sentence.start_char
+    organizations = mentions_in(sentence, *(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization")))
+    at = origin + noun.start()
+    before = [s for s in organizations if s.end_char <= at]
+    subject = scope.name_of(before[0]) if before else scope.publisher
+    if subject is None:
+        return
+    date = next((d.period for _, d in dates_in(sentence)), None)
+    evidence = [scope.sentence(block, sentence)]
+    base = {"organization": subject, "date": date}
+    counted = [(s, q) for s, q in quantities_in(sentence) if not q.percent and not q.currency]
+    total = next(((s, q) for s, q in counted if s.end_char <= at and at - s.end_char < 30), None)
+    parts = [(s, q) for s, q in counted if s.start_char >= at]
+    if total:
+        yield make("Agreement", "sentence/agreements", 0.85, evidence, {**base, "quantity": scope.number(total[1], sentence.doc.text)})
+        for span, quantity in parts:
+            kind = re.match(r"\s*with\s+(?:the\s+)?(?P<kind>[\w-]+(?:\s+[\w-]+){0,3}?)(?=\s*(?:,|\.|;|$|and\b|\())", sentence.doc.text[span.end_char : sentence.end_char])
+            if kind:
+                yield make("Agreement", "sentence/agreements", 0.85, evidence, {**base, "quantity": scope.number(quantity, sentence.doc.text), "kind": Text(kind.group("kind"))})
+        return
+    yield from _partners(scope, sentence, noun, organizations, base, evidence)
+
+
+def _partners(scope: Scope, sentence: Span, noun: re.Match[str], organizations: list[Span], base: dict[str, object], evidence: list) -> Iterator[Claim]:  # type: ignore[type-arg]
+    """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
+    text, origin = sentence.doc.text, sentence.start_char
+    parties = [*organizations, *mentions_in(sentence, "Country")]
+    between = re.compile(r"\b(?:between|with)\s+(?:the\s+)?$")
+    found: list[Name] = []
+    last: Span | None = None
+    for span in sorted(parties, key=lambda s: s.start_char):
+        if span.start_char < origin + noun.end():
+            continue
+        if last is None:
+            if between.search(text[origin : span.start_char]):
+                found.append(_party(scope, span))
+                last = span
+        elif re.fullmatch(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?", text[last.end_char : span.start_char]):
+            found.append(_party(scope, span))
+            last = span
+        else:
+            break
+    if not found:
+        return
+    joint = re.search(r"\bbetween\b", text[origin + noun.end() : last.start_char if last else None])
+    subject = base["organization"]
+    if joint and scope.publisher and any(n.ref == scope.publisher.ref and n.text == scope.publisher.text for n in found):
+        subject = scope.publisher
+    elif joint:
+        subject = found[0]
+    for name in found:
+        if isinstance(subject, Name) and name.text != subject.text:
+            yield make("Agreement", "sentence/agreement", 0.8, evidence, {**base, "organization": subject, "partner": name})  # type: ignore[arg-type]
+
+
+def _party(scope: Scope, span: Span) -> Name:
+    name = scope.name_of(span)
+    return Name(name.text, "Government", name.ref, name.spellings) if name.cls == "Country" else name

@@ -1,0 +1,63 @@
+"""The contact block: persons with their role and addresses. Names in running text make no contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import BlockKind, Claim, Name, Text
+from kg.relate.scope import Scope, make
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
+_PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|M|Mme)\.?\s+)?(?P<person>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:de|van|von|der|bin|al|el|ould|ag)\s+)?[A-ZÀ-Þ][\w’'.-]+){1,4})"
+_ENTRY = re.compile(rf"{_PERSON}\s*[,:–(-]\s*(?P<role>[A-Z][^@+\n]{{3,100}}?)(?=[,;:–)\s]*(?:[\w.+-]+@|\+\s?\d|Tel|Phone|Mob|E-?mail|Cell|,\s*(?:Mr|Mrs|Ms|Dr)\b|$))")
+
+
+def contact_claims(scope: Scope) -> Iterator[Claim]:
+    """Contacts of the report."""
+    inside = False
+    for block in scope.document.blocks:
+        text = block.joined.text
+        heads = " ".join(block.block.section[-1:]).casefold()
+        if block.block.kind is BlockKind.HEADING:
+            inside = bool(re.match(r"(?:for (?:more|further) information\W*)?(?:media |press )?contacts?\b|for (?:more|further) information", text.strip(), re.IGNORECASE))
+            continue
+        if block.block.kind is BlockKind.FURNITURE:
+            continue
+        labelled = re.match(r"(?:contacts?(?: information| details| persons?)?|for (?:more|further) information(?:,? (?:please )?contact)?)\s*:?", text.strip(), re.IGNORECASE)
+        addressed = _EMAIL.search(text) or _PHONE.search(text)
+        if not addressed or not (inside or labelled or "contact" in heads or _looks_like_entry(text)):
+            continue
+        begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
+        yield from _entries(scope, block, begin)
+
+
+def _looks_like_entry(text: str) -> bool:
+    return len(text.split()) < 25 and bool(_EMAIL.search(text)) and bool(_PHONE.search(text)) and bool(_ENTRY.match(text))
+
+
+def _entries(scope: Scope, block, begin: int) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+    text = block.joined.text
+    matches = list(_ENTRY.finditer(text, begin))
+    for i, match in enumerate(matches):
+        end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+        own = text[match.end() : end]
+        email, phone = _EMAIL.search(own), _PHONE.search(own)
+        role, country = match.group("role").strip(" ,;:–-"), scope.country
+        if country and role.endswith(f", {country.text}"):
+            role = role.removesuffix(f", {country.text}")
+        stop = match.end() + max([m.end() for m in (email, phone) if m], default=0)
+        yield make(
+            "Contact",
+            "contact/entry",
+            0.9,
+            [scope.passage(block, match.start(), stop)],
+            {
+                "person": Name(match.group("person"), "Person"),
+                "role": Text(role),
+                "organization": scope.publisher,
+                "email": Text(email.group()) if email else None,
+                "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
+            },
+        )

@@ -1,0 +1,47 @@
+"""Who a name in a list of givers stands for: a state, its agency, a fund, the private donors of a country."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Name
+from kg.relate.scope import Scope
+
+
+def donor_name(scope: Scope, text: str) -> Name | None:
+    """The donor that a cell or list item names; None when it names none."""
+    text = " ".join(text.split()).strip(" .,;:|*")
+    if not re.search(r"[A-Za-zÀ-ÿ]{2}", text) or len(text) > 120:
+        return None
+    private = str(scope.patterns("donors").get("private", "(?!)"))
+    if match := re.search(private, text, re.IGNORECASE):
+        rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,-–()")
+        rest = re.sub(r"^(?:in|from|of|the)\s+", "", rest)
+        country = _country(scope, rest) if rest else None
+        label = str(scope.patterns("donors").get("private_label", "Private donors"))
+        where = country.text if country else rest
+        full = f"{label} {where}".strip()
+        return Name(full, "PrivateDonors", spellings=(text,) if text != full else ())
+    term = scope.entity_named(text)
+    if term is not None:
+        return Name(term.label, term.cls, term.iri, (text,) if text != term.label else ())
+    country = _country(scope, text)
+    if country is not None:
+        return Name(country.text, "Government", country.ref, (text,) if text != country.text else ())
+    return scope.name(text, "Organization") if text[:1].isupper() else None
+
+
+def government(scope: Scope, country_ref: str, text: str = "") -> Name:
+    """The government of a country, labelled with the country's bare name."""
+    country = scope.country_named(country_ref)
+    return Name(country.text, "Government", country_ref, (text,) if text and text != country.text else ())
+
+
+def _country(scope: Scope, text: str) -> Name | None:
+    """The country whose name, demonym or `Government of …` the whole text is."""
+    bare = re.sub(r"^(?:the\s+)?(?:government|kingdom|state|people)\s+of\s+(?:the\s+)?|\s+government$|^the\s+", "", text, flags=re.IGNORECASE)
+    doc = scope.document.annotator.match(bare, scope.document.report)
+    for span in doc.spans["mentions"]:
+        if span.label_ in {"Country", "Demonym"} and len(span.text) >= 0.8 * len(bare):
+            return scope.country_named(span.kb_id_)
+    return None

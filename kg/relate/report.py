@@ -1,0 +1,74 @@
+"""All facts of one report: every rule over every block, repeats dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import BlockKind, Claim, Name, ReportClaims
+from kg.nlp import Document
+from kg.ontology import Ontology
+from kg.relate.agreements import agreement_claims
+from kg.relate.contacts import contact_claims
+from kg.relate.donors import donor_claims
+from kg.relate.figures import figure_claims, year_lines
+from kg.relate.funding import funding_claims
+from kg.relate.offices import office_claims, staff_claims
+from kg.relate.prose import prose_claims
+from kg.relate.scope import Scope, report_mentions
+from kg.relate.tables import table_claims
+
+
+def relate(document: Document, ontology: Ontology) -> ReportClaims:
+    """The claims of an annotated report, in the order of the text."""
+    scope = Scope(document, ontology)
+    claims = sorted(_unique(_all(scope)), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
+    source = document.source
+    clock = document.report.clock
+    return ReportClaims(
+        file=source.file,
+        sha256=source.sha256,
+        format=source.format,
+        text=source.text,
+        claims=tuple(claims),
+        mentions=tuple(report_mentions(document, ontology)),
+        names=tuple(_introduced(scope)),
+        title=source.title,
+        publisher=scope.publisher,
+        country=scope.country,
+        issued=source.issued,
+        period=(clock.start, clock.end) if clock.start and clock.end else None,
+    )
+
+
+def _all(scope: Scope) -> Iterator[Claim]:
+    yield from contact_claims(scope)
+    yield from donor_claims(scope)
+    yield from funding_claims(scope)
+    yield from year_lines(scope)
+    for block in scope.document.blocks:
+        if block.block.kind is BlockKind.FURNITURE:
+            continue
+        yield from table_claims(scope, block)
+        yield from figure_claims(scope, block)
+        yield from office_claims(scope, block)
+        yield from staff_claims(scope, block)
+        yield from agreement_claims(scope, block)
+    yield from prose_claims(scope)
+
+
+def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """A fact that two rules find in the same words is one: the first rule's."""
+    seen: set[object] = set()
+    for claim in claims:
+        key = (claim.type, tuple(sorted((k, v) for k, v in claim.slots.items())), tuple((p.begin, p.end) for p in claim.evidence))
+        text = repr(key)
+        if text not in seen:
+            seen.add(text)
+            yield claim
+
+
+def _introduced(scope: Scope) -> Iterator[Name]:
+    """Names that the report introduces with an acronym."""
+    for spelling, new in sorted(scope.document.report.names.organizations.items()):
+        if new.acronym and spelling == new.text:
+            yield scope.name(new.text, "Organization")
