@@ -1,0 +1,5 @@
+"""The graph in the formats of other tools."""
+
+from kg.export.registry import FORMATS, export
+
+__all__ = ["FORMATS", "export"]

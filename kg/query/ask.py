@@ -1,0 +1,114 @@
+"""Asking a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.ontology import PREFIXES, Ontology
+from kg.query.guard import refuse_absent, refuse_service, sources, update
+
+Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NAME = re.compile(r"[\w-]+")
+_LONGEST_REASON = 160
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gives: rows, yes or no, or triples. It is read from the store as it is used, once."""
+
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The columns of a SELECT query; none for other queries."""
+        return tuple(v.value for v in self.result.variables) if isinstance(self.result, ox.QuerySolutions) else ()
+
+    def rows(self) -> Iterator[tuple[Value, ...]]:
+        """The rows of a SELECT query.
+
+        Raises:
+            QueryError: the query fails while it runs.
+        """
+        if isinstance(self.result, ox.QuerySolutions):
+            variables = self.result.variables
+            with explained():
+                for solution in self.result:
+                    yield tuple(solution[v] for v in variables)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query.
+
+        Raises:
+            QueryError: the query fails while it runs.
+        """
+        if isinstance(self.result, ox.QueryTriples):
+            with explained():
+                yield from self.result
+
+
+def ask(store: ox.Store, sparql: str) -> Answer:
+    """Ask a store.
+
+    The prefixes of `kg.ontology.PREFIXES` need no declaration. Patterns match in all named graphs, unless FROM names
+    some.
+
+    Raises:
+        QueryError: the query is wrong or refused; the message says where.
+    """
+    refuse_service(sparql)
+    graphs = sources(sparql)
+    refuse_absent(graphs, store)
+    try:
+        with explained():
+            return Answer(store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not graphs))
+    except QueryError:
+        keyword = update(sparql)
+        if keyword is None:
+            raise
+    raise QueryError(f"{keyword} is refused: the graph is only read")
+
+
+def named(question: str, ontology: Ontology) -> str:
+    """The SPARQL of a question: that of a named one, or the question itself.
+
+    Raises:
+        QueryError: it is a single word that names no question.
+    """
+    known = ontology.queries.get(question.strip())
+    if known is not None:
+        return known.sparql
+    if _NAME.fullmatch(question.strip()):
+        raise QueryError(f"no question is called {question.strip()!r}; `kg query OUT --list` lists them")
+    return question
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what Oxigraph raises into one line."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(_where(str(error))) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query failed: {' '.join(str(error).split())[:_LONGEST_REASON]}") from None
+
+
+def _where(message: str) -> str:
+    found = _PLACE.match(message)
+    if found is None:
+        return f"not SPARQL: {' '.join(message.split())[:_LONGEST_REASON]}"
+    line, column, expected = found.groups()
+    if "Prefix not found" in expected:
+        return f"line {line}, column {column}: a prefix that is not declared"
+    reason = " ".join(expected.split())
+    if len(reason) > _LONGEST_REASON:
+        reason = reason[:_LONGEST_REASON] + "…"
+    return f"line {line}, column {column}: {reason}"

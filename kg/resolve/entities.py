@@ -1,0 +1,110 @@
+"""From a group of names to an entity, and to the places around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Entity
+from kg.naming import key, slug
+from kg.places import PlaceRecord
+from kg.resolve.known import Known
+from kg.resolve.nodes import Node, Seen, is_acronym
+
+
+def entity(known: Known, head: Node, seen: Seen) -> Entity:
+    """What a group of names stands for; `head` is the node that all of them are taken for."""
+    term, record = known.term(head.ref), known.record(head.ref)
+    cls = term.cls if term else record.cls if record else _class(known, head, seen)
+    label = term.label if term else _label(known, head, seen, record)
+    words = {word for word in (*seen.names, *seen.spellings) if word.strip()} - {label}
+    return Entity(
+        iri=_iri(known, head),
+        cls=cls,
+        label=label,
+        spellings=frozenset(words),
+        acronyms=_acronyms(known, cls, {*words, label}),
+        ref=head.ref or None,
+        code=min(seen.codes, default=None),
+        country=known.country(head.ref),
+    )
+
+
+def _iri(known: Known, head: Node) -> str:
+    if head.ref:
+        return known.iri(head.ref)
+    return known.namer.entity(head.family, *(slug(part) for part in (head.scope.lower(), head.key, head.code) if part))
+
+
+def _class(known: Known, head: Node, seen: Seen) -> str:
+    """The most special class; of several equally special the one in most reports."""
+    depth = {cls: len(known.ontology.ancestors(cls)) for cls in seen.classes}
+    cls = min(seen.classes, key=lambda c: (-depth[c], -seen.classes[c], c))
+    if known.is_government(head.ref) and not known.ontology.is_a(cls, "Government"):
+        return "Government"
+    return cls
+
+
+def _label(known: Known, head: Node, seen: Seen, record: PlaceRecord | None) -> str:
+    """The fullest usual name: no acronym if there is another, not in capitals, in most reports, longest."""
+    if record is not None and (record.name in seen.names or not seen.names):
+        return record.name
+    if known.is_government(head.ref):
+        bare = known.country_name(known.country(head.ref) or "")
+        if bare and (seen.gives or key(bare) in {key(name) for name in seen.names}):
+            return bare
+    names = [name for name in seen.names if name.strip()] or [head.key or head.ref]
+    return min(names, key=lambda n: (is_acronym(n), n.isupper(), -seen.names[n], -len(n), n))
+
+
+def _acronyms(known: Known, cls: str, words: set[str]) -> frozenset[str]:
+    if known.ontology.is_a(cls, "Place"):
+        return frozenset()  # a place in capitals is shouted, not abbreviated
+    plain = {key(word) for word in words if not is_acronym(word)}
+    return frozenset(word for word in words if is_acronym(word) and key(word) not in plain)
+
+
+@dataclass
+class Surroundings:
+    """The places above places and the countries of governments, as far as they are known."""
+
+    known: Known
+    entities: dict[str, Entity] = field(default_factory=dict)  # by IRI; those that no report names
+    links: set[tuple[str, str, str]] = field(default_factory=set)
+    records: dict[str, PlaceRecord] = field(default_factory=dict)
+
+    def add(self, head: Node, thing: Entity) -> None:
+        """Note what surrounds an entity."""
+        if self.known.record(head.ref) is not None:
+            self._climb(head.ref)
+        elif self.known.ontology.is_a(thing.cls, "Place"):
+            self._informal(head, thing)
+        elif thing.country is not None:
+            self.links.add((thing.iri, "country", self._country(thing.country)))
+
+    def _climb(self, ref: str) -> None:
+        record, iri = self.known.record(ref), self.known.iri(ref)
+        while record is not None and iri not in self.records:
+            self.records[iri] = record
+            if iri not in self.entities:
+                self.entities[iri] = entity(self.known, Node(ref=ref), Seen())
+            if record.within is None:
+                return
+            ref = self.known.place_ref(record.within)
+            above = self.known.iri(ref)
+            self.links.add((iri, "within", above))
+            record, iri = self.known.record(ref), above
+
+    def _country(self, iso3: str) -> str:
+        ref = self.known.country_ref(iso3)
+        iri = self.known.iri(ref)
+        self._climb(ref)
+        if iri not in self.entities:  # a code that the gazetteer lacks
+            name = self.known.country_name(iso3) or iso3
+            self.entities[iri] = Entity(iri, "Country", name, ref=ref, country=iso3)
+        return iri
+
+    def _informal(self, head: Node, thing: Entity) -> None:
+        """An area that is called after the country of the report, as `northern Mali` is, lies within it."""
+        name = self.known.country_name(head.scope) if head.scope.isupper() else None
+        if name is not None and head.key.endswith(f" {key(name)}"):
+            self.links.add((thing.iri, "within", self._country(head.scope)))

@@ -1,0 +1,116 @@
+"""What a name is known by before names meet, and how the reports call it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Mention, Name, ReportClaims
+from kg.naming import key
+from kg.resolve.known import Known
+
+DONOR_SLOTS = frozenset({"donor", "funder"})
+"""Slots in which a government goes by the bare name of its country."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """A known thing has only a `ref`; another is known by family and key, and perhaps by a country and a code."""
+
+    ref: str = ""
+    family: str = ""
+    scope: str = ""  # ISO 3166 alpha-3 of the report's country, or its key
+    key: str = ""
+    code: str = ""
+
+
+@dataclass
+class Seen:
+    """How the reports call one node."""
+
+    names: Counter[str] = field(default_factory=Counter)  # fullest forms, by the number of reports
+    spellings: set[str] = field(default_factory=set)
+    classes: Counter[str] = field(default_factory=Counter)
+    codes: set[str] = field(default_factory=set)
+    scopes: set[str] = field(default_factory=set)
+    gives: bool = False
+
+    def add(self, other: Seen) -> None:
+        """Take in what is seen of another node."""
+        self.names.update(other.names)
+        self.spellings |= other.spellings
+        self.classes.update(other.classes)
+        self.codes |= other.codes
+        self.scopes |= other.scopes
+        self.gives |= other.gives
+
+
+@dataclass
+class Reader:
+    """Notes the names of reports."""
+
+    known: Known
+    scopes: dict[tuple[str, str], str] = field(default_factory=dict)  # by file and SHA-256 of a report
+    nodes: dict[tuple[str, Name], Node] = field(default_factory=dict)  # by scope and name
+    seen: defaultdict[Node, Seen] = field(default_factory=lambda: defaultdict(Seen))
+
+    def read(self, report: ReportClaims) -> None:
+        """Note each name of a report; a wording counts once a report, so that long reports weigh no more."""
+        scope = self.scopes[report.file, report.sha256] = self._scope(report.country)
+        worded: set[tuple[Node, str, str]] = set()
+        for slot, name in self._names(report):
+            node = self.nodes.get((scope, name)) or self.node(name, scope)
+            self.nodes[scope, name] = node
+            worded |= {(node, "text", name.text), (node, "class", name.cls)}
+            here = self.seen[node]
+            here.spellings.update(name.spellings)
+            here.codes.update([name.code] if name.code else [])
+            here.scopes.add(scope)
+            here.gives |= slot in DONOR_SLOTS
+        for node, what, word in worded:
+            (self.seen[node].names if what == "text" else self.seen[node].classes)[word] += 1
+
+    def _names(self, report: ReportClaims) -> Iterator[tuple[str, Name]]:
+        """Every name with the slot it stands in; the slot is empty for those that stand in none."""
+        for claim in report.claims:
+            for slot, values in claim.slots.items():
+                yield from ((slot, value) for value in values if isinstance(value, Name))
+        yield from (("", name) for name in (*report.names, report.publisher, report.country) if name is not None)
+        for mention in report.mentions:
+            if mention.ref is not None and self.known.ontology.is_a(mention.cls, "Entity"):
+                yield "", mention_name(mention)
+
+    def node(self, name: Name, scope: str) -> Node:
+        """What a name is known by in reports about one country."""
+        if name.ref is not None:
+            return Node(ref=self.known.ref(name))
+        scope = scope if self.is_scoped(name.cls) else ""
+        return Node(family=self.family(name.cls), scope=scope, key=key(name.text), code=name.code or "")
+
+    def _scope(self, country: Name | None) -> str:
+        if country is None:
+            return ""
+        node = self.node(country, "")
+        return self.known.country(node.ref) or node.key
+
+    def family(self, cls: str) -> str:
+        """The class just below `rg:Entity` that a class descends from; names of two families never meet."""
+        return next((a for a in reversed(self.known.ontology.ancestors(cls)) if a != "Entity"), cls)
+
+    def is_scoped(self, cls: str) -> bool:
+        """Whether a name means another thing in another country, as `Gao` and `Ministry of Health` do."""
+        is_a = self.known.ontology.is_a
+        return (is_a(cls, "Place") and not is_a(cls, "Country")) or is_a(cls, "Government")
+
+
+def mention_name(mention: Mention) -> Name:
+    """A linked mention as a name."""
+    return Name(mention.text, mention.cls, mention.ref)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a form is made of initials: one token of two to twelve characters, mostly capitals."""
+    letters = [c for c in word if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return 2 <= len(word) <= 12 and not any(c.isspace() for c in word) and capitals >= 2 and 2 * capitals > len(letters)
