@@ -104,7 +104,7 @@ def _donor_start(scope: Scope, item: str) -> int | None:
     """Where the donor begins in an item that a title may precede; None if it holds no donor."""
     name = re.sub(r"[\s(]*[\d(][^A-Za-z]*(?:[MKB]|million|billion|thousand)?\)?\s*$", "", item)
     starts = [0, *(m.end() for m in re.finditer(r"\s+", name))]
-    known = [s for s in starts if (d := donor_name(scope, name[s:])) is not None and (d.ref or d.cls == "PrivateDonors")]
+    known = [s for s in starts if name[s : s + 1].isupper() and (d := donor_name(scope, name[s:])) is not None and (d.ref or d.cls == "PrivateDonors")]
     private = str(scope.patterns("donors").get("private", "(?!)"))
     if match := re.search(rf"(?:{private}).*$", name, re.IGNORECASE):
         return match.start()

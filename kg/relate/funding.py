@@ -38,15 +38,18 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         if words > 25:
             yield from _box(scope, box)
             box = []
-            yield from _sentences(scope, block)
+            yield from sentence_claims(scope, block)
             continue
         if len({a.slot for a in amounts}) > 1:
             yield from _box(scope, box)
             box = []
             yield from _project(scope, block, amounts)
             continue
-        if not amounts and box and i and _bare_amount(scope, block) and (label := _label_of(scope, blocks[i - 1])):
+        if not amounts and box and _bare_amount(scope, block) and (label := _label_above(scope, blocks, i)):
             amounts = [_as(scope, block, label)]
+            amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in _PERCENT.values())]
+        if not amounts and not _bare_amount(scope, block):
+            yield from sentence_claims(scope, block)
         if amounts and box and {a.slot for a in amounts} & {b.slot for b in box} or box and blocks.index(box[-1].block) < i - 14:
             yield from _box(scope, box)
             box = []
@@ -57,6 +60,13 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
 def _slots(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
     labels = scope.patterns("funding").get("labels", {})
     return [(slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern in labels.items()]
+
+
+def _label_above(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> str | None:
+    """The label that stands over an amount, perhaps with its percentage in between."""
+    if label := _label_of(scope, blocks[i - 1]):
+        return label
+    return _label_of(scope, blocks[i - 2]) if i > 1 and _bare_amount(scope, blocks[i - 1]) else None
 
 
 def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
@@ -94,6 +104,8 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         if chosen is None or not (chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1):
             continue
         free.remove(chosen)
+        if chosen.percent and slot not in _PERCENT and slot not in _PERCENT.values():
+            continue
         yield Amount(_PERCENT.get(slot, slot) if chosen.percent else slot, chosen, text, block, chosen.full_begin, chosen.full_end)
 
 
@@ -176,10 +188,6 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
 def _places(scope: Scope, text: str) -> list[Value]:
     doc = scope.document.annotator.match(text, scope.document.report)
     return [scope.country_named(s.kb_id_) for s in doc.spans["mentions"] if s.label_ == "Country"]
-
-
-def _sentences(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
-    yield from sentence_claims(scope, block)
 
 
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
