@@ -14,7 +14,22 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-SCRIPTS = ("dom.js", "data.js", "state.js", "filter.js", "marks.js", "panel.js", "search.js", "legend.js", "network.js")
+SCRIPTS = (
+    "dom.js",
+    "data.js",
+    "state.js",
+    "filter.js",
+    "marks.js",
+    "panel.js",
+    "search.js",
+    "legend.js",
+    "network.js",
+    "table.js",
+    "map.js",
+    "plots.js",
+    "reports.js",
+    "views.js",
+)
 """The modules of the page in the order in which they are joined; `main.js` follows and starts them."""
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}

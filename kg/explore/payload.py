@@ -19,7 +19,7 @@ number for a number, a string for a text. An id is an IRI, without `base` where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -33,8 +33,18 @@ from kg.ontology import Ontology
 Row = list[Any]
 
 
-def payload(content: Content, links: Sequence[Link], ontology: Ontology, title: str) -> dict[str, Any]:
-    """The tables described above, of a graph."""
+def payload(
+    content: Content, links: Sequence[Link], ontology: Ontology, title: str, offsets: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    """The tables described above, of a graph.
+
+    Args:
+        content: of the graph.
+        links: between its entities.
+        ontology: whose labels are shown.
+        title: of the page.
+        offsets: begin and end of each passage, by its IRI, in UTF-16 code units.
+    """
     base = _base(content)
     entities = _numbered(content.entities)
     reports = _numbered(content.reports)
@@ -112,7 +122,7 @@ def payload(content: Content, links: Sequence[Link], ontology: Ontology, title: 
             [short(r.iri), r.file, r.title, r.publisher, r.issued, r.start, r.end] for r in content.reports.values()
         ],
         "passages": [
-            [p.text, reports.get(p.report or "", None), p.page, p.section, p.begin, p.end]
+            [p.text, reports.get(p.report or "", None), p.page, p.section, *offsets[p.iri]]
             for p in content.passages.values()
         ],
         "facts": [fact_row(fact) for fact in content.facts.values()],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.explore import content, links, network, page
+from kg.explore import content, links, network, outlines, page, texts
 from kg.explore.payload import payload
 from kg.model import ReportClaims
 from kg.ontology import Ontology
@@ -32,10 +32,15 @@ def write_explorer(
         OSError: the page cannot be written.
     """
     shown = content.read(quads, ontology)
-    data = payload(shown, links.links(shown), ontology, TITLE)
+    data = payload(shown, links.links(shown), ontology, TITLE, texts.passage_offsets(shown, reports))
     text = page.page(
         title=TITLE,
-        data={"data": data, "network-data": network.network(data)},
+        data={
+            "data": data,
+            "network-data": network.network(data),
+            "world-data": outlines.outlines(e.point for e in shown.entities.values() if e.point),
+            "texts-data": texts.texts(shown, reports, data),
+        },
         libraries={"vis-network": network.library()},
     )
     _replace(path, text)

@@ -23,7 +23,8 @@ const graph = (() => {
   const reports = raw.reports.map(([id, file, title, publisher, issued, start, end], row) => (
     { row, id, file, title, publisher, issued, start, end, passages: [], facts: [] }));
   const passages = raw.passages.map(([text, report, page, section, begin, end], row) => {
-    const passage = { row, text, report: report === null ? null : reports[report], page, section, begin, end, facts: [], issues: [] };
+    const source = report === null ? null : reports[report];
+    const passage = { row, id: `${source ? source.id : ""}:${begin}-${end}`, text, report: source, page, section, begin, end, facts: [], issues: [] };
     if (passage.report) passage.report.passages.push(passage);
     return passage;
   });

@@ -66,6 +66,18 @@ const showPeriod = (start, end) => {
 // A name cut to a length that fits beside a node or in a chip.
 const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
 
+// Members by what `key` says of them, in the order in which they come; those of which it says nothing are left out.
+const groupBy = (members, key) => {
+  const groups = new Map();
+  for (const member of members) {
+    const group = key(member);
+    if (group === null || group === undefined || group === "") continue;
+    if (groups.has(group)) groups.get(group).push(member);
+    else groups.set(group, [member]);
+  }
+  return groups;
+};
+
 const MARK_PATHS = {
   dot: "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z",
   square: "M3 3h10v10H3z",

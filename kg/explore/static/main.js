@@ -1,9 +1,5 @@
 // Puts the page together.
 
-const VIEWS = [
-  { id: "network", label: "Network", make: () => networkView() },
-];
-
 const drawCounts = () => {
   byId("counts").textContent = [count(graph.reports.length, "report"), count(graph.entities.length, "name"), count(graph.facts.length, "fact")].join(" · ");
 };
@@ -14,18 +10,17 @@ const drawShown = () => {
 
 const start = () => {
   readAddress();
+  addressWritten = writeAddress();
   applyFilters();
   drawCounts();
   drawShown();
   startLegend();
   startSearch();
   startPanel();
-  const { box, canvas } = networkView();
-  byId("view").append(box);
-  startNetwork(canvas);
   drawPanel();
+  startViews();
   onChange("filters", drawShown);
-  document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); byId("view").focus(); });
+  byId("skip").addEventListener("click", () => byId("view").focus());
   window.addEventListener("popstate", followAddress);
   window.addEventListener("hashchange", followAddress);
   document.documentElement.dataset.ready = "true";

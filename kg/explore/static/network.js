@@ -104,6 +104,7 @@ const centre = (entity) => {
   if (!drawing.network || state.view !== "network") { drawing.waiting = entity; return; }
   if (!isDrawn(entity)) addAround(entity, []);
   restyle();
+  drawing.waiting = null;
   drawing.network.focus(entity.row, { scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
@@ -157,7 +158,7 @@ const networkView = () => {
     button("+", () => zoom(1.3), { "aria-label": "Zoom in" }), button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out" }),
     button("Fit", fit, { "aria-label": "Fit all into view" }));
   const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search or expand shows the others.` : "");
-  return { box: el("div", { class: "network" }, canvas, tools, hint), canvas };
+  return { box: el("div", { class: "network" }, canvas, tools, hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
 };
 
 const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
@@ -185,9 +186,8 @@ const startNetwork = (canvas) => {
   const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
   grow();
   fit();
-  onChange("filters", restyle);
-  onChange("selection", restyle);
   onChange("expanded", grow);
+  onChange("view", () => { if (state.view === "network" && drawing.waiting) centre(drawing.waiting); });
   darkScheme.addEventListener("change", () => {
     drawing.looks.clear();
     drawing.edgeLooks.clear();

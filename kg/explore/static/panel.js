@@ -12,11 +12,7 @@ const shownValue = (value) => {
 };
 
 // The values of a fact by slot, a slot with several values once.
-const slotRows = (fact) => {
-  const bySlot = new Map();
-  for (const value of fact.values) bySlot.set(value.slot, [...(bySlot.get(value.slot) || []), value]);
-  return [...bySlot];
-};
+const slotRows = (fact) => [...groupBy(fact.values, (value) => value.slot)];
 
 const sourceLine = (passage) => {
   const { report, page, section } = passage;
@@ -67,9 +63,7 @@ const growing = (members, atOnce, draw, noun) => {
 };
 
 const factGroups = (facts, { open = 2 } = {}) => {
-  const byType = new Map();
-  for (const fact of facts) byType.set(fact.type, [...(byType.get(fact.type) || []), fact]);
-  return [...byType].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)).map(([type, own], rank) => (
+  return [...groupBy(facts, (fact) => fact.type)].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)).map(([type, own], rank) => (
     el("details", { class: "group", open: rank < open }, el("summary", {}, el("span", {}, type.label), el("span", { class: "number" }, showNumber(own.length))),
       growing(own, FACTS_AT_ONCE, (fact) => factCard(fact), "facts"))));
 };
@@ -132,23 +126,35 @@ const reportPanel = (report) => [
   el("h2", {}, words(reportName(report))),
   el("dl", { class: "slots" }, [["file", report.file], ["publisher", report.publisher], ["issued", report.issued && showDay(report.issued)],
     ["period", showPeriod(report.start, report.end)]].filter(([, text]) => text).map(([label, text]) => [el("dt", {}, label), el("dd", {}, words(text))])),
-  el("p", { class: "actions" }, button("Only this report", () => changeFilters(() => { state.reports = new Set([report]); }))),
+  el("p", { class: "actions" }, button("Read it", () => { openView("reports"); select({ kind: "report", report }); }), button("Only this report", () => changeFilters(() => { state.reports = new Set([report]); }))),
   factGroups(report.facts.filter(isShown)),
 ];
+
+// All facts that a stretch of a report states, also where their passages overlap.
+const passagePanel = (passage) => {
+  const around = passage.report ? passage.report.passages.filter((other) => other.begin < passage.end && passage.begin < other.end) : [passage];
+  const facts = [...new Set(around.flatMap((other) => other.facts))];
+  return [
+    el("p", { class: "kind" }, "Passage"),
+    el("blockquote", { class: "quote" }, el("p", {}, words(passage.text)), sourceLine(passage)),
+    doubts(passage.issues),
+    filteredNote(facts, facts.filter(isShown)),
+    factGroups(facts.filter(isShown), { open: 9 }),
+  ];
+};
 
 const panelContent = () => {
   const chosen = state.selection;
   if (!chosen) return null;
   if (chosen.kind === "entity") return entityPanel(chosen.entity);
   if (chosen.kind === "pair") return pairPanel(chosen.a, chosen.b);
+  if (chosen.kind === "passage") return passagePanel(chosen.passage);
+  if (chosen.kind === "facts") return [el("h2", {}, words(chosen.title)), factGroups(chosen.facts)];
   if (chosen.kind === "report") return reportPanel(chosen.report);
   return [el("p", { class: "kind" }, "Fact"), factCard(chosen.fact, { heading: "h2" })];
 };
 
 const closePanel = () => select(null);
-
-// Until the reports view is there, a passage's source opens its report in the panel.
-const openPassage = (passage) => select({ kind: "report", report: passage.report });
 
 const drawPanel = () => {
   const panel = byId("panel");

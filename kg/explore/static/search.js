@@ -71,8 +71,7 @@ const startSearch = () => {
   const draw = () => {
     const found = findNames(input.value);
     if (!input.value.trim()) { close(); return; }
-    const groups = new Map();
-    for (const hit of found) groups.set(hit.entry.group, [...(groups.get(hit.entry.group) || []), hit]);
+    const groups = groupBy(found, (hit) => hit.entry.group);
     options = [];
     const sections = [...groups].map(([label, hits]) => {
       const nodes = hits.slice(0, RESULTS_PER_CLASS).filter(() => options.length < RESULTS).map(({ entry, spelling }) => {

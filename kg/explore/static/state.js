@@ -19,6 +19,7 @@ const writeAddress = () => {
   if (chosen && chosen.kind === "pair") { query.append("pair", chosen.a.id); query.append("pair", chosen.b.id); }
   if (chosen && chosen.kind === "fact") query.append("fact", chosen.fact.id);
   if (chosen && chosen.kind === "report") query.append("source", chosen.report.id);
+  if (chosen && chosen.kind === "passage") query.append("passage", String(chosen.passage.id));
   put("hide", state.hiddenClasses);
   put("hide-fact", state.hiddenTypes);
   put("hide-link", state.hiddenRelations);
@@ -61,10 +62,12 @@ const readAddress = () => {
   const pair = entities("pair");
   const fact = graph.factById.get(query.get("fact"));
   const report = graph.reportById.get(query.get("source"));
+  const passage = graph.passages.find((row) => row.id === query.get("passage"));
   state.selection = entity ? { kind: "entity", entity }
     : pair.length === 2 ? { kind: "pair", a: pair[0], b: pair[1] }
       : fact ? { kind: "fact", fact }
-        : report ? { kind: "report", report } : null;
+        : report ? { kind: "report", report }
+          : passage ? { kind: "passage", passage } : null;
 };
 
 let addressWritten = null;

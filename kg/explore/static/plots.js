@@ -1,0 +1,215 @@
+// Numbers as plots. Every mark is a fact and leads to it. The classes and slots named here are those of the graph's
+// contract; a graph that has none of them has no such plot.
+
+const typeById = (id) => graph.types.find((type) => type.id === id) || null;
+const slotById = (id) => graph.slots.find((slot) => slot.id === id) || null;
+const entityIn = (fact, slot) => { const [value] = slot ? ofSlot(fact, slot) : []; return value && value.entity ? value.entity : null; };
+const numberIn = (fact, slot) => { const value = slot && ofSlot(fact, slot).find((v) => v.number !== undefined); return value ? value.number : null; };
+const textIn = (fact, slot) => { const [value] = slot ? ofSlot(fact, slot) : []; return value ? valueText(value) : ""; };
+const factsOf = (id) => { const type = typeById(id); return type ? shown.facts.filter((fact) => fact.type === type) : []; };
+
+const SERIES_SHAPES = ["dot", "square", "diamond", "triangle", "star", "hexagon", "triangleDown"];
+const SERIES = 7;
+
+const SHORT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+
+const niceStep = (span, wanted) => {
+  const raw = span / wanted || 1;
+  const size = 10 ** Math.floor(Math.log10(raw));
+  return [1, 2, 5, 10].map((m) => m * size).find((step) => step >= raw);
+};
+
+// Opens the facts behind a mark: one fact by itself, several as a list.
+const openFacts = (facts, title) => (facts.length === 1 ? selectFact(facts[0]) : select({ kind: "facts", facts, title }));
+
+const factLink = (facts, title, ...children) => {
+  const open = () => openFacts(facts, title);
+  return svg("g", { class: "leads", tabindex: "0", role: "button", "aria-label": title, on: { click: open,
+    keydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } } } }, svg("title", {}, title), children);
+};
+
+const dayNumber = (iso) => Date.parse(`${iso}T00:00:00Z`) / 864e5;
+
+const seriesMark = (rank, x, y, size = 5) => {
+  const shape = svg("path", { class: `series series-${rank % SERIES}`, d: MARK_PATHS[SERIES_SHAPES[rank % SERIES]] });
+  shape.setAttribute("transform", `translate(${x} ${y}) scale(${size / 6}) translate(-8 -8)`);
+  return shape;
+};
+
+const plotBox = (title, note, ...children) => el("section", { class: "plot" }, el("h2", {}, title), note ? el("p", { class: "note" }, note) : null, children);
+
+const chooser = (label, entities, current, onChoose) => {
+  const list = el("select", { on: { change: () => onChoose(entities[Number(list.value)]) } }, entities.map((entity, i) => el("option", { value: i }, entity.label)));
+  list.value = String(Math.max(0, entities.indexOf(current)));
+  return el("label", { class: "field" }, `${label} `, list);
+};
+
+// Population over time -------------------------------------------------------------------------------------------
+
+const plotted = { place: null };
+
+const timeAxis = (low, high, x, bottom) => {
+  const years = [];
+  for (let year = new Date(low * 864e5).getUTCFullYear(); year <= new Date(high * 864e5).getUTCFullYear() + 1; year += 1) years.push(year);
+  const every = Math.max(1, Math.ceil(years.length / 8));
+  return years.filter((_, i) => i % every === 0).map((year) => [year, dayNumber(`${year}-01-01`)]).filter(([, day]) => day >= low - 1 && day <= high + 1)
+    .map(([year, day]) => svg("g", { class: "tick" }, svg("line", { x1: x(day), x2: x(day), y1: 12, y2: bottom }), svg("text", { x: x(day), y: bottom + 16, "text-anchor": "middle" }, String(year))));
+};
+
+const valueAxis = (high, y, left, right) => {
+  const step = niceStep(high, 4);
+  const ticks = [];
+  for (let value = 0; value <= high; value += step) ticks.push(value);
+  return ticks.map((value) => svg("g", { class: "tick" }, svg("line", { x1: left, x2: right, y1: y(value), y2: y(value) }),
+    svg("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, SHORT.format(value))));
+};
+
+const populationPlot = () => {
+  const [group, place, value] = [slotById("population"), slotById("place"), slotById("value")];
+  const dated = factsOf("PopulationFigure").filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && entityIn(fact, group));
+  if (dated.length === 0) return null;
+  const places = [...groupBy(dated, (fact) => entityIn(fact, place))].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)).map(([entity]) => entity);
+  if (!places.includes(plotted.place)) plotted.place = places[0] || null;
+  const facts = plotted.place ? dated.filter((fact) => ofSlot(fact, place).some((v) => v.entity === plotted.place)) : dated;
+  const series = [...groupBy(facts, (fact) => entityIn(fact, group))]
+    .map(([entity, own]) => [entity, own.sort((a, b) => (periodKey(a) < periodKey(b) ? -1 : periodKey(a) > periodKey(b) ? 1 : a.row - b.row))])
+    .sort((a, b) => Math.max(...b[1].map((f) => numberIn(f, value))) - Math.max(...a[1].map((f) => numberIn(f, value))));
+  const [width, height, left, right, bottom] = [760, 340, 56, 560, 300];
+  const days = facts.map((fact) => dayNumber(periodKey(fact)));
+  const [low, high] = [Math.min(...days), Math.max(...days)];
+  const top = Math.max(...facts.map((fact) => numberIn(fact, value)), 1) * 1.05;
+  const x = (day) => left + 12 + (high === low ? 0.5 : (day - low) / (high - low)) * (right - left - 24);
+  const y = (number) => bottom - (number / top) * (bottom - 12);
+  let labelAt = -Infinity;
+  const labelled = series.slice(0, SERIES).map(([entity, own], rank) => ({ entity, own, rank, y: y(numberIn(own[own.length - 1], value)) })).sort((a, b) => a.y - b.y);
+  for (const one of labelled) { labelAt = Math.max(one.y, labelAt + 15); one.labelY = labelAt; }
+  return plotBox("Population over time", series.length > SERIES ? `The ${SERIES} largest of ${series.length} groups` : null,
+    places.length > 1 ? chooser("Place", places, plotted.place, (entity) => { plotted.place = entity; drawPlots(); }) : null,
+    svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Population over time by group" },
+      valueAxis(top, y, left, right), timeAxis(low, high, x, bottom),
+      labelled.map(({ entity, own, rank, labelY }) => svg("g", {},
+        svg("path", { class: `line series-${rank}`, d: own.map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
+        own.map((fact) => factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, value))}, ${showPeriod(fact.start, fact.end)}`, seriesMark(rank, x(dayNumber(periodKey(fact))).toFixed(1), y(numberIn(fact, value)).toFixed(1)))),
+        svg("text", { class: "name", x: right + 10, y: labelY + 4 }, cut(entity.label, 28)))) ));
+};
+
+// Bars -----------------------------------------------------------------------------------------------------------
+
+const BARS = 30;
+const BAR = { label: 250, height: 26, width: 760 };
+
+const barRow = (label, at, parts, words_) => svg("g", {}, svg("text", { class: "name", x: BAR.label - 8, y: at + 16, "text-anchor": "end" }, cut(label, 34)), parts,
+  svg("text", { class: "value", x: words_.x + 6, y: at + 16 }, words_.text));
+
+const barScale = (highest) => (value) => BAR.label + (highest ? value / highest : 0) * (BAR.width - BAR.label - 150);
+
+const fundingPlots = () => {
+  const [subject, place, required, received, currency] = ["subject", "place", "required", "received", "currency"].map(slotById);
+  const facts = factsOf("Funding").filter((fact) => numberIn(fact, required) !== null && numberIn(fact, received) !== null);
+  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
+    const sorted = own.sort((a, b) => numberIn(b, required) - numberIn(a, required) || a.row - b.row).slice(0, BARS);
+    const scale = barScale(Math.max(...sorted.map((fact) => Math.max(numberIn(fact, required), numberIn(fact, received)))));
+    return plotBox(`Funding needed and received, ${money}`, own.length > BARS ? `The ${BARS} largest of ${own.length}` : null,
+      svg("svg", { viewBox: `0 0 ${BAR.width} ${sorted.length * BAR.height + 8}`, role: "group", "aria-label": "Funding needed and received" }, sorted.map((fact, i) => {
+        const [need, got, at] = [numberIn(fact, required), numberIn(fact, received), i * BAR.height];
+        const name = [textIn(fact, subject), textIn(fact, place)].filter(Boolean).join(", ");
+        const share = need > 0 ? ` (${Math.round((100 * got) / need)} %)` : "";
+        const title = `${name}: ${showNumber(got)} of ${showNumber(need)} ${money}${share}, ${showPeriod(fact.start, fact.end)}`;
+        return factLink([fact], title, barRow(name, at, [
+          svg("rect", { class: "need", x: BAR.label, y: at + 4, width: Math.max(1, scale(need) - BAR.label), height: BAR.height - 8 }),
+          svg("rect", { class: "got", x: BAR.label, y: at + 4, width: Math.max(0.5, scale(got) - BAR.label), height: BAR.height - 8 })],
+        { x: scale(Math.max(need, got)), text: `${SHORT.format(got)} of ${SHORT.format(need)}${share}` }));
+      })));
+  });
+};
+
+const contributionPlots = () => {
+  const [donor, amount, currency] = ["donor", "amount", "currency"].map(slotById);
+  const facts = factsOf("Contribution").filter((fact) => numberIn(fact, amount) !== null && entityIn(fact, donor));
+  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
+    const total = (list) => list.reduce((sum, fact) => sum + numberIn(fact, amount), 0);
+    const donors = [...groupBy(own, (fact) => entityIn(fact, donor))].sort((a, b) => total(b[1]) - total(a[1]) || (a[0].label < b[0].label ? -1 : 1));
+    const drawn = donors.slice(0, BARS);
+    const scale = barScale(Math.max(...drawn.map(([, list]) => total(list))));
+    return plotBox(`Contributions by donor, ${money}`, [donors.length > BARS ? `The ${BARS} largest of ${donors.length} donors. ` : "",
+      graph.reports.length > 1 ? "A contribution that two reports state counts twice here." : ""].join("") || null,
+    svg("svg", { viewBox: `0 0 ${BAR.width} ${drawn.length * BAR.height + 8}`, role: "group", "aria-label": "Contributions by donor" }, drawn.map(([entity, list], i) => {
+      const at = i * BAR.height;
+      let from = BAR.label;
+      const parts = list.sort((a, b) => numberIn(b, amount) - numberIn(a, amount) || a.row - b.row).map((fact) => {
+        const to = from + scale(numberIn(fact, amount)) - BAR.label;
+        const part = factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, amount))} ${money}${fact.end ? `, ${showPeriod(fact.start, fact.end)}` : ""}`,
+          svg("rect", { class: "got part", x: from.toFixed(1), y: at + 4, width: Math.max(0.8, to - from).toFixed(1), height: BAR.height - 8 }));
+        from = to;
+        return part;
+      });
+      return barRow(entity.label, at, parts, { x: from, text: `${SHORT.format(total(list))}${list.length > 1 ? `, ${list.length} times` : ""}` });
+    })));
+  });
+};
+
+// Indicators -----------------------------------------------------------------------------------------------------
+
+const MEASURES = ["baseline", "actual", "target"];
+
+const indicatorPlot = () => {
+  const [indicator, measure, value, unit, population, place] = ["indicator", "measure", "value", "unit", "population", "place"].map(slotById);
+  const measureOf = (fact) => { const entity = entityIn(fact, measure); return entity ? MEASURES.find((m) => entity.id.endsWith(m) || fold(entity.label) === m) : null; };
+  const facts = factsOf("Measurement").filter((fact) => entityIn(fact, indicator) && numberIn(fact, value) !== null && measureOf(fact));
+  if (facts.length === 0) return null;
+  const rows = [...groupBy(facts, (fact) => [entityIn(fact, indicator).row, textIn(fact, population), textIn(fact, place), fact.reports.map((r) => r.row)].join("|"))].map(([, own]) => own)
+    .sort((a, b) => b.length - a.length || a[0].row - b[0].row);
+  const full = (own) => new Set(own.map(measureOf)).size;
+  rows.sort((a, b) => full(b) - full(a) || a[0].row - b[0].row);
+  const [name, left, right, width, height] = [330, 350, 700, 760, 34];
+  const draw = (own) => {
+    const values = own.map((fact) => numberIn(fact, value));
+    const isShare = fold(textIn(own[0], unit)).startsWith("percent");
+    const high = isShare ? Math.max(100, ...values) : Math.max(...values, 1);
+    const x = (number) => left + (number / high) * (right - left);
+    const label = [textIn(own[0], indicator), textIn(own[0], population)].filter(Boolean).join(" · ");
+    const [from, to] = [Math.min(...values), Math.max(...values)];
+    return el("div", { class: "indicator" }, el("p", {}, entityButton(entityIn(own[0], indicator)), el("span", { class: "note" }, [textIn(own[0], population), textIn(own[0], place), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
+      svg("svg", { viewBox: `${name - 10} 0 ${width - name + 10} ${height}`, role: "group", "aria-label": label },
+        svg("line", { class: "rail", x1: left, x2: right, y1: 16, y2: 16 }), svg("line", { class: "span", x1: x(from), x2: x(to), y1: 16, y2: 16 }),
+        svg("text", { class: "end", x: right + 6, y: 20 }, isShare ? `${showNumber(high)} %` : SHORT.format(high)),
+        own.map((fact) => {
+          const kind = measureOf(fact);
+          const number = `${showNumber(numberIn(fact, value))}${isShare ? " %" : ""}`;
+          return factLink([fact], `${kind}: ${number}`, seriesMark(MEASURES.indexOf(kind), x(numberIn(fact, value)).toFixed(1), 16, 6),
+            svg("text", { class: "value", x: x(numberIn(fact, value)), y: kind === "actual" ? 6 : 33, "text-anchor": "middle" }, number));
+        })));
+  };
+  return plotBox("Indicators", null, el("p", { class: "key" }, MEASURES.map((kind, rank) => [svg("svg", { class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true" },
+    svg("path", { class: `series series-${rank}`, d: MARK_PATHS[SERIES_SHAPES[rank]] })), ` ${kind} `])), growing(rows, 24, draw, "indicators"));
+};
+
+// When the facts are from, for any domain -------------------------------------------------------------------------
+
+const yearsPlot = () => {
+  const years = [...groupBy(shown.facts, (fact) => periodKey(fact).slice(0, 4))].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  if (years.length < 2) return null;
+  const [width, height, bottom] = [760, 190, 160];
+  const high = Math.max(...years.map(([, facts]) => facts.length));
+  const step = Math.min(60, (width - 60) / years.length);
+  return plotBox("Facts by year", "The year in which a fact's period ends.", svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Facts by year" },
+    years.map(([year, facts], i) => {
+      const tall = (facts.length / high) * (bottom - 20);
+      const title = `${year}: ${count(facts.length, "fact")}`;
+      return factLink(facts, title, svg("rect", { class: "got", x: 40 + i * step + step * 0.15, y: bottom - tall, width: step * 0.7, height: tall }),
+        svg("text", { class: "value", x: 40 + (i + 0.5) * step, y: bottom - tall - 4, "text-anchor": "middle" }, SHORT.format(facts.length)),
+        years.length < 16 || i % Math.ceil(years.length / 12) === 0 ? svg("text", { class: "name", x: 40 + (i + 0.5) * step, y: bottom + 16, "text-anchor": "middle" }, year) : null);
+    })));
+};
+
+const plots = { box: null };
+
+const drawPlots = () => {
+  const made = present([populationPlot(), fundingPlots(), indicatorPlot(), contributionPlots(), yearsPlot()]);
+  plots.box.replaceChildren(...(made.length ? made : [el("p", { class: "nothing" }, "No fact that passes the filters can be drawn as a number.")]));
+};
+
+const plotsView = () => {
+  plots.box = el("div", { class: "plots-view", tabindex: "0", role: "region", "aria-label": "Plots" });
+  return { box: plots.box, refresh: drawPlots, reselect: () => {} };
+};
