@@ -1,0 +1,83 @@
+"""The verb and noun classes of the ontology's patterns, by lemma."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from kg.relate.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a verb or noun class says: what its roles hold, which type of activity, which noun names it."""
+
+    kind: str  # affect, deliver, make, hold, receive, reach
+    type: str = ""
+    noun: str = ""
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Classes:
+    """All classes, compiled."""
+
+    scope: Scope
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        return dict(self.scope.patterns("activities"))
+
+    def _frames(self, table: str) -> dict[str, Frame]:
+        found: dict[str, Frame] = {}
+        for entry in self._data.get(table, []):
+            frame = Frame(entry["frame"], entry.get("type", ""), entry.get("noun", ""), bool(entry.get("soft")))
+            for lemma in entry["lemmas"]:
+                found.setdefault(lemma, frame)
+        return found
+
+    @cached_property
+    def verbs(self) -> dict[str, Frame]:
+        """Frames by verb lemma."""
+        return self._frames("verbs")
+
+    @cached_property
+    def nouns(self) -> dict[str, Frame]:
+        """Frames by noun lemma."""
+        return self._frames("nouns")
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A compiled expression of the patterns; matches nothing where they have none."""
+        return _compile(str(self._data.get(name, "(?!)")))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Lemmas of nouns for people."""
+        return frozenset(self._data.get("people", {}).get("nouns", []))
+
+    @cached_property
+    def households(self) -> frozenset[str]:
+        """Lemmas of nouns for households."""
+        return frozenset(self._data.get("people", {}).get("households", []))
+
+    @cached_property
+    def sexes(self) -> dict[str, str]:
+        """Slot of a breakdown by the lemma of its noun."""
+        return dict(self._data.get("people", {}).get("sexes", {}))
+
+    @cached_property
+    def aside(self) -> frozenset[str]:
+        """Lemmas of nouns whose number places or times an event."""
+        return frozenset(self._data.get("people", {}).get("aside", []))
+
+    @cached_property
+    def empty_heads(self) -> frozenset[str]:
+        """Lemmas of nouns that say what only together with their `of` phrase."""
+        return frozenset(self._data.get("people", {}).get("empty_heads", []))
+
+
+@lru_cache(maxsize=256)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,211 @@
+"""Counted phrases: what each number of a sentence counts, in which words, and which numbers only break another down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from kg.nlp.numbers import Quantity
+from kg.relate.prose.lexicon import Classes
+from kg.relate.scope import mentions_in, quantities_in
+
+PEOPLE, HOUSEHOLDS, THINGS, ASIDE, MONEY, PERCENT = "people", "households", "things", "aside", "money", "percent"
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
+
+
+@dataclass
+class Phrase:
+    """A counted noun phrase. `start` and `end` are tokens of the doc, the number included."""
+
+    quantity: Quantity
+    number: Span
+    start: int
+    end: int
+    head: Token
+    kind: str
+    text: str  # the noun with what stands before it
+    groups: tuple[str, ...] = ()  # references of the population groups inside
+    sex: str | None = None  # slot of a breakdown
+    target: bool = False
+    parent: Phrase | None = None  # the phrase that this one breaks down
+    parts: list[Phrase] = field(default_factory=list)
+    restates: Phrase | None = None  # `29 households (99 persons)`: the same people counted in another unit
+
+
+def phrases_of(sentence: Span, classes: Classes) -> list[Phrase]:
+    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down."""
+    found: list[Phrase] = []
+    for span, quantity in quantities_in(sentence):
+        phrase = _phrase(sentence, span, quantity, classes, found)
+        if phrase is not None:
+            found.append(phrase)
+    for phrase in found:
+        phrase.target = _is_target(sentence, phrase, classes)
+    _attach(sentence, found)
+    return found
+
+
+def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase]) -> Phrase | None:
+    doc = sentence.doc
+    if quantity.percent or quantity.currency:
+        return Phrase(quantity, number, number.start, number.end, number[-1], PERCENT if quantity.percent else MONEY, number.text)
+    if quantity.word and quantity.value == 1:
+        return None  # the pronoun: `one of the …`
+    i = number.end
+    # `76 (57 women …)`: nothing is named, what was counted before goes on.
+    while i < sentence.end and (doc[i].lower_ in {"new", "additional", "other", "more", "about", "of", "the", "these", "those", "such", "different", "separate"} and doc[i].pos_ != "NOUN"):
+        i += 1
+    begin = i
+    last: int | None = None
+    while i < sentence.end:
+        token = doc[i]
+        if token.text in "-–/’'" and last is not None and i + 1 < sentence.end and not token.whitespace_:
+            i += 1
+            continue
+        if token.tag_ == "POS" and last is not None:
+            i += 1
+            continue
+        if token.lower_ in {"and", "or", "&"} and last is not None and _joins(sentence, i, begin):
+            i += 1
+            continue
+        if token.pos_ in _NOMINAL:
+            last = i
+        elif token.pos_ not in _MODIFIER or token.lower_ in _STOP or token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}:
+            break
+        elif token.pos_ == "VERB" and last is not None and token.tag_ == "VBN":
+            break
+        elif token.pos_ == "ADV" and last is not None:
+            break
+        if (i, i + 1) in {(s.start, s.end) for s, _ in quantities_in(sentence)} and i > number.end:
+            break
+        i += 1
+    if last is None:
+        return _elliptic(number, quantity, earlier)
+    # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start <= last < mention.end and mention.start >= begin:
+            last = mention.end - 1
+    head = doc[last]
+    text = _words(doc[begin : last + 1].text)
+    groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
+    kind = _kind(doc[begin : last + 1], head, classes, groups)
+    if head.lemma_.lower() in classes.empty_heads and kind in {THINGS, ASIDE} and last + 2 < sentence.end and doc[last + 1].lower_ == "of":
+        end, inner = _of_phrase(sentence, last + 2)
+        if end > last + 2:
+            text = _words(doc[begin:end].text)
+            last = end - 1
+            kind = THINGS
+            del inner
+    elif head.lemma_.lower() in {"number", "total"}:
+        return None
+    sex = classes.sexes.get(head.lemma_.lower()) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
+    return Phrase(quantity, number, number.start, last + 1, head, kind, text, groups, sex)
+
+
+_STOP = frozenset("in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split())
+
+
+def _joins(sentence: Span, i: int, begin: int) -> bool:
+    """Whether `and` joins nouns that one number counts (`men and women`, `school kits and materials`)."""
+    doc = sentence.doc
+    if i + 1 >= sentence.end or doc[i - 1].pos_ not in _NOMINAL:
+        return False
+    following = doc[i + 1]
+    numbers = {s.start for s, _ in quantities_in(sentence)}
+    if i + 1 in numbers or following.lower_ in {"the", "a", "an", "to"} or following.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    # A clause or a name begins there: another verb follows before any comma.
+    return not any(m.start == i + 1 and m.label_ != "PopulationGroup" and m.label_ != "ActivityType" for m in mentions_in(sentence))
+
+
+def _elliptic(number: Span, quantity: Quantity, earlier: Sequence[Phrase]) -> Phrase | None:
+    """A number alone: it counts what the one before did, if that stands near."""
+    for phrase in reversed(earlier):
+        if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS}:
+            if number.start - phrase.end > 14:
+                return None
+            return Phrase(quantity, number, number.start, number.end, number[-1], phrase.kind, phrase.text, phrase.groups)
+    return None
+
+
+def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
+    doc, i, last = sentence.doc, start, start
+    while i < sentence.end and (doc[i].pos_ in _MODIFIER or doc[i].lower_ in {"the", "on", "of"} or doc[i].text in "-/") and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}:
+        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:
+            break
+        if doc[i].pos_ in _NOMINAL:
+            last = i + 1
+        i += 1
+    return last, doc[start:last].text
+
+
+def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
+    lemma = head.lemma_.lower()
+    last = span[-1].lemma_.lower()
+    if lemma in classes.households or last in classes.households:
+        return HOUSEHOLDS
+    if lemma in classes.people or last in classes.people:
+        return PEOPLE
+    if lemma in classes.aside or head.lower_ in classes.aside:
+        return ASIDE
+    if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
+        return PEOPLE
+    return THINGS
+
+
+def _words(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
+    return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
+
+
+def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
+    before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
+    if classes.pattern("target_before").search(before[-60:]):
+        return True
+    behind = sentence.doc.text[phrase.number.end_char : sentence.end_char][:60]
+    return bool(classes.pattern("target_behind").match(behind))
+
+
+def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
+    """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
+    text, origin = sentence.doc.text, sentence.start_char
+    for i, phrase in enumerate(phrases):
+        if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
+            continue
+        before = text[origin : phrase.number.start_char]
+        opening = before.rfind("(")
+        in_bracket = opening >= 0 and ")" not in before[opening:]
+        including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
+        whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)
+        if whole is None and phrase.sex and i and phrases[i - 1].kind == PEOPLE and re.fullmatch(r"\s*[,:–(-]\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):
+            whole = phrases[i - 1].parent or phrases[i - 1]
+        if whole is None and phrase.sex and i and phrases[i - 1].parent is not None and phrases[i - 1].sex:
+            whole = phrases[i - 1].parent
+        if whole is None or whole is phrase:
+            # `18 households of 73 refugees` count the same people twice.
+            if i and {phrases[i - 1].kind, phrase.kind} == {HOUSEHOLDS, PEOPLE} and re.fullmatch(r"\s*(?:of|with|or|,|/|comprising|\()\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):
+                phrase.restates = phrases[i - 1]
+            continue
+        if in_bracket and not phrase.sex and whole.kind != phrase.kind and {whole.kind, phrase.kind} == {HOUSEHOLDS, PEOPLE}:
+            phrase.restates = whole
+        elif in_bracket and not phrase.sex and whole.kind == THINGS:
+            phrase.restates = whole
+        else:
+            phrase.parent = whole
+            whole.parts.append(phrase)
+
+
+def _total_before(earlier: Sequence[Phrase], phrase: Phrase, opened: int | None) -> Phrase | None:
+    """The phrase that a bracket or `including` opens up."""
+    if opened is None:
+        return None
+    for candidate in reversed(earlier):
+        if candidate.number.start_char < opened and candidate.kind in {PEOPLE, HOUSEHOLDS, THINGS} and not candidate.target:
+            if candidate.quantity.value >= phrase.quantity.value or candidate.kind != phrase.kind:
+                return candidate.parent or candidate
+            return None
+    return None

@@ -1,0 +1,235 @@
+"""The slots around an event: who, through whom, with whose money, where, when, for whom, in which state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from kg.model import Name, Passage, Period, Term
+from kg.nlp import AnnotatedBlock
+from kg.nlp.dates import find_dates
+from kg.relate.prose.lexicon import Classes
+from kg.relate.scope import PLACES, Scope, dates_in, mentions_in
+
+_PARTNER_WORD = r"(?:(?:implementing|operational|local|national|international)\s+)?(?:partners?|NGOs?|agency|agencies|organi[sz]ations?)"
+_JOINTLY = re.compile(
+    rf"(?:\b(?:through|via)\s+(?:(?:its|their|the|our|his)\s+)?(?:{_PARTNER_WORD}(?:\s+NGOs?)?\s*[,:]?\s+)?(?:the\s+)?"
+    rf"|\b(?:in\s+(?:close\s+)?(?:collaboration|partnership|coordination|cooperation|conjunction|consultation)|together|jointly|alongside|along)\s*(?:with|between)?\s+(?:(?:its|their|the)\s+)?(?:{_PARTNER_WORD}\s*,?\s+)?(?:the\s+)?"
+    rf"|\bwith\s+(?:the\s+)?(?:(?:technical|financial|logistical)\s+)?(?:support|help|assistance|participation|collaboration|involvement|contribution)\s+(?:of|from)\s+(?:(?:its|the)\s+)?(?:{_PARTNER_WORD}\s*,?\s+)?(?:the\s+)?"
+    rf"|\bwith\s+(?:(?:its|their|the)\s+)?{_PARTNER_WORD}\s*,?\s+(?:the\s+)?"
+    rf"|\b(?:met|meeting(?: was)? held|session (?:was )?held|held|meeting)\s+(?:\w+\s+){{0,2}}with\s+(?:the\s+)?(?:{_PARTNER_WORD}\s+)?(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
+_LIST = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
+_ORIGIN = re.compile(r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
+
+
+@dataclass
+class Parties:
+    """The organisations of a sentence by their part in it."""
+
+    actors: list[Name] = field(default_factory=list)
+    partners: list[Name] = field(default_factory=list)
+    funders: list[Name] = field(default_factory=list)
+    others: list[Span] = field(default_factory=list)
+
+
+def organization_classes(scope: Scope) -> tuple[str, ...]:
+    """Local names of all classes of organisations."""
+    return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
+
+
+def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool) -> Parties:
+    """Who does it, through or with whom, with whose money.
+
+    Args:
+        verb_at: token index of the event's verb; a subject stands before it.
+        passive: whether that verb is passive, so that its subject is no actor.
+    """
+    text, origin = sentence.doc.text, sentence.start_char
+    found = Parties()
+    previous: tuple[Span, list[Name]] | None = None
+    for span in mentions_in(sentence, *organization_classes(scope)):
+        name = scope.name_of(span)
+        before, behind = text[origin : span.start_char], text[span.end_char : sentence.end_char]
+        if previous and _LIST.match(text[previous[0].end_char : span.start_char]):
+            previous[1].append(name)
+            previous = (span, previous[1])
+            continue
+        if re.match(r"\s*['’]s?\s+(?!partner)", behind) and not _possessed_actor(behind):
+            found.others.append(span)
+            continue
+        bucket: list[Name] | None = None
+        if previous and _POSSESSIVE_PARTNER.match(text[previous[0].end_char : span.start_char]):
+            through = re.search(r"\b(?:through|via|by)\s+(?:the\s+)?$", text[origin : previous[0].start_char], re.IGNORECASE)
+            owner = previous[1].pop() if previous[1] else None
+            if through and owner:
+                found.actors.append(owner)
+                found.partners.append(name)
+                bucket = found.partners
+            else:
+                found.actors.insert(0, name)
+                if owner:
+                    found.partners.append(owner)
+                bucket = found.actors
+            previous = (span, bucket)
+            continue
+        if _FUNDED.search(before):
+            bucket = found.funders
+        elif _JOINTLY.search(before):
+            bucket = found.partners
+        elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
+            bucket = found.actors
+        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner", behind):
+            bucket = found.actors
+        if bucket is None:
+            found.others.append(span)
+            continue
+        bucket.append(name)
+        previous = (span, bucket)
+    if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
+        found.actors.append(scope.publisher)
+    if len(found.actors) > 1:
+        found.partners = [*found.actors[1:], *found.partners]
+        found.actors = found.actors[:1]
+    found.partners = [p for p in dict.fromkeys(found.partners) if p not in found.actors]
+    return found
+
+
+def _possessed_actor(behind: str) -> bool:
+    """`the Cluster's coordination`, `UNHCR's office` act for their owner."""
+    return bool(re.match(r"\s*['’]s?\s+(?:\w+\s+)?(?:coordination|coordinator|team|unit|office|section|representation|representative|protection|staff|mission)\b", behind, re.IGNORECASE))
+
+
+def _is_subject(span: Span, verb_at: int | None) -> bool:
+    if verb_at is None or span.start > verb_at:
+        return False
+    token = span.root
+    for _ in range(8):
+        if token.dep_ == "nsubj":
+            return True
+        if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
+            token = token.head
+            continue
+        break
+    # What opens the sentence and stands right before the verb is its subject, whatever the parser says.
+    between = span.doc[span.end : verb_at]
+    opens = span.start - span.sent.start <= 1 or span.doc[span.start - 1].text in {",", "■", "•"}
+    return opens and not any(t.pos_ in {"VERB"} and t.tag_ in {"VBD", "VBZ", "VBP"} and t.i < verb_at and t.dep_ not in {"aux", "auxpass"} for t in between) and not any(t.text == "," for t in between)
+
+
+def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) -> list[Name]:
+    """The places of an event.
+
+    Args:
+        begin: first token that is the event's own.
+        end: token behind the last that is the event's own.
+        only: whether other events share the sentence, so that places inside their stretches are theirs.
+    """
+    text, origin = sentence.doc.text, sentence.start_char
+    found: list[Name] = []
+    skip = False
+    last: Span | None = None
+    for span in mentions_in(sentence, *PLACES):
+        listed = last is not None and _LIST.match(text[last.end_char : span.start_char])
+        if not listed:
+            before = text[origin : span.start_char]
+            behind = text[span.end_char : span.end_char + 14]
+            skip = bool(_ORIGIN.search(before)) and not re.search(r"\b(?:travel|return|depart)", before)
+            # The name of an office or of a people is no place of the event.
+            skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
+            skip = skip or _belongs_to_organization(scope, sentence, span)
+        last = span
+        if skip:
+            continue
+        if only and not (begin <= span.start < end):
+            continue
+        found.append(scope.name_of(span))
+    return list(dict.fromkeys(found))
+
+
+def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
+    return any(o.start <= span.start and span.end <= o.end for o in mentions_in(sentence, *organization_classes(scope)) if o is not span)
+
+
+def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
+    """`UNHCR Mali`, `UNHCR in Burkina`, `UNHCR Representation in Mali` name an office; the latter two say where it works."""
+    text = sentence.doc.text
+    for organization in mentions_in(sentence, *organization_classes(scope)):
+        if organization.end_char <= span.start_char and re.fullmatch(r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+", text[organization.end_char : span.start_char]):
+            return True
+    return False
+
+
+def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
+    """Places that the nearest lead-in or heading names."""
+    for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
+        if len(words.split()) > 12:
+            continue
+        doc = scope.document.annotator.nlp(words)
+        found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
+        home = scope.country.ref if scope.country else None
+        found = [n for n in found if n.ref != home]
+        if found:
+            return found, []
+    return [], []
+
+
+def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:
+    """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
+    dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(sentence, s)]
+    own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
+    since = next((d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None)
+    until = next((d for s, d in dates if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)), None)
+    if since and until:
+        return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
+    if not own and dates:
+        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4]
+    if own:
+        best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
+        return best[1].period
+    for words in reversed(block.block.lead):
+        found = [d for d in find_dates(words, scope.document.report.clock)]
+        if found:
+            return found[-1].period
+    return None
+
+
+def _is_topic(sentence: Span, span: Span) -> bool:
+    """Years that name a law, a plan or a school year, not the time of the event."""
+    behind = sentence.doc.text[span.end_char : span.end_char + 22]
+    before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
+    return bool(re.match(r"\s+(?:Convention|Peace|Agreement|Protocol|HNO|HRP|Plan|school|academic|planning|strategy|crisis|conflict|Global|World)\b", behind) or re.search(r"(?:HRP|HNO|academic year|compared to|instead of|instead)\s*-?\s*$", before))
+
+
+def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
+    """Planned or ongoing; None for done."""
+    clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
+    if classes.pattern("planned").search(clause):
+        return scope.term("Status", "planned")
+    if classes.pattern("ongoing").search(clause):
+        return scope.term("Status", "ongoing")
+    return None
+
+
+def groups_to_codes(scope: Scope, references: Sequence[str]) -> list[Term]:
+    """Population concepts of an activity; a group that counts two together is both."""
+    unions = scope.patterns("populations").get("unions", {})
+    found: list[Term] = []
+    for reference in references:
+        term = scope.ontology.terms.get(reference)
+        code = term.notation if term else None
+        if code in unions:
+            found += [scope.term("PopulationGroup", part) for part in unions[code]]
+        elif code:
+            found.append(Term(reference))
+    return list(dict.fromkeys(found))
