@@ -1,0 +1,37 @@
+"""The ontology folder: what exists, how reports speak of it, what holds, what follows, what is asked.
+
+The folder is data; pointing `load` at another one builds another domain's graph with the same code:
+
+    reportgraph.ttl   classes and properties (any `*.ttl` beside it but `shapes.ttl` is read too)
+    shapes.ttl        SHACL
+    vocabulary/*.ttl  SKOS concepts and entities known beforehand, with their labels
+    patterns/*.toml   how sentences and tables speak of the facts: only what a label can't say
+    ids.toml          where the pattern files name ids
+    rules/*.rq        derived edges, SPARQL CONSTRUCT
+    queries/*.rq      named questions; the leading `#` lines are the description
+"""
+
+from kg.ontology.folder import default_folder, load
+from kg.ontology.namespaces import DCT, OWL, PREFIXES, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, WGS84, XSD
+from kg.ontology.terms import NamedQuery, Ontology, OntologyClass, OntologyProperty, VocabularyTerm
+
+__all__ = [
+    "DCT",
+    "OWL",
+    "PREFIXES",
+    "RDF",
+    "RDFS",
+    "RG",
+    "SCHEMA",
+    "SKOS",
+    "VOCABULARY",
+    "WGS84",
+    "XSD",
+    "NamedQuery",
+    "Ontology",
+    "OntologyClass",
+    "OntologyProperty",
+    "VocabularyTerm",
+    "default_folder",
+    "load",
+]
