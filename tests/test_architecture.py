@@ -81,7 +81,9 @@ def commands(group: click.Group = cli, path: str = "kg") -> Iterator[tuple[str, 
             yield f"{path} {name}", command
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_command_is_explained_by_its_help_and_by_the_readme(name: str, command: click.Command) -> None:
     assert command.help
     assert f"{name} " in README, f"the README has no example of {name}"

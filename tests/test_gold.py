@@ -79,15 +79,15 @@ def test_concepts_are_in_the_vocabulary(file: Path) -> None:
 
 def spelled(text: str) -> set[int]:
     """The numbers that a text spells in words, such as `two hundred and twelve`."""
-    found, hundreds = set(), 0
+    found, number = set(), 0
     for word in re.findall(r"[a-z]+", text.lower()):
         if word in {"hundred", "thousand"}:
-            hundreds = max(hundreds, 1) * (100 if word == "hundred" else 1000)
+            number = max(number, 1) * (100 if word == "hundred" else 1000)
         elif word in WORDS:
-            hundreds += WORDS[word]
+            number += WORDS[word]
         elif word != "and":
-            hundreds = 0
-        found.add(hundreds)
+            number = 0
+        found.add(number)
     return found
 
 
