@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SOME_FAILED, ALL_FAILED = 3, 2
 """Exit codes of `kg build`."""
 
+_WIDEST = 10_000  # characters of a line that goes to a file
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _OUT = click.Path(path_type=Path)
@@ -163,8 +165,10 @@ def _show(result: BuildResult, out: Path) -> None:
     if result.issues:
         table.add_row("issues", str(result.issues), "readings that need a look")
     table.add_row("failed", str(len(result.failed)))
-    console = Console(soft_wrap=not sys.stdout.isatty())
-    console.print(table)
+    console = Console(width=None if sys.stdout.isatty() else _WIDEST)
+    with console.capture() as shown:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
     click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, explorer.html, build.json")

@@ -9,22 +9,25 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.export.rdf import union
-from kg.ontology import PREFIXES, RDF, XSD, Ontology
+from kg.export.rdf import prefixes, union
+from kg.ontology import RDF, XSD, Ontology
 
-_NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda item: -len(item[0]))
+Namespaces = Sequence[tuple[str, str]]
+"""Namespaces with their prefixes, longest first."""
 
 
-def write_jsonld(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:  # noqa: ARG001 - as all writers
+def write_jsonld(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
     """The union of the named graphs, in the order of the resources' IRIs."""
+    context = prefixes(ontology)
+    names = sorted(((iri, prefix) for prefix, iri in context.items()), key=lambda item: -len(item[0]))
     resources: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for triple in union(quads):
-        subject = str(triple.subject.value)  # type: ignore[union-attr]
+        own = resources[_id(triple.subject)]
         if triple.predicate.value == RDF + "type":
-            resources[subject]["@type"].append(_short(str(triple.object.value)))  # type: ignore[union-attr]
+            own["@type"].append(_short(_id(triple.object), names))
         else:
-            resources[subject][_short(triple.predicate.value)].append(_value(triple.object))
-    out.write(b'{"@context":' + _line(PREFIXES) + b',\n"@graph":[\n')
+            own[_short(triple.predicate.value, names)].append(_value(triple.object, names))
+    out.write(b'{"@context":' + _line(context) + b',\n"@graph":[\n')
     lines = (
         _line({"@id": iri, **{k: v if len(v) > 1 else v[0] for k, v in own.items()}}) for iri, own in resources.items()
     )
@@ -35,15 +38,19 @@ def _line(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _short(iri: str) -> str:
-    return next((f"{prefix}:{iri[len(name) :]}" for name, prefix in _NAMESPACES if iri.startswith(name)), iri)
+def _id(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
-def _value(term: Any) -> Any:
+def _short(iri: str, names: Namespaces) -> str:
+    return next((f"{prefix}:{iri[len(name) :]}" for name, prefix in names if iri.startswith(name)), iri)
+
+
+def _value(term: object, names: Namespaces) -> Any:
     if not isinstance(term, ox.Literal):
-        return {"@id": str(term.value)}
+        return {"@id": _id(term)}
     if term.language:
         return {"@value": term.value, "@language": term.language}
     if term.datatype.value == XSD + "string":
         return term.value
-    return {"@value": term.value, "@type": _short(term.datatype.value)}
+    return {"@value": term.value, "@type": _short(term.datatype.value, names)}

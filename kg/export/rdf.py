@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.ontology import PREFIXES, RDF, RDFS, Ontology
+from kg.ontology import PREFIXES, RDF, RDFS, VOCABULARY, Ontology
 
 _FIRST = {f"<{RDF}type>": "0", f"<{RDFS}label>": "1"}
 
@@ -28,14 +28,21 @@ def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return sorted(set(quads), key=lambda q: (str(q.graph_name), *_order(q.triple)))
 
 
-def write_turtle(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:  # noqa: ARG001 - as all writers
+def prefixes(ontology: Ontology) -> dict[str, str]:
+    """The usual prefixes, and one for each part of the vocabulary, as in `country:MLI`."""
+    parts = {iri.removeprefix(VOCABULARY).partition("/")[0] for iri in ontology.terms if iri.startswith(VOCABULARY)}
+    own = {part: f"{VOCABULARY}{part}/" for part in sorted(parts) if part.replace("-", "").isalnum() and part.isascii()}
+    return own | PREFIXES
+
+
+def write_turtle(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
     """Turtle."""
-    ox.serialize(union(quads), out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    ox.serialize(union(quads), out, ox.RdfFormat.TURTLE, prefixes=prefixes(ontology))
 
 
-def write_trig(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:  # noqa: ARG001 - as all writers
+def write_trig(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
     """TriG."""
-    ox.serialize(ordered(quads), out, ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    ox.serialize(ordered(quads), out, ox.RdfFormat.TRIG, prefixes=prefixes(ontology))
 
 
 def write_nquads(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:  # noqa: ARG001 - as all writers

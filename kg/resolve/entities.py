@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from kg.model import Entity
 from kg.naming import key, slug
 from kg.places import PlaceRecord
 from kg.resolve.known import Known
-from kg.resolve.nodes import Node, Seen, is_acronym
+from kg.resolve.nodes import Node, Seen, is_acronym, most_special
 
 
 def entity(known: Known, head: Node, seen: Seen) -> Entity:
     """What a group of names stands for; `head` is the node that all of them are taken for."""
     term, record = known.term(head.ref), known.record(head.ref)
-    cls = term.cls if term else record.cls if record else _class(known, head, seen)
+    cls = known.cls(head.ref) or most_special(known.ontology, seen.classes)
     label = term.label if term else _label(known, head, seen, record)
     words = {word for word in (*seen.names, *seen.spellings) if word.strip()} - {label}
     return Entity(
@@ -32,21 +33,13 @@ def entity(known: Known, head: Node, seen: Seen) -> Entity:
 def _iri(known: Known, head: Node) -> str:
     if head.ref:
         return known.iri(head.ref)
-    return known.namer.entity(head.family, *(slug(part) for part in (head.scope.lower(), head.key, head.code) if part))
-
-
-def _class(known: Known, head: Node, seen: Seen) -> str:
-    """The most special class; of several equally special the one in most reports."""
-    depth = {cls: len(known.ontology.ancestors(cls)) for cls in seen.classes}
-    cls = min(seen.classes, key=lambda c: (-depth[c], -seen.classes[c], c))
-    if known.is_government(head.ref) and not known.ontology.is_a(cls, "Government"):
-        return "Government"
-    return cls
+    path = (slug(head.scope.lower()), slug(head.key), quote(head.code, safe=""))
+    return known.namer.entity(head.family, *(part for part in path if part))
 
 
 def _label(known: Known, head: Node, seen: Seen, record: PlaceRecord | None) -> str:
     """The fullest usual name: no acronym if there is another, not in capitals, in most reports, longest."""
-    if record is not None and (record.name in seen.names or not seen.names):
+    if record is not None and (not seen.names or any(f" {key(record.name)} " in f" {key(n)} " for n in seen.names)):
         return record.name
     if known.is_government(head.ref):
         bare = known.country_name(known.country(head.ref) or "")

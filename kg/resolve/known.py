@@ -77,6 +77,13 @@ class Known:
             return self.gazetteer.country(term.country)
         return None
 
+    def cls(self, ref: str) -> str | None:
+        """The class of the thing, where vocabulary or gazetteer know it."""
+        term, record = self.term(ref), self.record(ref)
+        if self.is_government(ref):
+            return "Government"
+        return term.cls if term else record.cls if record else None
+
     def term(self, ref: str) -> VocabularyTerm | None:
         """The vocabulary's entry."""
         return self.ontology.terms.get(ref)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.model import Mention, Name, ReportClaims
 from kg.naming import key
+from kg.ontology import Ontology
 from kg.resolve.known import Known
 
 DONOR_SLOTS = frozenset({"donor", "funder"})
@@ -85,8 +87,7 @@ class Reader:
         """What a name is known by in reports about one country."""
         if name.ref is not None:
             return Node(ref=self.known.ref(name))
-        scope = scope if self.is_scoped(name.cls) else ""
-        return Node(family=self.family(name.cls), scope=scope, key=key(name.text), code=name.code or "")
+        return Node(family=family(self.known.ontology, name.cls), scope=scope, key=key(name.text), code=name.code or "")
 
     def _scope(self, country: Name | None) -> str:
         if country is None:
@@ -94,14 +95,33 @@ class Reader:
         node = self.node(country, "")
         return self.known.country(node.ref) or node.key
 
-    def family(self, cls: str) -> str:
-        """The class just below `rg:Entity` that a class descends from; names of two families never meet."""
-        return next((a for a in reversed(self.known.ontology.ancestors(cls)) if a != "Entity"), cls)
+    def cls(self, node: Node) -> str:
+        """The class of what a node stands for."""
+        return self.known.cls(node.ref) or most_special(self.known.ontology, self.seen[node].classes)
 
-    def is_scoped(self, cls: str) -> bool:
-        """Whether a name means another thing in another country, as `Gao` and `Ministry of Health` do."""
-        is_a = self.known.ontology.is_a
-        return (is_a(cls, "Place") and not is_a(cls, "Country")) or is_a(cls, "Government")
+    def is_scoped(self, node: Node) -> bool:
+        """Whether a node's names mean another thing in another country."""
+        return any(
+            is_scoped(self.known.ontology, cls) for cls in (self.known.cls(node.ref), *self.seen[node].classes) if cls
+        )
+
+
+@cache
+def family(ontology: Ontology, cls: str) -> str:
+    """The class just below `rg:Entity` that a class descends from; names of two families never meet."""
+    return next((a for a in reversed(ontology.ancestors(cls)) if a != "Entity"), cls)
+
+
+@cache
+def is_scoped(ontology: Ontology, cls: str) -> bool:
+    """Whether names of a class mean another thing in another country, as `Gao` and `Ministry of Health` do."""
+    is_a = ontology.is_a
+    return (is_a(cls, "Place") and not is_a(cls, "Country")) or is_a(cls, "Government")
+
+
+def most_special(ontology: Ontology, classes: Mapping[str, int]) -> str:
+    """The most special class; of several equally special the one in most reports."""
+    return min(classes, key=lambda cls: (-len(ontology.ancestors(cls)), -classes[cls], cls))
 
 
 def mention_name(mention: Mention) -> Name:
