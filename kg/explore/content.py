@@ -88,6 +88,7 @@ class Report:
     issued: str | None
     start: str | None
     end: str | None
+    mentions: tuple[str, ...]  # IRIs of the entities that its text names
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def read(quads: Iterable[ox.Quad], ontology: Ontology) -> Content:
     facts.sort(key=lambda f: (min((place_in_text.get(e, -1) for e in f.evidence), default=-1), f.iri))
 
     links = _links(about, kinds, ontology)
-    used = {iri for fact in facts for iri in fact.entities} | {iri for s, _, o in links for iri in (s, o)}
+    named = {iri for fact in facts for iri in fact.entities} | {iri for r in reports.values() for iri in r.mentions}
+    used = _reached(named, links)
     roles = _derived_classes(ontology)
     return Content(
         entities={iri: _entity(iri, kinds[iri], roles, about[iri], ontology) for iri in sorted(used & kinds.keys())},
@@ -144,7 +146,7 @@ def read(quads: Iterable[ox.Quad], ontology: Ontology) -> Content:
         facts={f.iri: f for f in facts},
         reports=dict(sorted(reports.items(), key=lambda item: (item[1].file, item[0]))),
         issues=tuple(_issue(iri, about[iri]) for iri in frames["Issue"]),
-        links=links,
+        links=tuple(link for link in links if link[0] in used),
     )
 
 
@@ -190,6 +192,23 @@ def _links(
         for value in about[iri][predicate]
         if isinstance(value, ox.NamedNode) and value.value in kinds and value.value != iri
     )
+
+
+def _reached(named: set[str], links: Sequence[tuple[str, str, str]]) -> set[str]:
+    """The entities that reports name and what these are linked to, such as the places around a place.
+
+    A vocabulary knows more things than the reports speak of; those are left out.
+    """
+    targets: dict[str, list[str]] = defaultdict(list)
+    for source, _, target in links:
+        targets[source].append(target)
+    used, waiting = set(named), sorted(named)
+    while waiting:
+        for target in targets[waiting.pop()]:
+            if target not in used:
+                used.add(target)
+                waiting.append(target)
+    return used
 
 
 def _entity(iri: str, classes: tuple[str, ...], roles: frozenset[str], own: Properties, ontology: Ontology) -> Entity:
@@ -274,6 +293,7 @@ def _report(iri: str, about: Mapping[str, Properties]) -> Report:
         issued=_first(own, DCT + "issued"),
         start=_first(own, RG + "start"),
         end=_first(own, RG + "end"),
+        mentions=tuple(v.value for v in own.get(RG + "mentions", ())),
     )
 
 

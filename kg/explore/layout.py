@@ -13,56 +13,53 @@ import numpy as np
 Position = tuple[int, int]
 Point = tuple[float, float]
 
-_SPACE = 90.0  # of one node, in the units of vis-network at zoom 1 (CSS pixels)
-_HEIGHT = 46.0  # of a node with its label below
-_LETTER = 6.5  # mean width of a letter of a label
-_ITERATIONS = 150  # of the force-directed layout
+_SPACE = 62.0  # of one node, in the units of vis-network at zoom 1 (CSS pixels)
+_APART = 34.0  # the least distance of two nodes along one axis at least
+_WIDE = 1.5  # width by height of a component's box, as screens are
+_STEPS = 60_000  # of the layout in nodes times iterations: a small graph gets more rounds than a large one
 _ROUNDS = 60  # at most, of moving nodes apart
 
 
-def positions(labels: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, Position]:
+def positions(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, Position]:
     """Force-directed positions, component by component, the largest on top and the others in rows below it.
 
     The layout is ForceAtlas2 (Jacomy et al., PLoS ONE 9(6), 2014) as networkx implements it, from a fixed seed; then
-    nodes are moved apart until their labels no longer cover each other.
+    nodes are moved apart until none covers another.
 
     Args:
-        labels: of the nodes, by their id; their order is part of the input.
+        nodes: ids, in an order that is part of the input.
         edges: pairs of ids.
     """
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(labels)
+    graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part))
+    placed = [_component(graph, part) for part in parts]
+    width = max(max((w for _, w, _ in placed), default=0.0), _WIDE * math.sqrt(sum(w * h for _, w, h in placed)))
     found: dict[str, Point] = {}
-    left, top, row_height, width = 0.0, 0.0, 0.0, 0.0
-    for rank, part in enumerate(parts):
-        placed, w, h = _component(graph, part, labels)
-        if rank == 0:
-            width = max(w, 12 * _SPACE)
-        elif rank == 1 or left + w > width:
-            left, top, row_height = 0.0, top + row_height + 2 * _SPACE, 0.0
-        for node, (x, y) in placed.items():
-            found[node] = (left + x, top + y)
-        left += w + 2 * _SPACE
+    left, top, row_height = 0.0, 0.0, 0.0
+    for points, w, h in placed:
+        if left and left + w > width:
+            left, top, row_height = 0.0, top + row_height + 1.5 * _SPACE, 0.0
+        found |= {node: (left + x, top + y) for node, (x, y) in points.items()}
+        left += w + 1.5 * _SPACE
         row_height = max(row_height, h)
-    return {node: (round(found[node][0]), round(found[node][1])) for node in labels}
+    return {node: (round(found[node][0]), round(found[node][1])) for node in nodes}
 
 
-def _component(
-    graph: nx.Graph[str], part: Sequence[str], labels: Mapping[str, str]
-) -> tuple[dict[str, Point], float, float]:
+def _component(graph: nx.Graph[str], part: Sequence[str]) -> tuple[dict[str, Point], float, float]:
     """Positions of one component from (0, 0), its width and height."""
     order: nx.Graph[str] = nx.Graph()  # built anew, so that the layout sees nodes and edges in a fixed order
     order.add_nodes_from(part)
     order.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
+    rounds = min(300, max(40, _STEPS // len(part)))
     # networkx divides by a node's distance to itself, then drops the result
     with np.errstate(divide="ignore", invalid="ignore"):
-        raw = nx.forceatlas2_layout(order, max_iter=_ITERATIONS, scaling_ratio=2.0, gravity=0.6, linlog=True, seed=7)
-    side = _SPACE * math.sqrt(len(part))
-    scaled = _into_box({node: (float(p[0]), float(p[1])) for node, p in raw.items()}, 1.5 * side, side)
-    apart = _apart(scaled, {node: max(_SPACE / 2, _LETTER * len(labels[node])) for node in part})
+        raw = nx.forceatlas2_layout(order, max_iter=rounds, scaling_ratio=2.0, gravity=0.6, linlog=True, seed=7)
+    height = _SPACE * math.sqrt(len(part) / _WIDE)
+    scaled = _into_box({node: (float(p[0]), float(p[1])) for node, p in raw.items()}, _WIDE * height, height)
+    apart = _apart(scaled)
     low_x, low_y = (min(p[axis] for p in apart.values()) for axis in (0, 1))
     moved = {node: (x - low_x, y - low_y) for node, (x, y) in apart.items()}
     return moved, max(x for x, _ in moved.values()), max(y for _, y in moved.values())
@@ -77,15 +74,14 @@ def _into_box(points: Mapping[str, Point], width: float, height: float) -> dict[
     return {node: (x * scales[0], y * scales[1]) for node, (x, y) in points.items()}
 
 
-def _apart(points: Mapping[str, Point], widths: Mapping[str, float]) -> dict[str, Point]:
-    """Moves nodes whose boxes overlap away from each other along the axis where they overlap less."""
+def _apart(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Moves nodes that cover each other away from each other along the axis where they do so less."""
     found = dict(points)
     for _ in range(_ROUNDS):
         moved = False
-        for a, b in _near(found, max(widths.values())):
+        for a, b in _near(found):
             (ax, ay), (bx, by) = found[a], found[b]
-            over_x = (widths[a] + widths[b]) / 2 - abs(ax - bx)
-            over_y = _HEIGHT - abs(ay - by)
+            over_x, over_y = _APART - abs(ax - bx), _APART - abs(ay - by)
             if over_x <= 0 or over_y <= 0:
                 continue
             moved = True
@@ -100,11 +96,11 @@ def _apart(points: Mapping[str, Point], widths: Mapping[str, float]) -> dict[str
     return found
 
 
-def _near(points: Mapping[str, Point], width: float) -> Iterator[tuple[str, str]]:
-    """Pairs of nodes that may overlap: those in the same or neighbouring cells of a grid."""
+def _near(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
+    """Pairs of nodes that may cover each other: those in the same or neighbouring cells of a grid."""
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
     for node, (x, y) in points.items():
-        cells[math.floor(x / width), math.floor(y / _HEIGHT)].append(node)
+        cells[math.floor(x / _APART), math.floor(y / _APART)].append(node)
     for (column, row), members in sorted(cells.items()):
         for dx, dy in product((-1, 0, 1), repeat=2):
             for a in members:

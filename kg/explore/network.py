@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -13,9 +13,8 @@ from kg.explore.layout import positions
 DRAWN_AT_MOST = 1500
 """Nodes that are drawn when the page opens; the others appear when a neighbour is expanded."""
 
-
-LABEL_LENGTH = 34
-"""Letters of a name that are drawn beside its node; the page's script cuts labels there."""
+PAIRS_AT_MOST = 4000
+"""Edges that are drawn when the page opens; all those of a node appear when it is chosen."""
 
 
 def network(payload: dict[str, Any]) -> dict[str, Any]:
@@ -34,10 +33,8 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
         neighbours[b] += 1
     drawn = sorted(sorted(neighbours, key=lambda row: (-neighbours[row], row))[:DRAWN_AT_MOST])
     within = set(drawn)
-    pairs = sorted(pair for pair in weight if pair[0] in within and pair[1] in within)
-    places = positions(
-        {str(row): payload["entities"][row][1][:LABEL_LENGTH] for row in drawn}, [(str(a), str(b)) for a, b in pairs]
-    )
+    pairs = _strongest({pair: w for pair, w in weight.items() if within.issuperset(pair)})
+    places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs])
 
     # directed only spares pyvis a search through all edges for each new one
     net = Network(directed=True, cdn_resources="in_line")
@@ -62,6 +59,18 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
     return {"nodes": [_without_none(node) for node in nodes], "edges": edges, "options": _OPTIONS}
 
 
+def _strongest(weight: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """The pairs with the most facts, and for every node its strongest pair, so that none loses its place."""
+    ranked = sorted(weight, key=lambda pair: (-weight[pair], pair))
+    kept = set(ranked[:PAIRS_AT_MOST])
+    joined = {row for pair in kept for row in pair}
+    for pair in ranked[PAIRS_AT_MOST:]:
+        if not joined.issuperset(pair):
+            kept.add(pair)
+            joined.update(pair)
+    return sorted(kept)
+
+
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -74,11 +83,8 @@ _OPTIONS: dict[str, Any] = {
         "keyboard": False,
     },
     "nodes": {
-        "scaling": {
-            "min": 6,
-            "max": 26,
-            "label": {"enabled": True, "min": 11, "max": 20, "maxVisible": 20, "drawThreshold": 8},
-        },
+        "scaling": {"min": 6, "max": 26, "label": {"enabled": False}},
+        "font": {"size": 0},  # the page writes the names itself, as many as fit beside each other
         "borderWidth": 1,
         "borderWidthSelected": 3,
     },

@@ -7,7 +7,7 @@
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
 | `entities` | id, label, class, other spellings, roles (classes), latitude, longitude |
-| `reports` | id, file, title, publisher, issued, start, end |
+| `reports` | id, file, title, publisher, issued, start, end, entities that it names |
 | `passages` | text, report, page, section, begin, end |
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |
 | `links` | from, to, relation, mutual, facts |
@@ -119,7 +119,8 @@ def payload(
             for e in content.entities.values()
         ],
         "reports": [
-            [short(r.iri), r.file, r.title, r.publisher, r.issued, r.start, r.end] for r in content.reports.values()
+            [short(r.iri), r.file, r.title, r.publisher, r.issued, r.start, r.end, rows_of(r.mentions, entities)]
+            for r in content.reports.values()
         ],
         "passages": [
             [p.text, reports.get(p.report or "", None), p.page, p.section, *offsets[p.iri]]
@@ -148,12 +149,14 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 
 
 def _base(content: Content) -> str:
-    """The longest part, up to a slash or hash, that all IRIs have in common."""
-    iris = sorted([*content.facts, *content.reports, *content.entities]) or [""]
-    first, last = iris[0], iris[-1]
-    common = first[
-        : next((i for i, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(last))
-    ]
+    """The longest part, up to a slash or hash, that the IRIs of what this graph made have in common."""
+    made = sorted([*content.facts, *content.reports])
+    if not made:
+        return ""
+    authority = "/".join(made[0].split("/")[:3])
+    iris = sorted([*made, *(iri for iri in content.entities if iri.startswith(authority))])
+    pairs = zip(iris[0], iris[-1], strict=False)
+    common = iris[0][: next((i for i, pair in enumerate(pairs) if pair[0] != pair[1]), len(iris[0]))]
     return common[: max(common.rfind("/"), common.rfind("#")) + 1]
 
 

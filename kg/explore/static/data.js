@@ -17,11 +17,14 @@ const graph = (() => {
     for (const role of roles) classes[role].role += 1;
     return {
       row, id, label, cls: classes[cls], family: classes[cls].family, spellings, roles: roles.map((r) => classes[r]),
-      point: lat === undefined ? null : [lat, long], facts: [], links: [],
+      point: lat === undefined ? null : [lat, long], facts: [], links: [], reports: [],
     };
   });
-  const reports = raw.reports.map(([id, file, title, publisher, issued, start, end], row) => (
-    { row, id, file, title, publisher, issued, start, end, passages: [], facts: [] }));
+  const reports = raw.reports.map(([id, file, title, publisher, issued, start, end, mentioned], row) => {
+    const report = { row, id, file, title, publisher, issued, start, end, passages: [], facts: [] };
+    for (const entity of mentioned) entities[entity].reports.push(report);
+    return report;
+  });
   const passages = raw.passages.map(([text, report, page, section, begin, end], row) => {
     const source = report === null ? null : reports[report];
     const passage = { row, id: `${source ? source.id : ""}:${begin}-${end}`, text, report: source, page, section, begin, end, facts: [], issues: [] };

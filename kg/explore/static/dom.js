@@ -97,6 +97,9 @@ const mark = (family) => {
   return sign;
 };
 
+// Whether a box (left, top, right, bottom) covers a part of any of the others.
+const overlapsAny = (box, boxes) => boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
+
 const announce = (text) => { byId("announcer").textContent = text; };
 
 const darkScheme = window.matchMedia("(prefers-color-scheme: dark)");

@@ -24,7 +24,7 @@ const familyRow = (family) => {
   const kinds = family.classes.filter((cls) => cls.entities > 0);
   const visible = kinds.filter((cls) => !state.hiddenClasses.has(cls));
   const total = kinds.reduce((sum, cls) => sum + cls.entities, 0);
-  const children = kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.label,
+  const children = kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.id === family.id ? "of no finer kind" : cls.label,
     (on) => hideOrShow(state.hiddenClasses, [cls], on), { number: cls.entities, key: `class-${cls.id}` }))) : null;
   return el("div", { class: "family" }, el("div", { class: "row" },
     checkbox(visible.length > 0, family.label, (on) => hideOrShow(state.hiddenClasses, kinds, on),

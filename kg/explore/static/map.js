@@ -47,8 +47,6 @@ const circleTitle = (entity, found) => {
   return `${entity.label}: ${names}`;
 };
 
-const overlapsAny = (box, boxes) => boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
-
 const drawCircles = () => {
   const chosen = state.selection && state.selection.kind === "entity" ? state.selection.entity : null;
   const most = map.circles.length ? map.circles[0].found.length : 1;
@@ -70,11 +68,12 @@ const drawCircles = () => {
   });
   map.marks.replaceChildren(...present([...drawn].reverse()), ...labels);
   map.land.setAttribute("transform", `translate(${map.size.width / 2} ${map.size.height / 2}) scale(${map.view.scale}) translate(${-map.view.x} ${-map.view.y})`);
+  const places = new Set(map.circles.map(({ entity }) => fold(entity.label)));
   for (const text of map.names) {
     const [x, y] = toScreen(text.at);
     text.node.setAttribute("x", x.toFixed(1));
     text.node.setAttribute("y", y.toFixed(1));
-    text.node.style.display = text.span * map.view.scale > text.label.length * 8 ? "" : "none";
+    text.node.style.display = text.span * map.view.scale > text.label.length * 8 && !places.has(fold(text.label)) ? "" : "none";
   }
 };
 

@@ -2,8 +2,10 @@
 
 const NETWORK = JSON.parse(byId("network-data").textContent);
 const LABEL_LENGTH = 34;
+const LABEL_SIZE = 12.5; // CSS pixels, whatever the zoom
+const NAMES_OVER_NODES = 12; // the most connected nodes in sight, whose names may cover smaller nodes
 
-const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), waiting: null };
+const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
 
 const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
@@ -20,16 +22,27 @@ const groupOptions = () => Object.fromEntries(graph.families.map((family) => {
 
 const themeOptions = () => ({
   groups: groupOptions(),
-  nodes: { font: { color: themeColour("--ink"), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: themeColour("--page") } },
   edges: { color: { color: themeColour("--edge"), highlight: themeColour("--accent"), hover: themeColour("--accent") } },
 });
 
 const nodeFor = (entity, x, y) => ({
-  id: entity.row, label: cut(entity.label, LABEL_LENGTH), group: String(entity.family.row), shape: entity.family.shape,
+  id: entity.row, label: entity.label, group: String(entity.family.row), shape: entity.family.shape,
   value: neighbours(entity).length, x, y,
 });
 
 const edgeFor = (a, b) => ({ id: pairKey(a.row, b.row), from: Math.min(a.row, b.row), to: Math.max(a.row, b.row), value: linksBetween(a, b).reduce((sum, l) => sum + Math.max(1, l.facts.length), 0) });
+
+// Draws the edges of some entities that the page did not begin with.
+const addEdgesOf = (entities) => {
+  const edges = new Map();
+  for (const one of entities) {
+    for (const other of neighbours(one)) {
+      const key = pairKey(one.row, other.row);
+      if (isDrawn(other) && !drawing.edges.get(key)) edges.set(key, edgeFor(one, other));
+    }
+  }
+  if (edges.size) drawing.edges.add([...edges.values()]);
+};
 
 // Puts an entity's neighbours that are not drawn yet in rings around it.
 const addAround = (entity, others, { centreIt = false } = {}) => {
@@ -46,15 +59,67 @@ const addAround = (entity, others, { centreIt = false } = {}) => {
     const radius = 110 + 55 * (ring + Math.sqrt(i));
     drawing.nodes.add(nodeFor(other, Math.round(x + radius * Math.cos(angle)), Math.round(y + radius * Math.sin(angle))));
   });
-  const added = new Set([entity, ...fresh]);
-  const edges = [];
-  for (const one of added) {
-    for (const other of neighbours(one)) {
-      if (isDrawn(other) && !drawing.edges.get(pairKey(one.row, other.row))) edges.push(edgeFor(one, other));
-    }
-  }
-  drawing.edges.update(edges);
+  addEdgesOf([entity, ...fresh]);
   if (centreIt) centre(entity);
+};
+
+// Writes the names of the nodes in sight: first what is chosen and its neighbours, then the most connected, as many as
+// fit without covering each other.
+const writeNames = (context) => {
+  const { network, near, hovered } = drawing;
+  const scale = network.getScale();
+  const places = network.getPositions();
+  const chosen = state.selection && state.selection.kind === "entity" ? state.selection.entity.row : null;
+  const urgency = (node) => (node.id === hovered || node.id === chosen ? 1e6 : near && near.has(node.id) ? 1e4 : 0) + node.value;
+  const { clientWidth, clientHeight } = drawing.frame;
+  const nodes = drawing.nodes.get({ filter: (node) => !node.hidden && places[node.id] !== undefined && (!near || near.has(node.id) || node.id === hovered) })
+    .sort((a, b) => urgency(b) - urgency(a) || a.id - b.id);
+  const taken = new Map(); // boxes by the cells of a grid of screen pixels
+  const nodeBoxes = new Map();
+  const cellsOf = ([x1, y1, x2, y2]) => {
+    const cells = [];
+    for (let column = Math.floor(x1 / 120); column <= Math.floor(x2 / 120); column += 1) {
+      for (let row = Math.floor(y1 / 40); row <= Math.floor(y2 / 40); row += 1) cells.push(`${column},${row}`);
+    }
+    return cells;
+  };
+  const put = (grid, box) => { for (const cell of cellsOf(box)) { if (grid.has(cell)) grid.get(cell).push(box); else grid.set(cell, [box]); } };
+  const isFree = (grid, box, own) => cellsOf(box).every((cell) => !overlapsAny(box, (grid.get(cell) || []).filter((other) => other !== own)));
+  const inSight = [];
+  for (const node of nodes) {
+    const at = network.canvasToDOM(places[node.id]);
+    if (at.x < -80 || at.y < -20 || at.x > clientWidth + 80 || at.y > clientHeight + 20) continue;
+    const radius = nodeRadius(node.id) * scale;
+    const own = [at.x - radius, at.y - radius, at.x + radius, at.y + radius];
+    put(nodeBoxes, own);
+    inSight.push({ node, at, radius, own });
+  }
+  context.save();
+  context.font = `${LABEL_SIZE / scale}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5 / scale;
+  context.strokeStyle = themeColour("--page");
+  context.fillStyle = themeColour("--ink");
+  inSight.forEach(({ node, at, radius, own }, rank) => {
+    const name = cut(node.label, LABEL_LENGTH);
+    if (!drawing.widths.has(name)) drawing.widths.set(name, context.measureText(name).width * scale);
+    const width = drawing.widths.get(name);
+    const box = [at.x - width / 2 - 3, at.y + radius, at.x + width / 2 + 3, at.y + radius + LABEL_SIZE + 5];
+    if (!isFree(taken, box, null) || (rank >= NAMES_OVER_NODES && !isFree(nodeBoxes, box, own))) return;
+    put(taken, box);
+    const { x, y } = places[node.id];
+    context.strokeText(name, x, y + (radius + 3) / scale);
+    context.fillText(name, x, y + (radius + 3) / scale);
+  });
+  context.restore();
+};
+
+// Half the height of a drawn node, in the network's units.
+const nodeRadius = (row) => {
+  const box = drawing.network.getBoundingBox(row);
+  return box ? (box.bottom - box.top) / 2 : 10;
 };
 
 const restyle = () => {
@@ -65,6 +130,8 @@ const restyle = () => {
   if (chosen && chosen.kind === "entity") { around = [chosen.entity]; near.add(chosen.entity.row); neighbours(chosen.entity).forEach((e) => near.add(e.row)); }
   if (chosen && chosen.kind === "pair") { around = [chosen.a, chosen.b]; around.forEach((e) => near.add(e.row)); }
   if (chosen && chosen.kind === "fact") { around = chosen.fact.entities; around.forEach((e) => near.add(e.row)); }
+  drawing.near = around === null ? null : near;
+  if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) addEdgesOf([chosen.entity]);
   const faded = themeColour("--faded");
   const nodeChanges = [];
   drawing.nodes.forEach((node) => {
@@ -73,7 +140,7 @@ const restyle = () => {
     const look = `${hidden} ${dim}`;
     if (drawing.looks.get(node.id) === look) return;
     drawing.looks.set(node.id, look);
-    nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1, font: { color: dim ? faded : themeColour("--ink") } });
+    nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1 });
   });
   const visiblePairs = new Set();
   for (const link of graph.links) if (shown.linkPasses[link.row]) visiblePairs.add(pairKey(link.from.row, link.to.row));
@@ -157,22 +224,24 @@ const networkView = () => {
   const tools = el("div", { class: "tools" },
     button("+", () => zoom(1.3), { "aria-label": "Zoom in" }), button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out" }),
     button("Fit", fit, { "aria-label": "Fit all into view" }));
-  const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search or expand shows the others.` : "");
+  const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search shows the others.` : "");
   return { box: el("div", { class: "network" }, canvas, tools, hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
 };
 
 const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
 
 const startNetwork = (canvas) => {
-  drawing.nodes = new vis.DataSet(NETWORK.nodes.map((node) => ({ ...node, label: cut(node.label, LABEL_LENGTH) })));
+  drawing.nodes = new vis.DataSet(NETWORK.nodes);
   drawing.edges = new vis.DataSet(NETWORK.edges.map((edge) => ({ ...edge, id: pairKey(edge.from, edge.to) })));
   const options = { ...NETWORK.options };
   const theme = themeOptions();
   drawing.network = new vis.Network(canvas, { nodes: drawing.nodes, edges: drawing.edges },
-    { ...options, groups: theme.groups, nodes: { ...options.nodes, ...theme.nodes }, edges: { ...options.edges, ...theme.edges } });
+    { ...options, groups: theme.groups, edges: { ...options.edges, ...theme.edges } });
   const frame = canvas.querySelector(".vis-network");
+  drawing.frame = frame;
   setAttributes(frame, { role: "application", "aria-label": "Network of entities. Arrow keys go from node to node, plus and minus zoom, 0 fits all; the details panel lists the neighbours." });
   frame.addEventListener("keydown", networkKeys);
+  drawing.network.on("afterDrawing", writeNames);
   drawing.network.on("click", ({ nodes, edges }) => {
     if (nodes.length) selectEntity(graph.entities[nodes[0]]);
     else if (edges.length) {
@@ -181,8 +250,8 @@ const startNetwork = (canvas) => {
     } else if (state.selection) select(null);
   });
   drawing.network.on("doubleClick", ({ nodes }) => { if (nodes.length) expand(graph.entities[nodes[0]]); });
-  drawing.network.on("hoverNode", () => canvas.classList.add("over"));
-  drawing.network.on("blurNode", () => canvas.classList.remove("over"));
+  drawing.network.on("hoverNode", ({ node }) => { drawing.hovered = node; canvas.classList.add("over"); });
+  drawing.network.on("blurNode", () => { drawing.hovered = null; canvas.classList.remove("over"); });
   const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
   grow();
   fit();

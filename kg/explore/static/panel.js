@@ -103,6 +103,10 @@ const entityPanel = (entity) => {
       el("summary", {}, el("span", {}, "Linked to"), el("span", { class: "number" }, showNumber(neighbours(entity).length))), linkGroups(entity)) : null,
     filteredNote(entity.facts, passing),
     factGroups(passing),
+    entity.reports.length ? el("details", { class: "group", open: entity.facts.length === 0 },
+      el("summary", {}, el("span", {}, "Named in"), el("span", { class: "number" }, showNumber(entity.reports.length))),
+      el("ul", { class: "relations" }, entity.reports.map((report) => el("li", {}, button(words(reportName(report)),
+        () => { openView("reports"); select({ kind: "report", report }); }, { class: "link", title: report.file }))))) : null,
   ];
 };
 
