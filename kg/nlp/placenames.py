@@ -114,6 +114,8 @@ class PlaceFinder:
     def _typed(self, text: str, begin: int, end: int) -> _Candidate | None:
         """A name with a type word beside it that the gazetteer lacks."""
         name = text[begin:end]
+        if name.isupper() and len(name) < 7:
+            return None
         after, before = self._after.match(text, end), self._before.search(text[max(0, begin - 40) : begin])
         words = name.split()
         if len(words) > 1 and words[-1].casefold() in self._types:

@@ -1,14 +1,19 @@
-"""Facts from sentences."""
+"""Facts from sentences: people counted, incidents, measurements, then what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kg.model import Claim, Name
-from kg.relate.prose.activities import Sentence, activity_claims
+from kg.nlp import AnnotatedBlock
+from kg.relate.prose.activities import Draft, Sentence, activity_drafts, enrich, settled
+from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.measures import measure_claims
+from kg.relate.prose.people import incident_claims, population_claims
 from kg.relate.prose.phrases import phrases_of
 from kg.relate.prose.slots import places_of
+from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 
 __all__ = ["prose_claims"]
@@ -18,11 +23,23 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
     """Facts of all sentences of a report."""
     classes = Classes(scope)
     for block in scope.document.blocks:
-        if not block.prose:
-            continue
-        inherited: list[Name] = []
-        for span in block.doc.sents:
-            sentence = Sentence(scope, block, span, classes, phrases_of(span, classes), tuple(inherited))
-            yield from activity_claims(sentence)
-            if span.start == 0:
-                inherited = places_of(scope, span, span.start, span.end, False)
+        if block.prose:
+            yield from _block(scope, block, classes)
+
+
+def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
+    drafts: list[Draft] = []
+    inherited: list[Name] = []
+    for span in block.doc.sents:
+        sentence = Sentence(scope, block, span, classes, phrases_of(span, classes), tuple(drafts), tuple(inherited))
+        yield from giving_claims(sentence)
+        yield from measure_claims(sentence)
+        yield from incident_claims(sentence)
+        yield from population_claims(sentence)
+        if not enrich(sentence, drafts):
+            found = list(activity_drafts(sentence))
+            drafts += found
+            yield from partnership_claims(sentence, found)
+        if span.start == 0:
+            inherited = places_of(scope, span, span.start, span.end, False)
+    yield from (draft.claim() for draft in settled(drafts))

@@ -1,18 +1,21 @@
-"""Activities of a sentence: its events as claims, one for each deliverable that has a number of its own."""
+"""Activities of a sentence: its events as drafts of claims, one for each deliverable that has a number of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Number, Term, Text, Value
+from kg.model import Claim, Name, Number, Passage, Term, Text, Value
 from kg.nlp import AnnotatedBlock
 from kg.relate.prose.events import Event, Thing, events_of, noun_phrase
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import HOUSEHOLDS, Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, noun_lemma
 from kg.relate.prose.slots import (
+    Parties,
     date_of,
     groups_to_codes,
     heading_places,
@@ -20,10 +23,35 @@ from kg.relate.prose.slots import (
     places_of,
     status_of,
 )
-from kg.relate.scope import Scope, make, plain
+from kg.relate.scope import Scope, make, mentions_in, plain
+
+Slots = dict[str, Value | list[Value] | None]
 
 
-@dataclass(frozen=True)
+@dataclass
+class Draft:
+    """An activity before the block is read to its end: later sentences may fill its slots."""
+
+    slots: Slots
+    evidence: list[Passage]
+    rule: str
+    confidence: float
+    counted: bool
+    context: list[Passage] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is about: the head of its item and its type."""
+        item, kind = self.slots.get("item"), self.slots.get("activityType")
+        words = plain(item.text).split() if isinstance(item, Text) else [""]
+        return words[-1].rstrip("s") if words else "", kind.iri if isinstance(kind, Term) else ""
+
+    def claim(self) -> Claim:
+        """The finished claim."""
+        return make("Activity", self.rule, self.confidence, self.evidence, self.slots, self.context)
+
+
+@dataclass
 class Sentence:
     """A sentence with what was read in it."""
 
@@ -32,18 +60,26 @@ class Sentence:
     span: Span
     classes: Classes
     phrases: Sequence[Phrase]
-    inherited: Sequence[Name] = ()  # places of the sentences before
+    earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
+    inherited: Sequence[Name] = ()  # places that the block opens with
+    taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence as evidence."""
+        return self.scope.sentence(self.block, self.span)
 
 
-def activity_claims(sentence: Sentence) -> Iterator[Claim]:
+def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
-    events = [e for e in events_of(sentence.span, sentence.phrases, sentence.classes) if not _denied(sentence, e)]
+    phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
+    events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e)]
     stretches = _stretches(sentence.span, events)
     for event in events:
-        yield from _claims(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
+        yield from _drafts(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
 
 
-def _denied(sentence: Sentence, event: Event) -> bool:
+def _denied(event: Event) -> bool:
     """Whether the event is negated."""
     verb = event.verb
     if verb is None:
@@ -59,55 +95,68 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     starts = []
     for event in events:
         own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people), *(m.i for m in event.merged)]
-        starts.append((min(own), max(own), event.trigger.i))
+        starts.append((min(own), event.trigger.i))
     starts.sort()
     found: dict[int, tuple[int, int]] = {}
-    for i, (begin, _, trigger) in enumerate(starts):
+    for i, (begin, trigger) in enumerate(starts):
         end = starts[i + 1][0] if i + 1 < len(starts) else span.end
         found[trigger] = (begin if i else span.start, max(end, begin + 1))
     return found
 
 
-def _claims(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> Iterator[Claim]:
-    scope, classes = sentence.scope, sentence.classes
+def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> Iterator[Draft]:
+    scope, classes, span = sentence.scope, sentence.classes, sentence.span
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
     if event.frame.kind == "fragment" and not _fragment(sentence, event):
         return
-    if not counted and not event.people and not event.targets and not bare and not event.groups and event.trigger.pos_ == "VERB":
+    if event.empty and event.trigger.pos_ in {"VERB", "AUX"}:
         return
-    parties = parties_of(scope, sentence.span, event.verb.i if event.verb is not None else None, event.passive)
     begin, end = stretch
-    places = places_of(scope, sentence.span, begin, end, shared) or _leading_places(sentence, stretch, shared)
-    date = date_of(scope, sentence.block, sentence.span, begin, end, shared)
+    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive)
+    places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
+    date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
-    clause_begin = min([begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))])
-    status = status_of(scope, sentence.span, classes, clause_begin, end)
-    context = []
+    clause = min([begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))])
+    status = status_of(scope, span, classes, clause, end)
+    context: list[Passage] = []
     if not places and not shared:
         places, context = heading_places(scope, sentence.block)
     places = places or list(sentence.inherited)
-    whole = len(counted) + len(event.people) > 0
-    if not whole and not event.targets:
-        if not (places or parties.partners or date) or not _concrete(sentence, event, bare):
-            return
-    common: dict[str, Value | list[Value] | None] = {
+    whole = bool(counted or event.people or event.targets)
+    if not whole and (not (places or parties.partners or date) or not _concrete(sentence, event, bare)):
+        return
+    if not whole and date is not None and status is None and _after_report(scope, date.start):
+        return
+    common: Slots = {
         "actor": parties.actors[0] if parties.actors else None,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
+        "programme": programme_of(scope, span, begin, end),
         "place": list(places),
         "date": date,
         "status": status,
     }
-    evidence = [scope.sentence(sentence.block, sentence.span)]
-    confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind == "fragment" else 0)
-    for slots in _fill(sentence, event, counted, bare):
-        sector = _sector(sentence, slots)
-        yield make("Activity", f"frame/{event.frame.kind}", round(confidence, 2), evidence, {**common, **slots, "sector": sector}, context)
+    confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
+    filled = list(_fill(sentence, event, counted, bare))
+    for slots, phrase in filled:
+        draft = Draft({**common, **slots}, [sentence.passage], f"frame/{event.frame.kind}", round(confidence, 2), whole, list(context))
+        if len(filled) > 1 and phrase is not None:
+            own = _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
+            if own:
+                draft.slots["place"] = list(own)
+        _inherit(sentence, draft, parties)
+        draft.slots["sector"] = sector_of(sentence, draft.slots)
+        yield draft
+
+
+def _after_report(scope: Scope, start: str) -> bool:
+    end = scope.document.report.clock.end
+    return end is not None and start > end
 
 
 def _fragment(sentence: Sentence, event: Event) -> bool:
-    """A counted noun without a verb is a deliverable in a list of achievements only."""
+    """A counted noun without a verb is a deliverable where its noun says so, or in a list of achievements."""
     thing = event.things[0] if event.things else None
     label = thing is not None and activity_label(sentence.scope, thing.text) is not None
     return label or bool(event.people and sentence.block.block.lead)
@@ -115,24 +164,24 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
 
 def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     """Whether an event without numbers says what was done."""
-    kind = event.frame.kind
-    verb = event.verb
+    kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach"}:
         return False
     if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
         return False
-    if sentence.classes.pattern("general").search(sentence.span.text) and not sentence.classes.pattern("planned").search(sentence.span.text):
+    text = sentence.span.text
+    if sentence.classes.pattern("general").search(text) and not sentence.classes.pattern("planned").search(text):
         return False
     if event.trigger.pos_ in {"NOUN", "PROPN"}:
-        return bool(event.merged) or event.passive
+        return bool(event.merged)
     named = any(activity_label(sentence.scope, t.text) for t in bare)
     if kind == "hold":
         return named
-    return named or kind in {"make", "deliver"} and bool(bare) and not event.frame.soft or kind == "affect" and bool(event.frame.type) and bool(event.groups)
+    return named or kind in {"make", "deliver"} and bool(bare) and not event.frame.soft or kind == "affect" and bool(event.frame.type) and bool(event.groups or bare)
 
 
 def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
-    """Places at the head of the sentence (`In Gao and Kidal, …`) hold for all its events."""
+    """Places at the head of the sentence (`In Gao and Kidal, …`) hold for all its events; so do those at its end, if alone."""
     if not shared:
         return []
     span = sentence.span
@@ -142,25 +191,41 @@ def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) 
     return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
 
 
+def _own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
+    """Places between a counted phrase and the next: `55 people in A and 70 relays in B`."""
+    following = min((p.start for p in phrases if p.start > phrase.start), default=end)
+    return places_of(sentence.scope, sentence.span, phrase.end, following, True)
+
+
+# Type and words of a deliverable --------------------------------------------------------------------------------
+
+
 def activity_label(scope: Scope, text: str) -> str | None:
     """The activity type whose label stands in a phrase, nearest to its head."""
     found = scope.labels("ActivityType").inside(text)
     if not found:
         return None
-    words = plain(text)
-    ends = {t.notation: max((words.rfind(plain(n)) + len(n) for n in t.names if plain(n) in words), default=0) for t in found}
-    return max(found, key=lambda t: (ends[t.notation], -found.index(t))).notation
+    return max(found, key=lambda t: (_label_end(t.names, plain(text)), -found.index(t))).notation
+
+
+def _label_end(names: Sequence[str], words: str) -> int:
+    return max((words.rfind(plain(n)) + len(n) for n in names if plain(n) in words), default=0)
 
 
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
-    frame = event.frame
-    label = activity_label(sentence.scope, text) if text else None
-    objects: Mapping[str, Sequence[str]] = sentence.scope.patterns("activities").get("objects", {})
-    head = _singular(text.split()[-1].casefold()) if text else ""
+    frame, scope = event.frame, sentence.scope
+    label = activity_label(scope, text) if text else None
+    objects: Mapping[str, Sequence[str]] = scope.patterns("activities").get("objects", {})
+    head = _singular(re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()[-1]) if text.strip() else ""
     by_object = next((code for code, heads in objects.items() if head in heads), None)
+    if label:
+        term = scope.ontology.concept("ActivityType", label)
+        # A label before another head noun only describes it: `monitoring committees`.
+        if by_object and _label_end(term.names, plain(text)) < len(plain(text)):
+            label = None
     if frame.kind == "make":
-        if not frame.type or by_object not in {None, "construction", "distribution", "education-support"} and frame.type == "construction":
+        if not frame.type or frame.type == "construction" and by_object not in {None, "construction", "distribution", "education-support"}:
             return label or by_object or frame.type or "other"
         return frame.type
     if frame.kind == "affect" and frame.type and frame.type != "other":
@@ -168,10 +233,10 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if label and label != "other":
         return label
     if frame.kind == "deliver":
-        return by_object if by_object in {"documentation"} else frame.type
+        return by_object if by_object in {"documentation", "awareness-raising", "education-support"} else frame.type
     if frame.type and frame.type != "other":
         return frame.type
-    if by_object and frame.kind in {"receive", "fragment", "hold", "affect", "reach"} and by_object != "construction":
+    if by_object and by_object != "construction":
         return by_object
     return "other"
 
@@ -182,73 +247,102 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]) -> Iterator[dict[str, Value | list[Value] | None]]:
+def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]) -> Iterator[tuple[Slots, Phrase | None]]:
     """The slots of each claim of an event: one a counted thing, else one a counted group of people."""
     scope = sentence.scope
     people = list(event.people)
-    fallback = _object_text(event, bare)
+    fallback = _object_text(sentence, event, bare)
     groups = [m.kb_id_ for m in event.groups]
     if counted:
         for thing in counted:
             assert thing.phrase is not None
-            slots = _thing_slots(sentence, event, thing)
-            extra = people if len(counted) == 1 or len(people) == 1 else []
-            if len(extra) == 1 or len(counted) == 1 and extra:
+            slots = {**_base(sentence, event, thing.text), "quantity": _number(scope, thing.phrase)}
+            extra = people[:1] if len(counted) == 1 or len(people) == 1 else []
+            if extra:
                 slots.update(_people_slots(scope, extra[0]))
-                own = extra[0].groups
-            else:
-                own = ()
-            codes = groups_to_codes(scope, [*own, *thing.phrase.groups, *groups])
-            yield {**slots, "population": list(codes)}
+            for other in thing.phrase.also:
+                slots.update(_people_slots(scope, other))
+            codes = _codes(scope, [*extra, thing.phrase], groups)
+            yield {**slots, "population": list(codes)}, thing.phrase
             if len(counted) == 1:
-                for more in extra[1:]:
-                    yield {**_base(sentence, event, thing.text), **_people_slots(scope, more), "population": list(groups_to_codes(scope, more.groups))}
+                for more in people[1:]:
+                    yield {**_base(sentence, event, thing.text), **_people_slots(scope, more), "population": list(_codes(scope, [more], ()))}, more
     elif people:
         for phrase in people:
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
-            codes = groups_to_codes(scope, [*phrase.groups, *(groups if len(people) == 1 else ())])
-            yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}
+            codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
+            yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
     elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups:
-        for text in [t.text for t in bare] or [fallback]:
+        for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
-                yield {**_base(sentence, event, text), "population": list(groups_to_codes(scope, groups))}
+                yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
     for target in event.targets:
-        text = fallback or (counted[0].text if counted else "") or event.frame.noun or target.text
+        text = (counted[0].text if counted else "") or fallback or event.frame.noun or target.text
         slots = _base(sentence, event, text)
-        if target.kind in {"people", HOUSEHOLDS}:
-            slots.update(_people_slots(scope, target))
+        if target.kind in {PEOPLE, HOUSEHOLDS} or people and not counted:
+            slots.update(_people_slots(scope, target, people[0].kind if people else None))
         else:
-            slots["quantity"] = _number(sentence.scope, target)
-        codes = groups_to_codes(scope, [*target.groups, *(g for p in people for g in p.groups)])
-        yield {**slots, "population": list(codes), "status": scope.term("Status", "planned")}
+            slots["quantity"] = _number(scope, target)
+        codes = _codes(scope, [target, *people], groups)
+        year = sentence.scope.document.report.clock.end
+        yield {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})}, None
 
 
-def _object_text(event: Event, bare: Sequence[Thing]) -> str:
+def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> list[Term]:
+    """Population concepts of phrases; the sex of the people only where it sets them apart."""
+    references = [g for p in phrases for g in p.groups]
+    references += [g for p in phrases for part in p.parts if not part.sex for g in part.groups]
+    references += list(groups)
+    sexes = {s for p in phrases for s in p.sexes}
+    codes = groups_to_codes(scope, references)
+    of_sex = {scope.term("PopulationGroup", s) for s in ("women", "men", "girls", "boys")}
+    if len(sexes) == 1:
+        extra = scope.term("PopulationGroup", next(iter(sexes)))
+        codes = [*codes, *([extra] if extra not in codes else [])]
+    broken = any(part.sex for p in phrases for part in p.parts)
+    both = len([c for c in codes if c in of_sex]) > 1 and any(c not in of_sex for c in codes)
+    return [c for c in codes if c not in of_sex] if broken or both else codes
+
+
+def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if bare:
-        return bare[0].text
+        return _expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:
         return noun_phrase(event.trigger)
+    if event.frame.kind == "reach":
+        return _subject_text(event)
+    if not event.frame.type and event.frame.kind in {"affect", "receive"}:
+        labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
+        if labels:
+            return noun_phrase(labels[0].root)
     return event.frame.noun
 
 
-def _base(sentence: Sentence, event: Event, text: str) -> dict[str, Value | list[Value] | None]:
+def _subject_text(event: Event) -> str:
+    """`The shelters met the needs of …`: what reaches people is what was delivered."""
+    subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
+    if subject is None and event.trigger.dep_ == "relcl":
+        subject = event.trigger.head
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return event.frame.noun
+    return noun_phrase(subject)
+
+
+def _expanded(scope: Scope, text: str) -> str:
+    """An acronym that the report introduced as a common noun, in full (`RHUs`)."""
+    return scope.document.report.names.acronyms.get(text, text)
+
+
+def _base(sentence: Sentence, event: Event, text: str) -> Slots:
+    text = _expanded(sentence.scope, text)
     return {"item": Text(text) if text else None, "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text))}
 
 
-def _thing_slots(sentence: Sentence, event: Event, thing: Thing) -> dict[str, Value | list[Value] | None]:
-    assert thing.phrase is not None
-    slots = _base(sentence, event, thing.text)
-    slots["quantity"] = _number(sentence.scope, thing.phrase)
-    return slots
-
-
-def _people_slots(scope: Scope, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
-    slots: dict[str, Value | list[Value] | None] = {}
-    if phrase.sex and not phrase.parts and False:
-        slots[phrase.sex] = _number(scope, phrase)
-        return slots
-    slots["households" if phrase.kind == HOUSEHOLDS else "reached"] = _number(scope, phrase)
-    for part in phrase.parts:
+def _people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slots:
+    slots: Slots = {"households" if (kind or phrase.kind) == HOUSEHOLDS else "reached": _number(scope, phrase)}
+    for other in phrase.also:
+        slots["households" if other.kind == HOUSEHOLDS else "reached"] = _number(scope, other)
+    for part in [*phrase.parts, *(x for other in phrase.also for x in other.parts)]:
         if part.sex:
             slots[part.sex] = _number(scope, part)
     return slots
@@ -258,20 +352,123 @@ def _number(scope: Scope, phrase: Phrase) -> Number:
     return scope.number(phrase.quantity, phrase.number.doc.text)
 
 
-def _sector(sentence: Sentence, slots: Mapping[str, Value | list[Value] | None]) -> Term | None:
-    """The sector of the heading, else of the words of the deliverable, else of its type."""
+# Context --------------------------------------------------------------------------------------------------------
+
+_THIS = re.compile(r"^(?:the\s+)?(?:this|these|such|the same|the above|it|they)\b", re.IGNORECASE)
+
+
+def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
+    """What the sentences before say of the same deliverable: `this support`, or the same noun again."""
+    if not sentence.earlier:
+        return
+    item = draft.slots.get("item")
+    text = item.text if isinstance(item, Text) else ""
+    generic = {noun_lemma(t) for t in sentence.span if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")}
+    last = sentence.earlier[-1]
+    words = _singular(text.casefold().split()[-1]) if text else ""
+    if words in generic or not text:
+        draft.slots["item"], draft.slots["activityType"] = last.slots.get("item"), last.slots.get("activityType")
+        same = last
+    else:
+        found = [d for d in sentence.earlier if d.key == draft.key]
+        if not found:
+            return
+        same = found[-1]
+    for slot in ("actor", "partner", "funder", "population", "programme"):
+        if not draft.slots.get(slot) and same.slots.get(slot):
+            draft.slots[slot] = same.slots[slot]
+    broader = same.slots.get("population")
+    mine = draft.slots.get("population")
+    if isinstance(broader, list) and isinstance(mine, list) and len(broader) == len(mine) == 1 and _narrower(sentence.scope, broader[0], mine[0]):
+        draft.slots["population"] = broader
+    if same.evidence[0] not in draft.context:
+        draft.context.append(same.evidence[0])
+
+
+def _narrower(scope: Scope, narrow: Value, broad: Value) -> bool:
+    if not isinstance(narrow, Term) or not isinstance(broad, Term):
+        return False
+    term = scope.ontology.terms.get(narrow.iri)
+    return term is not None and broad.iri in term.broader
+
+
+def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """A sentence that only adds to the event before (`This action is implemented through X`); True if it did."""
+    text = sentence.span.text.strip()
+    if not drafts or not re.match(r"(?:the|this|these|such|it|they)\b", text, re.IGNORECASE):
+        return False
+    verb = next((t for t in sentence.span if t.pos_ == "VERB"), None)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) if verb is not None else True
+    parties = parties_of(sentence.scope, sentence.span, verb.i if verb is not None else None, passive)
+    names = [*parties.actors, *parties.partners]
+    between = re.search(r"\b(?:collaboration|partnership|cooperation)\s+between\b", text, re.IGNORECASE)
+    if between and not names:
+        names = [sentence.scope.name_of(s) for s in parties.others]
+    last_evidence = drafts[-1].evidence[0]
+    targets = [d for d in drafts if d.evidence[0] == last_evidence]
+    if not names or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
+        return False
+    if not re.match(r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))", text, re.IGNORECASE):
+        return False
+    publisher = sentence.scope.publisher
+    actors = parties.actors or ([names[0]] if between else [])
+    partners = [n for n in names if n not in actors]
+    places = places_of(sentence.scope, sentence.span, sentence.span.start, sentence.span.end, False)
+    for draft in targets:
+        if not draft.slots.get("actor") and actors:
+            draft.slots["actor"] = actors[0]
+        if not draft.slots.get("partner"):
+            draft.slots["partner"] = list(partners)
+        if places and not draft.slots.get("place"):
+            draft.slots["place"] = list(places)
+        draft.context.append(sentence.passage)
+    del publisher
+    return True
+
+
+def settled(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without numbers give way to the counted one of the same deliverable in the block."""
+    counted = {d.key for d in drafts if d.counted}
+    return [d for d in drafts if d.counted or d.key not in counted]
+
+
+def programme_of(scope: Scope, span: Span, begin: int, end: int) -> Name | None:
+    """The programme, campaign or project that the sentence sets the event in."""
+    programmes = tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Programme"))
+    found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
+    if found:
+        return scope.name_of(found[0])
+    match = re.search(
+        r"\b(?:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
+        span.text,
+    )
+    return Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None
+
+
+def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
+    """The sector of the words of the deliverable, else of the heading, else of the sentence, else of the type."""
     scope = sentence.scope
+    settings = scope.patterns("activities")
+    special = set(settings.get("specific_sectors", []))
+    labels = scope.labels("Sector")
+    prefix = re.match(r"\s*([A-Z][\w\s/&-]{2,60}?)\s*:", sentence.block.joined.text)
+    if prefix and (found := labels.inside(prefix.group(1))):
+        return Term(found[0].iri)
     item = slots.get("item")
-    own = scope.labels("Sector").inside(item.text) if isinstance(item, Text) else []
+    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation != "protection"]
     heading = scope.sector(sentence.block.block)
-    if heading is not None:
-        return heading
+    inside = labels.inside(sentence.span.text)
     if own:
         return Term(own[0].iri)
-    found = scope.labels("Sector").inside(sentence.span.text)
-    if found:
-        return Term(found[0].iri)
+    if heading is not None and scope.ontology.terms[heading.iri].notation in {"protection", "solutions"}:
+        narrow = [t for t in inside if t.notation in special]
+        if narrow:
+            return Term(narrow[0].iri)
+    if heading is not None:
+        return heading
+    if inside:
+        return Term(inside[0].iri)
     kind = slots.get("activityType")
-    table: Mapping[str, str] = scope.patterns("activities").get("sectors", {})
+    table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
     return scope.term("Sector", table[code]) if code in table else None

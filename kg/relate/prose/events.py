@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.lexicon import Classes, Frame
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
-from kg.relate.scope import mentions_in
+from kg.relate.scope import PLACES, mentions_in
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT, RECIPIENT = "subject", "object", "recipient"
@@ -74,10 +74,28 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
 
 def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     found: list[tuple[Token, Frame]] = []
+    labelled = {m.root.i: m for m in mentions_in(sentence, "ActivityType")}
+    within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
         lemma = token.lemma_.lower()
+        if token.i in within and token.pos_ in {"NOUN", "PROPN"}:
+            # The label says more than its head noun: `cash transfers` are no transport.
+            if token.i in labelled and _heads_phrase(token):
+                mention = labelled[token.i]
+                code = classes.scope.ontology.terms[mention.kb_id_].notation or ""
+                own = classes.nouns.get(lemma)
+                if own is not None and (own.kind in {"make", "deliver"} or len(mention) == 1):
+                    found.append((token, own))
+                else:
+                    found.append((token, Frame("affect", code, mention.text)))
+            continue
         if token.pos_ in {"VERB", "AUX"} and lemma in classes.verbs:
             if lemma in _PARTICLES and not _has_particle(token, _PARTICLES[lemma]):
+                continue
+            if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
+                continue
+            if lemma == "make" and _has_particle(token, {"aware"}):
+                found.append((token, classes.verbs.get("sensitize", classes.verbs[lemma])))
                 continue
             found.append((token, classes.verbs[lemma]))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in classes.nouns and _heads_phrase(token):
@@ -99,6 +117,10 @@ _PARTICLES = {
     "do": set[str](),
     "get": set[str](),
 }
+
+
+# Verbs that only say that another verb's event goes on.
+_ASPECT = frozenset({"continue", "begin", "start"})
 
 
 def _has_particle(token: Token, particles: set[str]) -> bool:
@@ -252,13 +274,24 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
         heads = [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})] if event.passive else []
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    heads = [inner for head in heads for inner in _meant(head)]
+    places = {i for m in mentions_in(trigger.sent, *PLACES) for i in range(m.start, m.end)}
     for head in heads:
         for one in [head, *head.conjuncts]:
+            if one.i in places:
+                continue
             if one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
             if one.lemma_.lower() in classes.people or one.lemma_.lower() in classes.households:
                 continue
             event.things.append(Thing(one, noun_phrase(one)))
+
+
+def _meant(head: Token) -> list[Token]:
+    """`took part in activities`: the noun behind the light one."""
+    if head.lower_ in {"part", "participation"}:
+        return [g for c in [*head.children, *head.head.children] if c.dep_ == "prep" and c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+    return [head]
 
 
 def noun_phrase(head: Token) -> str:
@@ -298,6 +331,18 @@ def _merge(events: dict[int, Event]) -> None:
                 if not rest:
                     event.frame = Frame("dead")
                 event.people, event.groups, event.targets = [], [], []
+    for i in sorted(events):
+        event = events[i]
+        # `issued and distributed to children`: one event in two words.
+        first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
+        if first is None or first is event or event.frame.kind == "dead" or first.frame.kind == "dead" or event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB":
+            continue
+        if not any(t.phrase for t in event.things) and not (event.people and first.people) and event.trigger.i - first.trigger.i <= 3:
+            first.people += event.people
+            first.groups += event.groups
+            first.targets += event.targets
+            first.merged.append(event.trigger)
+            event.frame = Frame("dead")
     ordered = [events[i] for i in sorted(events)]
     for position, event in enumerate(ordered):
         if event.frame.kind != "reach" or event.things and any(t.phrase for t in event.things):

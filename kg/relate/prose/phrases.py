@@ -30,10 +30,12 @@ class Phrase:
     text: str  # the noun with what stands before it
     groups: tuple[str, ...] = ()  # references of the population groups inside
     sex: str | None = None  # slot of a breakdown
+    sexes: tuple[str, ...] = ()  # the sexes that the words name, as slots
     target: bool = False
     parent: Phrase | None = None  # the phrase that this one breaks down
     parts: list[Phrase] = field(default_factory=list)
     restates: Phrase | None = None  # `29 households (99 persons)`: the same people counted in another unit
+    also: list[Phrase] = field(default_factory=list)  # the phrases that restate this one
 
 
 def phrases_of(sentence: Span, classes: Classes) -> list[Phrase]:
@@ -59,24 +61,29 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
     # `76 (57 women …)`: nothing is named, what was counted before goes on.
     while i < sentence.end and (doc[i].lower_ in {"new", "additional", "other", "more", "about", "of", "the", "these", "those", "such", "different", "separate"} and doc[i].pos_ != "NOUN"):
         i += 1
+    # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no deliverable.
+    if whole := _OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
+        other = next((s for s, _ in quantities_in(sentence) if s.start_char >= number.end_char + whole.end() - 1), None)
+        if other is not None:
+            i = other.end
     begin = i
     last: int | None = None
     while i < sentence.end:
         token = doc[i]
         if token.text in "-–/’'" and last is not None and i + 1 < sentence.end and not token.whitespace_:
-            i += 1
+            i += 2 if doc[i + 1].pos_ == "VERB" else 1
             continue
         if token.tag_ == "POS" and last is not None:
             i += 1
             continue
-        if token.lower_ in {"and", "or", "&"} and last is not None and _joins(sentence, i, begin):
+        if token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i, begin):
             i += 1
             continue
         if token.pos_ in _NOMINAL:
             last = i
         elif token.pos_ not in _MODIFIER or token.lower_ in _STOP or token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}:
             break
-        elif token.pos_ == "VERB" and last is not None and token.tag_ == "VBN":
+        elif token.pos_ == "VERB" and last is not None and (token.tag_ == "VBN" or doc[last].lemma_.lower() in classes.people):
             break
         elif token.pos_ == "ADV" and last is not None:
             break
@@ -90,20 +97,25 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
         if mention.start <= last < mention.end and mention.start >= begin:
             last = mention.end - 1
     head = doc[last]
+    lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
     groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, groups)
-    if head.lemma_.lower() in classes.empty_heads and kind in {THINGS, ASIDE} and last + 2 < sentence.end and doc[last + 1].lower_ == "of":
+    if lemma in classes.empty_heads and kind in {THINGS, ASIDE} and last + 2 < sentence.end and doc[last + 1].lower_ == "of":
         end, inner = _of_phrase(sentence, last + 2)
         if end > last + 2:
             text = _words(doc[begin:end].text)
             last = end - 1
             kind = THINGS
             del inner
-    elif head.lemma_.lower() in {"number", "total"}:
+    elif lemma in {"number", "total"}:
         return None
-    sex = classes.sexes.get(head.lemma_.lower()) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
-    return Phrase(quantity, number, number.start, last + 1, head, kind, text, groups, sex)
+    # A demonym counts people too: `14 Central Africans`.
+    if kind == THINGS and any(m.end > last and m.start <= last for m in mentions_in(sentence, "Demonym")):
+        kind = PEOPLE
+    sexed = [classes.sexes[noun_lemma(t)] for t in doc[begin : last + 1] if noun_lemma(t) in classes.sexes]
+    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
+    return Phrase(quantity, number, number.start, last + 1, head, kind, text, groups, sex, sexes=tuple(dict.fromkeys(sexed)))
 
 
 _STOP = frozenset("in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split())
@@ -112,9 +124,13 @@ _STOP = frozenset("in at on from to of by with for as who which that were was ar
 def _joins(sentence: Span, i: int, begin: int) -> bool:
     """Whether `and` joins nouns that one number counts (`men and women`, `school kits and materials`)."""
     doc = sentence.doc
-    if i + 1 >= sentence.end or doc[i - 1].pos_ not in _NOMINAL:
+    if i + 1 >= sentence.end:
         return False
     following = doc[i + 1]
+    if doc[i - 1].pos_ in {"ADJ", "VERB"} and following.pos_ in {"ADJ", "VERB"}:
+        return True
+    if doc[i - 1].pos_ not in _NOMINAL and doc[i - 1].tag_ != "POS":
+        return False
     numbers = {s.start for s, _ in quantities_in(sentence)}
     if i + 1 in numbers or following.lower_ in {"the", "a", "an", "to"} or following.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return False
@@ -144,8 +160,7 @@ def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
 
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
-    lemma = head.lemma_.lower()
-    last = span[-1].lemma_.lower()
+    lemma, last = noun_lemma(head), noun_lemma(span[-1])
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
     if lemma in classes.people or last in classes.people:
@@ -157,9 +172,20 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
     return THINGS
 
 
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun in lower case, also of one that the tagger takes for a name."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
+
+
 def _words(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
     return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
+
+
+_OUT_OF = re.compile(r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|a)?\s*(?=\d)", re.IGNORECASE)
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
@@ -174,12 +200,16 @@ def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
     text, origin = sentence.doc.text, sentence.start_char
     for i, phrase in enumerate(phrases):
+        before = text[origin : phrase.number.start_char]
+        if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and not phrase.target and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE):
+            phrase.kind = ASIDE
         if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
             continue
-        before = text[origin : phrase.number.start_char]
         opening = before.rfind("(")
         in_bracket = opening >= 0 and ")" not in before[opening:]
         including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
+        if not in_bracket and including and _own_verb(phrase, sentence):
+            continue
         whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)
         if whole is None and phrase.sex and i and phrases[i - 1].kind == PEOPLE and re.fullmatch(r"\s*[,:–(-]\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):
             whole = phrases[i - 1].parent or phrases[i - 1]
@@ -188,15 +218,31 @@ def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
         if whole is None or whole is phrase:
             # `18 households of 73 refugees` count the same people twice.
             if i and {phrases[i - 1].kind, phrase.kind} == {HOUSEHOLDS, PEOPLE} and re.fullmatch(r"\s*(?:of|with|or|,|/|comprising|\()\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):
-                phrase.restates = phrases[i - 1]
+                _restate(phrase, phrases[i - 1])
             continue
         if in_bracket and not phrase.sex and whole.kind != phrase.kind and {whole.kind, phrase.kind} == {HOUSEHOLDS, PEOPLE}:
-            phrase.restates = whole
+            _restate(phrase, whole)
         elif in_bracket and not phrase.sex and whole.kind == THINGS:
-            phrase.restates = whole
+            _restate(phrase, whole)
         else:
             phrase.parent = whole
             whole.parts.append(phrase)
+
+
+def _restate(phrase: Phrase, whole: Phrase) -> None:
+    phrase.restates = whole
+    whole.also.append(phrase)
+
+
+def _own_verb(phrase: Phrase, sentence: Span) -> bool:
+    """`of whom 78 were vaccinated`, `including 40 who received …`: a part with an event of its own."""
+    following = sentence.doc[phrase.end : min(phrase.end + 4, sentence.end)]
+    for token in following:
+        if token.text in ",;)." or token.lower_ == "and":
+            return False
+        if token.lower_ == "who" or token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBP", "VBZ", "VBN"}:
+            return True
+    return False
 
 
 def _total_before(earlier: Sequence[Phrase], phrase: Phrase, opened: int | None) -> Phrase | None:

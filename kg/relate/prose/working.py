@@ -1,0 +1,66 @@
+"""Who works with whom, where no activity of the sentence already says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from kg.model import Claim, Name, Value
+from kg.relate.prose.activities import Draft, Sentence
+from kg.relate.prose.slots import organization_classes, parties_of
+from kg.relate.scope import Scope, make, mentions_in
+
+_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*)(?:the\s+)?")
+
+
+def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
+    """Partnerships that a sentence states."""
+    scope, span = sentence.scope, sentence.span
+    settings = scope.patterns("partnerships")
+    text, origin = span.text, span.start_char
+    said = {v.text for d in drafts for v in _names(d)}
+    for pattern in settings.get("with", []):
+        for match in re.finditer(pattern, text):
+            subject = _subject(sentence, origin + match.start())
+            partners = [n for n in _listed(scope, span, origin + match.end()) if n.text not in said]
+            if subject is None:
+                continue
+            for partner in partners:
+                if partner.text != subject.text:
+                    yield _claim(sentence, subject, partner)
+            if partners:
+                return
+
+
+def _names(draft: Draft) -> list[Name]:
+    found = draft.slots.get("partner")
+    return [v for v in (found if isinstance(found, list) else []) if isinstance(v, Name)]
+
+
+def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
+    slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner}
+    return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
+
+
+def _subject(sentence: Sentence, at: int) -> Name | None:
+    before = [m for m in mentions_in(sentence.span, *organization_classes(sentence.scope)) if m.end_char <= at]
+    parties = parties_of(sentence.scope, sentence.span, None, False)
+    del parties
+    return sentence.scope.name_of(before[0]) if before else sentence.scope.publisher
+
+
+def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
+    found: list[Name] = []
+    last: int | None = None
+    text = span.doc.text
+    for mention in mentions_in(span, *organization_classes(scope)):
+        if mention.start_char < start - 1:
+            continue
+        gap = text[last if last is not None else start : mention.start_char]
+        if last is None and len(gap) > 12 or last is not None and not _LIST.fullmatch(gap):
+            break
+        found.append(scope.name_of(mention))
+        last = mention.end_char
+    return found
