@@ -86,6 +86,12 @@ PROPERTIES = {
 RULES = {
     "donor": "CONSTRUCT { ?d a rg:Donor } WHERE { ?f a rg:Contribution ; rg:donor ?d }",
     "partner": "CONSTRUCT { ?p a rg:Partner } WHERE { ?f rg:partner ?p }",
+    "funds": "CONSTRUCT { ?d rg:funds ?to } WHERE { { ?f a rg:Contribution ; rg:donor ?d ; rg:recipient|rg:programme ?to }"
+    " UNION { ?f rg:funder ?d ; rg:actor ?to } }",
+    "partner-of": "CONSTRUCT { ?a rg:partnerOf ?b . ?b rg:partnerOf ?a } WHERE { ?f rg:actor ?a ; rg:partner ?b }",
+    "works-in": "CONSTRUCT { ?o rg:worksIn ?p } WHERE { ?f rg:actor|rg:partner|rg:organization ?o ; rg:place ?p }",
+    "assists": "# Who helps whom.\nCONSTRUCT { ?o rg:assists ?g }\nWHERE { ?f rg:actor|rg:partner ?o ; rg:population ?g }",
+    "hosts": "CONSTRUCT { ?p rg:hosts ?g } WHERE { ?f a rg:PopulationFigure ; rg:place ?p ; rg:population ?g }",
 }
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from kg.explore.content import Content, Fact
+from kg.explore.lineage import Triple, lineage
+from kg.ontology import Ontology
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two entities and the property between them, with the facts whose slots hold both."""
+    """Two entities and the property between them, with the facts that it follows from."""
 
     source: str
     target: str
@@ -22,45 +24,32 @@ class Link:
     facts: tuple[str, ...]
 
 
-def links(content: Content) -> tuple[Link, ...]:
+def links(content: Content, ontology: Ontology) -> tuple[Link, ...]:
     """All links, in the order of their ends: those of the graph, then those that only a fact makes.
 
     A fact none of whose entities are joined by a property of their own still says that they belong together: its most
     specific entity, the one that fewest facts mention, is linked to the others by the slots in which they stand.
     """
-    stated = {(s, o): None for s, _, o in content.links}
-    joined = _facts_by_pair(content, stated)
+    behind = lineage(content, ontology)
     own = set(content.links)
     found = [
-        Link(s, o, relation, (o, relation, s) in own, joined.get(_pair(s, o), ()))
+        Link(s, o, relation, mutual=(o, relation, s) in own, facts=_both_ways(behind, s, relation, o))
         for s, relation, o in content.links
         if (o, relation, s) not in own or s < o
     ]
-    facts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for fact, triple in _implied(content, stated):
+    facts: dict[Triple, list[str]] = defaultdict(list)
+    for fact, triple in _implied(content, {(s, o) for s, _, o in content.links}):
         facts[triple].append(fact.iri)
-    found += [
-        Link(s, o, relation, mutual=False, facts=tuple(facts[s, relation, o])) for s, relation, o in sorted(facts)
-    ]
+    for (s, relation, o), iris in sorted(facts.items()):
+        found.append(Link(s, o, relation, mutual=False, facts=tuple(iris)))
     return tuple(found)
 
 
-def _pair(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
+def _both_ways(behind: dict[Triple, tuple[str, ...]], s: str, relation: str, o: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*behind.get((s, relation, o), ()), *behind.get((o, relation, s), ()))))
 
 
-def _facts_by_pair(content: Content, stated: Mapping[tuple[str, str], None]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for fact in content.facts.values():
-        entities = fact.entities
-        for i, a in enumerate(entities):
-            for b in entities[i + 1 :]:
-                if (a, b) in stated or (b, a) in stated:
-                    found[_pair(a, b)].append(fact.iri)
-    return {pair: tuple(facts) for pair, facts in found.items()}
-
-
-def _implied(content: Content, stated: Mapping[tuple[str, str], None]) -> Iterator[tuple[Fact, tuple[str, str, str]]]:
+def _implied(content: Content, stated: set[tuple[str, str]]) -> Iterator[tuple[Fact, Triple]]:
     linked = {content.entities[iri].cls for pair in stated for iri in pair if iri in content.entities}
     mentions: dict[str, int] = defaultdict(int)
     for fact in content.facts.values():

@@ -29,10 +29,11 @@ def write_explorer(
         reports: what the reports say, to show their text with what was found in it.
 
     Raises:
+        OntologyError: a rule of the ontology is not valid.
         OSError: the page cannot be written.
     """
     shown = content.read(quads, ontology)
-    data = payload(shown, links.links(shown), ontology, TITLE, texts.passage_offsets(shown, reports))
+    data = payload(shown, links.links(shown, ontology), ontology, TITLE, texts.passage_offsets(shown, reports))
     text = page.page(
         title=TITLE,
         data={

@@ -88,7 +88,7 @@ const writeNames = (context) => {
   const inSight = [];
   for (const node of nodes) {
     const at = network.canvasToDOM(places[node.id]);
-    if (at.x < -80 || at.y < -20 || at.x > clientWidth + 80 || at.y > clientHeight + 20) continue;
+    if (at.x < 0 || at.y < -20 || at.x > clientWidth || at.y > clientHeight + 20) continue;
     const radius = nodeRadius(node.id) * scale;
     const own = [at.x - radius, at.y - radius, at.x + radius, at.y + radius];
     put(nodeBoxes, own);
@@ -106,12 +106,14 @@ const writeNames = (context) => {
     const name = cut(node.label, LABEL_LENGTH);
     if (!drawing.widths.has(name)) drawing.widths.set(name, context.measureText(name).width * scale);
     const width = drawing.widths.get(name);
-    const box = [at.x - width / 2 - 3, at.y + radius, at.x + width / 2 + 3, at.y + radius + LABEL_SIZE + 5];
+    const half = width / 2 + 3;
+    const left = Math.min(Math.max(at.x, half), clientWidth - half) - at.x; // keeps the name in sight at the edges
+    const box = [at.x + left - half, at.y + radius, at.x + left + half, at.y + radius + LABEL_SIZE + 5];
     if (!isFree(taken, box, null) || (rank >= NAMES_OVER_NODES && !isFree(nodeBoxes, box, own))) return;
     put(taken, box);
     const { x, y } = places[node.id];
-    context.strokeText(name, x, y + (radius + 3) / scale);
-    context.fillText(name, x, y + (radius + 3) / scale);
+    context.strokeText(name, x + left / scale, y + (radius + 3) / scale);
+    context.fillText(name, x + left / scale, y + (radius + 3) / scale);
   });
   context.restore();
 };
@@ -172,7 +174,8 @@ const centre = (entity) => {
   if (!isDrawn(entity)) addAround(entity, []);
   restyle();
   drawing.waiting = null;
-  drawing.network.focus(entity.row, { scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  const covered = narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0; // by the details, on a phone
+  drawing.network.focus(entity.row, { offset: { x: 0, y: -covered / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
 const fit = () => drawing.network.fit({ animation: false, maxZoomLevel: 1.1 });

@@ -36,6 +36,9 @@ const seriesMark = (rank, x, y, size = 5) => {
   return shape;
 };
 
+const seriesSign = (rank) => svg("svg", { class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true" },
+  svg("path", { class: `series series-${rank % SERIES}`, d: MARK_PATHS[SERIES_SHAPES[rank % SERIES]] }));
+
 const plotBox = (title, note, ...children) => el("section", { class: "plot" }, el("h2", {}, title), note ? el("p", { class: "note" }, note) : null, children);
 
 const chooser = (label, entities, current, onChoose) => {
@@ -45,8 +48,6 @@ const chooser = (label, entities, current, onChoose) => {
 };
 
 // Population over time -------------------------------------------------------------------------------------------
-
-const plotted = { place: null };
 
 const timeAxis = (low, high, x, bottom) => {
   const years = [];
@@ -69,12 +70,13 @@ const populationPlot = () => {
   const dated = factsOf("PopulationFigure").filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && entityIn(fact, group));
   if (dated.length === 0) return null;
   const places = [...groupBy(dated, (fact) => entityIn(fact, place))].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)).map(([entity]) => entity);
-  if (!places.includes(plotted.place)) plotted.place = places[0] || null;
-  const facts = plotted.place ? dated.filter((fact) => ofSlot(fact, place).some((v) => v.entity === plotted.place)) : dated;
+  const chosen = graph.entityById.get(state.options.get("place"));
+  const where = places.includes(chosen) ? chosen : places[0] || null;
+  const facts = where ? dated.filter((fact) => ofSlot(fact, place).some((v) => v.entity === where)) : dated;
   const series = [...groupBy(facts, (fact) => entityIn(fact, group))]
     .map(([entity, own]) => [entity, own.sort((a, b) => (periodKey(a) < periodKey(b) ? -1 : periodKey(a) > periodKey(b) ? 1 : a.row - b.row))])
     .sort((a, b) => Math.max(...b[1].map((f) => numberIn(f, value))) - Math.max(...a[1].map((f) => numberIn(f, value))));
-  const [width, height, left, right, bottom] = [760, 340, 56, 560, 300];
+  const [width, height, left, right, bottom] = narrow.matches ? [400, 300, 46, 390, 270] : [760, 340, 56, 560, 300];
   const days = facts.map((fact) => dayNumber(periodKey(fact)));
   const [low, high] = [Math.min(...days), Math.max(...days)];
   const top = Math.max(...facts.map((fact) => numberIn(fact, value)), 1) * 1.05;
@@ -84,24 +86,39 @@ const populationPlot = () => {
   const labelled = series.slice(0, SERIES).map(([entity, own], rank) => ({ entity, own, rank, y: y(numberIn(own[own.length - 1], value)) })).sort((a, b) => a.y - b.y);
   for (const one of labelled) { labelAt = Math.max(one.y, labelAt + 15); one.labelY = labelAt; }
   return plotBox("Population over time", series.length > SERIES ? `The ${SERIES} largest of ${series.length} groups` : null,
-    places.length > 1 ? chooser("Place", places, plotted.place, (entity) => { plotted.place = entity; drawPlots(); }) : null,
+    places.length > 1 ? chooser("Place", places, where, (entity) => { setOption("place", entity.id); drawPlots(); }) : null,
     svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Population over time by group" },
       valueAxis(top, y, left, right), timeAxis(low, high, x, bottom),
       labelled.map(({ entity, own, rank, labelY }) => svg("g", {},
         svg("path", { class: `line series-${rank}`, d: own.map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
         own.map((fact) => factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, value))}, ${showPeriod(fact.start, fact.end)}`, seriesMark(rank, x(dayNumber(periodKey(fact))).toFixed(1), y(numberIn(fact, value)).toFixed(1)))),
-        svg("text", { class: "name", x: right + 10, y: labelY + 4 }, cut(entity.label, 28)))) ));
+        narrow.matches ? null : svg("text", { class: "name", x: right + 10, y: labelY + 4 }, cut(entity.label, 28))))),
+    narrow.matches ? el("p", { class: "key" }, labelled.map(({ entity, rank }) => el("span", { class: "series-name" }, seriesSign(rank), words(entity.label)))) : null);
 };
 
 // Bars -----------------------------------------------------------------------------------------------------------
 
 const BARS = 30;
-const BAR = { label: 250, height: 26, width: 760 };
+// On a narrow screen the name stands above its bar instead of beside it.
+const bars = () => (narrow.matches ? { left: 0, top: 18, height: 40, width: 400 } : { left: 250, top: 4, height: 26, width: 760 });
+const THICK = 18;
 
-const barRow = (label, at, parts, words_) => svg("g", {}, svg("text", { class: "name", x: BAR.label - 8, y: at + 16, "text-anchor": "end" }, cut(label, 34)), parts,
-  svg("text", { class: "value", x: words_.x + 6, y: at + 16 }, words_.text));
+const barRow = (label, at, parts, number) => {
+  const { left, top } = bars();
+  const name = left ? { x: left - 8, y: at + top + 13, "text-anchor": "end" } : { x: 0, y: at + top - 5 };
+  return svg("g", {}, svg("text", { class: "name", ...name }, cut(label, left ? 34 : 52)), parts,
+    svg("text", { class: "value", x: number.x + 6, y: at + top + 13 }, number.text));
+};
 
-const barScale = (highest) => (value) => BAR.label + (highest ? value / highest : 0) * (BAR.width - BAR.label - 150);
+const barScale = (highest) => {
+  const { left, width } = bars();
+  return (value) => left + (highest ? value / highest : 0) * (width - left - 150);
+};
+
+const barChart = (label, rows) => {
+  const { height, width } = bars();
+  return svg("svg", { viewBox: `0 0 ${width} ${rows.length * height + 8}`, role: "group", "aria-label": label }, rows);
+};
 
 const fundingPlots = () => {
   const [subject, place, required, received, currency] = ["subject", "place", "required", "received", "currency"].map(slotById);
@@ -110,14 +127,15 @@ const fundingPlots = () => {
     const sorted = own.sort((a, b) => numberIn(b, required) - numberIn(a, required) || a.row - b.row).slice(0, BARS);
     const scale = barScale(Math.max(...sorted.map((fact) => Math.max(numberIn(fact, required), numberIn(fact, received)))));
     return plotBox(`Funding needed and received, ${money}`, own.length > BARS ? `The ${BARS} largest of ${own.length}` : null,
-      svg("svg", { viewBox: `0 0 ${BAR.width} ${sorted.length * BAR.height + 8}`, role: "group", "aria-label": "Funding needed and received" }, sorted.map((fact, i) => {
-        const [need, got, at] = [numberIn(fact, required), numberIn(fact, received), i * BAR.height];
+      barChart("Funding needed and received", sorted.map((fact, i) => {
+        const { left, top, height } = bars();
+        const [need, got, at] = [numberIn(fact, required), numberIn(fact, received), i * height];
         const name = [textIn(fact, subject), textIn(fact, place)].filter(Boolean).join(", ");
         const share = need > 0 ? ` (${Math.round((100 * got) / need)} %)` : "";
         const title = `${name}: ${showNumber(got)} of ${showNumber(need)} ${money}${share}, ${showPeriod(fact.start, fact.end)}`;
         return factLink([fact], title, barRow(name, at, [
-          svg("rect", { class: "need", x: BAR.label, y: at + 4, width: Math.max(1, scale(need) - BAR.label), height: BAR.height - 8 }),
-          svg("rect", { class: "got", x: BAR.label, y: at + 4, width: Math.max(0.5, scale(got) - BAR.label), height: BAR.height - 8 })],
+          svg("rect", { class: "need", x: left, y: at + top, width: Math.max(1, scale(need) - left).toFixed(1), height: THICK }),
+          svg("rect", { class: "got", x: left, y: at + top, width: Math.max(0.5, scale(got) - left).toFixed(1), height: THICK })],
         { x: scale(Math.max(need, got)), text: `${SHORT.format(got)} of ${SHORT.format(need)}${share}` }));
       })));
   });
@@ -133,13 +151,14 @@ const contributionPlots = () => {
     const scale = barScale(Math.max(...drawn.map(([, list]) => total(list))));
     return plotBox(`Contributions by donor, ${money}`, [donors.length > BARS ? `The ${BARS} largest of ${donors.length} donors. ` : "",
       graph.reports.length > 1 ? "A contribution that two reports state counts twice here." : ""].join("") || null,
-    svg("svg", { viewBox: `0 0 ${BAR.width} ${drawn.length * BAR.height + 8}`, role: "group", "aria-label": "Contributions by donor" }, drawn.map(([entity, list], i) => {
-      const at = i * BAR.height;
-      let from = BAR.label;
+    barChart("Contributions by donor", drawn.map(([entity, list], i) => {
+      const { left, top, height } = bars();
+      const at = i * height;
+      let from = left;
       const parts = list.sort((a, b) => numberIn(b, amount) - numberIn(a, amount) || a.row - b.row).map((fact) => {
-        const to = from + scale(numberIn(fact, amount)) - BAR.label;
+        const to = from + scale(numberIn(fact, amount)) - left;
         const part = factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, amount))} ${money}${fact.end ? `, ${showPeriod(fact.start, fact.end)}` : ""}`,
-          svg("rect", { class: "got part", x: from.toFixed(1), y: at + 4, width: Math.max(0.8, to - from).toFixed(1), height: BAR.height - 8 }));
+          svg("rect", { class: "got part", x: from.toFixed(1), y: at + top, width: Math.max(0.8, to - from).toFixed(1), height: THICK }));
         from = to;
         return part;
       });
@@ -180,8 +199,7 @@ const indicatorPlot = () => {
             svg("text", { class: "value", x: x(numberIn(fact, value)), y: kind === "actual" ? 6 : 33, "text-anchor": "middle" }, number));
         })));
   };
-  return plotBox("Indicators", null, el("p", { class: "key" }, MEASURES.map((kind, rank) => [svg("svg", { class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true" },
-    svg("path", { class: `series series-${rank}`, d: MARK_PATHS[SERIES_SHAPES[rank]] })), ` ${kind} `])), growing(rows, 24, draw, "indicators"));
+  return plotBox("Indicators", null, el("p", { class: "key" }, MEASURES.map((kind, rank) => el("span", { class: "series-name" }, seriesSign(rank), kind))), growing(rows, 24, draw, "indicators"));
 };
 
 // When the facts are from, for any domain -------------------------------------------------------------------------
@@ -189,7 +207,7 @@ const indicatorPlot = () => {
 const yearsPlot = () => {
   const years = [...groupBy(shown.facts, (fact) => periodKey(fact).slice(0, 4))].sort((a, b) => (a[0] < b[0] ? -1 : 1));
   if (years.length < 2) return null;
-  const [width, height, bottom] = [760, 190, 160];
+  const [width, height, bottom] = [narrow.matches ? 400 : 760, 190, 160];
   const high = Math.max(...years.map(([, facts]) => facts.length));
   const step = Math.min(60, (width - 60) / years.length);
   return plotBox("Facts by year", "The year in which a fact's period ends.", svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Facts by year" },
@@ -211,5 +229,6 @@ const drawPlots = () => {
 
 const plotsView = () => {
   plots.box = el("div", { class: "plots-view", tabindex: "0", role: "region", "aria-label": "Plots" });
-  return { box: plots.box, refresh: drawPlots, reselect: () => {} };
+  narrow.addEventListener("change", drawPlots);
+  return { box: plots.box, refresh: drawPlots };
 };

@@ -4,7 +4,7 @@ const TEXTS = JSON.parse(byId("texts-data").textContent);
 
 const textOf = (report) => TEXTS.find((row) => row.report === report.row) || null;
 
-const reading = { box: null, report: null, only: "all" };
+const reading = { box: null, report: null };
 
 // Cuts a text where any span begins or ends; each piece knows the passages and the mention that cover it.
 const pieces = (text, passages, mentions) => {
@@ -112,6 +112,7 @@ const drawReading = () => {
 
 const openReport = (report) => {
   reading.report = report;
+  setOption("read", report.id);
   drawReading();
 };
 
@@ -137,7 +138,9 @@ const openPassage = (passage) => {
 
 const reportsView = () => {
   reading.box = el("div", { class: "reports-view" });
-  const [first] = graph.reports;
-  reading.report = first || null;
-  return { box: reading.box, refresh: () => { drawReading(); reselectReading(); }, reselect: reselectReading };
+  return { box: reading.box, refresh: () => {
+    reading.report = graph.reportById.get(state.options.get("read")) || reading.report || graph.reports[0] || null;
+    drawReading();
+    reselectReading();
+  }, reselect: reselectReading };
 };

@@ -5,14 +5,19 @@ const emptyFilters = () => ({
   from: "", to: "", confidence: 0, doubtful: false, facets: new Map(), about: null,
 });
 
-const state = { view: "network", selection: null, expanded: new Set(), ...emptyFilters() };
+// What single views remember: the kind and order of the table's rows, what circles on the map show, the place that is
+// plotted, the report that is read.
+const OPTIONS = ["rows", "order", "circles", "place", "read"];
 
-const listeners = { filters: [], selection: [], view: [], expanded: [] };
+const state = { view: "network", selection: null, expanded: new Set(), options: new Map(), ...emptyFilters() };
+
+const listeners = { filters: [], selection: [], view: [], expanded: [], options: [] };
 const onChange = (what, listener) => listeners[what].push(listener);
 
 const writeAddress = () => {
   const query = new URLSearchParams();
   if (state.view !== "network") query.set("view", state.view);
+  for (const key of OPTIONS) if (state.options.get(key)) query.set(key, state.options.get(key));
   const put = (key, rows) => [...rows].map((row) => row.id).sort().forEach((id) => query.append(key, id));
   const chosen = state.selection;
   if (chosen && chosen.kind === "entity") query.append("entity", chosen.entity.id);
@@ -42,6 +47,7 @@ const readAddress = () => {
   const day = (key) => (/^\d{4}-\d\d-\d\d$/.test(query.get(key) || "") ? query.get(key) : "");
   Object.assign(state, emptyFilters());
   state.view = VIEWS.some((view) => view.id === query.get("view")) ? query.get("view") : "network";
+  state.options = new Map(OPTIONS.map((key) => [key, query.get(key) || ""]));
   state.hiddenClasses = rows("hide", graph.classes);
   state.hiddenTypes = rows("hide-fact", graph.types);
   state.hiddenRelations = rows("hide-link", graph.relations);
@@ -93,6 +99,11 @@ const openView = (view) => {
   if (state.view === view) return;
   state.view = view;
   tell("view", { step: true });
+};
+
+const setOption = (key, value) => {
+  state.options.set(key, value);
+  tell("options");
 };
 
 const expand = (entity) => {

@@ -3,7 +3,7 @@
 const ROW_HEIGHT = 34;
 const ROWS_BEYOND = 12;
 
-const table = { type: null, sort: null, descending: false, words: "", rows: [], body: null, scroller: null, first: -1, last: -1 };
+const table = { words: "", rows: [], columnsOf: null, box: null, body: null, scroller: null, first: -1, last: -1 };
 
 const periodKey = (fact) => fact.end || fact.start || "";
 
@@ -37,14 +37,23 @@ const columnsOf = (type) => {
   return { ...Object.fromEntries(used.map((slot) => [`slot-${slot.id}`, slotColumn(slot)])), period, report, page, confidence, evidence };
 };
 
+const tableType = () => graph.types.find((type) => type.id === state.options.get("rows")) || null;
+
+// The column that orders the rows and whether it does so downwards: `slot-value` or `-slot-value` in the address.
+const tableOrder = () => {
+  const order = state.options.get("order") || "";
+  return { key: order.replace(/^-/, ""), descending: order.startsWith("-") };
+};
+
 let columns = columnsOf(null);
 
 const sortRows = (rows) => {
-  const column = columns[table.sort];
+  const { key: sorted, descending } = tableOrder();
+  const column = columns[sorted];
   if (!column) return rows;
   const key = column.key || ((fact) => fold(column.text(fact)));
   const keyed = rows.map((fact) => [key(fact), fact]);
-  const sign = table.descending ? -1 : 1;
+  const sign = descending ? -1 : 1;
   const isEmpty = (k) => k === "" || k === 0;
   // mixed kinds of keys: numbers before words; what is empty stands last in both directions
   keyed.sort(([a, x], [b, y]) => {
@@ -56,7 +65,8 @@ const sortRows = (rows) => {
 };
 
 const tableRows = () => {
-  const ofType = table.type === null ? shown.facts : shown.facts.filter((fact) => fact.type === table.type);
+  const type = tableType();
+  const ofType = type === null ? shown.facts : shown.facts.filter((fact) => fact.type === type);
   const wanted = fold(table.words).split(/\s+/).filter(Boolean);
   const texts = Object.values(columns).map((column) => column.text);
   const matching = wanted.length === 0 ? ofType : ofType.filter((fact) => {
@@ -123,34 +133,34 @@ const drawRows = ({ anew = false } = {}) => {
 };
 
 const sortBy = (key) => {
-  table.descending = table.sort === key ? !table.descending : Boolean(columns[key].numeric);
-  table.sort = key;
+  const { key: sorted, descending } = tableOrder();
+  const down = sorted === key ? !descending : Boolean(columns[key].numeric);
+  setOption("order", `${down ? "-" : ""}${key}`);
   drawTable();
 };
 
 const drawTable = () => {
+  const type = tableType();
+  if (type !== table.columnsOf) columns = columnsOf(type);
+  table.columnsOf = type;
+  table.box.querySelector("select").value = type ? type.id : "";
+  const order = tableOrder();
   table.rows = tableRows();
   const { box, body } = table;
   const element = body.parentElement;
   element.setAttribute("aria-rowcount", table.rows.length + 1);
   element.tHead.replaceChildren(el("tr", { "aria-rowindex": 1 }, Object.entries(columns).map(([key, column]) => {
-    const sorted = table.sort === key ? (table.descending ? "descending" : "ascending") : null;
+    const sorted = order.key === key ? (order.descending ? "descending" : "ascending") : null;
     return el("th", { scope: "col", "aria-sort": sorted, class: column.numeric ? "numeric" : null },
-      button([column.label, el("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (table.descending ? " ▼" : " ▲") : "")], () => sortBy(key), { class: "link" }));
+      button([column.label, el("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (order.descending ? " ▼" : " ▲") : "")], () => sortBy(key), { class: "link" }));
   })));
   box.querySelector(".table-count").textContent = count(table.rows.length, "row");
   drawRows({ anew: true });
 };
 
-const chooseTableType = (type) => {
-  table.type = type;
-  columns = columnsOf(type);
-  if (!columns[table.sort]) table.sort = null;
-};
-
 const tableView = () => {
   const types = el("select", { id: "table-type", on: { change: () => {
-    chooseTableType(graph.types.find((type) => type.id === types.value) || null);
+    setOption("rows", types.value);
     table.scroller.scrollTop = 0;
     drawTable();
   } } }, el("option", { value: "" }, "All kinds"), graph.types.map((type) => el("option", { value: type.id }, `${type.label} (${showNumber(type.facts)})`)));
