@@ -7,7 +7,7 @@ built. Without that file, as in a checkout that was never built, the map has its
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -29,7 +29,11 @@ def outlines(points: Iterable[tuple[float, float]]) -> dict[str, Any]:
     source = files("kg.explore").joinpath("static", FILE)
     if not source.is_file():
         return {"note": "", "countries": []}
-    world = json.loads(source.read_text(encoding="utf-8"))
+    return choose(json.loads(source.read_text(encoding="utf-8")), points)
+
+
+def choose(world: Mapping[str, Any], points: Iterable[tuple[float, float]]) -> dict[str, Any]:
+    """Each country once: in detail where its box comes near the places, else in short."""
     near = _box(list(points))
     coarse = {row[0]: row for row in world["coarse"]}
     fine = {row[0]: row for row in world["fine"]}
