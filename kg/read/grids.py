@@ -55,10 +55,15 @@ def _pipe_run(lines: Sequence[Line], start: int) -> int:
 def _grid(text: str, lines: Sequence[Line]) -> Block:
     rows = [_cells(text, line) for line in lines if not _RULE.match(line.text)]
     header: tuple[Cell, ...] = ()
-    if len(rows) > 1 and not any(_NUMERIC.match(c.text) for c in rows[0] if c.text):
+    if names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
     pieces = tuple((line.begin, line.end) for line in lines)
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some rows is a header: there are others, and it holds no number."""
+    return len(rows) > 1 and not any(_NUMERIC.match(words) for words in rows[0] if words)
 
 
 def _cells(text: str, line: Line) -> tuple[Cell, ...]:
