@@ -11,7 +11,7 @@ from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.measures import measure_claims
 from kg.relate.prose.people import incident_claims, population_claims
-from kg.relate.prose.phrases import phrases_of
+from kg.relate.prose.phrases import Phrase, phrases_of
 from kg.relate.prose.slots import places_of
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
@@ -30,8 +30,11 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
 def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     drafts: list[Draft] = []
     inherited: list[Name] = []
+    counted: list[Phrase] = []
+    lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
-        sentence = Sentence(scope, block, span, classes, phrases_of(span, classes), tuple(drafts), tuple(inherited))
+        counted = phrases_of(span, classes, counted, lead)
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited))
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)

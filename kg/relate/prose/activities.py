@@ -113,7 +113,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"}:
         return
     begin, end = stretch
-    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive)
+    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver")
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
@@ -139,10 +139,11 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     }
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(_fill(sentence, event, counted, bare))
+    paired = _respectively(sentence, [p for _, p in filled], places)
     for slots, phrase in filled:
         draft = Draft({**common, **slots}, [sentence.passage], f"frame/{event.frame.kind}", round(confidence, 2), whole, list(context))
         if len(filled) > 1 and phrase is not None:
-            own = _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
+            own = paired.get(phrase.start) or _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
             if own:
                 draft.slots["place"] = list(own)
         _inherit(sentence, draft, parties)
@@ -189,6 +190,14 @@ def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) 
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
     return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
+
+
+def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]) -> dict[int, list[Name]]:
+    """Numbers and places of two lists of one length, paired in order."""
+    counted = [p for p in phrases if p is not None]
+    if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
+        return {}
+    return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
 
 
 def _own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
@@ -366,7 +375,16 @@ def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
     generic = {noun_lemma(t) for t in sentence.span if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")}
     last = sentence.earlier[-1]
     words = _singular(text.casefold().split()[-1]) if text else ""
-    if words in generic or not text:
+    kind = draft.slots.get("activityType")
+    only_verb = [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted] if text and text in _nouns(sentence.classes) else []
+    if only_verb:
+        # The verb alone says no more than the noun before: `the biometric verification … 58,914 were verified`.
+        same = only_verb[-1]
+        draft.slots["item"] = same.slots.get("item")
+        for slot in ("date", "place"):
+            if not draft.slots.get(slot):
+                draft.slots[slot] = same.slots.get(slot)
+    elif words in generic or not text:
         draft.slots["item"], draft.slots["activityType"] = last.slots.get("item"), last.slots.get("activityType")
         same = last
     else:
@@ -383,6 +401,10 @@ def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
+
+
+def _nouns(classes: Classes) -> set[str]:
+    return {frame.noun for frame in classes.verbs.values() if frame.noun}
 
 
 def _narrower(scope: Scope, narrow: Value, broad: Value) -> bool:

@@ -116,6 +116,9 @@ _PARTICLES = {
     "roll": {"out"},
     "do": set[str](),
     "get": set[str](),
+    "bring": {"together", "under"},
+    "go": {"air"},
+    "sit": {"with", "down"},
 }
 
 
@@ -200,7 +203,7 @@ def _serves(role: str, event: Event) -> bool:
         return True
     if kind in {"affect", "reach"}:
         return role == OBJECT and not event.passive or role in {SUBJECT} and event.passive or role == "of"
-    if kind == "receive":
+    if kind in {"receive", "undergo"}:
         return role == SUBJECT
     if kind == "deliver":
         return role == SUBJECT and event.passive
@@ -249,6 +252,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     if people:
         if role in _LOCATING and kind not in {"reach", "receive"}:
             return
+        if kind == "undergo" and role not in {SUBJECT, OBJECT, "of"}:
+            return
         if kind == "receive" and role not in {SUBJECT, "for", "to", "by", "of", "among"} and role != OBJECT:
             return
         event.people.append(phrase)
@@ -263,7 +268,9 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     """The noun in the object's place when it has no number."""
     trigger = event.trigger
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
-    if event.frame.kind == "receive":
+    if event.frame.kind == "deliver" and event.passive:
+        wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
+    if event.frame.kind in {"receive", "undergo"}:
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
@@ -277,7 +284,12 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     heads = [inner for head in heads for inner in _meant(head)]
     places = {i for m in mentions_in(trigger.sent, *PLACES) for i in range(m.start, m.end)}
     for head in heads:
-        for one in [head, *head.conjuncts]:
+        joined = [head, *head.conjuncts]
+        if len(joined) > 1 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
+            begin = head.i - len(noun_phrase(head).split()) + 1
+            event.things.append(Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split())))
+            continue
+        for one in joined:
             if one.i in places:
                 continue
             if one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -38,20 +38,39 @@ class Phrase:
     also: list[Phrase] = field(default_factory=list)  # the phrases that restate this one
 
 
-def phrases_of(sentence: Span, classes: Classes) -> list[Phrase]:
-    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down."""
+def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (), lead: str = "") -> list[Phrase]:
+    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down.
+
+    Args:
+        earlier: the phrases of the sentence before, which `64 of them` goes back to.
+        lead: the lead-in of a list item (`Latrines:`), which a bare number counts (`210 built`).
+    """
     found: list[Phrase] = []
+    waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
-        phrase = _phrase(sentence, span, quantity, classes, found)
+        if _goes_on(sentence, span):
+            waiting.append((span, quantity))
+            continue
+        phrase = _phrase(sentence, span, quantity, classes, [*earlier, *found], lead)
         if phrase is not None:
+            found += [replace(phrase, quantity=q, number=s, start=s.start, end=s.end, parts=[], also=[]) for s, q in waiting]
             found.append(phrase)
+        waiting = []
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
     _attach(sentence, found)
     return found
 
 
-def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase]) -> Phrase | None:
+def _goes_on(sentence: Span, number: Span) -> bool:
+    """Whether another number follows at once: `9,871, 4,116 and 12,044 certificates`."""
+    doc, i = sentence.doc, number.end
+    while i < sentence.end and (doc[i].text == "," or doc[i].lower_ in {"and", "or"}):
+        i += 1
+    return i > number.end and any(s.start == i and not q.percent and not q.currency and not q.word for s, q in quantities_in(sentence))
+
+
+def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str) -> Phrase | None:
     doc = sentence.doc
     if quantity.percent or quantity.currency:
         return Phrase(quantity, number, number.start, number.end, number[-1], PERCENT if quantity.percent else MONEY, number.text)
@@ -91,7 +110,7 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
             break
         i += 1
     if last is None:
-        return _elliptic(number, quantity, earlier)
+        return _elliptic(sentence, number, quantity, classes, earlier, lead)
     # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start <= last < mention.end and mention.start >= begin:
@@ -138,13 +157,27 @@ def _joins(sentence: Span, i: int, begin: int) -> bool:
     return not any(m.start == i + 1 and m.label_ != "PopulationGroup" and m.label_ != "ActivityType" for m in mentions_in(sentence))
 
 
-def _elliptic(number: Span, quantity: Quantity, earlier: Sequence[Phrase]) -> Phrase | None:
-    """A number alone: it counts what the one before did, if that stands near."""
+_PRONOUN = re.compile(r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()", re.IGNORECASE)
+
+
+def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str) -> Phrase | None:
+    """A number alone: it counts what the lead-in names, or what was counted before, if that stands near."""
+    following = sentence.doc.text[number.end_char : sentence.end_char]
+    label = re.sub(r"\([^)]*\)", "", lead).rstrip(" :")
+    if label and lead.rstrip().endswith(":") and number.start - sentence.start <= 2 and len(label.split()) <= 5:
+        people = label.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
+    pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
-        if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS}:
-            if number.start - phrase.end > 14:
-                return None
+        if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.sex and pronoun:
+            continue
+        near = phrase.head.doc is number.doc and 0 <= number.start - phrase.end <= 14
+        if not (near or pronoun):
+            return None
+        if pronoun and not phrase.sex or near:
             return Phrase(quantity, number, number.start, number.end, number[-1], phrase.kind, phrase.text, phrase.groups)
+    if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, "people")
     return None
 
 

@@ -48,12 +48,13 @@ def organization_classes(scope: Scope) -> tuple[str, ...]:
     return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
-def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool) -> Parties:
+def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False) -> Parties:
     """Who does it, through or with whom, with whose money.
 
     Args:
         verb_at: token index of the event's verb; a subject stands before it.
         passive: whether that verb is passive, so that its subject is no actor.
+        handed: whether something is handed over, so that an organisation behind `to` passes it on.
     """
     text, origin = sentence.doc.text, sentence.start_char
     found = Parties()
@@ -88,6 +89,12 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool)
         elif _JOINTLY.search(before):
             bucket = found.partners
         elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
+            bucket = found.actors
+        elif handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind):
+            bucket = found.partners
+        elif re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
+            bucket = found.partners
+        elif not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before):
             bucket = found.actors
         elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner", behind):
             bucket = found.actors
