@@ -110,7 +110,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     bare = [t for t in event.things if t.phrase is None]
     if event.frame.kind == "fragment" and not _fragment(sentence, event):
         return
-    if event.empty and event.trigger.pos_ in {"VERB", "AUX"}:
+    if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
     begin, end = stretch
     parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver")
@@ -124,6 +124,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         places, context = heading_places(scope, sentence.block)
     places = places or list(sentence.inherited)
     whole = bool(counted or event.people or event.targets)
+    if event.frame.kind == "meet" and not (parties.partners or counted):
+        return
     if not whole and (not (places or parties.partners or date) or not _concrete(sentence, event, bare)):
         return
     if not whole and date is not None and status is None and _after_report(scope, date.start):
@@ -168,7 +170,9 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach"}:
         return False
-    if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+    if kind == "meet":
+        return True
+    if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
         return False
     text = sentence.span.text
     if sentence.classes.pattern("general").search(text) and not sentence.classes.pattern("planned").search(text):
@@ -245,7 +249,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         return by_object if by_object in {"documentation", "awareness-raising", "education-support"} else frame.type
     if frame.type and frame.type != "other":
         return frame.type
-    if by_object and by_object != "construction":
+    if by_object and (by_object != "construction" or frame.kind == "reach"):
         return by_object
     return "other"
 
@@ -281,7 +285,7 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
             codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
             yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
-    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups:
+    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet":
         for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
@@ -314,12 +318,12 @@ def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> li
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
+    if event.frame.kind == "reach" and (subject := _subject_text(event)) != event.frame.noun:
+        return subject
     if bare:
         return _expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:
         return noun_phrase(event.trigger)
-    if event.frame.kind == "reach":
-        return _subject_text(event)
     if not event.frame.type and event.frame.kind in {"affect", "receive"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:

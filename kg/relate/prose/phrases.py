@@ -160,6 +160,12 @@ def _joins(sentence: Span, i: int, begin: int) -> bool:
 _PRONOUN = re.compile(r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()", re.IGNORECASE)
 
 
+_COPULA = re.compile(
+    r"\b(?:number|total|population|figure|caseload|count)s?\s+of\s+[^.;]{3,60}?\b(?:was|is|were|stood at|reached|stands at|rose to|fell to|increased to|decreased to|totall?ed|(?:is|was) estimated at)\s+(?:about|around|some|nearly|over|more than|approximately|at|an estimated)?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str) -> Phrase | None:
     """A number alone: it counts what the lead-in names, or what was counted before, if that stands near."""
     following = sentence.doc.text[number.end_char : sentence.end_char]
@@ -167,6 +173,11 @@ def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes
     if label and lead.rstrip().endswith(":") and number.start - sentence.start <= 2 and len(label.split()) <= 5:
         people = label.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
+    before = sentence.doc.text[sentence.start_char : number.start_char]
+    if copula := _COPULA.search(before):
+        groups = [m for m in mentions_in(sentence, "PopulationGroup") if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()]
+        if groups:
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,))
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
         if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.sex and pronoun:
@@ -234,6 +245,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
     text, origin = sentence.doc.text, sentence.start_char
     for i, phrase in enumerate(phrases):
         before = text[origin : phrase.number.start_char]
+        if re.search(r"\b(?:quota|capacity|ratio|average|maximum|minimum|rate)\s+of\s+(?:about|around|some|up to)?\s*$", before, re.IGNORECASE):
+            phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and not phrase.target and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE):
             phrase.kind = ASIDE
         if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:

@@ -185,7 +185,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], lis
         doc = scope.document.annotator.nlp(words)
         found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
         home = scope.country.ref if scope.country else None
-        found = [n for n in found if n.ref != home]
+        found = [n for n in found if n.ref is not None and n.ref != home]
         if found:
             return found, []
     return [], []
