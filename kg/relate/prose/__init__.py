@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Claim, Name
+from spacy.tokens import Span
+
+from kg.model import Claim, Name, Period
 from kg.nlp import AnnotatedBlock
 from kg.relate.prose.activities import Draft, Sentence, activity_drafts, enrich, settled
 from kg.relate.prose.giving import giving_claims
@@ -14,7 +16,7 @@ from kg.relate.prose.people import incident_claims, population_claims
 from kg.relate.prose.phrases import Phrase, phrases_of
 from kg.relate.prose.slots import places_of
 from kg.relate.prose.working import partnership_claims
-from kg.relate.scope import Scope
+from kg.relate.scope import Scope, dates_in
 
 __all__ = ["prose_claims"]
 
@@ -31,10 +33,11 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     drafts: list[Draft] = []
     inherited: list[Name] = []
     counted: list[Phrase] = []
+    opening: Period | None = None
     lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
         counted = phrases_of(span, classes, counted, lead)
-        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited))
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), opening)
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)
@@ -45,4 +48,13 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             yield from partnership_claims(sentence, found)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
+            opening = _opening(span)
     yield from (draft.claim() for draft in settled(drafts))
+
+
+def _opening(span: Span) -> Period | None:
+    """The time at the head of a block's first sentence (`By the end of 2023, …`)."""
+    for date, found in dates_in(span):
+        if date.start - span.start <= 8 and found.precision in {"year", "month", "quarter", "range"}:
+            return found.period
+    return None

@@ -9,13 +9,12 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Number, Passage, Term, Text, Value
+from kg.model import Claim, Name, Number, Passage, Period, Term, Text, Value
 from kg.nlp import AnnotatedBlock
-from kg.relate.prose.events import Event, Thing, events_of, noun_phrase
+from kg.relate.prose.events import WANTS, Event, Thing, events_of, noun_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, noun_lemma
 from kg.relate.prose.slots import (
-    Parties,
     date_of,
     groups_to_codes,
     heading_places,
@@ -62,6 +61,7 @@ class Sentence:
     phrases: Sequence[Phrase]
     earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
     inherited: Sequence[Name] = ()  # places that the block opens with
+    opening: Period | None = None  # the time that the block opens with
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
 
     @property
@@ -113,7 +113,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
     begin, end = stretch
-    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver")
+    gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
+    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering)
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
@@ -134,7 +135,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         "actor": parties.actors[0] if parties.actors else None,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
-        "programme": programme_of(scope, span, begin, end),
+        "programme": (parties.programmes or [programme_of(scope, span)])[0],
         "place": list(places),
         "date": date,
         "status": status,
@@ -147,8 +148,11 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         if len(filled) > 1 and phrase is not None:
             own = paired.get(phrase.start) or _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
             if own:
-                draft.slots["place"] = list(own)
-        _inherit(sentence, draft, parties)
+                draft.slots["place"] = list(dict.fromkeys([*own, *(_wider(sentence) if "same" in span.text else ())]))
+        if "same" in span.text and not draft.slots["place"]:
+            draft.slots["place"] = list(_wider(sentence))
+        _inherit(sentence, draft)
+        _livelihoods(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         yield draft
 
@@ -194,6 +198,26 @@ def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) 
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
     return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
+
+
+def _wider(sentence: Sentence) -> list[Name]:
+    """What `the same region` goes back to: the places that the sentence or the block opens with."""
+    leading = _leading_places(sentence, (sentence.span.end, sentence.span.end), True)
+    return [*leading, *(p for p in sentence.inherited if p not in leading)]
+
+
+def _livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
+    """Money, goods and selections that serve income are of that kind, whatever their own word."""
+    scope = sentence.scope
+    settings = scope.patterns("activities").get("livelihoods", {})
+    kind = draft.slots.get("activityType")
+    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    if code not in settings.get("when", []):
+        return
+    becomes = scope.term("ActivityType", settings["becomes"])
+    stands = any(m.kb_id_ == becomes.iri and stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, "ActivityType"))
+    if stands:
+        draft.slots["activityType"] = becomes
 
 
 def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]) -> dict[int, list[Name]]:
@@ -303,7 +327,7 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
 
 def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> list[Term]:
     """Population concepts of phrases; the sex of the people only where it sets them apart."""
-    references = [g for p in phrases for g in p.groups]
+    references = [g for p in phrases for one in (p, *p.also) for g in one.groups]
     references += [g for p in phrases for part in p.parts if not part.sex for g in part.groups]
     references += list(groups)
     sexes = {s for p in phrases for s in p.sexes}
@@ -318,13 +342,15 @@ def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> li
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
-    if event.frame.kind == "reach" and (subject := _subject_text(event)) != event.frame.noun:
-        return subject
+    if event.frame.kind == "reach":
+        if (subject := _subject_text(event)) != event.frame.noun:
+            return subject
+        bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
     if bare:
         return _expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:
         return noun_phrase(event.trigger)
-    if not event.frame.type and event.frame.kind in {"affect", "receive"}:
+    if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:
             return noun_phrase(labels[0].root)
@@ -370,10 +396,13 @@ def _number(scope: Scope, phrase: Phrase) -> Number:
 _THIS = re.compile(r"^(?:the\s+)?(?:this|these|such|the same|the above|it|they)\b", re.IGNORECASE)
 
 
-def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
+def _inherit(sentence: Sentence, draft: Draft) -> None:
     """What the sentences before say of the same deliverable: `this support`, or the same noun again."""
+    if draft.slots.get("date") is None and sentence.opening is not None:
+        draft.slots["date"] = sentence.opening
     if not sentence.earlier:
         return
+    _same_people(sentence, draft)
     item = draft.slots.get("item")
     text = item.text if isinstance(item, Text) else ""
     generic = {noun_lemma(t) for t in sentence.span if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")}
@@ -407,6 +436,21 @@ def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
         draft.context.append(same.evidence[0])
 
 
+def _same_people(sentence: Sentence, draft: Draft) -> None:
+    """`These 76 beneficiaries`: the people counted before, with what was said of them."""
+    reached = draft.slots.get("reached")
+    if not isinstance(reached, Number) or not re.match(r"\W*(?:these|the|all)\b", sentence.span.text, re.IGNORECASE):
+        return
+    for other in reversed(sentence.earlier):
+        same = other.slots.get("reached")
+        if isinstance(same, Number) and same.value == reached.value:
+            for slot in ("women", "men", "girls", "boys", "population", "place", "date"):
+                if not draft.slots.get(slot) and other.slots.get(slot):
+                    draft.slots[slot] = other.slots[slot]
+            draft.context.append(other.evidence[0])
+            return
+
+
 def _nouns(classes: Classes) -> set[str]:
     return {frame.noun for frame in classes.verbs.values() if frame.noun}
 
@@ -436,7 +480,6 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         return False
     if not re.match(r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))", text, re.IGNORECASE):
         return False
-    publisher = sentence.scope.publisher
     actors = parties.actors or ([names[0]] if between else [])
     partners = [n for n in names if n not in actors]
     places = places_of(sentence.scope, sentence.span, sentence.span.start, sentence.span.end, False)
@@ -448,7 +491,6 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         if places and not draft.slots.get("place"):
             draft.slots["place"] = list(places)
         draft.context.append(sentence.passage)
-    del publisher
     return True
 
 
@@ -458,12 +500,15 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.counted or d.key not in counted]
 
 
-def programme_of(scope: Scope, span: Span, begin: int, end: int) -> Name | None:
+def programme_of(scope: Scope, span: Span) -> Name | None:
     """The programme, campaign or project that the sentence sets the event in."""
     programmes = tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Programme"))
     found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
     if found:
         return scope.name_of(found[0])
+    for term in scope.labels("Programme").inside(span.text):
+        if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
+            return Name(term.label, term.cls, term.iri)
     match = re.search(
         r"\b(?:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
         span.text,
@@ -481,7 +526,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     if prefix and (found := labels.inside(prefix.group(1))):
         return Term(found[0].iri)
     item = slots.get("item")
-    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation != "protection"]
+    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation in set(settings.get("plain_sectors", []))]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(sentence.span.text)
     if own:

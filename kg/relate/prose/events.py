@@ -94,7 +94,7 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
                 continue
             if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
                 continue
-            if lemma == "meet" and not any(c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in _WANTS for c in token.children):
+            if lemma == "meet" and not any(c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children):
                 found.append((token, Frame("meet", "coordination", "meeting")))
                 continue
             if lemma == "make" and _has_particle(token, {"aware"}):
@@ -128,7 +128,7 @@ _PARTICLES = {
 # Verbs that only say that another verb's event goes on.
 _ASPECT = frozenset({"continue", "begin", "start", "target", "plan", "expect"})
 # What is met when nobody is.
-_WANTS = frozenset("need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split())
+WANTS = frozenset("need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split())
 
 
 def _has_particle(token: Token, particles: set[str]) -> bool:

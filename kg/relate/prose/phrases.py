@@ -119,6 +119,7 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
     groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
+    groups += _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, groups)
     if lemma in classes.empty_heads and kind in {THINGS, ASIDE} and last + 2 < sentence.end and doc[last + 1].lower_ == "of":
         end, inner = _of_phrase(sentence, last + 2)
@@ -138,6 +139,26 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
 
 
 _STOP = frozenset("in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split())
+
+
+def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
+    """The groups behind `from`: `666 persons from both refugee and host communities`."""
+    doc, found, at = sentence.doc, [], start
+    if at >= sentence.end or doc[at].lower_ not in {"from", "among", "of"}:
+        return ()
+    at += 1
+    while at < sentence.end and doc[at].lower_ in {"both", "the", "different", "various", "local", "all"}:
+        at += 1
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start < at:
+            continue
+        if mention.start > at:
+            break
+        found.append(mention.kb_id_)
+        at = mention.end
+        while at < sentence.end and (doc[at].text == "," or doc[at].lower_ in {"and", "the", "communities"}):
+            at += 1
+    return tuple(found)
 
 
 def _joins(sentence: Span, i: int, begin: int) -> bool:

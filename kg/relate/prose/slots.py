@@ -23,6 +23,7 @@ _JOINTLY = re.compile(
     rf"|\b(?:met|meeting(?: was)? held|session (?:was )?held|held|meeting)\s+(?:\w+\s+){{0,2}}with\s+(?:the\s+)?(?:{_PARTNER_WORD}\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FUNDED = re.compile(
     r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
@@ -40,6 +41,7 @@ class Parties:
     actors: list[Name] = field(default_factory=list)
     partners: list[Name] = field(default_factory=list)
     funders: list[Name] = field(default_factory=list)
+    programmes: list[Name] = field(default_factory=list)  # organisations whose project it is called (`the X project`)
     others: list[Span] = field(default_factory=list)
 
 
@@ -48,12 +50,13 @@ def organization_classes(scope: Scope) -> tuple[str, ...]:
     return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
-def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False) -> Parties:
+def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False, gathering: bool = False) -> Parties:
     """Who does it, through or with whom, with whose money.
 
     Args:
         verb_at: token index of the event's verb; a subject stands before it.
         passive: whether that verb is passive, so that its subject is no actor.
+        gathering: whether the event is a meeting, so that those it is held with take part.
         handed: whether something is handed over, so that an organisation behind `to` passes it on.
     """
     text, origin = sentence.doc.text, sentence.start_char
@@ -68,6 +71,9 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             continue
         if re.match(r"\s*['’]s?\s+(?!partner)", behind) and not _possessed_actor(behind):
             found.others.append(span)
+            continue
+        if re.match(r"\s+(?:project|programme|program|initiative|campaign)\b", behind):
+            found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
             continue
         bucket: list[Name] | None = None
         if previous and _POSSESSIVE_PARTNER.match(text[previous[0].end_char : span.start_char]):
@@ -90,6 +96,8 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             bucket = found.partners
         elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
             bucket = found.actors
+        elif gathering and _WITH.search(before):
+            bucket = found.partners
         elif handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind):
             bucket = found.partners
         elif re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
@@ -105,6 +113,12 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
         previous = (span, bucket)
     if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
         found.actors.append(scope.publisher)
+    if gathering and (between := re.search(r"\bbetween\s+", sentence.text)):
+        for span in mentions_in(sentence, "Country"):
+            if span.start_char >= origin + between.end() and span.start_char - origin - between.end() < 80:
+                name = scope.name_of(span)
+                found.partners.append(Name(name.text, "Government", name.ref, name.spellings))
+        found.partners += [scope.name_of(s) for s in found.others if s.start_char >= origin + between.end()]
     if len(found.actors) > 1:
         found.partners = [*found.actors[1:], *found.partners]
         found.actors = found.actors[:1]
@@ -200,7 +214,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
-        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4]
+        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
     if own:
         best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
         return best[1].period
@@ -221,11 +235,10 @@ def _is_topic(sentence: Span, span: Span) -> bool:
 def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
     """Planned or ongoing; None for done."""
     clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
-    if classes.pattern("planned").search(clause):
+    planned, ongoing = classes.pattern("planned").search(clause), classes.pattern("ongoing").search(clause)
+    if planned and not (ongoing and ongoing.start() < planned.start()):
         return scope.term("Status", "planned")
-    if classes.pattern("ongoing").search(clause):
-        return scope.term("Status", "ongoing")
-    return None
+    return scope.term("Status", "ongoing") if ongoing else None
 
 
 def groups_to_codes(scope: Scope, references: Sequence[str]) -> list[Term]:
