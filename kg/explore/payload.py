@@ -34,7 +34,12 @@ Row = list[Any]
 
 
 def payload(
-    content: Content, links: Sequence[Link], ontology: Ontology, title: str, offsets: Mapping[str, tuple[int, int]]
+    content: Content,
+    links: Sequence[Link],
+    ontology: Ontology,
+    title: str,
+    offsets: Mapping[str, tuple[int, int]],
+    points: Mapping[str, tuple[float, float]],
 ) -> dict[str, Any]:
     """The tables described above, of a graph.
 
@@ -44,6 +49,7 @@ def payload(
         ontology: whose labels are shown.
         title: of the page.
         offsets: begin and end of each passage, by its IRI, in UTF-16 code units.
+        points: latitude and longitude of entities, by their IRI.
     """
     base = _base(content)
     entities = _numbered(content.entities)
@@ -114,7 +120,7 @@ def payload(
                 classes[e.cls],
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
-                *(e.point or ()),
+                *points.get(e.iri, ()),
             ]
             for e in content.entities.values()
         ],

@@ -20,13 +20,18 @@ const onlyButton = (set, all, kept, name) => button("only", () => changeFilters(
 const drawnFamilies = graph.families.filter((family) => graph.entities.some((entity) => entity.family === family && entity.links.length > 0));
 const drawnClasses = drawnFamilies.flatMap((family) => family.classes.filter((cls) => cls.entities > 0));
 
+const openFamilies = new Set();
+
 const familyRow = (family) => {
   const kinds = family.classes.filter((cls) => cls.entities > 0);
   const visible = kinds.filter((cls) => !state.hiddenClasses.has(cls));
   const total = kinds.reduce((sum, cls) => sum + cls.entities, 0);
-  const children = kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.id === family.id ? "of no finer kind" : cls.label,
+  const open = openFamilies.has(family);
+  const fold_ = kinds.length > 1 ? button(open ? "▾" : "▸", () => { if (open) openFamilies.delete(family); else openFamilies.add(family); drawLegend(); },
+    { class: "fold", "aria-expanded": String(open), "aria-label": `Kinds of ${family.label}`, "data-key": `fold-${family.id}` }) : el("span", { class: "fold" });
+  const children = open && kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.id === family.id ? "of no finer kind" : cls.label,
     (on) => hideOrShow(state.hiddenClasses, [cls], on), { number: cls.entities, key: `class-${cls.id}` }))) : null;
-  return el("div", { class: "family" }, el("div", { class: "row" },
+  return el("div", { class: "family" }, el("div", { class: "row" }, fold_,
     checkbox(visible.length > 0, family.label, (on) => hideOrShow(state.hiddenClasses, kinds, on),
       { number: total, sign: mark(family), indeterminate: visible.length > 0 && visible.length < kinds.length, key: `family-${family.id}` }),
     onlyButton(state.hiddenClasses, drawnClasses, kinds, family.label)), children);
@@ -103,7 +108,7 @@ const drawLegend = () => {
   ]));
   for (const node of box.querySelectorAll("details")) if (open.has(node.dataset.section)) node.open = open.get(node.dataset.section);
   box.scrollTop = scroll;
-  if (focus) [...box.querySelectorAll("input")].find((input) => input.dataset.key === focus)?.focus();
+  if (focus) [...box.querySelectorAll("input, button")].find((node) => node.dataset.key === focus)?.focus();
 };
 
 const startLegend = () => {
