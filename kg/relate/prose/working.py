@@ -28,10 +28,9 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             if subject is None:
                 continue
             for partner in partners:
-                if partner.text != subject.text:
+                if partner.text != subject.text and partner.text not in said:
+                    said.add(partner.text)
                     yield _claim(sentence, subject, partner)
-            if partners:
-                return
 
 
 def _names(draft: Draft) -> list[Name]:
