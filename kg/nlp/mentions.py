@@ -76,6 +76,10 @@ def _is_code(doc: Doc, span: Span) -> bool:
         return True
     if span.start > 1 and doc[span.start - 1].text == "-" and not doc[span.start - 1].whitespace_ and not doc[span.start - 2].is_digit and doc[span.start - 2].is_alpha:
         return True
+    # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
+    name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
+    if name is not None and name.is_upper and name.is_alpha and len(name) > 3 and first.is_digit and len(first) < 3:
+        return True
     # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
     if span.start and not first.text[:1].isalpha():
         before = doc[span.start - 1]

@@ -14,7 +14,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.measures import measure_claims
 from kg.relate.prose.people import incident_claims, population_claims
 from kg.relate.prose.phrases import Phrase, phrases_of
-from kg.relate.prose.slots import places_of
+from kg.relate.prose.slots import body_of, places_of
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope, dates_in
 
@@ -34,10 +34,11 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     inherited: list[Name] = []
     counted: list[Phrase] = []
     opening: Period | None = None
+    body = body_of(scope, block)
     lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
         counted = phrases_of(span, classes, counted, lead)
-        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), opening)
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening)
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)

@@ -61,6 +61,7 @@ class Sentence:
     phrases: Sequence[Phrase]
     earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
     inherited: Sequence[Name] = ()  # places that the block opens with
+    body: Name | None = None  # what `the cluster` stands for here
     opening: Period | None = None  # the time that the block opens with
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
 
@@ -94,7 +95,7 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     """The tokens that belong to each event: from its first word up to the next event's first word."""
     starts = []
     for event in events:
-        own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people), *(m.i for m in event.merged)]
+        own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people)]
         starts.append((min(own), event.trigger.i))
     starts.sort()
     found: dict[int, tuple[int, int]] = {}
@@ -114,7 +115,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
-    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering)
+    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
@@ -154,6 +155,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         _inherit(sentence, draft)
         _livelihoods(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
+        if len(filled) == 1 and _completes(sentence, draft):
+            return
         yield draft
 
 
@@ -270,7 +273,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if label and label != "other":
         return label
     if frame.kind == "deliver":
-        return by_object if by_object in {"documentation", "awareness-raising", "education-support"} else frame.type
+        return by_object if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"} or by_object == "other" and frame.soft else frame.type
     if frame.type and frame.type != "other":
         return frame.type
     if by_object and (by_object != "construction" or frame.kind == "reach"):
@@ -304,6 +307,11 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             if len(counted) == 1:
                 for more in people[1:]:
                     yield {**_base(sentence, event, thing.text), **_people_slots(scope, more), "population": list(_codes(scope, [more], ()))}, more
+    elif len(people) > 1 and all(p.sex and not _groups_beside_sex(scope, p) for p in people):
+        # A list by sex without a total.
+        slots = {p.sex: _number(scope, p) for p in people if p.sex}
+        text = fallback or event.frame.noun
+        yield {**_base(sentence, event, text), **slots, "population": list(_codes(scope, (), groups))}, None
     elif people:
         for phrase in people:
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
@@ -323,6 +331,11 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
         codes = _codes(scope, [target, *people], groups)
         year = sentence.scope.document.report.clock.end
         yield {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})}, None
+
+
+def _groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
+    of_sex = {"women", "men", "girls", "boys"}
+    return any(t.notation not in of_sex for g in phrase.groups if (t := scope.ontology.terms.get(g)))
 
 
 def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> list[Term]:
@@ -393,7 +406,35 @@ def _number(scope: Scope, phrase: Phrase) -> Number:
 
 # Context --------------------------------------------------------------------------------------------------------
 
-_THIS = re.compile(r"^(?:the\s+)?(?:this|these|such|the same|the above|it|they)\b", re.IGNORECASE)
+_GENERIC = frozenset(
+    "activity campaign event session initiative project action support assistance training exercise workshop ceremony meeting programme aid service intervention effort operation".split()
+)
+
+
+def _completes(sentence: Sentence, draft: Draft) -> bool:
+    """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
+    if draft.slots.get("quantity") or not (draft.slots.get("reached") or draft.slots.get("households")) or not sentence.earlier or draft.slots.get("status"):
+        return False
+    last = sentence.earlier[-1]
+    if last.slots.get("reached") or last.slots.get("households") or last.slots.get("status"):
+        return False
+    pointed = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)}
+    shown = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)}
+    item = last.slots.get("item")
+    head = _singular(item.text.casefold().split()[-1]) if isinstance(item, Text) and item.text else ""
+    own = draft.slots.get("item")
+    words = _singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
+    if not (head in pointed and (head in shown or words == head) or words in pointed & _GENERIC or shown & _GENERIC):
+        return False
+    for slot, value in draft.slots.items():
+        if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
+            last.slots[slot] = value
+    if isinstance(mine := draft.slots.get("population"), list) and mine:
+        last.slots["population"] = mine
+    last.evidence.append(sentence.passage)
+    last.counted = True
+    last.confidence = max(last.confidence, 0.75)
+    return True
 
 
 def _inherit(sentence: Sentence, draft: Draft) -> None:
@@ -476,11 +517,12 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         names = [sentence.scope.name_of(s) for s in parties.others]
     last_evidence = drafts[-1].evidence[0]
     targets = [d for d in drafts if d.evidence[0] == last_evidence]
-    if not names or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
+    programme = parties.programmes[0] if parties.programmes else programme_of(sentence.scope, sentence.span)
+    if not (names or parties.funders or programme) or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
         return False
     if not re.match(r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))", text, re.IGNORECASE):
         return False
-    actors = parties.actors or ([names[0]] if between else [])
+    actors = parties.actors or ([names[0]] if between and names else [])
     partners = [n for n in names if n not in actors]
     places = places_of(sentence.scope, sentence.span, sentence.span.start, sentence.span.end, False)
     for draft in targets:
@@ -488,6 +530,10 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
             draft.slots["actor"] = actors[0]
         if not draft.slots.get("partner"):
             draft.slots["partner"] = list(partners)
+        if not draft.slots.get("funder"):
+            draft.slots["funder"] = list(parties.funders)
+        if not draft.slots.get("programme"):
+            draft.slots["programme"] = programme
         if places and not draft.slots.get("place"):
             draft.slots["place"] = list(places)
         draft.context.append(sentence.passage)

@@ -332,7 +332,7 @@ def noun_phrase(head: Token) -> str:
             continue
         break
     text = re.sub(r"\s+", " ", doc[begin : head.i + 1].text).strip(" ,;:-")
-    return text
+    return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
 
 
 def _merge(events: dict[int, Event]) -> None:

@@ -22,7 +22,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     for phrase in sentence.phrases:
-        if phrase.kind != THINGS or phrase.parent is not None or noun_lemma(phrase.head) not in nouns or not (spoken & verbs or not spoken):
+        if phrase.kind != THINGS or phrase.parent is not None or not _names_incident(phrase, nouns) or not (spoken & verbs or not spoken):
             continue
         sentence.taken.add(phrase.number.start)
         span = sentence.span
@@ -40,6 +40,11 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
                 slots[part.sex] = scope.number(part.quantity, span.doc.text)
                 sentence.taken.add(part.number.start)
         yield make("Incident", "frame/incident", 0.8, [sentence.passage], slots)
+
+
+def _names_incident(phrase: Phrase, nouns: set[str]) -> bool:
+    words = re.sub(r"\s(?:of|on|against|by)\s.*", "", phrase.text.casefold()).split()
+    return bool(words) and (words[-1].rstrip("s") in nouns or noun_lemma(phrase.head) in nouns)
 
 
 def _text(phrase: Phrase) -> Value:

@@ -55,10 +55,13 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
         if phrase is not None:
             found += [replace(phrase, quantity=q, number=s, start=s.start, end=s.end, parts=[], also=[]) for s, q in waiting]
             found.append(phrase)
+        elif classes.pattern("target_before").search(sentence.doc.text[sentence.start_char : span.start_char][-60:]):
+            waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
+            continue
         waiting = []
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
-    _attach(sentence, found)
+    _attach(sentence, found, classes)
     return found
 
 
@@ -181,6 +184,7 @@ def _joins(sentence: Span, i: int, begin: int) -> bool:
 _PRONOUN = re.compile(r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()", re.IGNORECASE)
 
 
+_AGAINST = re.compile(r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*(?P<who>women|men|girls|boys|females?|males?)\b", re.IGNORECASE)
 _COPULA = re.compile(
     r"\b(?:number|total|population|figure|caseload|count)s?\s+of\s+[^.;]{3,60}?\b(?:was|is|were|stood at|reached|stands at|rose to|fell to|increased to|decreased to|totall?ed|(?:is|was) estimated at)\s+(?:about|around|some|nearly|over|more than|approximately|at|an estimated)?\s*$",
     re.IGNORECASE,
@@ -199,6 +203,11 @@ def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes
         groups = [m for m in mentions_in(sentence, "PopulationGroup") if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()]
         if groups:
             return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,))
+    if against := _AGAINST.match(following):
+        word = against.group("who").casefold()
+        sex = classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
+        if sex:
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
         if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.sex and pronoun:
@@ -261,11 +270,14 @@ def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
     return bool(classes.pattern("target_behind").match(behind))
 
 
-def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
+def _attach(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
     text, origin = sentence.doc.text, sentence.start_char
     for i, phrase in enumerate(phrases):
         before = text[origin : phrase.number.start_char]
+        words = before.split()
+        if len(words) > 1 and words[-1].casefold() == "of" and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}:
+            phrase.kind = ASIDE  # `two blocks of three latrines`
         if re.search(r"\b(?:quota|capacity|ratio|average|maximum|minimum|rate)\s+of\s+(?:about|around|some|up to)?\s*$", before, re.IGNORECASE):
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and not phrase.target and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE):
@@ -275,7 +287,7 @@ def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
         opening = before.rfind("(")
         in_bracket = opening >= 0 and ")" not in before[opening:]
         including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
-        if not in_bracket and including and _own_verb(phrase, sentence):
+        if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
             continue
         whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)
         if whole is None and phrase.sex and i and phrases[i - 1].kind == PEOPLE and re.fullmatch(r"\s*[,:–(-]\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):

@@ -24,6 +24,7 @@ _JOINTLY = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)")
 _AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FUNDED = re.compile(
     r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
@@ -50,12 +51,13 @@ def organization_classes(scope: Scope) -> tuple[str, ...]:
     return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
-def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False, gathering: bool = False) -> Parties:
+def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False, gathering: bool = False, body: Name | None = None) -> Parties:
     """Who does it, through or with whom, with whose money.
 
     Args:
         verb_at: token index of the event's verb; a subject stands before it.
         passive: whether that verb is passive, so that its subject is no actor.
+        body: what `the cluster` or `the committee` stands for, by the heading.
         gathering: whether the event is a meeting, so that those it is held with take part.
         handed: whether something is handed over, so that an organisation behind `to` passes it on.
     """
@@ -104,7 +106,7 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             bucket = found.partners
         elif not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before):
             bucket = found.actors
-        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner", behind):
+        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind):
             bucket = found.actors
         if bucket is None:
             found.others.append(span)
@@ -113,6 +115,14 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
         previous = (span, bucket)
     if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
         found.actors.append(scope.publisher)
+    if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
+        at_end = verb_at is not None and origin + head.start() < sentence.doc[verb_at].idx
+        if at_end and not passive and body not in found.actors:
+            found.actors.insert(0, body)
+        elif body not in found.actors and re.search(r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE):
+            found.actors.insert(0, body)
+        elif body not in found.actors and re.search(r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE):
+            found.partners.append(body)
     if gathering and (between := re.search(r"\bbetween\s+", sentence.text)):
         for span in mentions_in(sentence, "Country"):
             if span.start_char >= origin + between.end() and span.start_char - origin - between.end() < 80:
@@ -189,6 +199,17 @@ def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
         if organization.end_char <= span.start_char and re.fullmatch(r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+", text[organization.end_char : span.start_char]):
             return True
     return False
+
+
+def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The cluster or committee that the nearest heading or lead-in names."""
+    for words in scope.headings(block.block):
+        if len(words.split()) > 10:
+            continue
+        doc = scope.document.annotator.match(words.title() if words.isupper() else words, scope.document.report)
+        for span in mentions_in(doc, *(c for c in organization_classes(scope) if scope.ontology.is_a(c, "CoordinationBody"))):
+            return scope.name_of(span)
+    return None
 
 
 def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
