@@ -118,7 +118,6 @@ _PARTICLES = {
     "make": {"available", "aware"},
     "roll": {"out"},
     "do": set[str](),
-    "get": set[str](),
     "bring": {"together", "under"},
     "go": {"air"},
     "sit": {"with", "down"},
@@ -284,6 +283,8 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
         heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
+    if event.frame.kind == "affect" and not event.frame.type:
+        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]

@@ -20,6 +20,9 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     verbs = set(scope.patterns("incidents").get("verbs", []))
     if not nouns:
         return
+    # Cases are incidents when they are recorded, not when they are treated or processed.
+    if not re.search(r"\b(?:record|report|document|register|identif|notif|verif)", sentence.span.text):
+        nouns.discard("case")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     for phrase in sentence.phrases:
         if phrase.kind != THINGS or phrase.parent is not None or not _names_incident(phrase, nouns) or not (spoken & verbs or not spoken):
@@ -211,6 +214,12 @@ def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value 
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
     home = scope.country
+    # `368,364 from Sudan`: the country right behind the number is its own.
+    own = re.match(r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?", doc.text[phrase.number.end_char : span.end_char])
+    if own:
+        first = next((m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None)
+        if first is not None:
+            return {"origin": scope.name_of(first), "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     abroad = home is not None and any(o.ref == home.ref for o in countries)
     elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]

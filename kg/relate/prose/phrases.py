@@ -199,13 +199,17 @@ def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes
         people = label.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
     before = sentence.doc.text[sentence.start_char : number.start_char]
+    if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
+        words = labelled.group("label")
+        people = words.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
     if copula := _COPULA.search(before):
         groups = [m for m in mentions_in(sentence, "PopulationGroup") if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()]
         if groups:
             return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,))
     if against := _AGAINST.match(following):
         word = against.group("who").casefold()
-        sex = classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
+        sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
         if sex:
             return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
     pronoun = bool(_PRONOUN.match(following))
@@ -235,6 +239,8 @@ def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
+    if re.search(r"\bheads?\s+of\s+(?:household|famil)", span.text, re.IGNORECASE):
+        return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
     if lemma in classes.people or last in classes.people:

@@ -27,7 +27,7 @@ _WITH = re.compile(r"\b(?:with|between|bringing together|attended by|participati
 _BODY = re.compile(r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)")
 _AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FUNDED = re.compile(
-    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
+    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|finance|money|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
