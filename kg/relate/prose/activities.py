@@ -87,7 +87,12 @@ def _denied(event: Event) -> bool:
         return False
     if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
         return True
+    # `failed to distribute`, `unable to reach`: the word above denies.
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"fail", "unable", "refuse"}:
+        return True
     subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    if any(c.lower_ == "none" for c in subject):
+        return True
     return any(d.lower_ in {"no", "neither"} for c in subject for d in c.children if d.dep_ == "det")
 
 
@@ -317,7 +322,7 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
             codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
             yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
-    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet":
+    elif not event.targets and (bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"):
         for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
@@ -556,7 +561,7 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
     match = re.search(
-        r"\b(?:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
+        r"\b(?i:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
         span.text,
     )
     return Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.relate.prose.lexicon import Classes, Frame
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase, noun_lemma
 from kg.relate.scope import PLACES, mentions_in
 
 # Roles: subject, object, and prepositions as written.
@@ -292,7 +292,7 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
         heads = [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})] if event.passive else []
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    heads = [inner for head in heads for inner in _meant(head)]
+    heads = [inner for head in heads if noun_lemma(head) not in {"total", "number"} for inner in _meant(head)]
     places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]

@@ -114,11 +114,14 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
         i += 1
     if last is None:
         return _elliptic(sentence, number, quantity, classes, earlier, lead)
+    label: Span | None = None
     # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start <= last < mention.end and mention.start >= begin:
             last = mention.end - 1
-    head = doc[last]
+            label = mention
+    # `children under five`: such a label's head is not its last word.
+    head = doc[last] if label is None else label.root
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
     groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
