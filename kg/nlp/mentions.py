@@ -156,9 +156,9 @@ def choose_mentions(doc: Doc) -> Doc:
     ranked = [(span, rank) for rank, group in enumerate(("labels", "names", "places")) for span in doc.spans.get(group, [])]
     ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
-    # A number in words is no place, though a gazetteer may hold one of that name (`Two schools …`).
-    numbers = {(span.start, span.end) for span in doc.spans.get("quantities", [])}
-    ranked = [(span, rank) for span, rank in ranked if (span.start, span.end) not in numbers]
+    # What a number opens is counted, no place (`Two schools`).
+    numbers = {span.start for span in doc.spans.get("quantities", [])}
+    ranked = [(span, rank) for span, rank in ranked if span.start not in numbers or rank != 2]
     chosen: list[Span] = []
     for span, _ in ranked:
         if any(i in taken for i in range(span.start, span.end)):
