@@ -44,7 +44,6 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
             head, items = _split_title(scope, block)
             if head:
                 title = _title(scope, block, head) or title
-                waiting = []
             if title is not None or len(items) > 3:
                 if title in waiting:
                     waiting.remove(title)

@@ -59,6 +59,11 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
     yield from _box(scope, box)
 
 
+def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a block is a line of labelled amounts and nothing else."""
+    return len(block.joined.text.split()) <= 25 and len({a.slot for a in _amounts(scope, block)}) > 1
+
+
 def _slots(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
     labels = scope.patterns("funding").get("labels", {})
     return [(slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern in labels.items()]
