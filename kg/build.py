@@ -110,10 +110,11 @@ def build(
         ReadError: an input does not exist, or there are no reports.
     """
     from kg.ontology import load
-    from kg.output import open_for_build
+    from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
 
     target = Path(out)
+    refuse_foreign(target)
     inside = target.resolve()
     found = [(p, n) for p, n in find_reports([Path(i) for i in inputs]) if not p.resolve().is_relative_to(inside)]
     if not found:

@@ -22,7 +22,7 @@ from kg.relate.prose.slots import (
     places_of,
     status_of,
 )
-from kg.relate.scope import Scope, make, mentions_in, plain
+from kg.relate.scope import PLACES, Scope, make, mentions_in, plain
 
 Slots = dict[str, Value | list[Value] | None]
 
@@ -122,6 +122,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
     parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
+    if not places and shared:
+        places = _trailing_places(sentence, end)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
     clause = min([begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))])
@@ -234,6 +236,15 @@ def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: 
     if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
         return {}
     return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
+
+
+def _trailing_places(sentence: Sentence, end: int) -> list[Name]:
+    """Places that only the end of the sentence names, behind all its events."""
+    span = sentence.span
+    named = mentions_in(span, *PLACES)
+    if not named or named[0].start < end or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}:
+        return []
+    return places_of(sentence.scope, span, end, span.end, True)
 
 
 def _own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
@@ -420,8 +431,8 @@ def _completes(sentence: Sentence, draft: Draft) -> bool:
     """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
     if draft.slots.get("quantity") or not (draft.slots.get("reached") or draft.slots.get("households")) or not sentence.earlier or draft.slots.get("status"):
         return False
-    last = sentence.earlier[-1]
-    if last.slots.get("reached") or last.slots.get("households") or last.slots.get("status"):
+    last = next((d for d in reversed(sentence.earlier[-3:]) if not (d.slots.get("reached") or d.slots.get("households"))), None)
+    if last is None or last.slots.get("status"):
         return False
     pointed = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)}
     shown = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)}

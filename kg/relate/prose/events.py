@@ -403,6 +403,9 @@ def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
     at = event.trigger
     while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
         at = at.head
+    # `the second round of vaccination`
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}:
+        at = at.head.head
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)

@@ -113,7 +113,7 @@ def _is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
     lemma = verb.lemma_.lower()
     if lemma not in stock:
         return False
-    if lemma == "register" and (_by_agent(sentence, verb) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
+    if lemma in {"register", "identify"} and (_by_agent(sentence, verb) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
         return False
     if lemma in {"reach", "need", "affect", "receive", "take", "shelter", "accommodate", "include", "record", "represent"}:
         if lemma == "take" and not any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children):

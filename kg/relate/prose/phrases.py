@@ -296,6 +296,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None
         opening = before.rfind("(")
         in_bracket = opening >= 0 and ")" not in before[opening:]
         including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
+        if including is None and phrase.sex:
+            including = re.search(r"\baffecting\b[^.;()]*$", before, re.IGNORECASE)
         if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
             continue
         whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)

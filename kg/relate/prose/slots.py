@@ -245,6 +245,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
         own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
+        own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
     if own:
         best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
         return best[1].period
