@@ -7,6 +7,8 @@ parsed values by (start, end) token offsets, and the spans stand in `doc.spans["
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -78,7 +80,7 @@ def _is_code(doc: Doc, span: Span) -> bool:
         return True
     # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
     name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
-    if name is not None and name.is_upper and name.is_alpha and len(name) > 3 and first.is_digit and len(first) < 3:
+    if name is not None and re.fullmatch(r"[A-Z]{4,}-?", name.text) and first.is_digit and len(first) < 3:
         return True
     # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
     if span.start and not first.text[:1].isalpha():

@@ -118,6 +118,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
+    if sentence.taken and not counted and not event.people and event.frame.type == "registration":
+        return  # the people registered are a population figure already
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
     parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
@@ -196,6 +198,8 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     named = any(activity_label(sentence.scope, t.text) for t in bare)
     if kind == "hold":
         return named
+    if kind == "make" and not event.frame.type:
+        return named or any(type_of(sentence, event, t.text) != "other" for t in bare)
     return named or kind in {"make", "deliver"} and bool(bare) and not event.frame.soft or kind == "affect" and bool(event.frame.type) and bool(event.groups or bare)
 
 

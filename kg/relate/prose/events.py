@@ -78,7 +78,7 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.i in within and token.pos_ in {"NOUN", "PROPN"}:
+        if token.i in within and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG" and len(within[token.i]) > 1):
             # The label says more than its head noun: `cash transfers` are no transport.
             if token.i in labelled and _heads_phrase(token):
                 mention = labelled[token.i]
@@ -296,7 +296,8 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
-        if len(joined) > 1 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
+        kinds = {m.kb_id_ for m in mentions_in(trigger.sent, "ActivityType") for t in joined if m.start <= t.i < m.end}
+        if len(joined) > 1 and len(kinds) < 2 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
             begin = head.i - len(noun_phrase(head).split()) + 1
             event.things.append(Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split())))
             continue
@@ -418,7 +419,7 @@ def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None
     """The event that `reaching …` completes."""
     ordered = list(ordered)
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is not None:
+    if subject is not None and subject.lower_ not in {"which", "that", "who"}:
         own = next((e for e in ordered if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i and e.frame.kind != "dead" and e is not event), None)
         if own is not None:
             return own

@@ -268,7 +268,7 @@ def _words(text: str) -> str:
     return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
 
 
-_OUT_OF = re.compile(r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|a)?\s*(?=\d)", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)", re.IGNORECASE)
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:

@@ -54,7 +54,7 @@ def _names(draft: Draft) -> list[Name]:
 
 def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     span = sentence.span
-    places = [n for n in places_of(sentence.scope, span, span.start, span.end, False) if n.cls == "Country" or n.ref]
+    places = [n for n in places_of(sentence.scope, span, span.start, span.end, False) if n.cls == "Country"]
     slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
