@@ -282,7 +282,9 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
-        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
+        # `provided pupils with kits`: the parser may hang `with` on the pupils.
+        above = [trigger, *(h for h in heads if event.frame.kind == "deliver")]
+        heads += [g for a in above for c in a.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
     if event.frame.kind == "affect" and not event.frame.type:
         heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]

@@ -1,0 +1,139 @@
+"""Small reports in, facts out: what the tests of the extraction rules share.
+
+A report here is a text of our own, read, annotated and related by the real pipeline. Facts are compared as plain data: names and
+words by their text, numbers as numbers, concepts by their notation, periods as short as they can be written (`2021`, `2021-03`,
+`2021-03-05`, else `2021-03-05/2021-03-09`). A slot of one value is that value, of several a list of them in order.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+from kg import ontology as onto
+from kg.model import Claim, Name, Number, Period, ReportClaims, Source, Term, Text, Value
+from kg.nlp import Annotator, Document
+from kg.ontology import Ontology
+from kg.read.text import source_of
+from kg.relate import relate
+
+# The masthead of most reports here: an agency of the vocabulary, a country and a year.
+HEAD = "# UNHCR Uganda Operational Update 2022\n\n"
+
+
+@cache
+def ontology() -> Ontology:
+    """The ontology of the package, loaded once."""
+    return onto.load()
+
+
+@cache
+def annotator() -> Annotator:
+    """The real annotator, loaded once for all tests."""
+    return Annotator(ontology())
+
+
+def source(text: str) -> Source:
+    """A report in plain text or Markdown."""
+    return source_of(text, "report.md", hashlib.sha256(text.encode()).hexdigest(), "markdown")
+
+
+def document(text: str) -> Document:
+    """A report, annotated."""
+    return annotator().annotate(source(text))
+
+
+def report(text: str, head: str = HEAD) -> ReportClaims:
+    """All that a report says."""
+    return relate(document(head + text), ontology())
+
+
+def claims(text: str, type: str | None = None, head: str = HEAD) -> list[Claim]:
+    """The facts of a report, in order; of one type if one is given."""
+    return [claim for claim in report(text, head) if type in {None, claim.type}]
+
+
+def only(found: Iterable[Claim], type: str) -> Claim:
+    """The one fact of a type; the others of it are shown when there is not exactly one."""
+    of_type = [claim for claim in found if claim.type == type]
+    assert len(of_type) == 1, f"{len(of_type)} facts of type {type}: {[slots(c) for c in of_type]}"
+    return of_type[0]
+
+
+def slots(claim: Claim, *without: str) -> dict[str, Any]:
+    """What a fact says, as plain data, but for some slots."""
+    shown = {slot: [plain(value) for value in values] for slot, values in claim.slots.items() if slot not in without}
+    return {slot: values[0] if len(values) == 1 else values for slot, values in shown.items()}
+
+
+def facts(text: str, type: str, *without: str, head: str = HEAD) -> list[dict[str, Any]]:
+    """The slots of all facts of a type."""
+    return [slots(claim, *without) for claim in claims(text, type, head)]
+
+
+def activities(text: str, head: str = HEAD) -> list[dict[str, Any]]:
+    """The slots of all activities but the sector, which has tests of its own."""
+    return facts(text, "Activity", "sector", head=head)
+
+
+def told(found: Iterable[Mapping[str, Any]], *names: str) -> list[tuple[Any, ...]]:
+    """Some slots of each fact, None where it has none."""
+    return [tuple(fact.get(name) for name in names) for fact in found]
+
+
+def plain(value: Value) -> Any:
+    """A value as plain data."""
+    match value:
+        case Name() | Text():
+            return value.text
+        case Number():
+            return _number(value.value)
+        case Term():
+            term = ontology().terms[value.iri]
+            return term.notation or term.label
+        case Period():
+            return _period(value)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _period(period: Period) -> str:
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    if first == last:
+        return period.start
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return period.start[:4]
+    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == calendar.monthrange(last.year, last.month)[1]:
+        return period.start[:7]
+    return f"{period.start}/{period.end}"
+
+
+def hand_built(text: str, tags: str, heads: Iterable[int], deps: str) -> Doc:
+    """A parsed sentence without a parser.
+
+    Args:
+        text: its tokens, parted by spaces.
+        tags: a fine-grained tag and, behind a slash, a part of speech for each token: `VBD/VERB`.
+        heads: the index of each token's head.
+        deps: a dependency label for each token.
+    """
+    words, pairs = text.split(), [tag.split("/") for tag in tags.split()]
+    nlp = annotator().nlp
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        tags=[tag for tag, _ in pairs],
+        pos=[pos for _, pos in pairs],
+        heads=list(heads),
+        deps=deps.split(),
+    )
+    return doc
