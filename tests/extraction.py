@@ -1,8 +1,8 @@
 """Small reports in, facts out: what the tests of the extraction rules share.
 
-A report here is a text of our own, read, annotated and related by the real pipeline. Facts are compared as plain data: names and
-words by their text, numbers as numbers, concepts by their notation, periods as short as they can be written (`2021`, `2021-03`,
-`2021-03-05`, else `2021-03-05/2021-03-09`). A slot of one value is that value, of several a list of them in order.
+A report here is a text of our own, read, annotated and related by the real pipeline. Facts are compared as plain data:
+names and words by their text, numbers as numbers, concepts by their notation, periods as short as they can be written
+(`2021`, `2021-03`, `2021-03-05`, else `2021-03-05/2021-03-09`). A slot of one value is that value, of several a list.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ def report(text: str, head: str = HEAD) -> ReportClaims:
     return relate(document(head + text), ontology())
 
 
-def claims(text: str, type: str | None = None, head: str = HEAD) -> list[Claim]:
+def claims(text: str, kind: str | None = None, head: str = HEAD) -> list[Claim]:
     """The facts of a report, in order; of one type if one is given."""
-    return [claim for claim in report(text, head) if type in {None, claim.type}]
+    return [claim for claim in report(text, head) if kind in {None, claim.type}]
 
 
-def only(found: Iterable[Claim], type: str) -> Claim:
+def only(found: Iterable[Claim], kind: str) -> Claim:
     """The one fact of a type; the others of it are shown when there is not exactly one."""
-    of_type = [claim for claim in found if claim.type == type]
-    assert len(of_type) == 1, f"{len(of_type)} facts of type {type}: {[slots(c) for c in of_type]}"
+    of_type = [claim for claim in found if claim.type == kind]
+    assert len(of_type) == 1, f"{len(of_type)} facts of type {kind}: {[slots(c) for c in of_type]}"
     return of_type[0]
 
 
@@ -73,9 +73,9 @@ def slots(claim: Claim, *without: str) -> dict[str, Any]:
     return {slot: values[0] if len(values) == 1 else values for slot, values in shown.items()}
 
 
-def facts(text: str, type: str, *without: str, head: str = HEAD) -> list[dict[str, Any]]:
+def facts(text: str, kind: str, *without: str, head: str = HEAD) -> list[dict[str, Any]]:
     """The slots of all facts of a type."""
-    return [slots(claim, *without) for claim in claims(text, type, head)]
+    return [slots(claim, *without) for claim in claims(text, kind, head)]
 
 
 def activities(text: str, head: str = HEAD) -> list[dict[str, Any]]:
@@ -112,7 +112,9 @@ def _period(period: Period) -> str:
         return period.start
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return period.start[:4]
-    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == calendar.monthrange(last.year, last.month)[1]:
+    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == calendar.monthrange(
+        last.year, last.month
+    )[1]:
         return period.start[:7]
     return f"{period.start}/{period.end}"
 
@@ -128,7 +130,7 @@ def hand_built(text: str, tags: str, heads: Iterable[int], deps: str) -> Doc:
     """
     words, pairs = text.split(), [tag.split("/") for tag in tags.split()]
     nlp = annotator().nlp
-    doc = Doc(
+    return Doc(
         nlp.vocab,
         words=words,
         tags=[tag for tag, _ in pairs],
@@ -136,4 +138,8 @@ def hand_built(text: str, tags: str, heads: Iterable[int], deps: str) -> Doc:
         heads=list(heads),
         deps=deps.split(),
     )
-    return doc
+
+
+def act(item: str, activity: str, **others: Any) -> dict[str, Any]:
+    """What `activities` gives for an activity of this item and type."""
+    return {"item": item, "activityType": activity, **others}
