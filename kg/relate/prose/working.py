@@ -9,10 +9,10 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Value
 from kg.relate.prose.activities import Draft, Sentence
-from kg.relate.prose.slots import organization_classes, places_of
+from kg.relate.prose.slots import organization_classes, parties_of
 from kg.relate.scope import Scope, make, mentions_in
 
-_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*)(?:the\s+)?")
+_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
 
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
@@ -25,6 +25,11 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and re.search(r"\b(?:member|lead|co-lead|participat|mechanism|chair)", text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
+    if not drafts:
+        parties = parties_of(scope, span, None, True)
+        for partner in parties.partners if parties.actors else ():
+            said.add(partner.text)
+            yield _claim(sentence, parties.actors[0], partner)
     for pattern in settings.get("with", []):
         for match in re.finditer(pattern, text):
             subject = _subject(sentence, origin + match.start())
@@ -54,7 +59,8 @@ def _names(draft: Draft) -> list[Name]:
 
 def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     span = sentence.span
-    places = [n for n in places_of(sentence.scope, span, span.start, span.end, False) if n.cls == "Country"]
+    # Also where it only tells which office is meant: `X in Mali works with …`.
+    places = [sentence.scope.name_of(m) for m in mentions_in(span, "Country") if m.start > span.start and span.doc[m.start - 1].lower_ == "in"]
     slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
