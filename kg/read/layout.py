@@ -98,7 +98,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         previous = lines[i - 1] if i else None
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
-        cut = previous is None or any(previous.end < b < line.begin for b in breaks)
+        cut = previous is None or line.alone or previous.alone or any(previous.end < b < line.begin for b in breaks)
         if current and previous and not cut and not line.heading and not line.bullet and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -185,7 +185,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     text = line.text.strip()
     words = text.rstrip(":").split()
     letters = [c for c in text if c.isalpha()]
-    if not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
+    if line.alone or not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
         return False
     if text[-1] in ".,;!?" and not text.endswith("..."):
         return False
@@ -243,9 +243,9 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if block.kind is BlockKind.PARAGRAPH:
             indent = block.begin - text.rfind("\n", 0, block.begin) - 1
-            inside = bool(marks) and indent > marks[-1][0][1]
-            if not inside:
-                marks = []
+            while marks and indent <= marks[-1][0][1]:
+                marks.pop()
+            inside = bool(marks)
             done.append(replace(block, section=section, lead=tuple(said for _, said in marks) if inside else (leadin,) if leadin and len(words) < 30 else ()))
             leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
             continue
