@@ -22,7 +22,7 @@ from kg.read.layout import blocks_of
 from kg.read.lines import Line
 from kg.read.package import check_package
 from kg.read.regions import Region, find_regions, header_words
-from kg.read.text import decode, title_of
+from kg.read.text import decode, source_of, title_of
 
 MOST_ROWS = 100_000  # that hold anything, in one sheet
 MOST_CELLS = 20_000_000  # empty ones included, which cost time and no memory
@@ -100,7 +100,10 @@ def read_csv(data: bytes, file: str, sha256: str) -> Source:
         ReadError: it is empty, binary or too large.
     """
     text = decode(data, file)
-    rows = _fields(text, delimiter_of(text) or ",")
+    delimiter = delimiter_of(text)
+    if delimiter is None:
+        return source_of(text, file, sha256, "text")
+    rows = _fields(text, delimiter)
     if len(rows) > MOST_ROWS:
         raise ReadError(file, f"has more than {MOST_ROWS:,} rows")
     tables: list[Block] = []
