@@ -26,6 +26,8 @@ _OPEN_END = re.compile(r"(?:\b(?:of|to|in|the|and|for|by|with|from|a|an|at|or|on
 _SMALL = {"a", "an", "and", "as", "at", "by", "de", "des", "du", "en", "et", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "with", "&", "–", "-", "/"}
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
+# A line of so many characters is running text.
+_LONG_LINE = 60
 
 
 @dataclass
@@ -73,9 +75,17 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         rest = _URL.sub("", line.text).strip(" |>•-")
         if _URL.search(line.text) and (len(rest.split()) <= 3 and not re.search(r"[A-Za-z]{3}", rest)):
             found.add(i)
+        elif shape[re.sub(r"\d+", "#", line.text)] >= 2 and _ends_page(lines, i):
+            found.add(i)
         elif line.gap and re.sub(r"\d+", "#", line.text) in repeated and _at_page_edge(lines, i) and re.search(r"[A-Za-z]", line.text):
             found.add(i)
     return found
+
+
+def _ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with a page's number is the last before a form feed."""
+    follows = index + 1 < len(lines) and lines[index + 1].new_page
+    return follows and bool(re.search(r"\d", lines[index].text))
 
 
 def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
@@ -208,7 +218,17 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
         return False
     content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
     titled = sum(w[0].isupper() for w in content)
+    if wrapped and _stands_alone(line, previous, following):
+        return True
     return bool(content) and len(words) <= 9 and (titled >= 0.6 * len(content)) and (line.gap > 0 or previous is None)
+
+
+def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
+    """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
+    if previous is None or following is None or not line.gap or not following.gap or line.indent or line.bullet:
+        return False
+    opens = following.bullet or (len(following.text) >= _LONG_LINE and following.text[0].isupper())
+    return 2 <= line.words <= 6 and bool(opens) and previous.text.endswith(".") and not re.search(r"\d", line.text)
 
 
 def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
