@@ -119,25 +119,54 @@ def _period(period: Period) -> str:
     return f"{period.start}/{period.end}"
 
 
-def hand_built(text: str, tags: str, heads: Iterable[int], deps: str) -> Doc:
-    """A parsed sentence without a parser.
+def hand_built(parse: str) -> Doc:
+    """A sentence that is parsed by hand, and annotated by the components that need no model.
 
     Args:
-        text: its tokens, parted by spaces.
-        tags: a fine-grained tag and, behind a slash, a part of speech for each token: `VBD/VERB`.
-        heads: the index of each token's head.
-        deps: a dependency label for each token.
+        parse: a line for each token: the word, its fine-grained tag, its part of speech, its dependency label, and the
+            word that it hangs on (itself for the root). No two words are the same.
     """
-    words, pairs = text.split(), [tag.split("/") for tag in tags.split()]
-    nlp = annotator().nlp
-    return Doc(
-        nlp.vocab,
+    rows = [line.split() for line in parse.strip().splitlines()]
+    words = [row[0] for row in rows]
+    assert len(set(words)) == len(words), "a word stands twice"
+    doc = Doc(
+        annotator().nlp.vocab,
         words=words,
-        tags=[tag for tag, _ in pairs],
-        pos=[pos for _, pos in pairs],
-        heads=list(heads),
-        deps=deps.split(),
+        tags=[row[1] for row in rows],
+        pos=[row[2] for row in rows],
+        deps=[row[3] for row in rows],
+        heads=[words.index(row[4]) for row in rows],
+        lemmas=[LEMMAS.get(row[0], row[0].lower()) for row in rows],
+        sent_starts=[index == 0 for index in range(len(rows))],
     )
+    nlp = annotator().nlp
+    doc.spans["places"] = []
+    for name in ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_mentions"):
+        doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+# Of the words in the sentences that are parsed by hand.
+LEMMAS = {
+    "repaired": "repair",
+    "were": "be",
+    "boreholes": "borehole",
+    "trained": "train",
+    "teachers": "teacher",
+    "women": "woman",
+    "men": "man",
+    "households": "household",
+    "kits": "kit",
+    "received": "receive",
+    "distributed": "distribute",
+    "persons": "person",
+    "Training": "training",
+    "held": "hold",
+    "days": "day",
+    "met": "meet",
+    "not": "not",
+    "nurses": "nurse",
+}
 
 
 def act(item: str, activity: str, **others: Any) -> dict[str, Any]:
