@@ -7,7 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.nlp.pipeline import Annotator
-from kg.nlp.units import describe
+from kg.nlp.units import QuantityReader, describe
 
 
 def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
@@ -19,9 +19,10 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
     """
     mentions: list[dict[str, Any]] = []
     quantities: list[dict[str, Any]] = []
+    reader = QuantityReader(annotator.ontology.patterns.get("quantities", {}))
     for offset, doc in annotator.read(text):
         mentions += _mentions(doc, offset)
-        quantities += describe(doc, offset)
+        quantities += describe(doc, offset, reader)
     return {"mentions": mentions, "quantities": quantities}
 
 

@@ -19,6 +19,7 @@ _KINDS = {
     "hour": r"(?<![\d.,:])\d{1,2}(?:\s?(?:to|-|–)\s?\d{1,2})?\s?(?i:a\.?m|p\.?m)\b",
     "character": r"\(cid:\d+\)",
     "list number": r"(?m:^)\s{0,8}\(?\d{1,2}[.)](?=\s+[^\W\d_])",
+    "number in a run-on list": r"(?:(?<=[:;,.]\s)|(?<=\band\s)|(?<=include\s))\d{1,2}[.)]\s(?=[A-Z])",
     "number within a list": r"(?:(?<=[:;,.]\s)|(?<=\band\s))\(\d{1,2}\)(?=\s[a-z])",
     "footnote mark": rf"(?:(?<=[^\W\d_][.,;][”\"])|(?<=[^\W\d_][.,;)\]”])|(?<=[)\]”\"])[.,;]?)\d{{1,3}}(?=\s|$|[.;]){_COUNTS}",
 }

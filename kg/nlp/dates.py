@@ -46,7 +46,7 @@ _PATTERNS = [
     ("month", rf"{_PART}\b(?P<m>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?"),
     ("quarter", rf"\bQ(?P<q>[1-4])\s*(?:of\s+)?(?P<y>{_YEAR})?"),
     ("quarter_words", rf"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+of\s+(?P<y>{_YEAR})"),
-    ("years", rf"\b(?P<y1>{_YEAR})\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR}|\d\d)\b(?!\s*-\d)"),
+    ("years", rf"\b(?P<y1>{_YEAR})(?:\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR})|[-–—/](?P<y3>\d\d))(?![\d%]|[.,]\d|\s?-\d)"),
     ("year", rf"{_PART}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
     ("phrase", r"\b(?P<phrase>(?:during |in |for |over |of )?(?:this|the) (?:reporting )?(?:month|period under review|reporting period|review period|year|quarter)|since the (?:beginning|start) of (?:the|this) year|the year to date|so far this year|this year|year-to-date)\b"),
 ]  # fmt: skip
@@ -118,7 +118,7 @@ def _read(name: str, v: dict[str, str], clock: Clock, text: str) -> Reading | No
     if name == "month_range":
         m1, m2 = _month(v["m1"]), _month(v["m2"])
         y2 = int(v["y2"]) if "y2" in v else clock.year_of(m2)
-        if y2 is None or _not_a_month(v["m1"], v.get("y1")):
+        if y2 is None or _not_a_month(v["m1"], v.get("y1", v.get("y2"))):
             return None
         y1 = int(v.get("y1", y2 - 1 if m1 > m2 else y2))
         return _first(y1, m1), _last(y2, m2), "range", None, "y2" in v
@@ -138,7 +138,7 @@ def _read(name: str, v: dict[str, str], clock: Clock, text: str) -> Reading | No
         return _first(year, 3 * number - 2), _last(year, 3 * number), "quarter", None, "y" in v
     if name == "years":
         y1 = int(v["y1"])
-        y2 = int(v["y2"]) if len(v["y2"]) == 4 else y1 // 100 * 100 + int(v["y2"])
+        y2 = int(v["y2"]) if "y2" in v else y1 // 100 * 100 + int(v["y3"])
         return (f"{y1}-01-01", f"{y2}-12-31", "range", None, True) if 0 < y2 - y1 < 30 else None
     return f"{v['y']}-01-01", f"{v['y']}-12-31", "year", None, True
 
@@ -204,3 +204,9 @@ def _day(year: int, month: int, day: int) -> tuple[str, str, str | None]:
         return _first(year, month), _last(year, month), "impossible-date"
     iso = f"{year:04d}-{month:02d}-{day:02d}"
     return iso, iso, None
+
+
+def date_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of everything that is printed as a date, also where no report says in which year it lies (`30 June`)."""
+    clock = Clock("2000-01-01", "2000-12-31")
+    return ((found.begin, found.end) for found in find_dates(text, clock) if found.precision != "phrase")

@@ -192,6 +192,7 @@ def _outside(masked: list[tuple[int, int]], quantities: Iterable[Quantity]) -> I
 
 
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\sto\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # `in 2020 to 4,000`
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -218,7 +219,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     if low.percent and not high.percent or low.word != high.word or low.currency and high.currency and low.currency != high.currency:
         return None
-    if _FROM.search(text, max(0, low.full_begin - 30), low.full_begin):
+    if _YEAR.fullmatch(text, low.begin, low.end) or _FROM.search(text, max(0, low.full_begin - 30), low.full_begin):
         return None
     value = low.value
     scale = re.search(r"[^\W\d_]+$", text[high.begin : high.end])
