@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.marked import Marked
 
@@ -18,9 +19,11 @@ class EventReader:
     Args:
         events: lemmas of verbs and nouns by kind of event.
         nouns: lemmas of units that tell the kind alone.
+        persons: lemmas of units that are people, alone or in groups.
     """
 
-    def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]) -> None:
+        self._persons = persons
         self._events = {lemma: kind for kind in KINDS for lemma in events.get(kind, ())}
         self._nouns = {lemma: kind for kind in KINDS for lemma in nouns.get(kind, ())}
 
@@ -31,18 +34,28 @@ class EventReader:
         head = next((t for t in reversed(span) if t.pos_ in {"NOUN", "PROPN"}), None) if span is not None else None
         event = _governor(token)
         at = (event.idx, event.idx + len(event)) if event is not None else None
-        if span is not None:
-            for noun in span:
-                kind = self._nouns.get(noun.lemma_.lower())
-                if kind:
-                    return at, kind
-        kind = self._kind_of(token, head)
+        kind = self._noun_kind(span) or self._inherited(doc, marked, event, before) or self._clue_kind(token, head, marked)
+        if kind is None and head is not None and not marked.share and head.lemma_.lower() in self._persons:
+            kind = "people"
         return at, kind or "other"
 
-    def _kind_of(self, token: Token, head: Token | None) -> str | None:
-        for clue in _clues(token):
-            kind = self._events.get(clue.lemma_.lower())
-            if kind:
+    def _noun_kind(self, span: Span | None) -> str | None:
+        kinds = (self._nouns.get(t.lemma_.lower()) for t in reversed(span or ()))
+        return next((kind for kind in kinds if kind), None)
+
+    def _inherited(self, doc: Doc, marked: Marked, event: Token | None, before: str | None) -> str | None:
+        """A number in brackets or behind `including` breaks the number before it down: it takes part in the same event."""
+        i = marked.start - 1
+        while i > 0 and (doc[i].pos_ in {"ADV", "ADP", "PUNCT"} and doc[i].text not in "(),.;" or doc[i].lower_ in {"n", "="}):
+            i -= 1
+        return before if i >= 0 and (doc[i].text == "(" or doc[i].lower_ == "including" or event is not None and event.lemma_ == "include") else None
+
+    def _clue_kind(self, token: Token, head: Token | None, marked: Marked) -> str | None:
+        near = [t for t in head.subtree if t.i > head.i][:12] if head is not None else []
+        for clue in chain(near, _clues(token)):
+            lemma = clue.lemma_.lower()
+            kind = self._events.get(lemma)
+            if kind and not (lemma == "reach" and (marked.money or marked.share)):
                 return kind
         return None
 

@@ -8,7 +8,7 @@ The kinds of events follow the marking scheme of the HumSet quantities set (arXi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +44,11 @@ class QuantityReader:
     def __init__(self, patterns: Mapping[str, Any]) -> None:
         self._lists: dict[str, list[str]] = {k: v for k, v in patterns.items() if isinstance(v, list)}
         self._change = frozenset(self._lists.get("change", ()))
+        self._people = frozenset(self._lists.get("persons", ()))
+        self._adjuncts = frozenset(self._lists.get("adjuncts", ()))
         hedges = "|".join(re.escape(m) for m in sorted(self._lists.get("modifiers", ()), key=lambda m: (-len(m), m))) or "(?!)"
         self._modifier = re.compile(rf"(?<!\w)({hedges})(?:\s(?:the|a|an|of))?\s?(?:[^\w\s]{{1,4}}\s?)?$", re.IGNORECASE)
-        self._events = EventReader(patterns.get("events", {}), patterns.get("nouns", {}))
+        self._events = EventReader(patterns.get("events", {}), patterns.get("nouns", {}), self._people)
 
     def read(self, doc: Doc) -> list[Described]:
         """The quantities of a text, in order; the text must be parsed and its numbers found."""
@@ -66,24 +68,38 @@ class QuantityReader:
         if marked.money:
             return _currency(doc, marked)
         inherited = before.unit if before and not before.marked.money else None
-        for span in (_behind(doc, marked), self._changed(doc, marked), _colon(doc, marked), _bracketed(doc, marked, inherited), _of_which(doc, marked)):
+        behind = _behind(doc, marked, self._adjuncts)
+        if behind is not None and marked.share and behind.root.lemma_.lower() in self._change:
+            behind = _within(behind.root)
+            if behind is None and inherited:
+                return inherited
+        bracketed = _before_bracket(doc, marked)
+        if bracketed is not None and behind is None:
+            if inherited is None or self._counts_people(bracketed) and bracketed.start_char >= inherited[1]:
+                return _characters(bracketed)
+            return inherited
+        for span in (behind, self._changed(doc, marked), _colon(doc, marked), _of_which(doc, marked)):
             if span is not None:
                 return _characters(span)
-        if inherited:
-            return inherited
         subject = _subject(doc[marked.start])
-        return _characters(_phrase(subject)) if subject is not None else None
+        if inherited is None and subject is not None:
+            return _characters(_phrase(subject))
+        return inherited
+
+    def _counts_people(self, span: Span) -> bool:
+        return any(t.lemma_.lower() in self._people for t in span)
 
     def _changed(self, doc: Doc, marked: Marked) -> Span | None:
-        """The subject of a change: `prices rose by 31 percent`."""
-        if not marked.share:
-            return None
-        for token in _ancestors(doc[marked.stop - 1]):
-            if token.lemma_.lower() in self._change:
-                if token.pos_ in {"VERB", "AUX"}:
-                    subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-                    return _phrase(subject) if subject is not None and subject.pos_ in _CORE else None
-                return _phrase(token)
+        """The subject of a change (`prices rose by 31 percent`) or of a sum (`the total number was 20`)."""
+        token = doc[marked.stop - 1]
+        if token.dep_ == "attr" and token.head.lemma_ == "be":
+            return _phrase_of_subject(token.head)
+        for above in _ancestors(token):
+            if above.lemma_.lower() in self._change:
+                if above.pos_ in {"VERB", "AUX"}:
+                    return _phrase_of_subject(above)
+                if marked.share:
+                    return _within(above)
         return None
 
 
@@ -129,62 +145,112 @@ def _currency(doc: Doc, marked: Marked) -> tuple[int, int] | None:
 
 def _noun_run(doc: Doc, i: int) -> Span | None:
     """The noun phrase that begins at token `i`, with its adjectives and coordinated nouns, up to its last noun."""
-    start = i
-    while i < len(doc) and doc[i].pos_ in _SKIPPED | {"PUNCT"} and doc[i].text not in {".", ",", ";", ":", "(", ")"}:
+    while i < len(doc) and doc[i].pos_ in _SKIPPED:
         i += 1
     begin, last = i, None
-    while i < len(doc):
+    while i < len(doc) and i - begin < 14:
         token = doc[i]
-        participle = token.tag_ in {"VBN", "VBG"} and i + 1 < len(doc) and doc[i + 1].pos_ in _CORE
-        joint = token.text in {"-", "/", "and", "&", "’s", "'s"} and last is not None and i + 1 < len(doc) and doc[i + 1].pos_ in _CORE
-        if token.pos_ in {"NOUN", "PROPN"} or token.pos_ == "SYM" and token.text not in {"(", ")"}:
+        if _is_noun(token):
             last = i
-        elif not (token.pos_ in {"ADJ", "ADV"} or participle or joint):
-            break
-        if token.text in {"and", "&"} and _counted(doc, i + 1):
+        elif not (token.pos_ in {"ADJ", "ADV"} or _is_participle(doc, i) or _joins(doc, i, last)):
             break
         i += 1
     if last is None and i > begin and doc[begin].pos_ == "ADJ":
         last = i - 1
-    return doc[begin : last + 1] if last is not None and last - start < 14 else None
+    return doc[begin : last + 1] if last is not None else None
 
 
-def _counted(doc: Doc, i: int) -> bool:
-    return i < len(doc) and doc[i].like_num
+def _is_noun(token: Token) -> bool:
+    if not any(c.isalpha() for c in token.text):
+        return False
+    return token.pos_ in {"NOUN", "PROPN"} or token.pos_ in {"X", "NUM", "SYM"} and any(c.isdigit() for c in token.text)
 
 
-def _behind(doc: Doc, marked: Marked) -> Span | None:
+def _is_participle(doc: Doc, i: int) -> bool:
+    """`confirmed cases`, but not `arrived in`."""
+    follows = i + 1 < len(doc) and (doc[i + 1].pos_ in {"NOUN", "PROPN", "ADJ", "X"} or _is_noun(doc[i + 1]))
+    return doc[i].tag_ in {"VBN", "VBG", "VBD"} and follows
+
+
+def _joins(doc: Doc, i: int, last: int | None) -> bool:
+    return last is not None and doc[i].text in {"-", "/", "and", "&", "’s", "'s"} and i + 1 < len(doc) and doc[i + 1].pos_ in _CORE
+
+
+def _past_numbers(doc: Doc, i: int) -> int:
+    """Past further numbers of a list, range or ratio that share a noun: `105, 100 and 98 tons`, `one out of three sessions`."""
+    while i < len(doc):
+        j = i
+        while j < len(doc) and j - i < 2 and doc[j].lower_ in {",", "and", "or", "to", "-", "–", "in", "out", "of"}:
+            j += 1
+        if j == i or j >= len(doc) or not doc[j].like_num and doc[j].pos_ != "NUM" or any(c.isalpha() for c in doc[j].text) and doc[j].text[0].isdigit():
+            return i
+        i = j + 1
+        while i < len(doc) and doc[i].lower_ in {"%", "percent", "per", "cent", "million"}:
+            i += 1
+    return i
+
+
+def _behind(doc: Doc, marked: Marked, adjuncts: frozenset[str]) -> Span | None:
     """The noun that the number stands before: `300 displaced families`, `75 per cent of the population`, `one of two camps`."""
-    i = marked.stop
-    if i < len(doc) and doc[i].text == "-":
+    i = _past_numbers(doc, marked.stop)
+    if i < len(doc) and doc[i].text == "(":
+        close = next((j for j in range(i, min(i + 7, len(doc))) if doc[j].text == ")"), None)
+        i = close + 1 if close is not None else i
+    elif i < len(doc) and doc[i].text == ")" and i + 1 < len(doc) and (doc[i + 1].lower_ == "of" or _is_noun(doc[i + 1])):
         i += 1
-    if i < len(doc) and doc[i].lower_ in {"of", "or"}:
+    bracket = i != marked.stop and doc[i - 1].text == ")"
+    while i < len(doc) and (doc[i].text == "-" or doc[i].lower_ in adjuncts):
+        i += 1
+    if i < len(doc) and doc[i].lower_ in {"of", "or", "among", "from"}:
+        linked = doc[i].lower_
         i += 1
         while i < len(doc) and (doc[i].pos_ in _SKIPPED or doc[i].like_num or doc[i].lower_ in {"all", "estimated", "total"}):
             i += 1
-    elif marked.share and not (i < len(doc) and doc[i].pos_ in _CORE):
+        if linked in {"among", "from"} and (marked.share or i < len(doc) and not _names_people(doc, i)):
+            return None
+    elif (marked.share or bracket) and not (i < len(doc) and doc[i].pos_ in _CORE):
         return None
     return _noun_run(doc, i)
+
+
+def _names_people(doc: Doc, i: int) -> bool:
+    run = _noun_run(doc, i)
+    return run is not None and run[-1].tag_ in {"NNS", "NNPS"} or run is not None and run[-1].lemma_.lower() in {"community", "population"}
+
+
+def _within(noun: Token) -> Span | None:
+    """What changed: `a 5 per cent increase in prices`."""
+    link = next((c for c in noun.rights if c.lower_ in {"in", "of"}), None)
+    thing = next((c for c in link.children if c.dep_ == "pobj" and c.pos_ in _CORE and _is_noun(c)), None) if link is not None else None
+    if thing is None or thing.lemma_ == "%" or thing.ent_type_ in {"DATE", "PERCENT", "GPE"} or thing.like_num:
+        return None
+    return _phrase(thing)
+
+
+def _phrase_of_subject(verb: Token) -> Span | None:
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    return _phrase(subject) if subject is not None and _is_noun(subject) else None
 
 
 def _colon(doc: Doc, marked: Marked) -> Span | None:
     """The noun before a colon: `IDPs: 300`."""
     i = marked.start - 1
-    return _phrase_before(doc, i - 1) if i > 0 and doc[i].text in {":", "="} and doc[i - 1].pos_ in _CORE else None
+    return _phrase_before(doc, i - 1) if i > 0 and doc[i].text == ":" and doc[i - 1].pos_ in {"NOUN", "PROPN"} else None
 
 
-def _bracketed(doc: Doc, marked: Marked, inherited: tuple[int, int] | None) -> Span | None:
-    """The noun before a bracket that holds only the number, when it is a common noun: `children (45%)`."""
+def _before_bracket(doc: Doc, marked: Marked) -> Span | None:
+    """The noun before a bracket that begins with the number: `children (45%)`."""
     i = marked.start - 1
-    if i < 1 or doc[i].text != "(" or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
+    while i > 0 and marked.start - i < 4 and (doc[i].lower_ in {"=", "n", "up", "down", "about", "around", "approximately", "over", "nearly"}):
+        i -= 1
+    if i < 1 or doc[i].text != "(":
         return None
-    phrase = _phrase_before(doc, i - 1)
-    if inherited and (doc[i - 1].pos_ == "PROPN" or phrase is not None and phrase.start_char < inherited[1]):
-        return None
-    return phrase
+    if doc[i - 1].pos_ not in {"NOUN", "PROPN"} or not _is_noun(doc[i - 1]):
+        return doc[i - 1 : i]
+    return _phrase_before(doc, i - 1)
 
 
-def _phrase_before(doc: Doc, i: int) -> Span | None:
+def _phrase_before(doc: Doc, i: int) -> Span:
     start = i
     while start > 0 and doc[start - 1].pos_ in _CORE and i - start < 6:
         start -= 1
@@ -214,9 +280,3 @@ def _phrase(head: Token) -> Span:
     of = next((c for c in head.rights if c.lower_ == "of"), None)
     end = max((t.i for t in of.subtree), default=head.i) if of is not None else head.i
     return head.doc[start : min(end, head.i + 8) + 1]
-
-
-def nouns_of(doc: Doc, span: tuple[int, int] | None) -> Sequence[Token]:
-    """The nouns of a stretch of text."""
-    found = doc.char_span(*span, alignment_mode="expand") if span else None
-    return [t for t in found if t.pos_ in {"NOUN", "PROPN"}] if found is not None else []
