@@ -45,6 +45,7 @@ class QuantityReader:
         self._lists: dict[str, list[str]] = {k: v for k, v in patterns.items() if isinstance(v, list)}
         self._change = frozenset(self._lists.get("change", ()))
         self._people = frozenset(self._lists.get("persons", ()))
+        self._measures = frozenset(self._lists.get("measures", ()))
         self._adjuncts = frozenset(self._lists.get("adjuncts", ()))
         hedges = "|".join(re.escape(m) for m in sorted(self._lists.get("modifiers", ()), key=lambda m: (-len(m), m))) or "(?!)"
         self._modifier = re.compile(rf"(?<!\w)({hedges})(?:\s(?:the|a|an|of))?\s?(?:[^\w\s]{{1,4}}\s?)?$", re.IGNORECASE)
@@ -53,9 +54,11 @@ class QuantityReader:
     def read(self, doc: Doc) -> list[Described]:
         """The quantities of a text, in order; the text must be parsed and its numbers found."""
         found: list[Described] = []
+        counted: tuple[int, int] | None = None  # the unit that numbers without one of their own count
         for marked in find_marked(doc, self._lists):
             before = found[-1] if found else None
-            unit = self._unit(doc, marked, before)
+            unit = self._unit(doc, marked, counted)
+            counted = unit if unit and not marked.money and not self._is_measure(doc, unit) else counted
             event, kind = self._events.read(doc, marked, unit, before.event_type if before else None)
             found.append(Described(marked, unit, self._hedge(doc, marked), event, kind))
         return found
@@ -64,10 +67,9 @@ class QuantityReader:
         match = self._modifier.search(doc.text, max(0, marked.begin - 40), marked.quantity.full_begin if marked.begin == marked.quantity.begin else marked.begin)
         return match.span(1) if match else None
 
-    def _unit(self, doc: Doc, marked: Marked, before: Described | None) -> tuple[int, int] | None:
+    def _unit(self, doc: Doc, marked: Marked, inherited: tuple[int, int] | None) -> tuple[int, int] | None:
         if marked.money:
             return _currency(doc, marked)
-        inherited = before.unit if before and not before.marked.money else None
         behind = _behind(doc, marked, self._adjuncts)
         if behind is not None and marked.share and behind.root.lemma_.lower() in self._change:
             behind = _within(behind.root)
@@ -85,6 +87,10 @@ class QuantityReader:
         if inherited is None and subject is not None:
             return _characters(_phrase(subject))
         return inherited
+
+    def _is_measure(self, doc: Doc, unit: tuple[int, int]) -> bool:
+        span = doc.char_span(*unit, alignment_mode="expand")
+        return span is not None and span[0].lemma_.lower() in self._measures
 
     def _counts_people(self, span: Span) -> bool:
         return any(t.lemma_.lower() in self._people for t in span)
@@ -152,7 +158,7 @@ def _noun_run(doc: Doc, i: int) -> Span | None:
         token = doc[i]
         if _is_noun(token):
             last = i
-        elif not (token.pos_ in {"ADJ", "ADV"} or _is_participle(doc, i) or _joins(doc, i, last)):
+        elif not (token.pos_ in {"ADJ", "ADV"} or last is None and _is_participle(doc, i) or _joins(doc, i, last)):
             break
         i += 1
     if last is None and i > begin and doc[begin].pos_ == "ADJ":
@@ -169,7 +175,7 @@ def _is_noun(token: Token) -> bool:
 def _is_participle(doc: Doc, i: int) -> bool:
     """`confirmed cases`, but not `arrived in`."""
     follows = i + 1 < len(doc) and (doc[i + 1].pos_ in {"NOUN", "PROPN", "ADJ", "X"} or _is_noun(doc[i + 1]))
-    return doc[i].tag_ in {"VBN", "VBG", "VBD"} and follows
+    return doc[i].tag_ in {"VBN", "VBG", "VBD"} and follows and not any(c.dep_ in {"dobj", "ccomp", "nsubj"} for c in doc[i].children)
 
 
 def _joins(doc: Doc, i: int, last: int | None) -> bool:
