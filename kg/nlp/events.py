@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.nlp.marked import Marked
 
 KINDS = ("assistance", "people", "other")
+_VERBAL = {"VERB", "AUX"}
 _OBJECTS = {"dobj", "pobj", "attr", "acomp", "prep", "agent", "xcomp", "nsubj", "nsubjpass"}
 
 
@@ -24,6 +25,7 @@ class EventReader:
 
     def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]) -> None:
         self._persons = persons
+        self._verbs = frozenset(events.get("only_verbs", ()))
         self._events = {lemma: kind for kind in KINDS for lemma in events.get(kind, ())}
         self._nouns = {lemma: kind for kind in KINDS for lemma in nouns.get(kind, ())}
 
@@ -55,7 +57,7 @@ class EventReader:
         for clue in chain(near, _clues(token)):
             lemma = clue.lemma_.lower()
             kind = self._events.get(lemma)
-            if kind and not (lemma == "reach" and (marked.money or marked.share)):
+            if kind and not (lemma == "reach" and (marked.money or marked.share)) and (clue.pos_ in _VERBAL or lemma not in self._verbs):
                 return kind
         return None
 
