@@ -14,8 +14,8 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
     """What is found in a text.
 
     Returns:
-        `mentions`: start, end, class, and `ref` or `geonames` where linked; `quantities`: the spans `quantity`, `unit`, `modifier`
-        and `event` as [start, end], `event_type` (`people`, `assistance` or `other`) and the `value`.
+        `mentions`: start, end, class, and `ref` or `geonames` where linked; `quantities`: the spans `quantity`, `unit`,
+        `modifier` and `event` as [start, end], `event_type` (`people`, `assistance` or `other`) and the `value`.
     """
     mentions: list[dict[str, Any]] = []
     quantities: list[dict[str, Any]] = []
@@ -29,7 +29,8 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
 def _mentions(doc: Doc, offset: int) -> list[dict[str, Any]]:
     found = []
     for span in doc.spans["mentions"]:
-        mention: dict[str, Any] = {"start": offset + span.start_char, "end": offset + span.end_char, "class": f"rg:{span.label_}"}
+        start, end = offset + span.start_char, offset + span.end_char
+        mention: dict[str, Any] = {"start": start, "end": end, "class": f"rg:{span.label_}"}
         if span.kb_id_.startswith("geonames:"):
             mention["geonames"] = int(span.kb_id_.removeprefix("geonames:"))
         elif span.kb_id_:

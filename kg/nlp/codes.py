@@ -1,4 +1,7 @@
-"""Stretches that hold digits and count nothing: times of day, ratios, telephone numbers, web addresses, codes, list numbers, footnote marks."""
+"""Stretches that hold digits and count nothing.
+
+Times of day, ratios, telephone numbers, web addresses, codes, list numbers and footnote marks.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from collections.abc import Iterator
 
 # What follows a figure that counts although it is glued to the sentence before it.
 _COUNTS = r"(?!\s?(?:%|per\s?cent|[^\W\d_]+\s[^\W\d_]{2,40}s\b|[^\W\d_]{2,40}s\b))"
+_AFTER_WORD = r"(?:(?<=[^\W\d_][.,;][”\"])|(?<=[^\W\d_][.,;)\]”])|(?<=[)\]”\"])[.,;]?)"
 _KINDS = {
     "web address": r"(?:https?://|\bwww\.)\S+",
     "mail address": r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+",
-    "telephone number": r"(?<!\w)(?:\+|00)\d[\d\s().-]{6,24}\d",
+    "telephone number": r"(?<![\w’'.,])(?<!\d\s)(?:\+\d|00[1-9])[\d\s().-]{6,24}\d",
     "chain": r"(?<![\w-])\d+(?:[-–]\d+){2,}",  # telephone number, ISBN
     "name": r"[^\W\d_]-\d+(?:-\d+)*(?![\d,.%]*\d|\s?%)|[A-Z]-\s\d+",  # `COVID-19`, `COVID- 19`
     "time or ratio": r"(?<![\d:])\d+:\d+(?::\d+)*",
@@ -21,7 +25,7 @@ _KINDS = {
     "list number": r"(?m:^)\s{0,8}\(?\d{1,2}[.)](?=\s+[^\W\d_])",
     "number in a run-on list": r"(?:(?<=[:;,.]\s)|(?<=\band\s)|(?<=include\s))\d{1,2}[.)]\s(?=[A-Z])",
     "number within a list": r"(?:(?<=[:;,.]\s)|(?<=\band\s))\(\d{1,2}\)(?=\s[a-z])",
-    "footnote mark": rf"(?:(?<=[^\W\d_][.,;][”\"])|(?<=[^\W\d_][.,;)\]”])|(?<=[)\]”\"])[.,;]?)\d{{1,3}}(?=\s|$|[.;]){_COUNTS}",
+    "footnote mark": rf"{_AFTER_WORD}\d{{1,3}}(?=\s|$|[.;]){_COUNTS}",
 }
 _PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _KINDS.values()))
 

@@ -23,20 +23,26 @@ class EventReader:
         persons: lemmas of units that are people, alone or in groups.
     """
 
-    def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]) -> None:
+    def __init__(
+        self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]
+    ) -> None:
         self._persons = persons
         self._verbs = frozenset(events.get("only_verbs", ()))
         self._events = {lemma: kind for kind in KINDS for lemma in events.get(kind, ())}
         self._nouns = {lemma: kind for kind in KINDS for lemma in nouns.get(kind, ())}
 
-    def read(self, doc: Doc, marked: Marked, unit: tuple[int, int] | None, before: str | None) -> tuple[tuple[int, int] | None, str]:
+    def read(
+        self, doc: Doc, marked: Marked, unit: tuple[int, int] | None, before: str | None
+    ) -> tuple[tuple[int, int] | None, str]:
         """The event's stretch of text, and its kind; `before` is the kind of the quantity before."""
         token = doc[marked.stop - 1]
         span = doc.char_span(*unit, alignment_mode="expand") if unit else None
         head = next((t for t in reversed(span) if t.pos_ in {"NOUN", "PROPN"}), None) if span is not None else None
         event = _governor(token)
         at = (event.idx, event.idx + len(event)) if event is not None else None
-        kind = self._noun_kind(span) or self._inherited(doc, marked, event, before) or self._clue_kind(token, head, marked)
+        kind = (
+            self._noun_kind(span) or self._inherited(doc, marked, event, before) or self._clue_kind(token, head, marked)
+        )
         if kind is None and head is not None and not marked.share and head.lemma_.lower() in self._persons:
             kind = "people"
         return at, kind or "other"
@@ -46,25 +52,34 @@ class EventReader:
         return next((kind for kind in kinds if kind), None)
 
     def _inherited(self, doc: Doc, marked: Marked, event: Token | None, before: str | None) -> str | None:
-        """A number in brackets or behind `including` breaks the number before it down: it takes part in the same event."""
+        """A number in brackets or behind `including` breaks the number before it down and shares its event."""
         i = marked.start - 1
-        while i > 0 and (doc[i].pos_ in {"ADV", "ADP", "PUNCT"} and doc[i].text not in "(),.;" or doc[i].lower_ in {"n", "="}):
+        while i > 0 and (
+            (doc[i].pos_ in {"ADV", "ADP", "PUNCT"} and doc[i].text not in "(),.;") or doc[i].lower_ in {"n", "="}
+        ):
             i -= 1
-        return before if i >= 0 and (doc[i].text == "(" or doc[i].lower_ == "including" or event is not None and event.lemma_ == "include") else None
+        breaks_down = i >= 0 and (doc[i].text == "(" or doc[i].lower_ == "including")
+        return before if breaks_down or (event is not None and event.lemma_ == "include") else None
 
     def _clue_kind(self, token: Token, head: Token | None, marked: Marked) -> str | None:
         near = [t for t in head.subtree if t.i > head.i][:12] if head is not None else []
         for clue in chain(near, _clues(token)):
             lemma = clue.lemma_.lower()
             kind = self._events.get(lemma)
-            if kind and not (lemma == "reach" and (marked.money or marked.share)) and (clue.pos_ in _VERBAL or lemma not in self._verbs):
+            if (
+                kind
+                and not (lemma == "reach" and (marked.money or marked.share))
+                and (clue.pos_ in _VERBAL or lemma not in self._verbs)
+            ):
                 return kind
         return None
 
 
 def _governor(token: Token) -> Token | None:
     """The nearest verb above, or the root of the sentence."""
-    return next((t for t in token.ancestors if t.pos_ == "VERB"), token.sent.root if token.sent.root is not token else None)
+    return next(
+        (t for t in token.ancestors if t.pos_ == "VERB"), token.sent.root if token.sent.root is not token else None
+    )
 
 
 def _clues(token: Token) -> Iterator[Token]:

@@ -1,11 +1,13 @@
 """Which numbers of a text are quantities, and from where to where each is marked.
 
-A figure is marked with its scale and `%`, without its currency. A range with a dash is marked as a whole, the ends of one with `to`
-each; `one in five` and `seven out of ten` are marked as a whole and each. Dates, numbered things (`Phase 3`) and `one` as a pronoun are no quantities.
+A figure is marked with its scale and `%`, without its currency. A range with a dash is marked as a whole, the ends of
+one with `to` each; `one in five` and `seven out of ten` are marked as a whole and each. Dates, numbered things
+(`Phase 3`) and `one` as a pronoun are no quantities.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,7 +49,11 @@ def find_marked(doc: Doc, classes: Mapping[str, list[str]]) -> list[Marked]:
     taken = [(s.begin, s.end) for s in shares]
     numbers = [q for q in numbers if not any(b < q.end and q.begin < e for b, e in taken)]
     found = sorted([*numbers, *shares], key=lambda q: q.begin)
-    kept = [q for q in found if not _is_name(doc, q, frozenset(classes.get("numbered", ()))) and not _is_pronoun(doc, q, classes)]
+    kept = [
+        q
+        for q in found
+        if not _is_name(doc, q, frozenset(classes.get("numbered", ()))) and not _is_pronoun(doc, q, classes)
+    ]
     marked = [m for q in kept for m in _marks(doc, q, q in shares)]
     return sorted([*marked, *_ratios(doc, marked)], key=lambda m: (m.begin, m.end))
 
@@ -79,9 +85,14 @@ def _marks(doc: Doc, q: Quantity, share: bool) -> Iterator[Marked]:
 
 def _ratios(doc: Doc, marked: list[Marked]) -> Iterator[Marked]:
     """`one in five` as a whole."""
-    for low, high in zip(marked, marked[1:], strict=False):
+    for low, high in itertools.pairwise(marked):
         plain = not (low.share or high.share or low.money or high.money)
-        if plain and low.value < high.value <= 100 and high.begin > low.end and _BETWEEN.fullmatch(doc.text, low.end, high.begin):
+        if (
+            plain
+            and low.value < high.value <= 100
+            and high.begin > low.end
+            and _BETWEEN.fullmatch(doc.text, low.end, high.begin)
+        ):
             yield Marked(low.begin, high.end, low.value / high.value, low.quantity, low.start, high.stop, True)
 
 
@@ -99,7 +110,11 @@ def _is_pronoun(doc: Doc, q: Quantity, classes: Mapping[str, list[str]]) -> bool
         return False
     before = doc[start - 1].lower_ if start else ""
     after = doc[stop].lower_ if stop < len(doc) else ""
-    if before in classes.get("one_after", ()) or after in classes.get("one_before", ()) or doc[max(0, start - 2) : start].text.lower() == "at least":
+    if (
+        before in classes.get("one_after", ())
+        or after in classes.get("one_before", ())
+        or doc[max(0, start - 2) : start].text.lower() == "at least"
+    ):
         return True
     following = doc[stop + 1 : stop + 4]
     return after == "of" and any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"main", "key"} for t in following)

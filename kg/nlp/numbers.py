@@ -1,14 +1,15 @@
-"""Numbers as reports print them: separators, scales, words, percentages, ranges, amounts of money, and the doubts they raise.
+"""Numbers as reports print them, with the doubts they raise: scales, words, percentages, ranges, amounts of money.
 
-`515 934`, `83.712` and `6, 483` are whole numbers, `95 M` and `US$ 1.2 million` are full amounts, `Three (3)` is one number and
-`30-40` a range. A scale word on a figure that is already full (`US$ 3,068,942 million`) is ignored and doubted.
+`515 934`, `83.712` and `6, 483` are whole numbers, `95 M` and `US$ 1.2 million` are full amounts, `Three (3)` is one
+number and `30-40` a range. A scale word on a figure that is already full (`US$ 3,068,942 million`) is ignored and
+doubted.
 What `kg.nlp.codes` finds is no number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,8 +18,8 @@ from kg.nlp.codes import find_codes
 _UNITS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
@@ -77,14 +78,18 @@ _GLUED = re.compile(r"(?:ml|kg|mg|km|cm|mm|mt|ha|hrs|kwh|kw|mw)(?![\w])", re.IGN
 
 
 # After `2.5m` counts millions: a word that no length has behind it.
-_COUNTED = re.compile(r"\s(?!(?:long|deep|wide|high|tall|thick|away|apart|from|below|above|in|by|x|of|to|and|or)\b)[a-z]{3}")
+_COUNTED = re.compile(
+    r"\s(?!(?:long|deep|wide|high|tall|thick|away|apart|from|below|above|in|by|x|of|to|and|or)\b)[a-z]{3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text. `begin` and `end` enclose the figure with its scale, `full_begin`/`full_end` also currency and `%`.
+    """A number in a text.
 
-    A range holds its lower end as `value`; `upper` is the other end, printed from `upper_begin`, the lower one up to `lower_end`.
+    `begin` and `end` enclose the figure with its scale, `full_begin` and `full_end` also currency and `%`. A range
+    holds its lower end as `value`; `upper` is the other end, printed from `upper_begin`, the lower one up to
+    `lower_end`.
     """
 
     begin: int
@@ -110,7 +115,8 @@ class NumberFinder:
         self._codes = {k: v for k, v in currencies.items() if k and k.isupper()}
         self._names = {k.casefold(): v for k, v in currencies.items() if k and not k.isupper()}
         signs = f"(?:{_alternatives(self._codes)}|(?i:{_alternatives(self._names)}))"
-        before = rf"(?:(?<![A-Za-z])(?P<before>{signs})\s?|(?<!\w)(?P<mark>[A-Z][a-z]?)(?={_SEPARATED})|{_START}(?<!\d[,.:])(?<![A-Za-z]))"
+        unknown = rf"(?<!\w)[A-Z][a-z]?(?={_SEPARATED})"  # a currency that nobody told of: `C30,000`
+        before = rf"(?:(?<![A-Za-z])(?P<before>{signs})\s?|{unknown}|{_START}(?<!\d[,.:])(?<![A-Za-z]))"
         after = rf"(?P<after>\s?(?:of\s)?{signs}(?![A-Za-z]))?"
         digits = rf"(?P<digits>{_DIGITS}){_SCALE}(?P<percent>{_PERCENT})?"
         words = rf"\b(?P<words>(?i:{_WORDS}))\b(?P<bracket>\s?\(\s?\d[\d,]{{0,8}}\s?\))?(?P<wpercent>{_PERCENT})?"
@@ -149,7 +155,9 @@ class NumberFinder:
             return None
         scale = _SCALES.get((match.group("scale") or letter or "").casefold())
         if scale:
-            end = match.end("scale") if match.group("scale") else match.end("letter" if match.group("letter") else "low")
+            end = (
+                match.end("scale") if match.group("scale") else match.end("letter" if match.group("letter") else "low")
+            )
             if value >= 100_000 and scale >= 1_000_000 and not re.search(r",\d\d,", digits):
                 doubt = "implausible-unit"
             else:
@@ -174,7 +182,9 @@ class NumberFinder:
         full_end = match.end("after") if match.group("after") else match.end("wpercent") if percent else end
         full_begin = match.start("before") if match.group("before") else begin
         at = match.start("bracket") if bracket else None
-        return Quantity(begin, end, full_begin, full_end, value, percent, self._currency(match), doubt, word=not bracket, bracket=at)
+        return Quantity(
+            begin, end, full_begin, full_end, value, percent, self._currency(match), doubt, word=not bracket, bracket=at
+        )
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -197,7 +207,10 @@ _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Two figures with a dash or `to` between them, the greater one last, are a range unless something went `from` one to the other."""
+    """Two figures with a dash or `to` between them, the greater one last, are a range.
+
+    Unless something went `from` one to the other: `from 39 to 79 cases`.
+    """
     held: Quantity | None = None
     for quantity in quantities:
         if held is None:
@@ -217,7 +230,8 @@ def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if high.full_begin - low.full_end > 4 or not _RANGE_GAP.fullmatch(text, low.full_end, high.full_begin):
         return None
-    if low.percent and not high.percent or low.word != high.word or low.currency and high.currency and low.currency != high.currency:
+    same_money = not low.currency or not high.currency or low.currency == high.currency
+    if (low.percent and not high.percent) or low.word != high.word or not same_money:
         return None
     if _YEAR.fullmatch(text, low.begin, low.end) or _FROM.search(text, max(0, low.full_begin - 30), low.full_begin):
         return None
@@ -241,30 +255,29 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     )
 
 
+# How figures are printed, how they are read, and whether the reading is doubted; the first shape that fits counts.
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], str], bool], ...] = (
+    (re.compile(r"\d+"), str, False),
+    (re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?"), lambda s: s.replace(",", ""), False),
+    (re.compile(r"\d{1,2}(,\d{2})+,\d{3}"), lambda s: s.replace(",", ""), False),  # lakhs and crores
+    (re.compile(r"\d{1,3}(\.\d{3}){2,}(,\d+)?"), lambda s: s.replace(".", "").replace(",", "."), False),
+    # A lone point before three digits is a separator in a count: no report counts thousandths.
+    (re.compile(r"\d{1,3}\.\d{3}(,\d+)?"), lambda s: s.replace(".", "").replace(",", "."), True),
+    (re.compile(r"\d+\.\d+"), str, False),
+    (re.compile(r"\d+,\d{1,2}"), lambda s: s.replace(",", "."), False),
+    (re.compile(r"\d[\d,]*\d{3}(\.\d{1,2})?"), lambda s: s.replace(",", ""), True),
+)
+_LONE_POINT = 4
+
+
 def _value(digits: str, percent: bool) -> tuple[Decimal | None, str | None]:
     """The value of a printed figure and the doubt that its separators raise."""
     if sum(c.isdigit() for c in digits) > _MOST_DIGITS:
         return None, None
     compact = re.sub(r"[\s\u00a0\u202f’']", "", digits)
-    spaced = ", " in digits
-    if re.fullmatch(r"\d+", compact):
-        return Decimal(compact), None
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", compact):
-        return Decimal(compact.replace(",", "")), "malformed-number" if spaced else None
-    if re.fullmatch(r"\d{1,2}(,\d{2})+,\d{3}", compact):  # lakhs and crores
-        return Decimal(compact.replace(",", "")), None
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", compact):
-        if percent and compact.count(".") == 1:
-            return Decimal(compact), None
-        # A lone point before three digits is a separator in a count: no report counts thousandths.
-        doubt = "malformed-number" if compact.count(".") == 1 else None
-        return Decimal(compact.replace(".", "").replace(",", ".")), doubt
-    if re.fullmatch(r"\d+\.\d+", compact):
-        return Decimal(compact), None
-    if re.fullmatch(r"\d+,\d{1,2}", compact):
-        return Decimal(compact.replace(",", ".")), None
-    if re.fullmatch(r"\d[\d,]*\d{3}(\.\d{1,2})?", compact):
-        return Decimal(compact.replace(",", "")), "malformed-number"
+    for i, (shape, read, doubted) in enumerate(_SHAPES):
+        if shape.fullmatch(compact) and not (percent and i == _LONE_POINT):
+            return Decimal(read(compact)), "malformed-number" if doubted or ", " in digits else None
     return None, None
 
 

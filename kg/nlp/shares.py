@@ -9,8 +9,26 @@ from decimal import Decimal
 from kg.nlp.numbers import Quantity
 
 _COUNTS = {w: i for i, w in enumerate("a one two three four five six seven eight nine".split()[1:], start=1)} | {"a": 1}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_AMOUNTS = {"dozens": 12, "tens": 10, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_AMOUNTS = {
+    "dozens": 12,
+    "tens": 10,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "millions": 1_000_000,
+    "billions": 1_000_000_000,
+}
 
 _PART = "|".join(_PARTS)
 _PATTERN = re.compile(
