@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.explore import content, links, network, outlines, page, texts
+from kg.explore import gather, links, network, outlines, page, texts
 from kg.explore.payload import payload
 from kg.model import ReportClaims
 from kg.ontology import Ontology
@@ -32,14 +32,25 @@ def write_explorer(
         OntologyError: a rule of the ontology is not valid.
         OSError: the page cannot be written.
     """
-    shown = content.read(quads, ontology)
-    data = payload(shown, links.links(shown, ontology), ontology, TITLE, texts.passage_offsets(shown, reports))
+    shown = gather.read(quads, ontology)
+    world = outlines.load()
+    points = outlines.points(shown.entities.values(), world)
+    data = payload(
+        shown,
+        links.links(shown, ontology),
+        ontology,
+        title=TITLE,
+        offsets=texts.passage_offsets(shown, reports),
+        points=points,
+    )
     text = page.page(
         title=TITLE,
         data={
             "data": data,
             "network-data": network.network(data),
-            "world-data": outlines.outlines(e.point for e in shown.entities.values() if e.point),
+            "world-data": outlines.outlines(
+                world, (points[iri] for fact in shown.facts.values() for iri in fact.entities if iri in points)
+            ),
             "texts-data": texts.texts(shown, reports, data),
         },
         libraries={"vis-network": network.library()},

@@ -29,8 +29,11 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
 def _mentions(doc: Doc, offset: int) -> list[dict[str, Any]]:
     found = []
     for span in doc.spans["mentions"]:
-        start, end = offset + span.start_char, offset + span.end_char
-        mention: dict[str, Any] = {"start": start, "end": end, "class": f"rg:{span.label_}"}
+        mention: dict[str, Any] = {
+            "start": offset + span.start_char,
+            "end": offset + span.end_char,
+            "class": f"rg:{span.label_}",
+        }
         if span.kb_id_.startswith("geonames:"):
             mention["geonames"] = int(span.kb_id_.removeprefix("geonames:"))
         elif span.kb_id_:

@@ -55,7 +55,9 @@ class Lexicon:
             if term.cls in _SILENT:
                 continue
             # Clusters and committees are common nouns: `the protection cluster`.
-            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(term.cls, "CoordinationBody")
+            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(
+                term.cls, "CoordinationBody"
+            )
             label = Label(term.cls, reference(term, self.ontology), named)
             for name in sorted(set(term.names)):
                 self._add(name, label)

@@ -95,9 +95,11 @@ class NameFinder:
         heads = "|".join(map(re.escape, self.heads))
         # A head noun followed by `of` opens the next name.
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
-        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+{part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
+        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+(?![A-Z]{{2,}}s?\b){part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
-        for match in re.finditer(rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text):
+        for match in re.finditer(
+            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text
+        ):
             name = self._trim(match.group())
             if len(name.split()) > 1 and name not in self.heads:
                 yield name
@@ -105,8 +107,8 @@ class NameFinder:
     def cued(self, text: str) -> Iterator[str]:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
         cues = "|".join(map(re.escape, self.cues))
-        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|sans|of|for|the)\s+)*{_CAP}){{0,5}}"
-        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:,|:|\s+such\s+as|\s+including|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
+        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
         for match in re.finditer(pattern, text):
             for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
                 item = self._trim(item)

@@ -13,6 +13,7 @@ from kg.relate.donors import _cells_evidence
 from kg.relate.scope import Scope, make, plain
 from kg.relate.tables import close
 
+_YEAR_LINE = re.compile(r"(?P<year>(?:19|20)\d\d)\s+(?P<value>\d[\d,. ]*)")
 _BRACKET = re.compile(r"\(([^)]*)\)")
 
 
@@ -35,7 +36,8 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 "population": scope.term("PopulationGroup", group) if group else None,
                 "value": scope.number(quantities[0], cell.text),
                 "date": periods[column] if column < len(periods) else None,
-                "source": _bracketed_source(scope, row[0].text) or (starred if row[0].text.rstrip().endswith("*") else default),
+                "source": _bracketed_source(scope, row[0].text)
+                or (starred if row[0].text.rstrip().endswith("*") else default),
                 **where(scope, row[0].text),
             }
             evidence = _cells_evidence(scope, block, row[0].begin, row[0].end, cell.begin, cell.end)
@@ -45,7 +47,9 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 def population_of(scope: Scope, text: str) -> str | None:
     """The code of the group that a label counts."""
     bare = _BRACKET.sub(" ", text)
-    found = scope.labels("PopulationGroup").exact(bare.rstrip("* ")) or next(iter(scope.labels("PopulationGroup").inside(bare)), None)
+    found = scope.labels("PopulationGroup").exact(bare.rstrip("* ")) or next(
+        iter(scope.labels("PopulationGroup").inside(bare)), None
+    )
     return found.notation if found else None
 
 
@@ -67,7 +71,12 @@ def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
                 origin = scope.country_named(span.kb_id_)
             else:
                 places.append(scope.country_named(span.kb_id_))
-    abroad = isinstance(origin, Name) and origin.ref == home and not places and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+    abroad = (
+        isinstance(origin, Name)
+        and origin.ref == home
+        and not places
+        and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+    )
     if abroad:
         return {"origin": origin}
     if isinstance(origin, Name) and origin.ref == home:
@@ -77,7 +86,8 @@ def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
 
 def _bracketed_source(scope: Scope, text: str) -> Value | None:
     names = [n.strip() for m in _BRACKET.finditer(text) for n in m.group(1).split(",")]
-    for name in names[:1]:
+    # The more special body stands last: `(Government, National Statistics Office)`.
+    for name in reversed(names):
         term = scope.entity_named(name)
         if term:
             return Name(term.label, term.cls, term.iri)
@@ -101,7 +111,11 @@ def _sources(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value |
     default = starred = None
     for near in scope.before(block, 5):
         text = near.joined.text
-        for match in re.finditer(r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;]+)", text, re.IGNORECASE):
+        for match in re.finditer(
+            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;]+)",
+            text,
+            re.IGNORECASE,
+        ):
             name = match.group("name").strip()
             term = scope.entity_named(name)
             value = Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization")
@@ -114,10 +128,14 @@ def _sources(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value |
     return (default, starred) if default else (starred, starred)
 
 
-def _periods(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]], header: Sequence[Cell]) -> tuple[list[Period | None], list[Passage]]:
+def _periods(
+    scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]], header: Sequence[Cell]
+) -> tuple[list[Period | None], list[Passage]]:
     """The date of each series: the legend's, or the one printed above (`as of …`)."""
     columns = max(len(row) for row in rows) - 1
     stated, context = _stated_date(scope, block)
+    if columns == 1 and (year := _year_of_sum(scope, block, rows)) is not None:
+        return [year[0]], [year[1]]
     named: list[Period | None] = []
     for cell in header[1:]:
         dates = list(find_dates(cell.text, scope.document.report.clock))
@@ -156,6 +174,20 @@ def _stated_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     return None, []
 
 
+def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]]) -> tuple[Period, Passage] | None:
+    """The year of the line `2019 275,779` above whose number the chart adds up to."""
+    total = sum((_value(scope, row[1]) for row in rows if len(row) > 1), Decimal(0))
+    for near in scope.before(block, 8):
+        match = _YEAR_LINE.fullmatch(near.joined.text.strip())
+        if match is None:
+            continue
+        quantities = list(scope.document.annotator.numbers(match.group("value").strip()))
+        if len(quantities) == 1 and total > 0 and close(quantities[0].value, total):
+            year = match.group("year")
+            return Period(f"{year}-01-01", f"{year}-12-31", year), scope.whole(near)
+    return None
+
+
 def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
     for near in scope.before(block, 26):
         text = near.joined.text
@@ -169,7 +201,7 @@ def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
 def year_lines(scope: Scope) -> Iterator[Claim]:
     """Lines of a year and a number under a heading that names a group (`2019 275,779`)."""
     for block in scope.document.blocks:
-        match = re.fullmatch(r"(?P<year>(?:19|20)\d\d)\s+(?P<value>\d[\d,. ]*)", block.joined.text.strip())
+        match = _YEAR_LINE.fullmatch(block.joined.text.strip())
         if not match or block.block.kind is BlockKind.FURNITURE:
             continue
         group = None

@@ -23,11 +23,15 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if not kind.search(text) and not re.search(r"\bbased in\b", text):
         return
     date = _date(scope, block)
-    listed = block.block.kind is BlockKind.ITEM and re.fullmatch(rf"(?P<place>[^():]+?)\s*[(:–-]\s*(?P<kind>{kinds})s?\s*\)?", text.strip(), re.IGNORECASE)
+    listed = block.block.kind is BlockKind.ITEM and re.fullmatch(
+        rf"(?P<place>[^():]+?)\s*[(:–-]\s*(?P<kind>{kinds})s?\s*\)?", text.strip(), re.IGNORECASE
+    )
     if listed:
         place = _place(scope, listed.group("place").strip())
         if place and scope.publisher:
-            yield _office(scope, scope.publisher, listed.group("kind"), place, [scope.whole(block)], "list/office", 0.95, date)
+            yield _office(
+                scope, scope.publisher, listed.group("kind"), place, [scope.whole(block)], "list/office", 0.95, date
+            )
         return
     labelled = list(re.finditer(rf"(?P<kind>{kinds})s?\s*:\s*(?P<places>[^;:.]+?)(?=[;.]|$)", text, re.IGNORECASE))
     if labelled:
@@ -36,7 +40,9 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 place = _place(scope, name)
                 if place and scope.publisher:
                     evidence = [scope.passage(block, match.start(), match.end())]
-                    yield _office(scope, scope.publisher, match.group("kind"), place, evidence, "label/office", 0.95, date)
+                    yield _office(
+                        scope, scope.publisher, match.group("kind"), place, evidence, "label/office", 0.95, date
+                    )
         return
     if block.prose:
         yield from _prose(scope, block, kind)
@@ -51,18 +57,40 @@ def _prose(scope: Scope, block: AnnotatedBlock, kind: re.Pattern[str]) -> Iterat
             if not locative:
                 continue
             start = sentence.start_char + match.end() + locative.end()
-            places = _places_from(sentence, start)
+            places = [p for p in _places_from(sentence, start) if not kind.fullmatch(p.text)]
             owner = _owner(scope, sentence, sentence.start_char + match.start(), sentence.start_char + match.end())
             if owner is None:
                 continue
             for place in places:
-                yield _office(scope, owner, match.group("kind"), scope.name_of(place), [scope.sentence(block, sentence)], "sentence/office", 0.85, None)
+                yield _office(
+                    scope,
+                    owner,
+                    match.group("kind"),
+                    scope.name_of(place),
+                    [scope.sentence(block, sentence)],
+                    "sentence/office",
+                    0.85,
+                    None,
+                )
         for match in re.finditer(r"(?:,\s*|\s)(?:which is\s+)?based in\s+", text):
-            owner_span = next((s for s in reversed(mentions_in(sentence, *_organizations(scope))) if 0 <= sentence.start_char + match.start() - s.end_char <= 1), None)
+            owner_span = next(
+                (
+                    s
+                    for s in reversed(mentions_in(sentence, *_organizations(scope)))
+                    if 0 <= sentence.start_char + match.start() - s.end_char <= 1
+                ),
+                None,
+            )
             if owner_span is None:
                 continue
             for place in _places_from(sentence, sentence.start_char + match.end())[:1]:
-                yield make("Presence", "sentence/based-in", 0.8, [scope.sentence(block, sentence)], {"organization": scope.name_of(owner_span), "place": scope.name_of(place)})
+                yield make(
+                    "Presence",
+                    "sentence/based-in",
+                    0.8,
+                    [scope.sentence(block, sentence)],
+                    {"organization": scope.name_of(owner_span), "place": scope.name_of(place)},
+                )
 
 
 def _places_from(sentence: Span, start: int) -> list[Span]:
@@ -82,14 +110,34 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     text = sentence.doc.text
     organizations = mentions_in(sentence, *_organizations(scope))
     for span in organizations:
-        if span.end_char <= begin and len(text[span.end_char : begin].split()) <= 3 and not re.search(r"[,.;:]|\b(?:and|in|at|by)\b", text[span.end_char : begin]):
+        if (
+            span.end_char <= begin
+            and len(text[span.end_char : begin].split()) <= 3
+            and not re.search(r"[,.;:]|\b(?:and|in|at|by)\b", text[span.end_char : begin])
+        ):
             return scope.name_of(span)
         if span.start_char >= end and re.fullmatch(r"\s+of\s+(?:the\s+)?", text[end : span.start_char]):
             return scope.name_of(span)
     for span in organizations:
         if span.start_char >= end and re.search(r"^\s+of\s+(?:the\s+)?$", text[end : span.start_char]):
             return scope.name_of(span)
-    return scope.publisher if re.search(r"\b(?:its|our|the)\s+(?:\w+\s+)?$", text[max(0, begin - 25) : begin], re.IGNORECASE) else None
+    before = text[sentence.start_char : begin]
+    if re.search(
+        r"(?:\b(?:its|our|the)\s+(?:\w+\s+)?|\d\s+|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\(\d+\)\s+)?|^\W*)$",
+        before[-28:],
+        re.IGNORECASE,
+    ):
+        return scope.publisher
+    # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B and field offices in C`.
+    subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
+    if subject is not None:
+        return scope.name_of(subject)
+    return (
+        scope.publisher
+        if re.search(r"\boffices?\b|\bpresence\b|\b(?:it|we)\b", text[sentence.start_char : end], re.IGNORECASE)
+        and not organizations
+        else None
+    )
 
 
 def _organizations(scope: Scope) -> tuple[str, ...]:
@@ -104,9 +152,17 @@ def _place(scope: Scope, name: str) -> Name | None:
     return scope.place_named(name) if name[:1].isupper() and len(name.split()) <= 4 else None
 
 
-def _office(scope: Scope, owner: Name, kind: str, place: Name, evidence: list, rule: str, confidence: float, date: Period | None) -> Claim:  # type: ignore[type-arg]
+def _office(
+    scope: Scope, owner: Name, kind: str, place: Name, evidence: list, rule: str, confidence: float, date: Period | None
+) -> Claim:  # type: ignore[type-arg]
     kind = kind if kind[:1].isupper() else kind.title() if "office" in kind or "unit" in kind else kind
-    return make("Presence", rule, confidence, evidence, {"organization": owner, "kind": Text(re.sub(r"(?<=[a-z])s$", "", kind)), "place": place, "date": date})
+    return make(
+        "Presence",
+        rule,
+        confidence,
+        evidence,
+        {"organization": owner, "kind": Text(re.sub(r"(?<=[a-z])s$", "", kind)), "place": place, "date": date},
+    )
 
 
 def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -123,11 +179,38 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             quantity = next(iter(scope.document.annotator.numbers(match.group("value"))), None)
             if quantity is None or scope.publisher is None:
                 continue
-            if block.block.kind is BlockKind.PARAGRAPH and len(text.split()) > 12 and not re.search(r"\b(?:staff|workforce|employs?)\b", text[: match.start()] + " ".join(block.block.section), re.IGNORECASE):
+            if _tells_more(scope, block):
+                continue
+            if (
+                block.block.kind is BlockKind.PARAGRAPH
+                and len(text.split()) > 12
+                and not re.search(
+                    r"\b(?:staff|workforce|employs?)\b",
+                    text[: match.start()] + " ".join(block.block.section),
+                    re.IGNORECASE,
+                )
+            ):
                 continue
             evidence = [scope.whole(block)] if len(text) < 120 else [scope.passage(block, match.start(), match.end())]
             kind = match.group("kind").casefold()
-            yield make("StaffCount", "label/staff", 0.93, evidence, {"organization": scope.publisher, "kind": Text(kind), "value": scope.number(quantity, match.group("value")), "date": _date(scope, block)})
+            yield make(
+                "StaffCount",
+                "label/staff",
+                0.93,
+                evidence,
+                {
+                    "organization": scope.publisher,
+                    "kind": Text(kind),
+                    "value": scope.number(quantity, match.group("value")),
+                    "date": _date(scope, block),
+                },
+            )
+
+
+def _tells_more(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether the block says what was done with the staff, not how many there are."""
+    counting = set(scope.patterns("offices").get("staff_verbs", []))
+    return block.prose and any(t.pos_ == "VERB" and t.lemma_.lower() not in counting for t in block.doc)
 
 
 def _date(scope: Scope, block: AnnotatedBlock) -> Period | None:

@@ -60,7 +60,11 @@ def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
     """A fact that two rules find in the same words is one: the first rule's."""
     seen: set[object] = set()
     for claim in claims:
-        key = (claim.type, tuple(sorted((k, v) for k, v in claim.slots.items())), tuple((p.begin, p.end) for p in claim.evidence))
+        key = (
+            claim.type,
+            tuple(sorted((k, v) for k, v in claim.slots.items())),
+            tuple((p.begin, p.end) for p in claim.evidence),
+        )
         text = repr(key)
         if text not in seen:
             seen.add(text)

@@ -127,7 +127,7 @@ class Scope:
         full = new.text if new else surface
         if (term := self.entity_named(full)) is not None:
             return Name(term.label, term.cls, term.iri, tuple(sorted({surface, full} - {term.label})))
-        others = {surface, full, *( [new.acronym] if new and new.acronym else [])} - {full}
+        others = {surface, full, *([new.acronym] if new and new.acronym else [])} - {full}
         return Name(full, cls, ref, tuple(sorted(others)))
 
     def _place(self, text: str, cls: str, ref: str | None) -> Name:
@@ -193,6 +193,19 @@ class Scope:
                 return Term(found[0].iri)
         return None
 
+    def year_line(self, block: AnnotatedBlock) -> Period | None:
+        """The year of a short line that heads a run of paragraphs (`2019 year-end results`)."""
+        if block.block.kind is not BlockKind.PARAGRAPH:
+            return None
+        for near in self.before(block, 8):
+            text = near.joined.text
+            if near.block.kind is BlockKind.HEADING:
+                return None
+            if len(text.split()) <= 5:
+                dates = [d.period for d in near.doc.user_data["dates"].values() if d.precision == "year"]
+                return dates[0] if dates and re.search(r"[A-Za-z]{3}", text) else None
+        return None
+
     # Claims ----------------------------------------------------------------------------------------------------
 
     def passage(self, block: AnnotatedBlock, begin: int, end: int) -> Passage:
@@ -210,7 +223,14 @@ class Scope:
         return self.passage(block, begin, max(begin + 1, sentence.start_char + len(text.rstrip())))
 
 
-def make(type: str, rule: str, confidence: float, evidence: Sequence[Passage], slots: Mapping[str, Value | Iterable[Value] | None], context: Sequence[Passage] = ()) -> Claim:
+def make(
+    type: str,
+    rule: str,
+    confidence: float,
+    evidence: Sequence[Passage],
+    slots: Mapping[str, Value | Iterable[Value] | None],
+    context: Sequence[Passage] = (),
+) -> Claim:
     """A claim from slots of one or several values; empty slots are left out."""
     filled: dict[str, tuple[Value, ...]] = {}
     for slot, value in slots.items():

@@ -35,6 +35,9 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     header = table.header or _borrowed(scope, block, table)
     if not header:
         return
+    if groups := _group_columns(scope, header):
+        yield from _matrix(scope, block, table, groups)
+        return
     for name, layout in scope.patterns("tables").items():
         columns = _columns(scope, header, layout)
         slots = {c.slot for c in columns if c}
@@ -42,6 +45,63 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         yield from _rows(scope, block, table, columns, name, layout)
         return
+
+
+def _group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
+    """The columns that count a population group each, when there are two of them or more."""
+    found = {}
+    for i, cell in enumerate(header[1:], start=1):
+        term = scope.labels("PopulationGroup").exact(cell.text)
+        if term is not None and term.notation:
+            found[i] = term.notation
+    return found if len(found) >= 2 or (len(found) == 1 and len(header) == 2) else {}
+
+
+def _matrix(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
+    """Places down, groups across: a population figure a cell."""
+    date, source = _caption(scope, block)
+    for row in table.rows:
+        total = bool(row) and plain(row[0].text).startswith(("total", "grand total"))
+        place = scope.country if total else _cell_value(scope, "place", row[0], table) if row else None
+        if place is None:
+            continue
+        for column, code in groups.items():
+            if column >= len(row):
+                continue
+            quantities = list(scope.document.annotator.numbers(row[column].text))
+            if len(quantities) != 1 or quantities[0].percent:
+                continue
+            evidence = [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))]
+            yield make(
+                "PopulationFigure",
+                "table/population-matrix",
+                0.94,
+                evidence,
+                {
+                    "population": scope.term("PopulationGroup", code),
+                    "place": place,
+                    "value": scope.number(quantities[0], row[column].text),
+                    "date": date,
+                    "source": source,
+                },
+            )
+
+
+def _caption(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, Value | None]:
+    """The day and the source that the lines above a table state."""
+    date: Period | None = None
+    source: Value | None = None
+    for near in scope.before(block, 3):
+        text = near.joined.text
+        if len(text.split()) > 30:
+            break
+        dates = [d.period for d in find_dates(text, scope.document.report.clock) if d.precision in {"day", "month"}]
+        date = date or (dates[0] if dates else None)
+        if match := re.search(r"\bsource\s*:\s*(?:the\s+)?([^.;)]+)", text, re.IGNORECASE):
+            name = match.group(1).strip()
+            term = scope.entity_named(name)
+            source = source or (Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization"))
+    return date, source
 
 
 def _borrowed(scope: Scope, block: AnnotatedBlock, table: Table) -> tuple[Cell, ...]:
@@ -71,7 +131,14 @@ def _columns(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) ->
     return found
 
 
-def _rows(scope: Scope, block: AnnotatedBlock, table: Table, columns: Sequence[Column | None], name: str, layout: Mapping[str, Any]) -> Iterator[Claim]:
+def _rows(
+    scope: Scope,
+    block: AnnotatedBlock,
+    table: Table,
+    columns: Sequence[Column | None],
+    name: str,
+    layout: Mapping[str, Any],
+) -> Iterator[Claim]:
     carried: dict[str, Cell] = {}
     for row in table.rows:
         cells: dict[str, Cell] = {}
@@ -106,7 +173,13 @@ def _rows(scope: Scope, block: AnnotatedBlock, table: Table, columns: Sequence[C
                 yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
 
 
-def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cell], values: Sequence[tuple[Column, Cell, Quantity]], rule: str) -> Iterator[Claim]:
+def _measurements(
+    scope: Scope,
+    evidence: list[Passage],
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    rule: str,
+) -> Iterator[Claim]:
     text = cells["indicator"].text
     code = _CODE.match(text)
     label = text[code.end() :] if code else text
@@ -120,7 +193,9 @@ def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cel
             evidence,
             {
                 "indicator": indicator,
-                "population": scope.term("PopulationGroup", population.notation) if population and population.notation else None,
+                "population": scope.term("PopulationGroup", population.notation)
+                if population and population.notation
+                else None,
                 "measure": scope.term("Measure", column.slot),
                 "value": scope.number(quantity, cell.text),
                 "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
@@ -129,7 +204,14 @@ def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cel
         )
 
 
-def _row_slots(scope: Scope, block: AnnotatedBlock, cells: Mapping[str, Cell], values: Sequence[tuple[Column, Cell, Quantity]], table: Table, layout: Mapping[str, Any]) -> dict[str, Any]:
+def _row_slots(
+    scope: Scope,
+    block: AnnotatedBlock,
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    table: Table,
+    layout: Mapping[str, Any],
+) -> dict[str, Any]:
     slots: dict[str, Any] = {}
     currency = None
     for column, cell, quantity in values:
@@ -150,7 +232,12 @@ def _row_slots(scope: Scope, block: AnnotatedBlock, cells: Mapping[str, Cell], v
         slots["recipient"] = scope.publisher
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country
-    if layout["fact"] == "Funding" and "required" in slots and "received" in slots and isinstance(slots["received"], Number):
+    if (
+        layout["fact"] == "Funding"
+        and "required" in slots
+        and "received" in slots
+        and isinstance(slots["received"], Number)
+    ):
         slots = {k: v for k, v in slots.items() if v is not None}
     return slots
 
@@ -164,14 +251,20 @@ def _cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | No
     if slot == "donor":
         return None if plain(text).startswith("total") else donor_name(scope, text)
     if slot == "population":
-        found = scope.labels("PopulationGroup").exact(text) or next(iter(scope.labels("PopulationGroup").inside(text)), None)
+        found = scope.labels("PopulationGroup").exact(text) or next(
+            iter(scope.labels("PopulationGroup").inside(text)), None
+        )
         return scope.term("PopulationGroup", found.notation) if found and found.notation else None
     if slot in {"place", "origin", "asylum"}:
         doc = scope.document.annotator.match(text, scope.document.report)
         country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
         if country is not None:
             return scope.country_named(country.kb_id_)
-        return None if plain(text).startswith(("total", "grand total")) or not text[:1].isupper() else scope.name(text, "Place")
+        return (
+            None
+            if plain(text).startswith(("total", "grand total")) or not text[:1].isupper()
+            else scope.name(text, "Place")
+        )
     if slot in {"organization", "partner", "actor", "funder"}:
         return scope.name(text, "Organization", (t.iri if (t := scope.entity_named(text)) else None))
     if slot == "indicator":

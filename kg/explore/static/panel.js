@@ -25,7 +25,9 @@ const sourceLine = (passage) => {
 const LONG_QUOTE = 700; // letters, from which on a quote scrolls in its box
 
 const quote = (passage, text, { tag = null, source = true } = {}) => el("blockquote", { class: tag ? "quote context" : "quote" },
-  el("p", passage.text.length > LONG_QUOTE ? { class: "long", tabindex: "0" } : {}, tag ? [el("span", { class: "tag" }, tag), " "] : null, text),
+  el("p", {
+    class: `${passage.text.length > LONG_QUOTE ? "long" : ""} ${/[|\t]/.test(passage.text) ? "lines" : ""}`, tabindex: passage.text.length > LONG_QUOTE ? "0" : null,
+  }, tag ? [el("span", { class: "tag" }, tag), " "] : null, text),
   source ? sourceLine(passage) : null);
 
 const evidence = (fact) => [

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.relate.prose.lexicon import Classes, Frame
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase, noun_lemma
 from kg.relate.scope import PLACES, mentions_in
 
 # Roles: subject, object, and prepositions as written.
@@ -78,13 +78,13 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.i in within and token.pos_ in {"NOUN", "PROPN"}:
+        if token.i in within and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(within[token.i]) > 1)):
             # The label says more than its head noun: `cash transfers` are no transport.
             if token.i in labelled and _heads_phrase(token):
                 mention = labelled[token.i]
                 code = classes.scope.ontology.terms[mention.kb_id_].notation or ""
                 own = classes.nouns.get(lemma)
-                if own is not None and (own.kind in {"make", "deliver"} or len(mention) == 1):
+                if own is not None and len(mention) == 1:
                     found.append((token, own))
                 else:
                     found.append((token, Frame("affect", code, mention.text)))
@@ -94,13 +94,24 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
                 continue
             if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
                 continue
+            if lemma == "meet" and not any(
+                c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children
+            ):
+                found.append((token, Frame("meet", "coordination", "meeting")))
+                continue
             if lemma == "make" and _has_particle(token, {"aware"}):
                 found.append((token, classes.verbs.get("sensitize", classes.verbs[lemma])))
                 continue
             found.append((token, classes.verbs[lemma]))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in classes.nouns and _heads_phrase(token):
             found.append((token, classes.nouns[lemma]))
-        elif token.pos_ == "ADJ" and token.tag_ == "JJ" and token.lower_.endswith("ed") and token.lower_[:-2] in classes.verbs and token.i > sentence.start:
+        elif (
+            token.pos_ == "ADJ"
+            and token.tag_ == "JJ"
+            and token.lower_.endswith("ed")
+            and token.lower_[:-2] in classes.verbs
+            and token.i > sentence.start
+        ):
             found.append((token, classes.verbs[token.lower_[:-2]]))
     return found
 
@@ -115,22 +126,39 @@ _PARTICLES = {
     "make": {"available", "aware"},
     "roll": {"out"},
     "do": set[str](),
-    "get": set[str](),
+    "bring": {"together", "under"},
+    "go": {"air"},
+    "sit": {"with", "down"},
 }
 
 
 # Verbs that only say that another verb's event goes on.
-_ASPECT = frozenset({"continue", "begin", "start"})
+_ASPECT = frozenset({"continue", "begin", "start", "target", "plan", "expect"})
+# What is met when nobody is.
+WANTS = frozenset(
+    "need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split()
+)
 
 
 def _has_particle(token: Token, particles: set[str]) -> bool:
     window = token.doc[token.i + 1 : token.i + 4]
-    return any(t.lower_ in particles for t in window) or token.i + 2 < len(token.doc) and token.doc[token.i + 1].text == "-" and token.doc[token.i + 2].lower_ in particles
+    return (
+        any(t.lower_ in particles for t in window)
+        or (token.i + 2 < len(token.doc)
+        and token.doc[token.i + 1].text == "-"
+        and token.doc[token.i + 2].lower_ in particles)
+    )
 
 
 def _heads_phrase(token: Token) -> bool:
     """A noun is an event when it is no mere modifier of the next noun (`training centre`)."""
-    return token.dep_ != "compound" and not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in {"NOUN", "PROPN"} and token.doc[token.i + 1].head.i >= token.i + 1 and token.head.i > token.i and token.dep_ in {"amod", "nmod"})
+    return token.dep_ != "compound" and not (
+        token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].pos_ in {"NOUN", "PROPN"}
+        and token.doc[token.i + 1].head.i >= token.i + 1
+        and token.head.i > token.i
+        and token.dep_ in {"amod", "nmod"}
+    )
 
 
 def _verb_of(token: Token) -> Token | None:
@@ -199,21 +227,27 @@ def _serves(role: str, event: Event) -> bool:
     if role in {"to", "for", "among", "benefiting", "targeting", "between"}:
         return True
     if kind in {"affect", "reach"}:
-        return role == OBJECT and not event.passive or role in {SUBJECT} and event.passive or role == "of"
-    if kind == "receive":
+        return (role == OBJECT and not event.passive) or (role in {SUBJECT} and event.passive) or role == "of"
+    if kind in {"receive", "undergo"}:
         return role == SUBJECT
     if kind == "deliver":
         return role == SUBJECT and event.passive
     return False
 
 
-def _place(sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Classes, triggers: Sequence[tuple[Token, Frame]]) -> None:
+def _place(
+    sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Classes, triggers: Sequence[tuple[Token, Frame]]
+) -> None:
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
+    clause = next((c for c in phrase.head.children if c.dep_ == "relcl" and c.i in events and c.i >= phrase.end), None)
+    if clause is not None:
+        _fill(events[clause.i], SUBJECT, phrase)
+        return
     found = _climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
-    if found is None or found[1] in _LOCATING and phrase.kind != PEOPLE:
+    if found is None or (found[1] in _LOCATING and phrase.kind != PEOPLE):
         if found is not None and found[1] in _LOCATING:
             return
         nearest = _nearest(sentence, phrase, events)
@@ -232,7 +266,9 @@ def _nearest(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> tuple[
     if before and phrase.start - before[-1].trigger.i <= 15:
         event = before[-1]
         between = sentence.doc[event.trigger.i + 1 : phrase.start]
-        preposition = next((t.lower_ for t in reversed(list(between)) if t.pos_ == "ADP" and t.i >= phrase.start - 2), OBJECT)
+        preposition = next(
+            (t.lower_ for t in reversed(list(between)) if t.pos_ == "ADP" and t.i >= phrase.start - 2), OBJECT
+        )
         return event.trigger, preposition
     if behind and behind[0].trigger.i - phrase.end <= 12:
         return behind[0].trigger, SUBJECT
@@ -249,12 +285,18 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     if people:
         if role in _LOCATING and kind not in {"reach", "receive"}:
             return
+        if kind == "undergo" and role not in {SUBJECT, OBJECT, "of"}:
+            return
         if kind == "receive" and role not in {SUBJECT, "for", "to", "by", "of", "among"} and role != OBJECT:
             return
         event.people.append(phrase)
         return
     if role in {"to", "for", "among", "from", "by", "than", "through"} and kind not in {"reach"}:
-        if role in {"to", "for", "from"} and kind in {"deliver", "make", "hold", "affect"} and event.trigger.pos_ == "VERB":
+        if (
+            role in {"to", "for", "from"}
+            and kind in {"deliver", "make", "hold", "affect"}
+            and event.trigger.pos_ == "VERB"
+        ):
             return
     event.things.append(Thing(phrase.head, phrase.text, phrase))
 
@@ -263,21 +305,56 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     """The noun in the object's place when it has no number."""
     trigger = event.trigger
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
-    if event.frame.kind == "receive":
+    if event.frame.kind == "deliver" and event.passive:
+        wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
+    if event.frame.kind in {"receive", "undergo"}:
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
-        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
+        heads += [
+            g
+            for c in trigger.children
+            if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"})
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+    if event.frame.kind == "affect" and not event.frame.type:
+        heads += [
+            g
+            for c in trigger.children
+            if c.dep_ == "prep" and c.lower_ == "with"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+    heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]
     if not heads and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
-        heads = [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})] if event.passive else []
+        heads = (
+            [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})]
+            if event.passive
+            else []
+        )
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    heads = [inner for head in heads for inner in _meant(head)]
-    places = {i for m in mentions_in(trigger.sent, *PLACES) for i in range(m.start, m.end)}
+    heads = [inner for head in heads if noun_lemma(head) not in {"total", "number"} for inner in _meant(head)]
+    places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
-        for one in [head, *head.conjuncts]:
+        joined = [head, *head.conjuncts]
+        kinds = {m.kb_id_ for m in mentions_in(trigger.sent, "ActivityType") for t in joined if m.start <= t.i < m.end}
+        if (
+            len(joined) > 1
+            and len(kinds) < 2
+            and not any(t.i in inside or t.i in places for t in joined)
+            and joined[-1].i - head.i <= 8
+            and not any(t.lemma_.lower() in classes.people for t in joined)
+        ):
+            begin = head.i - len(noun_phrase(head).split()) + 1
+            event.things.append(
+                Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split()))
+            )
+            continue
+        for one in joined:
             if one.i in places:
                 continue
             if one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
@@ -290,7 +367,19 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
 def _meant(head: Token) -> list[Token]:
     """`took part in activities`: the noun behind the light one."""
     if head.lower_ in {"part", "participation"}:
-        return [g for c in [*head.children, *head.head.children] if c.dep_ == "prep" and c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+        return [
+            g
+            for c in [*head.children, *head.head.children]
+            if c.dep_ == "prep" and c.lower_ == "in"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+    doc = head.doc
+    if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
+        inner = next(
+            (t for t in doc[head.i + 5 : head.i + 14] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None
+        )
+        return [inner] if inner is not None else [head]
     return [head]
 
 
@@ -299,14 +388,23 @@ def noun_phrase(head: Token) -> str:
     doc, begin = head.doc, head.i
     while begin > head.sent.start:
         before = doc[begin - 1]
-        if before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"} and before.text not in "-–/" or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}:
+        if (
+            (before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
+            and before.text not in "-–/")
+            or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}
+        ):
             break
-        if before.text in "-–/" or before.pos_ in {"ADJ", "NOUN", "PROPN"} or before.tag_ in {"VBN", "VBG"} and before.head.i >= begin:
+        if (
+            before.text in "-–/"
+            or before.pos_ in {"ADJ", "NOUN", "PROPN"}
+            or (before.tag_ in {"VBN", "VBG"}
+            and before.head.i >= begin)
+        ):
             begin -= 1
             continue
         break
     text = re.sub(r"\s+", " ", doc[begin : head.i + 1].text).strip(" ,;:-")
-    return text
+    return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
 
 
 def _merge(events: dict[int, Event]) -> None:
@@ -333,11 +431,36 @@ def _merge(events: dict[int, Event]) -> None:
                 event.people, event.groups, event.targets = [], [], []
     for i in sorted(events):
         event = events[i]
+        # `Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it.
+        verb = _carrier(event, events)
+        if verb is None:
+            continue
+        event.people += verb.people
+        event.groups += verb.groups
+        event.targets += verb.targets
+        event.verb, event.passive = verb.trigger, verb.passive
+        event.merged.append(verb.trigger)
+        verb.people, verb.groups, verb.targets = [], [], []
+        if not any(t.phrase for t in verb.things):
+            verb.frame = Frame("dead")
+    for i in sorted(events):
+        event = events[i]
         # `issued and distributed to children`: one event in two words.
         first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
-        if first is None or first is event or event.frame.kind == "dead" or first.frame.kind == "dead" or event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB":
+        if (
+            first is None
+            or first is event
+            or event.frame.kind == "dead"
+            or first.frame.kind == "dead"
+            or event.trigger.pos_ != "VERB"
+            or first.trigger.pos_ != "VERB"
+        ):
             continue
-        if not any(t.phrase for t in event.things) and not (event.people and first.people) and event.trigger.i - first.trigger.i <= 3:
+        if (
+            not any(t.phrase for t in event.things)
+            and not (event.people and first.people)
+            and event.trigger.i - first.trigger.i <= 3
+        ):
             first.people += event.people
             first.groups += event.groups
             first.targets += event.targets
@@ -345,7 +468,7 @@ def _merge(events: dict[int, Event]) -> None:
             event.frame = Frame("dead")
     ordered = [events[i] for i in sorted(events)]
     for position, event in enumerate(ordered):
-        if event.frame.kind != "reach" or event.things and any(t.phrase for t in event.things):
+        if event.frame.kind != "reach" or (event.things and any(t.phrase for t in event.things)):
             continue
         host = _host(event, ordered, position)
         if host is not None:
@@ -355,12 +478,50 @@ def _merge(events: dict[int, Event]) -> None:
             event.frame = Frame("dead")
 
 
+def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
+    """The verb that a noun's event is subject or object of, where the verb says nothing of its own."""
+    if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind == "dead" or event.merged:
+        return None
+    at = event.trigger
+    while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
+        at = at.head
+    # `the second round of vaccination`
+    if (
+        at.dep_ == "pobj"
+        and at.head.lower_ == "of"
+        and at.head.head.lemma_.lower()
+        in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}
+    ):
+        at = at.head.head
+    if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
+        return None
+    verb = events.get(at.head.i)
+    if (
+        verb is None
+        or verb.trigger.pos_ != "VERB"
+        or verb.frame.kind not in {"hold", "deliver", "make"}
+        or (verb.frame.kind == "make"
+        and verb.frame.type)
+    ):
+        return None
+    return verb
+
+
 def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None:
     """The event that `reaching …` completes."""
     ordered = list(ordered)
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is not None:
-        own = next((e for e in ordered if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i and e.frame.kind != "dead" and e is not event), None)
+    if subject is not None and subject.lower_ not in {"which", "that", "who"}:
+        own = next(
+            (
+                e
+                for e in ordered
+                if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i
+                and e.frame.kind != "dead"
+                and e is not event
+            ),
+            None,
+        )
         if own is not None:
             return own
         if event.trigger.tag_ in {"VBD", "VBZ", "VBP"}:
