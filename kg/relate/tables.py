@@ -226,19 +226,15 @@ def _row_slots(
         if value is not None:
             slots[slot] = value
     if layout.get("money"):
-        slots["currency"] = Text(currency or currency_near(scope, block) or "USD")
+        if code := currency or currency_near(scope, block):
+            slots.setdefault("currency", Text(code))
         slots.setdefault("date", scope.year)
     if layout.get("recipient") and scope.publisher:
-        slots["recipient"] = scope.publisher
+        slots.setdefault("recipient", scope.publisher)
+    if scope.country and slots.get("earmarking") == scope.term("Earmarking", "earmarked"):
+        slots.setdefault("place", scope.country)
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country
-    if (
-        layout["fact"] == "Funding"
-        and "required" in slots
-        and "received" in slots
-        and isinstance(slots["received"], Number)
-    ):
-        slots = {k: v for k, v in slots.items() if v is not None}
     return slots
 
 
@@ -265,10 +261,18 @@ def _cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | No
             if plain(text).startswith(("total", "grand total")) or not text[:1].isupper()
             else scope.name(text, "Place")
         )
-    if slot in {"organization", "partner", "actor", "funder"}:
+    if slot in {"organization", "partner", "actor", "funder", "recipient"}:
         return scope.name(text, "Organization", (t.iri if (t := scope.entity_named(text)) else None))
     if slot == "indicator":
         return Name(text, "Indicator")
+    if slot == "programme":
+        return Name(text, "Programme")
+    if slot == "currency":
+        term = scope.labels("Currency").exact(text)
+        return Text(term.notation) if term and term.notation else None
+    if slot == "earmarking":
+        term = next(iter(scope.labels("Earmarking").inside(text)), None)
+        return scope.term("Earmarking", term.notation) if term and term.notation else None
     if slot == "sector":
         found = next(iter(scope.labels("Sector").inside(text)), None)
         return scope.term("Sector", found.notation) if found and found.notation else None

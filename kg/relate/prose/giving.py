@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Term, Text, Value
 from kg.nlp.numbers import Quantity
-from kg.relate.parties import government
+from kg.relate.parties import donor_name, government
 from kg.relate.prose.activities import Sentence
 from kg.relate.prose.slots import date_of, organization_classes
 from kg.relate.scope import Scope, make, mentions_in, quantities_in
@@ -95,6 +95,9 @@ def _donors(
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
+        private = re.search(str(scope.patterns("donors").get("private", "(?!)")) + r"\s+(?:in|from|of)\s+(?:the\s+)?$", gap, re.IGNORECASE)
+        if private is not None:
+            gap = gap[: private.start()]
         bare = re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)
         if (last is None and bare.strip(" the")) or (last is not None and not _LIST.fullmatch(bare)):
             return
@@ -111,6 +114,8 @@ def _donors(
         if last < len(text) and text[last] == ")":
             last += 1
         donor = _donor(scope, mention)
+        if private is not None:
+            donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
         if scope.publisher is None or donor.text != scope.publisher.text:
             yield donor, amount[1] if amount else None
 
@@ -118,6 +123,4 @@ def _donors(
 def _donor(scope: Scope, mention: Span) -> Name:
     if mention.label_ in {"Country", "Demonym"}:
         return government(scope, mention.kb_id_, mention.text)
-    from kg.relate.parties import donor_name
-
     return donor_name(scope, mention.text) or scope.name_of(mention)

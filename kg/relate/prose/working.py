@@ -25,7 +25,8 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and re.search(r"\b(?:member|lead|co-lead|participat|mechanism|chair)", text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
-    if not drafts:
+    if not drafts and sentence.taken:
+        # Incidents and figures have no partner of their own: `collected through X's partner Y`.
         parties = parties_of(scope, span, None, True)
         for partner in parties.partners if parties.actors else ():
             said.add(partner.text)
