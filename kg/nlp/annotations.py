@@ -7,21 +7,22 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.nlp.pipeline import Annotator
-from kg.nlp.units import describe
+from kg.nlp.units import QuantityReader, describe
 
 
 def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
     """What is found in a text.
 
     Returns:
-        `mentions`: start, end, class, and `ref` or `geonames` where linked; `quantities`: the spans `quantity`, `unit`, `modifier`
-        and `event` as [start, end], `event_type` (`people`, `assistance` or `other`) and the `value`.
+        `mentions`: start, end, class, and `ref` or `geonames` where linked; `quantities`: the spans `quantity`, `unit`,
+        `modifier` and `event` as [start, end], `event_type` (`people`, `assistance` or `other`) and the `value`.
     """
     mentions: list[dict[str, Any]] = []
     quantities: list[dict[str, Any]] = []
+    reader = QuantityReader(annotator.ontology.patterns.get("quantities", {}))
     for offset, doc in annotator.read(text):
         mentions += _mentions(doc, offset)
-        quantities += describe(doc, offset)
+        quantities += describe(doc, offset, reader)
     return {"mentions": mentions, "quantities": quantities}
 
 

@@ -18,6 +18,7 @@ from kg.relate.prose.slots import (
     date_of,
     groups_to_codes,
     heading_places,
+    organization_classes,
     parties_of,
     places_of,
     status_of,
@@ -447,7 +448,7 @@ def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> li
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if event.frame.kind == "reach":
-        if (subject := _subject_text(event)) != event.frame.noun:
+        if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
     if bare:
@@ -461,12 +462,14 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     return event.frame.noun
 
 
-def _subject_text(event: Event) -> str:
+def _subject_text(sentence: Sentence, event: Event) -> str:
     """`The shelters met the needs of …`: what reaches people is what was delivered."""
     subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
     if subject is None and event.trigger.dep_ == "relcl":
         subject = event.trigger.head
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return event.frame.noun
+    if any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *organization_classes(sentence.scope))):
         return event.frame.noun
     return noun_phrase(subject)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -82,12 +83,22 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
-        yield from _by_country(sentence, phrase)
-        for one in [phrase, *(p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken)]:
+        apart = list(_by_country(sentence, phrase))
+        yield from apart
+        parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
+        for one in [phrase, *parts]:
             sentence.taken.add(one.number.start)
-            yield _figure(sentence, one)
+            claim = _figure(sentence, one)
+            yield _whole(claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _whole(claim: Claim, apart: Sequence[Claim]) -> Claim:
+    """The figure of a total without the countries that its parts have."""
+    named = {value for part in apart for value in part.slots.get("origin", part.slots.get("place", ()))}
+    kept = {s: tuple(v for v in values if s not in {"origin", "place"} or v not in named) for s, values in claim.slots.items()}
+    return replace(claim, slots={slot: values for slot, values in kept.items() if values})
 
 
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
