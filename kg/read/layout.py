@@ -204,8 +204,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
         return True
     if line.strong and len(words) <= 10:
         return True
-    # A bare number counts what follows (`3 Sub-Offices in …`); a heading's number has a point or is a year.
-    if not text[0].isupper() and not re.match(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b", text):
+    if not text[0].isupper() and not text[0].isdigit():
         return False
     if previous is not None and line.gap == 0 and wrapped and not _TERMINAL.search(previous.text) and len(previous.text) > 40:
         return False
