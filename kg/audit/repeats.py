@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact
+from kg.audit.evidence import Evidence
+from kg.audit.facts import Fact
 from kg.audit.figures import singular, slack
 from kg.audit.issues import Finding
 

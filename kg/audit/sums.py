@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact
+from kg.audit.evidence import Evidence
+from kg.audit.facts import Fact
 from kg.audit.figures import Figure
 from kg.audit.issues import Finding
 

@@ -58,7 +58,7 @@ def publish(
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
     result = _result(extraction, dataset, ontology, base)
-    manifest = _manifest(result, reports, ontology, base, min_confidence)
+    manifest = _manifest(result, reports, ontology, base, min_confidence, without)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
@@ -107,7 +107,12 @@ def _iri(term: object) -> str:
 
 
 def _manifest(
-    result: BuildResult, reports: Iterable[ReportClaims], ontology: Ontology, base: str, min_confidence: float
+    result: BuildResult,
+    reports: Iterable[ReportClaims],
+    ontology: Ontology,
+    base: str,
+    min_confidence: float,
+    without: Collection[str],
 ) -> dict[str, Any]:
     from kg.output import GENERATOR
 
@@ -119,6 +124,7 @@ def _manifest(
         "pipelines": sorted({r.fingerprint for r in reports}),
         "base": base,
         "minConfidence": min_confidence,
+        "withoutChecks": sorted(set(without)),
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,
