@@ -34,7 +34,8 @@ def _clashes(evidence: Evidence, check: Check, facts: Iterable[Fact]) -> Iterato
     """Facts of the class `cls` that agree in the slots `key` and whose values in a slot of `values` differ.
 
     Of the slots `need` each must be there. With `dated` all have the same time; without it a fact may have none. Values
-    of different `sources` may differ. Values further apart than the factor `far` count different things.
+    of different `sources` may differ, and with `rounded` values of which one is the other in fewer digits. Values further
+    apart than the factor `far` count different things.
     """
     parameters = check.parameters
     keyed: Keyed = defaultdict(list)
@@ -52,7 +53,7 @@ def _clashes(evidence: Evidence, check: Check, facts: Iterable[Fact]) -> Iterato
 
 def _clash(check: Check, slot: str, one: Fact, other: Fact) -> bool:
     a, b = one.number(slot), other.number(slot)
-    if a is None or b is None or abs(a - b) <= max(slack(a, rounded=True), slack(b, rounded=True)):
+    if a is None or b is None or abs(a - b) <= max(slack(n, rounded=check.parameters.get("rounded", False)) for n in (a, b)):
         return False
     if check.parameters.get("apart") and one.report == other.report and one.spans[0].meets(other.spans[0]):
         return False
@@ -164,4 +165,4 @@ def _other_values(evidence: Evidence, fact: Fact, row: list[Fact]) -> bool:
     if not told or not any(values):
         return False
     everything = [f.value for f in figures if f.percent == percent]
-    return all(abs(v - t) > max(slack(v, rounded=True), slack(t, rounded=True)) for v in values for t in everything)
+    return all(abs(v - t) > max(slack(v), slack(t)) for v in values for t in everything)
