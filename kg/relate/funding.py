@@ -45,7 +45,7 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
             box = []
             yield from stated
             continue
-        if len({a.slot for a in amounts}) > 1:
+        if len({a.slot for a in amounts if not a.quantity.percent}) > 1:
             yield from _box(scope, box)
             box = []
             yield from _project(scope, block, amounts)
@@ -70,7 +70,7 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
 
 def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
     """Whether a block is a line of labelled amounts and nothing else."""
-    return len(block.joined.text.split()) <= 25 and len({a.slot for a in _amounts(scope, block)}) > 1
+    return len(block.joined.text.split()) <= 25 and len({a.slot for a in _amounts(scope, block)}) > 1 and not block.joined.text.rstrip().endswith(".")
 
 
 def _slots(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
@@ -133,7 +133,7 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
                 for q in free
                 if end <= q.full_begin
                 and re.fullmatch(
-                    r"[\s:=|(–-]*(?:of|to|at|is|was|were|amounts? to|some|about|in|for)?[\s:]*",
+                    r"[\s:=|(–-]*(?:(?:of|to|at|is|was|were|amounts? to|some|about|in|for|by|as of)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+\s+)?(?:(?:19|20)\d\d\b)?[\s:]*",
                     text[end : q.full_begin],
                 )
             ),
@@ -145,7 +145,7 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
                 for q in reversed(free)
                 if q.full_end <= begin
                 and re.fullmatch(
-                    r"[\s:(]*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin]
+                    r"[\s:(]*(?:that\s+)?(?:it|they|the operation|the appeal)?\s*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin]
                 )
             ),
             None,
@@ -307,6 +307,9 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
     date = next((d.period for d in find_dates(sentence.text, scope.document.report.clock)), None)
     slots: dict[str, object] = {**_values(scope, amounts), "subject": subject, "place": scope.country, "date": date}
+    shares = [q for q in scope.document.annotator.numbers(sentence.text) if q.percent]
+    if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
+        slots["percentFunded"] = scope.number(shares[0], sentence.text)
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)  # type: ignore[arg-type]
 
 

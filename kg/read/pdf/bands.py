@@ -133,7 +133,7 @@ def _ends_table(rows: Sequence[Row], start: int, end: int, shared: Sequence[Gutt
         return False
     inner = [g for g in shared if not _outer(g)]
     lost = sum(_supported(rows[start:end], g, inner) for g in inner) > len(left)
-    return wide and (title or lost or lone) or title and end - start > 2 or lost and end - start > 3 and lone
+    return (wide and (title or lost or lone)) or (title and end - start > 2) or (lost and end - start > 3 and lone)
 
 
 def _close_below(rows: Sequence[Row], start: int) -> Sequence[Row]:
@@ -221,7 +221,10 @@ def _starts(column: Sequence[Row]) -> list[float]:
     if not steps:
         return [column[0].base]
     pitch = min((step for step in steps if step > 0.85 * column[0].size), default=0.0)
-    return [column[0].base, *(b.base for (_, b), step in zip(pairwise(column), steps, strict=True) if step > 1.15 * pitch)]
+    return [
+        column[0].base,
+        *(b.base for (_, b), step in zip(pairwise(column), steps, strict=True) if step > 1.15 * pitch),
+    ]
 
 
 def _width(lines: Sequence[Row]) -> float:
@@ -246,7 +249,9 @@ def _heading_like(row: Row, body: float) -> bool:
 def _reaching_up(rows: Sequence[Row], band: Band, floor: int) -> Band:
     """The band with the lines above it that leave its gutters free: they stand in one of its columns or above them."""
     begin = band.begin
-    while begin > floor and not any(rows[begin - 1].x0 < high and rows[begin - 1].x1 > low for low, high in band.gutters):
+    while begin > floor and not any(
+        rows[begin - 1].x0 < high and rows[begin - 1].x1 > low for low, high in band.gutters
+    ):
         begin -= 1
     return Band(begin, band.end, band.gutters)
 
@@ -285,6 +290,9 @@ def _across(row: Row, gutters: Sequence[Gutter]) -> bool:
 def _level(rows: Sequence[Row], begin: int, heading: int, gutters: Sequence[Gutter]) -> bool:
     """Whether all columns end within two lines above a heading that has room above it."""
     above = rows[begin:heading]
-    ends = [max((r.base for r, part in zip(above, column, strict=True) if part.words), default=0.0) for column in zip(*(parted(r, gutters) for r in above), strict=True)]
+    ends = [
+        max((r.base for r, part in zip(above, column, strict=True) if part.words), default=0.0)
+        for column in zip(*(parted(r, gutters) for r in above), strict=True)
+    ]
     row = rows[heading]
     return max(ends) - min(ends) < 2.2 * above[-1].size and row.base - max(ends) > 1.6 * row.size

@@ -62,8 +62,7 @@ class _Page:
         if not rows:
             return []
         found: list[Piece] = []
-        bounds = [(r.x0, r.x1) for r in rows if r.words[0].piece < 0] or [(rows[0].x0, rows[0].x1)]
-        left, right = min(x0 for x0, _ in bounds), max(x1 for _, x1 in bounds)
+        left, right = _edges([r for r in rows if r.words[0].piece < 0] or rows)
         done: set[int] = set()
         at = 0
         while at < len(rows):
@@ -98,3 +97,10 @@ class _Page:
             return None
         grid = aligned_table(rows[band.begin : band.end], band.gutters, self.drawings)
         return (band, grid) if grid else None
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """Where the lines of a column begin and end: if it is set flush, where many end, whatever stands out."""
+    ends = sorted((row.x1 for row in rows), reverse=True)
+    flush = next((x1 for x1 in ends if sum(abs(x1 - other) < 2 for other in ends) >= max(4, 0.3 * len(ends))), ends[0])
+    return min(row.x0 for row in rows), flush

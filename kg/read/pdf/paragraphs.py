@@ -92,7 +92,11 @@ def _leading(pages: Iterable[Sequence[Piece]]) -> dict[float, float]:
             if 0.9 < step < 2.4 and abs(line.size - above.size) < 0.3 and _runs_on(above, line):
                 for key in (0.0, round(line.size)):
                     steps.setdefault(key, Counter())[round(step, 1)] += 1
-    return {size: max(counts, key=lambda s: (counts[s], -s)) for size, counts in steps.items() if sum(counts.values()) > 2 or size == 0.0}
+    return {
+        size: max(counts, key=lambda s: (counts[s], -s))
+        for size, counts in steps.items()
+        if sum(counts.values()) > 2 or size == 0.0
+    }
 
 
 def _runs_on(above: TextLine, line: TextLine) -> bool:
@@ -185,7 +189,9 @@ def _labels(number: Paragraph, label: Paragraph) -> bool:
     if len(number.lines) > 1 or not _FIGURE.match(" ".join(w.text for w in number.words)) or line.mark:
         return False
     near = 0 < line.base - above.base < 2 * above.size and number.lines[0][0] == label.lines[0][0]
-    return near and above.size > 1.25 * line.size and bool(_LETTERS.search(line.words[0].text)) and len(label.words) < 25
+    return (
+        near and above.size > 1.25 * line.size and bool(_LETTERS.search(line.words[0].text)) and len(label.words) < 25
+    )
 
 
 def _rank_headings(paragraphs: Sequence[Paragraph], body: float) -> None:
@@ -204,12 +210,18 @@ def _is_heading(paragraph: Paragraph, body: float) -> bool:
     words = paragraph.words
     text = " ".join(w.text for w in words)
     mark = paragraph.first.mark
-    if len(_LETTERS.findall(text)) < 3 or len(words) > _MOST_HEADING_WORDS or (mark and not mark[:-1].strip("(").isalnum()):
+    if (
+        len(_LETTERS.findall(text)) < 3
+        or len(words) > _MOST_HEADING_WORDS
+        or (mark and not mark[:-1].strip("(").isalnum())
+    ):
         return False
     sizes = [w.size for w in words]
     if text[-1] in ".,;:" or _FIGURE.match(text) or "@" in text or max(sizes) > 1.2 * min(sizes):
         return False
-    return paragraph.first.size > 1.1 * body or (paragraph.bold and len(words) <= 12 and paragraph.first.size > 0.9 * body)
+    return paragraph.first.size > 1.1 * body or (
+        paragraph.bold and len(words) <= 12 and paragraph.first.size > 0.9 * body
+    )
 
 
 def _nest(elements: Sequence[Element]) -> None:

@@ -13,7 +13,8 @@ BULLETS = "■•▪●◦‣⁃∙·➢✓❖►▶○□➤"
 _BULLET = re.compile(f"[{BULLETS}\ue000-\uf8ff]$|[-–—*+o]$")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _NUMERIC = re.compile(
-    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' \u00a0\u202f]*\s?(?:%|[MKBmk]|million|billion)?\)?\*?$|unknown$|n\.?/?a\.?$|tbd$|[-–—]$",
+    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' \u00a0\u202f]*\s?(?:%|[MKB]|million|billion)?\)?\*?$"
+    r"|unknown$|n\.?/?a\.?$|tbd$|[-–—]$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -27,26 +28,32 @@ class Row:
 
     @property
     def x0(self) -> float:
+        """Where its first word begins."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Where its last word ends."""
         return max(w.x1 for w in self.words)
 
     @property
     def base(self) -> float:
+        """The height of its base line."""
         return self.words[0].base
 
     @property
     def size(self) -> float:
+        """Its largest font size."""
         return max(w.size for w in self.words)
 
     @property
     def bold(self) -> bool:
+        """Whether all its words are."""
         return all(w.bold for w in self.words)
 
     @property
     def text(self) -> str:
+        """Its words with a space between them."""
         return " ".join(w.text for w in self.words)
 
     @property

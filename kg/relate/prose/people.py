@@ -222,9 +222,20 @@ def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
         **_where(scope, sentence, phrase),
     }
     if codes:
-        code = _code(scope, codes, phrase)
-        slots["population"] = code
+        slots["population"] = _code(scope, codes, phrase)
+    elif implied := _implied(sentence, phrase):
+        slots["population"] = implied
     return make("PopulationFigure", "frame/population", 0.75, [sentence.passage], slots)
+
+
+def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
+    """The group that the verb makes of plain people: the displaced are displaced persons."""
+    verb = _governing_verb(phrase)
+    code = sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None
+    if code is None and verb is not None and verb.lemma_ == "be":
+        words = sentence.span.doc[verb.i : min(verb.i + 5, sentence.span.end)].text.casefold()
+        code = next((c for stem, c in sentence.scope.patterns("populations").get("implied", {}).items() if stem in words), None)
+    return sentence.scope.term("PopulationGroup", code) if code else None
 
 
 def _source(sentence: Sentence) -> Value | None:
@@ -255,6 +266,16 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
     return Term(references[-1])
 
 
+def _bracketed(span: Span, phrase: Phrase) -> list[tuple[int, int]]:
+    """Brackets with numbers behind a phrase, and the list `most of them from A (1), B (2)` that they belong to."""
+    text = span.doc.text
+    found = [m.span() for m in re.finditer(r"\([^()]*\d[^()]*\)", text[: span.end_char]) if m.start() >= phrase.number.end_char]
+    most = re.search(r",\s+(?:most|many|the majority|mainly|mostly|including)\b", text[phrase.number.end_char : span.end_char])
+    if most and len(found) > 1:
+        found.append((phrase.number.end_char + most.start(), found[-1][1]))
+    return found
+
+
 def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
     """Places, origin and asylum around a counted group; the report's country where none is named."""
     span, doc = sentence.span, sentence.span.doc
@@ -267,7 +288,10 @@ def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value 
     places: list[Name] = []
     from_list = False
     last = None
+    bracketed = _bracketed(span, phrase)
     for mention in mentions_in(span, *PLACES):
+        if any(b <= mention.start_char < e for b, e in bracketed):
+            continue  # what a bracket behind the number breaks down is its parts'
         if mention.start >= following and mention.start > phrase.end + 25:
             continue
         before = doc.text[span.start_char : mention.start_char]
