@@ -35,7 +35,7 @@ def key_figures(rows: Sequence[Row], start: int) -> tuple[list[TextLine], int] |
     ]
     if end == start + 1 or any(len(card) == len(part.words) for card, part in zip(cards, columns, strict=True)):
         return None
-    return [TextLine(tuple(card), card[0].x0, float("inf")) for card in cards], end
+    return [TextLine(tuple(card), card[0].x0, float("inf"), float("inf")) for card in cards], end
 
 
 def _is_label(above: Row, row: Row, gutters: Sequence[tuple[float, float]]) -> bool:

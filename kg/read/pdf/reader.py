@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.errors import ReadError
 from kg.model import Source
 from kg.read.layout import blocks_of
-from kg.read.pdf.columns import arranged
+from kg.read.pdf.columns import Arranger
 from kg.read.pdf.furniture import Sheet, body_size, part_furniture
 from kg.read.pdf.isolated import taken_apart
 from kg.read.pdf.paragraphs import paragraphs_of
@@ -36,7 +36,9 @@ def read_pdf(data: bytes, file: str, sha256: str) -> Source:
     if not any(sheet.words for sheet in sheets):
         raise ReadError(file, "has no text (scanned?); install reportgraph[ocr] and Tesseract to read it")
     part_furniture(sheets)
-    elements = paragraphs_of([arranged(sheet.words, sheet.drawings) for sheet in sheets], body_size(sheets))
+    arranger = Arranger()
+    pages = [arranger.pieces(sheet.words, sheet.drawings) for sheet in sheets]
+    elements = paragraphs_of(pages, body_size(sheets))
     result = written(elements, sheets, _spelling(sheets))
     source = Source(file, sha256, "pdf", result.text, (), page_starts=result.page_starts)
     found = blocks_of(result.text, result.lines, given=result.blocks, wrapped=False)

@@ -20,6 +20,10 @@ _NUMERIC = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
+# The widest space between words of one line, and the narrowest gutter between columns, in font sizes.
+SPACE = 0.7
+
+
 @dataclass(slots=True)
 class Row:
     """Words on one base line, from left to right."""
@@ -69,6 +73,16 @@ class Row:
                 found.append((at, word.x0))
             at = max(at, word.x1)
         return [*found, (at, float("inf"))]
+
+    def extents(self) -> list[tuple[float, float]]:
+        """Where it has words, those that no more than a space parts as one stretch."""
+        found: list[tuple[float, float]] = []
+        for word in self.words:
+            if found and word.x0 - found[-1][1] < SPACE * self.size:
+                found[-1] = (found[-1][0], max(found[-1][1], word.x1))
+            else:
+                found.append((word.x0, word.x1))
+        return found
 
     def between(self, left: float, right: float) -> Row:
         """The part of the row whose words have their middle between two places."""

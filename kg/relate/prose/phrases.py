@@ -330,7 +330,7 @@ def noun_lemma(token: Token) -> str:
 
 def _words(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
-    return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
+    return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate|planned|targeted)\s+(?=\w)", "", text)
 
 
 _OUT_OF = re.compile(
@@ -339,11 +339,16 @@ _OUT_OF = re.compile(
 )
 
 
+_OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+
+
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
     before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
     if classes.pattern("target_before").search(before[-60:]):
         return True
     behind = sentence.doc.text[phrase.number.end_char : sentence.end_char][:60]
+    if _OUT_OF.match(behind):
+        return False  # `45 of the 60 planned wells`: only the second number was planned
     return bool(classes.pattern("target_behind").match(behind))
 
 
@@ -371,6 +376,13 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None
             and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE)
         ):
             phrase.kind = ASIDE
+        if (
+            i
+            and not phrase.target
+            and phrases[i - 1].kind not in {PERCENT, MONEY}
+            and re.fullmatch(_OF_WHOLE, text[phrases[i - 1].number.end_char : phrase.number.start_char])
+        ):
+            phrase.kind = ASIDE  # `15 of the 20 wells`
         if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
             continue
         opening = before.rfind("(")
