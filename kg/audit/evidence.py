@@ -15,7 +15,7 @@ from kg.audit.facts import Doubt, Fact, Span, read_doubts, read_facts, resources
 from kg.audit.figures import Figure, FigureFinder
 from kg.model import ReportClaims
 from kg.naming import Namer
-from kg.ontology import RDFS, RG, Ontology
+from kg.ontology import DCT, RDFS, RG, Ontology
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +25,7 @@ class Report:
     iri: str
     title: str
     text: str
+    setting: tuple[str, ...] = ()  # IRIs of its country and publisher: where and whose its unplaced figures are
     facts: tuple[Fact, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -105,7 +106,9 @@ def gather(
     for report in reports:
         iri = namer.report(report.file, report.sha256)
         ordered = tuple(sorted(facts[iri], key=lambda f: (f.spans, f.iri)))
-        found.append(Report(iri, report.title or report.file, report.text, ordered, tuple(doubts[iri])))
+        own = about.get(iri, {})
+        setting = (*own.get(RG + "country", ()), *own.get(DCT + "publisher", ()))
+        found.append(Report(iri, report.title or report.file, report.text, setting, ordered, tuple(doubts[iri])))
     store = ox.Store()
     store.extend(quads)
     labels = {iri: own[RDFS + "label"][0] for iri, own in about.items() if own.get(RDFS + "label")}

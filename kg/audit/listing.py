@@ -92,7 +92,7 @@ def listed(found: Iterable[Listed], ontology: Ontology, form: str, *, width: int
         return _csv(found)
     header = ("importance", "kind", "report", "page", "what does not add up")
     rows = [(str(i.importance), i.kind, *_where(i), i.label) for i in found]
-    return console_table(header, rows, width) + f"{len(found)} issues\n"
+    return console_table(header, rows, width) + f"{len(found)} {'issue' if len(found) == 1 else 'issues'}\n"
 
 
 def _where(issue: Listed) -> tuple[str, str]:

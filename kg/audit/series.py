@@ -71,9 +71,12 @@ def read_series(
         first, *rest = declared["key"]
         if not fact.slots.get(first) or not fact.one("start") or not fact.one("end"):
             continue
+        about_whom = {s: fact.slots[s] for s in rest if fact.slots.get(s)}
+        if "place" not in about_whom:
+            about_whom["report on"] = tuple(about[fact.report].get(RG + "country", ()))
         subject = (
             *(label_of(about, v) for v in fact.slots[first]),
-            *(f"{s} {label_of(about, v)}" for s in rest for v in fact.slots.get(s, ())),
+            *(f"{s} {label_of(about, v)}" for s, values in about_whom.items() for v in values),
         )
         for slot in declared["values"]:
             value = fact.number(slot)

@@ -49,9 +49,10 @@ def publish(
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, open_gazetteer(), base)
     dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
-    dataset = switched_off(dataset, without)
     dataset += derive(dataset, ontology, base=base)
+    # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset += audit(dataset, reports, ontology, base=base, without=without)
+    dataset = switched_off(dataset, without)
     write_store(dataset, folder.staging / "store")
     for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
         with (folder.staging / name).open("wb") as stream:
