@@ -1,0 +1,68 @@
+"""Places, origin and asylum around a counted group."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Name, Value
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
+
+
+def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
+    """Places, origin and asylum around a counted group; the report's country where none is named."""
+    span, doc = sentence.span, sentence.span.doc
+    following = min(
+        (p.start for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase), default=span.end
+    )
+    origins: list[Value] = []
+    demonyms = [m for m in mentions_in(span, "Demonym") if phrase.start - 1 <= m.start < phrase.end]
+    origins += [scope.country_named(m.kb_id_) for m in demonyms]
+    places: list[Name] = []
+    from_list = False
+    last = None
+    for mention in mentions_in(span, *PLACES):
+        if mention.start >= following and mention.start > phrase.end + 25:
+            continue
+        before = doc.text[span.start_char : mention.start_char]
+        listed = last is not None and re.fullmatch(
+            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", doc.text[last.end_char : mention.start_char]
+        )
+        if not listed:
+            from_list = bool(re.search(r"\b(?:from|fled|fleeing)\s+(?:the\s+)?$", before, re.IGNORECASE))
+        last = mention
+        name = scope.name_of(mention)
+        if from_list and mention.start > phrase.start - 12:
+            origins.append(name)
+        elif mention.start < phrase.start and any(
+            p.end <= mention.start
+            for p in sentence.phrases
+            if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
+        ):
+            continue
+        elif mention.start < following or mention.start <= phrase.end + 25:
+            places.append(name)
+    home = scope.country
+    # `368,364 from Sudan`: the country right behind the number is its own.
+    own = re.match(
+        r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?",
+        doc.text[phrase.number.end_char : span.end_char],
+    )
+    if own:
+        first = next(
+            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
+        )
+        if first is not None:
+            return {"origin": scope.name_of(first), "place": home}
+    countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
+    abroad = home is not None and any(o.ref == home.ref for o in countries)
+    elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
+    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    if abroad and group & {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}:
+        return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
+    return {
+        "origin": [c for c in countries if home is None or c.ref != home.ref],
+        "place": list(dict.fromkeys(places)) or ([home] if home else None),
+    }
