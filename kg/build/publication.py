@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,12 @@ MANIFEST_VERSION = 1
 
 
 def publish(
-    folder: OutputFolder, extraction: Extraction, ontology: Ontology, base: str, min_confidence: float
+    folder: OutputFolder,
+    extraction: Extraction,
+    ontology: Ontology,
+    base: str,
+    min_confidence: float,
+    without: Collection[str] = (),
 ) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
@@ -31,6 +36,7 @@ def publish(
         ClaimsError: a name in the claims refers to nothing.
         OSError: the folder cannot be written.
     """
+    from kg.audit import audit, switched_off
     from kg.claims import claims_file
     from kg.derive import derive
     from kg.explore import write_explorer
@@ -43,7 +49,9 @@ def publish(
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, open_gazetteer(), base)
     dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
+    dataset = switched_off(dataset, without)
     dataset += derive(dataset, ontology, base=base)
+    dataset += audit(dataset, reports, ontology, base=base, without=without)
     write_store(dataset, folder.staging / "store")
     for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
         with (folder.staging / name).open("wb") as stream:

@@ -93,7 +93,7 @@ def _chunks(lines: Sequence[_Line]) -> list[list[_Line]]:
     pitch = min((s for s, line in zip(steps, lines, strict=False) if s > 0.85 * line.row.size), default=0.0)
     chunks = [[lines[0]]]
     for (above, line), step in zip(pairwise(lines), steps, strict=True):
-        if step > 1.2 * pitch or above.row.bold != line.row.bold and step > 0.85 * line.row.size:
+        if step > 1.2 * pitch or (above.row.bold != line.row.bold and step > 0.85 * line.row.size):
             chunks.append([line])
         else:
             chunks[-1].append(line)
@@ -176,7 +176,7 @@ def _cell(group: Sequence[_Line], column: int) -> CellText:
 
 
 def _spread(lines: Sequence[_Line], gutters: Sequence[Gutter]) -> list[str] | None:
-    """The first line by columns, if it is header whose cells reach over several columns: their words in each of these."""
+    """The first line by columns, if its cells name several columns each: their words in each of these."""
     columns = len(gutters)
     if len(lines) < 3 or columns < 3:
         return None
@@ -235,7 +235,10 @@ def _is_chart(lines: Sequence[_Line], drawings: Drawings) -> bool:
     if len(pairs) < 2 or not all(is_numeric(number.text) for _, number in pairs):
         return False
     bars = [
-        any(box.top < label.base < box.bottom + 0.2 * label.size and label.x1 <= box.x0 + 2 and box.x1 <= number.x1 for box in drawings.boxes + drawings.marks)
+        any(
+            box.top < label.base < box.bottom + 0.2 * label.size and label.x1 <= box.x0 + 2 and box.x1 <= number.x1
+            for box in drawings.boxes + drawings.marks
+        )
         for label, number in pairs
     ]
     if sum(bars) >= 2:

@@ -5,29 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.read.pdf.aligned import aligned_table
-from kg.read.pdf.bands import Band, parted, prose_bands, table_band
+from kg.read.pdf.bands import Band, Gutter, parted, table_band
 from kg.read.pdf.drawings import Drawings
 from kg.read.pdf.figures import bar_charts, key_figures
 from kg.read.pdf.pieces import Grid, Piece, TextLine
+from kg.read.pdf.prose import prose_bands
 from kg.read.pdf.rows import Row, rows_of, with_marks
 from kg.read.pdf.ruled import ruled_tables
 from kg.read.pdf.words import Word
 
 # Columns within columns are looked for so often at most.
 _DEEPEST = 3
+# Columns of so many lines show how the pages of a report are laid out.
+_TYPICAL = 12
+# Lines that follow each other and fill this share of the column are running text.
+_RUNNING = 0.6
 
 
-def arranged(words: Sequence[Word], drawings: Drawings) -> list[Piece]:
-    """The pieces of a page in reading order."""
-    page = _Page(drawings)
-    return list(page.region(page.without_drawn(with_marks(words, drawings.marks)), 0))
+class Arranger:
+    """Brings the pages of one report into reading order, and remembers where their columns part."""
+
+    def __init__(self) -> None:
+        self._gutters: list[list[Gutter]] = []
+
+    def pieces(self, words: Sequence[Word], drawings: Drawings) -> list[Piece]:
+        """The pieces of a page in reading order."""
+        page = _Page(drawings, self._gutters)
+        found = list(page.region(page.without_drawn(with_marks(words, drawings.marks)), 0))
+        self._gutters = [*page.gutters, *(g for g in self._gutters if g not in page.gutters)][:4]
+        return found
 
 
 class _Page:
     """One page while it is laid out."""
 
-    def __init__(self, drawings: Drawings) -> None:
+    def __init__(self, drawings: Drawings, known: Sequence[Sequence[Gutter]]) -> None:
         self.drawings = drawings
+        self.known = known
+        self.gutters: list[list[Gutter]] = []  # of columns that fill much of the page
         self.grids: list[Grid] = []
 
     def without_drawn(self, words: Sequence[Word]) -> list[Word]:
@@ -46,7 +61,10 @@ class _Page:
         """The pieces of a part of the page in reading order."""
         rows = rows_of(words)
         at = 0
-        for band in prose_bands(rows, self.drawings) if depth < _DEEPEST else []:
+        known = [] if depth else self.known
+        for band in prose_bands(rows, self.drawings, known) if depth < _DEEPEST else []:
+            if not depth and band.end - band.begin >= _TYPICAL and band.gutters not in self.gutters:
+                self.gutters.append(band.gutters)
             yield from self.single(rows[at : band.begin])
             yield from self.beside(rows, band, depth)
             at = band.end
@@ -62,8 +80,9 @@ class _Page:
         if not rows:
             return []
         found: list[Piece] = []
-        bounds = [(r.x0, r.x1) for r in rows if r.words[0].piece < 0] or [(rows[0].x0, rows[0].x1)]
-        left, right = min(x0 for x0, _ in bounds), max(x1 for _, x1 in bounds)
+        lines = [r for r in rows if r.words[0].piece < 0] or rows
+        left, right = _left(lines), _flush(lines)
+        ends = dict(zip((id(r) for r in lines), _ends(lines), strict=True))
         done: set[int] = set()
         at = 0
         while at < len(rows):
@@ -82,7 +101,7 @@ class _Page:
                 continue
             stands_for = rows[at].words[0].piece
             if stands_for < 0:
-                found.append(TextLine(tuple(rows[at].words), left, right))
+                found.append(TextLine(tuple(rows[at].words), left, right, ends[id(rows[at])]))
             elif stands_for not in done:
                 done.add(stands_for)
                 found.append(self.grids[stands_for])
@@ -98,3 +117,30 @@ class _Page:
             return None
         grid = aligned_table(rows[band.begin : band.end], band.gutters, self.drawings)
         return (band, grid) if grid else None
+
+
+def _left(rows: Sequence[Row]) -> float:
+    return min(row.x0 for row in rows)
+
+
+def _ends(rows: Sequence[Row]) -> list[float]:
+    """For each row where the lines around it end: as far as most do if they are set flush, else as the longest."""
+    widest = _flush(rows)
+    left = _left(rows)
+    edges: list[float] = []
+    begin = 0
+    for i in range(1, len(rows) + 1):
+        if i == len(rows) or not _follows(rows[i - 1], rows[i]):
+            run = _flush(rows[begin:i])
+            edges += [run if run - left > _RUNNING * (widest - left) else widest] * (i - begin)
+            begin = i
+    return edges
+
+
+def _flush(rows: Sequence[Row]) -> float:
+    ends = sorted((row.x1 for row in rows), reverse=True)
+    return next((x1 for x1 in ends if sum(abs(x1 - other) < 2 for other in ends) >= max(4, 0.3 * len(ends))), ends[0])
+
+
+def _follows(above: Row, row: Row) -> bool:
+    return 0 < row.base - above.base < 1.75 * row.size and abs(above.size - row.size) < 0.1 * row.size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -15,7 +16,7 @@ from kg.read.pdf.words import Frame, frame_of, words_of
 
 # Reports are shorter than this; more pages or words are refused before they fill the memory.
 MOST_PAGES = 3000
-MOST_WORDS = 1_500_000
+MOST_WORDS = 1_000_000
 
 _REASONS = {
     pdfium_c.FPDF_ERR_PASSWORD: "is encrypted: it needs a password",
@@ -23,6 +24,13 @@ _REASONS = {
     pdfium_c.FPDF_ERR_FORMAT: "is not a readable PDF: it is damaged or cut off",
     pdfium_c.FPDF_ERR_FILE: "is not a readable PDF: it is damaged or cut off",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not read, as a message to the process that asked."""
+
+    reason: str
 
 
 @contextmanager

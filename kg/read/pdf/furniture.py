@@ -11,10 +11,12 @@ from kg.read.pdf.drawings import Drawings
 from kg.read.pdf.rows import Row, rows_of
 from kg.read.pdf.words import Frame, Word
 
-# The share of a page's height, at its top and foot, in which furniture stands, and how many lines of it there are at most.
+# The share of a page's height, at its top and foot, in which furniture stands, and the most lines of it.
 _ZONE, _MOST_ROWS = 0.16, 5
 _PAGE_NUMBER = re.compile(
-    r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?(?:\s*\|?\s*page)?[-–—|•\s]*$", re.IGNORECASE
+    r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?"
+    r"(?:\s*\|?\s*page)?[-–—|•\s]*$",
+    re.IGNORECASE,
 )
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 # A line of small print at the foot of a single page is a note, not a footer, if it begins or ends like this.
@@ -36,8 +38,8 @@ class Sheet:
 def part_furniture(sheets: Sequence[Sheet]) -> None:
     """Move running headers, footers and page numbers of all pages out of their bodies.
 
-    A line is furniture if it stands in the same place on several pages with the same words but for figures, or if it is a
-    page number, and nothing but furniture is farther out.
+    A line is furniture if it stands in the same place on several pages with the same words but for figures, or if it is
+    a page number, and nothing but furniture is farther out.
     """
     edges = [(_edge(sheet, top=True), _edge(sheet, top=False)) for sheet in sheets]
     for side in (0, 1):
@@ -99,7 +101,11 @@ def _furniture(sheet: Sheet, rows: Sequence[Row], places: dict[str, list[float]]
 
 
 def _in_table(sheet: Sheet, row: Row) -> bool:
-    inside = [r for r in sheet.drawings.down if r.begin < row.base - 0.3 * row.size < r.end and row.x0 - 20 < r.at < row.x1 + 20]
+    inside = [
+        r
+        for r in sheet.drawings.down
+        if r.begin < row.base - 0.3 * row.size < r.end and row.x0 - 20 < r.at < row.x1 + 20
+    ]
     return len(inside) >= 2
 
 
@@ -113,4 +119,10 @@ def _is_small_print(sheet: Sheet, row: Row, apart: float) -> bool:
     bottom = sheet.frame.height - row.base < 0.09 * sheet.frame.height
     lowest = max((w.base for w in sheet.words if w.base < row.base - row.size), default=0.0)
     alone = row.base - lowest > 2.2 * row.size and apart > 2.2
-    return small and bottom and alone and len(row.words) <= 16 and (bool(_WEB.search(row.text)) or not _NOTE.match(row.text))
+    return (
+        small
+        and bottom
+        and alone
+        and len(row.words) <= 16
+        and (bool(_WEB.search(row.text)) or not _NOTE.match(row.text))
+    )

@@ -12,11 +12,15 @@ CellText = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of running text in its column; `left` and `right` are the edges of that column."""
+    """A line of running text.
+
+    `left` and `right` are the edges of its column, `end` is where the lines around it end if they are full.
+    """
 
     words: tuple[Word, ...]
     left: float
     right: float
+    end: float
 
     @property
     def x0(self) -> float:

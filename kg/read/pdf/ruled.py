@@ -106,7 +106,9 @@ def _table(lattice: _Lattice, words: Sequence[Word]) -> tuple[Grid, list[Word]] 
     spans = [_spanning(lattice, xs, (ys[i] + ys[i + 1]) / 2) for i in range(len(ys) - 1)]
     rows = [part for row in cells if any(row) for part in _split(row)]
     bold = [all(w.bold for cell in row for w in cell) for row in rows]
-    header, body = split_header([[_lines(cell) for cell in row] for row in rows], bold, spans if len(rows) == len(spans) else [])
+    header, body = split_header(
+        [[_lines(cell) for cell in row] for row in rows], bold, spans if len(rows) == len(spans) else []
+    )
     if not body:
         return None
     return Grid(header, tuple(tuple(row) for row in body), x0, ys[0], x1, ys[-1]), inside
@@ -116,7 +118,9 @@ def _middle(word: Word) -> float:
     return (word.x0 + word.x1) / 2
 
 
-def _cells(lattice: _Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> list[list[list[Word]]]:
+def _cells(
+    lattice: _Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]
+) -> list[list[list[Word]]]:
     """The words of each cell; those of a merged cell are in the first place that it covers."""
     cells: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     for word in words:

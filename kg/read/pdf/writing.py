@@ -57,25 +57,28 @@ class _Pen:
 
 
 def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spelling) -> Written:
-    """Write a report page by page: what the page carries at its top, its paragraphs and tables, what it carries at its foot."""
+    """Write a report page by page: its header, its paragraphs and tables, its footer."""
     pen = _Pen()
     blocks: list[Block] = []
     starts: list[int] = []
     pieces: dict[int, list[Span]] = {}
     tokens = {i: _tokens(e, spelling) for i, e in enumerate(elements) if isinstance(e, Paragraph)}
+    on_page: dict[int, list[int]] = {}
+    for i, element in enumerate(elements):
+        for page in [element.page] if isinstance(element, PlacedGrid) else sorted({t.page for t in tokens[i]}):
+            on_page.setdefault(page, []).append(i)
     for page, sheet in enumerate(sheets):
         if page:
             pen.put("\f")
         starts.append(pen.length)
         blocks += [_furniture(pen, [w.text for w in row.words]) for row in sheet.top]
-        for i, element in enumerate(elements):
+        for i in on_page.get(page, ()):
+            element = elements[i]
             if isinstance(element, PlacedGrid):
-                if element.page == page:
-                    blocks.append(_grid(pen, element, spelling))
+                blocks.append(_grid(pen, element, spelling))
                 continue
             here = [token for token in tokens[i] if token.page == page]
-            if here:
-                pieces.setdefault(i, []).extend(_paragraph(pen, element, here, begins=here[0] is tokens[i][0]))
+            pieces.setdefault(i, []).extend(_paragraph(pen, element, here, begins=here[0] is tokens[i][0]))
         blocks += [_furniture(pen, [w.text for w in row.words]) for row in sheet.foot]
         if sheet.turned:
             blocks.append(_furniture(pen, [w.text for w in sheet.turned]))

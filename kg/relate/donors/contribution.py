@@ -60,4 +60,4 @@ def contribution(
 
 def _names_country(scope: Scope, text: str) -> bool:
     country = scope.country
-    return bool(country and re.search(rf"\bfor\s+(?:the\s+)?{re.escape(country.text)}\b", text, re.IGNORECASE))
+    return bool(country and re.search(rf"\b(?:for|in)\s+(?:the\s+)?{re.escape(country.text)}\b", text, re.IGNORECASE))

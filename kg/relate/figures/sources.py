@@ -39,7 +39,7 @@ def sources_of(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value
     for near in scope.before(block, 5):
         text = near.joined.text
         for match in re.finditer(
-            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;]+)",
+            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;(]+)",
             text,
             re.IGNORECASE,
         ):

@@ -29,7 +29,11 @@ class Amount:
 
 def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
     """Whether a block is a line of labelled amounts and nothing else."""
-    return len(block.joined.text.split()) <= 25 and len({a.slot for a in amounts_of(scope, block)}) > 1
+    return (
+        len(block.joined.text.split()) <= 25
+        and len({a.slot for a in amounts_of(scope, block)}) > 1
+        and not block.joined.text.rstrip().endswith(".")
+    )
 
 
 def _labels(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
@@ -92,7 +96,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
                 for q in free
                 if end <= q.full_begin
                 and re.fullmatch(
-                    r"[\s:=|(–-]*(?:of|to|at|is|was|were|amounts? to|some|about|in|for)?[\s:]*",
+                    r"[\s:=|(–-]*(?:(?:of|to|at|is|was|were|amounts? to|some|about|in|for|by|as of)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+\s+)?(?:(?:19|20)\d\d\b)?[\s:]*",
                     text[end : q.full_begin],
                 )
             ),
@@ -104,7 +108,8 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
                 for q in reversed(free)
                 if q.full_end <= begin
                 and re.fullmatch(
-                    r"[\s:(]*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin]
+                    r"[\s:(]*(?:that\s+)?(?:it|they|the operation|the appeal)?\s*(?:is|are|was|were|has been|have been|already|currently)?\s*",
+                    text[q.full_end : begin],
                 )
             ),
             None,

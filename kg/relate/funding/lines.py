@@ -27,7 +27,7 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
             box = []
             yield from stated
             continue
-        if len({a.slot for a in amounts}) > 1:
+        if len({a.slot for a in amounts if not a.quantity.percent}) > 1:
             yield from box_claims(scope, box)
             box = []
             yield from project_claims(scope, block, amounts)

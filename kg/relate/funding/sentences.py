@@ -88,4 +88,7 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
         "place": scope.country,
         "date": date,
     }
+    shares = [q for q in scope.document.annotator.numbers(sentence.text) if q.percent]
+    if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
+        slots["percentFunded"] = scope.number(shares[0], sentence.text)
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)  # type: ignore[arg-type]

@@ -26,24 +26,29 @@ from kg.relate.scope import Scope
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
-    events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e)]
+    events = [
+        e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e, sentence.classes.denying)
+    ]
     stretches = _stretches(sentence.span, events)
     for event in events:
         yield from _drafts(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
 
 
-def _denied(event: Event) -> bool:
-    """Whether the event is negated."""
+def _denied(event: Event, denying: frozenset[str]) -> bool:
+    """Whether the event did not happen: it is negated, only wished, called off, or failed."""
     verb = event.verb
     if verb is None:
         return False
     if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
         return True
-    # `failed to distribute`, `unable to reach`: the word above denies.
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"fail", "unable", "refuse"}:
+    if any(c.dep_ == "aux" and c.lower_ in {"would", "should", "might", "may"} for c in verb.children):
+        return True
+    # `failed to distribute`, `the distribution was cancelled`: the word above denies.
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    if above.lemma_.lower() in denying and (above is not verb or event.trigger is not verb):
         return True
     subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    if any(c.lower_ == "none" for c in subject):
+    if any(c.lower_ in {"none", "nobody"} for c in subject):
         return True
     return any(d.lower_ in {"no", "neither"} for c in subject for d in c.children if d.dep_ == "det")
 

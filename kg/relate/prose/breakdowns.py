@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+
+_OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
 
 
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
@@ -35,6 +37,13 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
             and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE)
         ):
             phrase.kind = ASIDE
+        if (
+            i
+            and not phrase.target
+            and phrases[i - 1].kind not in {PERCENT, MONEY}
+            and re.fullmatch(_OF_WHOLE, text[phrases[i - 1].number.end_char : phrase.number.start_char])
+        ):
+            phrase.kind = ASIDE  # `15 of the 20 wells`
         if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
             continue
         opening = before.rfind("(")

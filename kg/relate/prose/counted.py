@@ -19,7 +19,7 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split()
 )
-_OUT_OF = re.compile(
+OUT_OF = re.compile(
     r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def counted_phrase(
     ):
         i += 1
     # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no deliverable.
-    if whole := _OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
+    if whole := OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
         other = next((s for s, _ in quantities_in(sentence) if s.start_char >= number.end_char + whole.end() - 1), None)
         if other is not None:
             i = other.end
@@ -207,4 +207,6 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
 
 def _words(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
-    return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
+    return re.sub(
+        r"^(?:new|additional|other|more|of|the|these|those|such|different|separate|planned|targeted)\s+(?=\w)", "", text
+    )

@@ -85,7 +85,7 @@ def deliverables_of(
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if event.frame.kind == "reach":
-        if (subject := _subject_text(event)) != event.frame.noun:
+        if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
     if bare:
@@ -99,12 +99,14 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     return event.frame.noun
 
 
-def _subject_text(event: Event) -> str:
+def _subject_text(sentence: Sentence, event: Event) -> str:
     """`The shelters met the needs of …`: what reaches people is what was delivered."""
     subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
     if subject is None and event.trigger.dep_ == "relcl":
         subject = event.trigger.head
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return event.frame.noun
+    if any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *sentence.scope.organizations)):
         return event.frame.noun
     return noun_phrase(subject)
 

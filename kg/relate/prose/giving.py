@@ -69,7 +69,8 @@ def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str,
         slots["currency"] = Text(amount.currency or "")
         places = (
             [scope.country]
-            if scope.country and re.search(rf"\bin\s+{re.escape(scope.country.text)}\b", sentence.span.text)
+            if scope.country
+            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", sentence.span.text)
             else []
         )
         slots["place"] = list(places)

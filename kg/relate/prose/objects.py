@@ -21,9 +21,12 @@ def add_bare_objects(event: Event, inside: dict[int, Phrase], classes: Classes) 
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
+        # `provided pupils with kits`: the parser may hang `with` on the pupils.
+        above = [trigger, *(h for h in heads if event.frame.kind == "deliver")]
         heads += [
             g
-            for c in trigger.children
+            for a in above
+            for c in a.children
             if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"})
             for g in c.children
             if g.dep_ == "pobj"

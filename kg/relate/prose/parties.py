@@ -164,7 +164,8 @@ def parties_of(
     if len(found.actors) > 1:
         found.partners = [*found.actors[1:], *found.partners]
         found.actors = found.actors[:1]
-    found.partners = [p for p in dict.fromkeys(found.partners) if p not in found.actors]
+    acting = {name.text for name in found.actors}
+    found.partners = [p for p in dict.fromkeys(found.partners) if p.text not in acting]
     return found
 
 

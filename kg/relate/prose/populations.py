@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Claim, Term, Value
 from kg.relate.facts import make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
-from kg.relate.prose.stocks import is_stock
+from kg.relate.prose.stocks import governing_verb, is_stock
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in, quantities_in
@@ -28,12 +29,39 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
-        yield from _by_country(sentence, phrase)
-        for one in [phrase, *(p for p in phrase.parts if not p.sex and p.groups)]:
+        apart = list(_by_country(sentence, phrase))
+        yield from apart
+        parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
+        for one in [phrase, *parts]:
             sentence.taken.add(one.number.start)
-            yield _figure(sentence, one)
+            claim = _figure(sentence, one)
+            yield _whole(claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _whole(claim: Claim, apart: Sequence[Claim]) -> Claim:
+    """The figure of a total without the countries that its parts have."""
+    named = {value for part in apart for value in part.slots.get("origin", part.slots.get("place", ()))}
+    kept = {
+        s: tuple(v for v in values if s not in {"origin", "place"} or v not in named)
+        for s, values in claim.slots.items()
+    }
+    return replace(claim, slots={slot: values for slot, values in kept.items() if values})
+
+
+def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
+    """The group that the verb makes of plain people: the displaced are displaced persons."""
+    verb = governing_verb(phrase)
+    code = (
+        sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None
+    )
+    if code is None and verb is not None and verb.lemma_ == "be":
+        words = sentence.span.doc[verb.i : min(verb.i + 5, sentence.span.end)].text.casefold()
+        code = next(
+            (c for stem, c in sentence.scope.patterns("populations").get("implied", {}).items() if stem in words), None
+        )
+    return sentence.scope.term("PopulationGroup", code) if code else None
 
 
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
@@ -72,8 +100,9 @@ def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
         **whereabouts_of(scope, sentence, phrase),
     }
     if codes:
-        code = _code(scope, codes, phrase)
-        slots["population"] = code
+        slots["population"] = _code(scope, codes, phrase)
+    elif implied := _implied(sentence, phrase):
+        slots["population"] = implied
     return make("PopulationFigure", "frame/population", 0.75, [sentence.passage], slots)
 
 

@@ -17,7 +17,7 @@ def is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
     text = sentence.span.text
     if phrase.parent is not None or phrase.restates is not None:
         return False
-    verb = _governing_verb(phrase)
+    verb = governing_verb(phrase)
     if verb is None:
         return (
             bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
@@ -65,7 +65,7 @@ def is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
     return True
 
 
-def _governing_verb(phrase: Phrase):  # type: ignore[no-untyped-def]
+def governing_verb(phrase: Phrase):  # type: ignore[no-untyped-def]
     token = phrase.head if phrase.head.i >= phrase.start else phrase.number.root
     # A participle right behind the noun tells more than the verb above: `8,146 people registered in 2023`.
     following = phrase.head.doc[phrase.end] if phrase.end < phrase.head.sent.end else None

@@ -53,6 +53,10 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
                 continue
             if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
                 continue
+            if lemma == "benefit" and any(c.dep_ == "dobj" for c in token.children):
+                # `a well benefiting 300 people`: its object is reached.
+                found.append((token, classes.verbs.get("reach", classes.verbs[lemma])))
+                continue
             if lemma == "meet" and not any(
                 c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children
             ):

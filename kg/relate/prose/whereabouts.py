@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span
+
 from kg.model import Name, Value
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
@@ -23,7 +25,10 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str
     places: list[Name] = []
     from_list = False
     last = None
+    bracketed = bracketed_origins(span, phrase)
     for mention in mentions_in(span, *PLACES):
+        if any(b <= mention.start_char < e for b, e in bracketed):
+            continue  # what a bracket behind the number breaks down is its parts'
         if mention.start >= following and mention.start > phrase.end + 25:
             continue
         before = doc.text[span.start_char : mention.start_char]
@@ -66,3 +71,19 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or ([home] if home else None),
     }
+
+
+def bracketed_origins(span: Span, phrase: Phrase) -> list[tuple[int, int]]:
+    """Brackets with numbers behind a phrase, and the list `most of them from A (1), B (2)` that they belong to."""
+    text = span.doc.text
+    found = [
+        m.span()
+        for m in re.finditer(r"\([^()]*\d[^()]*\)", text[: span.end_char])
+        if m.start() >= phrase.number.end_char
+    ]
+    most = re.search(
+        r",\s+(?:most|many|the majority|mainly|mostly|including)\b", text[phrase.number.end_char : span.end_char]
+    )
+    if most and len(found) > 1:
+        found.append((phrase.number.end_char + most.start(), found[-1][1]))
+    return found
