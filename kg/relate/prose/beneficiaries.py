@@ -9,11 +9,14 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Text, Value
 from kg.nlp import AnnotatedBlock
-from kg.relate.prose.activities import activity_label
+from kg.relate.facts import make
+from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.groups import group_terms
+from kg.relate.prose.kinds import activity_label
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, phrases_of
-from kg.relate.prose.slots import groups_to_codes
-from kg.relate.scope import PLACES, Scope, make, mentions_in
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
 
 _LABEL = re.compile(
     r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE
@@ -39,7 +42,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
             "place": list(places),
             "status": scope.term("Status", "planned"),
             "sector": scope.sector(block.block),
-            "population": list(groups_to_codes(scope, _groups(block.doc[phrase.start : limit], phrase))),
+            "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
         }
         number = scope.number(phrase.quantity, block.doc.text)
         behind = block.doc[phrase.end : limit].text
