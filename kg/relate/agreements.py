@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Text
-from kg.nlp import AnnotatedBlock
 from kg.relate.facts import make
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.nlp import AnnotatedBlock
+from kg.document import AnnotatedBlock
 from kg.relate.scope import Scope
 
 
@@ -20,7 +20,7 @@ def currency_near(scope: Scope, block: AnnotatedBlock) -> str | None:
 def usual_currency(scope: Scope) -> str | None:
     """The currency that the report prints most."""
     counts: dict[str, int] = {}
-    for quantity in scope.document.annotator.numbers(scope.document.source.text):
+    for quantity in scope.numbers(scope.document.source.text):
         if quantity.currency:
             counts[quantity.currency] = counts.get(quantity.currency, 0) + 1
     return max(sorted(counts), key=lambda c: counts[c], default=None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.document import AnnotatedBlock
 from kg.model import Passage
-from kg.nlp import AnnotatedBlock
 from kg.relate.scope import Scope
 
 

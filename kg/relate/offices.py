@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Period, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.facts import make
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
@@ -143,7 +142,7 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
 
 
 def _place(scope: Scope, name: str) -> Name | None:
-    doc = scope.document.annotator.match(name, scope.document.report)
+    doc = scope.match(name)
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
     if country is not None:
         return scope.country_named(country.kb_id_)
@@ -165,7 +164,7 @@ def _office(
 
 def day_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
     for words in scope.headings(block.block)[:2]:
-        dates = [d.period for d in find_dates(words, scope.document.report.clock) if d.precision == "day"]
+        dates = [d.period for d in scope.dates(words) if d.precision == "day"]
         if dates:
             return dates[0]
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import Document
 from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
-from kg.nlp import Document
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
 from kg.relate.contacts import contact_claims

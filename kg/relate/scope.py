@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
+from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
-from kg.nlp import AnnotatedBlock, Document
-from kg.nlp.numbers import Quantity
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.labels import Labels, plain
 from kg.relate.spans import PLACES
@@ -82,6 +81,20 @@ class Scope:
             return Period(clock.start, clock.end, clock.start[:4])
         return None
 
+    # Words that have no block of their own ----------------------------------------------------------------------
+
+    def numbers(self, text: str) -> Iterator[Quantity]:
+        """The numbers of a text."""
+        return self.document.reader.numbers(text)
+
+    def dates(self, text: str) -> Iterator[FoundDate]:
+        """The dates of a text; the report's period lends what is not printed."""
+        return self.document.reader.dates(text, self.document.report.clock)
+
+    def match(self, text: str) -> Doc:
+        """A short text with its labels, quantities, dates and names, without a parse."""
+        return self.document.reader.match(text, self.document.report)
+
     # Values ----------------------------------------------------------------------------------------------------
 
     def name_of(self, span: Span) -> Name:
@@ -116,7 +129,7 @@ class Scope:
 
     def place_named(self, text: str) -> Name:
         """A place by its bare name, in the report's country where the gazetteer has it there."""
-        found = [r for r in self.document.annotator.gazetteer.lookup(text) if r.iso3 == self.document.report.country]
+        found = [r for r in self.document.reader.places(text) if r.iso3 == self.document.report.country]
         if found:
             return self._place(text, found[0].cls, f"geonames:{found[0].geonames}")
         return self._place(text, "Place", None)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from kg.nlp.dates import FoundDate
-from kg.nlp.numbers import Quantity
+from kg.document import FoundDate, Quantity
 
 PLACES = ("Place", "Country", "Region", "District", "Municipality", "Settlement", "Site")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.facts import make
 from kg.relate.offices import day_above
 from kg.relate.scope import Scope
@@ -24,7 +23,7 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     after = rf"(?<![\w.,])(?P<value>\d[\d,]*)\s+(?P<kind>{kinds})\s+(?:{nouns})(?!\w)"
     for pattern in (before, after):
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            quantity = next(iter(scope.document.annotator.numbers(match.group("value"))), None)
+            quantity = next(iter(scope.numbers(match.group("value"))), None)
             if quantity is None or scope.publisher is None:
                 continue
             if _tells_more(scope, block):
@@ -76,9 +75,9 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
             rest = re.search(part, text[whole.end() :], re.IGNORECASE)
             if rest is not None:
                 found.append((rest.group("value") or rest.group("first"), rest.group("kind") or rest.group("other")))
-        dates = [d.period for d in find_dates(text, scope.document.report.clock) if d.precision in {"day", "month"}]
+        dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month"}]
         for printed, kind in found:
-            quantity = next(iter(scope.document.annotator.numbers(printed)), None)
+            quantity = next(iter(scope.numbers(printed)), None)
             if quantity is None:
                 continue
             slots = {

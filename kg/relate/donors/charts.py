@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim
-from kg.nlp import AnnotatedBlock
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle
 from kg.relate.evidence import cells_evidence
@@ -23,7 +23,7 @@ def chart_claims(scope: Scope, block: AnnotatedBlock, title: ListTitle | None) -
     if known < 0.5 * len(donors) or scope.labels("PopulationGroup").inside(plain(table.rows[0][0].text)):
         return
     for donor, row in zip(donors, table.rows, strict=True):
-        quantities = list(scope.document.annotator.numbers(row[1].text))
+        quantities = list(scope.numbers(row[1].text))
         if donor is None or len(quantities) != 1:
             continue
         evidence = cells_evidence(scope, block, row[0].begin, row[0].end, row[1].begin, row[1].end)

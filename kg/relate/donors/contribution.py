@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import Claim, Name, Passage, Period, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.numbers import Quantity
 from kg.relate.currencies import currency_near, usual_currency
 from kg.relate.donors.titles import ListTitle
 from kg.relate.facts import make

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Period
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, is_title
 from kg.relate.givers import donor_name
@@ -27,8 +26,8 @@ def label_lines(
         text = block.joined.text.strip()
         if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12:
             break
-        dates = list(find_dates(text, scope.document.report.clock))
-        quantities = list(scope.document.annotator.numbers(text))
+        dates = list(scope.dates(text))
+        quantities = list(scope.numbers(text))
         if dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
         elif (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim
-from kg.nlp import AnnotatedBlock
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle
 from kg.relate.givers import donor_name
@@ -19,7 +19,7 @@ def pipe_list(
     text = block.joined.text
     for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]
-        quantities = list(scope.document.annotator.numbers(item))
+        quantities = list(scope.numbers(item))
         amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
         donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-") if amount else item)
         if donor is None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.document import AnnotatedBlock
 from kg.model import Passage, Period, Term
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
 
@@ -32,7 +31,7 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     earmarking = scope.labels("Earmarking").inside(text)
     rank = {"unearmarked": 0, "softly-earmarked": 1, "earmarked": 2}
     chosen = min(earmarking, key=lambda t: rank.get(t.notation or "", 9), default=None)
-    years = [d.period for d in find_dates(text) if d.precision == "year"]
+    years = [d.period for d in scope.dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
     return ListTitle(
         text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block)

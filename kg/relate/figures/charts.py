@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Value
-from kg.nlp import AnnotatedBlock
 from kg.relate.evidence import cells_evidence
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of, where
@@ -26,7 +26,7 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     default, starred = sources_of(scope, block)
     for group, row in zip(groups, table.rows, strict=True):
         for column, cell in enumerate(row[1:]):
-            quantities = list(scope.document.annotator.numbers(cell.text))
+            quantities = list(scope.numbers(cell.text))
             if len(quantities) != 1 or quantities[0].percent:
                 continue
             slots: dict[str, Value | list[Value] | None] = {

@@ -25,7 +25,7 @@ def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
 
     People of the report's own country who are refugees are not in it.
     """
-    doc = scope.document.annotator.match(BRACKET.sub(lambda m: " " * len(m.group()), text), scope.document.report)
+    doc = scope.match(BRACKET.sub(lambda m: " " * len(m.group()), text))
     home = scope.country.ref if scope.country else None
     origin: Value | None = None
     places: list[Value] = []

@@ -29,7 +29,7 @@ def year_lines(scope: Scope) -> Iterator[Claim]:
                 break
         if group is None:
             continue
-        quantities = list(scope.document.annotator.numbers(match.group("value").strip()))
+        quantities = list(scope.numbers(match.group("value").strip()))
         if len(quantities) != 1:
             continue
         year = match.group("year")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kg.document import AnnotatedBlock
 from kg.model import Cell, Passage, Period
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.figures.lines import YEAR_LINE
 from kg.relate.scope import Scope
 
@@ -23,7 +22,7 @@ def periods_of(
         return [year[0]], [year[1]]
     named: list[Period | None] = []
     for cell in header[1:]:
-        dates = list(find_dates(cell.text, scope.document.report.clock))
+        dates = list(scope.dates(cell.text))
         named.append(dates[0].period if dates else None)
     if not named:
         return [stated] * columns, context
@@ -40,7 +39,7 @@ def periods_of(
 
 
 def _value(scope: Scope, cell: Cell) -> Decimal:
-    quantities = list(scope.document.annotator.numbers(cell.text))
+    quantities = list(scope.numbers(cell.text))
     return quantities[0].value if len(quantities) == 1 else Decimal(0)
 
 
@@ -53,7 +52,7 @@ def _stated_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
             continue
         if re.search(r"\b(?:fund|staff|office|budget)", text, re.IGNORECASE):
             continue
-        dates = [d for d in find_dates(text, scope.document.report.clock) if d.precision in {"day", "month"}]
+        dates = [d for d in scope.dates(text) if d.precision in {"day", "month"}]
         if dates:
             return dates[0].period, [scope.whole(candidate)]
     return None, []
@@ -66,7 +65,7 @@ def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Ce
         match = YEAR_LINE.fullmatch(near.joined.text.strip())
         if match is None:
             continue
-        quantities = list(scope.document.annotator.numbers(match.group("value").strip()))
+        quantities = list(scope.numbers(match.group("value").strip()))
         if len(quantities) == 1 and total > 0 and is_close(quantities[0].value, total):
             year = match.group("year")
             return Period(f"{year}-01-01", f"{year}-12-31", year), scope.whole(near)
@@ -77,7 +76,7 @@ def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
     for near in scope.before(block, 26):
         text = near.joined.text
         if re.search(r"\btotal\b", text, re.IGNORECASE) and scope.labels("PopulationGroup").inside(text):
-            quantities = [q for q in scope.document.annotator.numbers(text) if not q.percent]
+            quantities = [q for q in scope.numbers(text) if not q.percent]
             if quantities:
                 return max(q.value for q in quantities)
     return None

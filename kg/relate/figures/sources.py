@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Name, Value
-from kg.nlp import AnnotatedBlock
 from kg.relate.figures.groups import BRACKET
 from kg.relate.labels import plain
 from kg.relate.scope import Scope

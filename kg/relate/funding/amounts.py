@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import Text, Value
-from kg.nlp import AnnotatedBlock
-from kg.nlp.numbers import Quantity
 from kg.relate.currencies import currency_near
 from kg.relate.scope import Scope
 
@@ -58,13 +57,13 @@ def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
 
 def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
     text = block.joined.text.strip()
-    quantities = list(scope.document.annotator.numbers(text))
+    quantities = list(scope.numbers(text))
     return len(quantities) == 1 and quantities[0].full_end - quantities[0].full_begin >= len(text) - 1
 
 
 def labelled_amount(scope: Scope, block: AnnotatedBlock, slot: str) -> Amount:
     text = block.joined.text
-    quantity = next(iter(scope.document.annotator.numbers(text)))
+    quantity = next(iter(scope.numbers(text)))
     return Amount(
         PERCENT_SLOTS.get(slot, slot) if quantity.percent else slot,
         quantity,
@@ -79,7 +78,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     """Amounts beside a label: `USD 41 requested`, `Amount Received: USD 0`, `Unfunded 92 %`."""
     text = block.joined.text
     slots = _labels(scope)
-    quantities = list(scope.document.annotator.numbers(text))
+    quantities = list(scope.numbers(text))
     labels = sorted(
         ((m.start(), m.end(), slot) for slot, p in slots for m in p.finditer(text)), key=lambda f: (f[0], -f[1])
     )

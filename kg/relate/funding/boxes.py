@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots
 from kg.relate.scope import Scope
@@ -65,7 +64,7 @@ def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     for near in [block, *scope.before(block, 30)]:
         text = near.joined.text
         if len(text.split()) <= 14 and re.search(r"\bfund|\bbudget|\brequire|\brequest", text, re.IGNORECASE):
-            dates = [d for d in find_dates(text, scope.document.report.clock) if d.precision != "phrase"]
+            dates = [d for d in scope.dates(text) if d.precision != "phrase"]
             if dates:
                 return dates[0].period, [scope.whole(near)] if near is not block else []
     return None, []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Text, Value
-from kg.nlp import AnnotatedBlock
 from kg.relate.currencies import usual_currency
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, amounts_of
@@ -49,5 +49,5 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
 
 
 def _places(scope: Scope, text: str) -> list[Value]:
-    doc = scope.document.annotator.match(text, scope.document.report)
+    doc = scope.match(text)
     return [scope.country_named(s.kb_id_) for s in doc.spans["mentions"] if s.label_ == "Country"]

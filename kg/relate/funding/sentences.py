@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.facts import make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
@@ -24,7 +23,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     ]
     for sentence in block.doc.sents:
         text = sentence.text
-        money = [q for q in scope.document.annotator.numbers(text) if q.currency]
+        money = [q for q in scope.numbers(text) if q.currency]
         if (several := _several(scope, block, sentence)) is not None:
             yield several
             continue
@@ -33,7 +32,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         evidence = [scope.sentence(block, sentence)]
         first = money[0]
-        percent = next((q for q in scope.document.annotator.numbers(text) if q.percent), None)
+        percent = next((q for q in scope.numbers(text) if q.percent), None)
         programme = re.search(
             r"(?:^\W*[Tt]he\s+|\b(?:for|of|to)\s+(?:the\s+)?)((?:[A-Z][\w’'-]+\s+){1,6}(?:[Aa]ppeal|situation|plan|programme|project|response)|[A-Z]\w+\s+(?:Humanitarian Response Plan|Flash Appeal|Appeal|Response Plan))",
             text[: first.full_begin]
@@ -41,7 +40,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             + text[first.full_end : first.full_end + 80].split(",")[0],
         )
         subject = Name(programme.group(1), "Programme") if programme else scope.publisher
-        date = next((d.period for d in find_dates(text, scope.document.report.clock)), None)
+        date = next((d.period for d in scope.dates(text)), None)
         slots: dict[str, object] = {
             slot: scope.number(first, text),
             "currency": Text(first.currency or ""),
@@ -81,14 +80,14 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
         sentence.text,
     )
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
-    date = next((d.period for d in find_dates(sentence.text, scope.document.report.clock)), None)
+    date = next((d.period for d in scope.dates(sentence.text)), None)
     slots: dict[str, object] = {
         **amount_slots(scope, amounts),
         "subject": subject,
         "place": scope.country,
         "date": date,
     }
-    shares = [q for q in scope.document.annotator.numbers(sentence.text) if q.percent]
+    shares = [q for q in scope.numbers(sentence.text) if q.percent]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
         slots["percentFunded"] = scope.number(shares[0], sentence.text)
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)  # type: ignore[arg-type]

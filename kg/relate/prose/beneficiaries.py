@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Text, Value
-from kg.nlp import AnnotatedBlock
 from kg.relate.facts import make
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.groups import group_terms
@@ -31,7 +31,7 @@ def is_beneficiary_line(block: AnnotatedBlock) -> bool:
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     """What the project plans, one activity a number; the title above says what it is."""
     title = block.block.lead[-1] if block.block.lead else ""
-    named = scope.document.annotator.match(title, scope.document.report)
+    named = scope.match(title)
     places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
     sentences = list(block.doc.sents)
     phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
@@ -74,6 +74,6 @@ def _groups(span: Span, phrase: Phrase) -> Sequence[str]:
 
 def _item(scope: Scope, words: str) -> str:
     """The label of an activity inside the words, as printed."""
-    doc = scope.document.annotator.match(words, scope.document.report)
+    doc = scope.match(words)
     labels = mentions_in(doc, "ActivityType")
     return labels[0].text if labels else ""

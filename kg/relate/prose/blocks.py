@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Period
-from kg.nlp import AnnotatedBlock
 from kg.relate.funding.amounts import states_amounts
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line

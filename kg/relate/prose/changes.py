@@ -28,7 +28,7 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
         for part, year, measure in (("a", "ya", "actual" if match.group("ya") else "baseline"), ("b", "yb", "actual")):
-            quantity = next(iter(sentence.scope.document.annotator.numbers(match.group(part).rstrip(".,") + "%")), None)
+            quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + "%")), None)
             if quantity is None:
                 continue
             period = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.nlp.numbers import Quantity
+from kg.document import Quantity
 from kg.relate.prose.ellipsis import elliptic_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from kg.nlp.numbers import Quantity
+from kg.document import Quantity
 from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import OUT_OF, counted_phrase
 from kg.relate.prose.lexicon import Classes

@@ -6,9 +6,8 @@ import re
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Period
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
 
@@ -52,7 +51,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         )
         return best[1].period
     for words in reversed(block.block.lead):
-        found = [d for d in find_dates(words, scope.document.report.clock)]
+        found = [d for d in scope.dates(words)]
         if found:
             return found[-1].period
     return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period, Term, Text, Value
-from kg.nlp import AnnotatedBlock
 from kg.relate.facts import make
 from kg.relate.labels import plain
 from kg.relate.prose.lexicon import Classes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from kg.nlp.numbers import Quantity
+from kg.document import Quantity
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in

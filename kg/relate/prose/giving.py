@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import Quantity
 from kg.model import Claim, Name, Term, Text, Value
-from kg.nlp.numbers import Quantity
 from kg.relate.facts import make
 from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.document import Quantity
 from kg.model import Claim, Name, Period, Term, Value
-from kg.nlp.numbers import Quantity
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Name
-from kg.nlp import AnnotatedBlock
 from kg.relate.prose.places import BETWEEN_NAMES
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
@@ -212,7 +212,7 @@ def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
     for words in scope.headings(block.block):
         if len(words.split()) > 10:
             continue
-        doc = scope.document.annotator.match(words.title() if words.isupper() else words, scope.document.report)
+        doc = scope.match(words.title() if words.isupper() else words)
         for span in mentions_in(doc, *(c for c in scope.organizations if scope.ontology.is_a(c, "CoordinationBody"))):
             return scope.name_of(span)
     return None

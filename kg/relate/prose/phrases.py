@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from kg.nlp.numbers import Quantity
+from kg.document import Quantity
 
 PEOPLE, HOUSEHOLDS, THINGS, ASIDE, MONEY, PERCENT = "people", "households", "things", "aside", "money", "percent"
 

@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Name, Passage
-from kg.nlp import AnnotatedBlock
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -73,7 +73,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], lis
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
         if len(words.split()) > 12:
             continue
-        doc = scope.document.annotator.nlp(words)
+        doc = scope.document.reader.parse(words)
         found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
         home = scope.country.ref if scope.country else None
         found = [n for n in found if n.ref is not None and n.ref != home]

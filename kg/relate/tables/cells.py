@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.model import Cell, Name, Table, Text, Value
-from kg.nlp.dates import find_dates
 from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -23,7 +22,7 @@ def cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | Non
         )
         return scope.term("PopulationGroup", found.notation) if found and found.notation else None
     if slot in {"place", "origin", "asylum"}:
-        doc = scope.document.annotator.match(text, scope.document.report)
+        doc = scope.match(text)
         country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
         if country is not None:
             return scope.country_named(country.kb_id_)
@@ -48,6 +47,6 @@ def cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | Non
         found = next(iter(scope.labels("Sector").inside(text)), None)
         return scope.term("Sector", found.notation) if found and found.notation else None
     if slot == "date":
-        dates = list(find_dates(text, scope.document.report.clock))
+        dates = list(scope.dates(text))
         return dates[-1].period if dates else None
     return Text(text)

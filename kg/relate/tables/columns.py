@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.model import Cell, Period
-from kg.nlp.dates import find_dates
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
@@ -31,7 +30,7 @@ def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) 
             for label in labels:
                 if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) and (best is None or len(label) > best[0]):
                     best = (len(label), slot)
-        dates = [d for d in find_dates(cell.text, scope.document.report.clock) if d.precision != "phrase"]
+        dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
         found.append(Column(best[1], cell.text, dates[-1].period if dates else None) if best else None)
     # The first column names the row when no header says so.
     key = layout["needs"][0]

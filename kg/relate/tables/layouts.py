@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Table
-from kg.nlp import AnnotatedBlock
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
 from kg.relate.tables.matrix import group_columns, matrix_claims

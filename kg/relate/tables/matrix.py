@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
 from kg.relate.facts import make
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -35,7 +34,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
         for column, code in groups.items():
             if column >= len(row):
                 continue
-            quantities = list(scope.document.annotator.numbers(row[column].text))
+            quantities = list(scope.numbers(row[column].text))
             if len(quantities) != 1 or quantities[0].percent:
                 continue
             evidence = [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))]
@@ -62,7 +61,7 @@ def _caption(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, Value 
         text = near.joined.text
         if len(text.split()) > 30:
             break
-        dates = [d.period for d in find_dates(text, scope.document.report.clock) if d.precision in {"day", "month"}]
+        dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month"}]
         date = date or (dates[0] if dates else None)
         if match := re.search(r"\bsource\s*:\s*(?:the\s+)?([^.;)]+)", text, re.IGNORECASE):
             name = match.group(1).strip()

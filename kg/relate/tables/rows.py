@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.numbers import Quantity
 from kg.relate.currencies import currency_near
 from kg.relate.facts import make
 from kg.relate.scope import Scope
@@ -34,7 +33,7 @@ def row_claims(
             if column is None:
                 continue
             if column.slot in layout["values"]:
-                quantities = list(scope.document.annotator.numbers(cell.text))
+                quantities = list(scope.numbers(cell.text))
                 if len(quantities) == 1:
                     values.append((column, cell, quantities[0]))
             elif cell.text:
