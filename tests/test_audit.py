@@ -137,14 +137,17 @@ def test_a_later_figure_another_place_people_or_unit_is_no_contradiction(
     assert doubted(ontology, gazetteer, *map(read, bodies)) == []
 
 
-def test_budget_lines_of_two_countries_do_not_contradict_each_other(
+def test_indicators_of_two_countries_do_not_contradict_each_other(
     read: Reader, ontology: Ontology, gazetteer: Gazetteer
 ) -> None:
-    line = "Impact Area\tFinal Budget\tFunds Available\nIA1: Protect\t{}\t830,420\nIA2: Assist\t3,410,220\t1,902,330"
-    head = "As of 31 December 2019.\n\n"
-    here, again = read(head + line.format("1,204,310")), read(head + line.format("1,402,310"))
+    body = (
+        "Indicators\tPopulation Type\tActual (2019)\n"
+        "2.3 Proportion of people with access to health services\tIDPs\t{}\n"
+        "3.1 Proportion of people who have the right to decent work\tIDPs\t12.00%"
+    )
+    here, again = read(body.format("31.00%")), read(body.format("13.00%"))
     there = replace(again, country=Name("Niger", "Country", "iso3166:NER"))
-    assert [i.check for i in doubted(ontology, gazetteer, here, again)] == ["funding-between-reports"]
+    assert [i.check for i in doubted(ontology, gazetteer, here, again)] == ["indicator-between-reports"]
     assert doubted(ontology, gazetteer, here, there) == []
 
 
