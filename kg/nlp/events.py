@@ -1,4 +1,8 @@
-"""The event that a quantity belongs to, and whether people, assistance or something else is counted."""
+"""The event that a quantity belongs to, and whether people, assistance or something else is counted.
+
+What is counted tells the kind first, then the number that this one breaks down, then the words that govern it; where
+they say little (`reported`, `increased`), the other words of the sentence tell it, then those words, then the passage.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +23,11 @@ class EventReader:
     """Finds the event of a quantity.
 
     Args:
-        events: lemmas of verbs and nouns by kind of event.
+        events: lemmas of verbs and nouns by kind of event, and the lists `only_verbs`, `weak` and `answers` of them.
         nouns: lemmas of units that tell the kind alone.
-        persons: lemmas of units that are people, alone or in groups.
     """
 
-    def __init__(
-        self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]
-    ) -> None:
-        self._persons = persons
+    def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]]) -> None:
         self._verbs = frozenset(events.get("only_verbs", ()))
         self._weak = frozenset(events.get("weak", ()))
         self._answers = frozenset(events.get("answers", ()))
@@ -91,7 +91,8 @@ class EventReader:
         kinds = Counter(
             kind
             for word in words
-            if word.lemma_.lower() not in self._weak and (kind := self._kind_of(word) or self._nouns.get(word.lemma_.lower()))
+            if (lemma := word.lemma_.lower()) not in self._weak
+            and (kind := self._kind_of(word) or self._nouns.get(lemma))
         )
         ranked = sorted(((kinds[kind], kind) for kind in KINDS), reverse=True)
         return ranked[0][1] if ranked[0][0] > ranked[1][0] else None
