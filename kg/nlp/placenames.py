@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from kg.nlp.report import ReportContext
+from kg.document import ReportContext
 from kg.places import Gazetteer, PlaceRecord, choose, fold
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'ʿ]*(?:-(?:[A-Za-zÀ-ÿ][\w’']*))*"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.read.pdf.bands import Gutter, parted
@@ -54,9 +54,47 @@ def aligned_table(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Draw
     if not _is_table(header, body, numeric, lines, gutters, drawings):
         return None
     chart = not header and len(gutters) == 1 and _is_chart(lines, drawings)
-    top, bottom = rows[0].base - rows[0].size, rows[-1].base + 0.3 * rows[-1].size
+    return _grid(
+        rows,
+        tuple((low + high) / 2 for low, high in gutters),
+        header,
+        body,
+        chart=chart,
+        bold=bold[0] and not all(bold),
+    )
+
+
+def continued_rows(rows: Sequence[Row], table: Grid, drawings: Drawings) -> tuple[Grid, int] | None:
+    """The rows at the top of a page that go on with a table of the page before, too few to be one by themselves.
+
+    Returns:
+        What they make, and the number of the row behind them.
+    """
+    edges = [table.x0 - 3, *table.edges, table.x1 + 3]
+    lines: list[_Line] = []
+    for row in rows:
+        fits = all(any(a <= low and high <= b for a, b in pairwise(edges)) for low, high in row.extents())
+        if not fits or (lines and row.base - lines[-1].row.base > 2.5 * row.size):
+            break
+        lines.append(_Line(row, [row.between(a, b) for a, b in pairwise(edges)]))
+    numeric = _numeric_columns(lines) if lines else set()
+    if not numeric or not any(line.filled() > 1 for line in lines):
+        return None
+    cells = [[_cell(group, column) for column in range(len(edges) - 1)] for group in _grouped(lines, numeric, drawings)]
+    return replace(_grid(rows[: len(lines)], table.edges, (), cells), continues=True), len(lines)
+
+
+def _grid(
+    rows: Sequence[Row],
+    edges: tuple[float, ...],
+    header: tuple[CellText, ...],
+    body: Sequence[Sequence[CellText]],
+    *,
+    chart: bool = False,
+    bold: bool = False,
+) -> Grid:
     x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    return Grid(header, tuple(tuple(row) for row in body), x0, top, x1, bottom, chart)
+    return Grid(header, tuple(tuple(row) for row in body), x0, x1, edges, bold, chart)
 
 
 def _numeric_columns(lines: Sequence[_Line]) -> set[int]:

@@ -11,6 +11,8 @@ from kg.read.pdf.rows import SPACE, Row
 
 Gutter = tuple[float, float]
 
+# What is left of the gaps of all rows may be a little narrower than each.
+_SHARED = 0.4
 # The most header rows whose cells reach over several columns.
 _SPANNING_ROWS = 2
 # A gutter is this much wider than the spaces between words, which can line up by chance.
@@ -58,23 +60,47 @@ def free_band(rows: Sequence[Row], start: int, *, strict: bool) -> Band | None:
         start: the first row; it has words on both sides of the gutters.
         strict: whether the band also ends where a table would.
     """
-    narrowest = SPACE * rows[start].size
-    shared = [g for g in rows[start].gaps() if g[1] - g[0] >= narrowest]
+    shared = _wide_gaps(rows[start])
     if len(shared) < 3:
         return None
     end = start + 1
     left, right = rows[start].x0, rows[start].x1
     while end < len(rows):
         row = rows[end]
-        common = _intersection(shared, row.gaps(), min(narrowest, SPACE * row.size))
+        common = _intersection(shared, _wide_gaps(row), _SHARED * rows[start].size)
         left, right = min(left, row.x0), max(right, row.x1)
         inner = [g for g in common if left < g[0] and g[1] < right]
+        if strict and _is_stretched(row, inner):
+            break
         if not inner or (strict and _ends_table(rows, start, end, shared, inner)):
             break
         shared, end = common, end + 1
     inner = [g for g in shared if not _outer(g)]
-    gutters = [g for g in inner if _supported(rows[start:end], g, inner)]
+    gutters = [g for g in _without_titles(rows[start:end], inner) if _supported(rows[start:end], g, inner)]
     return Band(start, end, gutters) if gutters else None
+
+
+def _without_titles(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """The gutters, two as one if only the first line has words between them: a header cell over two columns."""
+    found: list[Gutter] = []
+    for low, high in gutters:
+        if found and not any(found[-1][1] <= w.x0 and w.x1 <= low for row in rows[1:] for w in row.words):
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def _is_stretched(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a row is a line of running text with wide spaces, one of which stands over a gutter by chance."""
+    inner = row.gaps()[1:-1]
+    here = [b - a for a, b in inner if any(a <= low and high <= b for low, high in gutters)]
+    elsewhere = [b - a for a, b in inner if not any(a <= low and high <= b for low, high in gutters)]
+    return len(elsewhere) > 2 and bool(here) and median(here) < 1.6 * median(elsewhere)
+
+
+def _wide_gaps(row: Row) -> list[Gutter]:
+    return [g for g in row.gaps() if g[1] - g[0] >= SPACE * row.size]
 
 
 def _outer(gutter: Gutter) -> bool:

@@ -83,10 +83,8 @@ def _chart(bars: Sequence[Shape], words: Sequence[Word]) -> tuple[Grid, list[Wor
             return None
         rows.append((tuple(row.text for row in rows_of(label)), (number[0].text,)))
         taken += [*number, *label]
-    top, bottom = min(w.top for w in taken), max(w.bottom for w in taken)
-    return Grid(
-        (), tuple(rows), min(bars[0].x0, *(w.x0 for w in taken)), top, max(w.x1 for w in taken), bottom, True
-    ), taken
+    x0, x1 = min(w.x0 for w in taken), max(w.x1 for w in taken)
+    return Grid((), tuple(rows), x0, x1, chart=True), taken
 
 
 def _below(bar: Shape, words: Sequence[Word]) -> list[Word]:

@@ -13,6 +13,8 @@ from kg.read.pdf.words import Frame, Word
 
 # The share of a page's height, at its top and foot, in which furniture stands, and the most lines of it.
 _ZONE, _MOST_ROWS = 0.16, 5
+# How far furniture stands from the text, in font sizes.
+_APART = 1.6
 _PAGE_NUMBER = re.compile(
     r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?"
     r"(?:\s*\|?\s*page)?[-–—|•\s]*$",
@@ -84,6 +86,7 @@ def _distance(sheet: Sheet, row: Row, top: bool) -> float:
 
 def _furniture(sheet: Sheet, rows: Sequence[Row], places: dict[str, list[float]], top: bool, pages: int) -> list[Row]:
     found: list[Row] = []
+    gaps: list[float] = []  # between each row found and the next one inward, in font sizes
     for i, row in enumerate(rows):
         inner = rows[i + 1] if i + 1 < len(rows) else None
         apart = abs(inner.base - row.base) / max(row.size, inner.size) if inner else float("inf")
@@ -92,11 +95,15 @@ def _furniture(sheet: Sheet, rows: Sequence[Row], places: dict[str, list[float]]
         if _in_table(sheet, row) or (_tabular(row) and apart < 1.9):
             break
         repeated = same >= (2 if pages <= 4 else 3) and re.search(r"\w", row.text)
-        number = _PAGE_NUMBER.match(row.text) and apart > 1.6 and here < 0.1 * sheet.frame.height
-        if repeated or number or (pages == 1 and not top and _is_small_print(sheet, row, apart)):
-            found.append(row)
-        else:
+        number = _PAGE_NUMBER.match(row.text) and here < 0.1 * sheet.frame.height
+        if not (repeated or number or (pages == 1 and not top and _is_small_print(sheet, row, apart))):
             break
+        found.append(row)
+        gaps.append(apart)
+    # What stands close to the text inside is text.
+    while gaps and gaps[-1] < _APART:
+        found.pop()
+        gaps.pop()
     return found
 
 

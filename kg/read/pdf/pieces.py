@@ -56,15 +56,16 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table, or a chart as a table of labels and numbers, with the box that it fills."""
+    """A table, or a chart as a table of labels and numbers, between `x0` and `x1` on the page."""
 
     header: tuple[CellText, ...]
     rows: tuple[tuple[CellText, ...], ...]
     x0: float
-    top: float
     x1: float
-    bottom: float
+    edges: tuple[float, ...] = ()  # where its columns part
+    bold: bool = False  # whether its header alone is set in bold
     chart: bool = False
+    continues: bool = False  # whether it goes on with the table before it, whose header it shares
 
 
 Piece = TextLine | Grid

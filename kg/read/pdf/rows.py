@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 # The widest space between words of one line, and the narrowest gutter between columns, in font sizes.
-SPACE = 0.7
+SPACE = 0.5
 
 
 @dataclass(slots=True)

@@ -62,6 +62,7 @@ def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spel
     blocks: list[Block] = []
     starts: list[int] = []
     pieces: dict[int, list[Span]] = {}
+    header: tuple[Cell, ...] = ()
     tokens = {i: _tokens(e, spelling) for i, e in enumerate(elements) if isinstance(e, Paragraph)}
     on_page: dict[int, list[int]] = {}
     for i, element in enumerate(elements):
@@ -75,7 +76,8 @@ def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spel
         for i in on_page.get(page, ()):
             element = elements[i]
             if isinstance(element, PlacedGrid):
-                blocks.append(_grid(pen, element, spelling))
+                blocks.append(_grid(pen, element, spelling, header))
+                header = blocks[-1].table.header if blocks[-1].table else ()
                 continue
             here = [token for token in tokens[i] if token.page == page]
             pieces.setdefault(i, []).extend(_paragraph(pen, element, here, begins=here[0] is tokens[i][0]))
@@ -174,8 +176,8 @@ def _furniture(pen: _Pen, words: Sequence[str]) -> Block:
     return Block(BlockKind.FURNITURE, *span, (span,))
 
 
-def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling) -> Block:
-    """Write a table row by row, its cells between tabs."""
+def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling, before: tuple[Cell, ...]) -> Block:
+    """Write a table row by row, its cells between tabs; `before` is the header of the table that it may go on with."""
     begin = pen.length
     rows: list[tuple[Cell, ...]] = []
     spans: list[Span] = []
@@ -191,7 +193,7 @@ def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling) -> Block:
         pen.put("\n")
     end = pen.length - 1
     pen.put("\n")
-    header = rows.pop(0) if placed.grid.header else ()
+    header = rows.pop(0) if placed.grid.header else before if placed.grid.continues else ()
     kind = BlockKind.FIGURE if placed.grid.chart else BlockKind.TABLE
     return Block(kind, begin, end, tuple(spans), table=Table(header, tuple(rows)))
 
