@@ -1,0 +1,41 @@
+"""Names in one list are judged together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.nlp.placenames.names import Candidate
+from kg.nlp.placenames.words import PlaceWords
+
+_AMOUNT = r"(?:\s*\(\s*[\d.,\s%–-]+[^()]{0,15}\)|\s*[–-]\s*[\d.,]+\s*%)?"
+_BETWEEN = re.compile(rf"{_AMOUNT}\s*(?:[,;]\s*(?:and\b|or\b|&)?|\band\b|\bor\b|&|/|\||•)\s*(?:the\s+|\(\d+\)\s*|\d+\s+from\s+)?")
+
+
+def joined(text: str, found: Sequence[Candidate], words: PlaceWords) -> list[Candidate]:
+    """The candidates; in a list, a sure place makes others sure, and the last one's type word is that of all."""
+    done: list[Candidate] = []
+    for group in _groups(text, found):
+        sure = [c for c in group if c.weight > 1]
+        local = any(not c.records or c.records[0].cls != "Country" for c in sure)
+        last = group[-1]
+        kind = words.after(text, last.end)
+        shared = kind is not None and kind.group("type").casefold().endswith("s")
+        for c in group:
+            cls = c.cls or (last.cls if shared else None)
+            likely = c.weight == 1 or (c.weight == 0 and c.records and shared)
+            if len(group) > 1 and likely and (local or (shared and last.weight)):
+                done.append(c.judged(weight=2, cls=cls))
+            else:
+                done.append(c.judged(cls=cls))
+    return done
+
+
+def _groups(text: str, found: Sequence[Candidate]) -> list[list[Candidate]]:
+    groups: list[list[Candidate]] = []
+    for candidate in found:
+        if groups and _BETWEEN.fullmatch(text, groups[-1][-1].stop, min(candidate.start, candidate.begin)):
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    return groups

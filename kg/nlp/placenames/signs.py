@@ -1,0 +1,159 @@
+"""What speaks for and against a name being a place: words beside it, the model's labels, the gazetteer, the text's country."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.placenames.book import PlaceBook
+from kg.nlp.placenames.names import Candidate
+from kg.nlp.placenames.words import PlaceWords
+from kg.places import fold
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OTHERS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT", "NORP", "LANGUAGE", "DATE"})
+_LARGE = 100_000  # inhabitants of a town that may be named without its country
+_TOWN = 20_000  # inhabitants of a place that dictionaries may list
+_SHORT = 4  # letters of a name in capitals that is more likely an acronym
+SURE, MAYBE, NOT = 2, 1, 0
+
+
+@dataclass
+class Judge:
+    """Judges the names of one text.
+
+    Args:
+        ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that its dictionary has
+            among its nouns, which may be a name, 0 for any other.
+    """
+
+    doc: Doc
+    words: PlaceWords
+    book: PlaceBook
+    ordinary: Callable[[str], int]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token(self, offset: int) -> Token:
+        """The token at a character."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def __call__(self, found: Candidate) -> Candidate:
+        """The candidate with its class, its bounds and its weight."""
+        text = self.doc.text
+        start = self.words.direction(text, found.begin)
+        after, before = self.words.after(text, found.end), self.words.before(text, start)
+        stop, cls = found.end, None
+        if after is not None:
+            kind = after.group("type")
+            cls = self.words.types[kind.casefold()]
+            if kind.casefold() not in self.words.apart and not kind.casefold().endswith("s"):
+                stop = after.end()
+        elif before is not None:
+            kind = before.group("type")
+            cls = self.words.types[kind.casefold()]
+            if not before.group("of") and (kind[:1].isupper() or kind.casefold() in self.words.weak) and not found.records:
+                kind, cls, before = "", None, None
+        else:
+            kind = ""
+        judged = found.judged(start=start, stop=stop, cls=cls)
+        common = min(map(self._common, found.name.split()))
+        plain = common > (1 if self._settled(found) else 0)
+        if found.records:
+            weight = self._known(judged, kind, plain=plain)
+        else:
+            weight = self._unknown(judged, kind, plain=plain)
+        if weight == MAYBE and fold(found.name) in self.book.places and not plain:
+            weight = SURE
+        return judged.judged(weight=weight)
+
+    def _settled(self, found: Candidate) -> bool:
+        """Whether the text's country has a place of some size by the name, so that a dictionary may list it as a noun."""
+        home = (r for r in found.records if r.iso3 == self.book.country or r.iso3 in self.book.countries)
+        return any(r.cls in {"Country", "Region"} or r.population >= _TOWN for r in home)
+
+    def _known(self, found: Candidate, kind: str, *, plain: bool) -> int:
+        home = any(r.iso3 == self.book.country for r in found.records)
+        named = home or any(r.iso3 in self.book.countries for r in found.records)
+        country = found.records[0].cls == "Country"
+        if found.name.casefold() in self.words.directions:
+            return SURE if kind and home else NOT
+        if kind and (home or named or not plain):
+            return SURE
+        if found.name.isupper() and len(found.name) <= _SHORT:
+            return NOT
+        label, lead = self._label(found), self._lead(found)
+        if found.is_part and (home or country):
+            return SURE
+        if country:
+            return SURE if label in _PLACES or lead else MAYBE
+        proper = self.token(found.begin).pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not self.token(found.begin).is_stop
+        if plain and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
+            return NOT if not home or not proper else MAYBE
+        if home:
+            if label == "PERSON" and not lead:
+                return MAYBE
+            if not found.alone and not lead and label not in _PLACES:
+                return MAYBE
+            return SURE
+        large = max(r.population for r in found.records) >= _LARGE or any(r.cls == "Region" for r in found.records)
+        if named:
+            return SURE if label in _PLACES or lead in self.words.where else MAYBE
+        if self.book.country is None:
+            return SURE if label in {"GPE", "LOC"} or lead in self.words.where else MAYBE
+        if label in {"GPE", "LOC"} and (large or lead in self.words.where):
+            return SURE
+        return self._unknown(found, kind, plain=plain)
+
+    def _unknown(self, found: Candidate, kind: str, *, plain: bool) -> int:
+        if found.name.isupper() and len(found.name) <= _SHORT + 2:
+            return NOT
+        if plain or len(found.name) < 3:
+            return NOT
+        if any(c.isdigit() for c in found.name) or any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
+            return NOT
+        label, lead = self._label(found), self._lead(found)
+        if label == "NORP":
+            return NOT
+        if kind:
+            strong = kind.casefold() not in self.words.weak or kind[:1].islower()
+            return SURE if strong or label in _PLACES else MAYBE
+        if lead in self.words.where and (label in _PLACES or label is None or label == "PERSON"):
+            return SURE
+        opens = fold(found.name).partition(" ")[0] in self.words.openers
+        if lead in {"from", "to", "towards", "and"} and label in {*_PLACES, None} | ({"PERSON"} if opens else set()):
+            return SURE
+        if lead or label in _PLACES:
+            return MAYBE
+        return NOT if self._common(found.name.split()[0]) else MAYBE
+
+    def _lead(self, found: Candidate) -> str:
+        """The preposition that leads a name in, over an article, a direction and a type word; empty if there is none."""
+        text = self.doc.text
+        begin = found.start
+        before = self.words.before(text, begin)
+        if before is not None and before.group("of"):
+            return "in"
+        token = self.token(begin)
+        i = token.i - 1
+        while i >= 0 and (self.doc[i].lower_ in {"the", "both", "nearby", "neighbouring", "neighboring"} or self.doc[i].is_space):
+            i -= 1
+        if i < 0:
+            return ""
+        word = self.doc[i].lower_
+        return word if word in self.words.where or word in self.words.whence else ""
+
+    def _label(self, found: Candidate) -> str | None:
+        """What the model takes the name for."""
+        label = self.token(found.begin).ent_type_ or self.token(found.end - 1).ent_type_
+        return label if label in _PLACES or label in _OTHERS else None
+
+    def _common(self, word: str) -> int:
+        plain = word.casefold().strip("-–’'.,")
+        return self.ordinary(plain) or ("-" in plain and self.ordinary(plain.partition("-")[0]))
