@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kg.errors import OntologyError
 from kg.model import Block, BlockKind, Joined, Mention, Source
 from kg.nlp.dates import Clock
-from kg.nlp.lexicon import Lexicon
+from kg.nlp.lexicon import DEMONYM, Lexicon
 from kg.nlp.mentions import (
     choose_mentions,
     find_dates_in,
@@ -146,8 +146,7 @@ def prepare(nlp: Language, ontology: Ontology, gazetteer: Gazetteer) -> None:
         lexicon=Lexicon(nlp.make_doc, nlp.vocab, ontology),
         places=PlaceFinder(
             gazetteer,
-            PlaceWords.read(types, ontology.patterns.get("places", {}), never),
-            _ordinary(nlp),
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(nlp)),
             {a: term.country for term in ontology.by_class("Country") for a in term.ambiguous_acronyms if term.country},
         ),
     )
@@ -164,6 +163,7 @@ def _ordinary(nlp: Language) -> Callable[[str], int]:
 
     def ordinary(word: str) -> int:
         stems = [word.removesuffix(e) for e in endings if word.endswith(e)]
+        stems += [word[:-3] + "y"] if word.endswith("ies") else []
         return 2 if not others.isdisjoint(stems) else int(not nouns.isdisjoint(stems))
 
     return ordinary
@@ -226,8 +226,7 @@ class Annotator:
         joined = [source.joined(block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         report = self._report(source, lines)
-        countries = [(m, 1) for text in lines for m in self._named(text) if m.cls == "Country"]
-        book = self._book(lines, countries, report.country)
+        book = self._book(lines, report.country)
         data: dict[str, object] = {"report": report, BOOK: book}
         texts = [(j.text[:LONGEST], data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
         docs = self._pipe(texts)
@@ -251,18 +250,20 @@ class Annotator:
         parts = [(m.start(), re.sub(r"\s", " ", m.group())) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)]
         pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
         names = read_names([p for _, p in pieces], self._names, frozenset())
-        countries = [(m, 1) for _, p in pieces for m in self._named(p) if m.cls == "Country"]
-        country = most_named(countries)
-        home = (country.ref or "").removeprefix("iso3166:") if country else None
-        book = self._book([p for _, p in pieces], countries, home)
+        book = self._book([p for _, p in pieces], None)
         report = ReportContext(clock=Clock(), names=names, country=book.country)
         docs = self._pipe([(p, {"report": report, BOOK: book}) for _, p in pieces])
         for (at, _), doc in zip(pieces, docs, strict=True):
             yield at, doc
 
-    def _book(self, texts: list[str], countries: list[tuple[Mention, int]], home: str | None) -> PlaceBook:
-        named = Counter((m.ref or "").removeprefix("iso3166:") for m, _ in countries)
-        return self._shared.places.book(texts, named, home)
+    def _book(self, texts: list[str], country: str | None) -> PlaceBook:
+        """What the texts of a report tell about its places."""
+        named = Counter[str]()
+        for text in texts:
+            for mention in self._named(text):
+                if mention.cls in {"Country", DEMONYM}:
+                    named[(mention.ref or "").removeprefix("iso3166:")] += 2 if mention.cls == "Country" else 1
+        return self._shared.places.book(texts, named, country)
 
     def match(self, text: str, report: ReportContext | None = None) -> Doc:
         """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.nlp.placenames.names import candidates
 from kg.nlp.placenames.words import PlaceWords
-from kg.places import Gazetteer, fold
+from kg.places import Gazetteer, PlaceRecord, fold
 
-_LEAST = 2  # names that must point to a country that the text does not name
-_AHEAD = 1.5  # how far ahead of the next country it must be
+_LEAST = 2  # names that must point to a country
+_AHEAD = 1.2  # how far ahead of the next country it must be
+_VOTES = 100
 
 
 @dataclass(frozen=True)
@@ -30,26 +31,35 @@ def read_book(
 
     Args:
         texts: the paragraphs.
-        countries: ISO codes of the countries that they name, with how often.
+        countries: ISO codes of the countries that they name, by name or by their people, with weights.
         words: the words by which places are told.
         gazetteer: the places of the world.
-        country: the text's country where it is known; else the one that most of its places lie in.
+        country: the text's country where it is known; else it is the one that is named most and that most places lie in.
     """
     called: set[str] = set()
-    votes: Counter[str] = Counter()
+    seen: dict[str, tuple[PlaceRecord, ...]] = {}
     for text in texts:
         for found in candidates(text, words, gazetteer):
             kind, before = words.after(text, found.end), words.before(text, found.begin)
-            named = (kind and kind.group("type").casefold() not in words.weak) or (before and before.group("of"))
-            if named:
+            if (kind and kind.group("type").casefold() not in words.weak) or (before and before.group("of")):
                 called.add(fold(found.name))
-            if found.records and found.records[0].cls != "Country" and fold(found.name) not in called.difference({fold(found.name)} if named else ()):
-                isos = {r.iso3 for r in found.records}
-                for iso3 in isos:
-                    votes[iso3] += (3 if named else 1) / len(isos) ** 2  # type: ignore[assignment]
-    if country is None:
-        ranked = votes.most_common(2)
-        ahead = len(ranked) < 2 or ranked[0][1] >= _AHEAD * ranked[1][1]
-        if ranked and ranked[0][1] >= _LEAST and ahead:
-            country = ranked[0][0]
-    return PlaceBook(country, frozenset(countries), frozenset(called))
+            if found.records and not all(map(words.common, found.name.split())):
+                seen.setdefault(fold(found.name), found.records)
+    return PlaceBook(country or _country(countries, seen, called), frozenset(countries), frozenset(called))
+
+
+def _country(
+    countries: Mapping[str, int], seen: Mapping[str, tuple[PlaceRecord, ...]], called: Collection[str]
+) -> str | None:
+    """The country that speaks most for itself: by its own names, and by those of places that few other countries have."""
+    votes = Counter[str]()
+    for iso3, times in sorted(countries.items()):
+        votes[iso3] += times * _VOTES
+    for name, records in seen.items():
+        among = {r.iso3 for r in records if r.cls != "Country"}
+        for iso3 in sorted(among):
+            votes[iso3] += _VOTES * (2 if name in called else 1) // len(among) ** 2
+    ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+    if not ranked or ranked[0][1] < _LEAST * _VOTES or (len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]):
+        return None
+    return ranked[0][0]

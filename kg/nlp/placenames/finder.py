@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -41,7 +41,6 @@ class PlaceFinder:
     Args:
         gazetteer: the places of the world.
         words: the words by which places are told.
-        ordinary: see `Judge`.
         acronyms: short names of countries that other things share, with the country's ISO code.
     """
 
@@ -49,12 +48,10 @@ class PlaceFinder:
         self,
         gazetteer: Gazetteer,
         words: PlaceWords,
-        ordinary: Callable[[str], int] = lambda word: 0,
         acronyms: Mapping[str, str] | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._ordinary = ordinary
         self._acronyms = dict(acronyms or {})
 
     def book(self, texts: Iterable[str], countries: Mapping[str, int], country: str | None = None) -> PlaceBook:
@@ -65,7 +62,7 @@ class PlaceFinder:
         """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
         given = doc.user_data.get(BOOK)
         book = given if isinstance(given, PlaceBook) else PlaceBook()
-        judge = Judge(doc, self._words, book, self._ordinary)
+        judge = Judge(doc, self._words, book)
         judged = [judge(c) for c in candidates(doc.text, self._words, self._gazetteer, book.country)]
         found = [c for c in joined(doc.text, judged, self._words) if c.weight >= SURE]
         found = [c for c in found if not self._taken(doc, c)]

@@ -15,7 +15,8 @@ _WORD = (
     rf"(?:[-–](?:[A-Za-zÀ-ÿ][\w{_APOSTROPHES}]*))*"
 )
 _PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e|i|an|ar|wa|y|bin|ben|d’|d')"
-_RUN = re.compile(rf"(?<![\w@/.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
+_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
+_DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
 _LONGEST = 6  # words of a name
 
@@ -58,6 +59,8 @@ def candidates(
             from what follows it.
     """
     for run in _RUN.finditer(text):
+        if _in_address(text, run.start()):
+            continue
         yield from _cut(text, run.start(), run.end(), words, gazetteer, country)
 
 
@@ -81,6 +84,8 @@ def _cut(
                 _skipped(text, pieces, i + length, words) or _known(text, pieces, i + length, words, gazetteer, least=2)
             ):
                 length += 1
+            while length > 1 and words.common(text[slice(*pieces[i + length - 1])]):
+                length -= 1  # `Espiaa Families`: what follows the name is no part of it
             unknown += 1
             if length > _LONGEST:
                 i += length
@@ -98,6 +103,14 @@ def _cut(
     yield from (c.judged(alone=unknown == 0 or len(found) == 1) for c in found)
 
 
+def _in_address(text: str, at: int) -> bool:
+    """Whether a character stands in a web or mail address."""
+    if at == 0 or text[at - 1] not in "/":
+        return False
+    begin = max(text.rfind(" ", 0, at), at - 100)
+    return any(sign in text[begin:at] for sign in ("://", "www.", "@")) or bool(_DOMAIN.search(text, max(begin, 0), at))
+
+
 def _goes_on(
     text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords, gazetteer: Gazetteer, country: str | None
 ) -> bool:
@@ -112,7 +125,9 @@ def _goes_on(
 
 
 def _name(text: str, begin: int, end: int) -> str:
-    return text[begin:end].removesuffix("'s").removesuffix("’s").rstrip("-–" + _APOSTROPHES)
+    name = text[begin:end].removesuffix("'s").removesuffix("’s").rstrip("-–" + _APOSTROPHES)
+    plain = name.rstrip("0123456789")  # the sign of a footnote
+    return plain if len(plain) > 3 else name
 
 
 def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,17 +24,11 @@ SURE, MAYBE, NOT = 2, 1, 0
 
 @dataclass
 class Judge:
-    """Judges the names of one text.
-
-    Args:
-        ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that its dictionary has
-            among its nouns, which may be a name, 0 for any other.
-    """
+    """Judges the names of one paragraph."""
 
     doc: Doc
     words: PlaceWords
     book: PlaceBook
-    ordinary: Callable[[str], int]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -58,12 +52,13 @@ class Judge:
         elif before is not None:
             kind = before.group("type")
             cls = self.words.types[kind.casefold()]
-            if not before.group("of") and (kind[:1].isupper() or kind.casefold() in self.words.weak) and not found.records:
+            joined = bool(re.search(r"[A-ZÀ-Þ][\w’'-]*\s+$", text[max(0, start - len(before.group()) - 30) : start - len(before.group())]))
+            if not before.group("of") and (joined or kind[:1].isupper() or kind.casefold() in self.words.weak) and not found.records:
                 kind, cls, before = "", None, None
         else:
             kind = ""
         judged = found.judged(start=start, stop=stop, cls=cls)
-        common = min(map(self._common, found.name.split()))
+        common = min(map(self.words.common, found.name.split()))
         plain = common > (1 if self._settled(found) else 0)
         if found.records:
             weight = self._known(judged, kind, plain=plain)
@@ -97,13 +92,16 @@ class Judge:
         if plain and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
             return NOT if not home or not proper else MAYBE
         if home:
-            if label == "PERSON" and not lead:
+            if label == "PERSON" and not lead and not self._is_unit(found):
                 return MAYBE
             if not found.alone and not lead and label not in _PLACES:
                 return MAYBE
             return SURE
         large = max(r.population for r in found.records) >= _LARGE or any(r.cls == "Region" for r in found.records)
         if named:
+            near = {s.kb_id_ for s in self.doc.spans.get("labels", []) if s.label_ == "Country"}
+            if any(r.cls == "Region" and f"iso3166:{r.iso3}" in near for r in found.records):
+                return SURE
             return SURE if label in _PLACES or lead in self.words.where else MAYBE
         if self.book.country is None:
             return SURE if label in {"GPE", "LOC"} or lead in self.words.where else MAYBE
@@ -112,26 +110,30 @@ class Judge:
         return self._unknown(found, kind, plain=plain)
 
     def _unknown(self, found: Candidate, kind: str, *, plain: bool) -> int:
-        if found.name.isupper() and len(found.name) <= _SHORT + 2:
-            return NOT
-        if plain or len(found.name) < 3:
-            return NOT
-        if any(c.isdigit() for c in found.name) or any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
+        letters = [w for w in found.name.replace("-", " ").split() if sum(map(str.isupper, w)) > 2]
+        shouted = found.name.isupper() and len(found.name) > _SHORT + 2
+        if plain or len(found.name) < 3 or (letters and not shouted) or any(c.isdigit() for c in found.name):
             return NOT
         label, lead = self._label(found), self._lead(found)
-        if label == "NORP":
-            return NOT
         if kind:
-            strong = kind.casefold() not in self.words.weak or kind[:1].islower()
+            strong = kind.casefold() not in self.words.weak or (kind[:1].islower() and label != "NORP")
             return SURE if strong or label in _PLACES else MAYBE
-        if lead in self.words.where and (label in _PLACES or label is None or label == "PERSON"):
-            return SURE
+        if label == "NORP" or shouted:
+            return NOT
         opens = fold(found.name).partition(" ")[0] in self.words.openers
+        if lead in self.words.where and label in {*_PLACES, None, "PERSON", "ORG"}:
+            return SURE
         if lead in {"from", "to", "towards", "and"} and label in {*_PLACES, None} | ({"PERSON"} if opens else set()):
             return SURE
-        if lead or label in _PLACES:
+        if label in {"GPE", "LOC"} and found.alone:
+            return SURE
+        if lead or label in _PLACES or opens:
             return MAYBE
-        return NOT if self._common(found.name.split()[0]) else MAYBE
+        return NOT if self.words.common(found.name.split()[0]) else MAYBE
+
+    def _is_unit(self, found: Candidate) -> bool:
+        """Whether it is a region or district of the text's country."""
+        return any(r.cls in {"Region", "District"} for r in found.records if r.iso3 == self.book.country)
 
     def _lead(self, found: Candidate) -> str:
         """The preposition that leads a name in, over an article, a direction and a type word; empty if there is none."""
@@ -153,7 +155,3 @@ class Judge:
         """What the model takes the name for."""
         label = self.token(found.begin).ent_type_ or self.token(found.end - 1).ent_type_
         return label if label in _PLACES or label in _OTHERS else None
-
-    def _common(self, word: str) -> int:
-        plain = word.casefold().strip("-–’'.,")
-        return self.ordinary(plain) or ("-" in plain and self.ordinary(plain.partition("-")[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,13 +24,20 @@ class PlaceWords:
     where: frozenset[str]
     whence: frozenset[str]
     never: frozenset[str]  # as `fold` writes them
+    ordinary: Callable[[str], int] = field(repr=False)
     _after: re.Pattern[str] = field(repr=False)
     _before: re.Pattern[str] = field(repr=False)
     _direction: re.Pattern[str] = field(repr=False)
     _part: re.Pattern[str] = field(repr=False)
 
     @classmethod
-    def read(cls, types: Iterable[tuple[str, str]], patterns: Mapping[str, Any], never: Iterable[str] = ()) -> PlaceWords:
+    def read(
+        cls,
+        types: Iterable[tuple[str, str]],
+        patterns: Mapping[str, Any],
+        never: Iterable[str] = (),
+        ordinary: Callable[[str], int] = lambda word: 0,
+    ) -> PlaceWords:
         """The words of `patterns`, the table `places` of the ontology's pattern files.
 
         Args:
@@ -38,6 +45,8 @@ class PlaceWords:
                 names (`African countries`, `host country`) and are left out.
             patterns: see `ontology/patterns/places.toml`; any list may be absent.
             never: names of other things, which no place is found in.
+            ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that a dictionary has
+                among its nouns, which may be a name, 0 for any other.
         """
         known = _numbers((w.casefold(), c) for w, c in types if c != "Country")
         for name, words in patterns.get("types", {}).items():
@@ -54,6 +63,7 @@ class PlaceWords:
             where=frozenset(patterns.get("where", ())),
             whence=frozenset(patterns.get("whence", ())),
             never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
+            ordinary=ordinary,
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=re.compile(rf"(?<![\w-])(?P<type>(?i:{kinds}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"),
             _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
@@ -61,6 +71,11 @@ class PlaceWords:
                 rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"
             ),
         )
+
+    def common(self, word: str) -> int:
+        """How common a word is as part of a name: see `ordinary`; of one with hyphens the rarest part counts."""
+        parts = [p for p in word.casefold().strip("’'.,").replace("–", "-").removesuffix("'s").removesuffix("’s").split("-") if p]
+        return min((self.ordinary(p) for p in parts if len(parts) == 1 or fold(p) not in self.openers), default=0)
 
     def after(self, text: str, end: int) -> re.Match[str] | None:
         """The type word right behind a name; its group is `type`."""
