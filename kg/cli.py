@@ -1,5 +1,5 @@
 """The command `kg`: a thin layer over functions that can be imported."""
-# ruff: noqa: D301, PLC0415, PLR0917 - \b is an escape for click; options become arguments; each command imports what it needs, so that `kg --help` and small commands start at once
+# ruff: noqa: D301, PLC0415 - \b is for click; each command imports what it needs, so that small ones start at once
 
 from __future__ import annotations
 

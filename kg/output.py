@@ -82,7 +82,7 @@ def open_for_build(path: Path) -> Iterator[OutputFolder]:
             (staging / "claims").mkdir(parents=True, exist_ok=True)
             yield OutputFolder(path)
     except OSError as error:
-        raise OutputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise OutputError(f"{error.filename or path}: {(error.strerror or str(error)).lower()}") from None
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
                 _finish(path)
         manifest = _manifest(path)
     except OSError as error:
-        raise OutputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise OutputError(f"{error.filename or path}: {(error.strerror or str(error)).lower()}") from None
     if manifest is None:
         raise OutputError(f"{path}: holds no graph; `kg build REPORTS -o {path}` makes one")
     return manifest

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import ontology as onto
+from kg.model import Mention, ReportClaims
 from kg.ontology import DCT, RDF, RDFS, RG, SKOS, WGS84, XSD, Ontology
 
 BASE = "https://example.org/id/"
@@ -86,11 +88,11 @@ PROPERTIES = {
 RULES = {
     "donor": "CONSTRUCT { ?d a rg:Donor } WHERE { ?f a rg:Contribution ; rg:donor ?d }",
     "partner": "CONSTRUCT { ?p a rg:Partner } WHERE { ?f rg:partner ?p }",
-    "funds": "CONSTRUCT { ?d rg:funds ?to } WHERE { { ?f a rg:Contribution ; rg:donor ?d ; rg:recipient|rg:programme ?to }"
-    " UNION { ?f rg:funder ?d ; rg:actor ?to } }",
+    "funds": "CONSTRUCT { ?d rg:funds ?to } WHERE { { ?f a rg:Contribution ; rg:donor ?d ; rg:recipient ?to }"
+    " UNION { ?f rg:donor ?d ; rg:programme ?to } UNION { ?f rg:funder ?d ; rg:actor ?to } }",
     "partner-of": "CONSTRUCT { ?a rg:partnerOf ?b . ?b rg:partnerOf ?a } WHERE { ?f rg:actor ?a ; rg:partner ?b }",
     "works-in": "CONSTRUCT { ?o rg:worksIn ?p } WHERE { ?f rg:actor|rg:partner|rg:organization ?o ; rg:place ?p }",
-    "assists": "# Who helps whom.\nCONSTRUCT { ?o rg:assists ?g }\nWHERE { ?f rg:actor|rg:partner ?o ; rg:population ?g }",
+    "assists": "# Whom?\nCONSTRUCT { ?o rg:assists ?g }\nWHERE { ?f rg:actor|rg:partner ?o ; rg:population ?g }",
     "hosts": "CONSTRUCT { ?p rg:hosts ?g } WHERE { ?f a rg:PopulationFigure ; rg:place ?p ; rg:population ?g }",
 }
 
@@ -133,7 +135,7 @@ class Graph:
         roles: Iterable[str] = (),
         notation: str | None = None,
         point: tuple[float, float] | None = None,
-    ) -> str:
+    ) -> Ref:
         self.add(name, RDF + "type", *(ox.NamedNode(RG + c) for c in (cls, *roles)))
         self.add(name, RDFS + "label", label)
         self.add(name, SKOS + "altLabel", *spellings)
@@ -142,7 +144,7 @@ class Graph:
         if point:
             self.add(name, WGS84 + "lat", point[0])
             self.add(name, WGS84 + "long", point[1])
-        return name
+        return Ref(name)
 
     def report(self, file: str, title: str, *, publisher: str, issued: str, period: tuple[str, str]) -> str:
         name = f"report/{file}"
@@ -152,12 +154,18 @@ class Graph:
         self.add(name, DCT + "publisher", ox.NamedNode(BASE + publisher))
         for prop, day in ((DCT + "issued", issued), (RG + "start", period[0]), (RG + "end", period[1])):
             self.add(name, prop, ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))
-        self._texts[name] = ""
+        self._texts[name] = f"{title} \U0001f30d\n\n"  # a character that takes two units in a browser
         return name
 
-    def text(self, report: str) -> str:
-        """All passages of a report, one a paragraph: what it says as far as this graph knows."""
-        return self._texts[report]
+    def claims(self, report: str, *mentions: tuple[str, str]) -> ReportClaims:
+        """The report's text, all its passages one a paragraph, with some words in it marked as names of a class."""
+        text = self._texts[report]
+        marked = tuple(
+            Mention(found.start(), found.end(), cls, words)
+            for words, cls in mentions
+            for found in re.finditer(re.escape(words), text)
+        )
+        return ReportClaims(report.removeprefix("report/"), "0" * 64, "text", text, (), marked)
 
     def passage(self, report: str, text: str, page: int = 1, section: str = "") -> str:
         begin = self._texts[report].find(text)
@@ -201,7 +209,7 @@ class Graph:
             self.add(name, RG + "dateText", date_text)
         for slot, value in slots.items():
             for one in value if isinstance(value, list) else [value]:
-                self.add(name, RG + slot, Ref(one) if isinstance(one, str) and "/" in one else one)
+                self.add(name, RG + slot, one)
         return name
 
     def link(self, source: str, relation: str, target: str) -> None:
@@ -222,7 +230,7 @@ class Ref(str):
 
 
 def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(name if name.startswith("http") else BASE + name)
+    return ox.NamedNode(BASE + name)
 
 
 def _term(value: object) -> ox.NamedNode | ox.Literal:
@@ -395,7 +403,7 @@ def small() -> Graph:
     p = g.passage(update, "Contact: Ada Örn, head of office, River Relief Agency", 6)
     g.fact("Contact", "Ada Örn, head of office", p, {"person": ada, "role": "head of office", "organization": agency})
     p = g.passage(update, f"{HOSTILE[0]} opened {HOSTILE[1]} in Taren: {ATTACK}", 7)
-    g.fact("Presence", HOSTILE[2], p, {"organization": evil, "kind": HOSTILE[3], "place": north})
+    g.fact("Presence", HOSTILE[2], p, {"organization": evil, "kind": HOSTILE[4], "place": north})
     for index in range(4):
         p = g.passage(annual, f"School {index + 1} of Kosso received {40 + index} desks.", 7, "Education")
         g.fact(
@@ -427,6 +435,7 @@ HOSTILE = (
     "</script><img src=x onerror='window.hacked = 2'>",
     "javascript:window.hacked=3",
     "\"quoted\" & 'single' \u202eright to left\u202c \u2028 end",
+    '=HYPERLINK("http://evil.test")',
 )
 """Names as a report might print them to get the page to run something."""
 

@@ -1,48 +1,24 @@
-"""The explorer in a real browser: Chromium without a window, driven as a reader would use it."""
+"""The explorer in a real browser: names, filters, network and evidence."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import explore_graph
 import pytest
+from explore_page import Page, chromium
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 
-from kg.explore import write_explorer
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1366,800",
-    "--force-prefers-reduced-motion",
-)
+from kg.explore import network, write_explorer
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert binary, "these tests need Debian's package chromium"
-    assert driver, "these tests need Debian's package chromium-driver"
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield chrome
-    chrome.quit()
+    with chromium(tmp_path_factory.mktemp("profile")) as chrome:
+        yield chrome
 
 
 @pytest.fixture(scope="module")
@@ -50,58 +26,6 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("explorer")
     write_explorer(explore_graph.small().quads, explore_graph.ontology(folder / "ontology"), folder / "explorer.html")
     return folder / "explorer.html"
-
-
-class Page:
-    """The open page, with the few things that a reader does to it."""
-
-    def __init__(self, browser: webdriver.Chrome, file: Path) -> None:
-        self.browser = browser
-        self.file = file
-        self.open("")
-
-    def open(self, address: str) -> None:
-        self.browser.get("about:blank")
-        self.browser.get_log("performance")  # type: ignore[no-untyped-call]  # selenium has no types for logs
-        self.browser.get(self.file.as_uri() + (f"#{address}" if address else ""))
-        self.wait("return document.documentElement.dataset.ready === 'true'")
-
-    def wait(self, script: str) -> None:
-        WebDriverWait(self.browser, 20).until(lambda b: b.execute_script(script))
-
-    def one(self, selector: str) -> WebElement:
-        return self.browser.find_element(By.CSS_SELECTOR, selector)
-
-    def all(self, selector: str) -> list[WebElement]:
-        return self.browser.find_elements(By.CSS_SELECTOR, selector)
-
-    def text(self, selector: str) -> str:
-        return self.one(selector).text
-
-    def search(self, words: str) -> None:
-        field = self.one("#search")
-        field.clear()
-        field.send_keys(words)
-
-    def choose(self, words: str) -> None:
-        self.search(words)
-        self.one("#search").send_keys(Keys.ENTER)
-
-    def address(self) -> str:
-        return self.browser.current_url.partition("#")[2]
-
-    def tick(self, key: str) -> None:
-        self.browser.execute_script(f"document.querySelector('input[data-key=\"{key}\"]').click()")
-
-    def complaints(self) -> list[str]:
-        log = self.browser.get_log("browser")  # type: ignore[no-untyped-call]
-        return [entry["message"] for entry in log]
-
-    def requests(self) -> list[str]:
-        log = self.browser.get_log("performance")  # type: ignore[no-untyped-call]
-        messages = [json.loads(entry["message"])["message"] for entry in log]
-        urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-        return [url for url in urls if not url.startswith("data:")]  # the browser's own icons for form fields
 
 
 @pytest.fixture
@@ -205,3 +129,59 @@ def test_the_network_can_be_walked_with_the_keyboard(page: Page) -> None:
     assert page.text("#panel h2") in page.one("#announcer").get_attribute("textContent")
     page.one("body").send_keys(Keys.ESCAPE)
     assert not page.one("#panel").is_displayed()
+
+
+def test_a_link_that_no_fact_states_says_so(page: Page) -> None:
+    page.open("pair=place/belu&pair=place/kosso")
+    assert "no fact of a report states it" in page.text("#panel")
+
+
+def test_facts_can_be_narrowed_to_those_about_one_thing(page: Page) -> None:
+    page.choose("Water for Villages")
+    next(b for b in page.all("#panel .actions button") if b.text == "Only facts about this").click()
+    assert page.text("#shown") == "1 of 22 facts shown"
+    assert "about=org/water" in page.address().replace("%2F", "/")
+
+
+def test_period_report_sector_and_confidence_narrow_the_facts(page: Page) -> None:
+    page.open("from=2021-11-01&to=2021-11-30&report=report/update.md")
+    assert page.text("#shown") == "4 of 22 facts shown"  # one of the whole year among them
+    page.open("is-sector=sector/education")
+    assert page.text("#shown") == "4 of 22 facts shown"
+    page.open("confidence=0.8")
+    assert page.text("#shown") == "17 of 22 facts shown"
+    page.open("doubtful=1")
+    assert page.text("#shown") == "2 of 22 facts shown"
+
+
+def test_roles_that_rules_derive_are_a_filter_of_their_own(page: Page) -> None:
+    page.open("role=Donor&view=table")
+    page.choose("Nordia")
+    assert page.text("#panel .kind .tag") == "donor"
+    assert "role=Donor" in page.address()
+
+
+def test_the_legend_works_from_the_keyboard_and_keeps_its_focus(page: Page) -> None:
+    box = page.one('input[data-key="family-Place"]')
+    box.send_keys(Keys.SPACE)
+    assert page.browser.switch_to.active_element.get_attribute("data-key") == "family-Place"
+    assert "hide=Country" in page.address()
+
+
+def test_names_beyond_the_drawn_ones_appear_when_they_are_sought_or_expanded(
+    browser: webdriver.Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "DRAWN_AT_MOST", 6)
+    graph, ontology = explore_graph.small(), explore_graph.ontology(tmp_path / "ontology")
+    write_explorer(graph.quads, ontology, tmp_path / "explorer.html")
+    page = Page(browser, tmp_path / "explorer.html")
+    assert page.text(".network .hint").startswith("The 6 most connected of 14")
+    page.choose("River Relief Agency")
+    more = next(b for b in page.all("#panel .actions button") if b.text.startswith("Add"))
+    assert more.text == "Add 4 neighbours"
+    more.click()
+    assert not any(b.text.startswith("Add") for b in page.all("#panel .actions button"))
+    assert "more=org/relief-agency" in page.address().replace("%2F", "/")
+    page.choose("Taren")
+    assert page.text("#panel h2") == "Taren"
+    assert page.complaints() == []

@@ -1,7 +1,7 @@
 """Makes `kg/explore/static/world.json`, the outlines under the explorer's map, from the npm package `world-atlas`.
 
 The package holds Natural Earth's countries (public domain) as TopoJSON at two scales; its own licence is ISC. npm
-fetches it at the version and with the checksum below, so the same file comes out everywhere. Nothing of it is committed.
+fetches it at the version and with the checksum below, so the same file comes out everywhere. It is not committed.
 
     python tools/world_outlines.py
 """

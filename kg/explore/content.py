@@ -1,7 +1,8 @@
 """What the page shows, taken from the quads: entities, facts, evidence, reports and doubts, in a fixed order.
 
 Nothing here knows a class or a slot of the domain by name except the contract's frame: `rg:Fact`, `rg:Passage`,
-`rg:Report` and `rg:Issue` with their own properties. Everything else is read from the ontology and the data.
+`rg:Report` and `rg:Issue` with their own properties, and `rg:Place` for the map. Everything else is read from the
+ontology and the data.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Entity:
     roles: tuple[str, ...]
     notation: str | None
     point: tuple[float, float] | None  # latitude and longitude in degrees
+    iso3: str | None  # ISO 3166 alpha-3, of a country and what belongs to one
+    is_place: bool  # whether things of its class can have coordinates
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def read(quads: Iterable[ox.Quad], ontology: Ontology) -> Content:
         facts={f.iri: f for f in facts},
         reports=dict(sorted(reports.items(), key=lambda item: (item[1].file, item[0]))),
         issues=tuple(_issue(iri, about[iri]) for iri in frames["Issue"]),
-        links=tuple(link for link in links if link[0] in used),
+        links=tuple(link for link in links if link[0] in used and link[2] in used),
     )
 
 
@@ -195,19 +198,31 @@ def _links(
 
 
 def _reached(named: set[str], links: Sequence[tuple[str, str, str]]) -> set[str]:
-    """The entities that reports name and what these are linked to, such as the places around a place.
+    """The entities that reports name and those that join them, such as the region around two places.
 
-    A vocabulary knows more things than the reports speak of; those are left out.
+    A vocabulary knows more things than the reports speak of, and being a donor's country alone makes no node.
     """
-    targets: dict[str, list[str]] = defaultdict(list)
+    targets: dict[str, set[str]] = defaultdict(set)
     for source, _, target in links:
-        targets[source].append(target)
+        targets[source].add(target)
     used, waiting = set(named), sorted(named)
     while waiting:
-        for target in targets[waiting.pop()]:
-            if target not in used:
-                used.add(target)
-                waiting.append(target)
+        fresh = targets[waiting.pop()] - used
+        used |= fresh
+        waiting += sorted(fresh)
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for source in used:
+        for target in targets[source]:
+            neighbours[source].add(target)
+            neighbours[target].add(source)
+    ends = [iri for iri in used - named if len(neighbours[iri]) < 2]
+    while ends:
+        iri = ends.pop()
+        used.discard(iri)
+        for other in neighbours.pop(iri, set()):
+            neighbours[other].discard(iri)
+            if other not in named and len(neighbours[other]) == 1:
+                ends.append(other)
     return used
 
 
@@ -225,6 +240,8 @@ def _entity(iri: str, classes: tuple[str, ...], roles: frozenset[str], own: Prop
         roles=tuple(c for c in classes if c in roles),
         notation=_first(own, SKOS + "notation"),
         point=_point(own),
+        iso3=_first(own, RG + "iso3"),
+        is_place=any(ontology.is_a(cls, "Place") for cls in classes),
     )
 
 

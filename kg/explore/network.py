@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -36,6 +37,8 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
     pairs = _strongest({pair: w for pair, w in weight.items() if within.issuperset(pair)})
     places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs])
 
+    most = max(neighbours.values(), default=1)
+
     # directed only spares pyvis a search through all edges for each new one
     net = Network(directed=True, cdn_resources="in_line")
     for row in drawn:
@@ -48,15 +51,26 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
             shape=payload["families"][family][2],
             group=str(family),
             color=None,
-            value=neighbours[row],
+            size=_size(neighbours[row], most),
             x=x,
             y=y,
         )
     for a, b in pairs:
-        net.add_edge(a, b, value=weight[a, b], arrows="")
+        net.add_edge(a, b, width=_width(weight[a, b]), arrows="")
     net.toggle_physics(status=False)
     nodes, edges, *_ = net.get_network_data()
-    return {"nodes": [_without_none(node) for node in nodes], "edges": edges, "options": _OPTIONS}
+    return {"nodes": [_without_none(node) for node in nodes], "edges": edges, "options": _OPTIONS, "most": most}
+
+
+# Sizes are worked out here and in the page's script alike; vis-network would scale all nodes anew at every change.
+
+
+def _size(neighbours: int, most: int) -> float:
+    return round(6 + 20 * math.sqrt(neighbours / most), 1)
+
+
+def _width(facts: int) -> float:
+    return round(min(0.7 + 0.6 * math.log2(facts), 5.0), 1)
 
 
 def _strongest(weight: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
@@ -83,14 +97,12 @@ _OPTIONS: dict[str, Any] = {
         "keyboard": False,
     },
     "nodes": {
-        "scaling": {"min": 6, "max": 26, "label": {"enabled": False}},
         "font": {"size": 0},  # the page writes the names itself, as many as fit beside each other
         "borderWidth": 1,
         "borderWidthSelected": 3,
     },
     "edges": {
         "smooth": False,
-        "scaling": {"min": 0.6, "max": 5},
         "selectionWidth": 2,
         "hoverWidth": 1,
     },

@@ -3,7 +3,7 @@
 | key | row |
 | --- | --- |
 | `families` | id, label, shape, colour in light, colour in dark |
-| `classes` | id, label, family |
+| `classes` | id, label, family, whether its members are concepts of a vocabulary |
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
 | `entities` | id, label, class, other spellings, roles (classes), latitude, longitude |
@@ -34,7 +34,12 @@ Row = list[Any]
 
 
 def payload(
-    content: Content, links: Sequence[Link], ontology: Ontology, title: str, offsets: Mapping[str, tuple[int, int]]
+    content: Content,
+    links: Sequence[Link],
+    ontology: Ontology,
+    title: str,
+    offsets: Mapping[str, tuple[int, int]],
+    points: Mapping[str, tuple[float, float]],
 ) -> dict[str, Any]:
     """The tables described above, of a graph.
 
@@ -44,6 +49,7 @@ def payload(
         ontology: whose labels are shown.
         title: of the page.
         offsets: begin and end of each passage, by its IRI, in UTF-16 code units.
+        points: latitude and longitude of entities, by their IRI.
     """
     base = _base(content)
     entities = _numbered(content.entities)
@@ -57,6 +63,7 @@ def payload(
     ranges = slot_ranges(slots, ontology)
     family_of = {cls: family(cls, ontology, ranges) for cls in classes}
     linked = {content.entities[iri].cls for link in links for iri in (link.source, link.target)}
+    concepts = {e.cls for e in content.entities.values() if e.notation is not None}
     drawn = marks(family_of[cls] for cls in linked)
     families = [*drawn, *sorted(set(family_of.values()) - drawn.keys(), key=str)]
     family_rows = _numbered(families)
@@ -103,7 +110,7 @@ def payload(
             for name in families
             for mark in [drawn.get(name, UNDRAWN)]
         ],
-        "classes": [[name, class_label(name), family_rows[family_of[name]]] for name in classes],
+        "classes": [[name, class_label(name), family_rows[family_of[name]], int(name in concepts)] for name in classes],
         "types": [[name, class_label(name)] for name in types],
         "slots": [[name, property_label(name)] for name in slots],
         "relations": [[name, property_label(name)] for name in relations],
@@ -114,7 +121,7 @@ def payload(
                 classes[e.cls],
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
-                *(e.point or ()),
+                *points.get(e.iri, ()),
             ]
             for e in content.entities.values()
         ],

@@ -33,13 +33,24 @@ def write_explorer(
         OSError: the page cannot be written.
     """
     shown = content.read(quads, ontology)
-    data = payload(shown, links.links(shown, ontology), ontology, TITLE, texts.passage_offsets(shown, reports))
+    world = outlines.load()
+    points = outlines.points(shown.entities.values(), world)
+    data = payload(
+        shown,
+        links.links(shown, ontology),
+        ontology,
+        title=TITLE,
+        offsets=texts.passage_offsets(shown, reports),
+        points=points,
+    )
     text = page.page(
         title=TITLE,
         data={
             "data": data,
             "network-data": network.network(data),
-            "world-data": outlines.outlines(e.point for e in shown.entities.values() if e.point),
+            "world-data": outlines.outlines(
+                world, (points[iri] for fact in shown.facts.values() for iri in fact.entities if iri in points)
+            ),
             "texts-data": texts.texts(shown, reports, data),
         },
         libraries={"vis-network": network.library()},

@@ -76,6 +76,10 @@ def _is_code(doc: Doc, span: Span) -> bool:
         return True
     if span.start > 1 and doc[span.start - 1].text == "-" and not doc[span.start - 1].whitespace_ and not doc[span.start - 2].is_digit and doc[span.start - 2].is_alpha:
         return True
+    # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
+    name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
+    if name is not None and name.is_upper and name.is_alpha and len(name) > 3 and first.is_digit and len(first) < 3:
+        return True
     # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
     if span.start and not first.text[:1].isalpha():
         before = doc[span.start - 1]
@@ -114,8 +118,31 @@ def find_names(doc: Doc) -> Doc:
                     span = doc.char_span(begin, begin + len(name), label="Organization")
                     if span is not None:
                         spans.append(span)
+    spans += _seen_by_model(doc)
     doc.spans["names"] = filter_spans(spans)
     return doc
+
+
+def _seen_by_model(doc: Doc) -> list[Span]:
+    """The model's organisations, where a word before or a list beside says that one stands there."""
+    labelled = {i: span.label_ for span in doc.spans.get("labels", []) for i in range(span.start, span.end)}
+    found: list[Span] = []
+    for entity in doc.ents:
+        if entity.label_ not in MODEL_ORGANIZATIONS or any(i in labelled for i in range(entity.start, entity.end)):
+            continue
+        start = entity.start + (doc[entity.start].lower_ in {"the", "its"})
+        span = Span(doc, start, entity.end, label="Organization")
+        words = [t for t in span if t.is_alpha and len(t) > 3]
+        if not len(span) or not span.text[:1].isupper() or not all(t.text[:1].isupper() for t in words) or len(span) < 2:
+            continue
+        before = doc[max(0, start - 3) : start].text.casefold().split()
+        last = [w for w in before if w != "the"][-1:]
+        if last and last[0] in _BEFORE_ORGANIZATION or span.root.dep_ == "nsubj":
+            found.append(span)
+    return found
+
+
+_BEFORE_ORGANIZATION = frozenset("by with through via ngo ngos partner partners and".split())
 
 
 def find_places(doc: Doc, places: PlaceFinder) -> Doc:

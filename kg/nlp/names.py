@@ -105,8 +105,8 @@ class NameFinder:
     def cued(self, text: str) -> Iterator[str]:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
         cues = "|".join(map(re.escape, self.cues))
-        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|sans|of|for|the)\s+)*{_CAP}){{0,5}}"
-        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:,|:|\s+such\s+as|\s+including|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
+        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
         for match in re.finditer(pattern, text):
             for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
                 item = self._trim(item)

@@ -16,6 +16,9 @@ from kg.query.guard import refuse_absent, refuse_service, sources, update
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?:^|, )([A-Z][A-Za-z]*(?: [\w'<>?:/.#-]+){2,})(?=,|$)"
+)  # among the tokens that Oxigraph expected
 _NAME = re.compile(r"[\w-]+")
 _LONGEST_REASON = 160
 
@@ -102,13 +105,14 @@ def explained() -> Iterator[None]:
 
 
 def _where(message: str) -> str:
+    """The place and the reason; of what could have stood there at most a line, nothing if there is a better reason."""
     found = _PLACE.match(message)
     if found is None:
         return f"not SPARQL: {' '.join(message.split())[:_LONGEST_REASON]}"
     line, column, expected = found.groups()
-    if "Prefix not found" in expected:
-        return f"line {line}, column {column}: a prefix that is not declared"
     reason = " ".join(expected.split())
-    if len(reason) > _LONGEST_REASON:
+    if said := _SENTENCE.search(reason.removeprefix("expected one of ").removeprefix("expected ")):
+        reason = "a prefix that is not declared" if said[1] == "Prefix not found" else said[1]
+    elif len(reason) > _LONGEST_REASON:
         reason = reason[:_LONGEST_REASON] + "…"
     return f"line {line}, column {column}: {reason}"

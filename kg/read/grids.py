@@ -18,7 +18,7 @@ def find_grids(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Line
     rest: list[Line] = []
     i = 0
     while i < len(lines):
-        end = _tab_run(lines, i) or _pipe_run(lines, i)
+        end = _tab_run(lines, i) or _pipe_run(lines, i) or _space_run(lines, i)
         if end:
             tables.append(_grid(text, lines[i:end]))
             i = end
@@ -52,13 +52,33 @@ def _pipe_run(lines: Sequence[Line], start: int) -> int:
     return end
 
 
+_GAP = re.compile(r" {2,}|\u00a0{2,}")
+
+
+def _space_run(lines: Sequence[Line], start: int) -> int:
+    """Rows whose columns are set apart by runs of spaces: at least two rows of numbers under one header."""
+    width = len(_GAP.split(lines[start].text))
+    if width < 3 or len(lines[start].text) > 200:
+        return 0
+    end = start + 1
+    while end < len(lines) and lines[end].gap == 0 and len(_GAP.split(lines[end].text)) == width:
+        end += 1
+    numeric = [line for line in lines[start:end] if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1]
+    return end if len(numeric) >= 2 else 0
+
+
 def _grid(text: str, lines: Sequence[Line]) -> Block:
     rows = [_cells(text, line) for line in lines if not _RULE.match(line.text)]
     header: tuple[Cell, ...] = ()
-    if len(rows) > 1 and not any(_NUMERIC.match(c.text) for c in rows[0] if c.text):
+    if names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
     pieces = tuple((line.begin, line.end) for line in lines)
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some rows is a header: there are others, and it holds no number."""
+    return len(rows) > 1 and not any(_NUMERIC.match(words) for words in rows[0] if words)
 
 
 def _cells(text: str, line: Line) -> tuple[Cell, ...]:
@@ -66,6 +86,9 @@ def _cells(text: str, line: Line) -> tuple[Cell, ...]:
     separator = "\t" if "\t" in raw else "|"
     cells: list[Cell] = []
     at = 0
+    if separator not in raw:
+        bounds = [(m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", raw)]
+        return tuple(Cell(line.begin + b, line.begin + e, raw[b:e]) for b, e in bounds)
     parts = raw.split(separator)
     for index, part in enumerate(parts):
         outer = separator == "|" and index in {0, len(parts) - 1} and not part.strip()

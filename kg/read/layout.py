@@ -37,17 +37,26 @@ class _Open:
     level: int = 0
 
 
-def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The blocks of a text, in reading order, each under its headings and lead-ins."""
+def blocks_of(
+    text: str, lines: Sequence[Line], *, given: Sequence[Block] = (), wrapped: bool | None = None
+) -> tuple[Block, ...]:
+    """The blocks of a text, in reading order, each under its headings and lead-ins.
+
+    Args:
+        text: the report's text as read.
+        lines: its lines, without those of the given blocks.
+        given: tables and other blocks that the format itself marks as such.
+        wrapped: whether a paragraph may be cut into several lines; None lets the lengths of the lines decide.
+    """
     lines = list(lines)
     furniture = _furniture(lines)
     body = [line for i, line in enumerate(lines) if i not in furniture]
     found: list[Block] = [_block(BlockKind.FURNITURE, [lines[i]]) for i in sorted(furniture)]
     grids, body = find_grids(text, body)
     charts, body = pair_charts(body)
-    found += grids + charts
-    found += _running_text(body, sorted(b.begin for b in grids + charts))
-    return _with_context(text, sorted(found, key=lambda b: (b.begin, b.end)))
+    found += [*grids, *charts, *given]
+    found += _running_text(body, sorted(b.begin for b in (*grids, *charts, *given)), wrapped)
+    return with_context(text, sorted(found, key=lambda b: (b.begin, b.end)))
 
 
 def _block(kind: BlockKind, lines: Sequence[Line], level: int = 0) -> Block:
@@ -79,9 +88,9 @@ def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
     return bool(before and after) and not _TERMINAL.search(before) and after[:1].islower()
 
 
-def _running_text(lines: Sequence[Line], breaks: Sequence[int]) -> list[Block]:
-    long = sorted(len(line.text) for line in lines)
-    wrapped = not long or long[int(len(long) * 0.95)] < 160
+def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | None = None) -> list[Block]:
+    if wrapped is None:
+        wrapped = is_wrapped(lines)
     double = _double_spaced(lines) if wrapped else False
     found: list[Block] = []
     current: _Open | None = None
@@ -101,6 +110,12 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int]) -> list[Block]:
     if current:
         found.append(_close(current))
     return found
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the lines are short enough to be those of a page rather than whole paragraphs."""
+    long = sorted(len(line.text) for line in lines)
+    return not long or long[int(len(long) * 0.95)] < 160
 
 
 def _double_spaced(lines: Sequence[Line]) -> bool:
@@ -196,8 +211,11 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     return bool(content) and len(words) <= 9 and (titled >= 0.6 * len(content)) and (line.gap > 0 or previous is None)
 
 
-def _with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Each block under its headings; items under the lead-ins and items that govern them."""
+def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Each block under its headings; items under the lead-ins and items that govern them.
+
+    An item comes with its indentation as `level` and its mark as `lead`, a heading with its level.
+    """
     path: list[tuple[float, str]] = []
     marks: list[tuple[tuple[str, int], str]] = []  # open list levels: (mark, indentation) and the words of its last item
     leadin = ""

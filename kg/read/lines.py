@@ -46,6 +46,12 @@ def split_lines(text: str) -> Iterator[Line]:
         new_page = new_page or match.group().endswith("\f")
 
 
+def bullet(words: str) -> tuple[str, int]:
+    """The mark that opens a list item, and how many characters it takes; an empty mark where there is none."""
+    found = _BULLET.match(words) if "\t" not in words else None
+    return (found.group("mark") or found.group("number"), found.end()) if found else ("", 0)
+
+
 def _line(raw: str, begin: int, gap: int, new_page: bool) -> Line:
     stripped = raw.strip()
     indent = len(raw) - len(raw.lstrip())
@@ -54,8 +60,9 @@ def _line(raw: str, begin: int, gap: int, new_page: bool) -> Line:
     level, mark = 0, ""
     if found := _HEADING.match(stripped):
         level, start = len(found.group(1)), start + found.end()
-    elif "\t" not in stripped and (found := _BULLET.match(stripped)):
-        mark, start = found.group("mark") or found.group("number"), start + found.end()
+    else:
+        mark, taken = bullet(stripped)
+        start += taken
     pieces = tuple(_pieces(raw, begin, start, end))
     words = "".join(raw[b - begin : e - begin] for b, e in pieces)
     return Line(start, end, words.strip(), pieces, indent, gap, level, mark, strong, new_page)

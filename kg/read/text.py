@@ -30,10 +30,15 @@ def decode(data: bytes, file: str) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    text = _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not re.search(r"\w", text):
         raise ReadError(file, "holds no words")
     return text
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that no line of text holds; its length stays."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def read_text(data: bytes, file: str, sha256: str, format: str = "text") -> Source:
@@ -55,12 +60,12 @@ def source_of(text: str, file: str, sha256: str, format: str) -> Source:
         format=format,
         text=text,
         blocks=blocks,
-        title=_title(text, blocks),
+        title=title_of(text, blocks),
         page_starts=(0, *breaks) if breaks else (),
     )
 
 
-def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+def title_of(text: str, blocks: tuple[Block, ...]) -> str | None:
     """The first heading, with the headings that follow it at once (`Annual Results Report`, `2023`, `Mali`)."""
     body = [b for b in blocks if b.kind is not BlockKind.FURNITURE]
     start = next((i for i, b in enumerate(body[:12]) if b.kind is BlockKind.HEADING), None)

@@ -33,13 +33,16 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         yield from _entries(scope, block, begin)
 
 
+_LABELLED = re.compile(r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)", re.IGNORECASE)
+
+
 def _looks_like_entry(text: str) -> bool:
     return len(text.split()) < 25 and bool(_EMAIL.search(text)) and bool(_PHONE.search(text)) and bool(_ENTRY.match(text))
 
 
 def _entries(scope: Scope, block, begin: int) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
     text = block.joined.text
-    matches = list(_ENTRY.finditer(text, begin))
+    matches = list(_LABELLED.finditer(text)) or list(_ENTRY.finditer(text, begin))
     for i, match in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         own = text[match.end() : end]

@@ -119,7 +119,7 @@ def _is_title(scope: Scope, text: str) -> bool:
 
 def _pipe_list(scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, int]], title: ListTitle | None) -> Iterator[Claim]:
     text = block.joined.text
-    for begin, end in items:
+    for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]
         quantities = list(scope.document.annotator.numbers(item))
         amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
@@ -128,6 +128,12 @@ def _pipe_list(scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, i
             continue
         evidence = [scope.passage(block, begin, end)]
         yield _contribution(scope, block, donor, amount, item, title, evidence, "list/donors", 0.93)
+
+
+def _split_item(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Two items whose separator was lost at a line end: `Denmark (24 M) Algeria`."""
+    cut = re.search(r"(?:\)|\d\s?(?:M|million|billion))\s+(?=[A-Z][a-z])", text[begin:end])
+    return [(begin, begin + cut.end() - 1), (begin + cut.end(), end)] if cut else [(begin, end)]
 
 
 def _contribution(scope: Scope, block: AnnotatedBlock, donor: Name, amount: Quantity | None, text: str, title: ListTitle | None, evidence: Sequence[Passage], rule: str, confidence: float, date: Period | None = None) -> Claim:

@@ -13,6 +13,7 @@ from kg.relate.donors import _cells_evidence
 from kg.relate.scope import Scope, make, plain
 from kg.relate.tables import close
 
+_YEAR_LINE = re.compile(r"(?P<year>(?:19|20)\d\d)\s+(?P<value>\d[\d,. ]*)")
 _BRACKET = re.compile(r"\(([^)]*)\)")
 
 
@@ -118,6 +119,8 @@ def _periods(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]]
     """The date of each series: the legend's, or the one printed above (`as of …`)."""
     columns = max(len(row) for row in rows) - 1
     stated, context = _stated_date(scope, block)
+    if columns == 1 and (year := _year_of_sum(scope, block, rows)) is not None:
+        return [year[0]], [year[1]]
     named: list[Period | None] = []
     for cell in header[1:]:
         dates = list(find_dates(cell.text, scope.document.report.clock))
@@ -156,6 +159,20 @@ def _stated_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     return None, []
 
 
+def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]]) -> tuple[Period, Passage] | None:
+    """The year of the line `2019 275,779` above whose number the chart adds up to."""
+    total = sum((_value(scope, row[1]) for row in rows if len(row) > 1), Decimal(0))
+    for near in scope.before(block, 8):
+        match = _YEAR_LINE.fullmatch(near.joined.text.strip())
+        if match is None:
+            continue
+        quantities = list(scope.document.annotator.numbers(match.group("value").strip()))
+        if len(quantities) == 1 and total > 0 and close(quantities[0].value, total):
+            year = match.group("year")
+            return Period(f"{year}-01-01", f"{year}-12-31", year), scope.whole(near)
+    return None
+
+
 def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
     for near in scope.before(block, 26):
         text = near.joined.text
@@ -169,7 +186,7 @@ def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
 def year_lines(scope: Scope) -> Iterator[Claim]:
     """Lines of a year and a number under a heading that names a group (`2019 275,779`)."""
     for block in scope.document.blocks:
-        match = re.fullmatch(r"(?P<year>(?:19|20)\d\d)\s+(?P<value>\d[\d,. ]*)", block.joined.text.strip())
+        match = _YEAR_LINE.fullmatch(block.joined.text.strip())
         if not match or block.block.kind is BlockKind.FURNITURE:
             continue
         group = None

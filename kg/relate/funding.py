@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text, Value
 from kg.nlp import AnnotatedBlock
 from kg.nlp.dates import find_dates
@@ -98,7 +100,7 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     labels = [f for i, f in enumerate(labels) if not any(o[0] <= f[0] and f[1] <= o[1] and o != f for o in labels[:i] + labels[i + 1 :])]
     free = list(quantities)
     for begin, end, slot in labels:
-        behind = next((q for q in free if end <= q.full_begin and re.fullmatch(r"[\s:=|(–-]*(?:of|to|at|is|was|amounts? to|some|about|in)?[\s:]*", text[end : q.full_begin])), None)
+        behind = next((q for q in free if end <= q.full_begin and re.fullmatch(r"[\s:=|(–-]*(?:of|to|at|is|was|were|amounts? to|some|about|in|for)?[\s:]*", text[end : q.full_begin])), None)
         before = next((q for q in reversed(free) if q.full_end <= begin and re.fullmatch(r"[\s:(]*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin])), None)
         chosen = behind or before
         if chosen is None or not (chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1):
@@ -107,6 +109,10 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         if chosen.percent and slot not in _PERCENT and slot not in _PERCENT.values():
             continue
         yield Amount(_PERCENT.get(slot, slot) if chosen.percent else slot, chosen, text, block, chosen.full_begin, chosen.full_end)
+        share = next((q for q in free if q.percent and slot in _PERCENT and re.fullmatch(r"\s*\(\s*(?:or\s+)?", text[chosen.full_end : q.full_begin])), None)
+        if share is not None and not chosen.percent:
+            free.remove(share)
+            yield Amount(_PERCENT[slot], share, text, block, share.full_begin, share.full_end)
 
 
 def _box(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
@@ -124,7 +130,17 @@ def _box(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     else:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
     date, context = _date(scope, box[0].block)
-    yield make("Funding", "box/funding", 0.9, passages, {**_values(scope, values.values()), "subject": scope.publisher, "place": scope.country, "date": date}, context)
+    title = _programme_above(scope, box[0].block)
+    yield make("Funding", "box/funding", 0.9, passages, {**_values(scope, values.values()), "subject": title or scope.publisher, "place": scope.country, "date": date}, context)
+
+
+def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """A plan or appeal whose name heads the box."""
+    for words in [block.block.section[-1] if block.block.section else "", *(b.joined.text for b in scope.before(block, 2))]:
+        if re.search(r"\b(?:plan|appeal|programme|program|project|response plan)\b", words, re.IGNORECASE) and len(words.split()) <= 10 and not re.search(r"\d{3},", words):
+            if not re.search(r"\b(?:funding|requirements?|budget|financial)\b", words, re.IGNORECASE):
+                return Name(words.strip(" :"), "Programme")
+    return None
 
 
 def _values(scope: Scope, amounts: Sequence[Amount] | object) -> dict[str, Value]:
@@ -190,6 +206,20 @@ def _places(scope: Scope, text: str) -> list[Value]:
     return [scope.country_named(s.kb_id_) for s in doc.spans["mentions"] if s.label_ == "Country"]
 
 
+def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
+    """`The X programme needed USD 11 million and received USD 6 million (55%)`: several labelled amounts in one sentence."""
+    begin, end = sentence.start_char, sentence.end_char
+    amounts = [a for a in _amounts(scope, block) if begin <= a.begin and a.end <= end]
+    money = [a for a in amounts if a.quantity.currency]
+    if len({a.slot for a in money}) < 2:
+        return None
+    named = re.match(r"\W*(?:For\s+\d{4},\s+)?[Tt]he\s+(?P<name>(?:[\w’'-]+\s+){1,6}?(?:programme|program|appeal|plan|project|response))\b", sentence.text)
+    subject = Name(named.group("name"), "Programme") if named else scope.publisher
+    date = next((d.period for d in find_dates(sentence.text, scope.document.report.clock)), None)
+    slots: dict[str, object] = {**_values(scope, amounts), "subject": subject, "place": scope.country, "date": date}
+    return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)  # type: ignore[arg-type]
+
+
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Funding stated in sentences: `contributions for the operation amount to US$ 3 million, including 1.7 for the X situation`."""
     if not block.prose:
@@ -198,6 +228,9 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     for sentence in block.doc.sents:
         text = sentence.text
         money = [q for q in scope.document.annotator.numbers(text) if q.currency]
+        if (several := _several(scope, block, sentence)) is not None:
+            yield several
+            continue
         slot = next((s for s, p in patterns if p.search(text)), None)
         if not money or slot is None:
             continue

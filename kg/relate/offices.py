@@ -89,7 +89,14 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     for span in organizations:
         if span.start_char >= end and re.search(r"^\s+of\s+(?:the\s+)?$", text[end : span.start_char]):
             return scope.name_of(span)
-    return scope.publisher if re.search(r"\b(?:its|our|the)\s+(?:\w+\s+)?$", text[max(0, begin - 25) : begin], re.IGNORECASE) else None
+    before = text[sentence.start_char : begin]
+    if re.search(r"(?:\b(?:its|our|the)\s+(?:\w+\s+)?|\d\s+|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\(\d+\)\s+)?|^\W*)$", before[-28:], re.IGNORECASE):
+        return scope.publisher
+    # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B and field offices in C`.
+    subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
+    if subject is not None:
+        return scope.name_of(subject)
+    return scope.publisher if re.search(r"\boffices?\b|\bpresence\b|\b(?:it|we)\b", text[sentence.start_char : end], re.IGNORECASE) and not organizations else None
 
 
 def _organizations(scope: Scope) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ const graph = (() => {
   const raw = JSON.parse(byId("data").textContent);
   const named = ([id, label]) => ({ id, label });
   const families = raw.families.map(([id, label, shape, light, dark], row) => ({ row, id, label, shape, light, dark, classes: [] }));
-  const classes = raw.classes.map(([id, label, family], row) => {
-    const made = { row, id, label, family: families[family], entities: 0, role: 0 };
+  const classes = raw.classes.map(([id, label, family, concept], row) => {
+    const made = { row, id, label, family: families[family], concept: concept === 1, entities: 0, role: 0 };
     families[family].classes.push(made);
     return made;
   });

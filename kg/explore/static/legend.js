@@ -11,7 +11,7 @@ const checkbox = (checked, label, onToggle, { number = null, sign = null, indete
 const hideOrShow = (set, rows, visible) => changeFilters(() => rows.forEach((row) => (visible ? set.delete(row) : set.add(row))));
 const choose = (set, row, chosen) => changeFilters(() => (chosen ? set.add(row) : set.delete(row)));
 
-const section = (title, open, ...children) => el("details", { class: "section", open, "data-section": title }, el("summary", {}, title), children);
+const section = (title, open, ...children) => el("details", { class: "section", open, "data-section": title }, el("summary", {}, title.charAt(0).toUpperCase() + title.slice(1)), children);
 
 const onlyButton = (set, all, kept, name) => button("only", () => changeFilters(() => all.forEach((row) => (kept.includes(row) ? set.delete(row) : set.add(row)))),
   { class: "only", "aria-label": `Only ${name}` });
@@ -20,19 +20,24 @@ const onlyButton = (set, all, kept, name) => button("only", () => changeFilters(
 const drawnFamilies = graph.families.filter((family) => graph.entities.some((entity) => entity.family === family && entity.links.length > 0));
 const drawnClasses = drawnFamilies.flatMap((family) => family.classes.filter((cls) => cls.entities > 0));
 
+const openFamilies = new Set();
+
 const familyRow = (family) => {
   const kinds = family.classes.filter((cls) => cls.entities > 0);
   const visible = kinds.filter((cls) => !state.hiddenClasses.has(cls));
   const total = kinds.reduce((sum, cls) => sum + cls.entities, 0);
-  const children = kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.id === family.id ? "of no finer kind" : cls.label,
+  const open = openFamilies.has(family);
+  const fold_ = kinds.length > 1 ? button(open ? "▾" : "▸", () => { if (open) openFamilies.delete(family); else openFamilies.add(family); drawLegend(); },
+    { class: "fold", "aria-expanded": String(open), "aria-label": `Kinds of ${family.label}`, "data-key": `fold-${family.id}` }) : el("span", { class: "fold" });
+  const children = open && kinds.length > 1 ? el("div", { class: "kinds" }, kinds.map((cls) => checkbox(!state.hiddenClasses.has(cls), cls.id === family.id ? "of no finer kind" : cls.label,
     (on) => hideOrShow(state.hiddenClasses, [cls], on), { number: cls.entities, key: `class-${cls.id}` }))) : null;
-  return el("div", { class: "family" }, el("div", { class: "row" },
+  return el("div", { class: "family" }, el("div", { class: "row" }, fold_,
     checkbox(visible.length > 0, family.label, (on) => hideOrShow(state.hiddenClasses, kinds, on),
       { number: total, sign: mark(family), indeterminate: visible.length > 0 && visible.length < kinds.length, key: `family-${family.id}` }),
     onlyButton(state.hiddenClasses, drawnClasses, kinds, family.label)), children);
 };
 
-// Slots whose values are few and shared: the sector, the population group, … in the order of their use.
+// Slots whose values are few and shared: those that hold concepts of a vocabulary, such as the sector, and others.
 const FACET_VALUES = 60;
 
 const facets = (() => {
@@ -44,7 +49,7 @@ const facets = (() => {
       values.get(slot).set(entity, (values.get(slot).get(entity) || 0) + 1);
     }
   }
-  return [...values].map(([slot, uses]) => ({ slot, uses: [...uses].sort((a, b) => b[1] - a[1] || (a[0].label < b[0].label ? -1 : 1)) }))
+  return [...values].map(([slot, uses]) => ({ slot, concept: [...uses.keys()].every((entity) => entity.cls.concept), uses: [...uses].sort((a, b) => b[1] - a[1] || (a[0].label < b[0].label ? -1 : 1)) }))
     .filter(({ uses }) => uses.length > 1 && uses.length <= FACET_VALUES);
 })();
 
@@ -96,14 +101,15 @@ const drawLegend = () => {
     section("Period", true, dayField("from", "from"), dayField("to", "to")),
     graph.reports.length > 1 ? section("Reports", false, graph.reports.map((report) => checkbox(state.reports.has(report), words(reportName(report)),
       (on) => choose(state.reports, report, on), { number: report.facts.length, key: `report-${report.id}` }))) : null,
-    facets.map(facetSection),
+    facets.filter(({ concept }) => concept).map(facetSection),
     section("Confidence", false, confidenceField()),
     graph.issues.length ? section("Doubts", false, checkbox(state.doubtful, "Only facts that are doubted", (on) => changeFilters(() => { state.doubtful = on; }),
       { key: "doubtful" })) : null,
+    facets.some(({ concept }) => !concept) ? section("More", false, facets.filter(({ concept }) => !concept).map(facetSection)) : null,
   ]));
   for (const node of box.querySelectorAll("details")) if (open.has(node.dataset.section)) node.open = open.get(node.dataset.section);
   box.scrollTop = scroll;
-  if (focus) [...box.querySelectorAll("input")].find((input) => input.dataset.key === focus)?.focus();
+  if (focus) [...box.querySelectorAll("input, button")].find((node) => node.dataset.key === focus)?.focus();
 };
 
 const startLegend = () => {

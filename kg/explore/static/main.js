@@ -16,9 +16,9 @@ const start = () => {
   drawShown();
   startLegend();
   startSearch();
-  startPanel();
   drawPanel();
   startViews();
+  startPanel(); // after the views, so that it tells what they draw by then
   onChange("filters", drawShown);
   byId("skip").addEventListener("click", () => byId("view").focus());
   window.addEventListener("popstate", followAddress);

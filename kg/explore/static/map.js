@@ -56,7 +56,7 @@ const drawCircles = () => {
     const [x, y] = toScreen(project(entity.point));
     const radius = 4 + 14 * Math.sqrt(found.length / most);
     if (x < -40 || y < -40 || x > map.size.width + 40 || y > map.size.height + 40) return null;
-    const width = entity.label.length * 6.6;
+    const width = Math.min(entity.label.length, 30) * 6.6;
     const box = [x + radius, y - 8, x + radius + 4 + width, y + 8];
     const named = (labels.length < MAP_LABELS || entity === chosen) && !overlapsAny(box, boxes);
     if (named) { boxes.push(box); labels.push(svg("text", { class: "place-name", x: x + radius + 3, y: y + 4 }, cut(entity.label, 30))); }
@@ -73,15 +73,27 @@ const drawCircles = () => {
     const [x, y] = toScreen(text.at);
     text.node.setAttribute("x", x.toFixed(1));
     text.node.setAttribute("y", y.toFixed(1));
-    text.node.style.display = text.span * map.view.scale > text.label.length * 8 && !places.has(fold(text.label)) ? "" : "none";
+    const half = text.label.length * 3.6;
+    const free = !overlapsAny([x - half, y - 10, x + half, y + 4], boxes);
+    text.node.style.display = free && text.span * map.view.scale > text.label.length * 8 && !places.has(fold(text.label)) ? "" : "none";
   }
 };
 
+// Between which values of an axis most of the weight lies: a few far places do not make the map small.
+const mostOf = (points, axis) => {
+  const sorted = [...points].sort((a, b) => a.at[axis] - b.at[axis]);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const quantile = (share) => {
+    let sum = 0;
+    return sorted.find(({ weight }) => { sum += weight; return sum >= share * total; }).at[axis];
+  };
+  return points.length < 8 ? [sorted[0].at[axis], sorted[sorted.length - 1].at[axis]] : [quantile(0.04), quantile(0.96)];
+};
+
 const fitMap = () => {
-  const points = (map.circles.length ? map.circles.map(({ entity }) => entity) : placed).map((entity) => project(entity.point));
+  const points = (map.circles || []).map(({ entity, found }) => ({ at: project(entity.point), weight: found.length }));
   if (points.length === 0) { map.view = { x: 0, y: 0, scale: Math.min(map.size.width / 360, map.size.height / 180) }; return; }
-  const [xs, ys] = [points.map((p) => p[0]), points.map((p) => p[1])];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [[left, right], [top, bottom]] = [0, 1].map((axis) => mostOf(points, axis));
   const scale = Math.min(map.size.width * 0.8 / Math.max(right - left, 3), map.size.height * 0.8 / Math.max(bottom - top, 3));
   map.view = { x: (left + right) / 2, y: (top + bottom) / 2, scale };
 };

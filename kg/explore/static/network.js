@@ -27,10 +27,10 @@ const themeOptions = () => ({
 
 const nodeFor = (entity, x, y) => ({
   id: entity.row, label: entity.label, group: String(entity.family.row), shape: entity.family.shape,
-  value: neighbours(entity).length, x, y,
+  size: 6 + 20 * Math.sqrt(neighbours(entity).length / NETWORK.most), x, y,
 });
 
-const edgeFor = (a, b) => ({ id: pairKey(a.row, b.row), from: Math.min(a.row, b.row), to: Math.max(a.row, b.row), value: linksBetween(a, b).reduce((sum, l) => sum + Math.max(1, l.facts.length), 0) });
+const edgeFor = (a, b) => ({ id: pairKey(a.row, b.row), from: Math.min(a.row, b.row), to: Math.max(a.row, b.row), width: Math.min(0.7 + 0.6 * Math.log2(linksBetween(a, b).reduce((sum, l) => sum + Math.max(1, l.facts.length), 0)), 5) });
 
 // Draws the edges of some entities that the page did not begin with.
 const addEdgesOf = (entities) => {
@@ -70,7 +70,7 @@ const writeNames = (context) => {
   const scale = network.getScale();
   const places = network.getPositions();
   const chosen = state.selection && state.selection.kind === "entity" ? state.selection.entity.row : null;
-  const urgency = (node) => (node.id === hovered || node.id === chosen ? 1e6 : near && near.has(node.id) ? 1e4 : 0) + node.value;
+  const urgency = (node) => (node.id === hovered || node.id === chosen ? 1e6 : near && near.has(node.id) ? 1e5 : 0) + graph.entities[node.id].links.length;
   const { clientWidth, clientHeight } = drawing.frame;
   const nodes = drawing.nodes.get({ filter: (node) => !node.hidden && places[node.id] !== undefined && (!near || near.has(node.id) || node.id === hovered) })
     .sort((a, b) => urgency(b) - urgency(a) || a.id - b.id);
@@ -124,6 +124,8 @@ const nodeRadius = (row) => {
   return box ? (box.bottom - box.top) / 2 : 10;
 };
 
+const AS_DRAWN = { node: "false false", edge: "false plain" };
+
 const restyle = () => {
   if (!drawing.network) return;
   const chosen = state.selection;
@@ -140,7 +142,7 @@ const restyle = () => {
     const hidden = !shown.entityPasses[node.id];
     const dim = around !== null && !near.has(node.id);
     const look = `${hidden} ${dim}`;
-    if (drawing.looks.get(node.id) === look) return;
+    if ((drawing.looks.get(node.id) || AS_DRAWN.node) === look) return;
     drawing.looks.set(node.id, look);
     nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1 });
   });
@@ -152,7 +154,7 @@ const restyle = () => {
     const hidden = !visiblePairs.has(edge.id);
     const lit = focus !== null ? edge.from === focus || edge.to === focus : around !== null && near.has(edge.from) && near.has(edge.to);
     const look = `${hidden} ${around === null ? "plain" : lit ? "lit" : "dim"}`;
-    if (drawing.edgeLooks.get(edge.id) === look) return;
+    if ((drawing.edgeLooks.get(edge.id) || AS_DRAWN.edge) === look) return;
     drawing.edgeLooks.set(edge.id, look);
     edgeChanges.push({ id: edge.id, hidden, color: around === null ? null : { color: lit ? themeColour("--accent") : faded, opacity: lit ? 0.9 : 0.35 } });
   });
@@ -216,7 +218,7 @@ const networkKeys = (event) => {
 
 const mostConnected = () => {
   let best = null;
-  drawing.nodes.forEach((node) => { if (!node.hidden && (best === null || node.value > best.value)) best = node; });
+  drawing.nodes.forEach((node) => { if (!node.hidden && (best === null || node.size > best.size)) best = node; });
   return best ? best.id : null;
 };
 
@@ -256,13 +258,12 @@ const startNetwork = (canvas) => {
   drawing.network.on("hoverNode", ({ node }) => { drawing.hovered = node; canvas.classList.add("over"); });
   drawing.network.on("blurNode", () => { drawing.hovered = null; canvas.classList.remove("over"); });
   const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
-  grow();
+  if (state.expanded.size > 0) grow();
   fit();
   onChange("expanded", grow);
   onChange("view", () => { if (state.view === "network" && drawing.waiting) centre(drawing.waiting); });
   darkScheme.addEventListener("change", () => {
-    drawing.looks.clear();
-    drawing.edgeLooks.clear();
+    for (const id of drawing.edgeLooks.keys()) drawing.edgeLooks.set(id, "of the other theme");
     drawing.network.setOptions(themeOptions());
     restyle();
   });

@@ -22,21 +22,27 @@ const sourceLine = (passage) => {
     section ? el("span", { class: "section" }, words(section)) : null);
 };
 
+const LONG_QUOTE = 700; // letters, from which on a quote scrolls in its box
+
+const quote = (passage, text, { tag = null, source = true } = {}) => el("blockquote", { class: tag ? "quote context" : "quote" },
+  el("p", {
+    class: `${passage.text.length > LONG_QUOTE ? "long" : ""} ${/[|\t]/.test(passage.text) ? "lines" : ""}`, tabindex: passage.text.length > LONG_QUOTE ? "0" : null,
+  }, tag ? [el("span", { class: "tag" }, tag), " "] : null, text),
+  source ? sourceLine(passage) : null);
+
 const evidence = (fact) => [
-  ...fact.evidence.map((passage) => el("blockquote", { class: "quote" },
-    el("p", {}, markedText(passage.text, markSpans(passage.text, fact))), sourceLine(passage))),
-  ...fact.context.map((passage) => el("blockquote", { class: "quote context" },
-    el("p", {}, el("span", { class: "tag" }, "context"), " ", markedText(passage.text, markSpans(passage.text, fact))))),
+  ...fact.evidence.map((passage) => quote(passage, markedText(passage.text, markSpans(passage.text, fact)))),
+  ...fact.context.map((passage) => quote(passage, markedText(passage.text, markSpans(passage.text, fact)), { tag: "context", source: false })),
 ];
 
-const doubts = (issues) => issues.map((issue) => el("p", { class: "doubt" },
+const doubts = (issues) => issues.map((issue) => el("div", { class: "doubt" },
   el("strong", {}, "Doubt: "), words(issue.label || issue.kind), " ", el("span", { class: "tag" }, words(issue.kind)),
-  issue.passages.map((passage) => el("blockquote", { class: "quote" }, el("p", {}, words(passage.text)), sourceLine(passage)))));
+  issue.passages.map((passage) => quote(passage, words(passage.text)))));
 
 const confidenceSign = (fact) => (fact.confidence === null ? null
   : el("span", { class: "confidence", title: `found by the rule ${fact.rule || "unknown"}` }, `confidence ${Math.round(fact.confidence * 100)} %`));
 
-const factCard = (fact, { heading = "h4" } = {}) => el("article", { class: "fact", "data-fact": fact.id },
+const factCard = (fact, { heading = "h3" } = {}) => el("article", { class: "fact", "data-fact": fact.id },
   el(heading, {}, words(fact.label)),
   el("p", { class: "meta" }, el("span", { class: "tag" }, fact.type.label), " ",
     showPeriod(fact.start, fact.end) ? el("span", { title: fact.dateText || "" }, showPeriod(fact.start, fact.end)) : null, " ", confidenceSign(fact)),
@@ -80,7 +86,7 @@ const linkGroups = (entity) => {
     groups.get(key).links.push(link);
   }
   return [...groups.values()].map(({ relation, direction, links }) => el("div", { class: "links" },
-    el("h4", {}, direction === "←" ? `← ${relation.label}` : `${relation.label} ${direction}`),
+    el("h3", {}, direction === "←" ? `← ${relation.label}` : `${relation.label} ${direction}`),
     growing([...links].sort((a, b) => b.facts.length - a.facts.length), NEIGHBOURS_AT_ONCE, (link) => el("span", { class: "pair" },
       entityButton(otherEnd(link, entity)),
       link.facts.length ? button(showNumber(link.facts.length), () => select({ kind: "pair", a: entity, b: otherEnd(link, entity) }),
@@ -140,7 +146,7 @@ const passagePanel = (passage) => {
   const facts = [...new Set(around.flatMap((other) => other.facts))];
   return [
     el("p", { class: "kind" }, "Passage"),
-    el("blockquote", { class: "quote" }, el("p", {}, words(passage.text)), sourceLine(passage)),
+    quote(passage, words(passage.text)),
     doubts(passage.issues),
     filteredNote(facts, facts.filter(isShown)),
     factGroups(facts.filter(isShown), { open: 9 }),

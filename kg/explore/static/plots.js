@@ -92,7 +92,7 @@ const populationPlot = () => {
       labelled.map(({ entity, own, rank, labelY }) => svg("g", {},
         svg("path", { class: `line series-${rank}`, d: own.map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
         own.map((fact) => factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, value))}, ${showPeriod(fact.start, fact.end)}`, seriesMark(rank, x(dayNumber(periodKey(fact))).toFixed(1), y(numberIn(fact, value)).toFixed(1)))),
-        narrow.matches ? null : svg("text", { class: "name", x: right + 10, y: labelY + 4 }, cut(entity.label, 28))))),
+        narrow.matches ? null : [seriesMark(rank, right + 14, labelY, 4), svg("text", { class: "name", x: right + 24, y: labelY + 4 }, cut(entity.label, 26))]))),
     narrow.matches ? el("p", { class: "key" }, labelled.map(({ entity, rank }) => el("span", { class: "series-name" }, seriesSign(rank), words(entity.label)))) : null);
 };
 

@@ -80,8 +80,8 @@ const startSearch = () => {
         const node = el("div", { class: "option", role: "option", id: `option-${options.length}`, "aria-selected": "false",
           on: { mousedown: (event) => { event.preventDefault(); choose(entry); } } },
         entry.entity ? mark(entry.entity.family) : null, words(label_),
-        also ? el("span", { class: "also" }, " ", words(also)) : null,
-        el("span", { class: "sub" }, entry.entity ? entry.entity.cls.label : ""));
+        el("span", { class: "sub" }, entry.entity ? entry.entity.cls.label : ""),
+        also ? el("span", { class: "also" }, "also ", words(also)) : null);
         options.push({ node, entry });
         return node;
       });

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Claim, Name
+from spacy.tokens import Span
+
+from kg.model import Claim, Name, Period
 from kg.nlp import AnnotatedBlock
 from kg.relate.prose.activities import Draft, Sentence, activity_drafts, enrich, settled
 from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.measures import measure_claims
 from kg.relate.prose.people import incident_claims, population_claims
-from kg.relate.prose.phrases import phrases_of
-from kg.relate.prose.slots import places_of
+from kg.relate.prose.phrases import Phrase, phrases_of
+from kg.relate.prose.slots import body_of, places_of
 from kg.relate.prose.working import partnership_claims
-from kg.relate.scope import Scope
+from kg.relate.scope import Scope, dates_in
 
 __all__ = ["prose_claims"]
 
@@ -30,8 +32,13 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
 def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     drafts: list[Draft] = []
     inherited: list[Name] = []
+    counted: list[Phrase] = []
+    opening: Period | None = None
+    body = body_of(scope, block)
+    lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
-        sentence = Sentence(scope, block, span, classes, phrases_of(span, classes), tuple(drafts), tuple(inherited))
+        counted = phrases_of(span, classes, counted, lead)
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening)
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)
@@ -42,4 +49,13 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             yield from partnership_claims(sentence, found)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
+            opening = _opening(span)
     yield from (draft.claim() for draft in settled(drafts))
+
+
+def _opening(span: Span) -> Period | None:
+    """The time at the head of a block's first sentence (`By the end of 2023, …`)."""
+    for date, found in dates_in(span):
+        if date.start - span.start <= 8 and found.precision in {"year", "month", "quarter", "range"}:
+            return found.period
+    return None

@@ -9,13 +9,12 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Number, Passage, Term, Text, Value
+from kg.model import Claim, Name, Number, Passage, Period, Term, Text, Value
 from kg.nlp import AnnotatedBlock
-from kg.relate.prose.events import Event, Thing, events_of, noun_phrase
+from kg.relate.prose.events import WANTS, Event, Thing, events_of, noun_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, noun_lemma
 from kg.relate.prose.slots import (
-    Parties,
     date_of,
     groups_to_codes,
     heading_places,
@@ -62,6 +61,8 @@ class Sentence:
     phrases: Sequence[Phrase]
     earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
     inherited: Sequence[Name] = ()  # places that the block opens with
+    body: Name | None = None  # what `the cluster` stands for here
+    opening: Period | None = None  # the time that the block opens with
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
 
     @property
@@ -94,7 +95,7 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     """The tokens that belong to each event: from its first word up to the next event's first word."""
     starts = []
     for event in events:
-        own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people), *(m.i for m in event.merged)]
+        own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people)]
         starts.append((min(own), event.trigger.i))
     starts.sort()
     found: dict[int, tuple[int, int]] = {}
@@ -110,10 +111,11 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     bare = [t for t in event.things if t.phrase is None]
     if event.frame.kind == "fragment" and not _fragment(sentence, event):
         return
-    if event.empty and event.trigger.pos_ in {"VERB", "AUX"}:
+    if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
     begin, end = stretch
-    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive)
+    gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
+    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
@@ -124,6 +126,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         places, context = heading_places(scope, sentence.block)
     places = places or list(sentence.inherited)
     whole = bool(counted or event.people or event.targets)
+    if event.frame.kind == "meet" and not (parties.partners or counted):
+        return
     if not whole and (not (places or parties.partners or date) or not _concrete(sentence, event, bare)):
         return
     if not whole and date is not None and status is None and _after_report(scope, date.start):
@@ -132,21 +136,27 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         "actor": parties.actors[0] if parties.actors else None,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
-        "programme": programme_of(scope, span, begin, end),
+        "programme": (parties.programmes or [programme_of(scope, span)])[0],
         "place": list(places),
         "date": date,
         "status": status,
     }
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(_fill(sentence, event, counted, bare))
+    paired = _respectively(sentence, [p for _, p in filled], places)
     for slots, phrase in filled:
         draft = Draft({**common, **slots}, [sentence.passage], f"frame/{event.frame.kind}", round(confidence, 2), whole, list(context))
         if len(filled) > 1 and phrase is not None:
-            own = _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
+            own = paired.get(phrase.start) or _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
             if own:
-                draft.slots["place"] = list(own)
-        _inherit(sentence, draft, parties)
+                draft.slots["place"] = list(dict.fromkeys([*own, *(_wider(sentence) if "same" in span.text else ())]))
+        if "same" in span.text and not draft.slots["place"]:
+            draft.slots["place"] = list(_wider(sentence))
+        _inherit(sentence, draft)
+        _livelihoods(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
+        if len(filled) == 1 and _completes(sentence, draft):
+            return
         yield draft
 
 
@@ -167,7 +177,9 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach"}:
         return False
-    if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+    if kind == "meet":
+        return True
+    if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
         return False
     text = sentence.span.text
     if sentence.classes.pattern("general").search(text) and not sentence.classes.pattern("planned").search(text):
@@ -189,6 +201,34 @@ def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) 
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
     return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
+
+
+def _wider(sentence: Sentence) -> list[Name]:
+    """What `the same region` goes back to: the places that the sentence or the block opens with."""
+    leading = _leading_places(sentence, (sentence.span.end, sentence.span.end), True)
+    return [*leading, *(p for p in sentence.inherited if p not in leading)]
+
+
+def _livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
+    """Money, goods and selections that serve income are of that kind, whatever their own word."""
+    scope = sentence.scope
+    settings = scope.patterns("activities").get("livelihoods", {})
+    kind = draft.slots.get("activityType")
+    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    if code not in settings.get("when", []):
+        return
+    becomes = scope.term("ActivityType", settings["becomes"])
+    stands = any(m.kb_id_ == becomes.iri and stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, "ActivityType"))
+    if stands:
+        draft.slots["activityType"] = becomes
+
+
+def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]) -> dict[int, list[Name]]:
+    """Numbers and places of two lists of one length, paired in order."""
+    counted = [p for p in phrases if p is not None]
+    if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
+        return {}
+    return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
 
 
 def _own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
@@ -233,10 +273,10 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if label and label != "other":
         return label
     if frame.kind == "deliver":
-        return by_object if by_object in {"documentation", "awareness-raising", "education-support"} else frame.type
+        return by_object if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"} or by_object == "other" and frame.soft else frame.type
     if frame.type and frame.type != "other":
         return frame.type
-    if by_object and by_object != "construction":
+    if by_object and (by_object != "construction" or frame.kind == "reach"):
         return by_object
     return "other"
 
@@ -267,12 +307,17 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             if len(counted) == 1:
                 for more in people[1:]:
                     yield {**_base(sentence, event, thing.text), **_people_slots(scope, more), "population": list(_codes(scope, [more], ()))}, more
+    elif len(people) > 1 and all(p.sex and not _groups_beside_sex(scope, p) for p in people):
+        # A list by sex without a total.
+        slots = {p.sex: _number(scope, p) for p in people if p.sex}
+        text = fallback or event.frame.noun
+        yield {**_base(sentence, event, text), **slots, "population": list(_codes(scope, (), groups))}, None
     elif people:
         for phrase in people:
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
             codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
             yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
-    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups:
+    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet":
         for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
@@ -288,9 +333,14 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
         yield {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})}, None
 
 
+def _groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
+    of_sex = {"women", "men", "girls", "boys"}
+    return any(t.notation not in of_sex for g in phrase.groups if (t := scope.ontology.terms.get(g)))
+
+
 def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> list[Term]:
     """Population concepts of phrases; the sex of the people only where it sets them apart."""
-    references = [g for p in phrases for g in p.groups]
+    references = [g for p in phrases for one in (p, *p.also) for g in one.groups]
     references += [g for p in phrases for part in p.parts if not part.sex for g in part.groups]
     references += list(groups)
     sexes = {s for p in phrases for s in p.sexes}
@@ -305,13 +355,15 @@ def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> li
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
+    if event.frame.kind == "reach":
+        if (subject := _subject_text(event)) != event.frame.noun:
+            return subject
+        bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
     if bare:
         return _expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:
         return noun_phrase(event.trigger)
-    if event.frame.kind == "reach":
-        return _subject_text(event)
-    if not event.frame.type and event.frame.kind in {"affect", "receive"}:
+    if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:
             return noun_phrase(labels[0].root)
@@ -354,19 +406,59 @@ def _number(scope: Scope, phrase: Phrase) -> Number:
 
 # Context --------------------------------------------------------------------------------------------------------
 
-_THIS = re.compile(r"^(?:the\s+)?(?:this|these|such|the same|the above|it|they)\b", re.IGNORECASE)
+_GENERIC = frozenset(
+    "activity campaign event session initiative project action support assistance training exercise workshop ceremony meeting programme aid service intervention effort operation".split()
+)
 
 
-def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
+def _completes(sentence: Sentence, draft: Draft) -> bool:
+    """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
+    if draft.slots.get("quantity") or not (draft.slots.get("reached") or draft.slots.get("households")) or not sentence.earlier or draft.slots.get("status"):
+        return False
+    last = sentence.earlier[-1]
+    if last.slots.get("reached") or last.slots.get("households") or last.slots.get("status"):
+        return False
+    pointed = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)}
+    shown = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)}
+    item = last.slots.get("item")
+    head = _singular(item.text.casefold().split()[-1]) if isinstance(item, Text) and item.text else ""
+    own = draft.slots.get("item")
+    words = _singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
+    if not (head in pointed and (head in shown or words == head) or words in pointed & _GENERIC or shown & _GENERIC):
+        return False
+    for slot, value in draft.slots.items():
+        if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
+            last.slots[slot] = value
+    if isinstance(mine := draft.slots.get("population"), list) and mine:
+        last.slots["population"] = mine
+    last.evidence.append(sentence.passage)
+    last.counted = True
+    last.confidence = max(last.confidence, 0.75)
+    return True
+
+
+def _inherit(sentence: Sentence, draft: Draft) -> None:
     """What the sentences before say of the same deliverable: `this support`, or the same noun again."""
+    if draft.slots.get("date") is None and sentence.opening is not None:
+        draft.slots["date"] = sentence.opening
     if not sentence.earlier:
         return
+    _same_people(sentence, draft)
     item = draft.slots.get("item")
     text = item.text if isinstance(item, Text) else ""
     generic = {noun_lemma(t) for t in sentence.span if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")}
     last = sentence.earlier[-1]
     words = _singular(text.casefold().split()[-1]) if text else ""
-    if words in generic or not text:
+    kind = draft.slots.get("activityType")
+    only_verb = [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted] if text and text in _nouns(sentence.classes) else []
+    if only_verb:
+        # The verb alone says no more than the noun before: `the biometric verification … 58,914 were verified`.
+        same = only_verb[-1]
+        draft.slots["item"] = same.slots.get("item")
+        for slot in ("date", "place"):
+            if not draft.slots.get(slot):
+                draft.slots[slot] = same.slots.get(slot)
+    elif words in generic or not text:
         draft.slots["item"], draft.slots["activityType"] = last.slots.get("item"), last.slots.get("activityType")
         same = last
     else:
@@ -383,6 +475,25 @@ def _inherit(sentence: Sentence, draft: Draft, parties: Parties) -> None:
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
+
+
+def _same_people(sentence: Sentence, draft: Draft) -> None:
+    """`These 76 beneficiaries`: the people counted before, with what was said of them."""
+    reached = draft.slots.get("reached")
+    if not isinstance(reached, Number) or not re.match(r"\W*(?:these|the|all)\b", sentence.span.text, re.IGNORECASE):
+        return
+    for other in reversed(sentence.earlier):
+        same = other.slots.get("reached")
+        if isinstance(same, Number) and same.value == reached.value:
+            for slot in ("women", "men", "girls", "boys", "population", "place", "date"):
+                if not draft.slots.get(slot) and other.slots.get(slot):
+                    draft.slots[slot] = other.slots[slot]
+            draft.context.append(other.evidence[0])
+            return
+
+
+def _nouns(classes: Classes) -> set[str]:
+    return {frame.noun for frame in classes.verbs.values() if frame.noun}
 
 
 def _narrower(scope: Scope, narrow: Value, broad: Value) -> bool:
@@ -406,12 +517,12 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         names = [sentence.scope.name_of(s) for s in parties.others]
     last_evidence = drafts[-1].evidence[0]
     targets = [d for d in drafts if d.evidence[0] == last_evidence]
-    if not names or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
+    programme = parties.programmes[0] if parties.programmes else programme_of(sentence.scope, sentence.span)
+    if not (names or parties.funders or programme) or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
         return False
     if not re.match(r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))", text, re.IGNORECASE):
         return False
-    publisher = sentence.scope.publisher
-    actors = parties.actors or ([names[0]] if between else [])
+    actors = parties.actors or ([names[0]] if between and names else [])
     partners = [n for n in names if n not in actors]
     places = places_of(sentence.scope, sentence.span, sentence.span.start, sentence.span.end, False)
     for draft in targets:
@@ -419,10 +530,13 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
             draft.slots["actor"] = actors[0]
         if not draft.slots.get("partner"):
             draft.slots["partner"] = list(partners)
+        if not draft.slots.get("funder"):
+            draft.slots["funder"] = list(parties.funders)
+        if not draft.slots.get("programme"):
+            draft.slots["programme"] = programme
         if places and not draft.slots.get("place"):
             draft.slots["place"] = list(places)
         draft.context.append(sentence.passage)
-    del publisher
     return True
 
 
@@ -432,12 +546,15 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.counted or d.key not in counted]
 
 
-def programme_of(scope: Scope, span: Span, begin: int, end: int) -> Name | None:
+def programme_of(scope: Scope, span: Span) -> Name | None:
     """The programme, campaign or project that the sentence sets the event in."""
     programmes = tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Programme"))
     found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
     if found:
         return scope.name_of(found[0])
+    for term in scope.labels("Programme").inside(span.text):
+        if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
+            return Name(term.label, term.cls, term.iri)
     match = re.search(
         r"\b(?:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
         span.text,
@@ -455,7 +572,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     if prefix and (found := labels.inside(prefix.group(1))):
         return Term(found[0].iri)
     item = slots.get("item")
-    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation != "protection"]
+    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation in set(settings.get("plain_sectors", []))]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(sentence.span.text)
     if own:

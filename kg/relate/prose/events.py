@@ -84,7 +84,7 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
                 mention = labelled[token.i]
                 code = classes.scope.ontology.terms[mention.kb_id_].notation or ""
                 own = classes.nouns.get(lemma)
-                if own is not None and (own.kind in {"make", "deliver"} or len(mention) == 1):
+                if own is not None and len(mention) == 1:
                     found.append((token, own))
                 else:
                     found.append((token, Frame("affect", code, mention.text)))
@@ -93,6 +93,9 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             if lemma in _PARTICLES and not _has_particle(token, _PARTICLES[lemma]):
                 continue
             if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
+                continue
+            if lemma == "meet" and not any(c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children):
+                found.append((token, Frame("meet", "coordination", "meeting")))
                 continue
             if lemma == "make" and _has_particle(token, {"aware"}):
                 found.append((token, classes.verbs.get("sensitize", classes.verbs[lemma])))
@@ -115,12 +118,16 @@ _PARTICLES = {
     "make": {"available", "aware"},
     "roll": {"out"},
     "do": set[str](),
-    "get": set[str](),
+    "bring": {"together", "under"},
+    "go": {"air"},
+    "sit": {"with", "down"},
 }
 
 
 # Verbs that only say that another verb's event goes on.
-_ASPECT = frozenset({"continue", "begin", "start"})
+_ASPECT = frozenset({"continue", "begin", "start", "target", "plan", "expect"})
+# What is met when nobody is.
+WANTS = frozenset("need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split())
 
 
 def _has_particle(token: Token, particles: set[str]) -> bool:
@@ -200,7 +207,7 @@ def _serves(role: str, event: Event) -> bool:
         return True
     if kind in {"affect", "reach"}:
         return role == OBJECT and not event.passive or role in {SUBJECT} and event.passive or role == "of"
-    if kind == "receive":
+    if kind in {"receive", "undergo"}:
         return role == SUBJECT
     if kind == "deliver":
         return role == SUBJECT and event.passive
@@ -211,6 +218,10 @@ def _place(sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Cl
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
+        return
+    clause = next((c for c in phrase.head.children if c.dep_ == "relcl" and c.i in events and c.i >= phrase.end), None)
+    if clause is not None:
+        _fill(events[clause.i], SUBJECT, phrase)
         return
     found = _climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is None or found[1] in _LOCATING and phrase.kind != PEOPLE:
@@ -249,6 +260,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     if people:
         if role in _LOCATING and kind not in {"reach", "receive"}:
             return
+        if kind == "undergo" and role not in {SUBJECT, OBJECT, "of"}:
+            return
         if kind == "receive" and role not in {SUBJECT, "for", "to", "by", "of", "among"} and role != OBJECT:
             return
         event.people.append(phrase)
@@ -263,11 +276,16 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     """The noun in the object's place when it has no number."""
     trigger = event.trigger
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
-    if event.frame.kind == "receive":
+    if event.frame.kind == "deliver" and event.passive:
+        wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
+    if event.frame.kind in {"receive", "undergo"}:
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
         heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
+    if event.frame.kind == "affect" and not event.frame.type:
+        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]
     if not heads and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
@@ -275,9 +293,14 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     heads = [inner for head in heads for inner in _meant(head)]
-    places = {i for m in mentions_in(trigger.sent, *PLACES) for i in range(m.start, m.end)}
+    places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
-        for one in [head, *head.conjuncts]:
+        joined = [head, *head.conjuncts]
+        if len(joined) > 1 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
+            begin = head.i - len(noun_phrase(head).split()) + 1
+            event.things.append(Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split())))
+            continue
+        for one in joined:
             if one.i in places:
                 continue
             if one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
@@ -291,6 +314,10 @@ def _meant(head: Token) -> list[Token]:
     """`took part in activities`: the noun behind the light one."""
     if head.lower_ in {"part", "participation"}:
         return [g for c in [*head.children, *head.head.children] if c.dep_ == "prep" and c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+    doc = head.doc
+    if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
+        inner = next((t for t in doc[head.i + 5 : head.i + 14] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None)
+        return [inner] if inner is not None else [head]
     return [head]
 
 
@@ -306,7 +333,7 @@ def noun_phrase(head: Token) -> str:
             continue
         break
     text = re.sub(r"\s+", " ", doc[begin : head.i + 1].text).strip(" ,;:-")
-    return text
+    return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
 
 
 def _merge(events: dict[int, Event]) -> None:
@@ -333,6 +360,20 @@ def _merge(events: dict[int, Event]) -> None:
                 event.people, event.groups, event.targets = [], [], []
     for i in sorted(events):
         event = events[i]
+        # `Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it.
+        verb = _carrier(event, events)
+        if verb is None:
+            continue
+        event.people += verb.people
+        event.groups += verb.groups
+        event.targets += verb.targets
+        event.verb, event.passive = verb.trigger, verb.passive
+        event.merged.append(verb.trigger)
+        verb.people, verb.groups, verb.targets = [], [], []
+        if not any(t.phrase for t in verb.things):
+            verb.frame = Frame("dead")
+    for i in sorted(events):
+        event = events[i]
         # `issued and distributed to children`: one event in two words.
         first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
         if first is None or first is event or event.frame.kind == "dead" or first.frame.kind == "dead" or event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB":
@@ -353,6 +394,21 @@ def _merge(events: dict[int, Event]) -> None:
             host.groups += event.groups
             host.targets += event.targets
             event.frame = Frame("dead")
+
+
+def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
+    """The verb that a noun's event is subject or object of, where the verb says nothing of its own."""
+    if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind == "dead" or event.merged:
+        return None
+    at = event.trigger
+    while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
+        at = at.head
+    if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
+        return None
+    verb = events.get(at.head.i)
+    if verb is None or verb.trigger.pos_ != "VERB" or verb.frame.kind not in {"hold", "deliver", "make"} or verb.frame.kind == "make" and verb.frame.type:
+        return None
+    return verb
 
 
 def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None:

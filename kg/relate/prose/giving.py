@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Text, Value
+from kg.model import Claim, Name, Term, Text, Value
+from kg.nlp.numbers import Quantity
 from kg.relate.parties import government
 from kg.relate.prose.activities import Sentence
 from kg.relate.prose.slots import date_of, organization_classes
 from kg.relate.scope import Scope, make, mentions_in, quantities_in
 
-_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:(?:the|from)\s+)?(?:the\s+)?")
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|,?\s*followed\s+by\s+|,?\s*as\s+well\s+as\s+)(?:(?:the|from)\s+)?(?:the\s+)?")
+_GAVE = re.compile(r"\s*[(,:–-]?\s*(?:(?:which|who)\s+)?(?:(?:gave|contributed|provided|donated)\s+|with\s+|of\s+)?(?:about|some|nearly|over|more than)?\s*")
 
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -23,29 +25,33 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
     for pattern in settings.get("from", []):
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            donors = _donors(scope, sentence.span, origin + match.end())
-            amount = next((q for s, q in money if abs(s.start_char - origin - match.start()) < 60), None) if len(money) == 1 or len(donors) == 1 else None
-            for donor in donors:
-                yield _claim(sentence, donor, amount, 0.75)
+            donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+            single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
+            for donor, amount in donors:
+                yield _claim(sentence, donor, amount or single, match.group(), 0.75)
             if donors:
                 return
     verbs = "|".join(settings.get("verbs", []))
     if verbs and money and (match := re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)):
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + match.start()]
-        if before and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"} and origin + match.start() - before[-1].end_char < 30:
-            yield _claim(sentence, _donor(scope, before[-1]), money[0][1], 0.75)
+        after = [(s, q) for s, q in money if s.start_char >= origin + match.end()]
+        if before and after and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"} and origin + match.start() - before[-1].end_char < 30 and after[0][0].start_char - origin - match.end() < 40:
+            donor = _donor(scope, before[-1])
+            if scope.publisher is None or donor.text != scope.publisher.text:
+                yield _claim(sentence, donor, after[0][1], match.group(), 0.75)
 
 
-def _claim(sentence: Sentence, donor: Name, amount: object, confidence: float) -> Claim:
-    from kg.nlp.numbers import Quantity
-
+def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float) -> Claim:
     scope = sentence.scope
     slots: dict[str, Value | list[Value] | None] = {
         "donor": donor,
         "recipient": scope.publisher,
         "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False) or _before(sentence),
     }
-    if isinstance(amount, Quantity):
+    earmarking = scope.labels("Earmarking").inside(words)
+    if earmarking:
+        slots["earmarking"] = Term(earmarking[0].iri)
+    if amount is not None:
         slots["amount"] = scope.number(amount, sentence.span.doc.text)
         slots["currency"] = Text(amount.currency or "")
         places = [scope.country] if scope.country and re.search(rf"\bin\s+{re.escape(scope.country.text)}\b", sentence.span.text) else []
@@ -65,20 +71,24 @@ def _parties(scope: Scope, span: Span) -> list[Span]:
     return mentions_in(span, "Country", "Demonym", *organization_classes(scope))
 
 
-def _donors(scope: Scope, span: Span, start: int) -> list[Name]:
-    """The list of donors that begins at a character."""
-    found: list[Name] = []
+def _donors(scope: Scope, span: Span, start: int, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[Name, Quantity | None]]:
+    """The list of donors that begins at a character, each with the amount that stands right behind it."""
     last: int | None = None
     text = span.doc.text
-    for mention in _parties(scope, span):
-        if mention.start_char < start:
-            continue
+    mentions = [m for m in _parties(scope, span) if m.start_char >= start]
+    for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
-        if last is None and not re.fullmatch(r"\s*(?:the\s+)?(?:governments?\s+of\s+(?:the\s+)?)?", gap, re.IGNORECASE) or last is not None and not _LIST.fullmatch(re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)):
-            break
-        found.append(_donor(scope, mention))
-        last = mention.end_char
-    return found
+        bare = re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)
+        if last is None and bare.strip(" the") or last is not None and not _LIST.fullmatch(bare):
+            return
+        limit = mentions[i + 1].start_char if i + 1 < len(mentions) else span.end_char
+        amount = next(((s, q) for s, q in money if mention.end_char <= s.start_char < limit and _GAVE.fullmatch(text[mention.end_char : s.start_char])), None)
+        last = amount[0].end_char if amount else mention.end_char
+        if last < len(text) and text[last] == ")":
+            last += 1
+        donor = _donor(scope, mention)
+        if scope.publisher is None or donor.text != scope.publisher.text:
+            yield donor, amount[1] if amount else None
 
 
 def _donor(scope: Scope, mention: Span) -> Name:

@@ -9,8 +9,8 @@ from kg.model import Claim, Name, Value
 from kg.relate.figures import where
 from kg.relate.prose.activities import Sentence
 from kg.relate.prose.phrases import PEOPLE, THINGS, Phrase, noun_lemma
-from kg.relate.prose.slots import date_of, parties_of, places_of
-from kg.relate.scope import PLACES, Scope, make, mentions_in
+from kg.relate.prose.slots import date_of, organization_classes, parties_of, places_of
+from kg.relate.scope import PLACES, Scope, make, mentions_in, quantities_in
 
 
 def incident_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -20,9 +20,12 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     verbs = set(scope.patterns("incidents").get("verbs", []))
     if not nouns:
         return
+    # Cases are incidents when they are recorded, not when they are treated or processed.
+    if not re.search(r"\b(?:record|report|document|register|identif|notif|verif)", sentence.span.text):
+        nouns.discard("case")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     for phrase in sentence.phrases:
-        if phrase.kind != THINGS or phrase.parent is not None or noun_lemma(phrase.head) not in nouns or not (spoken & verbs or not spoken):
+        if phrase.kind != THINGS or phrase.parent is not None or not _names_incident(phrase, nouns) or not (spoken & verbs or not spoken):
             continue
         sentence.taken.add(phrase.number.start)
         span = sentence.span
@@ -42,6 +45,11 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         yield make("Incident", "frame/incident", 0.8, [sentence.passage], slots)
 
 
+def _names_incident(phrase: Phrase, nouns: set[str]) -> bool:
+    words = re.sub(r"\s(?:of|on|against|by)\s.*", "", phrase.text.casefold()).split()
+    return bool(words) and (words[-1].rstrip("s") in nouns or noun_lemma(phrase.head) in nouns)
+
+
 def _text(phrase: Phrase) -> Value:
     from kg.model import Text
 
@@ -57,11 +65,39 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             continue
         if not _is_stock(sentence, phrase, stock):
             continue
+        codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+        if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
+            continue
+        yield from _by_country(sentence, phrase)
         for one in [phrase, *(p for p in phrase.parts if not p.sex and p.groups)]:
             sentence.taken.add(one.number.start)
             yield _figure(sentence, one)
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
+    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
+    scope, span = sentence.scope, sentence.span
+    text = span.doc.text
+    numbers = {s.start_char: (s, q) for s, q in quantities_in(span)}
+    bracketed = []
+    for mention in mentions_in(span, *PLACES):
+        opening = re.match(r"\s*\(\s*", text[mention.end_char : span.end_char])
+        if mention.start > phrase.end and opening and (found := numbers.get(mention.end_char + opening.end())):
+            bracketed.append((mention, *found))
+    if len(bracketed) < 2:
+        return
+    origin = bool(re.search(r"\bfrom\s+(?:the\s+)?$", text[span.start_char : bracketed[0][0].start_char]))
+    base = _figure(sentence, phrase)
+    for mention, number, quantity in bracketed:
+        sentence.taken.add(number.start)
+        slots: dict[str, Value | list[Value] | tuple[Value, ...] | None] = {k: v for k, v in base.slots.items() if k in {"population", "date"}}
+        slots["value"] = scope.number(quantity, text)
+        slots["origin" if origin else "place"] = scope.name_of(mention)
+        if origin:
+            slots["place"] = scope.country
+        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)  # type: ignore[arg-type]
 
 
 def _is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
@@ -78,6 +114,8 @@ def _is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
     if lemma == "register" and (_by_agent(sentence) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
         return False
     if lemma in {"reach", "need", "affect", "receive", "take", "shelter", "accommodate", "include", "record", "represent"}:
+        if lemma == "take" and not any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children):
+            return False
         if lemma in {"receive", "take", "shelter", "accommodate"}:
             return bool(phrase.groups) and (_is_object_or_passive(verb, phrase)) and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         return lemma in {"need", "affect", "record"} and _is_object_or_passive(verb, phrase)
@@ -119,13 +157,23 @@ def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
     codes = list(dict.fromkeys(phrase.groups))
     slots: dict[str, Value | list[Value] | None] = {
         "value": scope.number(phrase.quantity, span.doc.text),
-        "date": date_of(scope, sentence.block, span, phrase.start, span.end, False),
+        "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
+        "source": _source(sentence),
         **_where(scope, sentence, phrase),
     }
     if codes:
         code = _code(scope, codes, phrase)
         slots["population"] = code
     return make("PopulationFigure", "frame/population", 0.75, [sentence.passage], slots)
+
+
+def _source(sentence: Sentence) -> Value | None:
+    """`According to IOM, …`."""
+    match = re.search(r"\b(?:according to|as reported by|source\s*:)\s+(?:the\s+)?", sentence.span.text, re.IGNORECASE)
+    if match is None:
+        return None
+    at = sentence.span.start_char + match.end()
+    return next((sentence.scope.name_of(m) for m in mentions_in(sentence.span, *organization_classes(sentence.scope)) if abs(m.start_char - at) <= 4), None)
 
 
 def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
@@ -166,6 +214,12 @@ def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value 
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
     home = scope.country
+    # `368,364 from Sudan`: the country right behind the number is its own.
+    own = re.match(r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?", doc.text[phrase.number.end_char : span.end_char])
+    if own:
+        first = next((m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None)
+        if first is not None:
+            return {"origin": scope.name_of(first), "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     abroad = home is not None and any(o.ref == home.ref for o in countries)
     elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -38,20 +38,42 @@ class Phrase:
     also: list[Phrase] = field(default_factory=list)  # the phrases that restate this one
 
 
-def phrases_of(sentence: Span, classes: Classes) -> list[Phrase]:
-    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down."""
+def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (), lead: str = "") -> list[Phrase]:
+    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down.
+
+    Args:
+        earlier: the phrases of the sentence before, which `64 of them` goes back to.
+        lead: the lead-in of a list item (`Latrines:`), which a bare number counts (`210 built`).
+    """
     found: list[Phrase] = []
+    waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
-        phrase = _phrase(sentence, span, quantity, classes, found)
+        if _goes_on(sentence, span):
+            waiting.append((span, quantity))
+            continue
+        phrase = _phrase(sentence, span, quantity, classes, [*earlier, *found], lead)
         if phrase is not None:
+            found += [replace(phrase, quantity=q, number=s, start=s.start, end=s.end, parts=[], also=[]) for s, q in waiting]
             found.append(phrase)
+        elif classes.pattern("target_before").search(sentence.doc.text[sentence.start_char : span.start_char][-60:]):
+            waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
+            continue
+        waiting = []
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
-    _attach(sentence, found)
+    _attach(sentence, found, classes)
     return found
 
 
-def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase]) -> Phrase | None:
+def _goes_on(sentence: Span, number: Span) -> bool:
+    """Whether another number follows at once: `9,871, 4,116 and 12,044 certificates`."""
+    doc, i = sentence.doc, number.end
+    while i < sentence.end and (doc[i].text == "," or doc[i].lower_ in {"and", "or"}):
+        i += 1
+    return i > number.end and any(s.start == i and not q.percent and not q.currency and not q.word for s, q in quantities_in(sentence))
+
+
+def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str) -> Phrase | None:
     doc = sentence.doc
     if quantity.percent or quantity.currency:
         return Phrase(quantity, number, number.start, number.end, number[-1], PERCENT if quantity.percent else MONEY, number.text)
@@ -91,7 +113,7 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
             break
         i += 1
     if last is None:
-        return _elliptic(number, quantity, earlier)
+        return _elliptic(sentence, number, quantity, classes, earlier, lead)
     # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start <= last < mention.end and mention.start >= begin:
@@ -100,6 +122,7 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
     groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
+    groups += _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, groups)
     if lemma in classes.empty_heads and kind in {THINGS, ASIDE} and last + 2 < sentence.end and doc[last + 1].lower_ == "of":
         end, inner = _of_phrase(sentence, last + 2)
@@ -121,6 +144,26 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
 _STOP = frozenset("in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split())
 
 
+def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
+    """The groups behind `from`: `666 persons from both refugee and host communities`."""
+    doc, found, at = sentence.doc, [], start
+    if at >= sentence.end or doc[at].lower_ not in {"from", "among", "of"}:
+        return ()
+    at += 1
+    while at < sentence.end and doc[at].lower_ in {"both", "the", "different", "various", "local", "all"}:
+        at += 1
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start < at:
+            continue
+        if mention.start > at:
+            break
+        found.append(mention.kb_id_)
+        at = mention.end
+        while at < sentence.end and (doc[at].text == "," or doc[at].lower_ in {"and", "the", "communities"}):
+            at += 1
+    return tuple(found)
+
+
 def _joins(sentence: Span, i: int, begin: int) -> bool:
     """Whether `and` joins nouns that one number counts (`men and women`, `school kits and materials`)."""
     doc = sentence.doc
@@ -138,13 +181,48 @@ def _joins(sentence: Span, i: int, begin: int) -> bool:
     return not any(m.start == i + 1 and m.label_ != "PopulationGroup" and m.label_ != "ActivityType" for m in mentions_in(sentence))
 
 
-def _elliptic(number: Span, quantity: Quantity, earlier: Sequence[Phrase]) -> Phrase | None:
-    """A number alone: it counts what the one before did, if that stands near."""
+_PRONOUN = re.compile(r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()", re.IGNORECASE)
+
+
+_AGAINST = re.compile(r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*(?P<who>women|men|girls|boys|females?|males?)\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\b(?:number|total|population|figure|caseload|count)s?\s+of\s+[^.;]{3,60}?\b(?:was|is|were|stood at|reached|stands at|rose to|fell to|increased to|decreased to|totall?ed|(?:is|was) estimated at)\s+(?:about|around|some|nearly|over|more than|approximately|at|an estimated)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _elliptic(sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str) -> Phrase | None:
+    """A number alone: it counts what the lead-in names, or what was counted before, if that stands near."""
+    following = sentence.doc.text[number.end_char : sentence.end_char]
+    label = re.sub(r"\([^)]*\)", "", lead).rstrip(" :")
+    if label and lead.rstrip().endswith(":") and number.start - sentence.start <= 2 and len(label.split()) <= 5:
+        people = label.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
+    before = sentence.doc.text[sentence.start_char : number.start_char]
+    if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
+        words = labelled.group("label")
+        people = words.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
+    if copula := _COPULA.search(before):
+        groups = [m for m in mentions_in(sentence, "PopulationGroup") if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()]
+        if groups:
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,))
+    if against := _AGAINST.match(following):
+        word = against.group("who").casefold()
+        sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
+        if sex:
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
+    pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
-        if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS}:
-            if number.start - phrase.end > 14:
-                return None
+        if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.sex and pronoun:
+            continue
+        near = phrase.head.doc is number.doc and 0 <= number.start - phrase.end <= 14
+        if not (near or pronoun):
+            return None
+        if pronoun and not phrase.sex or near:
             return Phrase(quantity, number, number.start, number.end, number[-1], phrase.kind, phrase.text, phrase.groups)
+    if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, "people")
     return None
 
 
@@ -161,6 +239,8 @@ def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
+    if re.search(r"\bheads?\s+of\s+(?:household|famil)", span.text, re.IGNORECASE):
+        return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
     if lemma in classes.people or last in classes.people:
@@ -196,11 +276,16 @@ def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
     return bool(classes.pattern("target_behind").match(behind))
 
 
-def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
+def _attach(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
     text, origin = sentence.doc.text, sentence.start_char
     for i, phrase in enumerate(phrases):
         before = text[origin : phrase.number.start_char]
+        words = before.split()
+        if len(words) > 1 and words[-1].casefold() == "of" and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}:
+            phrase.kind = ASIDE  # `two blocks of three latrines`
+        if re.search(r"\b(?:quota|capacity|ratio|average|maximum|minimum|rate)\s+of\s+(?:about|around|some|up to)?\s*$", before, re.IGNORECASE):
+            phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and not phrase.target and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE):
             phrase.kind = ASIDE
         if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
@@ -208,7 +293,7 @@ def _attach(sentence: Span, phrases: Sequence[Phrase]) -> None:
         opening = before.rfind("(")
         in_bracket = opening >= 0 and ")" not in before[opening:]
         including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
-        if not in_bracket and including and _own_verb(phrase, sentence):
+        if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
             continue
         whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)
         if whole is None and phrase.sex and i and phrases[i - 1].kind == PEOPLE and re.fullmatch(r"\s*[,:–(-]\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]):

@@ -23,9 +23,11 @@ _JOINTLY = re.compile(
     rf"|\b(?:met|meeting(?: was)? held|session (?:was )?held|held|meeting)\s+(?:\w+\s+){{0,2}}with\s+(?:the\s+)?(?:{_PARTNER_WORD}\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)")
 _AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FUNDED = re.compile(
-    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
+    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|finance|money|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
@@ -40,6 +42,7 @@ class Parties:
     actors: list[Name] = field(default_factory=list)
     partners: list[Name] = field(default_factory=list)
     funders: list[Name] = field(default_factory=list)
+    programmes: list[Name] = field(default_factory=list)  # organisations whose project it is called (`the X project`)
     others: list[Span] = field(default_factory=list)
 
 
@@ -48,12 +51,15 @@ def organization_classes(scope: Scope) -> tuple[str, ...]:
     return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
-def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool) -> Parties:
+def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False, gathering: bool = False, body: Name | None = None) -> Parties:
     """Who does it, through or with whom, with whose money.
 
     Args:
         verb_at: token index of the event's verb; a subject stands before it.
         passive: whether that verb is passive, so that its subject is no actor.
+        body: what `the cluster` or `the committee` stands for, by the heading.
+        gathering: whether the event is a meeting, so that those it is held with take part.
+        handed: whether something is handed over, so that an organisation behind `to` passes it on.
     """
     text, origin = sentence.doc.text, sentence.start_char
     found = Parties()
@@ -67,6 +73,9 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool)
             continue
         if re.match(r"\s*['’]s?\s+(?!partner)", behind) and not _possessed_actor(behind):
             found.others.append(span)
+            continue
+        if re.match(r"\s+(?:project|programme|program|initiative|campaign)\b", behind):
+            found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
             continue
         bucket: list[Name] | None = None
         if previous and _POSSESSIVE_PARTNER.match(text[previous[0].end_char : span.start_char]):
@@ -89,7 +98,15 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool)
             bucket = found.partners
         elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
             bucket = found.actors
-        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner", behind):
+        elif gathering and _WITH.search(before):
+            bucket = found.partners
+        elif handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind):
+            bucket = found.partners
+        elif re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
+            bucket = found.partners
+        elif not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before):
+            bucket = found.actors
+        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind):
             bucket = found.actors
         if bucket is None:
             found.others.append(span)
@@ -98,6 +115,20 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool)
         previous = (span, bucket)
     if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
         found.actors.append(scope.publisher)
+    if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
+        at_end = verb_at is not None and origin + head.start() < sentence.doc[verb_at].idx
+        if at_end and not passive and body not in found.actors:
+            found.actors.insert(0, body)
+        elif body not in found.actors and re.search(r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE):
+            found.actors.insert(0, body)
+        elif body not in found.actors and re.search(r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE):
+            found.partners.append(body)
+    if gathering and (between := re.search(r"\bbetween\s+", sentence.text)):
+        for span in mentions_in(sentence, "Country"):
+            if span.start_char >= origin + between.end() and span.start_char - origin - between.end() < 80:
+                name = scope.name_of(span)
+                found.partners.append(Name(name.text, "Government", name.ref, name.spellings))
+        found.partners += [scope.name_of(s) for s in found.others if s.start_char >= origin + between.end()]
     if len(found.actors) > 1:
         found.partners = [*found.actors[1:], *found.partners]
         found.actors = found.actors[:1]
@@ -170,6 +201,17 @@ def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
     return False
 
 
+def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The cluster or committee that the nearest heading or lead-in names."""
+    for words in scope.headings(block.block):
+        if len(words.split()) > 10:
+            continue
+        doc = scope.document.annotator.match(words.title() if words.isupper() else words, scope.document.report)
+        for span in mentions_in(doc, *(c for c in organization_classes(scope) if scope.ontology.is_a(c, "CoordinationBody"))):
+            return scope.name_of(span)
+    return None
+
+
 def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
@@ -178,7 +220,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], lis
         doc = scope.document.annotator.nlp(words)
         found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
         home = scope.country.ref if scope.country else None
-        found = [n for n in found if n.ref != home]
+        found = [n for n in found if n.ref is not None and n.ref != home]
         if found:
             return found, []
     return [], []
@@ -193,7 +235,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
-        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4]
+        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
     if own:
         best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
         return best[1].period
@@ -214,11 +256,10 @@ def _is_topic(sentence: Span, span: Span) -> bool:
 def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
     """Planned or ongoing; None for done."""
     clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
-    if classes.pattern("planned").search(clause):
+    planned, ongoing = classes.pattern("planned").search(clause), classes.pattern("ongoing").search(clause)
+    if planned and not (ongoing and ongoing.start() < planned.start()):
         return scope.term("Status", "planned")
-    if classes.pattern("ongoing").search(clause):
-        return scope.term("Status", "ongoing")
-    return None
+    return scope.term("Status", "ongoing") if ongoing else None
 
 
 def groups_to_codes(scope: Scope, references: Sequence[str]) -> list[Term]:

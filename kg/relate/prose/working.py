@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Value
 from kg.relate.prose.activities import Draft, Sentence
-from kg.relate.prose.slots import organization_classes, parties_of
+from kg.relate.prose.slots import organization_classes
 from kg.relate.scope import Scope, make, mentions_in
 
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*)(?:the\s+)?")
@@ -28,10 +28,9 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             if subject is None:
                 continue
             for partner in partners:
-                if partner.text != subject.text:
+                if partner.text != subject.text and partner.text not in said:
+                    said.add(partner.text)
                     yield _claim(sentence, subject, partner)
-            if partners:
-                return
 
 
 def _names(draft: Draft) -> list[Name]:
@@ -45,10 +44,10 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
 
 
 def _subject(sentence: Sentence, at: int) -> Name | None:
+    """Who works with them: the subject before the verb, else the report's publisher."""
     before = [m for m in mentions_in(sentence.span, *organization_classes(sentence.scope)) if m.end_char <= at]
-    parties = parties_of(sentence.scope, sentence.span, None, False)
-    del parties
-    return sentence.scope.name_of(before[0]) if before else sentence.scope.publisher
+    subjects = [m for m in before if m.root.dep_ in {"nsubj", "nsubjpass"}]
+    return sentence.scope.name_of(subjects[-1]) if subjects else sentence.scope.publisher
 
 
 def _listed(scope: Scope, span: Span, start: int) -> list[Name]:

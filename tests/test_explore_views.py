@@ -1,0 +1,240 @@
+"""The explorer's other views in a real browser: table, map, plots and the reports as read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import explore_graph
+import pytest
+from explore_page import Page, chromium
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
+
+from kg.explore import write_explorer
+
+VIEWS = ("network", "table", "map", "numbers", "reports")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as chrome:
+        yield chrome
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("explorer")
+    graph, ontology = explore_graph.small(), explore_graph.ontology(folder / "ontology")
+    update = graph.claims("report/update.md", ("Belu", "Settlement"), ("Nordia", "Government"), ("Taren", "Region"))
+    write_explorer(graph.quads, ontology, folder / "explorer.html", reports=[update])
+    return folder / "explorer.html"
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome, page_file: Path) -> Page:
+    return Page(browser, page_file)
+
+
+def rows(page: Page) -> list[list[str]]:
+    lines = page.all("table.facts tbody tr:not(.spacer)")
+    return [[cell.text for cell in line.find_elements(By.CSS_SELECTOR, "td")] for line in lines]
+
+
+def header(page: Page, label: str) -> None:
+    next(b for b in page.all("table.facts th button") if b.text.startswith(label)).click()
+
+
+# Table -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_lists_the_facts_that_pass_the_filters(page: Page) -> None:
+    page.open("view=table")
+    assert page.text(".table-count") == "22 rows"
+    page.tick("type-Activity")
+    assert page.text(".table-count") == "16 rows"
+
+
+def test_one_kind_of_fact_has_its_slots_as_columns_and_sorts_by_number(page: Page) -> None:
+    page.open("view=table")
+    Select(page.one("#table-type")).select_by_value("Activity")
+    assert "quantity" in [head.text for head in page.all("table.facts th")]
+    header(page, "quantity")
+    quantity = [head.text.strip(" ▼▲") for head in page.all("table.facts th")].index("quantity")
+    assert [row[quantity] for row in rows(page)] == ["43", "42", "41", "40", "36", "12"]
+    header(page, "quantity")
+    assert rows(page)[0][quantity] == "12"
+    page.open(page.address())
+    assert rows(page)[0][quantity] == "12"
+
+
+def test_rows_can_be_sought_and_a_row_leads_to_its_evidence(page: Page) -> None:
+    page.open("view=table")
+    page.one('.table-view input[type="search"]').send_keys("BELU latrines")
+    assert [row[0] for row in rows(page)] == ["12 latrines built in Belu"]
+    page.one("table.facts tbody .link").click()
+    assert "In November, RRA and its partner" in page.text("#panel .quote")
+
+
+def test_the_table_is_copied_as_csv_that_no_spreadsheet_takes_for_a_formula(page: Page) -> None:
+    page.open("view=table&rows=Presence")
+    page.run("navigator.clipboard.writeText = async (text) => { window.copied = text; };")
+    next(b for b in page.all(".table-view button") if b.text == "Copy as CSV").click()
+    page.wait("return window.copied !== undefined")
+    (line,) = csv.DictReader(io.StringIO(page.run("return window.copied")))
+    assert line["organisation"] == explore_graph.HOSTILE[0]
+    assert line["kind"] == "'" + explore_graph.HOSTILE[4]
+    assert line["Report"] == "Wadara update, November"
+
+
+def test_numbers_are_copied_as_numbers(page: Page) -> None:
+    page.open("view=table&rows=Contribution&order=-slot-amount")
+    page.run("navigator.clipboard.writeText = async (text) => { window.copied = text; };")
+    next(b for b in page.all(".table-view button") if b.text == "Copy as CSV").click()
+    page.wait("return window.copied !== undefined")
+    lines = list(csv.DictReader(io.StringIO(page.run("return window.copied"))))
+    assert [line["amount"] for line in lines] == ["1200000", "350000"]
+    assert lines[0]["Period"] == "2021-01-01/2021-12-31"
+
+
+# Map -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_map_shows_places_with_their_facts_and_a_click_opens_one(page: Page) -> None:
+    page.open("view=map")
+    labels = {mark.get_attribute("aria-label") for mark in page.all(".place")}
+    assert "Belu: 3 facts" in labels
+    page.one('.place[data-entity="place/belu"] circle').click()
+    assert page.text("#panel h2") == "Belu"
+
+
+def test_the_map_shows_who_works_where(page: Page) -> None:
+    page.open("view=map")
+    Select(page.one("#map-metric")).select_by_visible_text("Who works in")
+    labels = {mark.get_attribute("aria-label") for mark in page.all(".place")}
+    assert "Belu: Helping Hands Wadara, River Relief Agency" in labels
+    assert "circles=link-worksIn" in page.address()
+
+
+def test_the_map_moves_and_zooms_from_the_keyboard(page: Page) -> None:
+    page.open("view=map")
+    place = '.place[data-entity="place/belu"] circle'
+    before = page.one(place).get_attribute("cx")
+    page.one(".map").send_keys(Keys.ARROW_RIGHT)
+    assert page.one(place).get_attribute("cx") != before
+    page.one(".map").send_keys("0")
+    assert page.one(place).get_attribute("cx") == before
+
+
+# Plots -----------------------------------------------------------------------------------------------------------
+
+
+def mark(page: Page, title: str) -> None:
+    found = next(g for g in page.all(".plot .leads") if g.get_attribute("aria-label") == title)
+    page.run("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", found)
+
+
+def test_population_over_time_leads_to_the_figures(page: Page) -> None:
+    page.open("view=numbers")
+    mark(page, "refugees: 24,800, 31 Dec 2020")
+    assert page.text("#panel h2") == "24,800 refugees in Wadara"
+    assert [m.text for m in page.all("#panel .quote mark")] == ["refugees", "2020", "24 800"]
+
+
+def test_the_plotted_place_is_chosen_and_kept(page: Page) -> None:
+    page.open("view=numbers")
+    Select(page.one(".plot select")).select_by_visible_text("Belu")
+    assert "place=place/belu" in page.address().replace("%2F", "/")
+    mark(page, "internally displaced persons: 31,200, November 2021")
+    assert "differ by a factor of ten" in page.text("#panel .doubt")
+
+
+def test_money_and_indicators_lead_to_their_facts(page: Page) -> None:
+    page.open("view=numbers")
+    headings = [heading.text for heading in page.all(".plot h2")]
+    assert "Funding needed and received, USD" in headings
+    assert "Contributions by donor, USD" in headings
+    mark(page, "Nordia: 1,200,000 USD, 2021")
+    assert "| Nordia | US$ 1.2 million |" in page.text("#panel .quote")
+    mark(page, "actual: 47.5 %")
+    assert page.text("#panel h2") == "Households with a latrine: 47.5 %"
+
+
+def test_plots_show_only_what_passes_the_filters(page: Page) -> None:
+    page.open("view=numbers&hide-fact=PopulationFigure&hide-fact=Funding")
+    headings = [heading.text for heading in page.all(".plot h2")]
+    assert "Population over time" not in headings
+    assert "Indicators" in headings
+
+
+# Reports ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_is_shown_as_read_with_its_facts_and_names_marked(page: Page) -> None:
+    page.open("view=reports&read=report/update.md")
+    text = page.text(".as-read")
+    assert text.startswith("Wadara update, November \U0001f30d")
+    stated = page.run("return [...document.querySelectorAll('.as-read .stated')].map((e) => e.textContent).join('|')")
+    assert "|Some 3,120 IDPs live in |Belu|.|" in stated
+    assert {"Belu", "Nordia", "Taren"} == {name.text for name in page.all(".as-read .mention")}
+
+
+def test_a_marked_stretch_leads_to_its_facts_and_a_quote_back_to_the_text(page: Page) -> None:
+    page.open("view=reports&read=report/update.md")
+    next(part for part in page.all(".as-read .stated") if part.text.startswith("Some 3,120")).click()
+    assert page.text("#panel .fact h3") == "3,120 IDPs in Belu"
+    page.open("fact=fact/000001")
+    page.one("#panel .source .link").click()
+    assert page.text(".report h2") == "Wadara update, November"
+    chosen = "".join(part.text for part in page.all(".as-read .chosen"))
+    assert chosen.startswith("In November, RRA and its partner")
+
+
+def test_doubted_stretches_look_doubted(page: Page) -> None:
+    page.open("view=reports&read=report/annual.txt")
+    assert "In late 2021 Belu counted 31,200 IDPs." in [p.text for p in page.all(".as-read .stated.doubtful")]
+
+
+# All of them -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, view: str, scheme: str) -> None:
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    page.open(f"view={view}&entity=org/relief-agency")
+    page.run((files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.browser.execute_async_script(
+        "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((result) =>"
+        " done(result.violations.map((v) => [v.impact, v.id, v.nodes.map((n) => n.html)])))"
+    )
+    assert [v for v in found if v[0] in {"serious", "critical"}] == []
+    assert page.complaints() == []
+
+
+def test_every_view_opens_by_its_tab_and_asks_for_nothing(page: Page) -> None:
+    for view in VIEWS:
+        page.tab(view)
+        assert page.one(f"#tab-{view}").get_attribute("aria-selected") == "true"
+    assert page.complaints() == []
+    assert [url.partition("#")[0] for url in page.requests()] == [page.file.as_uri()]
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_filters_open_by_a_button(page: Page) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        for view in VIEWS:
+            page.open(f"view={view}")
+            assert page.run("return document.documentElement.scrollWidth") <= 390
+        assert not page.one("#filters").is_displayed()
+        page.one("#filters-toggle").click()
+        assert page.one("#filters").is_displayed()
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
