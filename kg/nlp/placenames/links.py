@@ -34,6 +34,7 @@ def _chosen(
     if not found.records:
         return None
     stated = found.cls if any(r.cls == found.cls for r in found.records) else None
-    return choose(
-        found.records, country=country, near=near, type_cls=stated, name=found.name, prefer_units=prefer_units
-    )
+    if found.shared and not prefer_units:
+        stated = None  # `Gwoza, Biu and Bama LGAs` are put on the map as the towns
+    home = prefer_units and any(r.iso3 == country for r in found.records)  # abroad, the town is what is known
+    return choose(found.records, country=country, near=near, type_cls=stated, name=found.name, prefer_units=home)

@@ -22,12 +22,13 @@ def joined(text: str, found: Sequence[Candidate], words: PlaceWords) -> list[Can
         kind = words.after(text, last.end)
         shared = kind is not None and kind.group("type").casefold().endswith("s")
         for c in group:
+            own = c is not last and c.cls is not None
             cls = c.cls or (last.cls if shared else None)
             likely = c.weight == 1 or (c.weight == 0 and c.records and shared)
             if len(group) > 1 and likely and (local or (shared and last.weight)):
-                done.append(c.judged(weight=2, cls=cls))
+                done.append(c.judged(weight=2, cls=cls, shared=shared and not own))
             else:
-                done.append(c.judged(cls=cls))
+                done.append(c.judged(cls=cls, shared=shared and not own))
     return done
 
 

@@ -36,6 +36,7 @@ class Candidate:
     start: int = -1
     stop: int = -1
     cls: str | None = None  # stated by a type word
+    shared: bool = False  # whether that is the type word of a list
     weight: int = 0
     alone: bool = True  # whether the stretch of capitalised words holds nothing else that is unknown
 

@@ -89,7 +89,8 @@ class Judge:
         if country:
             return SURE if label in _PLACES or lead else MAYBE
         proper = self.token(found.begin).pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not self.token(found.begin).is_stop
-        if plain and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
+        famous = max(r.population for r in found.records) >= _LARGE
+        if plain and not famous and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
             return NOT if not home or not proper else MAYBE
         if home:
             if label == "PERSON" and not lead and not self._is_unit(found):
@@ -105,7 +106,7 @@ class Judge:
             return SURE if label in _PLACES or lead in self.words.where else MAYBE
         if self.book.country is None:
             return SURE if label in {"GPE", "LOC"} or lead in self.words.where else MAYBE
-        if label in {"GPE", "LOC"} and (large or lead in self.words.where):
+        if (label in {"GPE", "LOC"} and (large or lead in self.words.where)) or (large and lead in self.words.where):
             return SURE
         return self._unknown(found, kind, plain=plain)
 
