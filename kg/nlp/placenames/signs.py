@@ -58,6 +58,8 @@ class Judge:
         else:
             kind = ""
         judged = found.judged(start=start, stop=stop, cls=cls)
+        if fold(found.name) in self.words.openers:
+            return judged
         common = min(map(self.words.common, found.name.split()))
         plain = common > (1 if self._settled(found) else 0)
         if found.records:
@@ -126,7 +128,7 @@ class Judge:
             return SURE
         if lead in {"from", "to", "towards", "and"} and label in {*_PLACES, None} | ({"PERSON"} if opens else set()):
             return SURE
-        if label in {"GPE", "LOC"} and found.alone:
+        if label in {"GPE", "LOC"} and found.alone and not self.words.common(found.name.split()[-1]):
             return SURE
         if lead or label in _PLACES or opens:
             return MAYBE
