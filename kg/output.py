@@ -68,9 +68,7 @@ def open_for_build(path: Path) -> Iterator[OutputFolder]:
         OutputError: it is a file, holds something else, cannot be written, or another build is working in it.
     """
     try:
-        if path.exists() and not path.is_dir():
-            raise OutputError(f"{path}: is a file, not a folder")
-        _refuse_foreign(path)
+        refuse_foreign(path)
         path.mkdir(parents=True, exist_ok=True)
         with _locked(path, wait=False):
             _finish(path)
@@ -111,7 +109,14 @@ def _manifest(path: Path) -> dict[str, Any] | None:
     return data if isinstance(data, dict) and data.get("generator") == GENERATOR else None
 
 
-def _refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
+    """Refuse to write into something that is neither empty nor written by an earlier build.
+
+    Raises:
+        OutputError: it is a file, or a folder that holds something else.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path}: is a file, not a folder")
     if not path.is_dir():
         return
     entries = {p.name for p in path.iterdir()}

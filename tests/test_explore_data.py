@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from kg import ontology as onto
 from kg.explore import outlines, write_explorer
-from kg.explore.content import Content, Entity, read
+from kg.explore.content import Content, Entity
+from kg.explore.gather import read
 from kg.explore.layout import positions
 from kg.explore.links import Link, links
 from kg.explore.texts import in_utf16

@@ -238,3 +238,20 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_filters_open_by_a_b
         assert page.one("#filters").is_displayed()
     finally:
         page.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_graph_without_facts_opens_in_every_view(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    write_explorer([], explore_graph.ontology(tmp_path / "ontology"), tmp_path / "explorer.html")
+    page = Page(browser, tmp_path / "explorer.html")
+    for view in VIEWS:
+        page.tab(view)
+    page.search("anything")
+    assert page.text("#results") == "No name like this."
+    assert page.complaints() == []
+
+
+def test_an_address_that_names_what_is_not_there_opens_all_the_same(page: Page) -> None:
+    page.open("view=nowhere&entity=gone&fact=gone&hide=gone&from=yesterday&confidence=2&rows=gone&order=gone&read=gone")
+    assert page.one("#tab-network").get_attribute("aria-selected") == "true"
+    assert page.text("#shown") == ""
+    assert page.complaints() == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import itertools
 import json
 import socket
 import threading
@@ -12,6 +14,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hand_claims import sample
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg import ontology as onto
 from kg.errors import QueryError
@@ -200,6 +204,23 @@ def test_no_query_asks_another_host(store: ox.Store, listener: tuple[str, list[b
     url, asked = listener
     with pytest.raises(QueryError, match="SERVICE is refused"):
         list(ask(store, sparql.replace("URL", url)).rows())
+    assert asked == []
+
+
+WORDS = 'SERVICE service SILENT <URL> e:x ?e { } ?o 1 true . # \'service\' """ \\u0053ERVICE FILTER(?o<?p) @en e: #> |'
+PHRASES = [" ", "\n", "\r", "?s ?p ?o ", "?s ?p ", "SERVICE <URL> { ?s ?p ?o }", "VALUES ?e { <URL> } "]
+FRAGMENTS = st.sampled_from([*WORDS.split(), *PHRASES])
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fragments=st.lists(FRAGMENTS, max_size=9))
+def test_no_query_that_passes_asks_another_host(
+    store: ox.Store, listener: tuple[str, list[bytes]], fragments: list[str]
+) -> None:
+    url, asked = listener
+    sparql = ("PREFIX e: <URL> SELECT * { " + "".join(fragments) + " }").replace("URL", url)
+    with contextlib.suppress(QueryError):
+        list(itertools.islice(ask(store, sparql).rows(), 3))
     assert asked == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.explore import content, links, network, outlines, page, texts
+from kg.explore import gather, links, network, outlines, page, texts
 from kg.explore.payload import payload
 from kg.model import ReportClaims
 from kg.ontology import Ontology
@@ -32,7 +32,7 @@ def write_explorer(
         OntologyError: a rule of the ontology is not valid.
         OSError: the page cannot be written.
     """
-    shown = content.read(quads, ontology)
+    shown = gather.read(quads, ontology)
     world = outlines.load()
     points = outlines.points(shown.entities.values(), world)
     data = payload(

@@ -7,6 +7,8 @@ parsed values by (start, end) token offsets, and the spans stand in `doc.spans["
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -78,7 +80,7 @@ def _is_code(doc: Doc, span: Span) -> bool:
         return True
     # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
     name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
-    if name is not None and name.is_upper and name.is_alpha and len(name) > 3 and first.is_digit and len(first) < 3:
+    if name is not None and re.fullmatch(r"[A-Z]{4,}-?", name.text) and first.is_digit and len(first) < 3:
         return True
     # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
     if span.start and not first.text[:1].isalpha():
@@ -159,6 +161,9 @@ def choose_mentions(doc: Doc) -> Doc:
     ranked = [(span, rank) for rank, group in enumerate(("labels", "names", "seen", "places")) for span in doc.spans.get(group, [])]
     ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
+    # What a number opens is counted, no place (`Two schools`).
+    numbers = {span.start for span in doc.spans.get("quantities", [])}
+    ranked = [(span, rank) for span, rank in ranked if span.start not in numbers or rank != 2]
     chosen: list[Span] = []
     for span, _ in ranked:
         if any(i in taken for i in range(span.start, span.end)):

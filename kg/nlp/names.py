@@ -95,7 +95,7 @@ class NameFinder:
         heads = "|".join(map(re.escape, self.heads))
         # A head noun followed by `of` opens the next name.
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
-        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+{part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
+        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+(?![A-Z]{{2,}}s?\b){part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
         for match in re.finditer(rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text):
             name = self._trim(match.group())

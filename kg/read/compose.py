@@ -125,11 +125,25 @@ def tidy(words: str) -> str:
     return re.sub(r"[^\S\t]+", " ", words).strip()
 
 
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised characters mark a footnote, and are no exponent of a unit or number (`m²`, `CO₂`, `10⁶`).
+
+    Args:
+        raised: the characters.
+        before: the text before them.
+    """
+    last = before.rsplit(None, 1)[-1:] or [""]
+    unit = re.search(r"(?:^|\d)(?:[A-Za-z]{1,2}|10)$", "".join(last)) and not before[-1:].isspace()
+    return bool(re.fullmatch(r"[\[(]?[\d,*†‡–\s]+[\])]?", raised)) and not unit
+
+
 def card(lines: Sequence[str]) -> str | None:
-    """A key figure in a box of its own, a number and its label, as one readable line; None if the lines are none."""
+    """A key figure or a field in a box of its own, a label and its value, as one line; None if the lines are none."""
     if len(lines) != 2:
         return None
     first, second = (tidy(line) for line in lines)
+    if first.endswith(":") and 0 < len(second.split()) <= _LABEL_WORDS and len(first.split()) <= _LABEL_WORDS:
+        return f"{first} {second}"
     if NUMBER_ONLY.match(first) and _is_label(second):
         return f"{first} {second}"
     if NUMBER_ONLY.match(second) and _is_label(first):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from lxml import etree
 
 from kg.errors import ReadError
 from kg.model import BlockKind, Source
-from kg.read.compose import Composer, card, tidy
+from kg.read.compose import Composer, card, is_note_mark, tidy
 from kg.read.docx_charts import read_chart
 from kg.read.docx_styles import Look, Styles, W, flag, value
 from kg.read.package import check_package
@@ -244,9 +243,6 @@ def _anchored(p: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_note(look: etree._Element, run: etree._Element, before: list[str]) -> bool:
-    """Whether a run is a raised figure that is no exponent of a unit (`m²`): a mark of a footnote."""
-    if value(look, "vertAlign") != "superscript":
-        return False
-    words = "".join(t.text or "" for t in run.iter(f"{W}t")).strip()
-    last = "".join(before).split()[-1:] or [""]
-    return bool(re.fullmatch(r"[\d,*†‡ ]+", words)) and not re.search(r"(?:^|\d)[A-Za-z]{1,2}$", last[0])
+    """Whether a run is the raised mark of a footnote."""
+    raised = "".join(t.text or "" for t in run.iter(f"{W}t"))
+    return value(look, "vertAlign") == "superscript" and is_note_mark(raised, "".join(before))

@@ -10,14 +10,16 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.model import Source
 from kg.read.language import check_english
+from kg.read.pdf import read_pdf
 from kg.read.text import read_text
 
 Reader = Callable[[bytes, str, str], Source]
 
-SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".pdf": "pdf"}
 READERS: dict[str, Reader] = {
     "text": lambda data, file, sha: read_text(data, file, sha, "text"),
     "markdown": lambda data, file, sha: read_text(data, file, sha, "markdown"),
+    "pdf": read_pdf,
 }
 # Larger files are refused before they are read into memory, in bytes.
 LARGEST = 200_000_000

@@ -43,14 +43,17 @@ def _looks_like_entry(text: str) -> bool:
 def _entries(scope: Scope, block, begin: int) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
     text = block.joined.text
     matches = list(_LABELLED.finditer(text)) or list(_ENTRY.finditer(text, begin))
+    # One number behind several names is everybody's.
+    phones = list(_PHONE.finditer(text, begin))
+    shared = phones[0] if len(phones) == 1 and len(matches) > 1 and phones[0].start() > matches[-1].end() else None
     for i, match in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         own = text[match.end() : end]
-        email, phone = _EMAIL.search(own), _PHONE.search(own)
+        email, phone = _EMAIL.search(own), _PHONE.search(own) or shared
         role, country = match.group("role").strip(" ,;:–-"), scope.country
         if country and role.endswith(f", {country.text}"):
             role = role.removesuffix(f", {country.text}")
-        stop = match.end() + max([m.end() for m in (email, phone) if m], default=0)
+        stop = match.end() + max([m.end() for m in (email, phone) if m and m is not shared], default=0)
         yield make(
             "Contact",
             "contact/entry",

@@ -44,7 +44,6 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
             head, items = _split_title(scope, block)
             if head:
                 title = _title(scope, block, head) or title
-                waiting = []
             if title is not None or len(items) > 3:
                 if title in waiting:
                     waiting.remove(title)
@@ -189,13 +188,13 @@ def _label_lines(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, tit
         quantities = list(scope.document.annotator.numbers(text))
         if dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
-        elif quantities and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2 and quantities[-1].currency:
+        elif quantities and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2 and (quantities[-1].currency or title.currency):
             if donor and (name := donor_name(scope, " ".join(b.joined.text for b in donor))):
                 first, last = donor[0].block.begin, block.block.end
                 evidence = [scope.document.source.passage(first, last)]
                 claims.append(_contribution(scope, block, name, quantities[-1], text, title, evidence, "list/label-value", 0.93, date))
             donor = []
-        elif len(quantities) == 1 and quantities[0].currency and (name := donor_name(scope, text[: quantities[0].full_begin])):
+        elif len(quantities) == 1 and (quantities[0].currency or title.currency) and (name := donor_name(scope, text[: quantities[0].full_begin])):
             claims.append(_contribution(scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date))
             donor = []
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:

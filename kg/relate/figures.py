@@ -78,7 +78,8 @@ def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
 
 def _bracketed_source(scope: Scope, text: str) -> Value | None:
     names = [n.strip() for m in _BRACKET.finditer(text) for n in m.group(1).split(",")]
-    for name in names[:1]:
+    # The more special body stands last: `(Government, National Statistics Office)`.
+    for name in reversed(names):
         term = scope.entity_named(name)
         if term:
             return Name(term.label, term.cls, term.iri)

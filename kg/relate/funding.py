@@ -37,10 +37,11 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
     for i, block in enumerate(blocks):
         words = len(block.joined.text.split())
         amounts = list(_amounts(scope, block))
-        if words > 25:
+        stated = list(sentence_claims(scope, block)) if words > 25 or block.joined.text.rstrip().endswith(".") else []
+        if words > 25 or stated:
             yield from _box(scope, box)
             box = []
-            yield from sentence_claims(scope, block)
+            yield from stated
             continue
         if len({a.slot for a in amounts}) > 1:
             yield from _box(scope, box)
@@ -57,6 +58,11 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
             box = []
         box += amounts
     yield from _box(scope, box)
+
+
+def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a block is a line of labelled amounts and nothing else."""
+    return len(block.joined.text.split()) <= 25 and len({a.slot for a in _amounts(scope, block)}) > 1
 
 
 def _slots(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
@@ -237,7 +243,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         evidence = [scope.sentence(block, sentence)]
         first = money[0]
         percent = next((q for q in scope.document.annotator.numbers(text) if q.percent), None)
-        programme = re.search(r"\b(?:for|of|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s+){1,6}(?:appeal|situation|plan|programme|project|response)|[A-Z]\w+\s+(?:Humanitarian Response Plan|Flash Appeal|Appeal|Response Plan))", text[: first.full_begin] + " " * (first.full_end - first.full_begin) + text[first.full_end : first.full_end + 80].split(",")[0])
+        programme = re.search(r"(?:^\W*[Tt]he\s+|\b(?:for|of|to)\s+(?:the\s+)?)((?:[A-Z][\w’'-]+\s+){1,6}(?:[Aa]ppeal|situation|plan|programme|project|response)|[A-Z]\w+\s+(?:Humanitarian Response Plan|Flash Appeal|Appeal|Response Plan))", text[: first.full_begin] + " " * (first.full_end - first.full_begin) + text[first.full_end : first.full_end + 80].split(",")[0])
         subject = Name(programme.group(1), "Programme") if programme else scope.publisher
         date = next((d.period for d in find_dates(text, scope.document.report.clock)), None)
         slots: dict[str, object] = {

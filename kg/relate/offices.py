@@ -51,7 +51,7 @@ def _prose(scope: Scope, block: AnnotatedBlock, kind: re.Pattern[str]) -> Iterat
             if not locative:
                 continue
             start = sentence.start_char + match.end() + locative.end()
-            places = _places_from(sentence, start)
+            places = [p for p in _places_from(sentence, start) if not kind.fullmatch(p.text)]
             owner = _owner(scope, sentence, sentence.start_char + match.start(), sentence.start_char + match.end())
             if owner is None:
                 continue
@@ -130,11 +130,19 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             quantity = next(iter(scope.document.annotator.numbers(match.group("value"))), None)
             if quantity is None or scope.publisher is None:
                 continue
+            if _tells_more(scope, block):
+                continue
             if block.block.kind is BlockKind.PARAGRAPH and len(text.split()) > 12 and not re.search(r"\b(?:staff|workforce|employs?)\b", text[: match.start()] + " ".join(block.block.section), re.IGNORECASE):
                 continue
             evidence = [scope.whole(block)] if len(text) < 120 else [scope.passage(block, match.start(), match.end())]
             kind = match.group("kind").casefold()
             yield make("StaffCount", "label/staff", 0.93, evidence, {"organization": scope.publisher, "kind": Text(kind), "value": scope.number(quantity, match.group("value")), "date": _date(scope, block)})
+
+
+def _tells_more(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether the block says what was done with the staff, not how many there are."""
+    counting = set(scope.patterns("offices").get("staff_verbs", []))
+    return block.prose and any(t.pos_ == "VERB" and t.lemma_.lower() not in counting for t in block.doc)
 
 
 def _date(scope: Scope, block: AnnotatedBlock) -> Period | None:

@@ -193,6 +193,19 @@ class Scope:
                 return Term(found[0].iri)
         return None
 
+    def year_line(self, block: AnnotatedBlock) -> Period | None:
+        """The year of a short line that heads a run of paragraphs (`2019 year-end results`)."""
+        if block.block.kind is not BlockKind.PARAGRAPH:
+            return None
+        for near in self.before(block, 8):
+            text = near.joined.text
+            if near.block.kind is BlockKind.HEADING:
+                return None
+            if len(text.split()) <= 5:
+                dates = [d.period for d in near.doc.user_data["dates"].values() if d.precision == "year"]
+                return dates[0] if dates and re.search(r"[A-Za-z]{3}", text) else None
+        return None
+
     # Claims ----------------------------------------------------------------------------------------------------
 
     def passage(self, block: AnnotatedBlock, begin: int, end: int) -> Passage:

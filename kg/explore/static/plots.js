@@ -180,7 +180,7 @@ const indicatorPlot = () => {
     .sort((a, b) => b.length - a.length || a[0].row - b[0].row);
   const full = (own) => new Set(own.map(measureOf)).size;
   rows.sort((a, b) => full(b) - full(a) || a[0].row - b[0].row);
-  const [name, left, right, width, height] = [330, 350, 700, 760, 34];
+  const [left, right, width, height, middle] = [40, 400, 460, 46, 23];
   const draw = (own) => {
     const values = own.map((fact) => numberIn(fact, value));
     const isShare = fold(textIn(own[0], unit)).startsWith("percent");
@@ -189,14 +189,17 @@ const indicatorPlot = () => {
     const label = [textIn(own[0], indicator), textIn(own[0], population)].filter(Boolean).join(" · ");
     const [from, to] = [Math.min(...values), Math.max(...values)];
     return el("div", { class: "indicator" }, el("p", {}, entityButton(entityIn(own[0], indicator)), el("span", { class: "note" }, [textIn(own[0], population), textIn(own[0], place), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
-      svg("svg", { viewBox: `${name - 10} 0 ${width - name + 10} ${height}`, role: "group", "aria-label": label },
-        svg("line", { class: "rail", x1: left, x2: right, y1: 16, y2: 16 }), svg("line", { class: "span", x1: x(from), x2: x(to), y1: 16, y2: 16 }),
-        svg("text", { class: "end", x: right + 6, y: 20 }, isShare ? `${showNumber(high)} %` : SHORT.format(high)),
+      svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label },
+        svg("line", { class: "rail", x1: left, x2: right, y1: middle, y2: middle }), svg("line", { class: "span", x1: x(from), x2: x(to), y1: middle, y2: middle }),
+        svg("text", { class: "end", x: right + 12, y: middle + 4 }, isShare ? `${showNumber(high)} %` : SHORT.format(high)),
         own.map((fact) => {
           const kind = measureOf(fact);
+          const others = own.filter((other) => measureOf(other) !== "actual").map((other) => numberIn(other, value));
+          // what was aimed at and what was before stand below, each on its own side
+          const side = kind === "actual" || Math.min(...others) === Math.max(...others) ? "middle" : numberIn(fact, value) === Math.min(...others) ? "end" : "start";
           const number = `${showNumber(numberIn(fact, value))}${isShare ? " %" : ""}`;
-          return factLink([fact], `${kind}: ${number}`, seriesMark(MEASURES.indexOf(kind), x(numberIn(fact, value)).toFixed(1), 16, 6),
-            svg("text", { class: "value", x: x(numberIn(fact, value)), y: kind === "actual" ? 6 : 33, "text-anchor": "middle" }, number));
+          return factLink([fact], `${kind}: ${number}`, seriesMark(MEASURES.indexOf(kind), x(numberIn(fact, value)).toFixed(1), middle, 6),
+            svg("text", { class: "value", x: x(numberIn(fact, value)).toFixed(1), y: kind === "actual" ? middle - 11 : middle + 19, "text-anchor": side }, number));
         })));
   };
   return plotBox("Indicators", null, el("p", { class: "key" }, MEASURES.map((kind, rank) => el("span", { class: "series-name" }, seriesSign(rank), kind))), growing(rows, 24, draw, "indicators"));

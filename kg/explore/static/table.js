@@ -33,8 +33,10 @@ const slotColumn = (slot) => ({
 const columnsOf = (type) => {
   const { fact, type: kind, period, report, page, confidence, evidence } = COMMON_COLUMNS;
   if (type === null) return { fact, kind, period, report, page, confidence, evidence };
-  const used = graph.slots.filter((slot) => graph.facts.some((f) => f.type === type && f.values.some((value) => value.slot === slot)));
-  return { ...Object.fromEntries(used.map((slot) => [`slot-${slot.id}`, slotColumn(slot)])), period, report, page, confidence, evidence };
+  const own = graph.facts.filter((f) => f.type === type);
+  const uses = (slot) => own.filter((f) => f.values.some((value) => value.slot === slot)).length;
+  const used = graph.slots.map((slot) => [slot, uses(slot)]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1] || a[0].row - b[0].row).map(([slot]) => slot);
+  return { fact, ...Object.fromEntries(used.map((slot) => [`slot-${slot.id}`, slotColumn(slot)])), period, report, page, confidence, evidence };
 };
 
 const tableType = () => graph.types.find((type) => type.id === state.options.get("rows")) || null;

@@ -8,7 +8,9 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Period
 from kg.nlp import AnnotatedBlock
+from kg.relate.funding import states_amounts
 from kg.relate.prose.activities import Draft, Sentence, activity_drafts, enrich, settled
+from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
 from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.measures import measure_claims
@@ -25,15 +27,18 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
     """Facts of all sentences of a report."""
     classes = Classes(scope)
     for block in scope.document.blocks:
-        if block.prose:
+        if block.prose and not states_amounts(scope, block):
             yield from _block(scope, block, classes)
 
 
 def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     drafts: list[Draft] = []
+    if is_beneficiary_line(block):
+        yield from beneficiary_claims(scope, block, classes)
+        return
     inherited: list[Name] = []
     counted: list[Phrase] = []
-    opening: Period | None = None
+    opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
     lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
@@ -49,7 +54,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             yield from partnership_claims(sentence, found)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
-            opening = _opening(span)
+            opening = _opening(span) or opening
     yield from (draft.claim() for draft in settled(drafts))
 
 

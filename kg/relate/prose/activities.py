@@ -22,7 +22,7 @@ from kg.relate.prose.slots import (
     places_of,
     status_of,
 )
-from kg.relate.scope import Scope, make, mentions_in, plain
+from kg.relate.scope import PLACES, Scope, make, mentions_in, plain
 
 Slots = dict[str, Value | list[Value] | None]
 
@@ -87,7 +87,12 @@ def _denied(event: Event) -> bool:
         return False
     if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
         return True
+    # `failed to distribute`, `unable to reach`: the word above denies.
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"fail", "unable", "refuse"}:
+        return True
     subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    if any(c.lower_ == "none" for c in subject):
+        return True
     return any(d.lower_ in {"no", "neither"} for c in subject for d in c.children if d.dep_ == "det")
 
 
@@ -113,10 +118,14 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
+    if sentence.taken and not counted and not event.people and event.frame.type == "registration":
+        return  # the people registered are a population figure already
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
     parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
+    if not places and shared:
+        places = _trailing_places(sentence, end)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
     clause = min([begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))])
@@ -189,6 +198,8 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     named = any(activity_label(sentence.scope, t.text) for t in bare)
     if kind == "hold":
         return named
+    if kind == "make" and not event.frame.type:
+        return named or any(type_of(sentence, event, t.text) != "other" for t in bare)
     return named or kind in {"make", "deliver"} and bool(bare) and not event.frame.soft or kind == "affect" and bool(event.frame.type) and bool(event.groups or bare)
 
 
@@ -229,6 +240,15 @@ def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: 
     if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
         return {}
     return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
+
+
+def _trailing_places(sentence: Sentence, end: int) -> list[Name]:
+    """Places that only the end of the sentence names, behind all its events."""
+    span = sentence.span
+    named = mentions_in(span, *PLACES)
+    if not named or named[0].start < end or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}:
+        return []
+    return places_of(sentence.scope, span, end, span.end, True)
 
 
 def _own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
@@ -317,7 +337,7 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
             codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
             yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
-    elif bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet":
+    elif not event.targets and (bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"):
         for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
@@ -415,8 +435,8 @@ def _completes(sentence: Sentence, draft: Draft) -> bool:
     """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
     if draft.slots.get("quantity") or not (draft.slots.get("reached") or draft.slots.get("households")) or not sentence.earlier or draft.slots.get("status"):
         return False
-    last = sentence.earlier[-1]
-    if last.slots.get("reached") or last.slots.get("households") or last.slots.get("status"):
+    last = next((d for d in reversed(sentence.earlier[-3:]) if not (d.slots.get("reached") or d.slots.get("households"))), None)
+    if last is None or last.slots.get("status"):
         return False
     pointed = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)}
     shown = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)}
@@ -556,7 +576,7 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
     match = re.search(
-        r"\b(?:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
+        r"\b(?i:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
         span.text,
     )
     return Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.relate.prose.lexicon import Classes, Frame
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase, noun_lemma
 from kg.relate.scope import PLACES, mentions_in
 
 # Roles: subject, object, and prepositions as written.
@@ -78,7 +78,7 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.i in within and token.pos_ in {"NOUN", "PROPN"}:
+        if token.i in within and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG" and len(within[token.i]) > 1):
             # The label says more than its head noun: `cash transfers` are no transport.
             if token.i in labelled and _heads_phrase(token):
                 mention = labelled[token.i]
@@ -292,11 +292,12 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
         heads = [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})] if event.passive else []
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    heads = [inner for head in heads for inner in _meant(head)]
+    heads = [inner for head in heads if noun_lemma(head) not in {"total", "number"} for inner in _meant(head)]
     places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
-        if len(joined) > 1 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
+        kinds = {m.kb_id_ for m in mentions_in(trigger.sent, "ActivityType") for t in joined if m.start <= t.i < m.end}
+        if len(joined) > 1 and len(kinds) < 2 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
             begin = head.i - len(noun_phrase(head).split()) + 1
             event.things.append(Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split())))
             continue
@@ -403,6 +404,9 @@ def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
     at = event.trigger
     while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
         at = at.head
+    # `the second round of vaccination`
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}:
+        at = at.head.head
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)
@@ -415,7 +419,7 @@ def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None
     """The event that `reaching …` completes."""
     ordered = list(ordered)
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is not None:
+    if subject is not None and subject.lower_ not in {"which", "that", "who"}:
         own = next((e for e in ordered if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i and e.frame.kind != "dead" and e is not event), None)
         if own is not None:
             return own

@@ -90,7 +90,7 @@ def _shares(sentence: Sentence, percents: list) -> Iterator[Claim]:  # type: ign
     scope = sentence.scope
     for i, (span, quantity) in enumerate(percents):
         behind = text[span.end_char - origin :]
-        match = re.match(r"\s+of\s+(?:the\s+)?(?P<who>[^,.;()]+?)\s+(?P<aux>will\s+(?:be|see|have)\b|(?:have|has|had|were|was|are|is)\b)(?P<rest>[^.;()]*)", behind)
+        match = re.match(r"\s+of\s+(?:the\s+)?(?P<who>[^,.;()]+?)\s+(?P<aux>will\s+[a-z]+\b|(?:have|has|had|were|was|are|is)\b)(?P<rest>[^.;()]*)", behind)
         before = text[: span.start_char - origin]
         if not match or re.search(r"[(]\s*$|\bof whom\b", before[-12:]):
             continue
@@ -103,7 +103,7 @@ def _shares(sentence: Sentence, percents: list) -> Iterator[Claim]:  # type: ign
         groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 6]
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         places = [scope.name_of(m) for m in mentions_in(sentence.span, "Region", "Settlement", "District", "Place") if span.end <= m.start < limit]
-        claim = _claim(sentence, label, "target" if planned else "actual", quantity, groups[0].kb_id_ if groups else None, _year(sentence, span.start_char) or _heading_year(sentence), 0.6)
+        claim = _claim(sentence, label, "target" if planned else "actual", quantity, groups[0].kb_id_ if groups else None, _year(sentence, span.start_char) or sentence.scope.year_line(sentence.block), 0.6)
         slots = dict(claim.slots)
         if places:
             slots["place"] = tuple(places[:1])
@@ -128,18 +128,6 @@ def _claim(sentence: Sentence, label: str, measure: str, quantity: Quantity, gro
 def _year(sentence: Sentence, at: int) -> Period | None:
     dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
     return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None
-
-
-def _heading_year(sentence: Sentence) -> Period | None:
-    from kg.nlp.dates import find_dates
-
-    for near in sentence.scope.before(sentence.block, 8):
-        text = near.joined.text
-        if len(text.split()) <= 5:
-            dates = [d.period for d in find_dates(text) if d.precision == "year"]
-            if dates:
-                return dates[0]
-    return None
 
 
 __all__ = ["measure_claims", "places_of"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.model import Claim, Name, Value
 from kg.relate.figures import where
 from kg.relate.prose.activities import Sentence
@@ -111,7 +113,7 @@ def _is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
     lemma = verb.lemma_.lower()
     if lemma not in stock:
         return False
-    if lemma == "register" and (_by_agent(sentence) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
+    if lemma in {"register", "identify"} and (_by_agent(sentence, verb) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
         return False
     if lemma in {"reach", "need", "affect", "receive", "take", "shelter", "accommodate", "include", "record", "represent"}:
         if lemma == "take" and not any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children):
@@ -147,8 +149,10 @@ def _is_object_or_passive(verb, phrase: Phrase) -> bool:  # type: ignore[no-unty
     return bool(phrase.start > verb.i)
 
 
-def _by_agent(sentence: Sentence) -> bool:
-    parties = parties_of(sentence.scope, sentence.span, None, True)
+def _by_agent(sentence: Sentence, verb: Token) -> bool:
+    """Whether a named body did it: behind `by`, or as the subject."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children) or verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
+    parties = parties_of(sentence.scope, sentence.span, verb.i, passive)
     return bool(parties.actors)
 
 

@@ -114,11 +114,14 @@ def _phrase(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
         i += 1
     if last is None:
         return _elliptic(sentence, number, quantity, classes, earlier, lead)
+    label: Span | None = None
     # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start <= last < mention.end and mention.start >= begin:
             last = mention.end - 1
-    head = doc[last]
+            label = mention
+    # `children under five`: such a label's head is not its last word.
+    head = doc[last] if label is None else label.root
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
     groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
@@ -265,7 +268,7 @@ def _words(text: str) -> str:
     return re.sub(r"^(?:new|additional|other|more|of|the|these|those|such|different|separate)\s+(?=\w)", "", text)
 
 
-_OUT_OF = re.compile(r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|a)?\s*(?=\d)", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)", re.IGNORECASE)
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
@@ -293,6 +296,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None
         opening = before.rfind("(")
         in_bracket = opening >= 0 and ")" not in before[opening:]
         including = re.search(r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$", before, re.IGNORECASE)
+        if including is None and phrase.sex:
+            including = re.search(r"\baffecting\b[^.;()]*$", before, re.IGNORECASE)
         if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
             continue
         whole = _total_before(phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None)

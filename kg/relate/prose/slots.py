@@ -67,7 +67,9 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
     for span in mentions_in(sentence, *organization_classes(scope)):
         name = scope.name_of(span)
         before, behind = text[origin : span.start_char], text[span.end_char : sentence.end_char]
-        if previous and _LIST.match(text[previous[0].end_char : span.start_char]):
+        # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
+        opens = previous is not None and previous[1] is not found.actors and span.root.dep_ == "nsubj" and not passive
+        if previous and not opens and _LIST.match(text[previous[0].end_char : span.start_char]):
             previous[1].append(name)
             previous = (span, previous[1])
             continue
@@ -113,6 +115,11 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             continue
         bucket.append(name)
         previous = (span, bucket)
+    for span in mentions_in(sentence, "Country"):
+        # A country that pays is its government.
+        if _FUNDED.search(text[origin : span.start_char]):
+            name = scope.name_of(span)
+            found.funders.append(Name(name.text, "Government", name.ref, name.spellings))
     if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
         found.actors.append(scope.publisher)
     if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
@@ -232,10 +239,13 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next((d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None)
     until = next((d for s, d in dates if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)), None)
+    if since is None and until is not None:
+        since = next((d for s, d in dates if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)), None)
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
         own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
+        own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
     if own:
         best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
         return best[1].period

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Value
 from kg.relate.prose.activities import Draft, Sentence
-from kg.relate.prose.slots import organization_classes
+from kg.relate.prose.slots import organization_classes, places_of
 from kg.relate.scope import Scope, make, mentions_in
 
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*)(?:the\s+)?")
@@ -20,6 +20,10 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     scope, span = sentence.scope, sentence.span
     settings = scope.patterns("partnerships")
     text, origin = span.text, span.start_char
+    for partner, at in _clusters(scope, span):
+        subject = _subject(sentence, at)
+        if subject is not None and re.search(r"\b(?:member|lead|co-lead|participat|mechanism|chair)", text):
+            yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
     for pattern in settings.get("with", []):
         for match in re.finditer(pattern, text):
@@ -33,13 +37,25 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
                     yield _claim(sentence, subject, partner)
 
 
+def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
+    """`the Protection, WASH and Health clusters`: one body each."""
+    for match in re.finditer(r"\b(?:the\s+)?(?P<list>[A-Z][\w/&-]*(?:\s+(?:and\s+)?[A-Z][\w/&-]*)*(?:\s*,\s*[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)+\s*,?\s+and\s+[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)\s+(?P<head>clusters|sectors|working groups)\b", span.text):
+        head = match.group("head").removesuffix("s")
+        for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
+            name = f"{item} {head.capitalize() if head == 'cluster' else head}"
+            term = scope.entity_named(name)
+            yield Name(term.label, term.cls, term.iri) if term else Name(name, "CoordinationBody"), span.start_char + match.start()
+
+
 def _names(draft: Draft) -> list[Name]:
     found = draft.slots.get("partner")
     return [v for v in (found if isinstance(found, list) else []) if isinstance(v, Name)]
 
 
 def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
-    slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner}
+    span = sentence.span
+    places = [n for n in places_of(sentence.scope, span, span.start, span.end, False) if n.cls == "Country"]
+    slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 
@@ -58,7 +74,7 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
         if mention.start_char < start - 1:
             continue
         gap = text[last if last is not None else start : mention.start_char]
-        if last is None and len(gap) > 12 or last is not None and not _LIST.fullmatch(gap):
+        if last is None and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12) or last is not None and not _LIST.fullmatch(gap):
             break
         found.append(scope.name_of(mention))
         last = mention.end_char

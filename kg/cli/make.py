@@ -1,0 +1,120 @@
+"""Commands that make a graph."""
+# ruff: noqa: D301, PLC0415 - \b is for click; each command imports what it needs, so that small ones start at once
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.shared import OUT, graph_options, model_option
+
+if TYPE_CHECKING:
+    from kg.build import BuildResult, Progress
+
+SOME_FAILED, ALL_FAILED = 3, 2
+"""Exit codes of `kg build`."""
+
+_WIDEST = 10_000  # characters of a line that goes to a file
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, type=OUT)
+@graph_options
+@model_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    inputs: tuple[Path, ...],
+    out: Path,
+    ontology: Path | None,
+    base: str | None,
+    min_confidence: float,
+    model: str | None,
+) -> None:
+    """Read reports and folders of reports (INPUTS) and write their graph.
+
+    Reports whose claims are in OUT from an earlier build are not read again. A report that cannot be read is left out
+    and named. Exit status: 0 all reports are in the graph, 3 some are not, 2 none is.
+
+    \b
+    Example: kg build reports/ extra/update.txt -o graph
+    """
+    from kg.build import DEFAULT_BASE
+    from kg.build import build as run
+
+    with _progress() as progress:
+        result = run(
+            inputs,
+            out,
+            ontology=ontology,
+            base=base or DEFAULT_BASE,
+            model=model,
+            min_confidence=min_confidence,
+            progress=progress,
+        )
+    _show(result, out)
+    if result.failed:
+        ctx.exit(ALL_FAILED if len(result.failed) == len(result.reports) else SOME_FAILED)
+
+
+@click.command()
+@click.argument("claims", nargs=-1, required=True, type=OUT)
+@graph_options
+def merge(claims: tuple[Path, ...], out: Path, ontology: Path | None, base: str | None, min_confidence: float) -> None:
+    """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
+
+    \b
+    Example: kg merge mali/claims niger/claims -o sahel
+    """
+    from kg.build import DEFAULT_BASE
+    from kg.build import merge as run
+
+    result = run(claims, out, ontology=ontology, base=base or DEFAULT_BASE, min_confidence=min_confidence)
+    _show(result, out)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar with the report in hand on the terminal; nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reports", total=None, file="")
+        yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
+
+
+def _show(result: BuildResult, out: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    done = len(result.reports) - len(result.failed)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_row("reports", str(done), f"{result.extracted} read, {result.reused} unchanged")
+    for title, counts in (("entities", result.entities), ("facts", result.facts)):
+        kinds = ", ".join(f"{n} {cls}" for cls, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        table.add_row(title, str(sum(counts.values())), kinds)
+    if result.issues:
+        table.add_row("issues", str(result.issues), "readings that need a look")
+    table.add_row("failed", str(len(result.failed)))
+    console = Console(width=None if sys.stdout.isatty() else _WIDEST)
+    with console.capture() as shown:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+    for report in result.failed:
+        click.echo(f"kg: {report.file}: {report.reason}", err=True)
+    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, explorer.html, build.json")

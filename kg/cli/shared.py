@@ -1,0 +1,57 @@
+"""What several commands share: options, and files that users name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.errors import ReadError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+OUT = click.Path(path_type=Path)
+IN = click.Path(path_type=Path, allow_dash=True)
+
+ontology_option = click.option("--ontology", type=OUT, help="Another ontology folder than the one of the package.")
+model_option = click.option("--model", help="Name of an installed spaCy model.")
+
+
+def graph_options(function: Function) -> Function:
+    """Options of the commands that write a graph."""
+    options = [
+        click.option(
+            "-o", "--out", required=True, type=OUT, help="Folder to write: new, empty, or of an earlier build."
+        ),
+        ontology_option,
+        click.option("--base", help="IRI below which all resources are named; it ends in / or #."),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            show_default=True,
+            help="Leave out facts that are less sure.",
+        ),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def read(file: Path) -> str:
+    """The text of a file that a user names; - is standard input.
+
+    Raises:
+        ReadError: it cannot be read or is not UTF-8.
+    """
+    try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
+        return file.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ReadError(str(file), (error.strerror or "cannot be read").lower()) from None
+    except UnicodeDecodeError:
+        raise ReadError(str(file), "is not UTF-8") from None

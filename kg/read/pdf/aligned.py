@@ -1,0 +1,217 @@
+"""Tables without drawn cells: words that stand below each other in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.read.pdf.bands import Gutter, parted
+from kg.read.pdf.drawings import Drawings, Shape
+from kg.read.pdf.header import split_header
+from kg.read.pdf.pieces import CellText, Grid
+from kg.read.pdf.rows import Row, is_numeric, rows_of
+
+# Lines of one cell are nearer than this to each other, in font sizes.
+_LEADING = 1.75
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row of words, parted at the gutters."""
+
+    row: Row
+    cells: list[Row]
+
+    @property
+    def text(self) -> list[str]:
+        return [cell.text if cell.words else "" for cell in self.cells]
+
+    def filled(self) -> int:
+        return sum(bool(cell.words) for cell in self.cells)
+
+
+def aligned_table(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Drawings) -> Grid | None:
+    """The table that the rows make, or None if they are not one.
+
+    Args:
+        rows: rows of words that leave the gutters free.
+        gutters: the free stretches between columns, from left to right.
+        drawings: rules across part rows, bars make a chart.
+    """
+    lines = [_Line(row, parted(row, gutters)) for row in rows]
+    if len(lines) < 2 or sum(line.filled() > 1 for line in lines) < 2:
+        return None
+    numeric = _numeric_columns(lines)
+    groups = _grouped(lines, numeric, drawings)
+    cells = [[_cell(group, column) for column in range(len(gutters) + 1)] for group in groups]
+    bold = [all(line.row.bold for line in group) for group in groups]
+    header, body = split_header(cells, bold)
+    if not _is_table(header, body, numeric, lines, gutters, drawings):
+        return None
+    chart = not header and len(gutters) == 1 and _is_chart(lines, drawings)
+    top, bottom = rows[0].base - rows[0].size, rows[-1].base + 0.3 * rows[-1].size
+    x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    return Grid(header, tuple(tuple(row) for row in body), x0, top, x1, bottom, chart)
+
+
+def _numeric_columns(lines: Sequence[_Line]) -> set[int]:
+    """The columns, but the first, that hold figures in most of their lines below the header."""
+    found = set()
+    for column in range(1, len(lines[0].cells)):
+        texts = [line.text[column] for line in lines if line.cells[column].words]
+        first = next((i for i, text in enumerate(texts) if is_numeric(text)), None)
+        if first is None:
+            continue
+        below = texts[first:]
+        if sum(map(is_numeric, below)) >= 0.6 * len(below) and len(below) >= 0.3 * len(texts):
+            found.add(column)
+    return found
+
+
+def _grouped(lines: Sequence[_Line], numeric: set[int], drawings: Drawings) -> list[list[_Line]]:
+    """The lines of each row of the table: a cell that wraps makes several."""
+    parted = _ruled_apart(lines, drawings)
+    if parted is not None:
+        return parted
+    anchors = [i for i, line in enumerate(lines) if any(is_numeric(line.text[c]) for c in numeric if line.text[c])]
+    if not anchors:
+        return _by_gaps(lines)
+    owner: list[int] = []
+    for i, line in enumerate(lines):
+        before = max((a for a in anchors if a <= i), default=None)
+        after = min((a for a in anchors if a >= i), default=None)
+        owner.append(_owner(lines, i, line, before, after))
+    groups: list[list[_Line]] = []
+    last: int | None = None
+    for line, anchor in zip(lines, owner, strict=True):
+        if groups and anchor == last:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        last = anchor
+    return groups
+
+
+_HEADER = -1
+
+
+def _owner(lines: Sequence[_Line], i: int, line: _Line, before: int | None, after: int | None) -> int:
+    """The line with the figures of the row that a line belongs to; its own number minus two if it is a row by itself."""
+    if before == i:
+        return i
+    if before is None:
+        # Above the first figures stands the header, but for the lines of a first cell that is set around its middle.
+        assert after is not None
+        lone = line.filled() == 1 and not line.row.bold and line.cells[0].words and i > 0 and lines[0].filled() > 1
+        return after if lone and _near(lines, i, after) else _HEADER
+    up = line.row.base - lines[i - 1].row.base
+    down = lines[i + 1].row.base - line.row.base if i + 1 < len(lines) else float("inf")
+    if after is not None and down < 0.9 * up and _near(lines, i, after):
+        return after
+    if (up > _LEADING * line.row.size and up > 1.3 * down) or _stands_alone(lines, i):
+        return -i - 2
+    return before
+
+
+def _near(lines: Sequence[_Line], i: int, anchor: int) -> bool:
+    return all(b.row.base - a.row.base < 1.5 * a.row.size for a, b in pairwise(lines[i : anchor + 1]))
+
+
+def _stands_alone(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a lone first cell is a row of its own: its first word would have had room in the line above."""
+    line, above = lines[i], lines[i - 1]
+    cell, over = line.cells[0], above.cells[0]
+    if line.filled() != 1 or not cell.words or not over.words or cell.text[:1].islower():
+        return False
+    width = max(each.cells[0].x1 for each in lines if each.cells[0].words) - min(
+        each.cells[0].x0 for each in lines if each.cells[0].words
+    )
+    first = cell.words[0]
+    return (over.x1 - over.x0) + (first.x1 - first.x0) + 0.3 * first.size < 0.85 * width or cell.bold != over.bold
+
+
+def _ruled_apart(lines: Sequence[_Line], drawings: Drawings) -> list[list[_Line]] | None:
+    """Rows as rules or bands of colour part them; None if too few do."""
+    x0, x1 = min(line.row.x0 for line in lines), max(line.row.x1 for line in lines)
+    rules = sorted(r.at for r in drawings.across if min(r.end, x1) - max(r.begin, x0) > 0.5 * (x1 - x0))
+    edges = [*rules, *(e for b in drawings.boxes if _behind(b, x0, x1) for e in (b.top, b.bottom))]
+    groups: list[list[_Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if any(above.row.base <= edge <= line.row.base - 0.5 * line.row.size for edge in edges):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    # Rules around the header only leave all other rows in one group.
+    fine = all(len(group) <= 6 for group in groups) and len(groups) >= max(3, 0.25 * len(lines))
+    figures = [sum(any(is_numeric(t) for t in line.text[1:] if t) for line in group) for group in groups]
+    return groups if fine and max(figures) <= 1 else None
+
+
+def _behind(box: Shape, x0: float, x1: float) -> bool:
+    return min(box.x1, x1) - max(box.x0, x0) > 0.8 * (x1 - x0) and box.bottom - box.top < 120
+
+
+def _by_gaps(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Rows of words only: parted by larger gaps if there are, else where the first column has a new entry."""
+    steps = [b.row.base - a.row.base for a, b in pairwise(lines)]
+    smallest, largest = min(steps), max(steps)
+    groups: list[list[_Line]] = [[lines[0]]]
+    for (above, line), step in zip(pairwise(lines), steps, strict=True):
+        if largest > 1.2 * smallest and smallest < _LEADING * line.row.size:
+            new = step > 1.12 * smallest
+        else:
+            new = bool(line.cells[0].words)
+        if new or above.row.bold != line.row.bold:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _cell(group: Sequence[_Line], column: int) -> CellText:
+    words = [word for line in group for word in line.cells[column].words]
+    return tuple(" ".join(f"{w.mark} {w.text}".strip() for w in row.words) for row in rows_of(words))
+
+
+def _is_table(
+    header: Sequence[CellText],
+    body: Sequence[Sequence[CellText]],
+    numeric: set[int],
+    lines: Sequence[_Line],
+    gutters: Sequence[Gutter],
+    drawings: Drawings,
+) -> bool:
+    if not body or len(body) + bool(header) < 2:
+        return False
+    filled = sum(sum(map(bool, row)) > 1 for row in body) / len(body)
+    if filled < 0.5:
+        return False
+    first_figures = all(is_numeric(text) for text in lines[0].text if text)
+    if first_figures:
+        return False
+    if numeric:
+        return bool(header) or len(body) >= 2
+    # Words only: wide gutters and a header that differs, or rules.
+    size = lines[0].row.size
+    wide = all(hi - lo > 1.2 * size for lo, hi in gutters)
+    x0, x1 = min(line.row.x0 for line in lines), max(line.row.x1 for line in lines)
+    top, bottom = lines[0].row.base - 2 * size, lines[-1].row.base + size
+    ruled = sum(top < r.at < bottom and min(r.end, x1) - max(r.begin, x0) > 0.7 * (x1 - x0) for r in drawings.across)
+    distinct = lines[0].row.bold and not lines[-1].row.bold
+    return wide and (distinct or ruled >= 2) and bool(header) and filled >= 0.7
+
+
+def _is_chart(lines: Sequence[_Line], drawings: Drawings) -> bool:
+    """Whether bars stand between labels and numbers, or the numbers in a ragged column as if they did."""
+    pairs = [line.cells for line in lines if line.filled() == 2]
+    if len(pairs) < 2 or not all(is_numeric(number.text) for _, number in pairs):
+        return False
+    bars = [
+        any(box.top < label.base < box.bottom + 0.2 * label.size and label.x1 <= box.x0 + 2 and box.x1 <= number.x1 for box in drawings.boxes + drawings.marks)
+        for label, number in pairs
+    ]
+    if sum(bars) >= 2:
+        return True
+    lefts, rights = [n.x0 for _, n in pairs], [n.x1 for _, n in pairs]
+    return max(lefts) - min(lefts) > 30 and max(rights) - min(rights) > 30

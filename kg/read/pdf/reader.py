@@ -1,0 +1,61 @@
+"""A PDF → `Source`: words, rows, columns and tables, paragraphs, text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.errors import ReadError
+from kg.model import Source
+from kg.read.layout import blocks_of
+from kg.read.pdf.columns import arranged
+from kg.read.pdf.document import opened, sheets_of
+from kg.read.pdf.furniture import Sheet, body_size, part_furniture
+from kg.read.pdf.paragraphs import paragraphs_of
+from kg.read.pdf.rows import rows_of
+from kg.read.pdf.spelling import Spelling, spelling_of
+from kg.read.pdf.writing import written
+from kg.read.text import title_of
+
+# Titles that programs put in, not people.
+_NO_TITLE = re.compile(
+    r"untitled|microsoft (?:word|powerpoint)|document\d*$|slide \d+|.*\.(?:docx?|pptx?|indd|pdf|html?|odt|xlsx?|ai|tmp)$|https?:|.*[\\\\/_]",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(data: bytes, file: str, sha256: str) -> Source:
+    """A report in PDF.
+
+    Raises:
+        ReadError: the file is encrypted, damaged or too long, or holds no text.
+    """
+    with opened(data, file) as document:
+        sheets = list(sheets_of(document, file))
+        title = str(document.get_metadata_value("Title") or "")
+    if not any(sheet.words for sheet in sheets):
+        raise ReadError(file, "has no text (scanned?); install reportgraph[ocr] and Tesseract to read it")
+    part_furniture(sheets)
+    elements = paragraphs_of([arranged(sheet.words, sheet.drawings) for sheet in sheets], body_size(sheets))
+    result = written(elements, sheets, _spelling(sheets))
+    source = Source(file, sha256, "pdf", result.text, (), page_starts=result.page_starts)
+    found = blocks_of(result.text, result.lines, given=result.blocks, wrapped=False)
+    blocks = tuple(replace(block, page=source.page_at(block.begin)) for block in found)
+    return replace(source, blocks=blocks, title=_title(title, title_of(result.text, blocks), sheets[0]))
+
+
+def _spelling(sheets: Sequence[Sheet]) -> Spelling:
+    """The words that stand inside lines: neither the first nor the last of their row, which a line end may cut."""
+    rows = (row.words for sheet in sheets for row in rows_of(sheet.words))
+    return spelling_of(word.text for words in rows for word in words[1:-1])
+
+
+def _title(property_title: str, heading: str | None, first: Sheet) -> str | None:
+    """The title of the document's properties if the first page has it too, else the first heading."""
+    words = property_title.split()
+    plausible = len(words) > 1 and not _NO_TITLE.match(property_title)
+    printed = {word.text.casefold() for word in first.words}
+    if plausible and all(word.casefold() in printed for word in words) and len(property_title) > len(heading or ""):
+        return " ".join(words)[:200]
+    return heading or (" ".join(words)[:200] if plausible else None)

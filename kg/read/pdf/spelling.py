@@ -1,0 +1,58 @@
+"""Words put together over the ends of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Before these a hyphen belongs to the word.
+_PREFIXES = frozenset(
+    "anti co counter cross ex health high inter long low mid mine multi new non off on out over part post pre re self "
+    "semi short socio sub third time under well".split()
+)
+_BROKEN = re.compile(r"(?P<left>[^\W\d_]+)-$")
+_NEXT = re.compile(r"(?P<right>[^\W\d_]+)")
+_UNPARTED = re.compile(r"[/–]$|(?:https?://|www\.)\S*[-_.=?&]$")
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The words of a report as they stand inside its lines, in lower case."""
+
+    words: frozenset[str]
+
+    def is_hyphenated(self, before: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line parts one word, which is written without it.
+
+        It does unless the report has the hyphenated word elsewhere, or both halves are words in their own right.
+        """
+        left, right = _BROKEN.search(before), _NEXT.match(after)
+        if not left or not right or not left["left"][-1].islower() or not right["right"][0].islower():
+            return False
+        first, second = left["left"].casefold(), right["right"].casefold()
+        if first + second in self.words:
+            return True
+        whole = before[: left.end()].casefold() + second
+        if whole in self.words or f"{first}-{second}" in self.words or "-" in before[:-1]:
+            return False
+        return not (second in self.words and (first in self.words or first in _PREFIXES))
+
+    def joined(self, before: str, after: str) -> tuple[str, str]:
+        """The first of two words and what stands between them, if a line ends after the first."""
+        if self.is_hyphenated(before, after):
+            return before[:-1], ""
+        if _BROKEN.search(before) or (len(before) > 1 and _UNPARTED.search(before)):
+            return before, ""
+        return before, " "
+
+
+def spelling_of(words: Iterable[str]) -> Spelling:
+    """The spelling of a report from words that no line end cuts."""
+    found: set[str] = set()
+    for word in words:
+        bare = word.strip(".,;:!?()[]'\"“”‘’").casefold()
+        if bare:
+            found.add(bare)
+            found.update(bare.split("-") if not bare.endswith("-") else ())
+    return Spelling(frozenset(found))

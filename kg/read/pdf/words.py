@@ -1,0 +1,216 @@
+"""The words of a page with their boxes, put together from its characters.
+
+Boxes are in points from the upper left corner of the page as it is shown, so that a smaller `top` stands higher.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+# A gap wider than this share of the font's size parts two words that no space parts.
+_WORD_GAP = 0.3
+_BOLD = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_FOOTNOTE = re.compile(r"[\d,*†‡§]{1,5}$")
+_UNIT = re.compile(r"\b[cdk]?m$")  # square and cubic measures
+# PDFium gives the hyphen at the end of a line as U+0002, some fonts as U+FFFE.
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"}
+_NAME_SPACE = 256  # bytes of a font's name that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands on the page; `base` is the height of its base line, `size` that of its font."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    upright: bool = True  # False for text that is turned on its side
+    mark: str = ""  # the bullet or list number that stands before it; then `x0` is where that begins
+    text_x0: float = 0.0  # where the word itself begins, if it has a mark
+    raised: bool = False  # a small figure or sign above the line: the mark of a footnote
+    piece: int = -1  # the number of the table or chart that this word stands for, which is laid out already
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its capitals."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its descenders."""
+        return self.base + 0.25 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page in PDF coordinates, and the way to coordinates from its upper left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int  # quarter turns clockwise in which the page is shown
+
+    @property
+    def width(self) -> float:
+        """Points from left to right as shown."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom as shown."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page, from the upper left corner as shown."""
+        if self.turns == 1:
+            return y - self.bottom, x - self.left
+        if self.turns == 2:
+            return self.right - x, y - self.bottom
+        if self.turns == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A box as left, top, right, bottom."""
+        (xa, ya), (xb, yb) = self.point(x0, y0), self.point(x1, y1)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """The visible part of a page."""
+    left, bottom, right, top = page.get_cropbox()
+    if right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = page.get_mediabox()
+    return Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
+
+
+@dataclass(slots=True)
+class _Style:
+    """What all characters of one text object share."""
+
+    size: float
+    bold: bool
+    upright: bool
+
+
+class _Characters:
+    """Reads the characters of a page; buffers are made once, since there are thousands of calls a page."""
+
+    def __init__(self, page: pdfium.PdfPage, frame: Frame) -> None:
+        self.textpage = page.get_textpage()
+        self.raw = self.textpage.raw
+        self.frame = frame
+        self.box = [ctypes.c_double() for _ in range(4)]
+        self.origin = [ctypes.c_double() for _ in range(2)]
+        self.styles: dict[int | None, _Style] = {}
+
+    def style(self, index: int) -> _Style:
+        handle = pdfium_c.FPDFText_GetTextObject(self.raw, index)
+        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
+        if key is None or key not in self.styles:
+            self.styles[key] = self._read_style(index)
+        return self.styles[key]
+
+    def _read_style(self, index: int) -> _Style:
+        matrix = pdfium_c.FS_MATRIX()
+        scale, angle = 1.0, 0.0
+        if pdfium_c.FPDFText_GetMatrix(self.raw, index, matrix):
+            scale = math.hypot(matrix.c, matrix.d)
+            angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        size = pdfium_c.FPDFText_GetFontSize(self.raw, index) * scale
+        name = ctypes.create_string_buffer(_NAME_SPACE)
+        flags = ctypes.c_int()
+        pdfium_c.FPDFText_GetFontInfo(self.raw, index, name, _NAME_SPACE, flags)
+        bold = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+        turned = (angle - 90 * self.frame.turns) % 360
+        return _Style(min(max(size, 1.0), 500.0), bold, min(turned, 360 - turned) < 5)
+
+    def __iter__(self) -> Iterator[tuple[str, float, float, float, _Style]]:
+        """Character, left, right, base line, style; a space without a place wherever white space stands."""
+        left, right, bottom, top = self.box
+        x, y = self.origin
+        unicode_at, box_at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetCharBox
+        origin_at, raw = pdfium_c.FPDFText_GetCharOrigin, self.raw
+        nothing = _Style(1.0, False, True)
+        for index in range(self.textpage.count_chars()):
+            code = unicode_at(raw, index)
+            char = chr(code) if code < 0x110000 else " "
+            if char.isspace() or code == 0 or 0xD800 <= code < 0xE000:
+                yield " ", 0.0, 0.0, 0.0, nothing
+                continue
+            box_at(raw, index, left, right, bottom, top)
+            origin_at(raw, index, x, y)
+            x0, _, x1, _ = self.frame.box(left.value, bottom.value, right.value, top.value)
+            yield char, x0, x1, self.frame.point(x.value, y.value)[1], self.style(index)
+
+
+def words_of(page: pdfium.PdfPage, frame: Frame) -> list[Word]:
+    """The words of a page, in the order in which the page draws them.
+
+    Text outside the visible part of the page is left out, and so is a character that is drawn twice in the same place to
+    look bold.
+    """
+    words: list[Word] = []
+    chars: list[str] = []
+    start = end = base = 0.0
+    style = None
+    last: tuple[str, float, float] | None = None
+
+    def close() -> None:
+        if chars and style is not None and _visible(start, end, base, frame):
+            words.append(Word("".join(chars), start, max(end, start), base, style.size, style.bold, style.upright))
+        chars.clear()
+
+    for char, x0, x1, y, now in _Characters(page, frame):
+        if char == " ":
+            close()
+            continue
+        place = (char, round(x0), round(y))
+        if place == last:
+            continue
+        last = place
+        if chars and style is not None:
+            apart = abs(y - base) > 0.12 * style.size or now.upright != style.upright or not _alike(now, style)
+            if apart or not -0.5 * style.size < x0 - end < _WORD_GAP * style.size:
+                close()
+        if not chars:
+            start, base, style, end = x0, y, now, x1
+        chars.append(_LIGATURES.get(char) or _HYPHENS.get(char, char))
+        end = max(end, x1)
+    close()
+    return _with_raised([replace(w, text=text) for w in words if (text := _printable(w.text))])
+
+
+def _with_raised(words: list[Word]) -> list[Word]:
+    """The words, small ones that hang above or below the end of another put on its base line."""
+    for i, (word, before) in enumerate(zip(words[1:], words, strict=False), start=1):
+        lift = (before.base - word.base) / before.size
+        small = word.size < 0.85 * before.size and -0.3 < (word.x0 - before.x1) / before.size < 0.25
+        if small and -0.35 < lift < 0.7 and abs(lift) > 0.1:
+            footnote = lift > 0 and _FOOTNOTE.match(word.text) and not _UNIT.search(before.text)
+            words[i] = replace(word, base=before.base, size=before.size, raised=bool(footnote))
+    return words
+
+
+def _alike(one: _Style, other: _Style) -> bool:
+    return abs(one.size - other.size) < 0.15 * max(one.size, other.size)
+
+
+def _visible(x0: float, x1: float, base: float, frame: Frame) -> bool:
+    return x1 > 0 and x0 < frame.width and 0 < base < frame.height
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() or "\ue000" <= c <= "\uf8ff")

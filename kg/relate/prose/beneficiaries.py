@@ -1,0 +1,68 @@
+"""The line of a project that says whom it will serve: `Beneficiaries: 16,000 displaced persons, 40 health workers`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from kg.model import Claim, Text, Value
+from kg.nlp import AnnotatedBlock
+from kg.relate.prose.activities import activity_label
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, phrases_of
+from kg.relate.prose.slots import groups_to_codes
+from kg.relate.scope import PLACES, Scope, make, mentions_in
+
+_LABEL = re.compile(r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE)
+
+
+def is_beneficiary_line(block: AnnotatedBlock) -> bool:
+    """Whether the block is such a line."""
+    return bool(_LABEL.match(block.joined.text))
+
+
+def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
+    """What the project plans, one activity a number; the title above says what it is."""
+    title = block.block.lead[-1] if block.block.lead else ""
+    named = scope.document.annotator.match(title, scope.document.report)
+    places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
+    sentences = list(block.doc.sents)
+    phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
+    for i, phrase in enumerate(phrases):
+        limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)
+        slots: dict[str, Value | list[Value] | None] = {
+            "actor": scope.publisher,
+            "place": list(places),
+            "status": scope.term("Status", "planned"),
+            "sector": scope.sector(block.block),
+            "population": list(groups_to_codes(scope, _groups(block.doc[phrase.start : limit], phrase))),
+        }
+        number = scope.number(phrase.quantity, block.doc.text)
+        behind = block.doc[phrase.end : limit].text
+        words = f"{phrase.text} {behind}"
+        label = activity_label(scope, words) or activity_label(scope, title)
+        if phrase.kind == "things":
+            slots["quantity"] = number
+            slots["item"] = Text(phrase.text)
+        else:
+            slots["households" if phrase.kind == HOUSEHOLDS else "reached"] = number
+            slots["item"] = Text(_item(scope, words) or _item(scope, title) or "assistance")
+        slots["activityType"] = scope.term("ActivityType", label or "other")
+        evidence = [scope.passage(block, block.doc[phrase.start].idx, len(block.doc[phrase.start : limit].text.rstrip(" ,;")) + block.doc[phrase.start].idx)]
+        context = [p for p in (scope.whole(b) for b in scope.before(block, 4)) if " ".join(p.text.split()) == title]
+        yield make("Activity", "line/beneficiaries", 0.7, evidence, slots, context)
+
+
+def _groups(span: Span, phrase: Phrase) -> Sequence[str]:
+    """The groups of the number's own stretch: `16,000 displaced persons, returnees and hosts`."""
+    found = [m.kb_id_ for m in mentions_in(span.doc, "PopulationGroup") if span.start <= m.start < span.end]
+    return list(dict.fromkeys([*phrase.groups, *found]))
+
+
+def _item(scope: Scope, words: str) -> str:
+    """The label of an activity inside the words, as printed."""
+    doc = scope.document.annotator.match(words, scope.document.report)
+    labels = mentions_in(doc, "ActivityType")
+    return labels[0].text if labels else ""
