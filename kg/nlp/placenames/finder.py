@@ -62,9 +62,10 @@ class PlaceFinder:
         """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
         given = doc.user_data.get(BOOK)
         book = given if isinstance(given, PlaceBook) else PlaceBook()
-        judge = Judge(doc, self._words, book)
-        judged = [judge(c) for c in candidates(doc.text, self._words, self._gazetteer, book.country)]
-        found = [c for c in joined(doc.text, judged, self._words) if c.weight >= SURE]
+        text = doc.text
+        judge = Judge(doc, text, self._words, book)
+        judged = [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
+        found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
         found = [c for c in found if not self._taken(doc, c)]
         countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
         things = links(found, countries, book, prefer_units=True)
@@ -74,7 +75,7 @@ class PlaceFinder:
             span = doc.char_span(candidate.start, candidate.stop, alignment_mode="expand")
             if span is None:
                 continue
-            end = self._words.marked(doc.text, candidate.stop)
+            end = self._words.marked(text, candidate.stop)
             marked[span.start, span.end] = Marked(candidate.start, end, point.geonames if point else None)
             cls, ref = _typed(candidate, thing)
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)

@@ -81,7 +81,7 @@ def _cut(
             length = 0
         if not length:
             length = 1
-            while i + length < len(pieces) and not (
+            while i + length < len(pieces) and length <= _LONGEST and not (
                 _skipped(text, pieces, i + length, words) or _known(text, pieces, i + length, words, gazetteer, least=2)
             ):
                 length += 1

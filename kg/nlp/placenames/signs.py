@@ -27,6 +27,7 @@ class Judge:
     """Judges the names of one paragraph."""
 
     doc: Doc
+    text: str  # of `doc`, which makes it anew each time that it is asked
     words: PlaceWords
     book: PlaceBook
 
@@ -40,7 +41,7 @@ class Judge:
 
     def __call__(self, found: Candidate) -> Candidate:
         """The candidate with its class, its bounds and its weight."""
-        text = self.doc.text
+        text = self.text
         start = self.words.direction(text, found.begin)
         after, before = self.words.after(text, found.end), self.words.before(text, start)
         stop, cls = found.end, None
@@ -71,7 +72,9 @@ class Judge:
         return judged.judged(weight=weight)
 
     def _settled(self, found: Candidate) -> bool:
-        """Whether the text's country has a place of some size by the name, so that a dictionary may list it as a noun."""
+        """Whether a dictionary may list it as a noun because it is a large place, or one of some size in the text's country."""
+        if any(r.population >= _LARGE for r in found.records):
+            return True
         home = (r for r in found.records if r.iso3 == self.book.country or r.iso3 in self.book.countries)
         return any(r.cls in {"Country", "Region"} or r.population >= _TOWN for r in home)
 
@@ -91,11 +94,10 @@ class Judge:
         if country:
             return SURE if label in _PLACES or lead else MAYBE
         proper = self.token(found.begin).pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not self.token(found.begin).is_stop
-        famous = max(r.population for r in found.records) >= _LARGE
-        if plain and not famous and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
+        if plain and not (proper and (lead in self.words.where or lead in self.words.whence and label in _PLACES)):
             return NOT if not home or not proper else MAYBE
         if home:
-            if label == "PERSON" and not lead and not self._is_unit(found):
+            if label == "PERSON" and not lead and not (self._is_unit(found) or self._whole(found)):
                 return MAYBE
             if not found.alone and not lead and label not in _PLACES:
                 return MAYBE
@@ -119,14 +121,17 @@ class Judge:
             return NOT
         label, lead = self._label(found), self._lead(found)
         if kind:
-            strong = kind.casefold() not in self.words.weak or (kind[:1].islower() and label != "NORP")
+            strong = kind.casefold() not in self.words.weak or label not in {"NORP", "PERSON"}
             return SURE if strong or label in _PLACES else MAYBE
-        if label == "NORP" or shouted:
+        if shouted:
+            return NOT
+        if lead in self.words.where and label in {*_PLACES, None, "PERSON", "ORG", "NORP"}:
+            return SURE
+        if label == "NORP":
             return NOT
         opens = fold(found.name).partition(" ")[0] in self.words.openers
-        if lead in self.words.where and label in {*_PLACES, None, "PERSON", "ORG"}:
-            return SURE
-        if lead in {"from", "to", "towards", "and"} and label in {*_PLACES, None} | ({"PERSON"} if opens else set()):
+        person = opens or lead in {"from", "to"}
+        if lead in {"from", "to", "towards"} and (label in {*_PLACES, None} or (person and label == "PERSON")):
             return SURE
         if label in {"GPE", "LOC"} and found.alone and not self.words.common(found.name.split()[-1]):
             return SURE
@@ -134,15 +139,20 @@ class Judge:
             return MAYBE
         return NOT if self.words.common(found.name.split()[0]) else MAYBE
 
+    def _whole(self, found: Candidate) -> bool:
+        """Whether the model's entity is the name and nothing else, as that of a person with two names is not."""
+        first, last = self.token(found.begin), self.token(found.end - 1)
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        return found.alone and first.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+
     def _is_unit(self, found: Candidate) -> bool:
         """Whether it is a region or district of the text's country."""
         return any(r.cls in {"Region", "District"} for r in found.records if r.iso3 == self.book.country)
 
     def _lead(self, found: Candidate) -> str:
         """The preposition that leads a name in, over an article, a direction and a type word; empty if there is none."""
-        text = self.doc.text
         begin = found.start
-        before = self.words.before(text, begin)
+        before = self.words.before(self.text, begin)
         if before is not None and before.group("of"):
             return "in"
         token = self.token(begin)
