@@ -16,7 +16,9 @@ from kg.nlp.placenames.vocabulary import records
 from kg.ontology import load
 from kg.places import Gazetteer, open_gazetteer
 
-WORDS = frozenset("management camp selected reading united humanitarian committee school refugee staff people families more".split())
+WORDS = frozenset(
+    "management camp selected reading united humanitarian committee school refugee staff people families more".split()
+)
 """What stands for the language's own words here; the component gets them from the model's dictionary."""
 
 MALI = PlaceBook("MLI", frozenset({"MLI"}))
@@ -44,7 +46,8 @@ def read(text: str, book: PlaceBook = MALI, **labels: str) -> Doc:
     doc = spacy.blank("en").make_doc(text)
     for token in doc:
         token.pos_ = "PROPN" if token.text[:1].isupper() else "NOUN"
-    spans = [doc.char_span(text.index(name), text.index(name) + len(name), label) for name, label in labels.items()]
+    names = {key.replace("_", " "): label for key, label in labels.items()}
+    spans = [doc.char_span(text.index(name), text.index(name) + len(name), label) for name, label in names.items()]
     doc.set_ents([span for span in spans if span is not None])
     doc.user_data[BOOK] = book
     doc.spans["places"] = sorted(finder()(doc), key=lambda span: span.start)
@@ -84,7 +87,7 @@ def test_a_name_that_only_other_countries_have_is_one_where_the_sentence_says_so
 
 
 def test_a_person_called_like_a_town_is_no_place() -> None:
-    assert found("Amadou Kita opened the session.", **{"Amadou Kita": "PERSON"}) == []
+    assert found("Amadou Kita opened the session.", Amadou_Kita="PERSON") == []
     assert found("Trucks left from Kita.", Kita="PERSON") == ["Kita"]
 
 

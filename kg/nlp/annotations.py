@@ -10,7 +10,6 @@ from kg.nlp.pipeline import Annotator
 from kg.nlp.placenames.finder import MARKED
 from kg.nlp.units import describe
 
-
 PLACES = frozenset({"Place", "Country", "Region", "District", "Municipality", "Settlement", "Site"})
 
 
@@ -18,8 +17,9 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
     """What is found in a text.
 
     Returns:
-        `mentions`: start, end, class, and `ref` or `geonames` where linked; `quantities`: the spans `quantity`, `unit`, `modifier`
-        and `event` as [start, end], `event_type` (`people`, `assistance` or `other`) and the `value`.
+        `mentions`: start, end, class, and `ref` or `geonames` where linked, places as toponym data marks them;
+        `quantities`: the spans `quantity`, `unit`, `modifier` and `event` as [start, end], `event_type` (`people`,
+        `assistance` or `other`) and the `value`.
     """
     mentions: list[dict[str, Any]] = []
     quantities: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from kg.places import Gazetteer, PlaceRecord, fold
 
 _LEAST = 2  # names that must point to a country
 _AHEAD = 1.2  # how far ahead of the next country it must be
-_VOTES = 100
+_VOTES = 100  # of a name that one country has alone
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,11 @@ class PlaceBook:
 
 
 def read_book(
-    texts: Iterable[str], countries: Mapping[str, int], words: PlaceWords, gazetteer: Gazetteer, country: str | None = None
+    texts: Iterable[str],
+    countries: Mapping[str, int],
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    country: str | None = None,
 ) -> PlaceBook:
     """What the paragraphs of a text tell.
 
@@ -34,7 +38,7 @@ def read_book(
         countries: ISO codes of the countries that they name, by name or by their people, with weights.
         words: the words by which places are told.
         gazetteer: the places of the world.
-        country: the text's country where it is known; else it is the one that is named most and that most places lie in.
+        country: the text's country where it is known; else it is the one that most names and places speak for.
     """
     called: set[str] = set()
     seen: dict[str, tuple[PlaceRecord, ...]] = {}
@@ -51,7 +55,7 @@ def read_book(
 def _country(
     countries: Mapping[str, int], seen: Mapping[str, tuple[PlaceRecord, ...]], called: Collection[str]
 ) -> str | None:
-    """The country that speaks most for itself: by its own names, and by those of places that few other countries have."""
+    """The country that most speaks for: its own names, and those of places that few other countries have."""
     votes = Counter[str]()
     for iso3, times in sorted(countries.items()):
         votes[iso3] += times * _VOTES

@@ -13,10 +13,11 @@ from kg.nlp.placenames.lists import joined
 from kg.nlp.placenames.names import Candidate, candidates
 from kg.nlp.placenames.signs import SURE, Judge
 from kg.nlp.placenames.words import PlaceWords
-from kg.places import Gazetteer, PlaceRecord, fold
+from kg.places import Gazetteer, PlaceRecord
 
 BOOK = "places"
 """Where `doc.user_data` holds the `PlaceBook` of the text that a paragraph belongs to."""
+_LABELS_OF_PLACES = frozenset({"Place", "Country", "Region", "District", "Demonym"})
 MARKED = "marked places"
 """Where `doc.user_data` holds a `Marked` for each place, by the (start, end) token offsets of its span."""
 
@@ -25,9 +26,10 @@ MARKED = "marked places"
 class Marked:
     """A place as toponyms are marked and geocoded.
 
-    The span of a mention ends with the name where a type word behind it is that of a whole list, and its reference is the thing that
-    it stands for in the graph: for a bare name that a region shares with its seat, the region; for `northern Mali`, none. Here
-    the last name of a list has the type word, and the geocode is where a map would put the name: the seat; Mali.
+    The span of a mention ends with the name where a type word behind it is that of a whole list, and its reference is
+    the thing that it stands for in the graph: for a bare name that a region shares with its seat, the region; for
+    `northern Mali`, none. Here the last name of a list has the type word, and the geocode is where a map would put the
+    name: the seat; Mali.
     """
 
     begin: int  # character offsets
@@ -82,23 +84,13 @@ class PlaceFinder:
         yield from self._short(doc, book)
 
     def _taken(self, doc: Doc, candidate: Candidate) -> bool:
-        """Whether the name is part of another name, of a date, or the name of something else."""
-        for group in ("labels", "names", "dates"):
-            for span in doc.spans.get(group, []):
-                if span.label_ in {"Place", "Country", "Region", "District", "Demonym"} and group == "labels":
-                    continue
-                begin, end = span.start_char, span.end_char
-                if end <= candidate.start or candidate.stop <= begin:
-                    continue
-                if group == "names" and candidate.start <= begin and end <= candidate.stop:
-                    continue  # the head noun of a body and the type word of a place: `Sifontes Municipality`
-                if end <= candidate.begin or candidate.end <= begin:
-                    continue  # in the type word: `Zaatari refugee camp`
-                if begin <= candidate.begin and candidate.end <= end or not (candidate.begin <= begin and end <= candidate.end):
-                    return True
-                if group == "dates":
-                    return True
-        return False
+        """Whether the name is part of another name or of a date, or is the name of something else."""
+        return any(
+            _clashes(span, candidate, group)
+            for group in ("labels", "names", "dates")
+            for span in doc.spans.get(group, [])
+            if group != "labels" or span.label_ not in _LABELS_OF_PLACES
+        )
 
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
         """Short names of countries that other things share, where the text names the country too."""
@@ -108,6 +100,17 @@ class PlaceFinder:
             iso3 = self._acronyms.get(token.text)
             if iso3 is not None and iso3 in book.countries:
                 yield Span(doc, token.i, token.i + 1, label="Country", kb_id=f"iso3166:{iso3}")
+
+
+def _clashes(span: Span, candidate: Candidate, group: str) -> bool:
+    begin, end = span.start_char, span.end_char
+    if end <= candidate.begin or candidate.end <= begin:
+        return False  # apart, or in the type word: `Zaatari refugee camp`
+    if group == "dates":
+        return True
+    if group == "names" and candidate.start <= begin and end <= candidate.stop:
+        return False  # the head noun of a body and the type word of a place: `Sifontes Municipality`
+    return not (candidate.begin <= begin and end <= candidate.end and (begin, end) != (candidate.begin, candidate.end))
 
 
 def _countries(doc: Doc) -> list[str]:

@@ -9,7 +9,9 @@ from kg.nlp.placenames.names import Candidate
 from kg.nlp.placenames.words import PlaceWords
 
 _AMOUNT = r"(?:\s*\(\s*[\d.,\s%–-]+[^()]{0,15}\)|\s*[–-]\s*[\d.,]+\s*%)?"
-_BETWEEN = re.compile(rf"{_AMOUNT}\s*(?:[,;]\s*(?:and\b|or\b|&)?|\band\b|\bor\b|&|/|\||•)\s*(?:the\s+|\(\d+\)\s*|\([A-Z]\)\s*|\d+\s+from\s+)?")
+_BETWEEN = re.compile(
+    rf"{_AMOUNT}\s*(?:[,;]\s*(?:and\b|or\b|&)?|\band\b|\bor\b|&|/|\||•)\s*(?:the\s+|\(\d+\)\s*|\([A-Z]\)\s*|\d+\s+from\s+)?"
+)
 
 
 def joined(text: str, found: Sequence[Candidate], words: PlaceWords) -> list[Candidate]:

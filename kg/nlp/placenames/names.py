@@ -26,7 +26,7 @@ class Candidate:
     """A stretch of text that may name a place.
 
     `begin` and `end` are those of the bare name, `start` and `stop` those of the mention, which may add a direction
-    before and a type word behind it. `weight` says how sure it is: 0 not at all, 1 if something else speaks for it, 2 sure.
+    before and a type word behind it. `weight` says how sure it is: 0 not at all, 1 if a list speaks for it, 2 sure.
     """
 
     begin: int
@@ -50,14 +50,10 @@ class Candidate:
         return 0 <= self.start < self.begin
 
 
-def candidates(
-    text: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None = None
-) -> Iterator[Candidate]:
+def candidates(text: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None = None) -> Iterator[Candidate]:
     """The names of a text from left to right; none overlap.
 
-    Args:
-        country: ISO code of the text's country. A name of one word that only other countries have is not cut off
-            from what follows it.
+    A name of one word that only countries other than `country`, an ISO code, have is not cut off from what follows it.
     """
     for run in _RUN.finditer(text):
         if _in_address(text, run.start()):
@@ -81,8 +77,13 @@ def _cut(
             length = 0
         if not length:
             length = 1
-            while i + length < len(pieces) and length <= _LONGEST and not (
-                _skipped(text, pieces, i + length, words) or _known(text, pieces, i + length, words, gazetteer, least=2)
+            while (
+                i + length < len(pieces)
+                and length <= _LONGEST
+                and not (
+                    _skipped(text, pieces, i + length, words)
+                    or _known(text, pieces, i + length, words, gazetteer, least=2)
+                )
             ):
                 length += 1
             while length > 1 and words.common(text[slice(*pieces[i + length - 1])]):
@@ -106,7 +107,7 @@ def _cut(
 
 def _in_address(text: str, at: int) -> bool:
     """Whether a character stands in a web or mail address."""
-    if at == 0 or text[at - 1] not in "/":
+    if at == 0 or text[at - 1] != "/":
         return False
     begin = max(text.rfind(" ", 0, at), at - 100)
     return any(sign in text[begin:at] for sign in ("://", "www.", "@")) or bool(_DOMAIN.search(text, max(begin, 0), at))
@@ -132,7 +133,7 @@ def _name(text: str, begin: int, end: int) -> str:
 
 
 def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords) -> bool:
-    """Whether no name begins at a piece: particles, type words, words that open sentences, directions of a longer name."""
+    """Whether no name begins at a piece: at particles, type words, words that open sentences, directions of a name."""
     piece = text[slice(*pieces[i])]
     plain = piece.casefold()
     if not piece[0].isupper() or len(plain) < 2:

@@ -18,7 +18,7 @@ def geonames_ids(ontology: Ontology) -> dict[str, int]:
 
 
 def is_units_name(term: VocabularyTerm, ids: dict[str, int]) -> bool:
-    """Whether the term is a place within a country that the gazetteer knows by its id: `San` is a town of Mali only in Mali."""
+    """Whether the term is a place within a country that the gazetteer has: `San` is a district of Mali only in Mali."""
     return term.cls in UNITS and term.iri in ids
 
 

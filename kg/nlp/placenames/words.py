@@ -23,6 +23,8 @@ class PlaceWords:
     openers: frozenset[str]  # as `fold` writes them
     where: frozenset[str]
     whence: frozenset[str]
+    directed: frozenset[str]  # those of `whence` that lead an unknown name in as readily as `where` does
+    passed: frozenset[str]  # words between preposition and name
     never: frozenset[str]  # as `fold` writes them
     ordinary: Callable[[str], int] = field(repr=False)
     _after: re.Pattern[str] = field(repr=False)
@@ -36,7 +38,7 @@ class PlaceWords:
         types: Iterable[tuple[str, str]],
         patterns: Mapping[str, Any],
         never: Iterable[str] = (),
-        ordinary: Callable[[str], int] = lambda word: 0,
+        ordinary: Callable[[str], int] = lambda _: 0,
     ) -> PlaceWords:
         """The words of `patterns`, the table `places` of the ontology's pattern files.
 
@@ -45,8 +47,8 @@ class PlaceWords:
                 names (`African countries`, `host country`) and are left out.
             patterns: see `ontology/patterns/places.toml`; any list may be absent.
             never: names of other things, which no place is found in.
-            ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that a dictionary has
-                among its nouns, which may be a name, 0 for any other.
+            ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that a dictionary
+                has among its nouns, which may be a name, 0 for any other.
         """
         known = _numbers((w.casefold(), c) for w, c in types if c != "Country")
         for name, words in patterns.get("types", {}).items():
@@ -62,20 +64,22 @@ class PlaceWords:
             openers=frozenset(fold(w) for w in patterns.get("openers", ())),
             where=frozenset(patterns.get("where", ())),
             whence=frozenset(patterns.get("whence", ())),
+            directed=frozenset(patterns.get("directed", ())),
+            passed=frozenset(patterns.get("passed", ())),
             never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
             ordinary=ordinary,
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=re.compile(rf"(?<![\w-])(?P<type>(?i:{kinds}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"),
             _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
-            _direction=re.compile(
-                rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"
-            ),
+            _direction=re.compile(rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"),
         )
 
     def common(self, word: str) -> int:
         """How common a word is as part of a name: see `ordinary`; of one with hyphens the rarest part counts."""
-        parts = [p for p in word.casefold().strip("’'.,").replace("–", "-").removesuffix("'s").removesuffix("’s").split("-") if p]
-        return min((self.ordinary(p) for p in parts if len(parts) == 1 or fold(p) not in self.openers), default=0)
+        plain = word.casefold().strip("’'.,").replace("–", "-").replace("’", "'").removesuffix("'s")
+        parts = [part for part in plain.split("-") if part]
+        counted = parts if len(parts) == 1 else [part for part in parts if fold(part) not in self.openers]
+        return min(map(self.ordinary, counted), default=0)
 
     def after(self, text: str, end: int) -> re.Match[str] | None:
         """The type word right behind a name; its group is `type`."""
@@ -96,7 +100,7 @@ class PlaceWords:
         return max(0, begin - _REACH) + found.start() if found else begin
 
     def part(self, text: str, end: int) -> int:
-        """The end of the word behind a name that makes it that of a part (`Yola North`); `end` itself where there is none."""
+        """The end of the word behind a name that makes it a part (`Yola North`); `end` itself where there is none."""
         found = self._part.match(text, end)
         return found.end() if found else end
 
