@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.make import build, merge
+from kg.cli.sources import read
 from kg.cli.texts import annotate
 from kg.cli.use import explore, export, query, validate
 from kg.errors import ReportgraphError
@@ -35,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, query, explore, export, validate, annotate):
+for command in (build, merge, read, query, explore, export, validate, annotate):
     main.add_command(command)

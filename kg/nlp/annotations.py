@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.nlp.pipeline import Annotator
 from kg.nlp.placenames.finder import MARKED
-from kg.nlp.units import describe
+from kg.nlp.units import QuantityReader, describe
 
 PLACES = frozenset({"Place", "Country", "Region", "District", "Municipality", "Settlement", "Site"})
 
@@ -23,9 +23,10 @@ def annotate_text(annotator: Annotator, text: str) -> dict[str, Any]:
     """
     mentions: list[dict[str, Any]] = []
     quantities: list[dict[str, Any]] = []
+    reader = QuantityReader(annotator.ontology.patterns.get("quantities", {}))
     for offset, doc in annotator.read(text):
         mentions += _mentions(annotator, doc, offset)
-        quantities += describe(doc, offset)
+        quantities += describe(doc, offset, reader)
     return {"mentions": mentions, "quantities": quantities}
 
 

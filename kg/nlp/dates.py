@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Period
@@ -31,25 +31,57 @@ _MONTHS = {
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,3}(?:\s?(?:st|nd|rd|th)\b)?"
-_TO = r"\s*(?:to|and|[-–—]|until|till|through)\s*"
-_PART = r"(?:(?P<part>early|mid|late|beginning of|start of|end of|first half of|second half of|first week of|last week of|week of|first quarter of|second quarter of|third quarter of|fourth quarter of|last quarter of)[\s-]+(?:the\s+)?)?"
+_TO = r"\s{0,3}(?:to|and|[-–—]|until|till|through)\s{0,3}"
+_PARTS = (
+    r"early|mid|late|(?:beginning|start|end|first half|second half|(?:(?:first|second|third|fourth|last) )?week"
+    r"|(?:first|second|third|fourth|last) quarter) of"
+)
+_PART = rf"(?:(?P<part>{_PARTS})[\s-]{{1,3}}(?:the\s{{1,3}})?)?"
+_OF_MONTH = r"\s{1,3}(?:of\s{1,3})?"
+_COMMA = r",?\s{1,3}"
+_THIS = (
+    r"(?:during |in |for |over |of )?(?:this|the) (?:reporting )?"
+    r"(?:month|period under review|reporting period|review period|year|quarter)"
+    r"|since the (?:beginning|start) of (?:the|this) year|the year to date|so far this year|this year|year-to-date"
+)
 
 _PATTERNS = [
-    ("iso", rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
-    ("slash", rf"\b(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<y>{_YEAR})\b"),
-    ("full_range", rf"\b(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
-    ("day_range", rf"\b(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})[\s-]+(?:of\s+)?(?P<m2>{_MONTH})(?:[\s,-]+(?P<y2>{_YEAR}))?"),
-    ("us_day_range", rf"\b(?P<m2>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:,?\s+(?P<y2>{_YEAR}))?"),
-    ("day", rf"\b(?P<d>{_DAY})[\s-]+(?:of\s+)?(?P<m>{_MONTH})(?:[\s,-]+(?P<y>{_YEAR}))?"),
-    ("us_day", rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,3}})(?:\s?(?:st|nd|rd|th)\b)?(?![\d,.]*\d)(?:,?\s+(?P<y>{_YEAR}))?"),
-    ("month_range", rf"\b(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
-    ("month", rf"{_PART}\b(?P<m>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?"),
-    ("quarter", rf"\bQ(?P<q>[1-4])\s*(?:of\s+)?(?P<y>{_YEAR})?"),
-    ("quarter_words", rf"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+of\s+(?P<y>{_YEAR})"),
-    ("years", rf"\b(?P<y1>{_YEAR})\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR}|\d\d)\b(?!\s*-\d)"),
+    ("iso", rf"(?<![\d-])(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])"),
+    ("slash", rf"(?<![\d./])(?P<d>[0-3]?\d)[/.](?P<m>[0-3]?\d)[/.](?P<y>{_YEAR})\b"),
+    (
+        "full_range",
+        (rf"\b(?P<d1>{_DAY}){_OF_MONTH}(?P<m1>{_MONTH})(?:{_COMMA}(?P<y1>{_YEAR}))?{_TO}"
+        rf"(?P<d2>{_DAY}){_OF_MONTH}(?P<m2>{_MONTH})(?:{_COMMA}(?P<y2>{_YEAR}))?"),
+    ),
+    (
+        "day_range",
+        rf"\b(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m2>{_MONTH})(?:[\s,-]{{1,3}}(?P<y2>{_YEAR}))?",
+    ),
+    (
+        "us_day_range",
+        rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
+    ),
+    ("day", rf"\b(?P<d>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m>{_MONTH})(?:[\s,-]{{1,3}}(?P<y>{_YEAR}))?"),
+    (
+        "us_day",
+        rf"\b(?P<m>{_MONTH})\s{{1,3}}(?P<d>\d{{1,2}}|\d{{3}}(?=,?\s{{1,3}}{_YEAR}))(?:\s?(?:st|nd|rd|th)\b)?(?!,?\d|\.\d)(?:{_COMMA}(?P<y>{_YEAR}))?",
+    ),
+    (
+        "month_range",
+        rf"\b(?P<m1>{_MONTH})(?:\s{{1,3}}(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:{_COMMA}(?P<y2>{_YEAR}))?",
+    ),
+    ("month", rf"{_PART}\b(?P<m>{_MONTH})(?:{_COMMA}(?:of\s{{1,3}})?(?P<y>{_YEAR}))?"),
+    ("quarter", rf"\bQ(?P<q>[1-4])\s{{0,3}}(?:of\s{{1,3}})?(?P<y>{_YEAR})?"),
+    (
+        "quarter_words",
+        rf"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+of\s+(?P<y>{_YEAR})",
+    ),
+    ("fiscal", rf"\bFY\s?(?P<y1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<y2>{_YEAR}|\d\d))?(?!\d)"),
+    ("years", rf"\b(?P<y1>{_YEAR})(?:\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR})|[-–—/](?P<y3>\d\d))(?![\d%]|[.,]\d|\s?-\d)"),
     ("year", rf"{_PART}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
-    ("phrase", r"\b(?P<phrase>(?:during |in |for |over |of )?(?:this|the) (?:reporting )?(?:month|period under review|reporting period|review period|year|quarter)|since the (?:beginning|start) of (?:the|this) year|the year to date|so far this year|this year|year-to-date)\b"),
-]  # fmt: skip
+    ("part_year", rf"\b(?P<part>early|mid|late)-(?P<y>{_YEAR})(?![\w/-]|[.,]\d)"),
+    ("phrase", rf"\b(?P<phrase>{_THIS})\b"),
+]
 
 
 def _named(name: str, pattern: str) -> str:
@@ -59,6 +91,7 @@ def _named(name: str, pattern: str) -> str:
 
 
 _FINDER = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS), re.IGNORECASE)
+_GROUPS = {name: {f"{name}_{group}" for group in re.compile(pattern).groupindex} for name, pattern in _PATTERNS}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
@@ -85,14 +118,16 @@ class Clock:
         if self.end is None:
             return None
         year, last = int(self.end[:4]), int(self.end[5:7])
-        return year if month <= last or self.start is not None and int(self.start[:4]) == year and last - month > -3 else year - 1
+        close = self.start is not None and int(self.start[:4]) == year and last - month > -3
+        return year if month <= last or close else year - 1
 
 
 def find_dates(text: str, clock: Clock = Clock()) -> Iterator[FoundDate]:
     """The dates of `text`, in order."""
     for match in _FINDER.finditer(text):
         name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
-        values = {key[len(name) + 1 :]: v for key, v in match.groupdict().items() if key.startswith(name + "_") and v is not None}
+        groups = ((key, v) for key, v in match.groupdict().items() if v is not None and key in _GROUPS[name])
+        values = {key[len(name) + 1 :]: v for key, v in groups}
         found = _read(name, values, clock, match.group())
         if found is None:
             continue
@@ -101,49 +136,76 @@ def find_dates(text: str, clock: Clock = Clock()) -> Iterator[FoundDate]:
 
 
 Reading = tuple[str, str, str, str | None, bool]
+Values = dict[str, str]
 
 
-def _read(name: str, v: dict[str, str], clock: Clock, text: str) -> Reading | None:
-    if name == "phrase":
-        return _phrase(text.casefold(), clock)
-    if name in {"iso", "slash"}:
-        month, day = int(v["m"]), int(v["d"])
-        if not 1 <= month <= 12:
-            return None
-        return (*_day(int(v["y"]), month, day)[:2], "day", _day(int(v["y"]), month, day)[2], True)
-    if name in {"day", "us_day"}:
-        return _one_day(v, clock, text)
-    if name in {"full_range", "day_range", "us_day_range"}:
-        return _days(v, clock)
-    if name == "month_range":
-        m1, m2 = _month(v["m1"]), _month(v["m2"])
-        y2 = int(v["y2"]) if "y2" in v else clock.year_of(m2)
-        if y2 is None or _not_a_month(v["m1"], v.get("y1")):
-            return None
-        y1 = int(v.get("y1", y2 - 1 if m1 > m2 else y2))
-        return _first(y1, m1), _last(y2, m2), "range", None, "y2" in v
-    if name == "month":
-        if _not_a_month(v["m"], v.get("y")):
-            return None
-        m = _month(v["m"])
-        year = int(v["y"]) if "y" in v else clock.year_of(m)
-        return None if year is None else (_first(year, m), _last(year, m), "month", None, "y" in v)
-    if name in {"quarter", "quarter_words"}:
-        year = int(v["y"]) if "y" in v else clock.year_of(12)
-        if year is None:
-            return None
-        number = _QUARTERS.get(v["q"].casefold()) or int(v["q"])
-        if v.get("unit", "quarter").casefold() in {"half", "semester"}:
-            return _first(year, 1 if number == 1 else 7), _last(year, 6 if number == 1 else 12), "quarter", None, "y" in v
-        return _first(year, 3 * number - 2), _last(year, 3 * number), "quarter", None, "y" in v
-    if name == "years":
-        y1 = int(v["y1"])
-        y2 = int(v["y2"]) if len(v["y2"]) == 4 else y1 // 100 * 100 + int(v["y2"])
-        return (f"{y1}-01-01", f"{y2}-12-31", "range", None, True) if 0 < y2 - y1 < 30 else None
+def _read(name: str, v: Values, clock: Clock, text: str) -> Reading | None:
+    read = _READERS.get(name, _whole_year)
+    found = _phrase(text.casefold(), clock) if name == "phrase" else read(v, clock)
+    if found is None or found[0] <= found[1]:
+        return found
+    # Ends in the wrong order are a slip of the pen: both are kept, and doubted.
+    start, end, precision, _, year = found
+    return end, start, precision, "impossible-date", year
+
+
+def _numeric(v: Values, _: Clock) -> Reading | None:
+    month, day = int(v["m"]), int(v["d"])
+    if month > 12 >= day:  # month first, as in the United States
+        month, day = day, month
+    if not 1 <= month <= 12:
+        return None
+    start, end, doubt = _day(int(v["y"]), month, day)
+    return start, end, "month" if doubt else "day", doubt, True
+
+
+def _months(v: Values, clock: Clock) -> Reading | None:
+    m1, m2 = _month(v["m1"]), _month(v["m2"])
+    y2 = int(v["y2"]) if "y2" in v else clock.year_of(m2)
+    if y2 is None or _not_a_month(v["m1"], v.get("y1", v.get("y2"))):
+        return None
+    y1 = int(v.get("y1", y2 - 1 if m1 > m2 else y2))
+    (first, m1), (last, m2) = sorted([(y1, m1), (y2, m2)])
+    return _first(first, m1), _last(last, m2), "range", None if first == y1 else "impossible-date", "y2" in v
+
+
+def _one_month(v: Values, clock: Clock) -> Reading | None:
+    if _not_a_month(v["m"], v.get("y")):
+        return None
+    month = _month(v["m"])
+    year = int(v["y"]) if "y" in v else clock.year_of(month)
+    return None if year is None else (_first(year, month), _last(year, month), "month", None, "y" in v)
+
+
+def _quarter(v: Values, clock: Clock) -> Reading | None:
+    year = int(v["y"]) if "y" in v else clock.year_of(12)
+    if year is None:
+        return None
+    half = v.get("unit", "quarter").casefold() in {"half", "semester"}
+    number = _QUARTERS.get(v["q"].casefold()) or int(v["q"])
+    first, last = ((1, 6) if number == 1 else (7, 12)) if half else (3 * number - 2, 3 * number)
+    return _first(year, first), _last(year, last), "quarter", None, "y" in v
+
+
+def _years(v: Values, _: Clock) -> Reading | None:
+    y1 = int(v["y1"])
+    y2 = int(v["y2"]) if "y2" in v else y1 // 100 * 100 + int(v["y3"])
+    return (f"{y1}-01-01", f"{y2}-12-31", "range", None, True) if 0 < y2 - y1 < 30 else None
+
+
+def _fiscal(v: Values, _: Clock) -> Reading | None:
+    """`FY20`, `FY2019/20`: the calendar years that it touches; reports do not say when their fiscal years begin."""
+    y1 = int(v["y1"]) + (0 if len(v["y1"]) == 4 else 2000)
+    last = v.get("y2", v["y1"])
+    y2 = int(last) if len(last) == 4 else y1 // 100 * 100 + int(last)
+    return (f"{y1}-01-01", f"{y2}-12-31", "year" if y1 == y2 else "range", None, True) if 0 <= y2 - y1 < 30 else None
+
+
+def _whole_year(v: Values, _: Clock) -> Reading:
     return f"{v['y']}-01-01", f"{v['y']}-12-31", "year", None, True
 
 
-def _one_day(v: dict[str, str], clock: Clock, text: str) -> Reading | None:
+def _one_day(v: Values, clock: Clock) -> Reading | None:
     if _not_a_month(v["m"], "day"):
         return None
     month, day = _month(v["m"]), int(re.sub(r"\D", "", v["d"]))
@@ -156,7 +218,7 @@ def _one_day(v: dict[str, str], clock: Clock, text: str) -> Reading | None:
     return start, end, "month" if doubt else "day", doubt, "y" in v
 
 
-def _days(v: dict[str, str], clock: Clock) -> Reading | None:
+def _days(v: Values, clock: Clock) -> Reading | None:
     m2 = _month(v["m2"])
     m1 = _month(v.get("m1", v["m2"]))
     y2 = int(v["y2"]) if "y2" in v else int(v["y1"]) if "y1" in v else clock.year_of(m2)
@@ -184,7 +246,10 @@ def _not_a_month(word: str, beside: str | None) -> bool:
     bare = word.rstrip(".")
     if bare.islower():
         return True
-    return beside is None and len(bare) <= 4 and bare.casefold() not in {"june", "july", "may"} and not bare.isupper() or bare in {"Mars", "Mai"} and beside is None
+    if beside is not None:
+        return False
+    short = len(bare) <= 4 and bare.casefold() not in {"june", "july", "may"} and not bare.isupper()
+    return short or bare in {"Mars", "Mai"}
 
 
 def _month(word: str) -> int:
@@ -204,3 +269,26 @@ def _day(year: int, month: int, day: int) -> tuple[str, str, str | None]:
         return _first(year, month), _last(year, month), "impossible-date"
     iso = f"{year:04d}-{month:02d}-{day:02d}"
     return iso, iso, None
+
+
+_READERS: dict[str, Callable[[Values, Clock], Reading | None]] = {
+    "iso": _numeric,
+    "slash": _numeric,
+    "day": _one_day,
+    "us_day": _one_day,
+    "full_range": _days,
+    "day_range": _days,
+    "us_day_range": _days,
+    "month_range": _months,
+    "month": _one_month,
+    "quarter": _quarter,
+    "quarter_words": _quarter,
+    "fiscal": _fiscal,
+    "years": _years,
+}
+
+
+def date_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of everything printed as a date, also where no report says in which year it lies (`30 June`)."""
+    clock = Clock("2000-01-01", "2000-12-31")
+    return ((found.begin, found.end) for found in find_dates(text, clock) if found.precision != "phrase")

@@ -57,7 +57,9 @@ class Lexicon:
             if term.cls in _SILENT or is_units_name(term, ids):
                 continue
             # Clusters and committees are common nouns: `the protection cluster`.
-            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(term.cls, "CoordinationBody")
+            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(
+                term.cls, "CoordinationBody"
+            )
             label = Label(term.cls, reference(term, self.ontology), named)
             for name in sorted(set(term.names)):
                 self._add(name, label)

@@ -76,7 +76,13 @@ def _is_code(doc: Doc, span: Span) -> bool:
     first = doc[span.start]
     if span.start and doc[span.start - 1].text in {"#", "No", "No.", "n°", "N°"}:
         return True
-    if span.start > 1 and doc[span.start - 1].text == "-" and not doc[span.start - 1].whitespace_ and not doc[span.start - 2].is_digit and doc[span.start - 2].is_alpha:
+    if (
+        span.start > 1
+        and doc[span.start - 1].text == "-"
+        and not doc[span.start - 1].whitespace_
+        and not doc[span.start - 2].is_digit
+        and doc[span.start - 2].is_alpha
+    ):
         return True
     # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
     name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
@@ -135,11 +141,16 @@ def _seen_by_model(doc: Doc) -> list[Span]:
         start = entity.start + (doc[entity.start].lower_ in {"the", "its"})
         span = Span(doc, start, entity.end, label="Organization")
         words = [t for t in span if t.is_alpha and len(t) > 3]
-        if not len(span) or not span.text[:1].isupper() or not all(t.text[:1].isupper() for t in words) or len(span) < 2:
+        if (
+            not len(span)
+            or not span.text[:1].isupper()
+            or not all(t.text[:1].isupper() for t in words)
+            or len(span) < 2
+        ):
             continue
         before = doc[max(0, start - 3) : start].text.casefold().split()
         last = [w for w in before if w != "the"][-1:]
-        if last and last[0] in _BEFORE_ORGANIZATION or span.root.dep_ == "nsubj":
+        if (last and last[0] in _BEFORE_ORGANIZATION) or span.root.dep_ == "nsubj":
             found.append(span)
     return found
 
@@ -158,12 +169,16 @@ def find_places(doc: Doc, places: PlaceFinder) -> Doc:
 
 def choose_mentions(doc: Doc) -> Doc:
     """Of overlapping spans the longest; at equal length what the ontology says before what the text suggests."""
-    ranked = [(span, rank) for rank, group in enumerate(("labels", "names", "seen", "places")) for span in doc.spans.get(group, [])]
-    ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
-    taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
     # What a number opens is counted, no place (`Two schools`).
     numbers = {span.start for span in doc.spans.get("quantities", [])}
-    ranked = [(span, rank) for span, rank in ranked if span.start not in numbers or rank != 2]
+    ranked = [
+        (span, rank)
+        for rank, group in enumerate(("labels", "names", "seen", "places"))
+        for span in doc.spans.get(group, [])
+        if group != "places" or span.start not in numbers
+    ]
+    ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
+    taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
     chosen: list[Span] = []
     for span, _ in ranked:
         if any(i in taken for i in range(span.start, span.end)):

@@ -97,7 +97,9 @@ class NameFinder:
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+(?![A-Z]{{2,}}s?\b){part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
-        for match in re.finditer(rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text):
+        for match in re.finditer(
+            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text
+        ):
             name = self._trim(match.group())
             if len(name.split()) > 1 and name not in self.heads:
                 yield name

@@ -1,21 +1,25 @@
-"""Numbers as reports print them: separators, scales, words, percentages, amounts of money, and the doubts they raise.
+"""Numbers as reports print them, with the doubts they raise: scales, words, percentages, ranges, amounts of money.
 
-`515 934`, `83.712` and `6, 483` are whole numbers, `95 M` and `US$ 1.2 million` are full amounts, `Three (3)` is one number. A scale
-word on a figure that is already full (`US$ 3,068,942 million`) is ignored and doubted.
+`515 934`, `83.712` and `6, 483` are whole numbers, `95 M` and `US$ 1.2 million` are full amounts, `Three (3)` is one
+number and `30-40` a range. A scale word on a figure that is already full (`US$ 3,068,942 million`) is ignored and
+doubted.
+What `kg.nlp.codes` finds is no number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from kg.nlp.codes import find_codes
 
 _UNITS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
@@ -34,23 +38,59 @@ _SCALES = {
     "lakh": 100_000,
     "crore": 10_000_000,
 }
+_PHRASES = {
+    "half a million": 500_000,
+    "half a billion": 500_000_000,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "a half million": 500_000,
+    "two dozen": 24,
+    "three dozen": 36,
+}
+# No report counts to 10^15; longer figures are identifiers.
+_MOST_DIGITS = 15
+
 _SMALL_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_GAP = r"[\s-]{1,3}"
+_BELOW_HUNDRED = rf"(?:{_SMALL_WORD})(?:{_GAP}(?:{_SMALL_WORD}))?"
+_PHRASE = "|".join(p.replace(" ", r"\s{1,3}") for p in _PHRASES)
 _WORDS = (
-    rf"(?:half\s+a\s+million|a\s+dozen|(?:(?:a|{_SMALL_WORD})(?:[\s-]+(?:{_SMALL_WORD}))?)"
-    rf"(?:[\s-]+(?:hundred|thousand|million|billion)(?:\s+and)?(?:\s+(?:{_SMALL_WORD})(?:[\s-]+(?:{_SMALL_WORD}))?)?)+"
+    rf"(?:{_PHRASE}"
+    rf"|(?:a|{_BELOW_HUNDRED})(?:{_GAP}(?:{'|'.join(_SCALE_WORDS)})\b(?:\s{{1,3}}and\b)?(?:\s{{1,3}}{_BELOW_HUNDRED})?)+"
     rf"|(?:{'|'.join(_TENS)})[\s-](?:{_SMALL_WORD})|(?:{_SMALL_WORD}))"
 )
-_GROUPED = r"\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+# One separator a figure: `1,234 567` is two numbers.
+_SEPARATORS = (",", r"\.", "[’']", "[\u00a0\u202f ]")
+_GROUPED = "(?:" + "|".join(rf"\d{{1,3}}(?:{s}\d{{3}})+" for s in _SEPARATORS) + r")(?:[.,]\d{1,2})?(?!\d)"
+_SEPARATED = r"\d{1,3}(?:,\d{3})+(?!\d)"
 _SPACED = r"\d{1,3},\s\d{3}(?=\s[A-Za-z])"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _DIGITS = rf"(?:{_SPACED}|{_GROUPED}|{_PLAIN})"
-_SCALE = r"(?:\s?(?P<scale>hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore)\b|\s?(?P<letter>[MKB])(?![\w²³-])|(?P<low>m|k|bn)(?![\w²³-]))?"
-_PERCENT = r"(?P<percent>\s?%|\s?per\s?cent(?:age)?\b|\s?percent\b)?"
+_SCALE = (
+    r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))\b"
+    r"|\s?(?P<letter>[MKB])(?![\w²³-])|(?P<low>m|k|bn)(?![\w²³-]))?"
+)
+_PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"
+# A figure begins a word, or follows a dash that follows another figure.
+_START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-))"
+# Symbols that may be glued to a figure: `125ml`.
+_GLUED = re.compile(r"(?:ml|kg|mg|km|cm|mm|mt|ha|hrs|kwh|kw|mw)(?![\w])", re.IGNORECASE)
+
+
+# After `2.5m` counts millions: a word that no length has behind it.
+_COUNTED = re.compile(
+    r"\s(?!(?:long|deep|wide|high|tall|thick|away|apart|from|below|above|in|by|x|of|to|and|or)\b)[a-z]{3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text. `begin` and `end` enclose the figure with its scale, `full_begin`/`full_end` also currency and `%`."""
+    """A number in a text.
+
+    `begin` and `end` enclose the figure with its scale, `full_begin` and `full_end` also currency and `%`. A range
+    holds its lower end as `value`; `upper` is the other end, printed from `upper_begin`, the lower one up to
+    `lower_end`.
+    """
 
     begin: int
     end: int
@@ -61,26 +101,32 @@ class Quantity:
     currency: str | None = None  # ISO 4217
     doubt: str | None = None
     word: bool = False  # written in letters only
+    upper: Decimal | None = None
+    lower_end: int | None = None
+    upper_begin: int | None = None
+    bracket: int | None = None  # where the figure in brackets begins that repeats the word: `Three (3)`
 
 
 class NumberFinder:
     """Finds the numbers of a text; `currencies` maps every sign and word for a currency to its ISO 4217 code."""
 
     def __init__(self, currencies: Mapping[str, str]) -> None:
-        self._currencies = {k.casefold(): v for k, v in currencies.items()}
-        signs = "|".join(re.escape(s) for s in sorted(self._currencies, key=len, reverse=True)) or "(?!)"
-        before = rf"(?P<before>(?<![A-Za-z])(?:{signs})\s?)?"
-        after = rf"(?P<after>\s?(?:of\s)?(?:{signs})(?![A-Za-z]))?"
-        bracket = r"(?:\s?\(\s?(?:0*\d{1,4})\s?\))?"
-        self._pattern = re.compile(
-            rf"{before}(?<![\w#/.-])(?:(?P<digits>{_DIGITS}){_SCALE}{_PERCENT}|(?P<words>\b{_WORDS}\b)(?P<bracket>{bracket}){_PERCENT.replace('percent>', 'wpercent>')}){after}",
-            re.IGNORECASE,
-        )
-        # Letter scales (`95 M`) are capital; the pattern ignores case for words, so this is checked apart.
-        self._sign = re.compile(rf"(?:{signs})", re.IGNORECASE)
+        # Codes stand in capitals: `all 52 countries` speaks of no Albanian lek.
+        self._codes = {k: v for k, v in currencies.items() if k and k.isupper()}
+        self._names = {k.casefold(): v for k, v in currencies.items() if k and not k.isupper()}
+        signs = f"(?:{_alternatives(self._codes)}|(?i:{_alternatives(self._names)}))"
+        unknown = rf"(?<!\w)[A-Z][a-z]?(?={_SEPARATED})"  # a currency that nobody told of: `C30,000`
+        before = rf"(?:(?<![A-Za-z])(?P<before>{signs})\s?|{unknown}|{_START}(?<!\d[,.:])(?<![A-Za-z]))"
+        after = rf"(?P<after>\s?(?:of\s)?{signs}(?![A-Za-z]))?"
+        digits = rf"(?P<digits>{_DIGITS}){_SCALE}(?P<percent>{_PERCENT})?"
+        words = rf"\b(?P<words>(?i:{_WORDS}))\b(?P<bracket>\s?\(\s?\d[\d,]{{0,8}}\s?\))?(?P<wpercent>{_PERCENT})?"
+        self._pattern = re.compile(rf"{before}(?:{digits}|{words}){after}")
 
     def __call__(self, text: str) -> Iterator[Quantity]:
         """The numbers of `text`, in order, none overlapping another."""
+        return _join_ranges(text, _outside(list(find_codes(text)), self._figures(text)))
+
+    def _figures(self, text: str) -> Iterator[Quantity]:
         for match in self._pattern.finditer(text):
             quantity = self._digits(text, match) if match.group("digits") else self._words(match)
             if quantity is not None:
@@ -90,26 +136,29 @@ class NumberFinder:
         sign = match.group("before") or match.group("after")
         if not sign:
             return None
-        return self._currencies.get(re.sub(r"^of\s", "", sign.strip(), flags=re.IGNORECASE).casefold())
+        sign = re.sub(r"^of\s", "", sign.strip(), flags=re.IGNORECASE)
+        return self._codes.get(sign) or self._names.get(sign.casefold())
 
     def _digits(self, text: str, match: re.Match[str]) -> Quantity | None:
         begin, end = match.span("digits")
         digits = match.group("digits")
-        following = text[end : end + 1]
         currency = self._currency(match)
         letter = match.group("letter") or match.group("low")
-        if letter and not match.group("scale") and not (match.group("letter") and letter.isupper()) and not currency:
-            letter = None
+        if letter == "m" and not currency and (match.start("low") > end or not _COUNTED.match(text, match.end("low"))):
+            letter = None  # metres
         percent = bool(match.group("percent")) and not letter
-        if not percent and not match.group("scale") and not letter and (following.isalpha() or following == "_"):
+        plain = not (percent or match.group("scale") or letter or match.group("after"))
+        if plain and (text[end : end + 1].isalpha() or text[end : end + 1] == "_") and not _GLUED.match(text, end):
             return None  # `3rd`, `5W`, `2a`: part of a word
         value, doubt = _value(digits, percent)
         if value is None:
             return None
         scale = _SCALES.get((match.group("scale") or letter or "").casefold())
         if scale:
-            end = match.end("scale") if match.group("scale") else match.end("letter" if match.group("letter") else "low")
-            if value >= 100_000 and scale >= 1_000_000:
+            end = (
+                match.end("scale") if match.group("scale") else match.end("letter" if match.group("letter") else "low")
+            )
+            if value >= 100_000 and scale >= 1_000_000 and not re.search(r",\d\d,", digits):
                 doubt = "implausible-unit"
             else:
                 value *= scale
@@ -123,49 +172,120 @@ class NumberFinder:
             return None
         begin, end = match.span("words")
         bracket = match.group("bracket")
+        doubt = None
         if bracket:
             end = match.end("bracket")
             figure = Decimal(re.sub(r"\D", "", bracket))
             doubt = None if figure == value else "contradiction"
             value = figure
-        else:
-            doubt = None
         percent = bool(match.group("wpercent"))
         full_end = match.end("after") if match.group("after") else match.end("wpercent") if percent else end
         full_begin = match.start("before") if match.group("before") else begin
-        return Quantity(begin, end, full_begin, full_end, value, percent, self._currency(match), doubt, word=not bracket)
+        at = match.start("bracket") if bracket else None
+        return Quantity(
+            begin, end, full_begin, full_end, value, percent, self._currency(match), doubt, word=not bracket, bracket=at
+        )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(s) for s in sorted(words, key=lambda s: (-len(s), s))) or "(?!)"
+
+
+def _outside(masked: list[tuple[int, int]], quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The quantities that touch no masked stretch; both are in order."""
+    i = 0
+    for quantity in quantities:
+        while i < len(masked) and masked[i][1] <= quantity.begin:
+            i += 1
+        if i == len(masked) or masked[i][0] >= quantity.end:
+            yield quantity
+
+
+_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\sto\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # `in 2020 to 4,000`
+_FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Two figures with a dash or `to` between them, the greater one last, are a range.
+
+    Unless something went `from` one to the other: `from 39 to 79 cases`.
+    """
+    held: Quantity | None = None
+    for quantity in quantities:
+        if held is None:
+            held = quantity
+            continue
+        joined = _range(text, held, quantity)
+        if joined is None:
+            yield held
+            held = quantity
+        else:
+            yield joined
+            held = None
+    if held is not None:
+        yield held
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    if high.full_begin - low.full_end > 4 or not _RANGE_GAP.fullmatch(text, low.full_end, high.full_begin):
+        return None
+    same_money = not low.currency or not high.currency or low.currency == high.currency
+    if (low.percent and not high.percent) or low.word != high.word or not same_money:
+        return None
+    if _YEAR.fullmatch(text, low.begin, low.end) or _FROM.search(text, max(0, low.full_begin - 30), low.full_begin):
+        return None
+    value = low.value
+    scale = re.search(r"[^\W\d_]+$", text[high.begin : high.end])
+    factor = _SCALES.get(scale.group().casefold()) if scale and not high.word else None
+    if factor and not re.search(r"[^\W\d_]", text[low.begin : low.end]) and value * factor < high.value:
+        value *= factor  # `5-10 million`
+    if value >= high.value:
+        return None
+    return replace(
+        high,
+        begin=low.begin,
+        full_begin=low.full_begin,
+        value=value,
+        currency=low.currency or high.currency,
+        doubt=low.doubt or high.doubt,
+        upper=high.value,
+        lower_end=low.full_end,
+        upper_begin=high.begin,
+    )
+
+
+# How figures are printed, how they are read, and whether the reading is doubted; the first shape that fits counts.
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], str], bool], ...] = (
+    (re.compile(r"\d+"), str, False),
+    (re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?"), lambda s: s.replace(",", ""), False),
+    (re.compile(r"\d{1,2}(,\d{2})+,\d{3}"), lambda s: s.replace(",", ""), False),  # lakhs and crores
+    (re.compile(r"\d{1,3}(\.\d{3}){2,}(,\d+)?"), lambda s: s.replace(".", "").replace(",", "."), False),
+    # A lone point before three digits is a separator in a count: no report counts thousandths.
+    (re.compile(r"\d{1,3}\.\d{3}(,\d+)?"), lambda s: s.replace(".", "").replace(",", "."), True),
+    (re.compile(r"\d+\.\d+"), str, False),
+    (re.compile(r"\d+,\d{1,2}"), lambda s: s.replace(",", "."), False),
+    (re.compile(r"\d[\d,]*\d{3}(\.\d{1,2})?"), lambda s: s.replace(",", ""), True),
+)
+_LONE_POINT = 4
 
 
 def _value(digits: str, percent: bool) -> tuple[Decimal | None, str | None]:
     """The value of a printed figure and the doubt that its separators raise."""
+    if sum(c.isdigit() for c in digits) > _MOST_DIGITS:
+        return None, None
     compact = re.sub(r"[\s\u00a0\u202f’']", "", digits)
-    spaced = ", " in digits
-    if re.fullmatch(r"\d+", compact):
-        return Decimal(compact), None
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", compact):
-        return Decimal(compact.replace(",", "")), "malformed-number" if spaced else None
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", compact):
-        if percent and compact.count(".") == 1:
-            return Decimal(compact), None
-        # A lone point before three digits is a separator in a count: no report counts thousandths.
-        doubt = "malformed-number" if compact.count(".") == 1 else None
-        return Decimal(compact.replace(".", "").replace(",", ".")), doubt
-    if re.fullmatch(r"\d+\.\d+", compact):
-        return Decimal(compact), None
-    if re.fullmatch(r"\d+,\d{1,2}", compact):
-        return Decimal(compact.replace(",", ".")), None
-    if re.fullmatch(r"\d[\d,]*\d(\.\d{1,2})?", compact):
-        return Decimal(compact.replace(",", "")), "malformed-number"
+    for i, (shape, read, doubted) in enumerate(_SHAPES):
+        if shape.fullmatch(compact) and not (percent and i == _LONE_POINT):
+            return Decimal(read(compact)), "malformed-number" if doubted or ", " in digits else None
     return None, None
 
 
 def word_value(words: str) -> Decimal | None:
     """The value of a number in words (`Ninety-seven`, `two hundred`, `half a million`)."""
     text = re.sub(r"[\s-]+", " ", words.casefold()).strip()
-    if text == "half a million":
-        return Decimal(500_000)
-    if text == "a dozen":
-        return Decimal(12)
+    if text in _PHRASES:
+        return Decimal(_PHRASES[text])
     total, current = 0, 0
     for word in text.split():
         if word in _UNITS:

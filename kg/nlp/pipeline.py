@@ -95,7 +95,8 @@ def _names(nlp: Language, name: str) -> object:
     return find_names
 
 
-@Language.factory("kg_places", requires=["doc.ents", "token.pos"], assigns=["doc.spans"])
+# The coarse tags come from the attribute ruler, which declares nothing; it makes them of the fine ones.
+@Language.factory("kg_places", requires=["doc.ents", "token.tag"], assigns=["doc.spans"])
 def _places(nlp: Language, name: str) -> object:
     places = _shared(nlp).places
     return lambda doc: find_places(doc, places)

@@ -32,7 +32,9 @@ def masthead(source: Source) -> str:
     """The words that tell what the report is: its title, its first lines, and furniture that names it."""
     parts = [source.title or ""]
     parts += [source.joined(b).text for b in source.blocks[:6]]
-    parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.FURNITURE and b.end - b.begin < 100][:5]
+    parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.FURNITURE and b.end - b.begin < 100][
+        :5
+    ]
     parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.HEADING]
     return "\n".join(dict.fromkeys(parts))
 
@@ -43,7 +45,12 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
     The period its title names; else the month (or year) of most of its dates.
     """
     title = source.title or ""
-    named = [d for text in (title, *texts[:8]) for d in find_dates(text) if d.precision in {"month", "range", "quarter", "day"} and d.year]
+    named = [
+        d
+        for text in (title, *texts[:8])
+        for d in find_dates(text)
+        if d.precision in {"month", "range", "quarter", "day"} and d.year
+    ]
     years = Counter[str]()
     months = Counter[str]()
     loose = Counter[int]()

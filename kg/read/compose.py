@@ -29,7 +29,15 @@ class Composer:
         self._given: list[Block] = []
 
     def line(
-        self, words: str, *, heading: int = 0, mark: str = "", depth: int = 0, strong: bool = False, gap: int = 1
+        self,
+        words: str,
+        *,
+        heading: int = 0,
+        mark: str = "",
+        depth: int = 0,
+        strong: bool = False,
+        alone: bool = False,
+        gap: int = 1,
     ) -> None:
         """Add a paragraph, a heading, a list item, or one of their lines.
 
@@ -39,6 +47,7 @@ class Composer:
             mark: what opens a list item; a mark typed as text is found in the words.
             depth: how many list items it stands in; an item of a list at the top has 0.
             strong: whether all of it is bold.
+            alone: whether it is known to be no heading and no part of a longer paragraph.
             gap: empty lines before it; 0 for another line of the same paragraph or the next item of a list.
         """
         words = tidy(words)
@@ -49,7 +58,9 @@ class Composer:
         begin = self._write(opening + words, gap) + len(opening) + taken
         end = self._length
         self._lines.append(
-            Line(begin, end, words[taken:], ((begin, end),), 2 * depth, gap, heading, mark or typed, strong)
+            Line(
+                begin, end, words[taken:], ((begin, end),), 2 * depth, gap, heading, mark or typed, strong, alone=alone
+            )
         )
 
     def furniture(self, words: str) -> None:

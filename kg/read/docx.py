@@ -142,11 +142,11 @@ class _Reader:
         self.depth = 0
         if figures:
             for number, figure in enumerate(figures):
-                self.composer.line(figure, gap=0 if number else 1)
+                self.composer.line(figure, alone=True, gap=0 if number else 1)
         elif is_data(spans) and table.find(f".//{W}tbl") is None and not self._has_heading(table):
             grid = lay_out(spans)
             for title in grid.titles:
-                self.composer.line(title, strong=True)
+                self.composer.line(title, alone=True)
             self.composer.table(grid.rows, grid.header)
         else:
             for cells, _ in rows:
@@ -172,7 +172,7 @@ class _Reader:
         if all(p.tag == f"{W}p" for p in paragraphs):
             figure = card([line for p in paragraphs for line in self.words(p).lines])
             if figure:
-                self.composer.line(figure)
+                self.composer.line(figure, alone=True)
                 return
         self.depth = 0
         self.blocks(box)

@@ -75,6 +75,7 @@ class _Line:
     depth: int = 0
     strong: bool = False
     gap: int = 1
+    alone: bool = False
     aside: bool = False  # a list of links
 
 
@@ -103,6 +104,7 @@ class _Walk:
     pre: int = 0
     mark: str = ""  # of the list item whose text has not come yet
     term: str = ""  # of a definition list, whose definition has not come yet
+    named: str = ""  # the term whose definition came last
     broken: bool = False  # the line before ended with a break
     trusted: HtmlElement | None = None  # an element that is named like side matter and is none
     letters: int = 0
@@ -132,7 +134,13 @@ class _Walk:
                 composer.furniture(one.words)
             else:
                 composer.line(
-                    one.words, heading=one.heading, mark=one.mark, depth=one.depth, strong=one.strong, gap=one.gap
+                    one.words,
+                    heading=one.heading,
+                    mark=one.mark,
+                    depth=one.depth,
+                    strong=one.strong,
+                    alone=one.alone,
+                    gap=one.gap,
                 )
         return composer
 
@@ -186,9 +194,8 @@ class _Walk:
             elif tag == "li" and self.lists:
                 self.lists[-1] += self.lists[-1] >= 0
                 self.mark = f"{self.lists[-1]}." if self.lists[-1] > 0 else "•"
-            elif tag in {"dt", "dl"} and self.term:
-                self.found.append(_Line(self.term))
-                self.term = ""
+            elif tag == "dd":
+                self.term = self.term or self.named
         else:
             self.words.open(element)
             self.bold += tag in _BOLD
@@ -213,8 +220,8 @@ class _Walk:
     def close_box(self, element: HtmlElement) -> None:
         """A block element ends: a term waits for its definition, a card becomes a line, links are put aside."""
         tag = element.tag
-        if tag == "dt":
-            self.term = self.words.take()[0].rstrip(": ")
+        if tag in {"dt", "dl"}:
+            self.name()
         self.flush()
         box = self.boxes.pop()
         lines = self.found[box.first :]
@@ -229,11 +236,17 @@ class _Walk:
             if isinstance(first, _Line) and isinstance(second, _Line) and not first.heading + second.heading:
                 joined = card([first.words, second.words]) if not second.mark else None
                 if joined:
-                    self.found[box.first :] = [replace(first, words=joined, strong=False)]
+                    self.found[box.first :] = [replace(first, words=joined, strong=False, alone=True)]
         if tag == "li":
             self.mark = ""
         self.pre -= tag == "pre"
         self.heading = 0
+
+    def name(self) -> None:
+        """A term ends, or its list; a term without a definition is a line of its own."""
+        if self.term:
+            self.found.append(_Line(self.term, alone=True))
+        self.term, self.named = self.words.take()[0].rstrip(": "), ""
 
     def add(self, text: str | None) -> None:
         """Take in text."""
@@ -269,8 +282,9 @@ class _Walk:
             return
         gap = 0 if self.broken else 1
         heading = 0 if NUMBER_ONLY.match(words) else self.heading
+        alone = bool(self.term)
         if self.term:
-            words, self.term = f"{self.term}: {words}", ""
+            words, self.named, self.term = f"{self.term}: {words}", self.term, ""
         if heading:
             self.found.append(_Line(words, heading=heading))
         elif self.mark:
@@ -278,7 +292,7 @@ class _Walk:
             follows = isinstance(last, _Line) and bool(last.mark or last.depth)
             self.found.append(_Line(words, mark=self.mark, depth=len(self.lists) - 1, gap=0 if follows else 1))
         else:
-            self.found.append(_Line(words, depth=len(self.lists), strong=strong, gap=gap))
+            self.found.append(_Line(words, depth=len(self.lists), strong=strong, alone=alone, gap=gap))
         self.mark, self.broken = "", False
 
     def table(self, table: HtmlElement) -> bool:
@@ -292,11 +306,11 @@ class _Walk:
         self.flush()
         caption = table.find("caption")
         if caption is not None:
-            self.found.append(_Line(words_of(caption), strong=True))
+            self.found.append(_Line(words_of(caption), alone=True))
         if figures:
-            self.found += [_Line(figure, gap=0 if number else 1) for number, figure in enumerate(figures)]
+            self.found += [_Line(figure, alone=True, gap=0 if number else 1) for number, figure in enumerate(figures)]
             return True
         grid = lay_out(spans)
-        self.found += [_Line(title, strong=True) for title in grid.titles]
+        self.found += [_Line(title, alone=True) for title in grid.titles]
         self.found.append(grid)
         return True

@@ -21,6 +21,7 @@ _NO_TEXT = (
 _CLEANER = Cleaner(
     scripts=True,
     style=True,
+    inline_style=False,
     comments=True,
     processing_instructions=True,
     embedded=True,
@@ -31,6 +32,7 @@ _CLEANER = Cleaner(
     page_structure=False,
     forms=False,
     annoying_tags=False,
+    remove_unknown_tags=False,
     safe_attrs_only=False,
     kill_tags=_NO_TEXT,
 )

@@ -26,6 +26,8 @@ _OPEN_END = re.compile(r"(?:\b(?:of|to|in|the|and|for|by|with|from|a|an|at|or|on
 _SMALL = {"a", "an", "and", "as", "at", "by", "de", "des", "du", "en", "et", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "with", "&", "–", "-", "/"}
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
+# A line of so many characters is running text.
+_LONG_LINE = 60
 
 
 @dataclass
@@ -73,9 +75,17 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         rest = _URL.sub("", line.text).strip(" |>•-")
         if _URL.search(line.text) and (len(rest.split()) <= 3 and not re.search(r"[A-Za-z]{3}", rest)):
             found.add(i)
+        elif shape[re.sub(r"\d+", "#", line.text)] >= 2 and _ends_page(lines, i):
+            found.add(i)
         elif line.gap and re.sub(r"\d+", "#", line.text) in repeated and _at_page_edge(lines, i) and re.search(r"[A-Za-z]", line.text):
             found.add(i)
     return found
+
+
+def _ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with a page's number is the last before a form feed."""
+    follows = index + 1 < len(lines) and lines[index + 1].new_page
+    return follows and bool(re.search(r"\d", lines[index].text))
 
 
 def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
@@ -98,7 +108,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         previous = lines[i - 1] if i else None
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
-        cut = previous is None or any(previous.end < b < line.begin for b in breaks)
+        cut = previous is None or line.alone or previous.alone or any(previous.end < b < line.begin for b in breaks)
         if current and previous and not cut and not line.heading and not line.bullet and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -185,7 +195,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     text = line.text.strip()
     words = text.rstrip(":").split()
     letters = [c for c in text if c.isalpha()]
-    if not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
+    if line.alone or not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
         return False
     if text[-1] in ".,;!?" and not text.endswith("..."):
         return False
@@ -208,7 +218,17 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
         return False
     content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
     titled = sum(w[0].isupper() for w in content)
+    if wrapped and _stands_alone(line, previous, following):
+        return True
     return bool(content) and len(words) <= 9 and (titled >= 0.6 * len(content)) and (line.gap > 0 or previous is None)
+
+
+def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
+    """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
+    if previous is None or following is None or not line.gap or not following.gap or line.indent or line.bullet:
+        return False
+    opens = following.bullet or (len(following.text) >= _LONG_LINE and following.text[0].isupper())
+    return 2 <= line.words <= 6 and bool(opens) and previous.text.endswith(".") and not re.search(r"\d", line.text)
 
 
 def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -243,9 +263,9 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if block.kind is BlockKind.PARAGRAPH:
             indent = block.begin - text.rfind("\n", 0, block.begin) - 1
-            inside = bool(marks) and indent > marks[-1][0][1]
-            if not inside:
-                marks = []
+            while marks and indent <= marks[-1][0][1]:
+                marks.pop()
+            inside = bool(marks)
             done.append(replace(block, section=section, lead=tuple(said for _, said in marks) if inside else (leadin,) if leadin and len(words) < 30 else ()))
             leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
             continue

@@ -26,6 +26,7 @@ class Line:
     bullet: str = ""  # the mark that opens it
     strong: bool = False  # wholly in bold marks
     new_page: bool = False
+    alone: bool = False  # known to be no heading and no part of a longer paragraph
 
     @property
     def words(self) -> int:

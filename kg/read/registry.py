@@ -1,4 +1,5 @@
 """Which files are reports, and which reader reads them. The content decides, the name helps."""
+# ruff: noqa: PLC0415 - a reader's libraries are loaded when the first file of its kind comes
 
 from __future__ import annotations
 
@@ -9,32 +10,63 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Source
+from kg.read.detect import format_of
 from kg.read.language import check_english
-from kg.read.pdf import read_pdf
-from kg.read.text import read_text
 
 Reader = Callable[[bytes, str, str], Source]
+"""Takes a file's bytes, its name in the graph and its SHA-256; raises `ReadError`."""
 
-SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".pdf": "pdf"}
-READERS: dict[str, Reader] = {
-    "text": lambda data, file, sha: read_text(data, file, sha, "text"),
-    "markdown": lambda data, file, sha: read_text(data, file, sha, "markdown"),
-    "pdf": read_pdf,
-}
+# What is taken from a folder. Old Office files are among them so that a user learns that they are not read.
+SUFFIXES = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .xlsx .xlsm .csv .tsv .doc .xls .rtf .odt".split()
+)
 # Larger files are refused before they are read into memory, in bytes.
 LARGEST = 200_000_000
+
+
+def reader_of(kind: str) -> Reader:
+    """The reader of a format by the format's name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    if kind == "pdf":
+        from kg.read.pdf import read_pdf
+
+        return read_pdf
+    if kind == "docx":
+        from kg.read.docx import read_docx
+
+        return read_docx
+    if kind == "html":
+        from kg.read.html import read_html
+
+        return read_html
+    if kind == "markdown":
+        from kg.read.markdown import read_markdown
+
+        return read_markdown
+    if kind in {"xlsx", "csv"}:
+        from kg.read.sheets import read_csv, read_xlsx
+
+        return read_xlsx if kind == "xlsx" else read_csv
+    if kind == "text":
+        from kg.read.text import read_text
+
+        return read_text
+    raise KeyError(kind)
 
 
 def find_reports(inputs: Sequence[Path]) -> list[tuple[Path, str]]:
     """The reports among files and folders, with their names below the folder given, sorted by name.
 
-    Folders are walked; hidden files are left out and links are not followed out of the folder. A file that is named itself
-    is taken whatever its suffix.
+    Folders are walked; hidden files and the lock files of office programs are left out, and links are not followed out
+    of the folder. A file that is named itself is taken whatever its suffix. A file found twice is one report.
 
     Raises:
         ReadError: an input does not exist.
     """
-    found: dict[str, Path] = {}
+    found: dict[Path, tuple[Path, str]] = {}
     for given in inputs:
         if given.is_dir():
             root = given.resolve()
@@ -42,14 +74,15 @@ def find_reports(inputs: Sequence[Path]) -> list[tuple[Path, str]]:
                 folders[:] = sorted(f for f in folders if not f.startswith("."))
                 for name in sorted(names):
                     path = Path(folder) / name
-                    inside = path.resolve().is_relative_to(root)
-                    if path.suffix.lower() in SUFFIXES and not name.startswith(".") and inside:
-                        found.setdefault(path.relative_to(given).as_posix(), path)
+                    real = path.resolve()
+                    wanted = path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+                    if wanted and real.is_relative_to(root):
+                        found.setdefault(real, (path, path.relative_to(given).as_posix()))
         elif given.exists():
-            found.setdefault(given.name, given)
+            found.setdefault(given.resolve(), (given, given.name))
         else:
             raise ReadError(str(given), "no such file or folder")
-    return sorted(((path, name) for name, path in found.items()), key=lambda item: item[1])
+    return sorted(found.values(), key=lambda item: (item[1], item[0].as_posix()))
 
 
 def read_report(path: Path, file: str) -> Source:
@@ -60,7 +93,7 @@ def read_report(path: Path, file: str) -> Source:
         file: its name in the graph.
 
     Raises:
-        ReadError: it cannot be read, is empty, binary, too large or not in English.
+        ReadError: it cannot be read, is empty, of an unknown kind, too large or not in English.
     """
     try:
         if path.stat().st_size > LARGEST:
@@ -68,7 +101,6 @@ def read_report(path: Path, file: str) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
-    kind = SUFFIXES.get(path.suffix.lower(), "text")
-    source = READERS[kind](data, file, hashlib.sha256(data).hexdigest())
+    source = reader_of(format_of(data, path.name))(data, file, hashlib.sha256(data).hexdigest())
     check_english(source)
     return source

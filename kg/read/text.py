@@ -69,11 +69,14 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> str | None:
     """The first heading, with the headings that follow it at once (`Annual Results Report`, `2023`, `Mali`)."""
     body = [b for b in blocks if b.kind is not BlockKind.FURNITURE]
     start = next((i for i, b in enumerate(body[:12]) if b.kind is BlockKind.HEADING), None)
-    if start is None:
+    # A heading below running text is a section's, not the report's.
+    if start is None or any(len(text[b.begin : b.end].split()) > 10 for b in body[:start]):
         return None
     words = []
     for block in body[start : start + 3]:
         said = " ".join(" ".join(text[b:e] for b, e in block.lines).split())
+        if words and ":" in said:
+            break
         if block.kind is not BlockKind.HEADING and not re.fullmatch(r"(?:[A-Za-z]+ )?(?:19|20)\d\d", said):
             break
         words.append(said)

@@ -23,14 +23,20 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     for sentence in block.doc.sents:
         text = sentence.text
         noun = re.search(rf"\b(?:{nouns})\b", text, re.IGNORECASE)
-        if not noun or not re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE) or re.search(r"\b(?:not|no|never)\b", text):
+        if (
+            not noun
+            or not re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)
+            or re.search(r"\b(?:not|no|never)\b", text)
+        ):
             continue
         yield from _of_sentence(scope, block, sentence, noun)
 
 
 def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.Match[str]) -> Iterator[Claim]:
     text, origin = sentence.text, sentence.start_char
-    organizations = mentions_in(sentence, *(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization")))
+    organizations = mentions_in(
+        sentence, *(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
+    )
     at = origin + noun.start()
     before = [s for s in organizations if s.end_char <= at]
     subject = scope.name_of(before[0]) if before else scope.publisher
@@ -43,16 +49,38 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
     total = next(((s, q) for s, q in counted if s.end_char <= at and at - s.end_char < 30), None)
     parts = [(s, q) for s, q in counted if s.start_char >= at]
     if total:
-        yield make("Agreement", "sentence/agreements", 0.85, evidence, {**base, "quantity": scope.number(total[1], sentence.doc.text)})
+        yield make(
+            "Agreement",
+            "sentence/agreements",
+            0.85,
+            evidence,
+            {**base, "quantity": scope.number(total[1], sentence.doc.text)},
+        )
         for span, quantity in parts:
-            kind = re.match(r"\s*with\s+(?:the\s+)?(?P<kind>[\w-]+(?:\s+[\w-]+){0,3}?)(?=\s*(?:,|\.|;|$|and\b|\())", sentence.doc.text[span.end_char : sentence.end_char])
+            kind = re.match(
+                r"\s*with\s+(?:the\s+)?(?P<kind>[\w-]+(?:\s+[\w-]+){0,3}?)(?=\s*(?:,|\.|;|$|and\b|\())",
+                sentence.doc.text[span.end_char : sentence.end_char],
+            )
             if kind:
-                yield make("Agreement", "sentence/agreements", 0.85, evidence, {**base, "quantity": scope.number(quantity, sentence.doc.text), "kind": Text(kind.group("kind"))})
+                yield make(
+                    "Agreement",
+                    "sentence/agreements",
+                    0.85,
+                    evidence,
+                    {**base, "quantity": scope.number(quantity, sentence.doc.text), "kind": Text(kind.group("kind"))},
+                )
         return
     yield from _partners(scope, sentence, noun, organizations, base, evidence)
 
 
-def _partners(scope: Scope, sentence: Span, noun: re.Match[str], organizations: list[Span], base: dict[str, object], evidence: list) -> Iterator[Claim]:  # type: ignore[type-arg]
+def _partners(
+    scope: Scope,
+    sentence: Span,
+    noun: re.Match[str],
+    organizations: list[Span],
+    base: dict[str, object],
+    evidence: list,
+) -> Iterator[Claim]:  # type: ignore[type-arg]
     """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
     text, origin = sentence.doc.text, sentence.start_char
     parties = [*organizations, *mentions_in(sentence, "Country")]
@@ -75,13 +103,19 @@ def _partners(scope: Scope, sentence: Span, noun: re.Match[str], organizations: 
         return
     joint = re.search(r"\bbetween\b", text[origin + noun.end() : last.start_char if last else None])
     subject = base["organization"]
-    if joint and scope.publisher and any(n.ref == scope.publisher.ref and n.text == scope.publisher.text for n in found):
+    if (
+        joint
+        and scope.publisher
+        and any(n.ref == scope.publisher.ref and n.text == scope.publisher.text for n in found)
+    ):
         subject = scope.publisher
     elif joint:
         subject = found[0]
     for name in found:
         if isinstance(subject, Name) and name.text != subject.text:
-            yield make("Agreement", "sentence/agreement", 0.8, evidence, {**base, "organization": subject, "partner": name})  # type: ignore[arg-type]
+            yield make(
+                "Agreement", "sentence/agreement", 0.8, evidence, {**base, "organization": subject, "partner": name}
+            )  # type: ignore[arg-type]
 
 
 def _party(scope: Scope, span: Span) -> Name:

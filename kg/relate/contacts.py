@@ -11,7 +11,9 @@ from kg.relate.scope import Scope, make
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|M|Mme)\.?\s+)?(?P<person>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:de|van|von|der|bin|al|el|ould|ag)\s+)?[A-ZÀ-Þ][\w’'.-]+){1,4})"
-_ENTRY = re.compile(rf"{_PERSON}\s*[,:–(-]\s*(?P<role>[A-Z][^@+\n]{{3,100}}?)(?=[,;:–)\s]*(?:[\w.+-]+@|\+\s?\d|Tel|Phone|Mob|E-?mail|Cell|,\s*(?:Mr|Mrs|Ms|Dr)\b|$))")
+_ENTRY = re.compile(
+    rf"{_PERSON}\s*[,:–(-]\s*(?P<role>[A-Z][^@+\n]{{3,100}}?)(?=[,;:–)\s]*(?:[\w.+-]+@|\+\s?\d|Tel|Phone|Mob|E-?mail|Cell|,\s*(?:Mr|Mrs|Ms|Dr)\b|$))"
+)
 
 
 def contact_claims(scope: Scope) -> Iterator[Claim]:
@@ -21,11 +23,21 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         text = block.joined.text
         heads = " ".join(block.block.section[-1:]).casefold()
         if block.block.kind is BlockKind.HEADING:
-            inside = bool(re.match(r"(?:for (?:more|further) information\W*)?(?:media |press )?contacts?\b|for (?:more|further) information", text.strip(), re.IGNORECASE))
+            inside = bool(
+                re.match(
+                    r"(?:for (?:more|further) information\W*)?(?:media |press )?contacts?\b|for (?:more|further) information",
+                    text.strip(),
+                    re.IGNORECASE,
+                )
+            )
             continue
         if block.block.kind is BlockKind.FURNITURE:
             continue
-        labelled = re.match(r"(?:contacts?(?: information| details| persons?)?|for (?:more|further) information(?:,? (?:please )?contact)?)\s*:?", text.strip(), re.IGNORECASE)
+        labelled = re.match(
+            r"(?:contacts?(?: information| details| persons?)?|for (?:more|further) information(?:,? (?:please )?contact)?)\s*:?",
+            text.strip(),
+            re.IGNORECASE,
+        )
         addressed = _EMAIL.search(text) or _PHONE.search(text)
         if not addressed or not (inside or labelled or "contact" in heads or _looks_like_entry(text)):
             continue
@@ -33,11 +45,16 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         yield from _entries(scope, block, begin)
 
 
-_LABELLED = re.compile(r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)",
+    re.IGNORECASE,
+)
 
 
 def _looks_like_entry(text: str) -> bool:
-    return len(text.split()) < 25 and bool(_EMAIL.search(text)) and bool(_PHONE.search(text)) and bool(_ENTRY.match(text))
+    return (
+        len(text.split()) < 25 and bool(_EMAIL.search(text)) and bool(_PHONE.search(text)) and bool(_ENTRY.match(text))
+    )
 
 
 def _entries(scope: Scope, block, begin: int) -> Iterator[Claim]:  # type: ignore[no-untyped-def]

@@ -63,14 +63,18 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
 
 def _title(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
     """A short line that announces contributions."""
-    if not re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE) or re.search(r"[.;]\s", text):
+    if not re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE) or re.search(
+        r"[.;]\s", text
+    ):
         return None
     earmarking = scope.labels("Earmarking").inside(text)
     rank = {"unearmarked": 0, "softly-earmarked": 1, "earmarked": 2}
     chosen = min(earmarking, key=lambda t: rank.get(t.notation or "", 9), default=None)
     years = [d.period for d in find_dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
-    return ListTitle(text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block))
+    return ListTitle(
+        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block)
+    )
 
 
 def _split_title(scope: Scope, block: AnnotatedBlock) -> tuple[str, list[tuple[int, int]]]:
@@ -103,7 +107,13 @@ def _donor_start(scope: Scope, item: str) -> int | None:
     """Where the donor begins in an item that a title may precede; None if it holds no donor."""
     name = re.sub(r"[\s(]*[\d(][^A-Za-z]*(?:[MKB]|million|billion|thousand)?\)?\s*$", "", item)
     starts = [0, *(m.end() for m in re.finditer(r"\s+", name))]
-    known = [s for s in starts if name[s : s + 1].isupper() and (d := donor_name(scope, name[s:])) is not None and (d.ref or d.cls == "PrivateDonors")]
+    known = [
+        s
+        for s in starts
+        if name[s : s + 1].isupper()
+        and (d := donor_name(scope, name[s:])) is not None
+        and (d.ref or d.cls == "PrivateDonors")
+    ]
     private = str(scope.patterns("donors").get("private", "(?!)"))
     if match := re.search(rf"(?:{private}).*$", name, re.IGNORECASE):
         return match.start()
@@ -113,10 +123,14 @@ def _donor_start(scope: Scope, item: str) -> int | None:
 
 
 def _is_title(scope: Scope, text: str) -> bool:
-    return bool(re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE)) or bool(scope.labels("Currency").exact(text))
+    return bool(re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE)) or bool(
+        scope.labels("Currency").exact(text)
+    )
 
 
-def _pipe_list(scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, int]], title: ListTitle | None) -> Iterator[Claim]:
+def _pipe_list(
+    scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, int]], title: ListTitle | None
+) -> Iterator[Claim]:
     text = block.joined.text
     for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]
@@ -135,12 +149,32 @@ def _split_item(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     return [(begin, begin + cut.end() - 1), (begin + cut.end(), end)] if cut else [(begin, end)]
 
 
-def _contribution(scope: Scope, block: AnnotatedBlock, donor: Name, amount: Quantity | None, text: str, title: ListTitle | None, evidence: Sequence[Passage], rule: str, confidence: float, date: Period | None = None) -> Claim:
+def _contribution(
+    scope: Scope,
+    block: AnnotatedBlock,
+    donor: Name,
+    amount: Quantity | None,
+    text: str,
+    title: ListTitle | None,
+    evidence: Sequence[Passage],
+    rule: str,
+    confidence: float,
+    date: Period | None = None,
+) -> Claim:
     earmarked = title.earmarking if title else None
-    country = scope.country if earmarked == scope.term("Earmarking", "earmarked") or title and _names_country(scope, title.text) else None
+    country = (
+        scope.country
+        if earmarked == scope.term("Earmarking", "earmarked") or (title and _names_country(scope, title.text))
+        else None
+    )
     currency = None
     if amount:
-        currency = amount.currency or (title.currency if title else None) or currency_near(scope, block) or _usual_currency(scope)
+        currency = (
+            amount.currency
+            or (title.currency if title else None)
+            or currency_near(scope, block)
+            or _usual_currency(scope)
+        )
     return make(
         "Contribution",
         rule,
@@ -173,7 +207,9 @@ def _usual_currency(scope: Scope) -> str | None:
     return max(sorted(counts), key=lambda c: counts[c], default=None)
 
 
-def _label_lines(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[list[Claim], int]:
+def _label_lines(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle
+) -> tuple[list[Claim], int]:
     """Contributions printed as lines: a date, a donor, perhaps `private donors`, an amount."""
     claims: list[Claim] = []
     date: Period | None = None
@@ -188,14 +224,30 @@ def _label_lines(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, tit
         quantities = list(scope.document.annotator.numbers(text))
         if dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
-        elif quantities and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2 and (quantities[-1].currency or title.currency):
+        elif (
+            quantities
+            and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2
+            and (quantities[-1].currency or title.currency)
+        ):
             if donor and (name := donor_name(scope, " ".join(b.joined.text for b in donor))):
                 first, last = donor[0].block.begin, block.block.end
                 evidence = [scope.document.source.passage(first, last)]
-                claims.append(_contribution(scope, block, name, quantities[-1], text, title, evidence, "list/label-value", 0.93, date))
+                claims.append(
+                    _contribution(
+                        scope, block, name, quantities[-1], text, title, evidence, "list/label-value", 0.93, date
+                    )
+                )
             donor = []
-        elif len(quantities) == 1 and (quantities[0].currency or title.currency) and (name := donor_name(scope, text[: quantities[0].full_begin])):
-            claims.append(_contribution(scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date))
+        elif (
+            len(quantities) == 1
+            and (quantities[0].currency or title.currency)
+            and (name := donor_name(scope, text[: quantities[0].full_begin]))
+        ):
+            claims.append(
+                _contribution(
+                    scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date
+                )
+            )
             donor = []
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
             if _is_title(scope, text) and donor == [] and not donor_name(scope, text):

@@ -36,7 +36,8 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 "population": scope.term("PopulationGroup", group) if group else None,
                 "value": scope.number(quantities[0], cell.text),
                 "date": periods[column] if column < len(periods) else None,
-                "source": _bracketed_source(scope, row[0].text) or (starred if row[0].text.rstrip().endswith("*") else default),
+                "source": _bracketed_source(scope, row[0].text)
+                or (starred if row[0].text.rstrip().endswith("*") else default),
                 **where(scope, row[0].text),
             }
             evidence = _cells_evidence(scope, block, row[0].begin, row[0].end, cell.begin, cell.end)
@@ -46,7 +47,9 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 def population_of(scope: Scope, text: str) -> str | None:
     """The code of the group that a label counts."""
     bare = _BRACKET.sub(" ", text)
-    found = scope.labels("PopulationGroup").exact(bare.rstrip("* ")) or next(iter(scope.labels("PopulationGroup").inside(bare)), None)
+    found = scope.labels("PopulationGroup").exact(bare.rstrip("* ")) or next(
+        iter(scope.labels("PopulationGroup").inside(bare)), None
+    )
     return found.notation if found else None
 
 
@@ -68,7 +71,12 @@ def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
                 origin = scope.country_named(span.kb_id_)
             else:
                 places.append(scope.country_named(span.kb_id_))
-    abroad = isinstance(origin, Name) and origin.ref == home and not places and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+    abroad = (
+        isinstance(origin, Name)
+        and origin.ref == home
+        and not places
+        and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+    )
     if abroad:
         return {"origin": origin}
     if isinstance(origin, Name) and origin.ref == home:
@@ -103,7 +111,11 @@ def _sources(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value |
     default = starred = None
     for near in scope.before(block, 5):
         text = near.joined.text
-        for match in re.finditer(r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;]+)", text, re.IGNORECASE):
+        for match in re.finditer(
+            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;]+)",
+            text,
+            re.IGNORECASE,
+        ):
             name = match.group("name").strip()
             term = scope.entity_named(name)
             value = Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization")
@@ -116,7 +128,9 @@ def _sources(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value |
     return (default, starred) if default else (starred, starred)
 
 
-def _periods(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]], header: Sequence[Cell]) -> tuple[list[Period | None], list[Passage]]:
+def _periods(
+    scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]], header: Sequence[Cell]
+) -> tuple[list[Period | None], list[Passage]]:
     """The date of each series: the legend's, or the one printed above (`as of …`)."""
     columns = max(len(row) for row in rows) - 1
     stated, context = _stated_date(scope, block)

@@ -32,7 +32,9 @@ class Amount:
 
 def funding_claims(scope: Scope) -> Iterator[Claim]:
     """Funding facts outside tables."""
-    blocks = [b for b in scope.document.blocks if b.block.kind not in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}]
+    blocks = [
+        b for b in scope.document.blocks if b.block.kind not in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}
+    ]
     box: list[Amount] = []
     for i, block in enumerate(blocks):
         words = len(block.joined.text.split())
@@ -53,7 +55,13 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
             amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in _PERCENT.values())]
         if not amounts and not _bare_amount(scope, block):
             yield from sentence_claims(scope, block)
-        if amounts and box and {a.slot for a in amounts} & {b.slot for b in box} or box and blocks.index(box[-1].block) < i - 14:
+        if (
+            (amounts
+            and box
+            and {a.slot for a in amounts} & {b.slot for b in box})
+            or (box
+            and blocks.index(box[-1].block) < i - 14)
+        ):
             yield from _box(scope, box)
             box = []
         box += amounts
@@ -94,7 +102,14 @@ def _bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
 def _as(scope: Scope, block: AnnotatedBlock, slot: str) -> Amount:
     text = block.joined.text
     quantity = next(iter(scope.document.annotator.numbers(text)))
-    return Amount(_PERCENT.get(slot, slot) if quantity.percent else slot, quantity, text, block, quantity.full_begin, quantity.full_end)
+    return Amount(
+        _PERCENT.get(slot, slot) if quantity.percent else slot,
+        quantity,
+        text,
+        block,
+        quantity.full_begin,
+        quantity.full_end,
+    )
 
 
 def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
@@ -102,20 +117,65 @@ def _amounts(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     text = block.joined.text
     slots = _slots(scope)
     quantities = list(scope.document.annotator.numbers(text))
-    labels = sorted(((m.start(), m.end(), slot) for slot, p in slots for m in p.finditer(text)), key=lambda f: (f[0], -f[1]))
-    labels = [f for i, f in enumerate(labels) if not any(o[0] <= f[0] and f[1] <= o[1] and o != f for o in labels[:i] + labels[i + 1 :])]
+    labels = sorted(
+        ((m.start(), m.end(), slot) for slot, p in slots for m in p.finditer(text)), key=lambda f: (f[0], -f[1])
+    )
+    labels = [
+        f
+        for i, f in enumerate(labels)
+        if not any(o[0] <= f[0] and f[1] <= o[1] and o != f for o in labels[:i] + labels[i + 1 :])
+    ]
     free = list(quantities)
     for begin, end, slot in labels:
-        behind = next((q for q in free if end <= q.full_begin and re.fullmatch(r"[\s:=|(–-]*(?:of|to|at|is|was|were|amounts? to|some|about|in|for)?[\s:]*", text[end : q.full_begin])), None)
-        before = next((q for q in reversed(free) if q.full_end <= begin and re.fullmatch(r"[\s:(]*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin])), None)
+        behind = next(
+            (
+                q
+                for q in free
+                if end <= q.full_begin
+                and re.fullmatch(
+                    r"[\s:=|(–-]*(?:of|to|at|is|was|were|amounts? to|some|about|in|for)?[\s:]*",
+                    text[end : q.full_begin],
+                )
+            ),
+            None,
+        )
+        before = next(
+            (
+                q
+                for q in reversed(free)
+                if q.full_end <= begin
+                and re.fullmatch(
+                    r"[\s:(]*(?:is|are|was|were|has been|have been|already|currently)?\s*", text[q.full_end : begin]
+                )
+            ),
+            None,
+        )
         chosen = behind or before
-        if chosen is None or not (chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1):
+        if chosen is None or not (
+            chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1
+        ):
             continue
         free.remove(chosen)
         if chosen.percent and slot not in _PERCENT and slot not in _PERCENT.values():
             continue
-        yield Amount(_PERCENT.get(slot, slot) if chosen.percent else slot, chosen, text, block, chosen.full_begin, chosen.full_end)
-        share = next((q for q in free if q.percent and slot in _PERCENT and re.fullmatch(r"\s*\(\s*(?:or\s+)?", text[chosen.full_end : q.full_begin])), None)
+        yield Amount(
+            _PERCENT.get(slot, slot) if chosen.percent else slot,
+            chosen,
+            text,
+            block,
+            chosen.full_begin,
+            chosen.full_end,
+        )
+        share = next(
+            (
+                q
+                for q in free
+                if q.percent
+                and slot in _PERCENT
+                and re.fullmatch(r"\s*\(\s*(?:or\s+)?", text[chosen.full_end : q.full_begin])
+            ),
+            None,
+        )
         if share is not None and not chosen.percent:
             free.remove(share)
             yield Amount(_PERCENT[slot], share, text, block, share.full_begin, share.full_end)
@@ -125,7 +185,7 @@ def _box(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     """One fact from amounts that stand in lines of their own."""
     values = {a.slot: a for a in box}
     money = [a for a in values.values() if not a.quantity.percent]
-    if "required" not in values and len(money) < 2 or not money:
+    if ("required" not in values and len(money) < 2) or not money:
         return
     blocks = list(dict.fromkeys(a.block.block for a in box))
     begin, end = min(b.begin for b in blocks), max(b.end for b in blocks)
@@ -137,13 +197,27 @@ def _box(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
     date, context = _date(scope, box[0].block)
     title = _programme_above(scope, box[0].block)
-    yield make("Funding", "box/funding", 0.9, passages, {**_values(scope, values.values()), "subject": title or scope.publisher, "place": scope.country, "date": date}, context)
+    yield make(
+        "Funding",
+        "box/funding",
+        0.9,
+        passages,
+        {**_values(scope, values.values()), "subject": title or scope.publisher, "place": scope.country, "date": date},
+        context,
+    )
 
 
 def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """A plan or appeal whose name heads the box."""
-    for words in [block.block.section[-1] if block.block.section else "", *(b.joined.text for b in scope.before(block, 2))]:
-        if re.search(r"\b(?:plan|appeal|programme|program|project|response plan)\b", words, re.IGNORECASE) and len(words.split()) <= 10 and not re.search(r"\d{3},", words):
+    for words in [
+        block.block.section[-1] if block.block.section else "",
+        *(b.joined.text for b in scope.before(block, 2)),
+    ]:
+        if (
+            re.search(r"\b(?:plan|appeal|programme|program|project|response plan)\b", words, re.IGNORECASE)
+            and len(words.split()) <= 10
+            and not re.search(r"\d{3},", words)
+        ):
             if not re.search(r"\b(?:funding|requirements?|budget|financial)\b", words, re.IGNORECASE):
                 return Name(words.strip(" :"), "Programme")
     return None
@@ -186,7 +260,14 @@ def _project(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount]) -> 
     if slots["currency"] is None and (currency := _usual(scope)):
         slots["currency"] = Text(currency)
     date, _ = _date(scope, block)
-    yield make("Funding", "line/funding", 0.92, [scope.whole(block)], {**slots, "date": date or scope.year}, [passage] if passage else ())  # type: ignore[dict-item]
+    yield make(
+        "Funding",
+        "line/funding",
+        0.92,
+        [scope.whole(block)],
+        {**slots, "date": date or scope.year},
+        [passage] if passage else (),
+    )  # type: ignore[dict-item]
 
 
 def _usual(scope: Scope) -> str | None:
@@ -219,7 +300,10 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     money = [a for a in amounts if a.quantity.currency]
     if len({a.slot for a in money}) < 2:
         return None
-    named = re.match(r"\W*(?:For\s+\d{4},\s+)?[Tt]he\s+(?P<name>(?:[\w’'-]+\s+){1,6}?(?:programme|program|appeal|plan|project|response))\b", sentence.text)
+    named = re.match(
+        r"\W*(?:For\s+\d{4},\s+)?[Tt]he\s+(?P<name>(?:[\w’'-]+\s+){1,6}?(?:programme|program|appeal|plan|project|response))\b",
+        sentence.text,
+    )
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
     date = next((d.period for d in find_dates(sentence.text, scope.document.report.clock)), None)
     slots: dict[str, object] = {**_values(scope, amounts), "subject": subject, "place": scope.country, "date": date}
@@ -230,7 +314,9 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Funding stated in sentences: `contributions for the operation amount to US$ 3 million, including 1.7 for the X situation`."""
     if not block.prose:
         return
-    patterns = [(slot, re.compile(p, re.IGNORECASE)) for slot, p in scope.patterns("funding").get("sentences", {}).items()]
+    patterns = [
+        (slot, re.compile(p, re.IGNORECASE)) for slot, p in scope.patterns("funding").get("sentences", {}).items()
+    ]
     for sentence in block.doc.sents:
         text = sentence.text
         money = [q for q in scope.document.annotator.numbers(text) if q.currency]
@@ -243,7 +329,12 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         evidence = [scope.sentence(block, sentence)]
         first = money[0]
         percent = next((q for q in scope.document.annotator.numbers(text) if q.percent), None)
-        programme = re.search(r"(?:^\W*[Tt]he\s+|\b(?:for|of|to)\s+(?:the\s+)?)((?:[A-Z][\w’'-]+\s+){1,6}(?:[Aa]ppeal|situation|plan|programme|project|response)|[A-Z]\w+\s+(?:Humanitarian Response Plan|Flash Appeal|Appeal|Response Plan))", text[: first.full_begin] + " " * (first.full_end - first.full_begin) + text[first.full_end : first.full_end + 80].split(",")[0])
+        programme = re.search(
+            r"(?:^\W*[Tt]he\s+|\b(?:for|of|to)\s+(?:the\s+)?)((?:[A-Z][\w’'-]+\s+){1,6}(?:[Aa]ppeal|situation|plan|programme|project|response)|[A-Z]\w+\s+(?:Humanitarian Response Plan|Flash Appeal|Appeal|Response Plan))",
+            text[: first.full_begin]
+            + " " * (first.full_end - first.full_begin)
+            + text[first.full_end : first.full_end + 80].split(",")[0],
+        )
         subject = Name(programme.group(1), "Programme") if programme else scope.publisher
         date = next((d.period for d in find_dates(text, scope.document.report.clock)), None)
         slots: dict[str, object] = {

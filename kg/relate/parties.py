@@ -39,7 +39,12 @@ def government(scope: Scope, country_ref: str, text: str = "") -> Name:
 
 def _country(scope: Scope, text: str) -> Name | None:
     """The country whose name, demonym or `Government of …` the whole text is."""
-    bare = re.sub(r"^(?:the\s+)?(?:government|kingdom|state|people)\s+of\s+(?:the\s+)?|\s+government$|^the\s+", "", text, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:the\s+)?(?:government|kingdom|state|people)\s+of\s+(?:the\s+)?|\s+government$|^the\s+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     doc = scope.document.annotator.match(bare, scope.document.report)
     for span in doc.spans["mentions"]:
         if span.label_ in {"Country", "Demonym"} and len(span.text) >= 0.8 * len(bare):

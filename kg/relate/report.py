@@ -12,7 +12,7 @@ from kg.relate.contacts import contact_claims
 from kg.relate.donors import donor_claims
 from kg.relate.figures import figure_claims, year_lines
 from kg.relate.funding import funding_claims
-from kg.relate.offices import office_claims, staff_claims
+from kg.relate.offices import office_claims, staff_claims, staff_sentence_claims
 from kg.relate.prose import prose_claims
 from kg.relate.scope import Scope, report_mentions
 from kg.relate.tables import table_claims
@@ -52,6 +52,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from figure_claims(scope, block)
         yield from office_claims(scope, block)
         yield from staff_claims(scope, block)
+        yield from staff_sentence_claims(scope, block)
         yield from agreement_claims(scope, block)
     yield from prose_claims(scope)
 
@@ -60,7 +61,11 @@ def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
     """A fact that two rules find in the same words is one: the first rule's."""
     seen: set[object] = set()
     for claim in claims:
-        key = (claim.type, tuple(sorted((k, v) for k, v in claim.slots.items())), tuple((p.begin, p.end) for p in claim.evidence))
+        key = (
+            claim.type,
+            tuple(sorted((k, v) for k, v in claim.slots.items())),
+            tuple((p.begin, p.end) for p in claim.evidence),
+        )
         text = repr(key)
         if text not in seen:
             seen.add(text)

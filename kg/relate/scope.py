@@ -127,7 +127,7 @@ class Scope:
         full = new.text if new else surface
         if (term := self.entity_named(full)) is not None:
             return Name(term.label, term.cls, term.iri, tuple(sorted({surface, full} - {term.label})))
-        others = {surface, full, *( [new.acronym] if new and new.acronym else [])} - {full}
+        others = {surface, full, *([new.acronym] if new and new.acronym else [])} - {full}
         return Name(full, cls, ref, tuple(sorted(others)))
 
     def _place(self, text: str, cls: str, ref: str | None) -> Name:
@@ -223,7 +223,14 @@ class Scope:
         return self.passage(block, begin, max(begin + 1, sentence.start_char + len(text.rstrip())))
 
 
-def make(type: str, rule: str, confidence: float, evidence: Sequence[Passage], slots: Mapping[str, Value | Iterable[Value] | None], context: Sequence[Passage] = ()) -> Claim:
+def make(
+    type: str,
+    rule: str,
+    confidence: float,
+    evidence: Sequence[Passage],
+    slots: Mapping[str, Value | Iterable[Value] | None],
+    context: Sequence[Passage] = (),
+) -> Claim:
     """A claim from slots of one or several values; empty slots are left out."""
     filled: dict[str, tuple[Value, ...]] = {}
     for slot, value in slots.items():

@@ -54,7 +54,7 @@ def _group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         term = scope.labels("PopulationGroup").exact(cell.text)
         if term is not None and term.notation:
             found[i] = term.notation
-    return found if len(found) >= 2 or len(found) == 1 and len(header) == 2 else {}
+    return found if len(found) >= 2 or (len(found) == 1 and len(header) == 2) else {}
 
 
 def _matrix(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
@@ -131,7 +131,14 @@ def _columns(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) ->
     return found
 
 
-def _rows(scope: Scope, block: AnnotatedBlock, table: Table, columns: Sequence[Column | None], name: str, layout: Mapping[str, Any]) -> Iterator[Claim]:
+def _rows(
+    scope: Scope,
+    block: AnnotatedBlock,
+    table: Table,
+    columns: Sequence[Column | None],
+    name: str,
+    layout: Mapping[str, Any],
+) -> Iterator[Claim]:
     carried: dict[str, Cell] = {}
     for row in table.rows:
         cells: dict[str, Cell] = {}
@@ -166,7 +173,13 @@ def _rows(scope: Scope, block: AnnotatedBlock, table: Table, columns: Sequence[C
                 yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
 
 
-def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cell], values: Sequence[tuple[Column, Cell, Quantity]], rule: str) -> Iterator[Claim]:
+def _measurements(
+    scope: Scope,
+    evidence: list[Passage],
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    rule: str,
+) -> Iterator[Claim]:
     text = cells["indicator"].text
     code = _CODE.match(text)
     label = text[code.end() :] if code else text
@@ -180,7 +193,9 @@ def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cel
             evidence,
             {
                 "indicator": indicator,
-                "population": scope.term("PopulationGroup", population.notation) if population and population.notation else None,
+                "population": scope.term("PopulationGroup", population.notation)
+                if population and population.notation
+                else None,
                 "measure": scope.term("Measure", column.slot),
                 "value": scope.number(quantity, cell.text),
                 "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
@@ -189,7 +204,14 @@ def _measurements(scope: Scope, evidence: list[Passage], cells: Mapping[str, Cel
         )
 
 
-def _row_slots(scope: Scope, block: AnnotatedBlock, cells: Mapping[str, Cell], values: Sequence[tuple[Column, Cell, Quantity]], table: Table, layout: Mapping[str, Any]) -> dict[str, Any]:
+def _row_slots(
+    scope: Scope,
+    block: AnnotatedBlock,
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    table: Table,
+    layout: Mapping[str, Any],
+) -> dict[str, Any]:
     slots: dict[str, Any] = {}
     currency = None
     for column, cell, quantity in values:
@@ -204,14 +226,15 @@ def _row_slots(scope: Scope, block: AnnotatedBlock, cells: Mapping[str, Cell], v
         if value is not None:
             slots[slot] = value
     if layout.get("money"):
-        slots["currency"] = Text(currency or currency_near(scope, block) or "USD")
+        if code := currency or currency_near(scope, block):
+            slots.setdefault("currency", Text(code))
         slots.setdefault("date", scope.year)
     if layout.get("recipient") and scope.publisher:
-        slots["recipient"] = scope.publisher
+        slots.setdefault("recipient", scope.publisher)
+    if scope.country and slots.get("earmarking") == scope.term("Earmarking", "earmarked"):
+        slots.setdefault("place", scope.country)
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country
-    if layout["fact"] == "Funding" and "required" in slots and "received" in slots and isinstance(slots["received"], Number):
-        slots = {k: v for k, v in slots.items() if v is not None}
     return slots
 
 
@@ -224,18 +247,32 @@ def _cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | No
     if slot == "donor":
         return None if plain(text).startswith("total") else donor_name(scope, text)
     if slot == "population":
-        found = scope.labels("PopulationGroup").exact(text) or next(iter(scope.labels("PopulationGroup").inside(text)), None)
+        found = scope.labels("PopulationGroup").exact(text) or next(
+            iter(scope.labels("PopulationGroup").inside(text)), None
+        )
         return scope.term("PopulationGroup", found.notation) if found and found.notation else None
     if slot in {"place", "origin", "asylum"}:
         doc = scope.document.annotator.match(text, scope.document.report)
         country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
         if country is not None:
             return scope.country_named(country.kb_id_)
-        return None if plain(text).startswith(("total", "grand total")) or not text[:1].isupper() else scope.name(text, "Place")
-    if slot in {"organization", "partner", "actor", "funder"}:
+        return (
+            None
+            if plain(text).startswith(("total", "grand total")) or not text[:1].isupper()
+            else scope.name(text, "Place")
+        )
+    if slot in {"organization", "partner", "actor", "funder", "recipient"}:
         return scope.name(text, "Organization", (t.iri if (t := scope.entity_named(text)) else None))
     if slot == "indicator":
         return Name(text, "Indicator")
+    if slot == "programme":
+        return Name(text, "Programme")
+    if slot == "currency":
+        term = scope.labels("Currency").exact(text)
+        return Text(term.notation) if term and term.notation else None
+    if slot == "earmarking":
+        term = next(iter(scope.labels("Earmarking").inside(text)), None)
+        return scope.term("Earmarking", term.notation) if term and term.notation else None
     if slot == "sector":
         found = next(iter(scope.labels("Sector").inside(text)), None)
         return scope.term("Sector", found.notation) if found and found.notation else None

@@ -45,6 +45,10 @@ def aligned_table(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Draw
     numeric = _numeric_columns(lines)
     groups = _grouped(lines, numeric, drawings)
     cells = [[_cell(group, column) for column in range(len(gutters) + 1)] for group in groups]
+    spread = _spread(lines, gutters)
+    if spread:
+        below = groups[0][1:]
+        cells[0] = [tuple(filter(None, (words, *_cell(below, column)))) for column, words in enumerate(spread)]
     bold = [all(line.row.bold for line in group) for group in groups]
     header, body = split_header(cells, bold)
     if not _is_table(header, body, numeric, lines, gutters, drawings):
@@ -71,51 +75,48 @@ def _numeric_columns(lines: Sequence[_Line]) -> set[int]:
 
 def _grouped(lines: Sequence[_Line], numeric: set[int], drawings: Drawings) -> list[list[_Line]]:
     """The lines of each row of the table: a cell that wraps makes several."""
-    parted = _ruled_apart(lines, drawings)
-    if parted is not None:
-        return parted
-    anchors = [i for i, line in enumerate(lines) if any(is_numeric(line.text[c]) for c in numeric if line.text[c])]
-    if not anchors:
+    parted_by_rules = _ruled_apart(lines, drawings)
+    if parted_by_rules is not None:
+        return parted_by_rules
+    if not any(_holds_figures(line, numeric) for line in lines):
         return _by_gaps(lines)
-    owner: list[int] = []
-    for i, line in enumerate(lines):
-        before = max((a for a in anchors if a <= i), default=None)
-        after = min((a for a in anchors if a >= i), default=None)
-        owner.append(_owner(lines, i, line, before, after))
-    groups: list[list[_Line]] = []
-    last: int | None = None
-    for line, anchor in zip(lines, owner, strict=True):
-        if groups and anchor == last:
-            groups[-1].append(line)
+    return [row for chunk in _chunks(lines) for row in _rows_of_chunk(chunk, numeric)]
+
+
+def _holds_figures(line: _Line, numeric: set[int]) -> bool:
+    return any(is_numeric(text) for column, text in enumerate(line.text) if column in numeric and text)
+
+
+def _chunks(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Lines that follow each other as closely as the lines of one cell do."""
+    steps = [b.row.base - a.row.base for a, b in pairwise(lines)]
+    pitch = min((s for s, line in zip(steps, lines, strict=False) if s > 0.85 * line.row.size), default=0.0)
+    chunks = [[lines[0]]]
+    for (above, line), step in zip(pairwise(lines), steps, strict=True):
+        if step > 1.2 * pitch or above.row.bold != line.row.bold and step > 0.85 * line.row.size:
+            chunks.append([line])
         else:
-            groups.append([line])
-        last = anchor
-    return groups
+            chunks[-1].append(line)
+    return chunks
 
 
-_HEADER = -1
+def _rows_of_chunk(chunk: Sequence[_Line], numeric: set[int]) -> list[list[_Line]]:
+    """The rows among lines that follow closely: a line of figures begins one, what is above the first is header."""
+    anchors = [i for i, line in enumerate(chunk) if _holds_figures(line, numeric)]
+    if len(anchors) <= 1 and not (anchors and _is_header_above(chunk, anchors[0])):
+        return [list(chunk)]
+    rows: list[list[_Line]] = []
+    for i, line in enumerate(chunk):
+        if not rows or i in anchors or _stands_alone(chunk, i):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
 
 
-def _owner(lines: Sequence[_Line], i: int, line: _Line, before: int | None, after: int | None) -> int:
-    """The line with the figures of the row that a line belongs to; its own number minus two if it is a row by itself."""
-    if before == i:
-        return i
-    if before is None:
-        # Above the first figures stands the header, but for the lines of a first cell that is set around its middle.
-        assert after is not None
-        lone = line.filled() == 1 and not line.row.bold and line.cells[0].words and i > 0 and lines[0].filled() > 1
-        return after if lone and _near(lines, i, after) else _HEADER
-    up = line.row.base - lines[i - 1].row.base
-    down = lines[i + 1].row.base - line.row.base if i + 1 < len(lines) else float("inf")
-    if after is not None and down < 0.9 * up and _near(lines, i, after):
-        return after
-    if (up > _LEADING * line.row.size and up > 1.3 * down) or _stands_alone(lines, i):
-        return -i - 2
-    return before
-
-
-def _near(lines: Sequence[_Line], i: int, anchor: int) -> bool:
-    return all(b.row.base - a.row.base < 1.5 * a.row.size for a, b in pairwise(lines[i : anchor + 1]))
+def _is_header_above(chunk: Sequence[_Line], anchor: int) -> bool:
+    """Whether the lines above the first line of figures fill the columns as a header does."""
+    return anchor > 0 and chunk[0].filled() > 1
 
 
 def _stands_alone(lines: Sequence[_Line], i: int) -> bool:
@@ -124,11 +125,11 @@ def _stands_alone(lines: Sequence[_Line], i: int) -> bool:
     cell, over = line.cells[0], above.cells[0]
     if line.filled() != 1 or not cell.words or not over.words or cell.text[:1].islower():
         return False
-    width = max(each.cells[0].x1 for each in lines if each.cells[0].words) - min(
-        each.cells[0].x0 for each in lines if each.cells[0].words
-    )
+    filled = [each.cells[0] for each in lines if each.cells[0].words]
+    width = max(c.x1 for c in filled) - min(c.x0 for c in filled)
     first = cell.words[0]
-    return (over.x1 - over.x0) + (first.x1 - first.x0) + 0.3 * first.size < 0.85 * width or cell.bold != over.bold
+    room = 0.95 * width - (over.x1 - over.x0)
+    return (first.x1 - first.x0) + 0.3 * first.size < room or cell.bold != over.bold
 
 
 def _ruled_apart(lines: Sequence[_Line], drawings: Drawings) -> list[list[_Line]] | None:
@@ -171,7 +172,33 @@ def _by_gaps(lines: Sequence[_Line]) -> list[list[_Line]]:
 
 def _cell(group: Sequence[_Line], column: int) -> CellText:
     words = [word for line in group for word in line.cells[column].words]
-    return tuple(" ".join(f"{w.mark} {w.text}".strip() for w in row.words) for row in rows_of(words))
+    return tuple(row.cell_text for row in rows_of(words))
+
+
+def _spread(lines: Sequence[_Line], gutters: Sequence[Gutter]) -> list[str] | None:
+    """The first line by columns, if it is header whose cells reach over several columns: their words in each of these."""
+    columns = len(gutters)
+    if len(lines) < 3 or columns < 3:
+        return None
+    first, second = lines[0], lines[1]
+    stretches = [text for x0, text in _stretches(first.row) if x0 > gutters[0][0]]
+    if not 2 <= len(stretches) < columns or columns % len(stretches) or sum(map(bool, second.text[1:])) < columns:
+        return None
+    if any(is_numeric(text) for text in [*stretches, *second.text]):
+        return None
+    each = columns // len(stretches)
+    return [first.text[0], *(text for text in stretches for _ in range(each))]
+
+
+def _stretches(row: Row) -> list[tuple[float, str]]:
+    """Words that only a space parts, each with its left edge."""
+    found: list[tuple[float, str, float]] = []
+    for word in row.words:
+        if found and word.x0 - found[-1][2] < 0.7 * row.size:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {word.text}", word.x1)
+        else:
+            found.append((word.x0, word.text, word.x1))
+    return [(x0, text) for x0, text, _ in found]
 
 
 def _is_table(

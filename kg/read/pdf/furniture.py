@@ -104,7 +104,7 @@ def _in_table(sheet: Sheet, row: Row) -> bool:
 
 
 def _tabular(row: Row) -> bool:
-    return sum(high - low > 2 * row.size for low, high in row.gaps()[1:-1]) >= 2
+    return sum(high - low > 0.9 * row.size for low, high in row.gaps()[1:-1]) >= 2
 
 
 def _is_small_print(sheet: Sheet, row: Row, apart: float) -> bool:

@@ -206,7 +206,8 @@ def _is_heading(paragraph: Paragraph, body: float) -> bool:
     mark = paragraph.first.mark
     if len(_LETTERS.findall(text)) < 3 or len(words) > _MOST_HEADING_WORDS or (mark and not mark[:-1].strip("(").isalnum()):
         return False
-    if text[-1] in ".,;:" or _FIGURE.match(text) or "@" in text:
+    sizes = [w.size for w in words]
+    if text[-1] in ".,;:" or _FIGURE.match(text) or "@" in text or max(sizes) > 1.2 * min(sizes):
         return False
     return paragraph.first.size > 1.1 * body or (paragraph.bold and len(words) <= 12 and paragraph.first.size > 0.9 * body)
 

@@ -49,6 +49,11 @@ class Row:
     def text(self) -> str:
         return " ".join(w.text for w in self.words)
 
+    @property
+    def cell_text(self) -> str:
+        """Its words as those of a cell, without marks of footnotes."""
+        return " ".join(f"{w.mark} {w.text}".strip() for w in self.words if not w.raised)
+
     def gaps(self) -> list[tuple[float, float]]:
         """The stretches without words, the endless ones before the first and behind the last included."""
         found, at = [], float("-inf")

@@ -147,7 +147,7 @@ def _spanning(lattice: _Lattice, xs: Sequence[float], height: float) -> list[int
 
 
 def _lines(words: Sequence[Word]) -> CellText:
-    return tuple(" ".join(f"{w.mark} {w.text}".strip() for w in row.words) for row in rows_of(words))
+    return tuple(row.cell_text for row in rows_of(words))
 
 
 def _split(row: list[list[Word]]) -> list[list[list[Word]]]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Before these a hyphen belongs to the word.
-_PREFIXES = frozenset(
-    "anti co counter cross ex health high inter long low mid mine multi new non off on out over part post pre re self "
-    "semi short socio sub third time under well".split()
-)
+# Before these a hyphen belongs to the word; before the others it does if what follows is a word by itself.
+_ALWAYS = frozenset("cross ex half high long low mid non self semi short third well".split())
+_OFTEN = frozenset("anti co counter ever micro multi post pre socio".split())
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)-$")
 _NEXT = re.compile(r"(?P<right>[^\W\d_]+)")
 _UNPARTED = re.compile(r"[/–]$|(?:https?://|www\.)\S*[-_.=?&]$")
@@ -36,7 +34,7 @@ class Spelling:
         whole = before[: left.end()].casefold() + second
         if whole in self.words or f"{first}-{second}" in self.words or "-" in before[:-1]:
             return False
-        return not (second in self.words and (first in self.words or first in _PREFIXES))
+        return not (first in _ALWAYS or second in self.words and (first in self.words or first in _OFTEN))
 
     def joined(self, before: str, after: str) -> tuple[str, str]:
         """The first of two words and what stands between them, if a line ends after the first."""

@@ -19,6 +19,7 @@ _WORD_GAP = 0.3
 _BOLD = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _FOOTNOTE = re.compile(r"[\d,*†‡§]{1,5}$")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"\b[cdk]?m$")  # square and cubic measures
 # PDFium gives the hyphen at the end of a line as U+0002, some fonts as U+FFFE.
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"}
@@ -194,14 +195,25 @@ def words_of(page: pdfium.PdfPage, frame: Frame) -> list[Word]:
 
 
 def _with_raised(words: list[Word]) -> list[Word]:
-    """The words, small ones that hang above or below the end of another put on its base line."""
-    for i, (word, before) in enumerate(zip(words[1:], words, strict=False), start=1):
-        lift = (before.base - word.base) / before.size
-        small = word.size < 0.85 * before.size and -0.3 < (word.x0 - before.x1) / before.size < 0.25
-        if small and -0.35 < lift < 0.7 and abs(lift) > 0.1:
-            footnote = lift > 0 and _FOOTNOTE.match(word.text) and not _UNIT.search(before.text)
-            words[i] = replace(word, base=before.base, size=before.size, raised=bool(footnote))
-    return words
+    """The words, small ones above or below the end of another put on its line: footnote marks, `m²`, `2nd`, `CO2`."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else None
+        if before is None or not _hangs_on(word, before):
+            found.append(word)
+        elif before.base > word.base and _FOOTNOTE.match(word.text) and not _UNIT.search(before.text):
+            found.append(replace(word, base=before.base, size=before.size, raised=True))
+        else:
+            raised = before.base > word.base
+            text = before.text + (word.text.translate(SUPERSCRIPT) if raised else word.text)
+            found[-1] = replace(before, text=text, x1=word.x1)
+    return found
+
+
+def _hangs_on(word: Word, before: Word) -> bool:
+    lift = (before.base - word.base) / before.size
+    near = -0.3 < (word.x0 - before.x1) / before.size < 0.25
+    return near and word.size < 0.85 * before.size and -0.35 < lift < 0.7 and abs(lift) > 0.1
 
 
 def _alike(one: _Style, other: _Style) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isinf
 
 from kg.model import Block, BlockKind, Cell, Table
 from kg.read.lines import Line
@@ -11,11 +12,11 @@ from kg.read.pdf.furniture import Sheet
 from kg.read.pdf.paragraphs import Element, Paragraph, PlacedGrid
 from kg.read.pdf.pieces import CellText
 from kg.read.pdf.spelling import Spelling
+from kg.read.pdf.words import SUPERSCRIPT
 
-# Blank lines between paragraphs as `blocks_of` counts them: more than any that stand within one.
-_APART = 2
+# Blank lines before a paragraph as `blocks_of` counts them, and as many as never stand within one.
+_APART, _FAR_APART = 2, 3
 _INDENT = "  "
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Span = tuple[int, int]
 
@@ -79,7 +80,13 @@ def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spel
         if sheet.turned:
             blocks.append(_furniture(pen, [w.text for w in sheet.turned]))
     text = "".join(pen.parts)
-    lines = [_line(text, e, pieces[i]) for i, e in enumerate(elements) if isinstance(e, Paragraph) and i in pieces]
+    lines: list[Line] = []
+    before: Element | None = None
+    for i, element in enumerate(elements):
+        if isinstance(element, Paragraph) and i in pieces:
+            alone = any(isinstance(e, Paragraph) and isinf(e.first.right) for e in (before, element))
+            lines.append(_line(text, element, pieces[i], alone))
+        before = element
     return Written(text, lines, blocks, tuple(starts))
 
 
@@ -116,7 +123,7 @@ def _paragraph(pen: _Pen, paragraph: Paragraph, tokens: Sequence[_Token], begins
     for token in tokens:
         if token.raised:
             spans += _flushed(pen, run)
-            pen.put(token.text.translate(_SUPERSCRIPT) + token.space)
+            pen.put(token.text.translate(SUPERSCRIPT) + token.space)
         else:
             run += [token.text, token.space]
     spans += _flushed(pen, run)
@@ -137,7 +144,7 @@ def _flushed(pen: _Pen, run: list[str]) -> list[Span]:
     return [span]
 
 
-def _line(text: str, paragraph: Paragraph, pieces: Sequence[Span]) -> Line:
+def _line(text: str, paragraph: Paragraph, pieces: Sequence[Span], alone: bool) -> Line:
     begin, end = pieces[0][0], pieces[-1][1]
     said: list[str] = []
     last = begin
@@ -151,7 +158,7 @@ def _line(text: str, paragraph: Paragraph, pieces: Sequence[Span]) -> Line:
         text="".join(said),
         pieces=tuple(pieces),
         indent=len(_INDENT) * max(paragraph.depth - bool(first.mark), 0),
-        gap=_APART,
+        gap=_FAR_APART if alone else _APART,
         heading=paragraph.heading,
         bullet="" if paragraph.heading else first.mark,
         strong=paragraph.bold,

@@ -18,6 +18,7 @@ from kg.relate.prose.slots import (
     date_of,
     groups_to_codes,
     heading_places,
+    organization_classes,
     parties_of,
     places_of,
     status_of,
@@ -100,7 +101,11 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     """The tokens that belong to each event: from its first word up to the next event's first word."""
     starts = []
     for event in events:
-        own = [event.trigger.i, *(t.phrase.start if t.phrase else t.head.i for t in event.things), *(p.start for p in event.people)]
+        own = [
+            event.trigger.i,
+            *(t.phrase.start if t.phrase else t.head.i for t in event.things),
+            *(p.start for p in event.people),
+        ]
         starts.append((min(own), event.trigger.i))
     starts.sort()
     found: dict[int, tuple[int, int]] = {}
@@ -122,13 +127,23 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return  # the people registered are a population figure already
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
-    parties = parties_of(scope, span, event.verb.i if event.verb is not None else None, event.passive, event.frame.kind == "deliver", gathering, sentence.body)
+    parties = parties_of(
+        scope,
+        span,
+        event.verb.i if event.verb is not None else None,
+        event.passive,
+        event.frame.kind == "deliver",
+        gathering,
+        sentence.body,
+    )
     places = places_of(scope, span, begin, end, shared) or _leading_places(sentence, stretch, shared)
     if not places and shared:
         places = _trailing_places(sentence, end)
     date = date_of(scope, sentence.block, span, begin, end, shared)
     verb = event.verb
-    clause = min([begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))])
+    clause = min(
+        [begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))]
+    )
     status = status_of(scope, span, classes, clause, end)
     context: list[Passage] = []
     if not places and not shared:
@@ -154,9 +169,18 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     filled = list(_fill(sentence, event, counted, bare))
     paired = _respectively(sentence, [p for _, p in filled], places)
     for slots, phrase in filled:
-        draft = Draft({**common, **slots}, [sentence.passage], f"frame/{event.frame.kind}", round(confidence, 2), whole, list(context))
+        draft = Draft(
+            {**common, **slots},
+            [sentence.passage],
+            f"frame/{event.frame.kind}",
+            round(confidence, 2),
+            whole,
+            list(context),
+        )
         if len(filled) > 1 and phrase is not None:
-            own = paired.get(phrase.start) or _own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
+            own = paired.get(phrase.start) or _own_places(
+                sentence, phrase, [p for _, p in filled if p is not None], end
+            )
             if own:
                 draft.slots["place"] = list(dict.fromkeys([*own, *(_wider(sentence) if "same" in span.text else ())]))
         if "same" in span.text and not draft.slots["place"]:
@@ -200,7 +224,15 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
         return named
     if kind == "make" and not event.frame.type:
         return named or any(type_of(sentence, event, t.text) != "other" for t in bare)
-    return named or kind in {"make", "deliver"} and bool(bare) and not event.frame.soft or kind == "affect" and bool(event.frame.type) and bool(event.groups or bare)
+    return (
+        named
+        or (kind in {"make", "deliver"}
+        and bool(bare)
+        and not event.frame.soft)
+        or (kind == "affect"
+        and bool(event.frame.type)
+        and bool(event.groups or bare))
+    )
 
 
 def _leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
@@ -229,12 +261,17 @@ def _livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> 
     if code not in settings.get("when", []):
         return
     becomes = scope.term("ActivityType", settings["becomes"])
-    stands = any(m.kb_id_ == becomes.iri and stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, "ActivityType"))
+    stands = any(
+        m.kb_id_ == becomes.iri and stretch[0] <= m.start < stretch[1]
+        for m in mentions_in(sentence.span, "ActivityType")
+    )
     if stands:
         draft.slots["activityType"] = becomes
 
 
-def _respectively(sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]) -> dict[int, list[Name]]:
+def _respectively(
+    sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]
+) -> dict[int, list[Name]]:
     """Numbers and places of two lists of one length, paired in order."""
     counted = [p for p in phrases if p is not None]
     if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
@@ -246,7 +283,11 @@ def _trailing_places(sentence: Sentence, end: int) -> list[Name]:
     """Places that only the end of the sentence names, behind all its events."""
     span = sentence.span
     named = mentions_in(span, *PLACES)
-    if not named or named[0].start < end or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}:
+    if (
+        not named
+        or named[0].start < end
+        or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}
+    ):
         return []
     return places_of(sentence.scope, span, end, span.end, True)
 
@@ -285,7 +326,11 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         if by_object and _label_end(term.names, plain(text)) < len(plain(text)):
             label = None
     if frame.kind == "make":
-        if not frame.type or frame.type == "construction" and by_object not in {None, "construction", "distribution", "education-support"}:
+        if (
+            not frame.type
+            or (frame.type == "construction"
+            and by_object not in {None, "construction", "distribution", "education-support"})
+        ):
             return label or by_object or frame.type or "other"
         return frame.type
     if frame.kind == "affect" and frame.type and frame.type != "other":
@@ -293,7 +338,13 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if label and label != "other":
         return label
     if frame.kind == "deliver":
-        return by_object if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"} or by_object == "other" and frame.soft else frame.type
+        return (
+            by_object
+            if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"}
+            or (by_object == "other"
+            and frame.soft)
+            else frame.type
+        )
     if frame.type and frame.type != "other":
         return frame.type
     if by_object and (by_object != "construction" or frame.kind == "reach"):
@@ -307,7 +358,9 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]) -> Iterator[tuple[Slots, Phrase | None]]:
+def _fill(
+    sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]
+) -> Iterator[tuple[Slots, Phrase | None]]:
     """The slots of each claim of an event: one a counted thing, else one a counted group of people."""
     scope = sentence.scope
     people = list(event.people)
@@ -326,7 +379,14 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
             yield {**slots, "population": list(codes)}, thing.phrase
             if len(counted) == 1:
                 for more in people[1:]:
-                    yield {**_base(sentence, event, thing.text), **_people_slots(scope, more), "population": list(_codes(scope, [more], ()))}, more
+                    yield (
+                        {
+                            **_base(sentence, event, thing.text),
+                            **_people_slots(scope, more),
+                            "population": list(_codes(scope, [more], ())),
+                        },
+                        more,
+                    )
     elif len(people) > 1 and all(p.sex and not _groups_beside_sex(scope, p) for p in people):
         # A list by sex without a total.
         slots = {p.sex: _number(scope, p) for p in people if p.sex}
@@ -336,21 +396,33 @@ def _fill(sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequ
         for phrase in people:
             text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
             codes = _codes(scope, [phrase], groups if len(people) == 1 else ())
-            yield {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase), "population": list(codes)}, phrase
-    elif not event.targets and (bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"):
+            yield (
+                {
+                    **_base(sentence, event, text or phrase.text),
+                    **_people_slots(scope, phrase),
+                    "population": list(codes),
+                },
+                phrase,
+            )
+    elif not event.targets and (
+        bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"
+    ):
         for text in [_expanded(scope, t.text) for t in bare] or [fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": list(_codes(scope, (), groups))}, None
     for target in event.targets:
         text = (counted[0].text if counted else "") or fallback or event.frame.noun or target.text
         slots = _base(sentence, event, text)
-        if target.kind in {PEOPLE, HOUSEHOLDS} or people and not counted:
+        if target.kind in {PEOPLE, HOUSEHOLDS} or (people and not counted):
             slots.update(_people_slots(scope, target, people[0].kind if people else None))
         else:
             slots["quantity"] = _number(scope, target)
         codes = _codes(scope, [target, *people], groups)
         year = sentence.scope.document.report.clock.end
-        yield {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})}, None
+        yield (
+            {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})},
+            None,
+        )
 
 
 def _groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
@@ -376,7 +448,7 @@ def _codes(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> li
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if event.frame.kind == "reach":
-        if (subject := _subject_text(event)) != event.frame.noun:
+        if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
     if bare:
@@ -390,12 +462,14 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     return event.frame.noun
 
 
-def _subject_text(event: Event) -> str:
+def _subject_text(sentence: Sentence, event: Event) -> str:
     """`The shelters met the needs of …`: what reaches people is what was delivered."""
     subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
     if subject is None and event.trigger.dep_ == "relcl":
         subject = event.trigger.head
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return event.frame.noun
+    if any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *organization_classes(sentence.scope))):
         return event.frame.noun
     return noun_phrase(subject)
 
@@ -407,7 +481,10 @@ def _expanded(scope: Scope, text: str) -> str:
 
 def _base(sentence: Sentence, event: Event, text: str) -> Slots:
     text = _expanded(sentence.scope, text)
-    return {"item": Text(text) if text else None, "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text))}
+    return {
+        "item": Text(text) if text else None,
+        "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text)),
+    }
 
 
 def _people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slots:
@@ -433,18 +510,34 @@ _GENERIC = frozenset(
 
 def _completes(sentence: Sentence, draft: Draft) -> bool:
     """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
-    if draft.slots.get("quantity") or not (draft.slots.get("reached") or draft.slots.get("households")) or not sentence.earlier or draft.slots.get("status"):
+    if (
+        draft.slots.get("quantity")
+        or not (draft.slots.get("reached") or draft.slots.get("households"))
+        or not sentence.earlier
+        or draft.slots.get("status")
+    ):
         return False
-    last = next((d for d in reversed(sentence.earlier[-3:]) if not (d.slots.get("reached") or d.slots.get("households"))), None)
+    last = next(
+        (d for d in reversed(sentence.earlier[-3:]) if not (d.slots.get("reached") or d.slots.get("households"))), None
+    )
     if last is None or last.slots.get("status"):
         return False
-    pointed = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)}
-    shown = {noun_lemma(t) for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)}
+    pointed = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.pos_ in {"NOUN", "PROPN"}
+        and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)
+    }
+    shown = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)
+    }
     item = last.slots.get("item")
     head = _singular(item.text.casefold().split()[-1]) if isinstance(item, Text) and item.text else ""
     own = draft.slots.get("item")
     words = _singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
-    if not (head in pointed and (head in shown or words == head) or words in pointed & _GENERIC or shown & _GENERIC):
+    if not ((head in pointed and (head in shown or words == head)) or words in pointed & _GENERIC or shown & _GENERIC):
         return False
     for slot, value in draft.slots.items():
         if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
@@ -466,11 +559,20 @@ def _inherit(sentence: Sentence, draft: Draft) -> None:
     _same_people(sentence, draft)
     item = draft.slots.get("item")
     text = item.text if isinstance(item, Text) else ""
-    generic = {noun_lemma(t) for t in sentence.span if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")}
+    generic = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+        and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")
+    }
     last = sentence.earlier[-1]
     words = _singular(text.casefold().split()[-1]) if text else ""
     kind = draft.slots.get("activityType")
-    only_verb = [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted] if text and text in _nouns(sentence.classes) else []
+    only_verb = (
+        [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted]
+        if text and text in _nouns(sentence.classes)
+        else []
+    )
     if only_verb:
         # The verb alone says no more than the noun before: `the biometric verification … 58,914 were verified`.
         same = only_verb[-1]
@@ -491,7 +593,12 @@ def _inherit(sentence: Sentence, draft: Draft) -> None:
             draft.slots[slot] = same.slots[slot]
     broader = same.slots.get("population")
     mine = draft.slots.get("population")
-    if isinstance(broader, list) and isinstance(mine, list) and len(broader) == len(mine) == 1 and _narrower(sentence.scope, broader[0], mine[0]):
+    if (
+        isinstance(broader, list)
+        and isinstance(mine, list)
+        and len(broader) == len(mine) == 1
+        and _narrower(sentence.scope, broader[0], mine[0])
+    ):
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
@@ -538,9 +645,15 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     last_evidence = drafts[-1].evidence[0]
     targets = [d for d in drafts if d.evidence[0] == last_evidence]
     programme = parties.programmes[0] if parties.programmes else programme_of(sentence.scope, sentence.span)
-    if not (names or parties.funders or programme) or any(p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases):
+    if not (names or parties.funders or programme) or any(
+        p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases
+    ):
         return False
-    if not re.match(r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))", text, re.IGNORECASE):
+    if not re.match(
+        r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))",
+        text,
+        re.IGNORECASE,
+    ):
         return False
     actors = parties.actors or ([names[0]] if between and names else [])
     partners = [n for n in names if n not in actors]
@@ -579,7 +692,9 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
         r"\b(?i:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
         span.text,
     )
-    return Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None
+    return (
+        Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None
+    )
 
 
 def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
@@ -592,7 +707,11 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     if prefix and (found := labels.inside(prefix.group(1))):
         return Term(found[0].iri)
     item = slots.get("item")
-    own = [t for t in (labels.inside(item.text) if isinstance(item, Text) else []) if t.notation in set(settings.get("plain_sectors", []))]
+    own = [
+        t
+        for t in (labels.inside(item.text) if isinstance(item, Text) else [])
+        if t.notation in set(settings.get("plain_sectors", []))
+    ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(sentence.span.text)
     if own:

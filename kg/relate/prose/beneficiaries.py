@@ -15,7 +15,9 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, phrases_of
 from kg.relate.prose.slots import groups_to_codes
 from kg.relate.scope import PLACES, Scope, make, mentions_in
 
-_LABEL = re.compile(r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE
+)
 
 
 def is_beneficiary_line(block: AnnotatedBlock) -> bool:
@@ -50,7 +52,13 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
             slots["households" if phrase.kind == HOUSEHOLDS else "reached"] = number
             slots["item"] = Text(_item(scope, words) or _item(scope, title) or "assistance")
         slots["activityType"] = scope.term("ActivityType", label or "other")
-        evidence = [scope.passage(block, block.doc[phrase.start].idx, len(block.doc[phrase.start : limit].text.rstrip(" ,;")) + block.doc[phrase.start].idx)]
+        evidence = [
+            scope.passage(
+                block,
+                block.doc[phrase.start].idx,
+                len(block.doc[phrase.start : limit].text.rstrip(" ,;")) + block.doc[phrase.start].idx,
+            )
+        ]
         context = [p for p in (scope.whole(b) for b in scope.before(block, 4)) if " ".join(p.text.split()) == title]
         yield make("Activity", "line/beneficiaries", 0.7, evidence, slots, context)
 

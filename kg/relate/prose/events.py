@@ -78,7 +78,7 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.i in within and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG" and len(within[token.i]) > 1):
+        if token.i in within and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(within[token.i]) > 1)):
             # The label says more than its head noun: `cash transfers` are no transport.
             if token.i in labelled and _heads_phrase(token):
                 mention = labelled[token.i]
@@ -94,7 +94,9 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
                 continue
             if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
                 continue
-            if lemma == "meet" and not any(c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children):
+            if lemma == "meet" and not any(
+                c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children
+            ):
                 found.append((token, Frame("meet", "coordination", "meeting")))
                 continue
             if lemma == "make" and _has_particle(token, {"aware"}):
@@ -103,7 +105,13 @@ def _triggers(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             found.append((token, classes.verbs[lemma]))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in classes.nouns and _heads_phrase(token):
             found.append((token, classes.nouns[lemma]))
-        elif token.pos_ == "ADJ" and token.tag_ == "JJ" and token.lower_.endswith("ed") and token.lower_[:-2] in classes.verbs and token.i > sentence.start:
+        elif (
+            token.pos_ == "ADJ"
+            and token.tag_ == "JJ"
+            and token.lower_.endswith("ed")
+            and token.lower_[:-2] in classes.verbs
+            and token.i > sentence.start
+        ):
             found.append((token, classes.verbs[token.lower_[:-2]]))
     return found
 
@@ -127,17 +135,30 @@ _PARTICLES = {
 # Verbs that only say that another verb's event goes on.
 _ASPECT = frozenset({"continue", "begin", "start", "target", "plan", "expect"})
 # What is met when nobody is.
-WANTS = frozenset("need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split())
+WANTS = frozenset(
+    "need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split()
+)
 
 
 def _has_particle(token: Token, particles: set[str]) -> bool:
     window = token.doc[token.i + 1 : token.i + 4]
-    return any(t.lower_ in particles for t in window) or token.i + 2 < len(token.doc) and token.doc[token.i + 1].text == "-" and token.doc[token.i + 2].lower_ in particles
+    return (
+        any(t.lower_ in particles for t in window)
+        or (token.i + 2 < len(token.doc)
+        and token.doc[token.i + 1].text == "-"
+        and token.doc[token.i + 2].lower_ in particles)
+    )
 
 
 def _heads_phrase(token: Token) -> bool:
     """A noun is an event when it is no mere modifier of the next noun (`training centre`)."""
-    return token.dep_ != "compound" and not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in {"NOUN", "PROPN"} and token.doc[token.i + 1].head.i >= token.i + 1 and token.head.i > token.i and token.dep_ in {"amod", "nmod"})
+    return token.dep_ != "compound" and not (
+        token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].pos_ in {"NOUN", "PROPN"}
+        and token.doc[token.i + 1].head.i >= token.i + 1
+        and token.head.i > token.i
+        and token.dep_ in {"amod", "nmod"}
+    )
 
 
 def _verb_of(token: Token) -> Token | None:
@@ -206,7 +227,7 @@ def _serves(role: str, event: Event) -> bool:
     if role in {"to", "for", "among", "benefiting", "targeting", "between"}:
         return True
     if kind in {"affect", "reach"}:
-        return role == OBJECT and not event.passive or role in {SUBJECT} and event.passive or role == "of"
+        return (role == OBJECT and not event.passive) or (role in {SUBJECT} and event.passive) or role == "of"
     if kind in {"receive", "undergo"}:
         return role == SUBJECT
     if kind == "deliver":
@@ -214,7 +235,9 @@ def _serves(role: str, event: Event) -> bool:
     return False
 
 
-def _place(sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Classes, triggers: Sequence[tuple[Token, Frame]]) -> None:
+def _place(
+    sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Classes, triggers: Sequence[tuple[Token, Frame]]
+) -> None:
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
@@ -224,7 +247,7 @@ def _place(sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Cl
         _fill(events[clause.i], SUBJECT, phrase)
         return
     found = _climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
-    if found is None or found[1] in _LOCATING and phrase.kind != PEOPLE:
+    if found is None or (found[1] in _LOCATING and phrase.kind != PEOPLE):
         if found is not None and found[1] in _LOCATING:
             return
         nearest = _nearest(sentence, phrase, events)
@@ -243,7 +266,9 @@ def _nearest(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> tuple[
     if before and phrase.start - before[-1].trigger.i <= 15:
         event = before[-1]
         between = sentence.doc[event.trigger.i + 1 : phrase.start]
-        preposition = next((t.lower_ for t in reversed(list(between)) if t.pos_ == "ADP" and t.i >= phrase.start - 2), OBJECT)
+        preposition = next(
+            (t.lower_ for t in reversed(list(between)) if t.pos_ == "ADP" and t.i >= phrase.start - 2), OBJECT
+        )
         return event.trigger, preposition
     if behind and behind[0].trigger.i - phrase.end <= 12:
         return behind[0].trigger, SUBJECT
@@ -267,7 +292,11 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         event.people.append(phrase)
         return
     if role in {"to", "for", "among", "from", "by", "than", "through"} and kind not in {"reach"}:
-        if role in {"to", "for", "from"} and kind in {"deliver", "make", "hold", "affect"} and event.trigger.pos_ == "VERB":
+        if (
+            role in {"to", "for", "from"}
+            and kind in {"deliver", "make", "hold", "affect"}
+            and event.trigger.pos_ == "VERB"
+        ):
             return
     event.things.append(Thing(phrase.head, phrase.text, phrase))
 
@@ -282,14 +311,33 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
         wanted = {"dobj", "obj"}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if event.frame.kind in {"receive", "deliver"}:
-        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"}) for g in c.children if g.dep_ == "pobj"]
+        # `provided pupils with kits`: the parser may hang `with` on the pupils.
+        above = [trigger, *(h for h in heads if event.frame.kind == "deliver")]
+        heads += [
+            g
+            for a in above
+            for c in a.children
+            if c.dep_ == "prep" and c.lower_ in ({"from", "in", "with"} if event.frame.kind == "receive" else {"with"})
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
     if event.frame.kind == "affect" and not event.frame.type:
-        heads += [g for c in trigger.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+        heads += [
+            g
+            for c in trigger.children
+            if c.dep_ == "prep" and c.lower_ == "with"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]
     if not heads and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
-        heads = [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})] if event.passive else []
+        heads = (
+            [c for c in trigger.head.children if c.dep_ in ({"nsubjpass", "nsubj"} if event.passive else {"dobj"})]
+            if event.passive
+            else []
+        )
     if trigger.lemma_ in {"take", "continue", "begin", "start"} and not heads:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     heads = [inner for head in heads if noun_lemma(head) not in {"total", "number"} for inner in _meant(head)]
@@ -297,9 +345,17 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
     for head in heads:
         joined = [head, *head.conjuncts]
         kinds = {m.kb_id_ for m in mentions_in(trigger.sent, "ActivityType") for t in joined if m.start <= t.i < m.end}
-        if len(joined) > 1 and len(kinds) < 2 and not any(t.i in inside or t.i in places for t in joined) and joined[-1].i - head.i <= 8 and not any(t.lemma_.lower() in classes.people for t in joined):
+        if (
+            len(joined) > 1
+            and len(kinds) < 2
+            and not any(t.i in inside or t.i in places for t in joined)
+            and joined[-1].i - head.i <= 8
+            and not any(t.lemma_.lower() in classes.people for t in joined)
+        ):
             begin = head.i - len(noun_phrase(head).split()) + 1
-            event.things.append(Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split())))
+            event.things.append(
+                Thing(head, " ".join(trigger.doc[max(begin, trigger.sent.start) : joined[-1].i + 1].text.split()))
+            )
             continue
         for one in joined:
             if one.i in places:
@@ -314,10 +370,18 @@ def _bare_object(event: Event, inside: dict[int, Phrase], classes: Classes) -> N
 def _meant(head: Token) -> list[Token]:
     """`took part in activities`: the noun behind the light one."""
     if head.lower_ in {"part", "participation"}:
-        return [g for c in [*head.children, *head.head.children] if c.dep_ == "prep" and c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+        return [
+            g
+            for c in [*head.children, *head.head.children]
+            if c.dep_ == "prep" and c.lower_ == "in"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
     doc = head.doc
     if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
-        inner = next((t for t in doc[head.i + 5 : head.i + 14] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None)
+        inner = next(
+            (t for t in doc[head.i + 5 : head.i + 14] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None
+        )
         return [inner] if inner is not None else [head]
     return [head]
 
@@ -327,9 +391,18 @@ def noun_phrase(head: Token) -> str:
     doc, begin = head.doc, head.i
     while begin > head.sent.start:
         before = doc[begin - 1]
-        if before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"} and before.text not in "-–/" or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}:
+        if (
+            (before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
+            and before.text not in "-–/")
+            or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}
+        ):
             break
-        if before.text in "-–/" or before.pos_ in {"ADJ", "NOUN", "PROPN"} or before.tag_ in {"VBN", "VBG"} and before.head.i >= begin:
+        if (
+            before.text in "-–/"
+            or before.pos_ in {"ADJ", "NOUN", "PROPN"}
+            or (before.tag_ in {"VBN", "VBG"}
+            and before.head.i >= begin)
+        ):
             begin -= 1
             continue
         break
@@ -377,9 +450,20 @@ def _merge(events: dict[int, Event]) -> None:
         event = events[i]
         # `issued and distributed to children`: one event in two words.
         first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
-        if first is None or first is event or event.frame.kind == "dead" or first.frame.kind == "dead" or event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB":
+        if (
+            first is None
+            or first is event
+            or event.frame.kind == "dead"
+            or first.frame.kind == "dead"
+            or event.trigger.pos_ != "VERB"
+            or first.trigger.pos_ != "VERB"
+        ):
             continue
-        if not any(t.phrase for t in event.things) and not (event.people and first.people) and event.trigger.i - first.trigger.i <= 3:
+        if (
+            not any(t.phrase for t in event.things)
+            and not (event.people and first.people)
+            and event.trigger.i - first.trigger.i <= 3
+        ):
             first.people += event.people
             first.groups += event.groups
             first.targets += event.targets
@@ -387,7 +471,7 @@ def _merge(events: dict[int, Event]) -> None:
             event.frame = Frame("dead")
     ordered = [events[i] for i in sorted(events)]
     for position, event in enumerate(ordered):
-        if event.frame.kind != "reach" or event.things and any(t.phrase for t in event.things):
+        if event.frame.kind != "reach" or (event.things and any(t.phrase for t in event.things)):
             continue
         host = _host(event, ordered, position)
         if host is not None:
@@ -405,12 +489,23 @@ def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
     while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
         at = at.head
     # `the second round of vaccination`
-    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}:
+    if (
+        at.dep_ == "pobj"
+        and at.head.lower_ == "of"
+        and at.head.head.lemma_.lower()
+        in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}
+    ):
         at = at.head.head
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)
-    if verb is None or verb.trigger.pos_ != "VERB" or verb.frame.kind not in {"hold", "deliver", "make"} or verb.frame.kind == "make" and verb.frame.type:
+    if (
+        verb is None
+        or verb.trigger.pos_ != "VERB"
+        or verb.frame.kind not in {"hold", "deliver", "make"}
+        or (verb.frame.kind == "make"
+        and verb.frame.type)
+    ):
         return None
     return verb
 
@@ -420,7 +515,16 @@ def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None
     ordered = list(ordered)
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is not None and subject.lower_ not in {"which", "that", "who"}:
-        own = next((e for e in ordered if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i and e.frame.kind != "dead" and e is not event), None)
+        own = next(
+            (
+                e
+                for e in ordered
+                if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i
+                and e.frame.kind != "dead"
+                and e is not event
+            ),
+            None,
+        )
         if own is not None:
             return own
         if event.trigger.tag_ in {"VBD", "VBZ", "VBP"}:

@@ -9,13 +9,17 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Term, Text, Value
 from kg.nlp.numbers import Quantity
-from kg.relate.parties import government
+from kg.relate.parties import donor_name, government
 from kg.relate.prose.activities import Sentence
 from kg.relate.prose.slots import date_of, organization_classes
 from kg.relate.scope import Scope, make, mentions_in, quantities_in
 
-_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|,?\s*followed\s+by\s+|,?\s*as\s+well\s+as\s+)(?:(?:the|from)\s+)?(?:the\s+)?")
-_GAVE = re.compile(r"\s*[(,:–-]?\s*(?:(?:which|who)\s+)?(?:(?:gave|contributed|provided|donated)\s+|with\s+|of\s+)?(?:about|some|nearly|over|more than)?\s*")
+_LIST = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|,?\s*followed\s+by\s+|,?\s*as\s+well\s+as\s+)(?:(?:the|from)\s+)?(?:the\s+)?"
+)
+_GAVE = re.compile(
+    r"\s*[(,:–-]?\s*(?:(?:which|who)\s+)?(?:(?:gave|contributed|provided|donated)\s+|with\s+|of\s+)?(?:about|some|nearly|over|more than)?\s*"
+)
 
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -35,7 +39,13 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if verbs and money and (match := re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)):
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + match.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + match.end()]
-        if before and after and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"} and origin + match.start() - before[-1].end_char < 30 and after[0][0].start_char - origin - match.end() < 40:
+        if (
+            before
+            and after
+            and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"}
+            and origin + match.start() - before[-1].end_char < 30
+            and after[0][0].start_char - origin - match.end() < 40
+        ):
             donor = _donor(scope, before[-1])
             if scope.publisher is None or donor.text != scope.publisher.text:
                 yield _claim(sentence, donor, after[0][1], match.group(), 0.75)
@@ -46,7 +56,8 @@ def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str,
     slots: dict[str, Value | list[Value] | None] = {
         "donor": donor,
         "recipient": scope.publisher,
-        "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False) or _before(sentence),
+        "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False)
+        or _before(sentence),
     }
     earmarking = scope.labels("Earmarking").inside(words)
     if earmarking:
@@ -54,7 +65,11 @@ def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str,
     if amount is not None:
         slots["amount"] = scope.number(amount, sentence.span.doc.text)
         slots["currency"] = Text(amount.currency or "")
-        places = [scope.country] if scope.country and re.search(rf"\bin\s+{re.escape(scope.country.text)}\b", sentence.span.text) else []
+        places = (
+            [scope.country]
+            if scope.country and re.search(rf"\bin\s+{re.escape(scope.country.text)}\b", sentence.span.text)
+            else []
+        )
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
 
@@ -71,22 +86,36 @@ def _parties(scope: Scope, span: Span) -> list[Span]:
     return mentions_in(span, "Country", "Demonym", *organization_classes(scope))
 
 
-def _donors(scope: Scope, span: Span, start: int, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[Name, Quantity | None]]:
+def _donors(
+    scope: Scope, span: Span, start: int, money: Sequence[tuple[Span, Quantity]]
+) -> Iterator[tuple[Name, Quantity | None]]:
     """The list of donors that begins at a character, each with the amount that stands right behind it."""
     last: int | None = None
     text = span.doc.text
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
+        private = re.search(str(scope.patterns("donors").get("private", "(?!)")) + r"\s+(?:in|from|of)\s+(?:the\s+)?$", gap, re.IGNORECASE)
+        if private is not None:
+            gap = gap[: private.start()]
         bare = re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)
-        if last is None and bare.strip(" the") or last is not None and not _LIST.fullmatch(bare):
+        if (last is None and bare.strip(" the")) or (last is not None and not _LIST.fullmatch(bare)):
             return
         limit = mentions[i + 1].start_char if i + 1 < len(mentions) else span.end_char
-        amount = next(((s, q) for s, q in money if mention.end_char <= s.start_char < limit and _GAVE.fullmatch(text[mention.end_char : s.start_char])), None)
+        amount = next(
+            (
+                (s, q)
+                for s, q in money
+                if mention.end_char <= s.start_char < limit and _GAVE.fullmatch(text[mention.end_char : s.start_char])
+            ),
+            None,
+        )
         last = amount[0].end_char if amount else mention.end_char
         if last < len(text) and text[last] == ")":
             last += 1
         donor = _donor(scope, mention)
+        if private is not None:
+            donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
         if scope.publisher is None or donor.text != scope.publisher.text:
             yield donor, amount[1] if amount else None
 
@@ -94,6 +123,4 @@ def _donors(scope: Scope, span: Span, start: int, money: Sequence[tuple[Span, Qu
 def _donor(scope: Scope, mention: Span) -> Name:
     if mention.label_ in {"Country", "Demonym"}:
         return government(scope, mention.kb_id_, mention.text)
-    from kg.relate.parties import donor_name
-
     return donor_name(scope, mention.text) or scope.name_of(mention)

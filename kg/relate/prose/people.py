@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -27,7 +28,12 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         nouns.discard("case")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     for phrase in sentence.phrases:
-        if phrase.kind != THINGS or phrase.parent is not None or not _names_incident(phrase, nouns) or not (spoken & verbs or not spoken):
+        if (
+            phrase.kind != THINGS
+            or phrase.parent is not None
+            or not _names_incident(phrase, nouns)
+            or not (spoken & verbs or not spoken)
+        ):
             continue
         sentence.taken.add(phrase.number.start)
         span = sentence.span
@@ -37,7 +43,14 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
             "item": _text(phrase),
             "quantity": scope.number(phrase.quantity, span.doc.text),
             "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),
-            "date": date_of(scope, sentence.block, span, phrase.start, following, len([p for p in sentence.phrases if p.kind == THINGS]) > 1),
+            "date": date_of(
+                scope,
+                sentence.block,
+                span,
+                phrase.start,
+                following,
+                len([p for p in sentence.phrases if p.kind == THINGS]) > 1,
+            ),
             "source": parties.partners[0] if parties.partners else parties.actors[0] if parties.actors else None,
         }
         for part in phrase.parts:
@@ -70,12 +83,22 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
-        yield from _by_country(sentence, phrase)
-        for one in [phrase, *(p for p in phrase.parts if not p.sex and p.groups)]:
+        apart = list(_by_country(sentence, phrase))
+        yield from apart
+        parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
+        for one in [phrase, *parts]:
             sentence.taken.add(one.number.start)
-            yield _figure(sentence, one)
+            claim = _figure(sentence, one)
+            yield _whole(claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _whole(claim: Claim, apart: Sequence[Claim]) -> Claim:
+    """The figure of a total without the countries that its parts have."""
+    named = {value for part in apart for value in part.slots.get("origin", part.slots.get("place", ()))}
+    kept = {s: tuple(v for v in values if s not in {"origin", "place"} or v not in named) for s, values in claim.slots.items()}
+    return replace(claim, slots={slot: values for slot, values in kept.items() if values})
 
 
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
@@ -94,7 +117,9 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
     base = _figure(sentence, phrase)
     for mention, number, quantity in bracketed:
         sentence.taken.add(number.start)
-        slots: dict[str, Value | list[Value] | tuple[Value, ...] | None] = {k: v for k, v in base.slots.items() if k in {"population", "date"}}
+        slots: dict[str, Value | list[Value] | tuple[Value, ...] | None] = {
+            k: v for k, v in base.slots.items() if k in {"population", "date"}
+        }
         slots["value"] = scope.number(quantity, text)
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
@@ -109,22 +134,49 @@ def _is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
         return False
     verb = _governing_verb(phrase)
     if verb is None:
-        return bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char])) and bool(phrase.groups) and not sentence.block.block.lead and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15
+        return (
+            bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+            and bool(phrase.groups)
+            and not sentence.block.block.lead
+            and not mentions_in(sentence.span, "ActivityType")
+            and len(text.split()) < 15
+        )
     lemma = verb.lemma_.lower()
     if lemma not in stock:
         return False
-    if lemma in {"register", "identify"} and (_by_agent(sentence, verb) or sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":")):
+    if lemma in {"register", "identify"} and (
+        _by_agent(sentence, verb) or (sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":"))
+    ):
         return False
-    if lemma in {"reach", "need", "affect", "receive", "take", "shelter", "accommodate", "include", "record", "represent"}:
+    if lemma in {
+        "reach",
+        "need",
+        "affect",
+        "receive",
+        "take",
+        "shelter",
+        "accommodate",
+        "include",
+        "record",
+        "represent",
+    }:
         if lemma == "take" and not any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children):
             return False
         if lemma in {"receive", "take", "shelter", "accommodate"}:
-            return bool(phrase.groups) and (_is_object_or_passive(verb, phrase)) and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
+            return (
+                bool(phrase.groups)
+                and (_is_object_or_passive(verb, phrase))
+                and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
+            )
         return lemma in {"need", "affect", "record"} and _is_object_or_passive(verb, phrase)
     if lemma == "be":
         there = any(c.dep_ == "expl" for c in verb.children)
-        counted = re.search(r"\b(?:number|total|figure|caseload|population)\b", text[: phrase.number.start_char - sentence.span.start_char], re.IGNORECASE)
-        return there or bool(counted) or bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
+        counted = re.search(
+            r"\b(?:number|total|figure|caseload|population)\b",
+            text[: phrase.number.start_char - sentence.span.start_char],
+            re.IGNORECASE,
+        )
+        return there or bool(counted) or (bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text)))
     return True
 
 
@@ -151,7 +203,11 @@ def _is_object_or_passive(verb, phrase: Phrase) -> bool:  # type: ignore[no-unty
 
 def _by_agent(sentence: Sentence, verb: Token) -> bool:
     """Whether a named body did it: behind `by`, or as the subject."""
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children) or verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
+    passive = (
+        any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+        or (verb.tag_ == "VBN"
+        and not any(c.dep_ == "nsubj" for c in verb.children))
+    )
     parties = parties_of(sentence.scope, sentence.span, verb.i, passive)
     return bool(parties.actors)
 
@@ -177,7 +233,14 @@ def _source(sentence: Sentence) -> Value | None:
     if match is None:
         return None
     at = sentence.span.start_char + match.end()
-    return next((sentence.scope.name_of(m) for m in mentions_in(sentence.span, *organization_classes(sentence.scope)) if abs(m.start_char - at) <= 4), None)
+    return next(
+        (
+            sentence.scope.name_of(m)
+            for m in mentions_in(sentence.span, *organization_classes(sentence.scope))
+            if abs(m.start_char - at) <= 4
+        ),
+        None,
+    )
 
 
 def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
@@ -195,7 +258,9 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
 def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
     """Places, origin and asylum around a counted group; the report's country where none is named."""
     span, doc = sentence.span, sentence.span.doc
-    following = min((p.start for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase), default=span.end)
+    following = min(
+        (p.start for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase), default=span.end
+    )
     origins: list[Value] = []
     demonyms = [m for m in mentions_in(span, "Demonym") if phrase.start - 1 <= m.start < phrase.end]
     origins += [scope.country_named(m.kb_id_) for m in demonyms]
@@ -206,22 +271,33 @@ def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value 
         if mention.start >= following and mention.start > phrase.end + 25:
             continue
         before = doc.text[span.start_char : mention.start_char]
-        listed = last is not None and re.fullmatch(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", doc.text[last.end_char : mention.start_char])
+        listed = last is not None and re.fullmatch(
+            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", doc.text[last.end_char : mention.start_char]
+        )
         if not listed:
             from_list = bool(re.search(r"\b(?:from|fled|fleeing)\s+(?:the\s+)?$", before, re.IGNORECASE))
         last = mention
         name = scope.name_of(mention)
         if from_list and mention.start > phrase.start - 12:
             origins.append(name)
-        elif mention.start < phrase.start and any(p.end <= mention.start for p in sentence.phrases if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None):
+        elif mention.start < phrase.start and any(
+            p.end <= mention.start
+            for p in sentence.phrases
+            if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
+        ):
             continue
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
-    own = re.match(r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?", doc.text[phrase.number.end_char : span.end_char])
+    own = re.match(
+        r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?",
+        doc.text[phrase.number.end_char : span.end_char],
+    )
     if own:
-        first = next((m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None)
+        first = next(
+            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
+        )
         if first is not None:
             return {"origin": scope.name_of(first), "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
@@ -230,7 +306,10 @@ def _where(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value 
     group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
     if abroad and group & {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}:
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
-    return {"origin": [c for c in countries if home is None or c.ref != home.ref], "place": list(dict.fromkeys(places)) or ([home] if home else None)}
+    return {
+        "origin": [c for c in countries if home is None or c.ref != home.ref],
+        "place": list(dict.fromkeys(places)) or ([home] if home else None),
+    }
 
 
 __all__ = ["incident_claims", "population_claims", "where"]

@@ -23,8 +23,13 @@ _JOINTLY = re.compile(
     rf"|\b(?:met|meeting(?: was)? held|session (?:was )?held|held|meeting)\s+(?:\w+\s+){{0,2}}with\s+(?:the\s+)?(?:{_PARTNER_WORD}\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
-_BODY = re.compile(r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)")
+_WITH = re.compile(
+    r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)"
+)
 _AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FUNDED = re.compile(
     r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|finance|money|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
@@ -32,7 +37,10 @@ _FUNDED = re.compile(
 )
 _POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
-_ORIGIN = re.compile(r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -51,7 +59,15 @@ def organization_classes(scope: Scope) -> tuple[str, ...]:
     return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
-def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool, handed: bool = False, gathering: bool = False, body: Name | None = None) -> Parties:
+def parties_of(
+    scope: Scope,
+    sentence: Span,
+    verb_at: int | None,
+    passive: bool,
+    handed: bool = False,
+    gathering: bool = False,
+    body: Name | None = None,
+) -> Parties:
     """Who does it, through or with whom, with whose money.
 
     Args:
@@ -81,7 +97,9 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             continue
         bucket: list[Name] | None = None
         if previous and _POSSESSIVE_PARTNER.match(text[previous[0].end_char : span.start_char]):
-            through = re.search(r"\b(?:through|via|by)\s+(?:the\s+)?$", text[origin : previous[0].start_char], re.IGNORECASE)
+            through = re.search(
+                r"\b(?:through|via|by)\s+(?:the\s+)?$", text[origin : previous[0].start_char], re.IGNORECASE
+            )
             owner = previous[1].pop() if previous[1] else None
             if through and owner:
                 found.actors.append(owner)
@@ -100,15 +118,11 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
             bucket = found.partners
         elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
             bucket = found.actors
-        elif gathering and _WITH.search(before):
+        elif (gathering and _WITH.search(before)) or (
+            handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
+        ) or re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
             bucket = found.partners
-        elif handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind):
-            bucket = found.partners
-        elif re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
-            bucket = found.partners
-        elif not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before):
-            bucket = found.actors
-        elif _is_subject(span, verb_at) and not passive or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind):
+        elif (not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)) or (_is_subject(span, verb_at) and not passive) or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind):
             bucket = found.actors
         if bucket is None:
             found.others.append(span)
@@ -120,15 +134,26 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
         if _FUNDED.search(text[origin : span.start_char]):
             name = scope.name_of(span)
             found.funders.append(Name(name.text, "Government", name.ref, name.spellings))
-    if scope.publisher and not passive and not found.actors and re.match(r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b", sentence.text, re.IGNORECASE):
+    if (
+        scope.publisher
+        and not passive
+        and not found.actors
+        and re.match(
+            r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b",
+            sentence.text,
+            re.IGNORECASE,
+        )
+    ):
         found.actors.append(scope.publisher)
     if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
         at_end = verb_at is not None and origin + head.start() < sentence.doc[verb_at].idx
-        if at_end and not passive and body not in found.actors:
+        if (at_end and not passive and body not in found.actors) or (body not in found.actors and re.search(
+            r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE
+        )):
             found.actors.insert(0, body)
-        elif body not in found.actors and re.search(r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE):
-            found.actors.insert(0, body)
-        elif body not in found.actors and re.search(r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE):
+        elif body not in found.actors and re.search(
+            r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE
+        ):
             found.partners.append(body)
     if gathering and (between := re.search(r"\bbetween\s+", sentence.text)):
         for span in mentions_in(sentence, "Country"):
@@ -145,7 +170,13 @@ def parties_of(scope: Scope, sentence: Span, verb_at: int | None, passive: bool,
 
 def _possessed_actor(behind: str) -> bool:
     """`the Cluster's coordination`, `UNHCR's office` act for their owner."""
-    return bool(re.match(r"\s*['’]s?\s+(?:\w+\s+)?(?:coordination|coordinator|team|unit|office|section|representation|representative|protection|staff|mission)\b", behind, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*['’]s?\s+(?:\w+\s+)?(?:coordination|coordinator|team|unit|office|section|representation|representative|protection|staff|mission)\b",
+            behind,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_subject(span: Span, verb_at: int | None) -> bool:
@@ -162,7 +193,17 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
     # What opens the sentence and stands right before the verb is its subject, whatever the parser says.
     between = span.doc[span.end : verb_at]
     opens = span.start - span.sent.start <= 1 or span.doc[span.start - 1].text in {",", "■", "•"}
-    return opens and not any(t.pos_ in {"VERB"} and t.tag_ in {"VBD", "VBZ", "VBP"} and t.i < verb_at and t.dep_ not in {"aux", "auxpass"} for t in between) and not any(t.text == "," for t in between)
+    return (
+        opens
+        and not any(
+            t.pos_ in {"VERB"}
+            and t.tag_ in {"VBD", "VBZ", "VBP"}
+            and t.i < verb_at
+            and t.dep_ not in {"aux", "auxpass"}
+            for t in between
+        )
+        and not any(t.text == "," for t in between)
+    )
 
 
 def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) -> list[Name]:
@@ -196,14 +237,21 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) ->
 
 
 def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
-    return any(o.start <= span.start and span.end <= o.end for o in mentions_in(sentence, *organization_classes(scope)) if o is not span)
+    return any(
+        o.start <= span.start and span.end <= o.end
+        for o in mentions_in(sentence, *organization_classes(scope))
+        if o is not span
+    )
 
 
 def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
     """`UNHCR Mali`, `UNHCR in Burkina`, `UNHCR Representation in Mali` name an office; the latter two say where it works."""
     text = sentence.doc.text
     for organization in mentions_in(sentence, *organization_classes(scope)):
-        if organization.end_char <= span.start_char and re.fullmatch(r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+", text[organization.end_char : span.start_char]):
+        if organization.end_char <= span.start_char and re.fullmatch(
+            r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+",
+            text[organization.end_char : span.start_char],
+        ):
             return True
     return False
 
@@ -214,7 +262,9 @@ def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
         if len(words.split()) > 10:
             continue
         doc = scope.document.annotator.match(words.title() if words.isupper() else words, scope.document.report)
-        for span in mentions_in(doc, *(c for c in organization_classes(scope) if scope.ontology.is_a(c, "CoordinationBody"))):
+        for span in mentions_in(
+            doc, *(c for c in organization_classes(scope) if scope.ontology.is_a(c, "CoordinationBody"))
+        ):
             return scope.name_of(span)
     return None
 
@@ -237,17 +287,39 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
     dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(sentence, s)]
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
-    since = next((d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None)
-    until = next((d for s, d in dates if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)), None)
+    since = next(
+        (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
+    )
+    until = next(
+        (
+            d
+            for s, d in dates
+            if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+        ),
+        None,
+    )
     if since is None and until is not None:
-        since = next((d for s, d in dates if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)), None)
+        since = next(
+            (
+                d
+                for s, d in dates
+                if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+            ),
+            None,
+        )
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
         own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
         own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
     if own:
-        best = max(own, key=lambda sd: ({"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision], -sd[0].start))
+        best = max(
+            own,
+            key=lambda sd: (
+                {"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision],
+                -sd[0].start,
+            ),
+        )
         return best[1].period
     for words in reversed(block.block.lead):
         found = [d for d in find_dates(words, scope.document.report.clock)]
@@ -260,7 +332,13 @@ def _is_topic(sentence: Span, span: Span) -> bool:
     """Years that name a law, a plan or a school year, not the time of the event."""
     behind = sentence.doc.text[span.end_char : span.end_char + 22]
     before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
-    return bool(re.match(r"\s+(?:Convention|Peace|Agreement|Protocol|HNO|HRP|Plan|school|academic|planning|strategy|crisis|conflict|Global|World)\b", behind) or re.search(r"(?:HRP|HNO|academic year|compared to|instead of|instead)\s*-?\s*$", before))
+    return bool(
+        re.match(
+            r"\s+(?:Convention|Peace|Agreement|Protocol|HNO|HRP|Plan|school|academic|planning|strategy|crisis|conflict|Global|World)\b",
+            behind,
+        )
+        or re.search(r"(?:HRP|HNO|academic year|compared to|instead of|instead)\s*-?\s*$", before)
+    )
 
 
 def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:

@@ -9,10 +9,10 @@ from spacy.tokens import Span
 
 from kg.model import Claim, Name, Value
 from kg.relate.prose.activities import Draft, Sentence
-from kg.relate.prose.slots import organization_classes, places_of
+from kg.relate.prose.slots import organization_classes, parties_of
 from kg.relate.scope import Scope, make, mentions_in
 
-_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*)(?:the\s+)?")
+_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
 
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
@@ -25,6 +25,12 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and re.search(r"\b(?:member|lead|co-lead|participat|mechanism|chair)", text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
+    if not drafts and sentence.taken:
+        # Incidents and figures have no partner of their own: `collected through X's partner Y`.
+        parties = parties_of(scope, span, None, True)
+        for partner in parties.partners if parties.actors else ():
+            said.add(partner.text)
+            yield _claim(sentence, parties.actors[0], partner)
     for pattern in settings.get("with", []):
         for match in re.finditer(pattern, text):
             subject = _subject(sentence, origin + match.start())
@@ -39,12 +45,18 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
 
 def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
     """`the Protection, WASH and Health clusters`: one body each."""
-    for match in re.finditer(r"\b(?:the\s+)?(?P<list>[A-Z][\w/&-]*(?:\s+(?:and\s+)?[A-Z][\w/&-]*)*(?:\s*,\s*[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)+\s*,?\s+and\s+[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)\s+(?P<head>clusters|sectors|working groups)\b", span.text):
+    for match in re.finditer(
+        r"\b(?:the\s+)?(?P<list>[A-Z][\w/&-]*(?:\s+(?:and\s+)?[A-Z][\w/&-]*)*(?:\s*,\s*[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)+\s*,?\s+and\s+[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)\s+(?P<head>clusters|sectors|working groups)\b",
+        span.text,
+    ):
         head = match.group("head").removesuffix("s")
         for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
             name = f"{item} {head.capitalize() if head == 'cluster' else head}"
             term = scope.entity_named(name)
-            yield Name(term.label, term.cls, term.iri) if term else Name(name, "CoordinationBody"), span.start_char + match.start()
+            yield (
+                Name(term.label, term.cls, term.iri) if term else Name(name, "CoordinationBody"),
+                span.start_char + match.start(),
+            )
 
 
 def _names(draft: Draft) -> list[Name]:
@@ -54,7 +66,12 @@ def _names(draft: Draft) -> list[Name]:
 
 def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     span = sentence.span
-    places = [n for n in places_of(sentence.scope, span, span.start, span.end, False) if n.cls == "Country"]
+    # Also where it only tells which office is meant: `X in Mali works with …`.
+    places = [
+        sentence.scope.name_of(m)
+        for m in mentions_in(span, "Country")
+        if m.start > span.start and span.doc[m.start - 1].lower_ == "in"
+    ]
     slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
@@ -74,7 +91,12 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
         if mention.start_char < start - 1:
             continue
         gap = text[last if last is not None else start : mention.start_char]
-        if last is None and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12) or last is not None and not _LIST.fullmatch(gap):
+        if (
+            (last is None
+            and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12))
+            or (last is not None
+            and not _LIST.fullmatch(gap))
+        ):
             break
         found.append(scope.name_of(mention))
         last = mention.end_char

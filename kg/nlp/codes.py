@@ -1,0 +1,35 @@
+"""Stretches that hold digits and count nothing.
+
+Times of day, ratios, telephone numbers, web addresses, codes, list numbers and footnote marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# What follows a figure that counts although it is glued to the sentence before it.
+_COUNTS = r"(?!\s?(?:%|per\s?cent|[^\W\d_]+\s[^\W\d_]{2,40}s\b|[^\W\d_]{2,40}s\b))"
+_AFTER_WORD = r"(?:(?<=[^\W\d_][.,;][”\"])|(?<=[^\W\d_][.,;)\]”])|(?<=[)\]”\"])[.,;]?)"
+_KINDS = {
+    "web address": r"(?:https?://|\bwww\.)\S+",
+    "mail address": r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+",
+    "telephone number": r"(?<![\w’'.,])(?<!\d\s)(?:\+\d|00[1-9])[\d\s().-]{6,24}\d",
+    "chain": r"(?<![\w-])\d+(?:[-–]\d+){2,}",  # telephone number, ISBN
+    "name": r"[^\W\d_]-\d+(?:-\d+)*(?![\d,.%]*\d|\s?%)|[A-Z]-\s\d+",  # `COVID-19`, `COVID- 19`
+    "time or ratio": r"(?<![\d:])\d+:\d+(?::\d+)*",
+    "fraction": r"(?<![\w./])\d+(?:/\d+)+",
+    "section": r"(?<![\d.,])\d{1,2}\.\d{1,2}(?:\.\d{1,2})+(?![\d,])",
+    "hour": r"(?<![\d.,:])\d{1,2}(?:\s?(?:to|-|–)\s?\d{1,2})?\s?(?i:a\.?m|p\.?m)\b",
+    "character": r"\(cid:\d+\)",
+    "list number": r"(?m:^)\s{0,8}\(?\d{1,2}[.)](?=\s+[^\W\d_])",
+    "number in a run-on list": r"(?:(?<=[:;,.]\s)|(?<=\band\s)|(?<=include\s))\d{1,2}[.)]\s(?=[A-Z])",
+    "number within a list": r"(?:(?<=[:;,.]\s)|(?<=\band\s))\(\d{1,2}\)(?=\s[a-z])",
+    "footnote mark": rf"{_AFTER_WORD}\d{{1,3}}(?=\s|$|[.;]){_COUNTS}",
+}
+_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _KINDS.values()))
+
+
+def find_codes(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of every such stretch, in order."""
+    return (match.span() for match in _PATTERN.finditer(text))

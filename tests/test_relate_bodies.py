@@ -1,0 +1,171 @@
+"""Offices, staff, contacts, agreements and partnerships: what a report says of organisations themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import claims, facts, told
+
+HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Offices in Chad\n\n- N'Djamena (Country Office)\n- Abéché (Sub-Office)\n- Goz Beïda – Field Office\n",
+            [("Country Office", "N'Djamena"), ("Sub-Office", "Abéché"), ("Field Office", "Goz Beïda")],
+        ),
+        (
+            "Country Office: N'Djamena. Field Offices: Bol, Farchana and Gore.\n",
+            [
+                ("Country Office", "N'Djamena"),
+                ("Field Office", "Bol"),
+                ("Field Office", "Farchana"),
+                ("Field Office", "Gore"),
+            ],
+        ),
+        (
+            "UNHCR has a Country Office in N'Djamena, a Sub-Office in Abéché and Field Offices in Bol and Gore.",
+            [
+                ("Country Office", "N'Djamena"),
+                ("Sub-Office", "Abéché"),
+                ("Field Office", "Bol"),
+                ("Field Office", "Gore"),
+            ],
+        ),
+        ("A new post office opened in Bol.", []),
+        ("The office furniture was bought in Abéché.", []),
+    ],
+)
+def test_offices_in_lists_labels_and_sentences(text: str, expected: list[tuple[str, str]]) -> None:
+    found = facts(text, "Presence", head=HEAD)
+    assert told(found, "kind", "place") == expected
+    assert {fact["organization"] for fact in found} <= {"UNHCR"}
+
+
+def test_where_another_organisation_is_based() -> None:
+    assert facts("Oxfam, based in Moundou, works in the south.", "Presence", head=HEAD) == [
+        {"organization": "Oxfam", "place": "Moundou"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "75 national staff\n\n14 international staff\n\n6 affiliate workforce\n",
+            [("national", 75), ("international", 14), ("affiliate", 6)],
+        ),
+        ("National Staff: 75\n\nInternational Staff: 14\n", [("national", 75), ("international", 14)]),
+        ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
+        # Staff that was trained is not the staff that there is.
+        ("UNHCR trained 40 national staff in Bol.", []),
+    ],
+)
+def test_staff(text: str, expected: list[tuple[str, int]]) -> None:
+    assert told(facts(text, "StaffCount", head=HEAD), "kind", "value") == expected
+
+
+def test_contacts_with_what_each_entry_prints() -> None:
+    text = (
+        "## Contacts\n\n"
+        "Amina Diallo, External Relations Officer, diallo@example.org, Tel: +235 66 12 34 56\n\n"
+        "Jean Okello, Reporting Officer, okello@example.org\n"
+    )
+    assert facts(text, "Contact", head=HEAD) == [
+        {
+            "person": "Amina Diallo",
+            "role": "External Relations Officer",
+            "organization": "UNHCR",
+            "email": "diallo@example.org",
+            "telephone": "+235 66 12 34 56",
+        },
+        {
+            "person": "Jean Okello",
+            "role": "Reporting Officer",
+            "organization": "UNHCR",
+            "email": "okello@example.org",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Amina Diallo, Representative, said that more funds are needed.",
+        "Write to info@example.org for a copy.",
+        "## Contacts\n\nThe team meets every month.\n",
+    ],
+)
+def test_persons_and_addresses_in_running_text_are_no_contacts(text: str) -> None:
+    assert facts(text, "Contact", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "UNHCR signed 9 agreements, 4 with government institutions and 5 with international NGOs.",
+            [
+                {"organization": "UNHCR", "quantity": 9},
+                {"organization": "UNHCR", "quantity": 4, "kind": "government institutions"},
+                {"organization": "UNHCR", "quantity": 5, "kind": "international NGOs"},
+            ],
+        ),
+        (
+            "On 4 May 2023, UNHCR signed an agreement with the Ministry of Health.",
+            [{"organization": "UNHCR", "partner": "Ministry of Health", "date": "2023-05-04"}],
+        ),
+        (
+            "In June 2023, a memorandum of understanding between UNHCR and UNICEF was signed.",
+            [{"organization": "UNHCR", "partner": "UNICEF", "date": "2023-06"}],
+        ),
+        (
+            "Oxfam and WaterAid are present. UNDP signed an agreement with Mercy Corps.",
+            [{"organization": "UNDP", "partner": "Mercy Corps"}],
+        ),
+        ("The agreement with the Ministry of Justice has not been signed.", []),
+        ("The peace agreement is important for Chad.", []),
+    ],
+)
+def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert facts(sentence, "Agreement", head=HEAD) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "UNHCR works closely with the Ministry of Interior, UNICEF and Oxfam.",
+            [("UNHCR", "Ministry of Interior"), ("UNHCR", "UNICEF"), ("UNHCR", "Oxfam")],
+        ),
+        ("UNHCR is a member of the Education Cluster.", [("UNHCR", "Education Cluster")]),
+        (
+            "UNHCR's partners, including CARE, Caritas and HIAS, are present.",
+            [
+                ("UNHCR", "CARE International"),
+                ("UNHCR", "Caritas"),
+                ("UNHCR", "Hebrew Immigrant Aid Society"),
+            ],
+        ),
+        ("In partnership with the World Bank, UNHCR supports Chad.", [("UNHCR", "World Bank")]),
+        ("IOM collaborates with Mercy Corps.", [("IOM", "Mercy Corps")]),
+        ("UNHCR works with refugees.", []),
+        ("UNICEF and Oxfam published two reports.", []),
+        # An activity of the sentence has the partner already.
+        ("UNICEF, in collaboration with World Vision, trained 45 teachers in Bol.", []),
+    ],
+)
+def test_partnerships(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert told(facts(sentence, "Partnership", head=HEAD), "organization", "partner") == expected
+
+
+def test_every_fact_of_a_body_quotes_what_states_it() -> None:
+    text = "UNHCR has a Country Office in N'Djamena. On 4 May 2023, UNHCR signed an agreement with Oxfam."
+    quoted = {claim.type: claim.evidence[0].text for claim in claims(text, head=HEAD)}
+    assert quoted == {
+        "Presence": "UNHCR has a Country Office in N'Djamena.",
+        "Agreement": "On 4 May 2023, UNHCR signed an agreement with Oxfam.",
+    }

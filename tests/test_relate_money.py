@@ -1,0 +1,215 @@
+"""Who gave what, and what an operation or project needs, has and lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import claims, facts, told
+
+HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
+
+
+def given(text: str) -> list[dict[str, Any]]:
+    return facts(text, "Contribution", head=HEAD)
+
+
+# Lists -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_of_donors_with_amounts_in_brackets() -> None:
+    text = "## Donors\n\nNorway (12.5 M) | Germany (3 M) | Private donors Iceland (1.2 M) | CERF (900,000)\n"
+    assert told(given(text), "donor", "recipient", "amount") == [
+        ("Norway", "UNHCR", 12500000),
+        ("Germany", "UNHCR", 3000000),
+        ("Private donors Iceland", "UNHCR", 1200000),
+        ("Central Emergency Response Fund", "UNHCR", 900000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "earmarking", "year", "place"),
+    [
+        ("Softly earmarked contributions (USD)", "softly-earmarked", None, None),
+        ("Unearmarked contributions 2023 (USD)", "unearmarked", "2023", None),
+        ("Earmarked contributions for Chad (USD)", "earmarked", None, "Chad"),
+        ("CONTRIBUTIONS FOR CHAD | USD", None, None, "Chad"),
+    ],
+)
+def test_the_title_of_a_list_tells_what_its_contributions_share(
+    title: str, earmarking: str | None, year: str | None, place: str | None
+) -> None:
+    found = given(f"{title}\n\nJapan 2.1 million | Sweden 3 million | Private donors Italy 1.2 million\n")
+    shared = ("USD", earmarking, year, place)
+    assert told(found, "donor", "amount") == [
+        ("Japan", 2100000),
+        ("Sweden", 3000000),
+        ("Private donors Italy", 1200000),
+    ]
+    assert told(found, "currency", "earmarking", "date", "place") == [shared] * 3
+
+
+def test_a_title_may_run_into_its_list() -> None:
+    found = given("Unearmarked contributions 2023 | Sweden 95 million | Norway 80 million | Denmark 35 million\n")
+    assert told(found, "donor", "amount", "earmarking") == [
+        ("Sweden", 95000000, "unearmarked"),
+        ("Norway", 80000000, "unearmarked"),
+        ("Denmark", 35000000, "unearmarked"),
+    ]
+
+
+def test_donors_may_be_listed_without_amounts() -> None:
+    found = given("Other softly earmarked contributions\n\nFrance | Canada | Private donors Australia | Ireland\n")
+    assert told(found, "donor", "amount") == [
+        ("France", None),
+        ("Canada", None),
+        ("Private donors Australia", None),
+        ("Ireland", None),
+    ]
+
+
+def test_a_label_and_its_amount_may_stand_in_lines_of_their_own() -> None:
+    found = given(
+        "Contributions received in 2023 (USD)\n\n"
+        "United States of America\n12,500,000\nGermany\n3,000,000\nPrivate donors Sweden\n1,200,000\n"
+    )
+    assert told(found, "donor", "amount", "currency", "date") == [
+        ("United States of America", 12500000, "USD", "2023"),
+        ("Germany", 3000000, "USD", "2023"),
+        ("Private donors Sweden", 1200000, "USD", "2023"),
+    ]
+
+
+def test_a_chart_of_donors_is_paired_by_order() -> None:
+    text = "Donors in 2023 (in USD)\n\n12,500,000\n3,000,000\n900,000\n\nUnited States of America\nGermany\nJapan\n"
+    assert told(given(text), "donor", "amount", "currency") == [
+        ("United States of America", 12500000, "USD"),
+        ("Germany", 3000000, "USD"),
+        ("Japan", 900000, "USD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Refugees come from Sudan | Nigeria | Cameroon.",
+        "Sectors\n\nHealth | Water | Education\n",
+        "Fruit in crates\n\n12,500\n3,000\n900\n\nApples\nPears\nPlums\n",
+    ],
+)
+def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
+    assert given(text) == []
+
+
+# Sentences -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "UNHCR is grateful for the contributions from Germany, Sweden and the European Union.",
+            [("Germany", None, None), ("Sweden", None, None), ("European Union", None, None)],
+        ),
+        (
+            "The operation received a contribution of USD 2 million from Japan in May 2023.",
+            [("Japan", 2000000, "2023-05")],
+        ),
+        ("In March 2023, Canada contributed US$ 4.5 million to the operation.", [("Canada", 4500000, "2023-03")]),
+        (
+            "Thanks to contributions from Norway (USD 5 million) and Denmark (USD 3 million), UNHCR could act.",
+            [("Norway", 5000000, None), ("Denmark", 3000000, None)],
+        ),
+        ("UNHCR thanks the people of Chad.", []),
+        ("The water was funded by rain.", []),
+        ("Farmers received USD 50 each.", []),
+    ],
+)
+def test_givers_in_sentences(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(given(sentence), "donor", "amount", "date") == expected
+
+
+def test_a_country_that_gives_is_its_government() -> None:
+    (claim,) = claims("In March 2023, Canada contributed US$ 4.5 million.", "Contribution", HEAD)
+    (donor,) = claim.slots["donor"]
+    assert (getattr(donor, "text", None), getattr(donor, "cls", None)) == ("Canada", "Government")
+
+
+# Needs -----------------------------------------------------------------------------------------------------------
+
+
+def needs(text: str) -> list[dict[str, Any]]:
+    return facts(text, "Funding", head=HEAD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "## Funding as of 30 June 2023\n\n"
+            "USD 172.5 million requested\n\nFunded 31%\n53.4 million\n\nUnfunded 69%\n119.1 million\n"
+        ),
+        (
+            "FUNDING (AS OF 30 JUNE 2023)\n\n"
+            "USD 172.5 million\nrequested for Chad\n\nUnfunded 69%\n119,100,000\n\nFunded 31%\n53,400,000\n"
+        ),
+    ],
+)
+def test_a_box_of_labels_and_amounts_is_one_fact(text: str) -> None:
+    assert needs(text) == [
+        {
+            "subject": "UNHCR",
+            "place": "Chad",
+            "required": 172500000,
+            "received": 53400000,
+            "unfunded": 119100000,
+            "percentFunded": 31,
+            "currency": "USD",
+            "date": "2023-06-30",
+        }
+    ]
+
+
+def test_a_project_line_belongs_to_the_title_above() -> None:
+    text = (
+        "## Projects\n\nWater for Schools in Chad\n\nAmount requested: USD 2,500,000 | Amount received: USD 700,000\n"
+    )
+    assert needs(text) == [
+        {
+            "subject": "Water for Schools in Chad",
+            "place": "Chad",
+            "required": 2500000,
+            "received": 700000,
+            "currency": "USD",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "UNHCR requires US$ 172.5 million for its operation in Chad in 2023.",
+            [("UNHCR", {"required": 172500000, "date": "2023"})],
+        ),
+        (
+            "As of 30 June 2023, UNHCR has received US$ 53.4 million, 31 per cent of its needs.",
+            [("UNHCR", {"received": 53400000, "percentFunded": 31, "date": "2023-06-30"})],
+        ),
+        ("The funding gap stands at USD 12 million.", [("UNHCR", {"unfunded": 12000000})]),
+        # A named appeal keeps its name.
+        ("The Sudan Emergency Appeal requires USD 60 million.", [("Sudan Emergency Appeal", {"required": 60000000})]),
+        (
+            (
+                "Contributions recorded for the operation amount to US$ 30 million, including US$ 4 million for the "
+                "Lake Chad situation."
+            ),
+            [("UNHCR", {"received": 30000000}), ("Lake Chad situation", {"received": 4000000})],
+        ),
+        ("Farmers received USD 50 each.", []),
+        ("The road requires repair.", []),
+    ],
+)
+def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
+    shared = {"place": "Chad", "currency": "USD"}
+    assert needs(sentence) == [{"subject": subject, **slots, **shared} for subject, slots in expected]

@@ -1,0 +1,209 @@
+"""Facts from tables, charts and key figures: a row is one thing, a column means what its header says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import claims, facts, source, told
+
+HEAD = "# UNHCR Chad Annual Report 2023\n\n"
+
+
+def table(*rows: str, separator: str = "\t") -> str:
+    """Rows whose cells are parted by `;`, as a table of tabs or of pipes."""
+    cells = [[cell.strip() for cell in row.split(";")] for row in rows]
+    if separator == "\t":
+        return "".join("\t".join(row) + "\n" for row in cells)
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    lines.insert(1, "|" + " --- |" * len(cells[0]))
+    return "\n".join(lines) + "\n"
+
+
+INDICATORS = (
+    "Indicator; Population Type; Baseline; Target (2023); Actual (2023)",
+    "1.1 Share of children in school; Refugees; 41.2%; 60%; 55.7%",
+    "1.1 Share of children in school; IDPs; Unknown; 50%; -",
+    "2.3 Number of wells; Host community; 12; 30; 27",
+)
+
+
+@pytest.mark.parametrize("separator", ["\t", "|"])
+def test_an_indicator_has_a_value_in_each_cell_that_holds_one(separator: str) -> None:
+    found = facts(table(*INDICATORS, separator=separator), "Measurement", head=HEAD)
+    school, wells = "Share of children in school", "Number of wells"
+    assert told(found, "indicator", "population", "measure", "value", "unit", "date") == [
+        (school, "refugees", "baseline", 41.2, "percent", None),
+        (school, "refugees", "target", 60, "percent", "2023"),
+        (school, "refugees", "actual", 55.7, "percent", "2023"),
+        (school, "idps", "target", 50, "percent", "2023"),
+        (wells, "host-community", "baseline", 12, "number", None),
+        (wells, "host-community", "target", 30, "number", "2023"),
+        (wells, "host-community", "actual", 27, "number", "2023"),
+    ]
+
+
+def test_the_code_of_an_indicator_is_no_part_of_its_name() -> None:
+    (first, *_) = claims(table(*INDICATORS), "Measurement", HEAD)
+    (indicator,) = first.slots["indicator"]
+    assert getattr(indicator, "code", None) == "1.1"
+
+
+def test_a_year_in_the_header_of_the_baseline_is_its_date() -> None:
+    text = table("Indicator; Baseline 2021; Actual 2023", "People with clean water; 1,200; 3,400")
+    assert told(facts(text, "Measurement", head=HEAD), "measure", "value", "date") == [
+        ("baseline", 1200, "2021"),
+        ("actual", 3400, "2023"),
+    ]
+
+
+def test_a_table_without_header_goes_on_the_one_before_it() -> None:
+    text = table("Indicator; Baseline; Actual (2023)", "1.1 Children in school; 10%; 20%")
+    text += "\n\n" + table("2.1 Adults in training; 5%; 9%", "3.1 Wells per village; 1; 2")
+    assert told(facts(text, "Measurement", head=HEAD), "indicator", "measure", "value") == [
+        ("Children in school", "baseline", 10),
+        ("Children in school", "actual", 20),
+        ("Adults in training", "baseline", 5),
+        ("Adults in training", "actual", 9),
+        ("Wells per village", "baseline", 1),
+        ("Wells per village", "actual", 2),
+    ]
+
+
+def test_the_total_row_of_a_budget_is_named_after_its_column() -> None:
+    text = "## Budget in USD\n\n" + table(
+        "Impact Area; Final Budget; Funds Available; Expenditure",
+        "1. Protect; 1,000,000; 600,000; 590,000",
+        "2. Assist; 2,000,000; 900,000; 850,000",
+        "Total; 3,000,000; 1,500,000; 1,440,000",
+    )
+    found = facts(text, "Funding", head=HEAD)
+    assert told(found, "subject", "required", "received", "spent") == [
+        ("1. Protect", 1000000, 600000, 590000),
+        ("2. Assist", 2000000, 900000, 850000),
+        ("Total Impact Area", 3000000, 1500000, 1440000),
+    ]
+    assert told(found, "currency", "date") == [("USD", "2023")] * 3
+
+
+def test_a_budget_may_give_shares() -> None:
+    text = table("Sector; Required; Funded; % funded", "Health; 5,000,000; 1,000,000; 20%")
+    assert told(facts(text, "Funding", head=HEAD), "subject", "required", "received", "percentFunded") == [
+        ("Health", 5000000, 1000000, 20)
+    ]
+
+
+def test_the_total_of_a_donor_table_gave_nothing() -> None:
+    text = table(
+        "Donor; Amount (EUR)",
+        "Germany; 3,000,000",
+        "Private donors Spain; 120,000",
+        "CERF; 900,000",
+        "Total; 4,020,000",
+    )
+    assert told(facts(text, "Contribution", head=HEAD), "donor", "amount", "currency", "recipient") == [
+        ("Germany", 3000000, "EUR", "UNHCR"),
+        ("Private donors Spain", 120000, "EUR", "UNHCR"),
+        ("Central Emergency Response Fund", 900000, "EUR", "UNHCR"),
+    ]
+
+
+def test_a_population_table_by_region() -> None:
+    text = table("Population group; Region; Individuals", "Refugees; Lac; 24,300", "IDPs; Lac; 180,000")
+    assert told(facts(text, "PopulationFigure", head=HEAD), "population", "place", "value") == [
+        ("refugees", "Lac", 24300),
+        ("idps", "Lac", 180000),
+    ]
+
+
+def test_a_population_table_by_origin_is_about_the_country_of_the_report() -> None:
+    text = table(
+        "Country of origin; Population type; Number", "Sudan; Refugees; 400,000", "Nigeria; Asylum-seekers; 1,200"
+    )
+    assert told(facts(text, "PopulationFigure", head=HEAD), "origin", "population", "place", "value") == [
+        ("Sudan", "refugees", "Chad", 400000),
+        ("Nigeria", "asylum-seekers", "Chad", 1200),
+    ]
+
+
+@pytest.mark.parametrize("rows", [("Day; Rain", "Monday; 12", "Tuesday; 3"), ("Month; Price", "May; 12", "June; 13")])
+@pytest.mark.parametrize("separator", ["\t", "|"])
+def test_a_table_of_other_things_holds_no_fact(rows: tuple[str, ...], separator: str) -> None:
+    assert claims(table(*rows, separator=separator), head=HEAD) == []
+
+
+def test_the_row_is_the_evidence() -> None:
+    text = table(*INDICATORS)
+    for claim in claims(text, "Measurement", HEAD):
+        (passage,) = claim.evidence
+        assert passage.text in [row.replace("; ", "\t") for row in INDICATORS]
+
+
+# Charts ----------------------------------------------------------------------------------------------------------
+
+ONE = "Population as of 30 June 2023\n\n410,000\n21,900\n1,200\n\nRefugees\nIDPs\nAsylum-seekers\n"
+
+
+def figures(text: str) -> list[dict[str, Any]]:
+    return facts(text, "PopulationFigure", head="# UNHCR Chad Operational Update\n\n")
+
+
+def test_the_numbers_and_labels_of_a_chart_are_paired_in_order() -> None:
+    assert figures(ONE) == [
+        {"population": group, "value": value, "place": "Chad", "date": "2023-06-30"}
+        for group, value in [("refugees", 410000), ("idps", 21900), ("asylum-seekers", 1200)]
+    ]
+
+
+@pytest.mark.parametrize("current_first", [False, True])
+def test_the_stated_total_tells_which_series_is_the_current_one(current_first: bool) -> None:
+    series = ["400,000\n20,000\n1,000\n", "410,000\n21,900\n1,200\n"]
+    if current_first:
+        series.reverse()
+    text = (
+        "Total refugees and displaced people: 433,100 as of 30 June 2023\n\n"
+        + "".join(series)
+        + "\nRefugees\nIDPs\nAsylum-seekers\nJune 2022 June 2023\n"
+    )
+    dated = {(fact["population"], fact["date"]): fact["value"] for fact in figures(text)}
+    assert dated == {
+        ("refugees", "2022-06"): 400000,
+        ("idps", "2022-06"): 20000,
+        ("asylum-seekers", "2022-06"): 1000,
+        ("refugees", "2023-06-30"): 410000,
+        ("idps", "2023-06-30"): 21900,
+        ("asylum-seekers", "2023-06-30"): 1200,
+    }
+
+
+def test_years_with_a_number_count_the_group_of_their_heading() -> None:
+    text = "Refugees in Chad\n\n2021 320,000\n2022 360,000\n2023 410,000\n"
+    assert told(figures(text), "population", "place", "date", "value") == [
+        ("refugees", "Chad", "2021", 320000),
+        ("refugees", "Chad", "2022", 360000),
+        ("refugees", "Chad", "2023", 410000),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harvest in tons\n\n12\n7\n3\n\nApples\nPears\nPlums\n",
+        "Rainfall in Chad\n\n2021 320\n2022 360\n",
+        "Population as of 30 June 2023\n\n41%\n21%\n38%\n\nRefugees\nIDPs\nAsylum-seekers\n",
+    ],
+)
+def test_charts_of_other_things_and_of_shares_count_nobody(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_the_evidence_of_a_chart_holds_label_and_number() -> None:
+    for claim in claims(ONE, "PopulationFigure", "# UNHCR Chad Operational Update\n\n"):
+        quoted = " ".join(passage.text for passage in claim.evidence)
+        (value,) = claim.slots["value"]
+        assert getattr(value, "text", None) in quoted
+
+
+def test_the_pairs_of_a_chart_script_are_a_figure() -> None:
+    (figure,) = [b for b in source('[["Germany", 3000000], ["Japan", 2100000]]\n').blocks if b.table]
+    assert [[cell.text for cell in row] for row in figure.table.rows] == [["Germany", "3000000"], ["Japan", "2100000"]]
