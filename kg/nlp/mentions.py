@@ -170,12 +170,12 @@ def find_places(doc: Doc, places: PlaceFinder) -> Doc:
 def choose_mentions(doc: Doc) -> Doc:
     """Of overlapping spans the longest; at equal length what the ontology says before what the text suggests."""
     # What a number opens is counted, no place (`Two schools`).
-    numbers = {span.start for span in doc.spans.get("quantities", [])}
+    numbers = {quantity.full_begin for quantity in doc.user_data.get("quantities", {}).values()}
     ranked = [
         (span, rank)
         for rank, group in enumerate(("labels", "names", "seen", "places"))
         for span in doc.spans.get(group, [])
-        if group != "places" or span.start not in numbers
+        if group != "places" or span.start_char not in numbers
     ]
     ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}

@@ -12,6 +12,8 @@ _AMOUNT = r"(?:\s*\(\s*[\d.,\s%–-]+[^()]{0,15}\)|\s*[–-]\s*[\d.,]+\s*%)?"
 _BETWEEN = re.compile(
     rf"{_AMOUNT}\s*(?:[,;]\s*(?:and\b|or\b|&)?|\band\b|\bor\b|&|/|\||•)\s*(?:the\s+|\(\d+\)\s*|\([A-Z]\)\s*|\d+\s+from\s+)?"
 )
+_STOP = re.compile(r"[.;:!?]\s")
+_FAR = 80  # characters
 
 
 def joined(text: str, found: Sequence[Candidate], words: PlaceWords) -> list[Candidate]:
@@ -31,7 +33,15 @@ def joined(text: str, found: Sequence[Candidate], words: PlaceWords) -> list[Can
                 done.append(c.judged(weight=2, cls=cls, shared=shared and not own))
             else:
                 done.append(c.judged(cls=cls, shared=shared and not own))
-    return done
+    return [_added(text, before, c) for before, c in zip([None, *done], done, strict=False)]
+
+
+def _added(text: str, before: Candidate | None, found: Candidate) -> Candidate:
+    """A name that `and` adds to a sure place of the same sentence, with other words between, is a place too."""
+    if found.weight != 1 or not found.adds or before is None or before.weight < 2:
+        return found
+    between = text[before.end : found.begin]
+    return found if len(between) > _FAR or _STOP.search(between) else found.judged(weight=2)
 
 
 def _groups(text: str, found: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -38,6 +38,7 @@ class Candidate:
     cls: str | None = None  # stated by a type word
     shared: bool = False  # whether that is the type word of a list
     weight: int = 0
+    adds: bool = False  # whether a conjunction before it adds it to what was said
     alone: bool = True  # whether the stretch of capitalised words holds nothing else that is unknown
 
     def judged(self, **changes: object) -> Candidate:

@@ -56,7 +56,8 @@ class Judge:
         weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
         if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
             weight = SURE
-        return judged.judged(weight=weight)
+        adds = signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
+        return judged.judged(weight=weight, adds=adds)
 
     def _signs(self, found: Candidate, kind: str) -> _Signs:
         common = min(map(self.words.common, found.name.split()))
