@@ -56,7 +56,11 @@ def _title(property_title: str, heading: str | None, first: Sheet) -> str | None
     """The title of the document's properties if the first page has it too, else the first heading."""
     words = property_title.split()
     plausible = len(words) > 1 and not _NO_TITLE.match(property_title)
-    printed = {word.text.casefold() for word in first.words}
-    if plausible and all(word.casefold() in printed for word in words) and len(property_title) > len(heading or ""):
+    printed = {_bare(word.text) for word in first.words}
+    if plausible and all(_bare(word) in printed for word in words) and len(property_title) > len(heading or ""):
         return " ".join(words)[:200]
     return heading or (" ".join(words)[:200] if plausible else None)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()").casefold()
