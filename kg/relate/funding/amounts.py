@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import Text, Value
+from kg.model import Text
 from kg.relate.currencies import currency_near
+from kg.relate.facts import Slots
 from kg.relate.scope import Scope
 
 PERCENT_SLOTS = {"received": "percentFunded", "spent": "percentSpent"}
@@ -144,10 +145,10 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
             yield Amount(PERCENT_SLOTS[slot], share, text, block, share.full_begin, share.full_end)
 
 
-def amount_slots(scope: Scope, amounts: Sequence[Amount] | object) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+def amount_slots(scope: Scope, amounts: Iterable[Amount]) -> Slots:
+    found: Slots = {}
     currency = None
-    for amount in amounts:  # type: ignore[attr-defined]
+    for amount in amounts:
         if amount.slot.startswith("percent") != amount.quantity.percent:
             continue
         found[amount.slot] = scope.number(amount.quantity, amount.text)

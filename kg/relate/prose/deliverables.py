@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Number, Text
-from kg.relate.prose.drafts import Sentence, Slots
+from kg.relate.facts import Slots
+from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import groups_beside_sex, phrase_groups
 from kg.relate.prose.kinds import type_of

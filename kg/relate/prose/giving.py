@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity
 from kg.model import Claim, Name, Term, Text, Value
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
@@ -55,7 +55,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float) -> Claim:
     scope = sentence.scope
-    slots: dict[str, Value | list[Value] | None] = {
+    slots: Slots = {
         "donor": donor,
         "recipient": scope.publisher,
         "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False)

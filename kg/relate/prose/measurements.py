@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.document import Quantity
-from kg.model import Claim, Name, Period, Term, Value
-from kg.relate.facts import make
+from kg.model import Claim, Name, Period, Term
+from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
@@ -20,7 +20,7 @@ def measurement(
     confidence: float,
 ) -> Claim:
     scope: Scope = sentence.scope
-    slots: dict[str, Value | list[Value] | None] = {
+    slots: Slots = {
         "indicator": Name(" ".join(label.split()), "Indicator"),
         "measure": scope.term("Measure", measure),
         "value": scope.number(quantity, sentence.span.doc.text),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Value
-from kg.relate.facts import make
+from kg.model import Claim, Name
+from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.parties import parties_of
 from kg.relate.scope import Scope
@@ -74,7 +74,7 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
         for m in mentions_in(span, "Country")
         if m.start > span.start and span.doc[m.start - 1].lower_ == "in"
     ]
-    slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
+    slots: Slots = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
 from kg.relate.currencies import currency_near
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value
 from kg.relate.tables.columns import Column
@@ -97,8 +97,8 @@ def _row_slots(
     values: Sequence[tuple[Column, Cell, Quantity]],
     table: Table,
     layout: Mapping[str, Any],
-) -> dict[str, Any]:
-    slots: dict[str, Any] = {}
+) -> Slots:
+    slots: Slots = {}
     currency = None
     for column, cell, quantity in values:
         slots[column.slot] = scope.number(quantity, cell.text)
