@@ -10,6 +10,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
@@ -372,6 +374,17 @@ sentence = st.lists(word, min_size=1, max_size=40).map(lambda words: " ".join(wo
 def test_every_word_that_is_printed_is_read_once_and_in_order(texts: list[str], style: ParagraphStyle) -> None:
     source = read(drawn(lambda canvas: put(canvas, 72, 800, 300, texts, style)))
     assert " ".join(said(source)).split() == " ".join(texts).split()
+
+
+# Scans -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_scanned_page_is_read_by_tesseract() -> None:
+    text = "As of 31 May 2021, 910,619 refugees live in Bangladesh, according to the Government."
+    with pdfium.PdfDocument(drawn(lambda canvas: put(canvas, 72, 780, 450, [f"{text} {TALK}", TALK]))) as document:
+        picture = document[0].render(scale=200 / 72, grayscale=True).to_pil()
+    scan = drawn(lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, *A4))
+    assert said(read(scan)) == [f"{text} {TALK}".strip(), TALK.strip()]
 
 
 # Titles ----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.errors import ReadError
 from kg.model import Source
 from kg.read.layout import blocks_of
+from kg.read.pdf import ocr
 from kg.read.pdf.columns import Arranger
 from kg.read.pdf.furniture import Sheet, body_size, part_furniture
 from kg.read.pdf.isolated import taken_apart
@@ -34,7 +35,8 @@ def read_pdf(data: bytes, file: str, sha256: str) -> Source:
     """
     title, sheets = taken_apart(data, file)
     if not any(sheet.words for sheet in sheets):
-        raise ReadError(file, "has no text (scanned?); install reportgraph[ocr] and Tesseract to read it")
+        hint = "Tesseract finds none either" if ocr.available() else "install reportgraph[ocr] and Tesseract to read it"
+        raise ReadError(file, f"has no text (scanned?); {hint}")
     part_furniture(sheets)
     arranger = Arranger()
     pages = [arranger.pieces(sheet.words, sheet.drawings) for sheet in sheets]
