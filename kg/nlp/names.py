@@ -9,28 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from kg.document import NameBook, NewName
 
 _CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])"
 _JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]|l['’]|&)"
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class NewName:
-    """A name as introduced: its fullest form and its acronym, if it has one."""
-
-    text: str
-    acronym: str | None = None
-
-
-@dataclass
-class NameBook:
-    """The organisations and acronyms that one report introduces."""
-
-    acronyms: dict[str, str] = field(default_factory=dict)  # acronym → long form
-    organizations: dict[str, NewName] = field(default_factory=dict)  # any spelling → name
 
 
 def find_acronyms(text: str) -> Iterator[tuple[str, str, int]]:

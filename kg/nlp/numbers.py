@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from kg.document import Quantity
 from kg.nlp.codes import find_codes
 
 _UNITS = {
@@ -81,30 +82,6 @@ _GLUED = re.compile(r"(?:ml|kg|mg|km|cm|mm|mt|ha|hrs|kwh|kw|mw)(?![\w])", re.IGN
 _COUNTED = re.compile(
     r"\s(?!(?:long|deep|wide|high|tall|thick|away|apart|from|below|above|in|by|x|of|to|and|or)\b)[a-z]{3}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in a text.
-
-    `begin` and `end` enclose the figure with its scale, `full_begin` and `full_end` also currency and `%`. A range
-    holds its lower end as `value`; `upper` is the other end, printed from `upper_begin`, the lower one up to
-    `lower_end`.
-    """
-
-    begin: int
-    end: int
-    full_begin: int
-    full_end: int
-    value: Decimal
-    percent: bool = False
-    currency: str | None = None  # ISO 4217
-    doubt: str | None = None
-    word: bool = False  # written in letters only
-    upper: Decimal | None = None
-    lower_end: int | None = None
-    upper_begin: int | None = None
-    bracket: int | None = None  # where the figure in brackets begins that repeats the word: `Three (3)`
 
 
 class NumberFinder:

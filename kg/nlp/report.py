@@ -5,27 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from kg.document import Clock, FoundDate
 from kg.model import BlockKind, Mention, Source
-from kg.nlp.dates import Clock, FoundDate, find_dates
-from kg.nlp.names import NameBook
+from kg.nlp.dates import find_dates
 
 # How much more a mention weighs by where it stands.
 _TITLE, _HEADING, _BODY = 12, 4, 1
-
-
-@dataclass(frozen=True)
-class ReportContext:
-    """The report's own country, publisher and period, and the names it introduces."""
-
-    country: str | None = None  # ISO 3166 alpha-3
-    country_name: str | None = None
-    publisher: str | None = None  # reference
-    publisher_name: str | None = None
-    publisher_cls: str = "Organization"
-    clock: Clock = field(default_factory=Clock)
-    names: NameBook = field(default_factory=NameBook)
 
 
 def masthead(source: Source) -> str:

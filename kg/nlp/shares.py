@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.nlp.numbers import Quantity
+from kg.document import Quantity
 
 _COUNTS = {w: i for i, w in enumerate("a one two three four five six seven eight nine".split()[1:], start=1)} | {"a": 1}
 _PARTS = {

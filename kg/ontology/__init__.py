@@ -8,6 +8,7 @@ The folder is data; pointing `load` at another one builds another domain's graph
     patterns/*.toml   how sentences and tables speak of the facts: only what a label can't say
     ids.toml          where the pattern files name ids
     rules/*.rq        derived edges, SPARQL CONSTRUCT
+    checks/*.toml     what must add up: the checks of the audit, with checks/*.rq where one is a query
     queries/*.rq      named questions; the leading `#` lines are the description
 """
 

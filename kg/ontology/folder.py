@@ -57,11 +57,13 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
     classes, properties = _schema(about)
     terms = _vocabulary(about, classes)
     patterns = {f: _toml(f) for f in sorted((folder / "patterns").glob("*.toml"))}
-    queries = {f: _text(f) for name in ("rules", "queries") for f in sorted((folder / name).glob("*.rq"))}
+    checks = {f: _toml(f) for f in sorted((folder / "checks").glob("*.toml"))}
+    queries = {f: _text(f) for name in ("rules", "queries", "checks") for f in sorted((folder / name).glob("*.rq"))}
     known = frozenset(iri for iri, own in about.items() if own[RDFS + "label"])
     declared = Declared(classes, properties, terms, known)
     ids = folder / "ids.toml"
-    check(declared, turtle=turtle, queries=queries, patterns=patterns, ids=_toml(ids) if ids.is_file() else {})
+    named = _toml(ids) if ids.is_file() else {}
+    check(declared, turtle=turtle, queries=queries, patterns={**patterns, **checks}, ids=named)
     return Ontology(
         folder=folder,
         classes=classes,
@@ -70,6 +72,8 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
         patterns=_merged(patterns),
         rules={f.stem: text for f, text in queries.items() if f.parent.name == "rules"},
         queries={f.stem: _question(f.stem, text) for f, text in queries.items() if f.parent.name == "queries"},
+        checks=_merged(checks),
+        check_queries={f.stem: text for f, text in queries.items() if f.parent.name == "checks"},
         triples=tuple(triples),
         fingerprint=fingerprint,
     )

@@ -91,6 +91,8 @@ class Ontology:
     patterns: dict[str, Any]  # all pattern files, merged by table name
     rules: dict[str, str]
     queries: dict[str, NamedQuery]
+    checks: dict[str, Any]  # what must add up, all files merged by table name
+    check_queries: dict[str, str]  # SPARQL of checks, by file name
     triples: tuple[ox.Triple, ...] = field(repr=False)  # of classes, properties and vocabularies, without the shapes
     fingerprint: str
 

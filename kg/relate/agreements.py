@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Text
-from kg.nlp import AnnotatedBlock
-from kg.relate.scope import Scope, dates_in, make, mentions_in, quantities_in
+from kg.relate.facts import make
+from kg.relate.scope import Scope
+from kg.relate.spans import dates_in, mentions_in, quantities_in
 
 
 def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -33,10 +35,8 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 
 def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.Match[str]) -> Iterator[Claim]:
-    text, origin = sentence.text, sentence.start_char
-    organizations = mentions_in(
-        sentence, *(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
-    )
+    origin = sentence.start_char
+    organizations = mentions_in(sentence, *scope.organizations)
     at = origin + noun.start()
     before = [s for s in organizations if s.end_char <= at]
     subject = scope.name_of(before[0]) if before else scope.publisher

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 
 from kg.model import BlockKind, Claim, Name, Text
-from kg.relate.scope import Scope, make
+from kg.relate.facts import make
+from kg.relate.scope import Scope
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|M|Mme)\.?\s+)?(?P<person>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:de|van|von|der|bin|al|el|ould|ag)\s+)?[A-ZÀ-Þ][\w’'.-]+){1,4})"
 _ENTRY = re.compile(
     rf"{_PERSON}\s*[,:–(-]\s*(?P<role>[A-Z][^@+\n]{{3,100}}?)(?=[,;:–)\s]*(?:[\w.+-]+@|\+\s?\d|Tel|Phone|Mob|E-?mail|Cell|,\s*(?:Mr|Mrs|Ms|Dr)\b|$))"
+)
+_LABELLED = re.compile(
+    r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)",
+    re.IGNORECASE,
 )
 
 
@@ -43,12 +48,6 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
         yield from _entries(scope, block, begin)
-
-
-_LABELLED = re.compile(
-    r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)",
-    re.IGNORECASE,
-)
 
 
 def _looks_like_entry(text: str) -> bool:

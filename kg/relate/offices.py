@@ -1,4 +1,4 @@
-"""Offices and staff: where an organisation is present and with how many people."""
+"""Offices: where an organisation is present."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Period, Text
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
-from kg.relate.scope import PLACES, Scope, make, mentions_in
+from kg.relate.facts import make
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
 
 
 def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -22,7 +23,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     kind = re.compile(rf"(?<!\w)(?P<kind>{kinds})s?(?!\w)", re.IGNORECASE)
     if not kind.search(text) and not re.search(r"\bbased in\b", text):
         return
-    date = _date(scope, block)
+    date = day_above(scope, block)
     listed = block.block.kind is BlockKind.ITEM and re.fullmatch(
         rf"(?P<place>[^():]+?)\s*[(:–-]\s*(?P<kind>{kinds})s?\s*\)?", text.strip(), re.IGNORECASE
     )
@@ -76,7 +77,7 @@ def _prose(scope: Scope, block: AnnotatedBlock, kind: re.Pattern[str]) -> Iterat
             owner_span = next(
                 (
                     s
-                    for s in reversed(mentions_in(sentence, *_organizations(scope)))
+                    for s in reversed(mentions_in(sentence, *scope.organizations))
                     if 0 <= sentence.start_char + match.start() - s.end_char <= 1
                 ),
                 None,
@@ -108,7 +109,7 @@ def _places_from(sentence: Span, start: int) -> list[Span]:
 def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     """The organisation whose office it is: right before it, or behind `of`, else the report's own for `its`, `our`."""
     text = sentence.doc.text
-    organizations = mentions_in(sentence, *_organizations(scope))
+    organizations = mentions_in(sentence, *scope.organizations)
     for span in organizations:
         if (
             span.end_char <= begin
@@ -140,12 +141,8 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     )
 
 
-def _organizations(scope: Scope) -> tuple[str, ...]:
-    return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
-
-
 def _place(scope: Scope, name: str) -> Name | None:
-    doc = scope.document.annotator.match(name, scope.document.report)
+    doc = scope.match(name)
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
     if country is not None:
         return scope.country_named(country.kb_id_)
@@ -165,92 +162,9 @@ def _office(
     )
 
 
-def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
-    """Staff numbers: `75 National staff`, `International Staff: 14`."""
-    kinds = "|".join(scope.patterns("offices").get("staff_kinds", []))
-    nouns = "|".join(scope.patterns("offices").get("staff_nouns", []))
-    if not kinds or block.block.kind in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}:
-        return
-    text = block.joined.text
-    before = rf"(?P<kind>{kinds})\s+(?:{nouns})\s*[:=]\s*(?P<value>\d[\d,]*)"
-    after = rf"(?<![\w.,])(?P<value>\d[\d,]*)\s+(?P<kind>{kinds})\s+(?:{nouns})(?!\w)"
-    for pattern in (before, after):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            quantity = next(iter(scope.document.annotator.numbers(match.group("value"))), None)
-            if quantity is None or scope.publisher is None:
-                continue
-            if _tells_more(scope, block):
-                continue
-            if (
-                block.block.kind is BlockKind.PARAGRAPH
-                and len(text.split()) > 12
-                and not re.search(
-                    r"\b(?:staff|workforce|employs?)\b",
-                    text[: match.start()] + " ".join(block.block.section),
-                    re.IGNORECASE,
-                )
-            ):
-                continue
-            evidence = [scope.whole(block)] if len(text) < 120 else [scope.passage(block, match.start(), match.end())]
-            kind = match.group("kind").casefold()
-            yield make(
-                "StaffCount",
-                "label/staff",
-                0.93,
-                evidence,
-                {
-                    "organization": scope.publisher,
-                    "kind": Text(kind),
-                    "value": scope.number(quantity, match.group("value")),
-                    "date": _date(scope, block),
-                },
-            )
-
-
-def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
-    """Staff numbers in sentences: `employed 612 people, 489 of them nationals`, `372 national and 31 international staff`."""
-    kinds = "|".join(scope.patterns("offices").get("staff_kinds", []))
-    nouns = "|".join(scope.patterns("offices").get("staff_nouns", []))
-    if not kinds or not block.prose or scope.publisher is None:
-        return
-    number = r"(?<![\w.,])\d[\d,]*"
-    pair = rf"(?P<value>{number})\s+(?P<kind>{kinds})\s+and\s+(?P<second>{number})\s+(?P<other>{kinds})\s+(?:{nouns})"
-    total = rf"\b(?:has|had|have|with|employs?|employed|employing)\s+(?P<value>{number})\s+(?:{nouns}|people|persons)\b|(?P<first>{number})\s+(?:{nouns})\s+(?:work|worked|serve|are deployed|are based)\b"
-    part = rf"(?P<value>{number})\s+of\s+(?:them|whom)(?:\s+(?:are|were))?\s+(?P<kind>{kinds})s\b|of\s+whom\s+(?P<first>{number})\s+(?:are|were)\s+(?P<other>{kinds})s\b"
-    for sentence in block.doc.sents:
-        text = sentence.text
-        found: list[tuple[str, str | None]] = []
-        for match in re.finditer(pair, text, re.IGNORECASE):
-            found += [(match.group("value"), match.group("kind")), (match.group("second"), match.group("other"))]
-        whole = None if found else re.search(total, text, re.IGNORECASE)
-        if whole is not None:
-            found.append((whole.group("value") or whole.group("first"), None))
-            rest = re.search(part, text[whole.end() :], re.IGNORECASE)
-            if rest is not None:
-                found.append((rest.group("value") or rest.group("first"), rest.group("kind") or rest.group("other")))
-        dates = [d.period for d in find_dates(text, scope.document.report.clock) if d.precision in {"day", "month"}]
-        for printed, kind in found:
-            quantity = next(iter(scope.document.annotator.numbers(printed)), None)
-            if quantity is None:
-                continue
-            slots = {
-                "organization": scope.publisher,
-                "kind": Text(kind.casefold()) if kind else None,
-                "value": scope.number(quantity, printed),
-                "date": dates[0] if dates else None,
-            }
-            yield make("StaffCount", "sentence/staff", 0.85, [scope.sentence(block, sentence)], slots)
-
-
-def _tells_more(scope: Scope, block: AnnotatedBlock) -> bool:
-    """Whether the block says what was done with the staff, not how many there are."""
-    counting = set(scope.patterns("offices").get("staff_verbs", []))
-    return block.prose and any(t.pos_ == "VERB" and t.lemma_.lower() not in counting for t in block.doc)
-
-
-def _date(scope: Scope, block: AnnotatedBlock) -> Period | None:
+def day_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
     for words in scope.headings(block.block)[:2]:
-        dates = [d.period for d in find_dates(words, scope.document.report.clock) if d.precision == "day"]
+        dates = [d.period for d in scope.dates(words) if d.precision == "day"]
         if dates:
             return dates[0]
     return None

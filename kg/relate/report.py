@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import BlockKind, Claim, Name, ReportClaims
-from kg.nlp import Document
+from kg.document import Document
+from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
 from kg.relate.contacts import contact_claims
-from kg.relate.donors import donor_claims
-from kg.relate.figures import figure_claims, year_lines
-from kg.relate.funding import funding_claims
-from kg.relate.offices import office_claims, staff_claims, staff_sentence_claims
-from kg.relate.prose import prose_claims
-from kg.relate.scope import Scope, report_mentions
-from kg.relate.tables import table_claims
+from kg.relate.donors.lists import donor_claims
+from kg.relate.figures.charts import figure_claims
+from kg.relate.figures.lines import year_lines
+from kg.relate.funding.lines import funding_claims
+from kg.relate.offices import office_claims
+from kg.relate.prose.blocks import prose_claims
+from kg.relate.scope import Scope
+from kg.relate.staff import staff_claims, staff_sentence_claims
+from kg.relate.tables.layouts import table_claims
 
 
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
@@ -77,3 +79,15 @@ def _introduced(scope: Scope) -> Iterator[Name]:
     for spelling, new in sorted(scope.document.report.names.organizations.items()):
         if new.acronym and spelling == new.text:
             yield scope.name(new.text, "Organization")
+
+
+def report_mentions(document: Document, ontology: Ontology) -> Iterator[Mention]:
+    """Every mention of an entity in the text, by its place in the source."""
+    entities = ("Organization", "Place", "Programme")
+    for block in document.blocks:
+        if block.block.kind is BlockKind.FURNITURE:
+            continue
+        for span in block.doc.spans["mentions"]:
+            if any(ontology.is_a(span.label_, e) for e in entities):
+                begin, end = block.joined.span(span.start_char, span.end_char)
+                yield Mention(begin, end, span.label_, span.text, span.kb_id_ or None)

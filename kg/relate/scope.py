@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from kg.model import Block, BlockKind, Claim, Mention, Name, Number, Passage, Period, Term, Text, Value
-from kg.nlp import AnnotatedBlock, Document
-from kg.nlp.dates import FoundDate
-from kg.nlp.numbers import Quantity
+from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
+from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
-
-PLACES = ("Place", "Country", "Region", "District", "Municipality", "Settlement", "Site")
-
-
-@dataclass(frozen=True)
-class Labels:
-    """The labels of one class, for reading headings, cells and phrases: the longest label inside a text wins."""
-
-    terms: tuple[VocabularyTerm, ...]
-
-    @cached_property
-    def _names(self) -> dict[str, VocabularyTerm]:
-        return {plain(name): term for term in self.terms for name in term.names}
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        names = sorted(self._names, key=lambda n: (-len(n), n))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
-
-    def exact(self, text: str) -> VocabularyTerm | None:
-        """The term that the whole text is a label of."""
-        return self._names.get(plain(text))
-
-    def inside(self, text: str) -> list[VocabularyTerm]:
-        """The terms whose labels stand in a text, longest labels first."""
-        found = sorted(self._pattern.finditer(plain(text)), key=lambda m: (m.start() - m.end(), m.start()))
-        return list(dict.fromkeys(self._names[m.group()] for m in found))
-
-
-def plain(text: str) -> str:
-    """Text as labels are compared: lower case, one kind of apostrophe and hyphen, single spaces."""
-    return " ".join(re.sub(r"[‐‑–—]", "-", text.replace("’", "'")).casefold().split())
+from kg.relate.labels import Labels, plain
+from kg.relate.spans import PLACES
 
 
 @dataclass(frozen=True)
@@ -82,6 +50,11 @@ class Scope:
         """The organisation of the vocabulary that has this name."""
         return self._entities.get(plain(text))
 
+    @cached_property
+    def organizations(self) -> tuple[str, ...]:
+        """Local names of all classes of organisations."""
+        return tuple(c for c in self.ontology.classes if self.ontology.is_a(c, "Organization"))
+
     # Report ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -107,6 +80,20 @@ class Scope:
         if clock.start and clock.end and clock.start[5:] == "01-01" and clock.end[5:] == "12-31":
             return Period(clock.start, clock.end, clock.start[:4])
         return None
+
+    # Words that have no block of their own ----------------------------------------------------------------------
+
+    def numbers(self, text: str) -> Iterator[Quantity]:
+        """The numbers of a text."""
+        return self.document.reader.numbers(text)
+
+    def dates(self, text: str) -> Iterator[FoundDate]:
+        """The dates of a text; the report's period lends what is not printed."""
+        return self.document.reader.dates(text, self.document.report.clock)
+
+    def match(self, text: str) -> Doc:
+        """A short text with its labels, quantities, dates and names, without a parse."""
+        return self.document.reader.match(text, self.document.report)
 
     # Values ----------------------------------------------------------------------------------------------------
 
@@ -142,7 +129,7 @@ class Scope:
 
     def place_named(self, text: str) -> Name:
         """A place by its bare name, in the report's country where the gazetteer has it there."""
-        found = [r for r in self.document.annotator.gazetteer.lookup(text) if r.iso3 == self.document.report.country]
+        found = [r for r in self.document.reader.places(text) if r.iso3 == self.document.report.country]
         if found:
             return self._place(text, found[0].cls, f"geonames:{found[0].geonames}")
         return self._place(text, "Place", None)
@@ -221,55 +208,3 @@ class Scope:
         text = sentence.text
         begin = sentence.start_char + len(text) - len(text.lstrip())
         return self.passage(block, begin, max(begin + 1, sentence.start_char + len(text.rstrip())))
-
-
-def make(
-    type: str,
-    rule: str,
-    confidence: float,
-    evidence: Sequence[Passage],
-    slots: Mapping[str, Value | Iterable[Value] | None],
-    context: Sequence[Passage] = (),
-) -> Claim:
-    """A claim from slots of one or several values; empty slots are left out."""
-    filled: dict[str, tuple[Value, ...]] = {}
-    for slot, value in slots.items():
-        if value is None:
-            continue
-        values = (value,) if isinstance(value, Name | Number | Term | Text | Period) else tuple(dict.fromkeys(value))
-        if values:
-            filled[slot] = values
-    return Claim(type, filled, tuple(evidence), rule, confidence, tuple(context))
-
-
-def mentions_in(doc: Doc | Span, *classes: str) -> list[Span]:
-    """The mentions of some classes inside a text or sentence."""
-    whole = doc if isinstance(doc, Doc) else doc.doc
-    begin, end = (0, len(whole)) if isinstance(doc, Doc) else (doc.start, doc.end)
-    return [s for s in whole.spans["mentions"] if s.label_ in classes and begin <= s.start and s.end <= end]
-
-
-def quantities_in(doc: Doc | Span) -> list[tuple[Span, Quantity]]:
-    """The quantities inside a text or sentence, with their tokens."""
-    whole = doc if isinstance(doc, Doc) else doc.doc
-    begin, end = (0, len(whole)) if isinstance(doc, Doc) else (doc.start, doc.end)
-    return [(whole[s:e], q) for (s, e), q in sorted(whole.user_data["quantities"].items()) if begin <= s and e <= end]
-
-
-def dates_in(doc: Doc | Span) -> list[tuple[Span, FoundDate]]:
-    """The dates inside a text or sentence, with their tokens."""
-    whole = doc if isinstance(doc, Doc) else doc.doc
-    begin, end = (0, len(whole)) if isinstance(doc, Doc) else (doc.start, doc.end)
-    return [(whole[s:e], d) for (s, e), d in sorted(whole.user_data["dates"].items()) if begin <= s and e <= end]
-
-
-def report_mentions(document: Document, ontology: Ontology) -> Iterator[Mention]:
-    """Every mention of an entity in the text, by its place in the source."""
-    entities = ("Organization", "Place", "Programme")
-    for block in document.blocks:
-        if block.block.kind is BlockKind.FURNITURE:
-            continue
-        for span in block.doc.spans["mentions"]:
-            if any(ontology.is_a(span.label_, e) for e in entities):
-                begin, end = block.joined.span(span.start_char, span.end_char)
-                yield Mention(begin, end, span.label_, span.text, span.kb_id_ or None)

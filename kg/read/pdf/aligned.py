@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.read.pdf.bands import Gutter, parted
@@ -54,9 +54,47 @@ def aligned_table(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Draw
     if not _is_table(header, body, numeric, lines, gutters, drawings):
         return None
     chart = not header and len(gutters) == 1 and _is_chart(lines, drawings)
-    top, bottom = rows[0].base - rows[0].size, rows[-1].base + 0.3 * rows[-1].size
+    return _grid(
+        rows,
+        tuple((low + high) / 2 for low, high in gutters),
+        header,
+        body,
+        chart=chart,
+        bold=bold[0] and not all(bold),
+    )
+
+
+def continued_rows(rows: Sequence[Row], table: Grid, drawings: Drawings) -> tuple[Grid, int] | None:
+    """The rows at the top of a page that go on with a table of the page before, too few to be one by themselves.
+
+    Returns:
+        What they make, and the number of the row behind them.
+    """
+    edges = [table.x0 - 3, *table.edges, table.x1 + 3]
+    lines: list[_Line] = []
+    for row in rows:
+        fits = all(any(a <= low and high <= b for a, b in pairwise(edges)) for low, high in row.extents())
+        if not fits or (lines and row.base - lines[-1].row.base > 2.5 * row.size):
+            break
+        lines.append(_Line(row, [row.between(a, b) for a, b in pairwise(edges)]))
+    numeric = _numeric_columns(lines) if lines else set()
+    if not numeric or not any(line.filled() > 1 for line in lines):
+        return None
+    cells = [[_cell(group, column) for column in range(len(edges) - 1)] for group in _grouped(lines, numeric, drawings)]
+    return replace(_grid(rows[: len(lines)], table.edges, (), cells), continues=True), len(lines)
+
+
+def _grid(
+    rows: Sequence[Row],
+    edges: tuple[float, ...],
+    header: tuple[CellText, ...],
+    body: Sequence[Sequence[CellText]],
+    *,
+    chart: bool = False,
+    bold: bool = False,
+) -> Grid:
     x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    return Grid(header, tuple(tuple(row) for row in body), x0, top, x1, bottom, chart)
+    return Grid(header, tuple(tuple(row) for row in body), x0, x1, edges, bold, chart)
 
 
 def _numeric_columns(lines: Sequence[_Line]) -> set[int]:
@@ -93,7 +131,7 @@ def _chunks(lines: Sequence[_Line]) -> list[list[_Line]]:
     pitch = min((s for s, line in zip(steps, lines, strict=False) if s > 0.85 * line.row.size), default=0.0)
     chunks = [[lines[0]]]
     for (above, line), step in zip(pairwise(lines), steps, strict=True):
-        if step > 1.2 * pitch or above.row.bold != line.row.bold and step > 0.85 * line.row.size:
+        if step > 1.2 * pitch or (above.row.bold != line.row.bold and step > 0.85 * line.row.size):
             chunks.append([line])
         else:
             chunks[-1].append(line)
@@ -176,7 +214,7 @@ def _cell(group: Sequence[_Line], column: int) -> CellText:
 
 
 def _spread(lines: Sequence[_Line], gutters: Sequence[Gutter]) -> list[str] | None:
-    """The first line by columns, if it is header whose cells reach over several columns: their words in each of these."""
+    """The first line by columns, if its cells name several columns each: their words in each of these."""
     columns = len(gutters)
     if len(lines) < 3 or columns < 3:
         return None
@@ -235,7 +273,10 @@ def _is_chart(lines: Sequence[_Line], drawings: Drawings) -> bool:
     if len(pairs) < 2 or not all(is_numeric(number.text) for _, number in pairs):
         return False
     bars = [
-        any(box.top < label.base < box.bottom + 0.2 * label.size and label.x1 <= box.x0 + 2 and box.x1 <= number.x1 for box in drawings.boxes + drawings.marks)
+        any(
+            box.top < label.base < box.bottom + 0.2 * label.size and label.x1 <= box.x0 + 2 and box.x1 <= number.x1
+            for box in drawings.boxes + drawings.marks
+        )
         for label, number in pairs
     ]
     if sum(bars) >= 2:

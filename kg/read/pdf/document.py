@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kg.errors import ReadError
+from kg.read.pdf import ocr
 from kg.read.pdf.drawings import Drawings, drawings_of
 from kg.read.pdf.furniture import Sheet
 from kg.read.pdf.words import Frame, frame_of, words_of
 
 # Reports are shorter than this; more pages or words are refused before they fill the memory.
 MOST_PAGES = 3000
-MOST_WORDS = 1_500_000
+MOST_WORDS = 1_000_000
 
 _REASONS = {
     pdfium_c.FPDF_ERR_PASSWORD: "is encrypted: it needs a password",
@@ -23,6 +25,13 @@ _REASONS = {
     pdfium_c.FPDF_ERR_FORMAT: "is not a readable PDF: it is damaged or cut off",
     pdfium_c.FPDF_ERR_FILE: "is not a readable PDF: it is damaged or cut off",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not read, as a message to the process that asked."""
+
+    reason: str
 
 
 @contextmanager
@@ -70,7 +79,13 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     try:
         frame = frame_of(page)
         words = words_of(page, frame)
+        if not words and ocr.available() and _has_picture(page):
+            words = ocr.scanned_words(page, frame)
         upright = [w for w in words if w.upright]
         return Sheet(frame, drawings_of(page, frame), upright, turned=[w for w in words if not w.upright])
     finally:
         page.close()
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    return next(iter(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -97,8 +98,8 @@ def _matrix(item: Any) -> Matrix:
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
-    k, l, m, n, o, p = outer
-    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -129,9 +130,9 @@ def _add_path(item: Any, matrix: Matrix, frame: Frame, found: Drawings, budget: 
         width, height = shape.x1 - shape.x0, shape.bottom - shape.top
         if max(width, height) < _SHORTEST_RULE or min(width, height) <= _THIN:
             _add_box(Shape(shape.x0, shape.top, shape.x1, shape.bottom, not filled), found, filled)
-        elif all(_straight(a, b) for a, b in zip(points, points[1:], strict=False)):
+        elif all(_straight(a, b) for a, b in pairwise(points)):
             if stroked:
-                for a, b in zip(points, points[1:], strict=False):
+                for a, b in pairwise(points):
                     _add_box(_shape([a, b], frame), found, filled=False)
             if filled:
                 found.boxes.append(shape)

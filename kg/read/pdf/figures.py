@@ -29,10 +29,13 @@ def key_figures(rows: Sequence[Row], start: int) -> tuple[list[TextLine], int] |
     end = start + 1
     while end < min(band.end, start + 1 + _MOST_LABEL_LINES) and _is_label(rows[end - 1], rows[end], band.gutters):
         end += 1
-    cards = [[word for part in column for word in part.words] for column in zip(*(parted(r, band.gutters) for r in rows[start:end]), strict=True)]
+    cards = [
+        [word for part in column for word in part.words]
+        for column in zip(*(parted(r, band.gutters) for r in rows[start:end]), strict=True)
+    ]
     if end == start + 1 or any(len(card) == len(part.words) for card, part in zip(cards, columns, strict=True)):
         return None
-    return [TextLine(tuple(card), card[0].x0, float("inf")) for card in cards], end
+    return [TextLine(tuple(card), card[0].x0, float("inf"), float("inf")) for card in cards], end
 
 
 def _is_label(above: Row, row: Row, gutters: Sequence[tuple[float, float]]) -> bool:
@@ -55,7 +58,12 @@ def _rows_of_bars(boxes: Sequence[Shape]) -> list[list[Shape]]:
     rows: list[list[Shape]] = []
     for box in sorted(boxes, key=lambda b: (round(b.bottom), b.x0)):
         row = rows[-1] if rows else None
-        if row and abs(row[0].bottom - box.bottom) < 1.5 and abs((row[0].x1 - row[0].x0) - (box.x1 - box.x0)) < 1.5 and box.x0 >= row[-1].x1 - 0.5:
+        if (
+            row
+            and abs(row[0].bottom - box.bottom) < 1.5
+            and abs((row[0].x1 - row[0].x0) - (box.x1 - box.x0)) < 1.5
+            and box.x0 >= row[-1].x1 - 0.5
+        ):
             row.append(box)
         else:
             rows.append([box])
@@ -75,8 +83,8 @@ def _chart(bars: Sequence[Shape], words: Sequence[Word]) -> tuple[Grid, list[Wor
             return None
         rows.append((tuple(row.text for row in rows_of(label)), (number[0].text,)))
         taken += [*number, *label]
-    top, bottom = min(w.top for w in taken), max(w.bottom for w in taken)
-    return Grid((), tuple(rows), min(bars[0].x0, *(w.x0 for w in taken)), top, max(w.x1 for w in taken), bottom, True), taken
+    x0, x1 = min(w.x0 for w in taken), max(w.x1 for w in taken)
+    return Grid((), tuple(rows), x0, x1, chart=True), taken
 
 
 def _below(bar: Shape, words: Sequence[Word]) -> list[Word]:

@@ -11,10 +11,14 @@ from kg.read.pdf.drawings import Drawings
 from kg.read.pdf.rows import Row, rows_of
 from kg.read.pdf.words import Frame, Word
 
-# The share of a page's height, at its top and foot, in which furniture stands, and how many lines of it there are at most.
+# The share of a page's height, at its top and foot, in which furniture stands, and the most lines of it.
 _ZONE, _MOST_ROWS = 0.16, 5
+# How far furniture stands from the text, in font sizes.
+_APART = 1.6
 _PAGE_NUMBER = re.compile(
-    r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?(?:\s*\|?\s*page)?[-–—|•\s]*$", re.IGNORECASE
+    r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?"
+    r"(?:\s*\|?\s*page)?[-–—|•\s]*$",
+    re.IGNORECASE,
 )
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 # A line of small print at the foot of a single page is a note, not a footer, if it begins or ends like this.
@@ -36,8 +40,8 @@ class Sheet:
 def part_furniture(sheets: Sequence[Sheet]) -> None:
     """Move running headers, footers and page numbers of all pages out of their bodies.
 
-    A line is furniture if it stands in the same place on several pages with the same words but for figures, or if it is a
-    page number, and nothing but furniture is farther out.
+    A line is furniture if it stands in the same place on several pages with the same words but for figures, or if it is
+    a page number, and nothing but furniture is farther out.
     """
     edges = [(_edge(sheet, top=True), _edge(sheet, top=False)) for sheet in sheets]
     for side in (0, 1):
@@ -82,6 +86,7 @@ def _distance(sheet: Sheet, row: Row, top: bool) -> float:
 
 def _furniture(sheet: Sheet, rows: Sequence[Row], places: dict[str, list[float]], top: bool, pages: int) -> list[Row]:
     found: list[Row] = []
+    gaps: list[float] = []  # between each row found and the next one inward, in font sizes
     for i, row in enumerate(rows):
         inner = rows[i + 1] if i + 1 < len(rows) else None
         apart = abs(inner.base - row.base) / max(row.size, inner.size) if inner else float("inf")
@@ -90,16 +95,24 @@ def _furniture(sheet: Sheet, rows: Sequence[Row], places: dict[str, list[float]]
         if _in_table(sheet, row) or (_tabular(row) and apart < 1.9):
             break
         repeated = same >= (2 if pages <= 4 else 3) and re.search(r"\w", row.text)
-        number = _PAGE_NUMBER.match(row.text) and apart > 1.6 and here < 0.1 * sheet.frame.height
-        if repeated or number or (pages == 1 and not top and _is_small_print(sheet, row, apart)):
-            found.append(row)
-        else:
+        number = _PAGE_NUMBER.match(row.text) and here < 0.1 * sheet.frame.height
+        if not (repeated or number or (pages == 1 and not top and _is_small_print(sheet, row, apart))):
             break
+        found.append(row)
+        gaps.append(apart)
+    # What stands close to the text inside is text.
+    while gaps and gaps[-1] < _APART:
+        found.pop()
+        gaps.pop()
     return found
 
 
 def _in_table(sheet: Sheet, row: Row) -> bool:
-    inside = [r for r in sheet.drawings.down if r.begin < row.base - 0.3 * row.size < r.end and row.x0 - 20 < r.at < row.x1 + 20]
+    inside = [
+        r
+        for r in sheet.drawings.down
+        if r.begin < row.base - 0.3 * row.size < r.end and row.x0 - 20 < r.at < row.x1 + 20
+    ]
     return len(inside) >= 2
 
 
@@ -113,4 +126,10 @@ def _is_small_print(sheet: Sheet, row: Row, apart: float) -> bool:
     bottom = sheet.frame.height - row.base < 0.09 * sheet.frame.height
     lowest = max((w.base for w in sheet.words if w.base < row.base - row.size), default=0.0)
     alone = row.base - lowest > 2.2 * row.size and apart > 2.2
-    return small and bottom and alone and len(row.words) <= 16 and (bool(_WEB.search(row.text)) or not _NOTE.match(row.text))
+    return (
+        small
+        and bottom
+        and alone
+        and len(row.words) <= 16
+        and (bool(_WEB.search(row.text)) or not _NOTE.match(row.text))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 # The usual distance of lines where a report has too few to tell, in font sizes, and what more begins a new paragraph.
 _LEADING, _NEW = 1.3, 1.22
 _MOST_HEADING_WORDS = 16
+# So many paragraphs and tables may stand between the parts of a sentence.
+_FARTHEST = 12
 
 
 @dataclass(slots=True)
@@ -92,7 +94,11 @@ def _leading(pages: Iterable[Sequence[Piece]]) -> dict[float, float]:
             if 0.9 < step < 2.4 and abs(line.size - above.size) < 0.3 and _runs_on(above, line):
                 for key in (0.0, round(line.size)):
                     steps.setdefault(key, Counter())[round(step, 1)] += 1
-    return {size: max(counts, key=lambda s: (counts[s], -s)) for size, counts in steps.items() if sum(counts.values()) > 2 or size == 0.0}
+    return {
+        size: max(counts, key=lambda s: (counts[s], -s))
+        for size, counts in steps.items()
+        if sum(counts.values()) > 2 or size == 0.0
+    }
 
 
 def _runs_on(above: TextLine, line: TextLine) -> bool:
@@ -104,26 +110,40 @@ def _continued(
     found: list[Element], page: int, line: TextLine, leading: dict[float, float], body: float
 ) -> Paragraph | None:
     """The paragraph that a line continues."""
-    if line.mark or not found:
+    last = found[-1] if found else None
+    if line.mark or last is None:
         return None
-    last = found[-1]
-    if isinstance(last, PlacedGrid):
-        # A table that floats at the edge of a page may part a sentence.
-        before = next((e for e in reversed(found) if isinstance(e, Paragraph)), None)
-        parted = before is not None and before.lines[-1][0] == page - 1 and last.page >= page - 1
-        return before if parted and before and _same_style(before, line) and _runs_on(before.last, line) else None
-    above = last.last
-    same_column = last.lines[-1][0] == page and (above.left, above.right) == (line.left, line.right)
-    if not _same_style(last, line):
-        return None
-    if same_column and 0 < line.base - above.base < 3 * line.size:
-        return last if _wraps(last, line, leading, body) else None
-    if _is_title(last):
-        return None
-    # Cut by the end of a column or page.
+    if isinstance(last, Paragraph) and last.lines[-1][0] == page:
+        above = last.last
+        below = 0 < line.base - above.base < 3 * line.size
+        if below and (above.left, above.right) == (line.left, line.right):
+            return last if _same_style(last, line) and _wraps(last, line, leading, body) else None
+    return next((e for e in _open_ends(found, page) if _is_cut(e, line, near=e is last)), None)
+
+
+def _open_ends(found: Sequence[Element], page: int) -> Iterator[Paragraph]:
+    """The paragraphs that a column or page may have cut, the nearest first: a table or box may stand between."""
+    for distance, element in enumerate(reversed(found)):
+        before = element.page if isinstance(element, PlacedGrid) else element.lines[-1][0]
+        if distance > _FARTHEST or before < page - 1:
+            return
+        if isinstance(element, Paragraph):
+            yield element
+
+
+def _is_cut(paragraph: Paragraph, line: TextLine, *, near: bool) -> bool:
+    """Whether a line at the top of a column or page goes on where a paragraph elsewhere ends."""
+    above = paragraph.last
+    if not _same_style(paragraph, line) or line.bold != above.bold or _is_title(paragraph):
+        return False
+    if _ENDED.search(above.words[-1].text):
+        return False
+    runs_on = _runs_on(above, line)
     full = not _had_room(above, line)
-    ended = bool(_ENDED.search(above.words[-1].text))
-    return last if not ended and (_runs_on(above, line) or (full and line.words[0].text[:1].isalnum())) else None
+    if near:
+        return runs_on or (full and line.words[0].text[:1].isalnum())
+    width, other = above.end - above.left, line.end - line.left
+    return full and (runs_on or (abs(width - other) < 3 * line.size and abs(above.left - line.left) < 2))
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -162,7 +182,7 @@ def _had_room(above: TextLine, line: TextLine) -> bool:
     """Whether the first word of a line would have fitted into the line above, which therefore ends on purpose."""
     first = line.words[0]
     start = first.text_x0 if first.mark else first.x0
-    return above.x1 + 0.2 * line.size + (first.x1 - start) < above.right - 0.1 * line.size
+    return above.x1 + 0.2 * line.size + (first.x1 - start) < above.end - 0.1 * line.size
 
 
 def _with_key_figures(elements: list[Element]) -> list[Element]:
@@ -185,7 +205,9 @@ def _labels(number: Paragraph, label: Paragraph) -> bool:
     if len(number.lines) > 1 or not _FIGURE.match(" ".join(w.text for w in number.words)) or line.mark:
         return False
     near = 0 < line.base - above.base < 2 * above.size and number.lines[0][0] == label.lines[0][0]
-    return near and above.size > 1.25 * line.size and bool(_LETTERS.search(line.words[0].text)) and len(label.words) < 25
+    return (
+        near and above.size > 1.25 * line.size and bool(_LETTERS.search(line.words[0].text)) and len(label.words) < 25
+    )
 
 
 def _rank_headings(paragraphs: Sequence[Paragraph], body: float) -> None:
@@ -204,12 +226,18 @@ def _is_heading(paragraph: Paragraph, body: float) -> bool:
     words = paragraph.words
     text = " ".join(w.text for w in words)
     mark = paragraph.first.mark
-    if len(_LETTERS.findall(text)) < 3 or len(words) > _MOST_HEADING_WORDS or (mark and not mark[:-1].strip("(").isalnum()):
+    if (
+        len(_LETTERS.findall(text)) < 3
+        or len(words) > _MOST_HEADING_WORDS
+        or (mark and not mark[:-1].strip("(").isalnum())
+    ):
         return False
     sizes = [w.size for w in words]
     if text[-1] in ".,;:" or _FIGURE.match(text) or "@" in text or max(sizes) > 1.2 * min(sizes):
         return False
-    return paragraph.first.size > 1.1 * body or (paragraph.bold and len(words) <= 12 and paragraph.first.size > 0.9 * body)
+    return paragraph.first.size > 1.1 * body or (
+        paragraph.bold and len(words) <= 12 and paragraph.first.size > 0.9 * body
+    )
 
 
 def _nest(elements: Sequence[Element]) -> None:

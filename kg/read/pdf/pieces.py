@@ -12,11 +12,15 @@ CellText = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of running text in its column; `left` and `right` are the edges of that column."""
+    """A line of running text.
+
+    `left` and `right` are the edges of its column, `end` is where the lines around it end if they are full.
+    """
 
     words: tuple[Word, ...]
     left: float
     right: float
+    end: float
 
     @property
     def x0(self) -> float:
@@ -52,15 +56,16 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table, or a chart as a table of labels and numbers, with the box that it fills."""
+    """A table, or a chart as a table of labels and numbers, between `x0` and `x1` on the page."""
 
     header: tuple[CellText, ...]
     rows: tuple[tuple[CellText, ...], ...]
     x0: float
-    top: float
     x1: float
-    bottom: float
+    edges: tuple[float, ...] = ()  # where its columns part
+    bold: bool = False  # whether its header alone is set in bold
     chart: bool = False
+    continues: bool = False  # whether it goes on with the table before it, whose header it shares
 
 
 Piece = TextLine | Grid

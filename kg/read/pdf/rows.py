@@ -13,10 +13,15 @@ BULLETS = "■•▪●◦‣⁃∙·➢✓❖►▶○□➤"
 _BULLET = re.compile(f"[{BULLETS}\ue000-\uf8ff]$|[-–—*+o]$")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _NUMERIC = re.compile(
-    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' \u00a0\u202f]*\s?(?:%|[MKBmk]|million|billion)?\)?\*?$|unknown$|n\.?/?a\.?$|tbd$|[-–—]$",
+    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' \u00a0\u202f]*\s?(?:%|[MKB]|million|billion)?\)?\*?$"
+    r"|unknown$|n\.?/?a\.?$|tbd$|[-–—]$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+# The widest space between words of one line, and the narrowest gutter between columns, in font sizes.
+SPACE = 0.5
 
 
 @dataclass(slots=True)
@@ -27,26 +32,32 @@ class Row:
 
     @property
     def x0(self) -> float:
+        """Where its first word begins."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Where its last word ends."""
         return max(w.x1 for w in self.words)
 
     @property
     def base(self) -> float:
+        """The height of its base line."""
         return self.words[0].base
 
     @property
     def size(self) -> float:
+        """Its largest font size."""
         return max(w.size for w in self.words)
 
     @property
     def bold(self) -> bool:
+        """Whether all its words are."""
         return all(w.bold for w in self.words)
 
     @property
     def text(self) -> str:
+        """Its words with a space between them."""
         return " ".join(w.text for w in self.words)
 
     @property
@@ -62,6 +73,16 @@ class Row:
                 found.append((at, word.x0))
             at = max(at, word.x1)
         return [*found, (at, float("inf"))]
+
+    def extents(self) -> list[tuple[float, float]]:
+        """Where it has words, those that no more than a space parts as one stretch."""
+        found: list[tuple[float, float]] = []
+        for word in self.words:
+            if found and word.x0 - found[-1][1] < SPACE * self.size:
+                found[-1] = (found[-1][0], max(found[-1][1], word.x1))
+            else:
+                found.append((word.x0, word.x1))
+        return found
 
     def between(self, left: float, right: float) -> Row:
         """The part of the row whose words have their middle between two places."""
@@ -79,6 +100,24 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         else:
             rows.append([word])
     return [Row(sorted(row, key=lambda w: (w.x0, w.x1))) for row in rows]
+
+
+def thick_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those beside each other on somewhat different base lines as one: columns differ in their type."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        near = above is not None and row.base - above.words[0].base < 0.75 * min(row.size, above.size)
+        if above is not None and near and not _overlap(above, row):
+            words = [*above.words, *row.words]
+            found[-1] = Row(sorted(words, key=lambda w: (w.x0, w.x1)))
+        else:
+            found.append(row)
+    return found
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return any(a < d and c < b for a, b in one.extents() for c, d in other.extents())
 
 
 def is_numeric(text: str) -> bool:

@@ -26,11 +26,15 @@ class _Lattice:
     down: list[Rule]
 
 
-def ruled_tables(words: Sequence[Word], drawings: Drawings) -> list[tuple[Grid, list[Word]]]:
-    """The tables drawn as grids of at least two rows and columns, each with the words that it takes."""
+def ruled_tables(words: Sequence[Word], drawings: Drawings, before: Grid | None) -> list[tuple[Grid, list[Word]]]:
+    """The tables drawn as grids, each with the words that it takes.
+
+    A grid has at least two rows and columns, but for the single row that goes on with the table `before`, at the end of
+    the page before.
+    """
     found = []
     for lattice in _lattices(drawings):
-        made = _table(lattice, words)
+        made = _table(lattice, words, before)
         if made:
             found.append(made)
     return found
@@ -60,7 +64,7 @@ def _lattices(drawings: Drawings) -> Iterator[_Lattice]:
             columns |= set(touching[i])
             queue += [k for k in left if k not in rows and set(touching[k]) & set(touching[i])]
         left -= rows
-        if len(rows) >= 3 and columns:
+        if len(rows) >= 2 and columns:
             yield _Lattice([across[i] for i in sorted(rows)], [down[j] for j in sorted(columns)])
 
 
@@ -89,34 +93,46 @@ def _places(values: Sequence[float]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _table(lattice: _Lattice, words: Sequence[Word]) -> tuple[Grid, list[Word]] | None:
+def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tuple[Grid, list[Word]] | None:
     ys = _places([r.at for r in lattice.across])
     x0, x1 = min(r.begin for r in lattice.across), max(r.end for r in lattice.across)
     # A table may be open at its sides.
     inner = [x for x in _places([r.at for r in lattice.down]) if x0 + 2 * _MEET < x < x1 - 2 * _MEET]
     xs = [x0, *inner, x1]
-    if len(xs) < 3 or len(ys) < 3:
+    lone = len(ys) == 2
+    if len(xs) < 3 or (lone and (before is None or not same_columns(before, xs[0], xs[1:-1], xs[-1]))):
         return None
     inside = [w for w in words if x0 - 2 <= _middle(w) <= x1 + 2 and ys[0] < w.base - 0.3 * w.size < ys[-1]]
     cells = _cells(lattice, xs, ys, inside)
-    if len(inside) < 4 or any(len(cell) > _WORDY for row in cells for cell in row):
+    if len(inside) < len(xs) - 1 or any(len(cell) > _WORDY for row in cells for cell in row):
         return None
-    if sum(any(row) for row in cells) < 2 or sum(any(column) for column in zip(*cells, strict=True)) < 2:
+    if (not lone and sum(any(row) for row in cells) < 2) or sum(any(column) for column in zip(*cells, strict=True)) < 2:
         return None
     spans = [_spanning(lattice, xs, (ys[i] + ys[i + 1]) / 2) for i in range(len(ys) - 1)]
     rows = [part for row in cells if any(row) for part in _split(row)]
     bold = [all(w.bold for cell in row for w in cell) for row in rows]
-    header, body = split_header([[_lines(cell) for cell in row] for row in rows], bold, spans if len(rows) == len(spans) else [])
+    header, body = split_header(
+        [[_lines(cell) for cell in row] for row in rows], bold, spans if len(rows) == len(spans) else []
+    )
     if not body:
         return None
-    return Grid(header, tuple(tuple(row) for row in body), x0, ys[0], x1, ys[-1]), inside
+    distinct = bool(header) and bold[0] and not all(bold)
+    return Grid(header, tuple(tuple(row) for row in body), x0, x1, tuple(xs[1:-1]), distinct), inside
+
+
+def same_columns(table: Grid, x0: float, edges: Sequence[float], x1: float) -> bool:
+    """Whether a table has columns at these places."""
+    ours, theirs = [table.x0, *table.edges, table.x1], [x0, *edges, x1]
+    return len(ours) == len(theirs) and all(abs(a - b) < 2 * _MEET for a, b in zip(ours, theirs, strict=True))
 
 
 def _middle(word: Word) -> float:
     return (word.x0 + word.x1) / 2
 
 
-def _cells(lattice: _Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> list[list[list[Word]]]:
+def _cells(
+    lattice: _Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]
+) -> list[list[list[Word]]]:
     """The words of each cell; those of a merged cell are in the first place that it covers."""
     cells: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     for word in words:

@@ -34,7 +34,7 @@ class Spelling:
         whole = before[: left.end()].casefold() + second
         if whole in self.words or f"{first}-{second}" in self.words or "-" in before[:-1]:
             return False
-        return not (first in _ALWAYS or second in self.words and (first in self.words or first in _OFTEN))
+        return not (first in _ALWAYS or (second in self.words and (first in self.words or first in _OFTEN)))
 
     def joined(self, before: str, after: str) -> tuple[str, str]:
         """The first of two words and what stands between them, if a line ends after the first."""

@@ -106,6 +106,9 @@ class _Style:
     upright: bool
 
 
+_NO_STYLE = _Style(1.0, bold=False, upright=True)
+
+
 class _Characters:
     """Reads the characters of a page; buffers are made once, since there are thousands of calls a page."""
 
@@ -119,10 +122,11 @@ class _Characters:
 
     def style(self, index: int) -> _Style:
         handle = pdfium_c.FPDFText_GetTextObject(self.raw, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
-        if key is None or key not in self.styles:
-            self.styles[key] = self._read_style(index)
-        return self.styles[key]
+        key = ctypes.addressof(handle.contents) if handle else None
+        style = self.styles.get(key)
+        if style is None:
+            style = self.styles[key] = self._read_style(index)
+        return style
 
     def _read_style(self, index: int) -> _Style:
         matrix = pdfium_c.FS_MATRIX()
@@ -144,54 +148,78 @@ class _Characters:
         x, y = self.origin
         unicode_at, box_at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetCharBox
         origin_at, raw = pdfium_c.FPDFText_GetCharOrigin, self.raw
-        nothing = _Style(1.0, False, True)
+        frame, upright = self.frame, self.frame.turns == 0
         for index in range(self.textpage.count_chars()):
             code = unicode_at(raw, index)
             char = chr(code) if code < 0x110000 else " "
-            if char.isspace() or code == 0 or 0xD800 <= code < 0xE000:
-                yield " ", 0.0, 0.0, 0.0, nothing
+            if (code <= 32 and code != 2) or char.isspace() or 0xD800 <= code < 0xE000:
+                yield " ", 0.0, 0.0, 0.0, _NO_STYLE
                 continue
             box_at(raw, index, left, right, bottom, top)
             origin_at(raw, index, x, y)
-            x0, _, x1, _ = self.frame.box(left.value, bottom.value, right.value, top.value)
-            yield char, x0, x1, self.frame.point(x.value, y.value)[1], self.style(index)
+            if upright:
+                yield char, left.value - frame.left, right.value - frame.left, frame.top - y.value, self.style(index)
+            else:
+                x0, _, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
+                yield char, x0, x1, frame.point(x.value, y.value)[1], self.style(index)
 
 
 def words_of(page: pdfium.PdfPage, frame: Frame) -> list[Word]:
     """The words of a page, in the order in which the page draws them.
 
-    Text outside the visible part of the page is left out, and so is a character that is drawn twice in the same place to
+    Text outside the visible part of the page is left out, and so is a character that is drawn twice in one place to
     look bold.
     """
     words: list[Word] = []
-    chars: list[str] = []
-    start = end = base = 0.0
-    style = None
-    last: tuple[str, float, float] | None = None
-
-    def close() -> None:
-        if chars and style is not None and _visible(start, end, base, frame):
-            words.append(Word("".join(chars), start, max(end, start), base, style.size, style.bold, style.upright))
-        chars.clear()
-
-    for char, x0, x1, y, now in _Characters(page, frame):
+    open_word = _OpenWord(frame)
+    last = ("", 0, 0)
+    for char, x0, x1, base, style in _Characters(page, frame):
         if char == " ":
-            close()
+            words += open_word.close()
             continue
-        place = (char, round(x0), round(y))
+        place = (char, round(x0), round(base))
         if place == last:
             continue
         last = place
-        if chars and style is not None:
-            apart = abs(y - base) > 0.12 * style.size or now.upright != style.upright or not _alike(now, style)
-            if apart or not -0.5 * style.size < x0 - end < _WORD_GAP * style.size:
-                close()
-        if not chars:
-            start, base, style, end = x0, y, now, x1
-        chars.append(_LIGATURES.get(char) or _HYPHENS.get(char, char))
-        end = max(end, x1)
-    close()
-    return _with_raised([replace(w, text=text) for w in words if (text := _printable(w.text))])
+        if not open_word.goes_on(x0, base, style):
+            words += open_word.close()
+        open_word.add(_LIGATURES.get(char) or _HYPHENS.get(char, char), x0, x1, base, style)
+    words += open_word.close()
+    return _with_raised(words)
+
+
+class _OpenWord:
+    """A word while its characters come."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.chars: list[str] = []
+        self.start = self.end = self.base = self.previous = 0.0
+        self.style = _NO_STYLE
+
+    def goes_on(self, x0: float, base: float, style: _Style) -> bool:
+        """Whether a character that begins at a place belongs to the word."""
+        size = self.style.size
+        if not self.chars or abs(base - self.base) > 0.12 * size or not _alike(style, self.style):
+            return False
+        # The parts of a ligature stand in one place.
+        back = x0 < self.end - 0.5 * size and x0 < self.previous - 0.1 * size
+        return not back and x0 - self.end <= _WORD_GAP * size
+
+    def add(self, char: str, x0: float, x1: float, base: float, style: _Style) -> None:
+        if not self.chars:
+            self.start, self.end, self.base, self.style = x0, x1, base, style
+        self.chars.append(char)
+        self.end, self.previous = max(self.end, x1), x0
+
+    def close(self) -> list[Word]:
+        """The word, if it holds anything that can be seen; the next one begins."""
+        text = _printable("".join(self.chars))
+        self.chars.clear()
+        if not text or not _visible(self.start, self.end, self.base, self.frame):
+            return []
+        style = self.style
+        return [Word(text, self.start, max(self.end, self.start), self.base, style.size, style.bold, style.upright)]
 
 
 def _with_raised(words: list[Word]) -> list[Word]:
@@ -217,7 +245,9 @@ def _hangs_on(word: Word, before: Word) -> bool:
 
 
 def _alike(one: _Style, other: _Style) -> bool:
-    return abs(one.size - other.size) < 0.15 * max(one.size, other.size)
+    if one is other:
+        return True
+    return one.upright == other.upright and abs(one.size - other.size) < 0.15 * max(one.size, other.size)
 
 
 def _visible(x0: float, x1: float, base: float, frame: Frame) -> bool:
@@ -225,4 +255,4 @@ def _visible(x0: float, x1: float, base: float, frame: Frame) -> bool:
 
 
 def _printable(text: str) -> str:
-    return "".join(c for c in text if c.isprintable() or "\ue000" <= c <= "\uf8ff")
+    return text if text.isprintable() else "".join(c for c in text if c.isprintable() or "\ue000" <= c <= "\uf8ff")

@@ -57,25 +57,30 @@ class _Pen:
 
 
 def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spelling) -> Written:
-    """Write a report page by page: what the page carries at its top, its paragraphs and tables, what it carries at its foot."""
+    """Write a report page by page: its header, its paragraphs and tables, its footer."""
     pen = _Pen()
     blocks: list[Block] = []
     starts: list[int] = []
     pieces: dict[int, list[Span]] = {}
+    header: tuple[Cell, ...] = ()
     tokens = {i: _tokens(e, spelling) for i, e in enumerate(elements) if isinstance(e, Paragraph)}
+    on_page: dict[int, list[int]] = {}
+    for i, element in enumerate(elements):
+        for page in [element.page] if isinstance(element, PlacedGrid) else sorted({t.page for t in tokens[i]}):
+            on_page.setdefault(page, []).append(i)
     for page, sheet in enumerate(sheets):
         if page:
             pen.put("\f")
         starts.append(pen.length)
         blocks += [_furniture(pen, [w.text for w in row.words]) for row in sheet.top]
-        for i, element in enumerate(elements):
+        for i in on_page.get(page, ()):
+            element = elements[i]
             if isinstance(element, PlacedGrid):
-                if element.page == page:
-                    blocks.append(_grid(pen, element, spelling))
+                blocks.append(_grid(pen, element, spelling, header))
+                header = blocks[-1].table.header if blocks[-1].table else ()
                 continue
             here = [token for token in tokens[i] if token.page == page]
-            if here:
-                pieces.setdefault(i, []).extend(_paragraph(pen, element, here, begins=here[0] is tokens[i][0]))
+            pieces.setdefault(i, []).extend(_paragraph(pen, element, here, begins=here[0] is tokens[i][0]))
         blocks += [_furniture(pen, [w.text for w in row.words]) for row in sheet.foot]
         if sheet.turned:
             blocks.append(_furniture(pen, [w.text for w in sheet.turned]))
@@ -171,8 +176,8 @@ def _furniture(pen: _Pen, words: Sequence[str]) -> Block:
     return Block(BlockKind.FURNITURE, *span, (span,))
 
 
-def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling) -> Block:
-    """Write a table row by row, its cells between tabs."""
+def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling, before: tuple[Cell, ...]) -> Block:
+    """Write a table row by row, its cells between tabs; `before` is the header of the table that it may go on with."""
     begin = pen.length
     rows: list[tuple[Cell, ...]] = []
     spans: list[Span] = []
@@ -188,7 +193,7 @@ def _grid(pen: _Pen, placed: PlacedGrid, spelling: Spelling) -> Block:
         pen.put("\n")
     end = pen.length - 1
     pen.put("\n")
-    header = rows.pop(0) if placed.grid.header else ()
+    header = rows.pop(0) if placed.grid.header else before if placed.grid.continues else ()
     kind = BlockKind.FIGURE if placed.grid.chart else BlockKind.TABLE
     return Block(kind, begin, end, tuple(spans), table=Table(header, tuple(rows)))
 

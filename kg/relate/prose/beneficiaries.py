@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import AnnotatedBlock
 from kg.model import Claim, Text, Value
-from kg.nlp import AnnotatedBlock
-from kg.relate.prose.activities import activity_label
+from kg.relate.facts import make
+from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.groups import group_terms
+from kg.relate.prose.kinds import activity_label
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase, phrases_of
-from kg.relate.prose.slots import groups_to_codes
-from kg.relate.scope import PLACES, Scope, make, mentions_in
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
 
 _LABEL = re.compile(
     r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE
@@ -28,7 +31,7 @@ def is_beneficiary_line(block: AnnotatedBlock) -> bool:
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     """What the project plans, one activity a number; the title above says what it is."""
     title = block.block.lead[-1] if block.block.lead else ""
-    named = scope.document.annotator.match(title, scope.document.report)
+    named = scope.match(title)
     places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
     sentences = list(block.doc.sents)
     phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
@@ -39,7 +42,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
             "place": list(places),
             "status": scope.term("Status", "planned"),
             "sector": scope.sector(block.block),
-            "population": list(groups_to_codes(scope, _groups(block.doc[phrase.start : limit], phrase))),
+            "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
         }
         number = scope.number(phrase.quantity, block.doc.text)
         behind = block.doc[phrase.end : limit].text
@@ -71,6 +74,6 @@ def _groups(span: Span, phrase: Phrase) -> Sequence[str]:
 
 def _item(scope: Scope, words: str) -> str:
     """The label of an activity inside the words, as printed."""
-    doc = scope.document.annotator.match(words, scope.document.report)
+    doc = scope.match(words)
     labels = mentions_in(doc, "ActivityType")
     return labels[0].text if labels else ""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import Quantity
 from kg.model import Claim, Name, Term, Text, Value
-from kg.nlp.numbers import Quantity
-from kg.relate.parties import donor_name, government
-from kg.relate.prose.activities import Sentence
-from kg.relate.prose.slots import date_of, organization_classes
-from kg.relate.scope import Scope, make, mentions_in, quantities_in
+from kg.relate.facts import make
+from kg.relate.givers import donor_name, government
+from kg.relate.prose.dates import date_of
+from kg.relate.prose.drafts import Sentence
+from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in, quantities_in
 
 _LIST = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|,?\s*followed\s+by\s+|,?\s*as\s+well\s+as\s+)(?:(?:the|from)\s+)?(?:the\s+)?"
@@ -67,7 +69,8 @@ def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str,
         slots["currency"] = Text(amount.currency or "")
         places = (
             [scope.country]
-            if scope.country and re.search(rf"\bin\s+{re.escape(scope.country.text)}\b", sentence.span.text)
+            if scope.country
+            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", sentence.span.text)
             else []
         )
         slots["place"] = list(places)
@@ -83,7 +86,7 @@ def _before(sentence: Sentence) -> Value | None:
 
 
 def _parties(scope: Scope, span: Span) -> list[Span]:
-    return mentions_in(span, "Country", "Demonym", *organization_classes(scope))
+    return mentions_in(span, "Country", "Demonym", *scope.organizations)
 
 
 def _donors(
@@ -95,7 +98,11 @@ def _donors(
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
-        private = re.search(str(scope.patterns("donors").get("private", "(?!)")) + r"\s+(?:in|from|of)\s+(?:the\s+)?$", gap, re.IGNORECASE)
+        private = re.search(
+            str(scope.patterns("donors").get("private", "(?!)")) + r"\s+(?:in|from|of)\s+(?:the\s+)?$",
+            gap,
+            re.IGNORECASE,
+        )
         if private is not None:
             gap = gap[: private.start()]
         bare = re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)

@@ -68,6 +68,11 @@ class Classes:
         return dict(self._data.get("people", {}).get("sexes", {}))
 
     @cached_property
+    def denying(self) -> frozenset[str]:
+        """Lemmas of verbs and adjectives that deny the event below them."""
+        return frozenset(self._data.get("denying", []))
+
+    @cached_property
     def aside(self) -> frozenset[str]:
         """Lemmas of nouns whose number places or times an event."""
         return frozenset(self._data.get("people", {}).get("aside", []))

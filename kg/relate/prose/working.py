@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.model import Claim, Name, Value
-from kg.relate.prose.activities import Draft, Sentence
-from kg.relate.prose.slots import organization_classes, parties_of
-from kg.relate.scope import Scope, make, mentions_in
+from kg.relate.facts import make
+from kg.relate.prose.drafts import Draft, Sentence
+from kg.relate.prose.parties import parties_of
+from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
 
@@ -78,7 +80,7 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
 
 def _subject(sentence: Sentence, at: int) -> Name | None:
     """Who works with them: the subject before the verb, else the report's publisher."""
-    before = [m for m in mentions_in(sentence.span, *organization_classes(sentence.scope)) if m.end_char <= at]
+    before = [m for m in mentions_in(sentence.span, *sentence.scope.organizations) if m.end_char <= at]
     subjects = [m for m in before if m.root.dep_ in {"nsubj", "nsubjpass"}]
     return sentence.scope.name_of(subjects[-1]) if subjects else sentence.scope.publisher
 
@@ -87,16 +89,14 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
     found: list[Name] = []
     last: int | None = None
     text = span.doc.text
-    for mention in mentions_in(span, *organization_classes(scope)):
+    for mention in mentions_in(span, *scope.organizations):
         if mention.start_char < start - 1:
             continue
         gap = text[last if last is not None else start : mention.start_char]
         if (
-            (last is None
-            and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12))
-            or (last is not None
-            and not _LIST.fullmatch(gap))
-        ):
+            last is None
+            and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12)
+        ) or (last is not None and not _LIST.fullmatch(gap)):
             break
         found.append(scope.name_of(mention))
         last = mention.end_char

@@ -45,7 +45,7 @@ def _country(scope: Scope, text: str) -> Name | None:
         text,
         flags=re.IGNORECASE,
     )
-    doc = scope.document.annotator.match(bare, scope.document.report)
+    doc = scope.match(bare)
     for span in doc.spans["mentions"]:
         if span.label_ in {"Country", "Demonym"} and len(span.text) >= 0.8 * len(bare):
             return scope.country_named(span.kb_id_)

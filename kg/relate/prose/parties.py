@@ -1,18 +1,17 @@
-"""The slots around an event: who, through whom, with whose money, where, when, for whom, in which state."""
+"""Who does it, through or with whom, with whose money."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.model import Name, Passage, Period, Term
-from kg.nlp import AnnotatedBlock
-from kg.nlp.dates import find_dates
-from kg.relate.prose.lexicon import Classes
-from kg.relate.scope import PLACES, Scope, dates_in, mentions_in
+from kg.document import AnnotatedBlock
+from kg.model import Name
+from kg.relate.prose.places import BETWEEN_NAMES
+from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 _PARTNER_WORD = r"(?:(?:implementing|operational|local|national|international)\s+)?(?:partners?|NGOs?|agency|agencies|organi[sz]ations?)"
 _JOINTLY = re.compile(
@@ -36,11 +35,6 @@ _FUNDED = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
-_ORIGIN = re.compile(
-    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -52,11 +46,6 @@ class Parties:
     funders: list[Name] = field(default_factory=list)
     programmes: list[Name] = field(default_factory=list)  # organisations whose project it is called (`the X project`)
     others: list[Span] = field(default_factory=list)
-
-
-def organization_classes(scope: Scope) -> tuple[str, ...]:
-    """Local names of all classes of organisations."""
-    return tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Organization"))
 
 
 def parties_of(
@@ -80,12 +69,12 @@ def parties_of(
     text, origin = sentence.doc.text, sentence.start_char
     found = Parties()
     previous: tuple[Span, list[Name]] | None = None
-    for span in mentions_in(sentence, *organization_classes(scope)):
+    for span in mentions_in(sentence, *scope.organizations):
         name = scope.name_of(span)
         before, behind = text[origin : span.start_char], text[span.end_char : sentence.end_char]
         # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
         opens = previous is not None and previous[1] is not found.actors and span.root.dep_ == "nsubj" and not passive
-        if previous and not opens and _LIST.match(text[previous[0].end_char : span.start_char]):
+        if previous and not opens and BETWEEN_NAMES.match(text[previous[0].end_char : span.start_char]):
             previous[1].append(name)
             previous = (span, previous[1])
             continue
@@ -118,11 +107,21 @@ def parties_of(
             bucket = found.partners
         elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
             bucket = found.actors
-        elif (gathering and _WITH.search(before)) or (
-            handed and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
-        ) or re.fullmatch(r"\W*With\s+(?:the\s+)?", before):
+        elif (
+            (gathering and _WITH.search(before))
+            or (
+                handed
+                and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE)
+                and not re.match(r"\s*['’]s\b", behind)
+            )
+            or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
+        ):
             bucket = found.partners
-        elif (not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)) or (_is_subject(span, verb_at) and not passive) or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind):
+        elif (
+            (not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before))
+            or (_is_subject(span, verb_at) and not passive)
+            or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind)
+        ):
             bucket = found.actors
         if bucket is None:
             found.others.append(span)
@@ -147,9 +146,10 @@ def parties_of(
         found.actors.append(scope.publisher)
     if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
         at_end = verb_at is not None and origin + head.start() < sentence.doc[verb_at].idx
-        if (at_end and not passive and body not in found.actors) or (body not in found.actors and re.search(
-            r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE
-        )):
+        if (at_end and not passive and body not in found.actors) or (
+            body not in found.actors
+            and re.search(r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE)
+        ):
             found.actors.insert(0, body)
         elif body not in found.actors and re.search(
             r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE
@@ -164,7 +164,8 @@ def parties_of(
     if len(found.actors) > 1:
         found.partners = [*found.actors[1:], *found.partners]
         found.actors = found.actors[:1]
-    found.partners = [p for p in dict.fromkeys(found.partners) if p not in found.actors]
+    acting = {name.text for name in found.actors}
+    found.partners = [p for p in dict.fromkeys(found.partners) if p.text not in acting]
     return found
 
 
@@ -206,159 +207,12 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
     )
 
 
-def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) -> list[Name]:
-    """The places of an event.
-
-    Args:
-        begin: first token that is the event's own.
-        end: token behind the last that is the event's own.
-        only: whether other events share the sentence, so that places inside their stretches are theirs.
-    """
-    text, origin = sentence.doc.text, sentence.start_char
-    found: list[Name] = []
-    skip = False
-    last: Span | None = None
-    for span in mentions_in(sentence, *PLACES):
-        listed = last is not None and _LIST.match(text[last.end_char : span.start_char])
-        if not listed:
-            before = text[origin : span.start_char]
-            behind = text[span.end_char : span.end_char + 14]
-            skip = bool(_ORIGIN.search(before)) and not re.search(r"\b(?:travel|return|depart)", before)
-            # The name of an office or of a people is no place of the event.
-            skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
-            skip = skip or _belongs_to_organization(scope, sentence, span)
-        last = span
-        if skip:
-            continue
-        if only and not (begin <= span.start < end):
-            continue
-        found.append(scope.name_of(span))
-    return list(dict.fromkeys(found))
-
-
-def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
-    return any(
-        o.start <= span.start and span.end <= o.end
-        for o in mentions_in(sentence, *organization_classes(scope))
-        if o is not span
-    )
-
-
-def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
-    """`UNHCR Mali`, `UNHCR in Burkina`, `UNHCR Representation in Mali` name an office; the latter two say where it works."""
-    text = sentence.doc.text
-    for organization in mentions_in(sentence, *organization_classes(scope)):
-        if organization.end_char <= span.start_char and re.fullmatch(
-            r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+",
-            text[organization.end_char : span.start_char],
-        ):
-            return True
-    return False
-
-
 def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """The cluster or committee that the nearest heading or lead-in names."""
     for words in scope.headings(block.block):
         if len(words.split()) > 10:
             continue
-        doc = scope.document.annotator.match(words.title() if words.isupper() else words, scope.document.report)
-        for span in mentions_in(
-            doc, *(c for c in organization_classes(scope) if scope.ontology.is_a(c, "CoordinationBody"))
-        ):
+        doc = scope.match(words.title() if words.isupper() else words)
+        for span in mentions_in(doc, *(c for c in scope.organizations if scope.ontology.is_a(c, "CoordinationBody"))):
             return scope.name_of(span)
     return None
-
-
-def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
-    """Places that the nearest lead-in or heading names."""
-    for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
-        if len(words.split()) > 12:
-            continue
-        doc = scope.document.annotator.nlp(words)
-        found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
-        home = scope.country.ref if scope.country else None
-        found = [n for n in found if n.ref is not None and n.ref != home]
-        if found:
-            return found, []
-    return [], []
-
-
-def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:
-    """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
-    dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(sentence, s)]
-    own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
-    since = next(
-        (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
-    )
-    until = next(
-        (
-            d
-            for s, d in dates
-            if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
-        ),
-        None,
-    )
-    if since is None and until is not None:
-        since = next(
-            (
-                d
-                for s, d in dates
-                if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
-            ),
-            None,
-        )
-    if since and until:
-        return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
-    if not own and dates:
-        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
-        own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
-    if own:
-        best = max(
-            own,
-            key=lambda sd: (
-                {"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision],
-                -sd[0].start,
-            ),
-        )
-        return best[1].period
-    for words in reversed(block.block.lead):
-        found = [d for d in find_dates(words, scope.document.report.clock)]
-        if found:
-            return found[-1].period
-    return None
-
-
-def _is_topic(sentence: Span, span: Span) -> bool:
-    """Years that name a law, a plan or a school year, not the time of the event."""
-    behind = sentence.doc.text[span.end_char : span.end_char + 22]
-    before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
-    return bool(
-        re.match(
-            r"\s+(?:Convention|Peace|Agreement|Protocol|HNO|HRP|Plan|school|academic|planning|strategy|crisis|conflict|Global|World)\b",
-            behind,
-        )
-        or re.search(r"(?:HRP|HNO|academic year|compared to|instead of|instead)\s*-?\s*$", before)
-    )
-
-
-def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
-    """Planned or ongoing; None for done."""
-    clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
-    planned, ongoing = classes.pattern("planned").search(clause), classes.pattern("ongoing").search(clause)
-    if planned and not (ongoing and ongoing.start() < planned.start()):
-        return scope.term("Status", "planned")
-    return scope.term("Status", "ongoing") if ongoing else None
-
-
-def groups_to_codes(scope: Scope, references: Sequence[str]) -> list[Term]:
-    """Population concepts of an activity; a group that counts two together is both."""
-    unions = scope.patterns("populations").get("unions", {})
-    found: list[Term] = []
-    for reference in references:
-        term = scope.ontology.terms.get(reference)
-        code = term.notation if term else None
-        if code in unions:
-            found += [scope.term("PopulationGroup", part) for part in unions[code]]
-        elif code:
-            found.append(Term(reference))
-    return list(dict.fromkeys(found))

@@ -1,0 +1,30 @@
+"""Contributions of charts whose labels are donors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim
+from kg.relate.donors.contribution import contribution
+from kg.relate.donors.titles import ListTitle
+from kg.relate.evidence import cells_evidence
+from kg.relate.givers import donor_name
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+
+def chart_claims(scope: Scope, block: AnnotatedBlock, title: ListTitle | None) -> Iterator[Claim]:
+    table = block.block.table
+    if table is None or any(len(row) != 2 for row in table.rows):
+        return
+    donors = [donor_name(scope, row[0].text) for row in table.rows]
+    known = sum(d is not None and (d.ref is not None or d.cls == "PrivateDonors") for d in donors)
+    if known < 0.5 * len(donors) or scope.labels("PopulationGroup").inside(plain(table.rows[0][0].text)):
+        return
+    for donor, row in zip(donors, table.rows, strict=True):
+        quantities = list(scope.numbers(row[1].text))
+        if donor is None or len(quantities) != 1:
+            continue
+        evidence = cells_evidence(scope, block, row[0].begin, row[0].end, row[1].begin, row[1].end)
+        yield contribution(scope, block, donor, quantities[0], row[1].text, title, evidence, "chart/donors", 0.9)

@@ -1,0 +1,65 @@
+"""Contributions printed as lines: a date, a donor, an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import BlockKind, Claim, Period
+from kg.relate.donors.contribution import contribution
+from kg.relate.donors.titles import ListTitle, is_title
+from kg.relate.givers import donor_name
+from kg.relate.scope import Scope
+
+
+def label_lines(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle
+) -> tuple[list[Claim], int]:
+    """Contributions printed as lines: a date, a donor, perhaps `private donors`, an amount."""
+    claims: list[Claim] = []
+    date: Period | None = None
+    donor: list[AnnotatedBlock] = []
+    i = start
+    while i < len(blocks):
+        block = blocks[i]
+        text = block.joined.text.strip()
+        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12:
+            break
+        dates = list(scope.dates(text))
+        quantities = list(scope.numbers(text))
+        if dates and dates[0].end - dates[0].begin >= len(text) - 2:
+            date, donor = dates[0].period, []
+        elif (
+            quantities
+            and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2
+            and (quantities[-1].currency or title.currency)
+        ):
+            if donor and (name := donor_name(scope, " ".join(b.joined.text for b in donor))):
+                first, last = donor[0].block.begin, block.block.end
+                evidence = [scope.document.source.passage(first, last)]
+                claims.append(
+                    contribution(
+                        scope, block, name, quantities[-1], text, title, evidence, "list/label-value", 0.93, date
+                    )
+                )
+            donor = []
+        elif (
+            len(quantities) == 1
+            and (quantities[0].currency or title.currency)
+            and (name := donor_name(scope, text[: quantities[0].full_begin]))
+        ):
+            claims.append(
+                contribution(
+                    scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date
+                )
+            )
+            donor = []
+        elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
+            if is_title(scope, text) and donor == [] and not donor_name(scope, text):
+                break
+            donor.append(block)
+        else:
+            break
+        i += 1
+    return claims, i - start - len(donor) if claims else 0

@@ -1,0 +1,34 @@
+"""Contributions of lists whose items are parted by bars: `X (95 M) | Y (76 M)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim
+from kg.relate.donors.contribution import contribution
+from kg.relate.donors.titles import ListTitle
+from kg.relate.givers import donor_name
+from kg.relate.scope import Scope
+
+
+def pipe_list(
+    scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, int]], title: ListTitle | None
+) -> Iterator[Claim]:
+    text = block.joined.text
+    for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
+        item = text[begin:end]
+        quantities = list(scope.numbers(item))
+        amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
+        donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-") if amount else item)
+        if donor is None:
+            continue
+        evidence = [scope.passage(block, begin, end)]
+        yield contribution(scope, block, donor, amount, item, title, evidence, "list/donors", 0.93)
+
+
+def _split_item(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Two items whose separator was lost at a line end: `Denmark (24 M) Algeria`."""
+    cut = re.search(r"(?:\)|\d\s?(?:M|million|billion))\s+(?=[A-Z][a-z])", text[begin:end])
+    return [(begin, begin + cut.end() - 1), (begin + cut.end(), end)] if cut else [(begin, end)]

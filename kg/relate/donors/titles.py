@@ -1,0 +1,89 @@
+"""Titles of lists of donors, also those that run into their list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.document import AnnotatedBlock
+from kg.model import Passage, Period, Term
+from kg.relate.givers import donor_name
+from kg.relate.scope import Scope
+
+
+@dataclass(frozen=True)
+class ListTitle:
+    """What the title of a list of donors says of all its contributions."""
+
+    text: str
+    earmarking: Term | None
+    year: Period | None
+    currency: str | None
+    passage: Passage | None = None
+
+
+def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
+    """A short line that announces contributions."""
+    if not re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE) or re.search(
+        r"[.;]\s", text
+    ):
+        return None
+    earmarking = scope.labels("Earmarking").inside(text)
+    rank = {"unearmarked": 0, "softly-earmarked": 1, "earmarked": 2}
+    chosen = min(earmarking, key=lambda t: rank.get(t.notation or "", 9), default=None)
+    years = [d.period for d in scope.dates(text) if d.precision == "year"]
+    currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
+    return ListTitle(
+        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block)
+    )
+
+
+def split_title(scope: Scope, block: AnnotatedBlock) -> tuple[str, list[tuple[int, int]]]:
+    """The title that runs into a list, and the stretches of its items."""
+    text = block.joined.text
+    items: list[tuple[int, int]] = []
+    at = 0
+    for part in text.split("|"):
+        begin = at + len(part) - len(part.lstrip())
+        if part.strip():
+            items.append((begin, at + len(part.rstrip())))
+        at += len(part) + 1
+    head = ""
+    while items:
+        begin, end = items[0]
+        first = text[begin:end]
+        start = _donor_start(scope, first)
+        if start is None:
+            head = f"{head} {first}".strip()
+            items = items[1:]
+            continue
+        if start:
+            head = f"{head} {first[:start]}".strip()
+            items[0] = (begin + start, end)
+        break
+    return head, items
+
+
+def _donor_start(scope: Scope, item: str) -> int | None:
+    """Where the donor begins in an item that a title may precede; None if it holds no donor."""
+    name = re.sub(r"[\s(]*[\d(][^A-Za-z]*(?:[MKB]|million|billion|thousand)?\)?\s*$", "", item)
+    starts = [0, *(m.end() for m in re.finditer(r"\s+", name))]
+    known = [
+        s
+        for s in starts
+        if name[s : s + 1].isupper()
+        and (d := donor_name(scope, name[s:])) is not None
+        and (d.ref or d.cls == "PrivateDonors")
+    ]
+    private = str(scope.patterns("donors").get("private", "(?!)"))
+    if match := re.search(rf"(?:{private}).*$", name, re.IGNORECASE):
+        return match.start()
+    if known:
+        return known[0]
+    return 0 if len(name.split()) <= 5 and not is_title(scope, name) else None
+
+
+def is_title(scope: Scope, text: str) -> bool:
+    return bool(re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE)) or bool(
+        scope.labels("Currency").exact(text)
+    )

@@ -1,0 +1,51 @@
+"""Which group a label counts, and where."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Name, Value
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+BRACKET = re.compile(r"\(([^)]*)\)")
+
+
+def population_of(scope: Scope, text: str) -> str | None:
+    """The code of the group that a label counts."""
+    bare = BRACKET.sub(" ", text)
+    found = scope.labels("PopulationGroup").exact(bare.rstrip("* ")) or next(
+        iter(scope.labels("PopulationGroup").inside(bare)), None
+    )
+    return found.notation if found else None
+
+
+def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
+    """Place, origin and asylum that a label states, else the report's country.
+
+    People of the report's own country who are refugees are not in it.
+    """
+    doc = scope.match(BRACKET.sub(lambda m: " " * len(m.group()), text))
+    home = scope.country.ref if scope.country else None
+    origin: Value | None = None
+    places: list[Value] = []
+    for span in doc.spans["mentions"]:
+        if span.label_ == "Demonym":
+            origin = scope.country_named(span.kb_id_)
+        elif span.label_ == "Country":
+            before = plain(text[: span.start_char])
+            if before.endswith("from"):
+                origin = scope.country_named(span.kb_id_)
+            else:
+                places.append(scope.country_named(span.kb_id_))
+    abroad = (
+        isinstance(origin, Name)
+        and origin.ref == home
+        and not places
+        and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+    )
+    if abroad:
+        return {"origin": origin}
+    if isinstance(origin, Name) and origin.ref == home:
+        origin = None
+    return {"origin": origin, "place": places or ([scope.country] if scope.country else None)}

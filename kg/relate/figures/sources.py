@@ -1,0 +1,55 @@
+"""Whose figures they are: a name in brackets, a note around the chart."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import AnnotatedBlock
+from kg.model import BlockKind, Name, Value
+from kg.relate.figures.groups import BRACKET
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+
+def bracketed_source(scope: Scope, text: str) -> Value | None:
+    names = [n.strip() for m in BRACKET.finditer(text) for n in m.group(1).split(",")]
+    # The more special body stands last: `(Government, National Statistics Office)`.
+    for name in reversed(names):
+        term = scope.entity_named(name)
+        if term:
+            return Name(term.label, term.cls, term.iri)
+        if plain(name) == "government" and scope.country:
+            return government_of_report(scope)
+        if name in scope.document.report.names.organizations:
+            return scope.name(name, "Organization")
+    return None
+
+
+def government_of_report(scope: Scope) -> Name | None:
+    """The government of the report's country, by its plain name."""
+    country = scope.country
+    if country is None:
+        return None
+    return Name(f"Government of {country.text}", "Government", spellings=())
+
+
+def sources_of(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value | None]:
+    """The source of all figures, and that of those with an asterisk, from the notes around a chart."""
+    default = starred = None
+    for near in scope.before(block, 5):
+        text = near.joined.text
+        for match in re.finditer(
+            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;(]+)",
+            text,
+            re.IGNORECASE,
+        ):
+            name = match.group("name").strip()
+            term = scope.entity_named(name)
+            value = Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization")
+            if match.group("all").casefold().startswith("source"):
+                starred = starred or value
+            else:
+                default = default or value
+        if near.block.kind is BlockKind.HEADING and near.block.level <= 2:
+            break
+    return (default, starred) if default else (starred, starred)

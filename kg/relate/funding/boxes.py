@@ -1,0 +1,70 @@
+"""One fact from amounts that stand in lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim, Name, Passage, Period
+from kg.relate.facts import make
+from kg.relate.funding.amounts import Amount, amount_slots
+from kg.relate.scope import Scope
+
+
+def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
+    """One fact from amounts that stand in lines of their own."""
+    values = {a.slot: a for a in box}
+    money = [a for a in values.values() if not a.quantity.percent]
+    if ("required" not in values and len(money) < 2) or not money:
+        return
+    blocks = list(dict.fromkeys(a.block.block for a in box))
+    begin, end = min(b.begin for b in blocks), max(b.end for b in blocks)
+    squeezed = len(" ".join(scope.document.source.text[begin:end].split()))
+    passages: list[Passage]
+    if squeezed <= 550:
+        passages = [scope.document.source.passage(begin, end)]
+    else:
+        passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
+    date, context = funding_date(scope, box[0].block)
+    title = _programme_above(scope, box[0].block)
+    yield make(
+        "Funding",
+        "box/funding",
+        0.9,
+        passages,
+        {
+            **amount_slots(scope, values.values()),
+            "subject": title or scope.publisher,
+            "place": scope.country,
+            "date": date,
+        },
+        context,
+    )
+
+
+def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """A plan or appeal whose name heads the box."""
+    for words in [
+        block.block.section[-1] if block.block.section else "",
+        *(b.joined.text for b in scope.before(block, 2)),
+    ]:
+        if (
+            re.search(r"\b(?:plan|appeal|programme|program|project|response plan)\b", words, re.IGNORECASE)
+            and len(words.split()) <= 10
+            and not re.search(r"\d{3},", words)
+        ):
+            if not re.search(r"\b(?:funding|requirements?|budget|financial)\b", words, re.IGNORECASE):
+                return Name(words.strip(" :"), "Programme")
+    return None
+
+
+def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, list[Passage]]:
+    """The day that a line right above states (`Funding as of …`)."""
+    for near in [block, *scope.before(block, 30)]:
+        text = near.joined.text
+        if len(text.split()) <= 14 and re.search(r"\bfund|\bbudget|\brequire|\brequest", text, re.IGNORECASE):
+            dates = [d for d in scope.dates(text) if d.precision != "phrase"]
+            if dates:
+                return dates[0].period, [scope.whole(near)] if near is not block else []
+    return None, []

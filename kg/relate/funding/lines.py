@@ -1,0 +1,46 @@
+"""Funding outside tables: boxes of labels and amounts, project lists, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import BlockKind, Claim
+from kg.relate.funding.amounts import PERCENT_SLOTS, Amount, amounts_of, is_bare_amount, label_above, labelled_amount
+from kg.relate.funding.boxes import box_claims
+from kg.relate.funding.projects import project_claims
+from kg.relate.funding.sentences import sentence_claims
+from kg.relate.scope import Scope
+
+
+def funding_claims(scope: Scope) -> Iterator[Claim]:
+    """Funding facts outside tables."""
+    blocks = [
+        b for b in scope.document.blocks if b.block.kind not in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}
+    ]
+    box: list[Amount] = []
+    for i, block in enumerate(blocks):
+        words = len(block.joined.text.split())
+        amounts = list(amounts_of(scope, block))
+        stated = list(sentence_claims(scope, block)) if words > 25 or block.joined.text.rstrip().endswith(".") else []
+        if words > 25 or stated:
+            yield from box_claims(scope, box)
+            box = []
+            yield from stated
+            continue
+        if len({a.slot for a in amounts if not a.quantity.percent}) > 1:
+            yield from box_claims(scope, box)
+            box = []
+            yield from project_claims(scope, block, amounts)
+            continue
+        if not amounts and box and is_bare_amount(scope, block) and (label := label_above(scope, blocks, i)):
+            amounts = [labelled_amount(scope, block, label)]
+            amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in PERCENT_SLOTS.values())]
+        if not amounts and not is_bare_amount(scope, block):
+            yield from sentence_claims(scope, block)
+        if (amounts and box and {a.slot for a in amounts} & {b.slot for b in box}) or (
+            box and blocks.index(box[-1].block) < i - 14
+        ):
+            yield from box_claims(scope, box)
+            box = []
+        box += amounts
+    yield from box_claims(scope, box)

@@ -1,0 +1,53 @@
+"""One fact from a line that holds several labelled amounts; its subject is the title above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim, Name, Passage, Text, Value
+from kg.relate.currencies import usual_currency
+from kg.relate.facts import make
+from kg.relate.funding.amounts import Amount, amount_slots, amounts_of
+from kg.relate.funding.boxes import funding_date
+from kg.relate.scope import Scope
+
+
+def project_claims(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount]) -> Iterator[Claim]:
+    """One fact from a line that holds several labelled amounts; its subject is the title above."""
+    values = {a.slot: a for a in amounts}
+    if not any(not a.quantity.percent for a in values.values()):
+        return
+    title, passage = _title(scope, block)
+    subject: Name | None = Name(title, "Programme") if title else scope.publisher
+    places = _places(scope, title or "") or ([scope.country] if scope.country else [])
+    slots: dict[str, object] = {**amount_slots(scope, list(values.values())), "subject": subject, "place": places}
+    slots.setdefault("currency", None)
+    if slots["currency"] is None and (currency := usual_currency(scope)):
+        slots["currency"] = Text(currency)
+    date, _ = funding_date(scope, block)
+    yield make(
+        "Funding",
+        "line/funding",
+        0.92,
+        [scope.whole(block)],
+        {**slots, "date": date or scope.year},
+        [passage] if passage else (),
+    )  # type: ignore[dict-item]
+
+
+def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | None]:
+    if block.block.lead:
+        words = block.block.lead[-1]
+        owner = next((b for b in scope.before(block, 6) if " ".join(b.joined.text.split()) == words), None)
+        return words.rstrip(". :"), scope.whole(owner) if owner else None
+    for near in scope.before(block, 1):
+        text = " ".join(near.joined.text.split())
+        if len(text.split()) <= 25 and not list(amounts_of(scope, near)):
+            return text.rstrip(". :"), scope.whole(near)
+    return None, None
+
+
+def _places(scope: Scope, text: str) -> list[Value]:
+    doc = scope.match(text)
+    return [scope.country_named(s.kb_id_) for s in doc.spans["mentions"] if s.label_ == "Country"]

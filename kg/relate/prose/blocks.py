@@ -1,0 +1,70 @@
+"""Facts from sentences: people counted, incidents, measurements, then what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim, Name, Period
+from kg.relate.funding.amounts import states_amounts
+from kg.relate.prose.activities import activity_drafts
+from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
+from kg.relate.prose.context import enrich, settled
+from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.drafts import Draft, Sentence
+from kg.relate.prose.giving import giving_claims
+from kg.relate.prose.incidents import incident_claims
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.parties import body_of
+from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.places import places_of
+from kg.relate.prose.populations import population_claims
+from kg.relate.prose.rates import measure_claims
+from kg.relate.prose.working import partnership_claims
+from kg.relate.scope import Scope
+from kg.relate.spans import dates_in
+
+
+def prose_claims(scope: Scope) -> Iterator[Claim]:
+    """Facts of all sentences of a report."""
+    classes = Classes(scope)
+    for block in scope.document.blocks:
+        if block.prose and not states_amounts(scope, block):
+            yield from _block(scope, block, classes)
+
+
+def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
+    drafts: list[Draft] = []
+    if is_beneficiary_line(block):
+        yield from beneficiary_claims(scope, block, classes)
+        return
+    inherited: list[Name] = []
+    counted: list[Phrase] = []
+    opening: Period | None = scope.year_line(block)
+    body = body_of(scope, block)
+    lead = block.block.lead[-1] if block.block.lead else ""
+    for span in block.doc.sents:
+        counted = phrases_of(span, classes, counted, lead)
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening)
+        yield from giving_claims(sentence)
+        yield from measure_claims(sentence)
+        yield from incident_claims(sentence)
+        yield from population_claims(sentence)
+        if not enrich(sentence, drafts):
+            found = list(activity_drafts(sentence))
+            drafts += found
+            yield from partnership_claims(sentence, found)
+        if span.start == 0:
+            inherited = places_of(scope, span, span.start, span.end, False)
+            opening = _opening(span) or opening
+    yield from (draft.claim() for draft in settled(drafts))
+
+
+def _opening(span: Span) -> Period | None:
+    """The time at the head of a block's first sentence (`By the end of 2023, …`)."""
+    for date, found in dates_in(span):
+        if date.start - span.start <= 8 and found.precision in {"year", "month", "quarter", "range"}:
+            return found.period
+    return None

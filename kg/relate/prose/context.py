@@ -1,0 +1,184 @@
+"""What the sentences of a block tell of each other's activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Number, Text
+from kg.relate.prose.drafts import Draft, Sentence
+from kg.relate.prose.groups import is_narrower
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma, singular
+from kg.relate.prose.parties import parties_of
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
+from kg.relate.prose.places import places_of
+from kg.relate.prose.programmes import programme_of
+
+_GENERIC = frozenset(
+    "activity campaign event session initiative project action support assistance training exercise workshop ceremony meeting programme aid service intervention effort operation".split()
+)
+
+
+def completes(sentence: Sentence, draft: Draft) -> bool:
+    """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
+    if (
+        draft.slots.get("quantity")
+        or not (draft.slots.get("reached") or draft.slots.get("households"))
+        or not sentence.earlier
+        or draft.slots.get("status")
+    ):
+        return False
+    last = next(
+        (d for d in reversed(sentence.earlier[-3:]) if not (d.slots.get("reached") or d.slots.get("households"))), None
+    )
+    if last is None or last.slots.get("status"):
+        return False
+    pointed = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.pos_ in {"NOUN", "PROPN"}
+        and any(d.lower_ in {"this", "these", "the"} and d.dep_ == "det" for d in t.children)
+    }
+    shown = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.pos_ in {"NOUN", "PROPN"} and any(d.lower_ in {"this", "these"} for d in t.children)
+    }
+    item = last.slots.get("item")
+    head = singular(item.text.casefold().split()[-1]) if isinstance(item, Text) and item.text else ""
+    own = draft.slots.get("item")
+    words = singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
+    if not ((head in pointed and (head in shown or words == head)) or words in pointed & _GENERIC or shown & _GENERIC):
+        return False
+    for slot, value in draft.slots.items():
+        if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
+            last.slots[slot] = value
+    if isinstance(mine := draft.slots.get("population"), list) and mine:
+        last.slots["population"] = mine
+    last.evidence.append(sentence.passage)
+    last.counted = True
+    last.confidence = max(last.confidence, 0.75)
+    return True
+
+
+def inherit(sentence: Sentence, draft: Draft) -> None:
+    """What the sentences before say of the same deliverable: `this support`, or the same noun again."""
+    if draft.slots.get("date") is None and sentence.opening is not None:
+        draft.slots["date"] = sentence.opening
+    if not sentence.earlier:
+        return
+    _same_people(sentence, draft)
+    item = draft.slots.get("item")
+    text = item.text if isinstance(item, Text) else ""
+    generic = {
+        noun_lemma(t)
+        for t in sentence.span
+        if t.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+        and any(d.lower_ in {"this", "these", "such"} for d in t.children if d.dep_ == "det")
+    }
+    last = sentence.earlier[-1]
+    words = singular(text.casefold().split()[-1]) if text else ""
+    kind = draft.slots.get("activityType")
+    only_verb = (
+        [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted]
+        if text and text in _nouns(sentence.classes)
+        else []
+    )
+    if only_verb:
+        # The verb alone says no more than the noun before: `the biometric verification … 58,914 were verified`.
+        same = only_verb[-1]
+        draft.slots["item"] = same.slots.get("item")
+        for slot in ("date", "place"):
+            if not draft.slots.get(slot):
+                draft.slots[slot] = same.slots.get(slot)
+    elif words in generic or not text:
+        draft.slots["item"], draft.slots["activityType"] = last.slots.get("item"), last.slots.get("activityType")
+        same = last
+    else:
+        found = [d for d in sentence.earlier if d.key == draft.key]
+        if not found:
+            return
+        same = found[-1]
+    for slot in ("actor", "partner", "funder", "population", "programme"):
+        if not draft.slots.get(slot) and same.slots.get(slot):
+            draft.slots[slot] = same.slots[slot]
+    broader = same.slots.get("population")
+    mine = draft.slots.get("population")
+    if (
+        isinstance(broader, list)
+        and isinstance(mine, list)
+        and len(broader) == len(mine) == 1
+        and is_narrower(sentence.scope, broader[0], mine[0])
+    ):
+        draft.slots["population"] = broader
+    if same.evidence[0] not in draft.context:
+        draft.context.append(same.evidence[0])
+
+
+def _same_people(sentence: Sentence, draft: Draft) -> None:
+    """`These 76 beneficiaries`: the people counted before, with what was said of them."""
+    reached = draft.slots.get("reached")
+    if not isinstance(reached, Number) or not re.match(r"\W*(?:these|the|all)\b", sentence.span.text, re.IGNORECASE):
+        return
+    for other in reversed(sentence.earlier):
+        same = other.slots.get("reached")
+        if isinstance(same, Number) and same.value == reached.value:
+            for slot in ("women", "men", "girls", "boys", "population", "place", "date"):
+                if not draft.slots.get(slot) and other.slots.get(slot):
+                    draft.slots[slot] = other.slots[slot]
+            draft.context.append(other.evidence[0])
+            return
+
+
+def _nouns(classes: Classes) -> set[str]:
+    return {frame.noun for frame in classes.verbs.values() if frame.noun}
+
+
+def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """A sentence that only adds to the event before (`This action is implemented through X`); True if it did."""
+    text = sentence.span.text.strip()
+    if not drafts or not re.match(r"(?:the|this|these|such|it|they)\b", text, re.IGNORECASE):
+        return False
+    verb = next((t for t in sentence.span if t.pos_ == "VERB"), None)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) if verb is not None else True
+    parties = parties_of(sentence.scope, sentence.span, verb.i if verb is not None else None, passive)
+    names = [*parties.actors, *parties.partners]
+    between = re.search(r"\b(?:collaboration|partnership|cooperation)\s+between\b", text, re.IGNORECASE)
+    if between and not names:
+        names = [sentence.scope.name_of(s) for s in parties.others]
+    last_evidence = drafts[-1].evidence[0]
+    targets = [d for d in drafts if d.evidence[0] == last_evidence]
+    programme = parties.programmes[0] if parties.programmes else programme_of(sentence.scope, sentence.span)
+    if not (names or parties.funders or programme) or any(
+        p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases
+    ):
+        return False
+    if not re.match(
+        r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))",
+        text,
+        re.IGNORECASE,
+    ):
+        return False
+    actors = parties.actors or ([names[0]] if between and names else [])
+    partners = [n for n in names if n not in actors]
+    places = places_of(sentence.scope, sentence.span, sentence.span.start, sentence.span.end, False)
+    for draft in targets:
+        if not draft.slots.get("actor") and actors:
+            draft.slots["actor"] = actors[0]
+        if not draft.slots.get("partner"):
+            draft.slots["partner"] = list(partners)
+        if not draft.slots.get("funder"):
+            draft.slots["funder"] = list(parties.funders)
+        if not draft.slots.get("programme"):
+            draft.slots["programme"] = programme
+        if places and not draft.slots.get("place"):
+            draft.slots["place"] = list(places)
+        draft.context.append(sentence.passage)
+    return True
+
+
+def settled(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without numbers give way to the counted one of the same deliverable in the block."""
+    counted = {d.key for d in drafts if d.counted}
+    return [d for d in drafts if d.counted or d.key not in counted]

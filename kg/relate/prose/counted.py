@@ -1,0 +1,212 @@
+"""The noun phrase behind a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.document import Quantity
+from kg.relate.prose.ellipsis import elliptic_phrase
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.spans import mentions_in, quantities_in
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
+_STOP = frozenset(
+    "in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split()
+)
+OUT_OF = re.compile(
+    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def counted_phrase(
+    sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
+) -> Phrase | None:
+    doc = sentence.doc
+    if quantity.percent or quantity.currency:
+        return Phrase(
+            quantity, number, number.start, number.end, number[-1], PERCENT if quantity.percent else MONEY, number.text
+        )
+    if quantity.word and quantity.value == 1:
+        return None  # the pronoun: `one of the …`
+    i = number.end
+    # `76 (57 women …)`: nothing is named, what was counted before goes on.
+    while i < sentence.end and (
+        doc[i].lower_
+        in {
+            "new",
+            "additional",
+            "other",
+            "more",
+            "about",
+            "of",
+            "the",
+            "these",
+            "those",
+            "such",
+            "different",
+            "separate",
+        }
+        and doc[i].pos_ != "NOUN"
+    ):
+        i += 1
+    # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no deliverable.
+    if whole := OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
+        other = next((s for s, _ in quantities_in(sentence) if s.start_char >= number.end_char + whole.end() - 1), None)
+        if other is not None:
+            i = other.end
+    begin = i
+    last: int | None = None
+    while i < sentence.end:
+        token = doc[i]
+        if token.text in "-–/’'" and last is not None and i + 1 < sentence.end and not token.whitespace_:
+            i += 2 if doc[i + 1].pos_ == "VERB" else 1
+            continue
+        if token.tag_ == "POS" and last is not None:
+            i += 1
+            continue
+        if token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i, begin):
+            i += 1
+            continue
+        if token.pos_ in _NOMINAL:
+            last = i
+        elif (
+            (
+                token.pos_ not in _MODIFIER
+                or token.lower_ in _STOP
+                or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"})
+            )
+            or (
+                token.pos_ == "VERB"
+                and last is not None
+                and (token.tag_ == "VBN" or doc[last].lemma_.lower() in classes.people)
+            )
+            or (token.pos_ == "ADV" and last is not None)
+        ):
+            break
+        if (i, i + 1) in {(s.start, s.end) for s, _ in quantities_in(sentence)} and i > number.end:
+            break
+        i += 1
+    if last is None:
+        return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
+    label: Span | None = None
+    # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start <= last < mention.end and mention.start >= begin:
+            last = mention.end - 1
+            label = mention
+    # `children under five`: such a label's head is not its last word.
+    head = doc[last] if label is None else label.root
+    lemma = noun_lemma(head)
+    text = _words(doc[begin : last + 1].text)
+    groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
+    groups += _from_groups(sentence, last + 1)
+    kind = _kind(doc[begin : last + 1], head, classes, groups)
+    if (
+        lemma in classes.empty_heads
+        and kind in {THINGS, ASIDE}
+        and last + 2 < sentence.end
+        and doc[last + 1].lower_ == "of"
+    ):
+        end, inner = _of_phrase(sentence, last + 2)
+        if end > last + 2:
+            text = _words(doc[begin:end].text)
+            last = end - 1
+            kind = THINGS
+            del inner
+    elif lemma in {"number", "total"}:
+        return None
+    # A demonym counts people too: `14 Central Africans`.
+    if kind == THINGS and any(m.end > last and m.start <= last for m in mentions_in(sentence, "Demonym")):
+        kind = PEOPLE
+    sexed = [classes.sexes[noun_lemma(t)] for t in doc[begin : last + 1] if noun_lemma(t) in classes.sexes]
+    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
+    return Phrase(
+        quantity, number, number.start, last + 1, head, kind, text, groups, sex, sexes=tuple(dict.fromkeys(sexed))
+    )
+
+
+def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
+    """The groups behind `from`: `666 persons from both refugee and host communities`."""
+    doc, found, at = sentence.doc, [], start
+    if at >= sentence.end or doc[at].lower_ not in {"from", "among", "of"}:
+        return ()
+    at += 1
+    while at < sentence.end and doc[at].lower_ in {"both", "the", "different", "various", "local", "all"}:
+        at += 1
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start < at:
+            continue
+        if mention.start > at:
+            break
+        found.append(mention.kb_id_)
+        at = mention.end
+        while at < sentence.end and (doc[at].text == "," or doc[at].lower_ in {"and", "the", "communities"}):
+            at += 1
+    return tuple(found)
+
+
+def _joins(sentence: Span, i: int, begin: int) -> bool:
+    """Whether `and` joins nouns that one number counts (`men and women`, `school kits and materials`)."""
+    doc = sentence.doc
+    if i + 1 >= sentence.end:
+        return False
+    following = doc[i + 1]
+    if doc[i - 1].pos_ in {"ADJ", "VERB"} and following.pos_ in {"ADJ", "VERB"}:
+        return True
+    if doc[i - 1].pos_ not in _NOMINAL and doc[i - 1].tag_ != "POS":
+        return False
+    numbers = {s.start for s, _ in quantities_in(sentence)}
+    if (
+        i + 1 in numbers
+        or following.lower_ in {"the", "a", "an", "to"}
+        or following.pos_ not in {"NOUN", "PROPN", "ADJ"}
+    ):
+        return False
+    # A clause or a name begins there: another verb follows before any comma.
+    return not any(
+        m.start == i + 1 and m.label_ != "PopulationGroup" and m.label_ != "ActivityType" for m in mentions_in(sentence)
+    )
+
+
+def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
+    doc, i, last = sentence.doc, start, start
+    while (
+        i < sentence.end
+        and (doc[i].pos_ in _MODIFIER or doc[i].lower_ in {"the", "on", "of"} or doc[i].text in "-/")
+        and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
+    ):
+        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:
+            break
+        if doc[i].pos_ in _NOMINAL:
+            last = i + 1
+        i += 1
+    return last, doc[start:last].text
+
+
+def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
+    lemma, last = noun_lemma(head), noun_lemma(span[-1])
+    if re.search(r"\bheads?\s+of\s+(?:household|famil)", span.text, re.IGNORECASE):
+        return PEOPLE
+    if lemma in classes.households or last in classes.households:
+        return HOUSEHOLDS
+    if lemma in classes.people or last in classes.people:
+        return PEOPLE
+    if lemma in classes.aside or head.lower_ in classes.aside:
+        return ASIDE
+    if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
+        return PEOPLE
+    return THINGS
+
+
+def _words(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
+    return re.sub(
+        r"^(?:new|additional|other|more|of|the|these|those|such|different|separate|planned|targeted)\s+(?=\w)", "", text
+    )

@@ -1,0 +1,64 @@
+"""The counted phrases of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from kg.document import Quantity
+from kg.relate.prose.breakdowns import attach_breakdowns
+from kg.relate.prose.counted import OUT_OF, counted_phrase
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.phrases import Phrase
+from kg.relate.spans import quantities_in
+
+
+def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (), lead: str = "") -> list[Phrase]:
+    """The counted phrases of a sentence, in order, with breakdowns attached to what they break down.
+
+    Args:
+        earlier: the phrases of the sentence before, which `64 of them` goes back to.
+        lead: the lead-in of a list item (`Latrines:`), which a bare number counts (`210 built`).
+    """
+    found: list[Phrase] = []
+    waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
+    for span, quantity in quantities_in(sentence):
+        if _goes_on(sentence, span):
+            waiting.append((span, quantity))
+            continue
+        phrase = counted_phrase(sentence, span, quantity, classes, [*earlier, *found], lead)
+        if phrase is not None:
+            found += [
+                replace(phrase, quantity=q, number=s, start=s.start, end=s.end, parts=[], also=[]) for s, q in waiting
+            ]
+            found.append(phrase)
+        elif classes.pattern("target_before").search(sentence.doc.text[sentence.start_char : span.start_char][-60:]):
+            waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
+            continue
+        waiting = []
+    for phrase in found:
+        phrase.target = _is_target(sentence, phrase, classes)
+    attach_breakdowns(sentence, found, classes)
+    return found
+
+
+def _goes_on(sentence: Span, number: Span) -> bool:
+    """Whether another number follows at once: `9,871, 4,116 and 12,044 certificates`."""
+    doc, i = sentence.doc, number.end
+    while i < sentence.end and (doc[i].text == "," or doc[i].lower_ in {"and", "or"}):
+        i += 1
+    return i > number.end and any(
+        s.start == i and not q.percent and not q.currency and not q.word for s, q in quantities_in(sentence)
+    )
+
+
+def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
+    before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
+    if classes.pattern("target_before").search(before[-60:]):
+        return True
+    behind = sentence.doc.text[phrase.number.end_char : sentence.end_char][:60]
+    if OUT_OF.match(behind):
+        return False  # `45 of the 60 planned wells`: only the second number was planned
+    return bool(classes.pattern("target_behind").match(behind))

@@ -1,0 +1,62 @@
+"""A sentence with what was read in it, and activities that later sentences may still fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from kg.document import AnnotatedBlock
+from kg.model import Claim, Name, Passage, Period, Term, Text, Value
+from kg.relate.facts import make
+from kg.relate.labels import plain
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.phrases import Phrase
+from kg.relate.scope import Scope
+
+Slots = dict[str, Value | list[Value] | None]
+
+
+@dataclass
+class Draft:
+    """An activity before the block is read to its end: later sentences may fill its slots."""
+
+    slots: Slots
+    evidence: list[Passage]
+    rule: str
+    confidence: float
+    counted: bool
+    context: list[Passage] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is about: the head of its item and its type."""
+        item, kind = self.slots.get("item"), self.slots.get("activityType")
+        words = plain(item.text).split() if isinstance(item, Text) else [""]
+        return words[-1].rstrip("s") if words else "", kind.iri if isinstance(kind, Term) else ""
+
+    def claim(self) -> Claim:
+        """The finished claim."""
+        return make("Activity", self.rule, self.confidence, self.evidence, self.slots, self.context)
+
+
+@dataclass
+class Sentence:
+    """A sentence with what was read in it."""
+
+    scope: Scope
+    block: AnnotatedBlock
+    span: Span
+    classes: Classes
+    phrases: Sequence[Phrase]
+    earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
+    inherited: Sequence[Name] = ()  # places that the block opens with
+    body: Name | None = None  # what `the cluster` stands for here
+    opening: Period | None = None  # the time that the block opens with
+    taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence as evidence."""
+        return self.scope.sentence(self.block, self.span)

@@ -1,0 +1,71 @@
+"""Numbers that stand alone: they count what the lead-in names, or what was counted before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from kg.document import Quantity
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.spans import mentions_in
+
+_PRONOUN = re.compile(
+    r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*(?P<who>women|men|girls|boys|females?|males?)\b",
+    re.IGNORECASE,
+)
+_COPULA = re.compile(
+    r"\b(?:number|total|population|figure|caseload|count)s?\s+of\s+[^.;]{3,60}?\b(?:was|is|were|stood at|reached|stands at|rose to|fell to|increased to|decreased to|totall?ed|(?:is|was) estimated at)\s+(?:about|around|some|nearly|over|more than|approximately|at|an estimated)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def elliptic_phrase(
+    sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
+) -> Phrase | None:
+    """A number alone: it counts what the lead-in names, or what was counted before, if that stands near."""
+    following = sentence.doc.text[number.end_char : sentence.end_char]
+    label = re.sub(r"\([^)]*\)", "", lead).rstrip(" :")
+    if label and lead.rstrip().endswith(":") and number.start - sentence.start <= 2 and len(label.split()) <= 5:
+        people = label.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
+    before = sentence.doc.text[sentence.start_char : number.start_char]
+    if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
+        words = labelled.group("label")
+        people = words.split()[-1].casefold().rstrip("s") in classes.people
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
+    if copula := _COPULA.search(before):
+        groups = [
+            m
+            for m in mentions_in(sentence, "PopulationGroup")
+            if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()
+        ]
+        if groups:
+            return Phrase(
+                quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,)
+            )
+    if against := _AGAINST.match(following):
+        word = against.group("who").casefold()
+        sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
+        if sex:
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
+    pronoun = bool(_PRONOUN.match(following))
+    for phrase in reversed(earlier):
+        if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or (phrase.sex and pronoun):
+            continue
+        near = phrase.head.doc is number.doc and 0 <= number.start - phrase.end <= 14
+        if not (near or pronoun):
+            return None
+        if (pronoun and not phrase.sex) or near:
+            return Phrase(
+                quantity, number, number.start, number.end, number[-1], phrase.kind, phrase.text, phrase.groups
+            )
+    if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, "people")
+    return None

@@ -1,0 +1,57 @@
+"""Places of the events of one sentence: its head, its end, and what stands between two counted phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Name
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.places import places_of
+from kg.relate.spans import PLACES, mentions_in
+
+
+def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
+    """Places at the head of the sentence (`In Gao and Kidal, …`) hold for all its events; so do those at its end, if alone."""
+    if not shared:
+        return []
+    span = sentence.span
+    head = span.start
+    while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
+        head += 1
+    return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
+
+
+def wider_places(sentence: Sentence) -> list[Name]:
+    """What `the same region` goes back to: the places that the sentence or the block opens with."""
+    leading = leading_places(sentence, (sentence.span.end, sentence.span.end), True)
+    return [*leading, *(p for p in sentence.inherited if p not in leading)]
+
+
+def paired_places(
+    sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]
+) -> dict[int, list[Name]]:
+    """Numbers and places of two lists of one length, paired in order."""
+    counted = [p for p in phrases if p is not None]
+    if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
+        return {}
+    return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
+
+
+def trailing_places(sentence: Sentence, end: int) -> list[Name]:
+    """Places that only the end of the sentence names, behind all its events."""
+    span = sentence.span
+    named = mentions_in(span, *PLACES)
+    if (
+        not named
+        or named[0].start < end
+        or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}
+    ):
+        return []
+    return places_of(sentence.scope, span, end, span.end, True)
+
+
+def own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
+    """Places between a counted phrase and the next: `55 people in A and 70 relays in B`."""
+    following = min((p.start for p in phrases if p.start > phrase.start), default=end)
+    return places_of(sentence.scope, sentence.span, phrase.end, following, True)

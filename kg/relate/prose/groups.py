@@ -1,0 +1,51 @@
+"""Population concepts of a fact, from the groups that its words name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Term, Value
+from kg.relate.prose.phrases import Phrase
+from kg.relate.scope import Scope
+
+
+def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
+    """Population concepts of an activity; a group that counts two together is both."""
+    unions = scope.patterns("populations").get("unions", {})
+    found: list[Term] = []
+    for reference in references:
+        term = scope.ontology.terms.get(reference)
+        code = term.notation if term else None
+        if code in unions:
+            found += [scope.term("PopulationGroup", part) for part in unions[code]]
+        elif code:
+            found.append(Term(reference))
+    return list(dict.fromkeys(found))
+
+
+def groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
+    of_sex = {"women", "men", "girls", "boys"}
+    return any(t.notation not in of_sex for g in phrase.groups if (t := scope.ontology.terms.get(g)))
+
+
+def phrase_groups(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]) -> list[Term]:
+    """Population concepts of phrases; the sex of the people only where it sets them apart."""
+    references = [g for p in phrases for one in (p, *p.also) for g in one.groups]
+    references += [g for p in phrases for part in p.parts if not part.sex for g in part.groups]
+    references += list(groups)
+    sexes = {s for p in phrases for s in p.sexes}
+    codes = group_terms(scope, references)
+    of_sex = {scope.term("PopulationGroup", s) for s in ("women", "men", "girls", "boys")}
+    if len(sexes) == 1:
+        extra = scope.term("PopulationGroup", next(iter(sexes)))
+        codes = [*codes, *([extra] if extra not in codes else [])]
+    broken = any(part.sex for p in phrases for part in p.parts)
+    both = len([c for c in codes if c in of_sex]) > 1 and any(c not in of_sex for c in codes)
+    return [c for c in codes if c not in of_sex] if broken or both else codes
+
+
+def is_narrower(scope: Scope, narrow: Value, broad: Value) -> bool:
+    if not isinstance(narrow, Term) or not isinstance(broad, Term):
+        return False
+    term = scope.ontology.terms.get(narrow.iri)
+    return term is not None and broad.iri in term.broader

@@ -1,0 +1,80 @@
+"""The activity type of an event: by its verb, its object and the labels in its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.model import Term
+from kg.relate.labels import plain
+from kg.relate.prose.drafts import Draft, Sentence
+from kg.relate.prose.events import Event
+from kg.relate.prose.nouns import singular
+from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
+
+
+def activity_label(scope: Scope, text: str) -> str | None:
+    """The activity type whose label stands in a phrase, nearest to its head."""
+    found = scope.labels("ActivityType").inside(text)
+    if not found:
+        return None
+    return max(found, key=lambda t: (_label_end(t.names, plain(text)), -found.index(t))).notation
+
+
+def _label_end(names: Sequence[str], words: str) -> int:
+    return max((words.rfind(plain(n)) + len(n) for n in names if plain(n) in words), default=0)
+
+
+def type_of(sentence: Sentence, event: Event, text: str) -> str:
+    """The activity type of an event with this object."""
+    frame, scope = event.frame, sentence.scope
+    label = activity_label(scope, text) if text else None
+    objects: Mapping[str, Sequence[str]] = scope.patterns("activities").get("objects", {})
+    head = singular(re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()[-1]) if text.strip() else ""
+    by_object = next((code for code, heads in objects.items() if head in heads), None)
+    if label:
+        term = scope.ontology.concept("ActivityType", label)
+        # A label before another head noun only describes it: `monitoring committees`.
+        if by_object and _label_end(term.names, plain(text)) < len(plain(text)):
+            label = None
+    if frame.kind == "make":
+        if not frame.type or (
+            frame.type == "construction"
+            and by_object not in {None, "construction", "distribution", "education-support"}
+        ):
+            return label or by_object or frame.type or "other"
+        return frame.type
+    if frame.kind == "affect" and frame.type and frame.type != "other":
+        return frame.type
+    if label and label != "other":
+        return label
+    if frame.kind == "deliver":
+        return (
+            by_object
+            if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"}
+            or (by_object == "other" and frame.soft)
+            else frame.type
+        )
+    if frame.type and frame.type != "other":
+        return frame.type
+    if by_object and (by_object != "construction" or frame.kind == "reach"):
+        return by_object
+    return "other"
+
+
+def serve_livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
+    """Money, goods and selections that serve income are of that kind, whatever their own word."""
+    scope = sentence.scope
+    settings = scope.patterns("activities").get("livelihoods", {})
+    kind = draft.slots.get("activityType")
+    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    if code not in settings.get("when", []):
+        return
+    becomes = scope.term("ActivityType", settings["becomes"])
+    stands = any(
+        m.kb_id_ == becomes.iri and stretch[0] <= m.start < stretch[1]
+        for m in mentions_in(sentence.span, "ActivityType")
+    )
+    if stands:
+        draft.slots["activityType"] = becomes

@@ -1,0 +1,36 @@
+"""A measurement from a label, a value and a year."""
+
+from __future__ import annotations
+
+from kg.document import Quantity
+from kg.model import Claim, Name, Period, Term, Value
+from kg.relate.facts import make
+from kg.relate.prose.drafts import Sentence
+from kg.relate.scope import Scope
+from kg.relate.spans import dates_in
+
+
+def measurement(
+    sentence: Sentence,
+    label: str,
+    measure: str,
+    quantity: Quantity,
+    group: str | None,
+    year: Period | None,
+    confidence: float,
+) -> Claim:
+    scope: Scope = sentence.scope
+    slots: dict[str, Value | list[Value] | None] = {
+        "indicator": Name(" ".join(label.split()), "Indicator"),
+        "measure": scope.term("Measure", measure),
+        "value": scope.number(quantity, sentence.span.doc.text),
+        "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
+        "population": Term(group) if group else None,
+        "date": year,
+    }
+    return make("Measurement", "frame/rate", confidence, [sentence.passage], slots)
+
+
+def year_near(sentence: Sentence, at: int) -> Period | None:
+    dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
+    return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None

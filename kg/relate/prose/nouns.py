@@ -1,0 +1,43 @@
+"""Nouns: their singular, and the phrase they head."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+
+def noun_phrase(head: Token) -> str:
+    """A noun with what stands before it, without article, possessor and number."""
+    doc, begin = head.doc, head.i
+    while begin > head.sent.start:
+        before = doc[begin - 1]
+        if (
+            before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
+            and before.text not in "-–/"
+        ) or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}:
+            break
+        if (
+            before.text in "-–/"
+            or before.pos_ in {"ADJ", "NOUN", "PROPN"}
+            or (before.tag_ in {"VBN", "VBG"} and before.head.i >= begin)
+        ):
+            begin -= 1
+            continue
+        break
+    text = re.sub(r"\s+", " ", doc[begin : head.i + 1].text).strip(" ,;:-")
+    return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+
+
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun in lower case, also of one that the tagger takes for a name."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
+
+
+def singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,82 @@
+"""Where: the places of a stretch of a sentence, or of the heading above it."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg.document import AnnotatedBlock
+from kg.model import Name, Passage
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
+
+BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
+_ORIGIN = re.compile(
+    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) -> list[Name]:
+    """The places of an event.
+
+    Args:
+        begin: first token that is the event's own.
+        end: token behind the last that is the event's own.
+        only: whether other events share the sentence, so that places inside their stretches are theirs.
+    """
+    text, origin = sentence.doc.text, sentence.start_char
+    found: list[Name] = []
+    skip = False
+    last: Span | None = None
+    for span in mentions_in(sentence, *PLACES):
+        listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
+        if not listed:
+            before = text[origin : span.start_char]
+            behind = text[span.end_char : span.end_char + 14]
+            skip = bool(_ORIGIN.search(before)) and not re.search(r"\b(?:travel|return|depart)", before)
+            # The name of an office or of a people is no place of the event.
+            skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
+            skip = skip or _belongs_to_organization(scope, sentence, span)
+        last = span
+        if skip:
+            continue
+        if only and not (begin <= span.start < end):
+            continue
+        found.append(scope.name_of(span))
+    return list(dict.fromkeys(found))
+
+
+def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
+    return any(
+        o.start <= span.start and span.end <= o.end
+        for o in mentions_in(sentence, *scope.organizations)
+        if o is not span
+    )
+
+
+def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
+    """`UNHCR Mali`, `UNHCR in Burkina`, `UNHCR Representation in Mali` name an office; the latter two say where it works."""
+    text = sentence.doc.text
+    for organization in mentions_in(sentence, *scope.organizations):
+        if organization.end_char <= span.start_char and re.fullmatch(
+            r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+",
+            text[organization.end_char : span.start_char],
+        ):
+            return True
+    return False
+
+
+def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
+    """Places that the nearest lead-in or heading names."""
+    for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
+        if len(words.split()) > 12:
+            continue
+        doc = scope.document.reader.parse(words)
+        found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
+        home = scope.country.ref if scope.country else None
+        found = [n for n in found if n.ref is not None and n.ref != home]
+        if found:
+            return found, []
+    return [], []

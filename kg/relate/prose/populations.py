@@ -1,0 +1,132 @@
+"""How many people of a group there are somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import Claim, Term, Value
+from kg.relate.facts import make
+from kg.relate.prose.dates import date_of
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.prose.stocks import governing_verb, is_stock
+from kg.relate.prose.whereabouts import whereabouts_of
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in, quantities_in
+
+
+def population_claims(sentence: Sentence) -> Iterator[Claim]:
+    """Counts of people in a situation: displaced, hosted, registered, returned."""
+    scope = sentence.scope
+    stock = set(scope.patterns("populations").get("stock_verbs", []))
+    for phrase in sentence.phrases:
+        if phrase.kind != PEOPLE or phrase.target or phrase.number.start in sentence.taken:
+            continue
+        if not is_stock(sentence, phrase, stock):
+            continue
+        codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+        if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
+            continue
+        apart = list(_by_country(sentence, phrase))
+        yield from apart
+        parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
+        for one in [phrase, *parts]:
+            sentence.taken.add(one.number.start)
+            claim = _figure(sentence, one)
+            yield _whole(claim, apart) if apart and one is phrase else claim
+        for part in phrase.parts:
+            sentence.taken.add(part.number.start)
+
+
+def _whole(claim: Claim, apart: Sequence[Claim]) -> Claim:
+    """The figure of a total without the countries that its parts have."""
+    named = {value for part in apart for value in part.slots.get("origin", part.slots.get("place", ()))}
+    kept = {
+        s: tuple(v for v in values if s not in {"origin", "place"} or v not in named)
+        for s, values in claim.slots.items()
+    }
+    return replace(claim, slots={slot: values for slot, values in kept.items() if values})
+
+
+def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
+    """The group that the verb makes of plain people: the displaced are displaced persons."""
+    verb = governing_verb(phrase)
+    code = (
+        sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None
+    )
+    if code is None and verb is not None and verb.lemma_ == "be":
+        words = sentence.span.doc[verb.i : min(verb.i + 5, sentence.span.end)].text.casefold()
+        code = next(
+            (c for stem, c in sentence.scope.patterns("populations").get("implied", {}).items() if stem in words), None
+        )
+    return sentence.scope.term("PopulationGroup", code) if code else None
+
+
+def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
+    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
+    scope, span = sentence.scope, sentence.span
+    text = span.doc.text
+    numbers = {s.start_char: (s, q) for s, q in quantities_in(span)}
+    bracketed = []
+    for mention in mentions_in(span, *PLACES):
+        opening = re.match(r"\s*\(\s*", text[mention.end_char : span.end_char])
+        if mention.start > phrase.end and opening and (found := numbers.get(mention.end_char + opening.end())):
+            bracketed.append((mention, *found))
+    if len(bracketed) < 2:
+        return
+    origin = bool(re.search(r"\bfrom\s+(?:the\s+)?$", text[span.start_char : bracketed[0][0].start_char]))
+    base = _figure(sentence, phrase)
+    for mention, number, quantity in bracketed:
+        sentence.taken.add(number.start)
+        slots: dict[str, Value | list[Value] | tuple[Value, ...] | None] = {
+            k: v for k, v in base.slots.items() if k in {"population", "date"}
+        }
+        slots["value"] = scope.number(quantity, text)
+        slots["origin" if origin else "place"] = scope.name_of(mention)
+        if origin:
+            slots["place"] = scope.country
+        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)  # type: ignore[arg-type]
+
+
+def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
+    scope, span = sentence.scope, sentence.span
+    codes = list(dict.fromkeys(phrase.groups))
+    slots: dict[str, Value | list[Value] | None] = {
+        "value": scope.number(phrase.quantity, span.doc.text),
+        "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
+        "source": _source(sentence),
+        **whereabouts_of(scope, sentence, phrase),
+    }
+    if codes:
+        slots["population"] = _code(scope, codes, phrase)
+    elif implied := _implied(sentence, phrase):
+        slots["population"] = implied
+    return make("PopulationFigure", "frame/population", 0.75, [sentence.passage], slots)
+
+
+def _source(sentence: Sentence) -> Value | None:
+    """`According to IOM, …`."""
+    match = re.search(r"\b(?:according to|as reported by|source\s*:)\s+(?:the\s+)?", sentence.span.text, re.IGNORECASE)
+    if match is None:
+        return None
+    at = sentence.span.start_char + match.end()
+    return next(
+        (
+            sentence.scope.name_of(m)
+            for m in mentions_in(sentence.span, *sentence.scope.organizations)
+            if abs(m.start_char - at) <= 4
+        ),
+        None,
+    )
+
+
+def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
+    unions = scope.patterns("populations").get("unions", {})
+    codes = {scope.ontology.terms[r].notation for r in references if r in scope.ontology.terms}
+    parts = {scope.ontology.terms[g].notation for p in phrase.parts for g in p.groups if g in scope.ontology.terms}
+    for union, members in unions.items():
+        if set(members) <= codes | parts:
+            return scope.term("PopulationGroup", union)
+    return Term(references[-1])

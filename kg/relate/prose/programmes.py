@@ -1,0 +1,29 @@
+"""The programme, campaign or project that a sentence sets its events in."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg.model import Name
+from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
+
+
+def programme_of(scope: Scope, span: Span) -> Name | None:
+    """The programme, campaign or project that the sentence sets the event in."""
+    programmes = tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Programme"))
+    found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
+    if found:
+        return scope.name_of(found[0])
+    for term in scope.labels("Programme").inside(span.text):
+        if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
+            return Name(term.label, term.cls, term.iri)
+    match = re.search(
+        r"\b(?i:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
+        span.text,
+    )
+    return (
+        Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None
+    )

@@ -1,0 +1,43 @@
+"""The sector of an activity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from kg.model import Term, Text
+from kg.relate.prose.drafts import Sentence
+
+
+def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
+    """The sector of the words of the deliverable, else of the heading, else of the sentence, else of the type."""
+    scope = sentence.scope
+    settings = scope.patterns("activities")
+    special = set(settings.get("specific_sectors", []))
+    labels = scope.labels("Sector")
+    prefix = re.match(r"\s*([A-Z][\w\s/&-]{2,60}?)\s*:", sentence.block.joined.text)
+    if prefix and (found := labels.inside(prefix.group(1))):
+        return Term(found[0].iri)
+    item = slots.get("item")
+    own = [
+        t
+        for t in (labels.inside(item.text) if isinstance(item, Text) else [])
+        if t.notation in set(settings.get("plain_sectors", []))
+    ]
+    heading = scope.sector(sentence.block.block)
+    inside = labels.inside(sentence.span.text)
+    if own:
+        return Term(own[0].iri)
+    if heading is not None and scope.ontology.terms[heading.iri].notation in {"protection", "solutions"}:
+        narrow = [t for t in inside if t.notation in special]
+        if narrow:
+            return Term(narrow[0].iri)
+    if heading is not None:
+        return heading
+    if inside:
+        return Term(inside[0].iri)
+    kind = slots.get("activityType")
+    table: Mapping[str, str] = settings.get("sectors", {})
+    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    return scope.term("Sector", table[code]) if code in table else None

@@ -1,0 +1,53 @@
+"""Shares of people who did or will do something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Claim
+from kg.relate.facts import make
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.measurements import measurement, year_near
+from kg.relate.spans import mentions_in
+
+
+def share_claims(sentence: Sentence, percents: list) -> Iterator[Claim]:  # type: ignore[type-arg]
+    """`22% of the inhabitants of X have joined …`, `100% of returnees will see …`: the share that did or will do something."""
+    text, origin = sentence.span.text, sentence.span.start_char
+    scope = sentence.scope
+    for i, (span, quantity) in enumerate(percents):
+        behind = text[span.end_char - origin :]
+        match = re.match(
+            r"\s+of\s+(?:the\s+)?(?P<who>[^,.;()]+?)\s+(?P<aux>will\s+[a-z]+\b|(?:have|has|had|were|was|are|is)\b)(?P<rest>[^.;()]*)",
+            behind,
+        )
+        before = text[: span.start_char - origin]
+        if not match or re.search(r"[(]\s*$|\bof whom\b", before[-12:]):
+            continue
+        who = re.sub(r"\s+and\s+\d.*$", "", match.group("who"))
+        who_only = re.sub(r"\s+of\s+[A-Z]\w+.*$", "", who)
+        rest = re.sub(r"\s+in\s+(?:19|20)\d\d.*$", "", match.group("rest")).strip()
+        aux = match.group("aux").split()[0]
+        planned = aux == "will"
+        label = f"{who_only} who {match.group('aux')} {rest}".strip()
+        groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 6]
+        limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+        places = [
+            scope.name_of(m)
+            for m in mentions_in(sentence.span, "Region", "Settlement", "District", "Place")
+            if span.end <= m.start < limit
+        ]
+        claim = measurement(
+            sentence,
+            label,
+            "target" if planned else "actual",
+            quantity,
+            groups[0].kb_id_ if groups else None,
+            year_near(sentence, span.start_char) or sentence.scope.year_line(sentence.block),
+            0.6,
+        )
+        slots = dict(claim.slots)
+        if places:
+            slots["place"] = tuple(places[:1])
+        yield make("Measurement", claim.rule, claim.confidence, claim.evidence, slots)

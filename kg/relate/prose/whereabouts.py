@@ -1,0 +1,89 @@
+"""Places, origin and asylum around a counted group."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg.model import Name, Value
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
+
+
+def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
+    """Places, origin and asylum around a counted group; the report's country where none is named."""
+    span, doc = sentence.span, sentence.span.doc
+    following = min(
+        (p.start for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase), default=span.end
+    )
+    origins: list[Value] = []
+    demonyms = [m for m in mentions_in(span, "Demonym") if phrase.start - 1 <= m.start < phrase.end]
+    origins += [scope.country_named(m.kb_id_) for m in demonyms]
+    places: list[Name] = []
+    from_list = False
+    last = None
+    bracketed = bracketed_origins(span, phrase)
+    for mention in mentions_in(span, *PLACES):
+        if any(b <= mention.start_char < e for b, e in bracketed):
+            continue  # what a bracket behind the number breaks down is its parts'
+        if mention.start >= following and mention.start > phrase.end + 25:
+            continue
+        before = doc.text[span.start_char : mention.start_char]
+        listed = last is not None and re.fullmatch(
+            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", doc.text[last.end_char : mention.start_char]
+        )
+        if not listed:
+            from_list = bool(re.search(r"\b(?:from|fled|fleeing)\s+(?:the\s+)?$", before, re.IGNORECASE))
+        last = mention
+        name = scope.name_of(mention)
+        if from_list and mention.start > phrase.start - 12:
+            origins.append(name)
+        elif mention.start < phrase.start and any(
+            p.end <= mention.start
+            for p in sentence.phrases
+            if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
+        ):
+            continue
+        elif mention.start < following or mention.start <= phrase.end + 25:
+            places.append(name)
+    home = scope.country
+    # `368,364 from Sudan`: the country right behind the number is its own.
+    own = re.match(
+        r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?",
+        doc.text[phrase.number.end_char : span.end_char],
+    )
+    if own:
+        first = next(
+            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
+        )
+        if first is not None:
+            return {"origin": scope.name_of(first), "place": home}
+    countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
+    abroad = home is not None and any(o.ref == home.ref for o in countries)
+    elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
+    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    if abroad and group & {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}:
+        return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
+    return {
+        "origin": [c for c in countries if home is None or c.ref != home.ref],
+        "place": list(dict.fromkeys(places)) or ([home] if home else None),
+    }
+
+
+def bracketed_origins(span: Span, phrase: Phrase) -> list[tuple[int, int]]:
+    """Brackets with numbers behind a phrase, and the list `most of them from A (1), B (2)` that they belong to."""
+    text = span.doc.text
+    found = [
+        m.span()
+        for m in re.finditer(r"\([^()]*\d[^()]*\)", text[: span.end_char])
+        if m.start() >= phrase.number.end_char
+    ]
+    most = re.search(
+        r",\s+(?:most|many|the majority|mainly|mostly|including)\b", text[phrase.number.end_char : span.end_char]
+    )
+    if most and len(found) > 1:
+        found.append((phrase.number.end_char + most.start(), found[-1][1]))
+    return found

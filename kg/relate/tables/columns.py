@@ -1,0 +1,39 @@
+"""What the columns of a table hold, by their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Cell, Period
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column holds: the slot, and the day or year its header names."""
+
+    slot: str
+    header: str
+    period: Period | None = None
+
+
+def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) -> list[Column | None]:
+    found: list[Column | None] = []
+    for cell in header:
+        text = plain(cell.text)
+        best: tuple[int, str] | None = None
+        for slot, labels in layout["columns"].items():
+            for label in labels:
+                if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) and (best is None or len(label) > best[0]):
+                    best = (len(label), slot)
+        dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
+        found.append(Column(best[1], cell.text, dates[-1].period if dates else None) if best else None)
+    # The first column names the row when no header says so.
+    key = layout["needs"][0]
+    if found and found[0] is None and key not in {c.slot for c in found if c}:
+        found[0] = Column(key, header[0].text)
+    return found

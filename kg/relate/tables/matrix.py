@@ -1,0 +1,70 @@
+"""Tables of places down and population groups across: a population figure a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import Cell, Claim, Name, Period, Table, Value
+from kg.relate.facts import make
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+from kg.relate.tables.cells import cell_value
+
+
+def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
+    """The columns that count a population group each, when there are two of them or more."""
+    found = {}
+    for i, cell in enumerate(header[1:], start=1):
+        term = scope.labels("PopulationGroup").exact(cell.text)
+        if term is not None and term.notation:
+            found[i] = term.notation
+    return found if len(found) >= 2 or (len(found) == 1 and len(header) == 2) else {}
+
+
+def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
+    """Places down, groups across: a population figure a cell."""
+    date, source = _caption(scope, block)
+    for row in table.rows:
+        total = bool(row) and plain(row[0].text).startswith(("total", "grand total"))
+        place = scope.country if total else cell_value(scope, "place", row[0], table) if row else None
+        if place is None:
+            continue
+        for column, code in groups.items():
+            if column >= len(row):
+                continue
+            quantities = list(scope.numbers(row[column].text))
+            if len(quantities) != 1 or quantities[0].percent:
+                continue
+            evidence = [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))]
+            yield make(
+                "PopulationFigure",
+                "table/population-matrix",
+                0.94,
+                evidence,
+                {
+                    "population": scope.term("PopulationGroup", code),
+                    "place": place,
+                    "value": scope.number(quantities[0], row[column].text),
+                    "date": date,
+                    "source": source,
+                },
+            )
+
+
+def _caption(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, Value | None]:
+    """The day and the source that the lines above a table state."""
+    date: Period | None = None
+    source: Value | None = None
+    for near in scope.before(block, 3):
+        text = near.joined.text
+        if len(text.split()) > 30:
+            break
+        dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month"}]
+        date = date or (dates[0] if dates else None)
+        if match := re.search(r"\bsource\s*:\s*(?:the\s+)?([^.;)]+)", text, re.IGNORECASE):
+            name = match.group(1).strip()
+            term = scope.entity_named(name)
+            source = source or (Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization"))
+    return date, source

@@ -1,0 +1,124 @@
+"""A row is one thing, a cell with a number one fact or slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.document import AnnotatedBlock, Quantity
+from kg.model import Cell, Claim, Name, Passage, Table, Text
+from kg.relate.currencies import currency_near
+from kg.relate.facts import make
+from kg.relate.scope import Scope
+from kg.relate.tables.cells import cell_value
+from kg.relate.tables.columns import Column
+
+_CODE = re.compile(r"(?P<code>(?:[A-Z]{1,3})?\d+(?:\.\d+)*[a-z]?)[.)]?\s+(?=\S)")
+
+
+def row_claims(
+    scope: Scope,
+    block: AnnotatedBlock,
+    table: Table,
+    columns: Sequence[Column | None],
+    name: str,
+    layout: Mapping[str, Any],
+) -> Iterator[Claim]:
+    carried: dict[str, Cell] = {}
+    for row in table.rows:
+        cells: dict[str, Cell] = {}
+        values: list[tuple[Column, Cell, Quantity]] = []
+        for column, cell in zip(columns, row, strict=False):
+            if column is None:
+                continue
+            if column.slot in layout["values"]:
+                quantities = list(scope.numbers(cell.text))
+                if len(quantities) == 1:
+                    values.append((column, cell, quantities[0]))
+            elif cell.text:
+                cells[column.slot] = cell
+        # A cell that spans rows stands in the first of them only.
+        key = layout["needs"][0]
+        if key in cells:
+            carried = {key: cells[key]}
+        elif values and len(row) > 1:
+            cells = {**carried, **cells}
+        if not values or key not in cells:
+            continue
+        begin = min(c.begin for c in row if c.text)
+        end = max(c.end for c in row if c.text)
+        evidence = [scope.document.source.passage(begin, end)]
+        if not begin <= cells[key].begin < end:
+            evidence.append(scope.document.source.passage(cells[key].begin, cells[key].end))
+        if layout["fact"] == "Measurement":
+            yield from _measurements(scope, evidence, cells, values, name)
+        else:
+            slots = _row_slots(scope, block, cells, values, table, layout)
+            if slots:
+                yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
+
+
+def _measurements(
+    scope: Scope,
+    evidence: list[Passage],
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    rule: str,
+) -> Iterator[Claim]:
+    text = cells["indicator"].text
+    code = _CODE.match(text)
+    label = text[code.end() :] if code else text
+    indicator = Name(" ".join(label.split()), "Indicator", code=code.group("code") if code else None)
+    population = scope.labels("PopulationGroup").exact(cells["population"].text) if "population" in cells else None
+    for column, cell, quantity in values:
+        yield make(
+            "Measurement",
+            f"table/{rule}",
+            0.97,
+            evidence,
+            {
+                "indicator": indicator,
+                "population": scope.term("PopulationGroup", population.notation)
+                if population and population.notation
+                else None,
+                "measure": scope.term("Measure", column.slot),
+                "value": scope.number(quantity, cell.text),
+                "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
+                "date": column.period or (scope.year if column.slot != "baseline" else None),
+            },
+        )
+
+
+def _row_slots(
+    scope: Scope,
+    block: AnnotatedBlock,
+    cells: Mapping[str, Cell],
+    values: Sequence[tuple[Column, Cell, Quantity]],
+    table: Table,
+    layout: Mapping[str, Any],
+) -> dict[str, Any]:
+    slots: dict[str, Any] = {}
+    currency = None
+    for column, cell, quantity in values:
+        slots[column.slot] = scope.number(quantity, cell.text)
+        currency = currency or quantity.currency
+        if column.period and "date" not in slots:
+            slots["date"] = column.period
+    for slot, cell in cells.items():
+        value = cell_value(scope, slot, cell, table)
+        if value is None and slot in layout["needs"]:
+            return {}
+        if value is not None:
+            slots[slot] = value
+    if layout.get("money"):
+        if code := currency or currency_near(scope, block):
+            slots.setdefault("currency", Text(code))
+        slots.setdefault("date", scope.year)
+    if layout.get("recipient") and scope.publisher:
+        slots.setdefault("recipient", scope.publisher)
+    if scope.country and slots.get("earmarking") == scope.term("Earmarking", "earmarked"):
+        slots.setdefault("place", scope.country)
+    if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
+        slots["place"] = scope.country
+    return slots

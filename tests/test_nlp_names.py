@@ -1,0 +1,97 @@
+"""Names that a report introduces itself, and what it tells of itself: its publisher, country and time."""
+
+from __future__ import annotations
+
+import pytest
+from extraction import document, ontology, report
+
+from kg.nlp.names import NameFinder, find_acronyms, read_names
+
+
+def finder() -> NameFinder:
+    names = ontology().patterns["names"]
+    return NameFinder(names["organization_heads"], names["partner_cues"], names["never_first"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Bright Paths Initiative (BPI) began work.", [("Bright Paths Initiative", "BPI")]),
+        ("It runs village savings groups (VSGs) in the north.", [("village savings groups", "VSGs")]),
+        # The letters may be those of another language.
+        ("Led by the National Office for Statistics (INSTAT).", [("National Office for Statistics", "INSTAT")]),
+        ("It rained (a lot) in the north.", []),
+        ("Some 30 tents (UNHCR) were new.", []),
+        ("It opened in the year (2022).", []),
+    ],
+)
+def test_acronyms_are_introduced_in_brackets(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(long, short) for long, short, _ in find_acronyms(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met the Ministry of Justice in May.", ["Ministry of Justice"]),
+        ("The Ministry of Women, Children and Youth took part.", ["Ministry of Women, Children and Youth"]),
+        ("The Ministry of Interior, UNICEF and others took part.", ["Ministry of Interior"]),
+        ("A Danish Farmers Association helped.", ["Danish Farmers Association"]),
+        ("The ministry of the interior helped.", []),
+        ("Justice was done.", []),
+    ],
+)
+def test_names_of_bodies_are_told_by_their_head_noun(text: str, expected: list[str]) -> None:
+    assert list(finder().organizations(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Through its partners Green Hills and Stella, it acts.", ["Green Hills", "Stella"]),
+        ("The local NGO Green Hills acts.", ["Green Hills"]),
+        ("Its partners are many.", []),
+        ("Green Hills are in the north.", []),
+    ],
+)
+def test_names_behind_a_cue_are_those_of_partners(text: str, expected: list[str]) -> None:
+    assert list(finder().cued(text)) == expected
+
+
+def test_all_spellings_of_a_body_lead_to_its_fullest_name() -> None:
+    book = read_names(["Its partner Green Hills Trust (GHT) acts.", "GHT grew."], finder(), frozenset())
+    assert {book.organizations[spelling].text for spelling in ("GHT", "Green Hills Trust")} == {"Green Hills Trust"}
+
+
+def test_an_acronym_of_things_is_no_body() -> None:
+    book = read_names(["It runs village savings groups (VSGs).", "The partner VSGs meet."], finder(), frozenset())
+    assert book.acronyms["VSGs"] == "village savings groups"
+    assert "VSGs" not in book.organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "country"),
+    [
+        ("# UNICEF Somalia Humanitarian Situation Report\n\nThe rains were late.\n", "UNICEF", "Somalia"),
+        ("# WFP Haiti Country Brief\n\nUNICEF and IOM are partners of WFP in Haiti.\n", "WFP", "Haiti"),
+        # Neighbours that are named once do not make the report theirs.
+        ("# IOM Niger Update\n\nPeople came from Algeria and from Libya to Niger.\n", "IOM", "Niger"),
+        ("# Notes\n\nThe rains were late.\n", None, None),
+    ],
+)
+def test_a_report_names_its_publisher_and_country(text: str, publisher: str | None, country: str | None) -> None:
+    said = report(text, head="")
+    assert (said.publisher.text if said.publisher else None) == publisher
+    assert (said.country.text if said.country else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("# Annual Results Report 2021\n\nThe rains were late in 2020.\n", ("2021-01-01", "2021-12-31")),
+        ("# Update\n\nIn 2019, 12 wells were dug. In 2019, 3 dried up.\n", ("2019-01-01", "2019-12-31")),
+        ("# Notes\n\nThe rains were late.\n", (None, None)),
+    ],
+)
+def test_a_report_is_about_a_time(text: str, period: tuple[str | None, str | None]) -> None:
+    clock = document(text).report.clock
+    assert (clock.start, clock.end) == period
