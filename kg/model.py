@@ -1,6 +1,7 @@
 """The values that the stages hand to each other; nothing here knows how they are found or kept.
 
-All offsets are character offsets into `Source.text`, the report's text as read: `source.text[begin:end]` is the evidence.
+All offsets are character offsets into `Source.text`, the report's text as read: `source.text[begin:end]` is the
+evidence.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The text of a block with its layout undone, and the way back: `starts[i]` in `text` is `origins[i]` in the source."""
+    """The text of a block without its layout, and the way back: `starts[i]` in `text` is `origins[i]` in the source."""
 
     text: str
     starts: tuple[int, ...]
@@ -166,7 +167,7 @@ class Mention:
 class Name:
     """A name of an entity, as one report writes it.
 
-    `text` is the report's fullest form of the name, `spellings` the other forms that it uses (acronym, as printed here).
+    `text` is the report's fullest form of the name, `spellings` the other forms it uses (acronym, as printed here).
     `ref` names a thing that is known beforehand: the IRI of a vocabulary entry, `iso3166:MLI` for a country (with `cls`
     `Government` the government of that country), `geonames:2457161` for another place. None leaves it to resolution.
     """
@@ -219,7 +220,7 @@ class Claim:
     """One fact as one report states it.
 
     `type` is the local name of a fact class (`Contribution`, …). `slots` maps the local names of properties to their
-    values; the period of a fact is the slot `date` with one `Period`, which becomes `rg:start`, `rg:end`, `rg:dateText`.
+    values; the period of a fact is the slot `date` with one `Period`: `rg:start`, `rg:end`, `rg:dateText`.
     """
 
     type: str

@@ -21,7 +21,7 @@ from kg.model import ReportClaims
 from kg.naming import DEFAULT_BASE, Namer
 from kg.ontology import RDF, RG, Ontology
 
-__all__ = ["Check", "audit", "load_checks", "switched_off"]
+__all__ = ["Check", "audit", "chosen", "load_checks", "switched_off"]
 
 Method = Callable[[Evidence, Check], Iterator[Finding]]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact, Report, Span
+from kg.audit.evidence import Evidence, Report
+from kg.audit.facts import Fact, Span
 from kg.naming import Namer, digest
 from kg.ontology import RDF, RDFS, RG, XSD
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Report, Span
+from kg.audit.evidence import Evidence, Report
+from kg.audit.facts import Span
 from kg.audit.issues import Finding, in_words
 
 _CONTEXT = 70

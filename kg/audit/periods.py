@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Slots
+from kg.audit.evidence import Evidence
+from kg.audit.facts import Slots
 from kg.audit.issues import Finding, in_words
 
 

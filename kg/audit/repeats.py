@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact
+from kg.audit.evidence import Evidence
+from kg.audit.facts import Fact
 from kg.audit.figures import singular, slack
 from kg.audit.issues import Finding
 
@@ -32,14 +33,17 @@ def same_between_reports(evidence: Evidence, check: Check) -> Iterator[Finding]:
 def _clashes(evidence: Evidence, check: Check, facts: Iterable[Fact]) -> Iterator[Finding]:
     """Facts of the class `cls` that agree in the slots `key` and whose values in a slot of `values` differ.
 
-    Of the slots `need` each must be there. With `dated` all have the same time; without it a fact may have none. Values
-    of different `sources` may differ. Values further apart than the factor `far` count different things.
+    Of the slots `need` each must be there. Facts without a place are the same only in reports of one country and
+    publisher. With `dated` all have the same time; without it a fact may have none. Values of different `sources` may
+    differ, and with `rounded` values of which one is the other in fewer digits. Values further apart than the factor
+    `far` count different things.
     """
     parameters = check.parameters
     keyed: Keyed = defaultdict(list)
     for fact in facts:
         if fact.cls == parameters["cls"] and all(fact.slots.get(s) for s in parameters["need"]):
-            keyed[tuple(fact.slots.get(s) for s in parameters["key"])].append(fact)
+            setting = () if fact.slots.get("place") else evidence.by_iri[fact.report].setting
+            keyed[*(fact.slots.get(s) for s in parameters["key"]), setting].append(fact)
     for group in keyed.values():
         for slot in parameters["values"]:
             given = sorted((f for f in group if f.number(slot) is not None), key=lambda f: f.spans)
@@ -51,7 +55,8 @@ def _clashes(evidence: Evidence, check: Check, facts: Iterable[Fact]) -> Iterato
 
 def _clash(check: Check, slot: str, one: Fact, other: Fact) -> bool:
     a, b = one.number(slot), other.number(slot)
-    if a is None or b is None or abs(a - b) <= max(slack(a, rounded=True), slack(b, rounded=True)):
+    rounded = bool(check.parameters.get("rounded"))
+    if a is None or b is None or abs(a - b) <= max(slack(a, rounded=rounded), slack(b, rounded=rounded)):
         return False
     if check.parameters.get("apart") and one.report == other.report and one.spans[0].meets(other.spans[0]):
         return False
@@ -163,4 +168,4 @@ def _other_values(evidence: Evidence, fact: Fact, row: list[Fact]) -> bool:
     if not told or not any(values):
         return False
     everything = [f.value for f in figures if f.percent == percent]
-    return all(abs(v - t) > max(slack(v, rounded=True), slack(t, rounded=True)) for v in values for t in everything)
+    return all(abs(v - t) > max(slack(v), slack(t)) for v in values for t in everything)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact, Report, Span
+from kg.audit.evidence import Evidence, Report
+from kg.audit.facts import Fact, Span
 from kg.audit.figures import Figure
 from kg.audit.issues import LONGEST, Finding, in_words
 

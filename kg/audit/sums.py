@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Fact
+from kg.audit.evidence import Evidence
+from kg.audit.facts import Fact
 from kg.audit.figures import Figure
 from kg.audit.issues import Finding
 
@@ -15,9 +17,11 @@ def parts(evidence: Evidence, check: Check) -> Iterator[Finding]:
     """Facts whose `parts` do not sum to their `totals`, of which the first that is there counts.
 
     Parts are complete when `complete` lists them: two sexes of adults make up all people unless children are told of.
-    Incomplete parts are wrong only when one or all of them exceed the total.
+    Incomplete parts are wrong only when they exceed the total; a single one only beside a word of `some`, for else it
+    may stand beside the total rather than in it.
     """
     names, totals = check.parameters["parts"], check.parameters["totals"]
+    some = re.compile(check.parameters["some"], re.IGNORECASE)
     complete = [set(group) for group in check.parameters["complete"]]
     for fact in evidence.facts.values():
         total = next((n for t in totals if (n := fact.number(t)) is not None), None)
@@ -28,6 +32,9 @@ def parts(evidence: Evidence, check: Check) -> Iterator[Finding]:
         excess = total_sum - total
         whole = any(group == set(given) for group in complete)
         if excess == 0 or (excess < 0 and not whole):
+            continue
+        report = evidence.by_iri[fact.report]
+        if len(given) == 1 and not any(some.search(report.words(s)) for s in fact.spans):
             continue
         if abs(excess) <= _slack(evidence, fact, [total, *given.values()]):
             continue

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.audit.checks import Check
-from kg.audit.evidence import Evidence, Report, Span
+from kg.audit.evidence import Evidence, Report
+from kg.audit.facts import Span
 from kg.audit.issues import Finding, in_words
 
 _NUMBER = re.compile(r"^[^\d%-]{0,6}(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(\.\d+)?[^\d%]{0,4}$")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ def build(
     base: str = DEFAULT_BASE,
     model: str | None = None,
     min_confidence: float = 0.0,
+    without: Collection[str] = (),
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -55,13 +56,15 @@ def build(
         base: the IRI below which all resources are named.
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph; their claims are kept.
+        without: ids of checks whose issues stay out of the graph.
         progress: called before each report and once at the end.
 
     Raises:
         OutputError: the folder cannot be used.
-        OntologyError: the ontology contradicts itself or the model is missing.
+        OntologyError: the ontology contradicts itself, the model is missing, or an id in `without` is of no check.
         ReadError: an input does not exist, or there are no reports.
     """
+    from kg.audit import chosen, load_checks
     from kg.ontology import load
     from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
@@ -73,9 +76,10 @@ def build(
     if not found:
         raise ReadError(", ".join(map(str, inputs)), "no reports here")
     rules = load(ontology)
+    chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
         extraction = extract_all(found, folder, rules, model, progress or _silent)
-        return publish(folder, extraction, rules, base, min_confidence)
+        return publish(folder, extraction, rules, base, min_confidence, without)
 
 
 def merge(
@@ -85,6 +89,7 @@ def merge(
     ontology: Path | str | None = None,
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
+    without: Collection[str] = (),
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -94,6 +99,7 @@ def merge(
         ontology: that the claims follow.
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
+        without: ids of checks whose issues stay out of the graph.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
@@ -120,7 +126,7 @@ def merge(
     with open_for_build(Path(out)) as target:
         for report in extraction.claims.values():
             write_claims(target.staging / "claims", report)
-        return publish(target, extraction, rules, base, min_confidence)
+        return publish(target, extraction, rules, base, min_confidence, without)
 
 
 def open_graph(out: Path | str) -> ox.Store:

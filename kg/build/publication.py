@@ -49,16 +49,17 @@ def publish(
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, open_gazetteer(), base)
     dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
-    dataset = switched_off(dataset, without)
     dataset += derive(dataset, ontology, base=base)
+    # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset += audit(dataset, reports, ontology, base=base, without=without)
+    dataset = switched_off(dataset, without)
     write_store(dataset, folder.staging / "store")
     for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
         with (folder.staging / name).open("wb") as stream:
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
     result = _result(extraction, dataset, ontology, base)
-    manifest = _manifest(result, reports, ontology, base, min_confidence)
+    manifest = _manifest(result, reports, ontology, base, min_confidence, without)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
@@ -107,7 +108,12 @@ def _iri(term: object) -> str:
 
 
 def _manifest(
-    result: BuildResult, reports: Iterable[ReportClaims], ontology: Ontology, base: str, min_confidence: float
+    result: BuildResult,
+    reports: Iterable[ReportClaims],
+    ontology: Ontology,
+    base: str,
+    min_confidence: float,
+    without: Collection[str],
 ) -> dict[str, Any]:
     from kg.output import GENERATOR
 
@@ -119,6 +125,7 @@ def _manifest(
         "pipelines": sorted({r.fingerprint for r in reports}),
         "base": base,
         "minConfidence": min_confidence,
+        "withoutChecks": sorted(set(without)),
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

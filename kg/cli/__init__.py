@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.cli.audit import audit, diff, trend
 from kg.cli.make import build, merge
 from kg.cli.sources import read
 from kg.cli.texts import annotate
@@ -36,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, export, validate, annotate):
+for command in (build, merge, read, query, explore, export, validate, audit, diff, trend, annotate):
     main.add_command(command)

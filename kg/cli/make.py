@@ -34,6 +34,7 @@ def build(
     ontology: Path | None,
     base: str | None,
     min_confidence: float,
+    without: tuple[str, ...],
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -55,6 +56,7 @@ def build(
             base=base or DEFAULT_BASE,
             model=model,
             min_confidence=min_confidence,
+            without=without,
             progress=progress,
         )
     _show(result, out)
@@ -65,7 +67,14 @@ def build(
 @click.command()
 @click.argument("claims", nargs=-1, required=True, type=OUT)
 @graph_options
-def merge(claims: tuple[Path, ...], out: Path, ontology: Path | None, base: str | None, min_confidence: float) -> None:
+def merge(
+    claims: tuple[Path, ...],
+    out: Path,
+    ontology: Path | None,
+    base: str | None,
+    min_confidence: float,
+    without: tuple[str, ...],
+) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
     \b
@@ -74,7 +83,8 @@ def merge(claims: tuple[Path, ...], out: Path, ontology: Path | None, base: str 
     from kg.build import DEFAULT_BASE
     from kg.build import merge as run
 
-    result = run(claims, out, ontology=ontology, base=base or DEFAULT_BASE, min_confidence=min_confidence)
+    base = base or DEFAULT_BASE
+    result = run(claims, out, ontology=ontology, base=base, min_confidence=min_confidence, without=without)
     _show(result, out)
 
 

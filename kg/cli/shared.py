@@ -35,6 +35,12 @@ def graph_options(function: Function) -> Function:
             show_default=True,
             help="Leave out facts that are less sure.",
         ),
+        click.option(
+            "--without",
+            multiple=True,
+            metavar="CHECK",
+            help="Do not check this (see kg audit --checks); may be repeated.",
+        ),
     ]
     for option in reversed(options):
         function = option(function)

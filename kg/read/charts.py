@@ -1,8 +1,8 @@
 """Charts whose numbers and labels were torn apart by extraction, and lists of pairs left over from a page's script.
 
-A bar chart comes out of a PDF as its numbers, one a line, and its labels, one a line, somewhere near. They are paired again
-where the counts agree, in order; several series make several numbers for each label. The result is a figure with a
-table: one row a label, one column a series.
+A bar chart comes out of a PDF as its numbers, one a line, and its labels, one a line, somewhere near. They are
+paired again where the counts agree, in order; several series make several numbers for each label. The result is a
+figure with a table: one row a label, one column a series.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from kg.model import Block, BlockKind, Cell, Table
 from kg.read.lines import Line
 
-_NUMBER = re.compile(r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' \u00a0\u202f]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$")
+_NUMBER = re.compile(
+    r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' \u00a0\u202f]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$"
+)
 _PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\.\d+)?)\s*\]")
 _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 
@@ -66,7 +68,9 @@ def _number_runs(lines: Sequence[Line]) -> list[list[int]]:
     return runs
 
 
-def _labels_for(lines: Sequence[Line], numbers: Sequence[int], taken: set[int]) -> tuple[list[list[Line]], list[Line], set[int]]:
+def _labels_for(
+    lines: Sequence[Line], numbers: Sequence[int], taken: set[int]
+) -> tuple[list[list[Line]], list[Line], set[int]]:
     """The labels that belong to a run of numbers: behind it, else before it; and the names of the series."""
     behind = _label_run(lines, range(numbers[-1] + 1, len(lines)), taken, len(numbers))
     before = _label_run(lines, range(numbers[0] - 1, -1, -1), taken, len(numbers))
@@ -85,11 +89,24 @@ def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int)
     found: list[int] = []
     for i in order:
         line = lines[i]
-        if i in taken or line.bullet or line.heading or _NUMBER.match(line.text) or line.words > 8 or line.gap > 2 and found and order.step > 0:
+        if (
+            i in taken
+            or line.bullet
+            or line.heading
+            or _NUMBER.match(line.text)
+            or line.words > 8
+            or (line.gap > 2 and found and order.step > 0)
+        ):
             break
-        if not re.search(r"[A-Za-z]{2}", line.text) or line.text.endswith((".", ";")) or "@" in line.text or line.text.endswith(":"):
+        if (
+            not re.search(r"[A-Za-z]{2}", line.text)
+            or line.text.endswith((".", ";"))
+            or "@" in line.text
+            or line.text.endswith(":")
+        ):
             break
-        if _BIG.search(line.text):
+        # A legend of years is no amount.
+        if _BIG.search(line.text) and not _is_series(line):
             break
         found.append(i)
         if _is_series(line) and order.step > 0:
@@ -127,7 +144,8 @@ def _cell(lines: Sequence[Line]) -> Cell:
 def _figure(numbers: Sequence[Line], labels: Sequence[Sequence[Line]], series: Sequence[Line]) -> Block:
     columns = len(numbers) // len(labels)
     rows = tuple(
-        (_cell(label), *(_cell([numbers[c * len(labels) + r]]) for c in range(columns))) for r, label in enumerate(labels)
+        (_cell(label), *(_cell([numbers[c * len(labels) + r]]) for c in range(columns)))
+        for r, label in enumerate(labels)
     )
     header = (Cell(series[0].begin, series[0].begin, ""), *(_cell([s]) for s in series)) if series else ()
     parts = sorted([*numbers, *(line for label in labels for line in label), *series], key=lambda line: line.begin)

@@ -9,7 +9,9 @@ from kg.model import Block, BlockKind, Cell, Table
 from kg.read.lines import Line
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_NUMERIC = re.compile(r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MK])?\)?$|unknown$|n/?a$|[-–—]$", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MK])?\)?$|unknown$|n/?a$|[-–—]$", re.IGNORECASE
+)
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
@@ -63,7 +65,11 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(lines) and lines[end].gap == 0 and len(_GAP.split(lines[end].text)) == width:
         end += 1
-    numeric = [line for line in lines[start:end] if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1]
+    numeric = [
+        line
+        for line in lines[start:end]
+        if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
+    ]
     return end if len(numeric) >= 2 else 0
 
 

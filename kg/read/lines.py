@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Marks that dress a line without being words of it; link targets go, link texts stay.
-_MARKUP = re.compile(r"\*\*|__|\]\([^)\s]*\)|\[(?=[^\]\[]*\]\()|</?(?:b|i|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\*\*|__|\]\([^)\s]*\)|\[(?=[^\]\[]*\]\()|</?(?:b|i|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE
+)
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_BULLET = re.compile(r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])")
+_BULLET = re.compile(
+    r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Line:
 
     @property
     def words(self) -> int:
+        """The number of words."""
         return len(self.text.split())
 
 

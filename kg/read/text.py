@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
 from kg.read.layout import blocks_of
@@ -41,23 +42,23 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-def read_text(data: bytes, file: str, sha256: str, format: str = "text") -> Source:
+def read_text(data: bytes, file: str, sha256: str, kind: str = "text") -> Source:
     """A report in plain text or Markdown.
 
     Raises:
         ReadError: the file is empty or binary.
     """
-    return source_of(decode(data, file), file, sha256, format)
+    return source_of(decode(data, file), file, sha256, kind)
 
 
-def source_of(text: str, file: str, sha256: str, format: str) -> Source:
+def source_of(text: str, file: str, sha256: str, kind: str) -> Source:
     """A report from its text; form feeds part its pages."""
     blocks = blocks_of(text, list(split_lines(text)))
     breaks = [m.end() for m in re.finditer("\f", text)]
     return Source(
         file=file,
         sha256=sha256,
-        format=format,
+        format=kind,
         text=text,
         blocks=blocks,
         title=title_of(text, blocks),
@@ -72,7 +73,7 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> str | None:
     # A heading below running text is a section's, not the report's.
     if start is None or any(len(text[b.begin : b.end].split()) > 10 for b in body[:start]):
         return None
-    words = []
+    words: list[str] = []
     for block in body[start : start + 3]:
         said = " ".join(" ".join(text[b:e] for b, e in block.lines).split())
         if words and ":" in said:
