@@ -80,7 +80,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
-    if sentence.taken and not counted and not event.people and event.frame.type == "registration":
+    if sentence.taken and not counted and not event.people and event.frame.type in scope.patterns("activities").get("counting", ()):
         return  # the people registered are a population figure already
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"

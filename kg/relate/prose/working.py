@@ -98,6 +98,13 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
             and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12)
         ) or (last is not None and not _LIST.fullmatch(gap)):
             break
+        # `Commission on Population movements (CMP)`: the acronym tells the body that other words only describe.
+        bracket = re.match(r"(?:\s+[a-z]+){0,2}\s*\((?P<acronym>[A-Z]{2,8})\)", text[mention.end_char : span.end_char])
+        known = bracket is not None and bracket.group("acronym") in scope.document.report.names.organizations
+        if bracket is not None and known:
+            found.append(scope.name(bracket.group("acronym"), "Organization"))
+            last = mention.end_char + bracket.end()
+            continue
         found.append(scope.name_of(mention))
         last = mention.end_char
     return found
