@@ -17,7 +17,8 @@ from kg.ontology import load
 from kg.places import Gazetteer, open_gazetteer
 
 WORDS = frozenset(
-    "management camp selected reading united humanitarian committee school refugee staff people families more".split()
+    "management camp selected reading rhino united humanitarian "
+    "committee school refugee staff people families more".split()
 )
 """What stands for the language's own words here; the component gets them from the model's dictionary."""
 
@@ -132,6 +133,11 @@ def test_an_unknown_name_behind_a_preposition_of_place_is_one_and_without_it_is_
     assert found("Sorobogo explained the plan.") == []
 
 
+def test_an_ordinary_word_with_type_word_and_preposition_is_a_place_where_the_model_says_so_too() -> None:
+    assert found("Showers were built in Rhino Camp.", Rhino_Camp="FAC") == ["Rhino Camp"]
+    assert found("Showers were built in Rhino Camp.") == []
+
+
 def test_acronyms_and_organisations_behind_a_preposition_are_no_places() -> None:
     assert found("Work at UNHCR and in SMoH goes on.") == []
 
@@ -185,6 +191,12 @@ def test_a_direction_that_belongs_to_a_known_name_is_no_part() -> None:
 def test_a_first_word_that_is_itself_a_town_elsewhere_is_not_cut_off() -> None:
     sudan = PlaceBook("SDN", frozenset({"SDN"}))
     assert found("Rain in Dar Al Sorobogo.", sudan) == ["Dar Al Sorobogo"]
+
+
+def test_a_word_that_opens_names_is_one_by_itself_where_the_model_says_so() -> None:
+    congo = PlaceBook("COD", frozenset({"COD"}))
+    assert found("Trucks arrived in Beni.", congo, Beni="GPE") == ["Beni"]
+    assert found("Al and the others left.", congo) == []
 
 
 def test_what_follows_a_name_in_capitals_is_no_part_of_it() -> None:

@@ -167,15 +167,20 @@ def find_places(doc: Doc, places: PlaceFinder) -> Doc:
     return doc
 
 
+def _is_noted(word: str) -> bool:
+    """Whether a number is stuck to a word, as the sign of a footnote is: `Nairobi.2`."""
+    return word[:1].isalpha() and word[-1:].isdigit()
+
+
 def choose_mentions(doc: Doc) -> Doc:
     """Of overlapping spans the longest; at equal length what the ontology says before what the text suggests."""
     # What a number opens is counted, no place (`Two schools`).
-    numbers = {quantity.full_begin for quantity in doc.user_data.get("quantities", {}).values()}
+    numbers = {span.start for span in doc.spans.get("quantities", []) if not _is_noted(doc[span.start].text)}
     ranked = [
         (span, rank)
         for rank, group in enumerate(("labels", "names", "seen", "places"))
         for span in doc.spans.get(group, [])
-        if group != "places" or span.start_char not in numbers
+        if group != "places" or span.start not in numbers
     ]
     ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}

@@ -50,9 +50,9 @@ class Judge:
     def __call__(self, found: Candidate) -> Candidate:
         """The candidate with its class, its bounds and its weight."""
         judged, kind = with_kind(self.text, found, self.words)
-        if fold(found.name) in self.words.openers:
-            return judged
         signs = self._signs(judged, kind)
+        if fold(found.name) in self.words.openers and not (signs.says_place and (signs.lead or signs.home)):
+            return judged
         weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
         if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
             weight = SURE
@@ -131,8 +131,10 @@ class Judge:
     def _unknown(self, found: Candidate, signs: _Signs) -> int:
         """The weight of a name that the gazetteer lacks, or that must be a place by its words alone."""
         shouted = found.name.isupper() and len(found.name) > _SHORT + 2
-        if signs.plain or len(found.name) < 3 or any(c.isdigit() for c in found.name):
+        if len(found.name) < 3 or any(c.isdigit() for c in found.name):
             return NOT
+        if signs.plain:
+            return SURE if signs.kind and signs.says_place and signs.lead in self.words.where else NOT
         if not shouted and any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
             return NOT  # an acronym: `SMoH`
         if signs.kind:
