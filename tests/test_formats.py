@@ -1,4 +1,4 @@
-"""One report in every format says the same: each format's facts against those of the Markdown that all are made from."""
+"""One report in every format says the same: each format's facts against those of the Markdown they are made from."""
 
 from __future__ import annotations
 

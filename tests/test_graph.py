@@ -19,7 +19,7 @@ from kg.graph import quads
 from kg.graph.labels import fact_label
 from kg.model import Claim, Mention, Name, Period, ReportClaims, Text
 from kg.naming import DEFAULT_BASE, Namer
-from kg.ontology import RDF, RDFS, RG, SCHEMA, SKOS, XSD, Ontology
+from kg.ontology import RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, XSD, Ontology
 from kg.places import open_gazetteer
 from kg.resolve import resolve
 from kg.validate import validate
@@ -275,7 +275,7 @@ def test_a_report_mentions_what_is_linked_in_its_text() -> None:
     claims = report("a.txt", fact("IDPs in Gao.", "Activity", item=Text("x")), mentions=mentions)
     found = about(graph(claims))
     mentioned = {v.value for v in found[Namer().report(claims.file, claims.sha256)][RG + "mentions"]}
-    assert mentioned == {IDPS.iri, DEFAULT_BASE + "place/geonames/2457161"}
+    assert mentioned == {IDPS.iri, VOCABULARY + "place/mali-gao"}
 
 
 # What follows ----------------------------------------------------------------------------------------------------

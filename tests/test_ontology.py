@@ -148,9 +148,11 @@ def test_terms_are_aligned_to_the_standards(ontology: Ontology, name: str, targe
 
 
 def test_no_two_concepts_of_a_class_and_no_two_entities_share_a_name(ontology: Ontology) -> None:
+    # A region and a district of one name are told apart by the gazetteer, from which text gets them.
+    units = {t.iri for t in ontology.by_class("Place") if t.iri.startswith(f"{VOCABULARY}place/")}
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for term in ontology.terms.values():
-        kind = "Entity" if ontology.is_a(term.cls, "Entity") else term.cls
+        kind = "Entity" if ontology.is_a(term.cls, "Entity") and term.iri not in units else term.cls
         for name in term.names:
             owners[kind, name.casefold()].add(term.iri)
     assert not {name: iris for name, iris in owners.items() if len(iris) > 1}

@@ -56,6 +56,19 @@ def test_time_is_not_handed_on(annotator: Annotator) -> None:
     assert found == [("80", "nurses"), ("six", "weeks"), ("20", "nurses")]
 
 
+def test_a_unit_is_not_handed_on_over_a_long_way(annotator: Annotator) -> None:
+    between = "The road to the coast stays closed to lorries, and the ferry is still under repair in the yard. "
+    text = f"The centre received 900 patients in May. {between * 3}Then came 650."
+    assert pairs(annotator, text) == [("900", "patients"), ("650", None)]
+
+
+def test_a_share_takes_its_unit_from_closer_by_than_a_number(annotator: Annotator) -> None:
+    between = "The road to the coast stays closed to lorries, and the ferry is still under repair in the yard."
+    text = f"The town hosts 900 traders in May. {between} Some {{}} had left."
+    assert pairs(annotator, text.format("400"))[-1] == ("400", "traders")
+    assert pairs(annotator, text.format("40%"))[-1] == ("40%", None)
+
+
 def test_a_ratio_is_marked_as_a_whole_and_in_its_parts(annotator: Annotator) -> None:
     found = pairs(annotator, "One in five households grows maize.")
     assert sorted(found) == [("One", "households"), ("One in five", "households"), ("five", "households")]
@@ -84,11 +97,20 @@ def test_hedges(annotator: Annotator, text: str, modifier: str | None) -> None:
         ("The agency handed over 500 hygiene kits.", "assistance"),
         ("The price of maize rose by 12 percent.", "other"),
         ("Some 40 shops reopened.", "other"),
+        ("Heavy clashes killed several herders, and 300 goats strayed.", "people"),
+        ("The hospital reported that 30 miners were wounded.", "people"),
+        ("Some 30 percent of growers reported losses.", "other"),
+        ("Some 30 families live in caves.", "other"),
     ],
 )
 def test_kinds_of_events(annotator: Annotator, text: str, kind: str) -> None:
     (found,) = described(annotator, text)
     assert found["event_type"] == kind
+
+
+def test_the_passage_tells_the_kind_where_the_sentence_does_not(annotator: Annotator) -> None:
+    text = "Partners distributed soap and delivered rations to the camp. There were 40 sites."
+    assert [q["event_type"] for q in described(annotator, text)] == ["assistance"]
 
 
 def test_a_breakdown_shares_the_event_of_its_whole(annotator: Annotator) -> None:

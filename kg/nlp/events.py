@@ -1,8 +1,13 @@
-"""The event that a quantity belongs to, and whether people, assistance or something else is counted."""
+"""The event that a quantity belongs to, and whether people, assistance or something else is counted.
+
+What is counted tells the kind first, then the number that this one breaks down, then the words that govern it; where
+they say little (`reported`, `increased`), the other words of the sentence tell it, then those words, then the passage.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
@@ -18,16 +23,14 @@ class EventReader:
     """Finds the event of a quantity.
 
     Args:
-        events: lemmas of verbs and nouns by kind of event.
+        events: lemmas of verbs and nouns by kind of event, and the lists `only_verbs`, `weak` and `answers` of them.
         nouns: lemmas of units that tell the kind alone.
-        persons: lemmas of units that are people, alone or in groups.
     """
 
-    def __init__(
-        self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]], persons: frozenset[str]
-    ) -> None:
-        self._persons = persons
+    def __init__(self, events: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]]) -> None:
         self._verbs = frozenset(events.get("only_verbs", ()))
+        self._weak = frozenset(events.get("weak", ()))
+        self._answers = frozenset(events.get("answers", ()))
         self._events = {lemma: kind for kind in KINDS for lemma in events.get(kind, ())}
         self._nouns = {lemma: kind for kind in KINDS for lemma in nouns.get(kind, ())}
 
@@ -40,11 +43,15 @@ class EventReader:
         head = next((t for t in reversed(span) if t.pos_ in {"NOUN", "PROPN"}), None) if span is not None else None
         event = _governor(token)
         at = (event.idx, event.idx + len(event)) if event is not None else None
+        strong, weak = self._clue_kinds(token, head, marked)
         kind = (
-            self._noun_kind(span) or self._inherited(doc, marked, event, before) or self._clue_kind(token, head, marked)
+            self._noun_kind(span)
+            or self._inherited(doc, marked, event, before)
+            or strong
+            or self._topic(token.sent)
+            or weak
+            or self._topic(doc)
         )
-        if kind is None and head is not None and not marked.share and head.lemma_.lower() in self._persons:
-            kind = "people"
         return at, kind or "other"
 
     def _noun_kind(self, span: Span | None) -> str | None:
@@ -61,18 +68,34 @@ class EventReader:
         breaks_down = i >= 0 and (doc[i].text == "(" or doc[i].lower_ == "including")
         return before if breaks_down or (event is not None and event.lemma_ == "include") else None
 
-    def _clue_kind(self, token: Token, head: Token | None, marked: Marked) -> str | None:
+    def _clue_kinds(self, token: Token, head: Token | None, marked: Marked) -> tuple[str | None, str | None]:
+        """The kind that the nearest telling word says, and the one that the nearest word of little weight says."""
         near = [t for t in head.subtree if t.i > head.i][:12] if head is not None else []
+        weak = None
         for clue in chain(near, _clues(token)):
             lemma = clue.lemma_.lower()
-            kind = self._events.get(lemma)
-            if (
-                kind
-                and not (lemma == "reach" and (marked.money or marked.share))
-                and (clue.pos_ in _VERBAL or lemma not in self._verbs)
-            ):
-                return kind
-        return None
+            kind = self._kind_of(clue)
+            if kind is None or (lemma == "reach" and (marked.money or marked.share)):
+                continue
+            if lemma not in self._weak or (marked.share and lemma in self._answers):
+                return kind, weak
+            weak = weak or kind
+        return None, weak
+
+    def _kind_of(self, word: Token) -> str | None:
+        lemma = word.lemma_.lower()
+        return self._events.get(lemma) if word.pos_ in _VERBAL or lemma not in self._verbs else None
+
+    def _topic(self, words: Iterable[Token]) -> str | None:
+        """What most of the telling words are about."""
+        kinds = Counter(
+            kind
+            for word in words
+            if (lemma := word.lemma_.lower()) not in self._weak
+            and (kind := self._kind_of(word) or self._nouns.get(lemma))
+        )
+        ranked = sorted(((kinds[kind], kind) for kind in KINDS), reverse=True)
+        return ranked[0][1] if ranked[0][0] > ranked[1][0] else None
 
 
 def _governor(token: Token) -> Token | None:

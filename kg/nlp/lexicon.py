@@ -9,6 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from kg.nlp.placenames.vocabulary import geonames_ids, is_units_name
 from kg.ontology import Ontology, VocabularyTerm
 
 # What a mention of a demonym is labelled with; its reference is the country.
@@ -51,8 +52,9 @@ class Lexicon:
     def __post_init__(self) -> None:
         self._lower = PhraseMatcher(self.vocab, attr="LOWER")
         self._exact = PhraseMatcher(self.vocab, attr="ORTH")
+        ids = geonames_ids(self.ontology)
         for term in self.ontology.terms.values():
-            if term.cls in _SILENT:
+            if term.cls in _SILENT or is_units_name(term, ids):
                 continue
             # Clusters and committees are common nouns: `the protection cluster`.
             named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(

@@ -126,8 +126,8 @@ def find_names(doc: Doc) -> Doc:
                     span = doc.char_span(begin, begin + len(name), label="Organization")
                     if span is not None:
                         spans.append(span)
-    spans += _seen_by_model(doc)
     doc.spans["names"] = filter_spans(spans)
+    doc.spans["seen"] = _seen_by_model(doc)
     return doc
 
 
@@ -161,19 +161,29 @@ _BEFORE_ORGANIZATION = frozenset("by with through via ngo ngos partner partners 
 def find_places(doc: Doc, places: PlaceFinder) -> Doc:
     """Places of the gazetteer, and those told by how they are written."""
     doc.spans["places"] = list(places(doc))
+    covered = {i for span in doc.spans["places"] for i in range(span.start, span.end)}
+    # The model takes many a place for an organisation, and a list of places for one.
+    doc.spans["seen"] = [s for s in doc.spans["seen"] if any(t.is_title and t.i not in covered for t in s)]
     return doc
+
+
+def _is_noted(word: str) -> bool:
+    """Whether a number is stuck to a word, as the sign of a footnote is: `Nairobi.2`."""
+    return word[:1].isalpha() and word[-1:].isdigit()
 
 
 def choose_mentions(doc: Doc) -> Doc:
     """Of overlapping spans the longest; at equal length what the ontology says before what the text suggests."""
+    # What a number opens is counted, no place (`Two schools`).
+    numbers = {span.start for span in doc.spans.get("quantities", []) if not _is_noted(doc[span.start].text)}
     ranked = [
-        (span, rank) for rank, group in enumerate(("labels", "names", "places")) for span in doc.spans.get(group, [])
+        (span, rank)
+        for rank, group in enumerate(("labels", "names", "seen", "places"))
+        for span in doc.spans.get(group, [])
+        if group != "places" or span.start not in numbers
     ]
     ranked.sort(key=lambda r: (-(r[0].end - r[0].start), r[1], r[0].start, r[0].label_, r[0].kb_id_))
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
-    # What a number opens is counted, no place (`Two schools`).
-    numbers = {span.start for span in doc.spans.get("quantities", [])}
-    ranked = [(span, rank) for span, rank in ranked if span.start not in numbers or rank != 2]
     chosen: list[Span] = []
     for span, _ in ranked:
         if any(i in taken for i in range(span.start, span.end)):

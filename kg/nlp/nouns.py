@@ -65,10 +65,8 @@ def _past_numbers(doc: Doc, i: int) -> int:
         if (
             j == i
             or j >= len(doc)
-            or (not doc[j].like_num
-            and doc[j].pos_ != "NUM")
-            or (any(c.isalpha() for c in doc[j].text)
-            and doc[j].text[0].isdigit())
+            or (not doc[j].like_num and doc[j].pos_ != "NUM")
+            or (any(c.isalpha() for c in doc[j].text) and doc[j].text[0].isdigit())
         ):
             return i
         i = j + 1
@@ -106,11 +104,8 @@ def behind(doc: Doc, marked: Marked, adjuncts: frozenset[str]) -> Span | None:
 
 def _names_people(doc: Doc, i: int) -> bool:
     run = _noun_run(doc, i)
-    return (
-        (run is not None
-        and run[-1].tag_ in {"NNS", "NNPS"})
-        or (run is not None
-        and run[-1].lemma_.lower() in {"community", "population"})
+    return run is not None and (
+        run[-1].tag_ in {"NNS", "NNPS"} or run[-1].lemma_.lower() in {"community", "population"}
     )
 
 

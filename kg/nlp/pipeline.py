@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import spacy
 from spacy.language import Language
@@ -16,7 +18,7 @@ from kg.document import AnnotatedBlock, Clock, Document, FoundDate, Quantity, Re
 from kg.errors import OntologyError
 from kg.model import BlockKind, Mention, Source
 from kg.nlp.dates import find_dates
-from kg.nlp.lexicon import Lexicon
+from kg.nlp.lexicon import DEMONYM, Lexicon
 from kg.nlp.mentions import (
     choose_mentions,
     find_dates_in,
@@ -28,7 +30,9 @@ from kg.nlp.mentions import (
 )
 from kg.nlp.names import NameFinder, read_names
 from kg.nlp.numbers import NumberFinder
-from kg.nlp.placenames import PlaceFinder, type_words
+from kg.nlp.placenames import PlaceBook, PlaceFinder, PlaceWords
+from kg.nlp.placenames.finder import BOOK
+from kg.nlp.placenames.vocabulary import geonames_ids, records
 from kg.nlp.report import domain_of, find_period, masthead, most_named
 from kg.ontology import Ontology, load
 from kg.places import Gazetteer, PlaceRecord, fold, open_gazetteer
@@ -115,12 +119,33 @@ def prepare(nlp: Language, ontology: Ontology, gazetteer: Gazetteer) -> None:
         for cls in ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
         for term in ontology.by_class(cls)
         for name in term.names
-    } | {fold(d) for term in ontology.by_class("Country") for d in term.demonyms}
+    } | {fold(d) for term in ontology.by_class("Country") for d in term.demonyms} | {fold(w) for w in nlp.Defaults.stop_words}
     nlp.meta[_SHARED] = _Shared(
         numbers=NumberFinder({name: term.notation or "" for term in ontology.by_class("Currency") for name in (*term.names, term.notation or "")}),
         lexicon=Lexicon(nlp.make_doc, nlp.vocab, ontology),
-        places=PlaceFinder(gazetteer, type_words(types), never),
+        places=PlaceFinder(
+            gazetteer,
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(nlp)),
+            {a: term.country for term in ontology.by_class("Country") for a in term.ambiguous_acronyms if term.country},
+        ),
     )
+
+
+def _ordinary(nlp: Language) -> Callable[[str], int]:
+    """How common a word is, by the lists of the model's lemmatizer: 2 for verbs, adjectives, adverbs and function words, 1 for
+    nouns, among which there are names, 0 for what no list has."""
+    lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index") if lookups is not None and lookups.has_table("lemma_index") else {}
+    nouns = frozenset(index.get("noun", ()))
+    others = frozenset[str]().union(nlp.Defaults.stop_words, *(index.get(k, ()) for k in ("verb", "adj", "adv")))
+    endings = ("", "s", "es", "ed", "ing", "d")
+
+    def ordinary(word: str) -> int:
+        stems = [word.removesuffix(e) for e in endings if word.endswith(e)]
+        stems += [word[:-3] + "y"] if word.endswith("ies") else []
+        return 2 if not others.isdisjoint(stems) else int(not nouns.isdisjoint(stems))
+
+    return ordinary
 
 
 class Annotator:
@@ -137,7 +162,7 @@ class Annotator:
     def __init__(self, ontology: Ontology, model: str = MODEL, gazetteer: Gazetteer | None = None) -> None:
         self.ontology = ontology
         self.model = model
-        self.gazetteer = gazetteer or open_gazetteer()
+        self.gazetteer = gazetteer or open_gazetteer(records(ontology, open_gazetteer()))
         try:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
@@ -174,13 +199,25 @@ class Annotator:
         """A text annotated as prose that belongs to no report."""
         return self.nlp(text)
 
+    def geonames(self, ref: str) -> int | None:
+        """The GeoNames id of a country or of a place of the vocabulary; None for any other reference."""
+        if ref.startswith("iso3166:"):
+            record = self.gazetteer.country(ref.removeprefix("iso3166:"))
+            return record.geonames if record else None
+        return self._geonames.get(ref)
+
+    @cached_property
+    def _geonames(self) -> dict[str, int]:
+        return geonames_ids(self.ontology)
+
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
         joined = [source.joined(block) for block in source.blocks]
-        report = self._report(source, [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE])
-        texts = [
-            (j.text[:LONGEST], {"report": report}) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE
-        ]
+        lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
+        report = self._report(source, lines)
+        book = self._book(lines, report.country)
+        data: dict[str, object] = {"report": report, BOOK: book}
+        texts = [(j.text[:LONGEST], data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
         docs = self._pipe(texts)
         blocks = []
         for block, line in zip(source.blocks, joined, strict=True):
@@ -202,14 +239,20 @@ class Annotator:
         parts = [(m.start(), re.sub(r"\s", " ", m.group())) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)]
         pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
         names = read_names([p for _, p in pieces], self._names, frozenset())
-        countries = [(m, 1) for _, p in pieces for m in self._named(p) if m.cls == "Country"]
-        country = most_named(countries)
-        report = ReportContext(
-            clock=Clock(), names=names, country=(country.ref or "").removeprefix("iso3166:") if country else None
-        )
-        docs = self._pipe([(p, {"report": report}) for _, p in pieces])
+        book = self._book([p for _, p in pieces], None)
+        report = ReportContext(clock=Clock(), names=names, country=book.country)
+        docs = self._pipe([(p, {"report": report, BOOK: book}) for _, p in pieces])
         for (at, _), doc in zip(pieces, docs, strict=True):
             yield at, doc
+
+    def _book(self, texts: list[str], country: str | None) -> PlaceBook:
+        """What the texts of a report tell about its places."""
+        named = Counter[str]()
+        for text in texts:
+            for mention in self._named(text):
+                if mention.cls in {"Country", DEMONYM}:
+                    named[(mention.ref or "").removeprefix("iso3166:")] += 2 if mention.cls == "Country" else 1
+        return self._shared.places.book(texts, named, country)
 
     def match(self, text: str, report: ReportContext | None = None) -> Doc:
         """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""

@@ -1,7 +1,7 @@
 """What a quantity counts, how it is hedged, and the event it belongs to.
 
 The unit is found by grammar first (the noun that the number modifies, the noun behind `of`, the currency beside it, the
-subject of a change), then by nearness; a number that stands alone counts what the number before it counted
+subject of a change), then by nearness; a number that stands alone counts what the number close before it counted
 (`1,756 persons …, 1,463 in April`).
 The kinds of events follow the marking scheme of the HumSet quantities set (arXiv 2408.04941).
 """
@@ -29,6 +29,11 @@ from kg.nlp.nouns import (
 )
 
 _RATE = re.compile(r"\s?(?:/\s?\w+|(?:per|a)\s\w+)")
+
+# How many characters before a number the unit may stand that it shares with earlier ones: further off it is seldom
+# meant, and no unit is better than a wrong one.
+_REACH = 200
+_REACH_OF_SHARES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class QuantityReader:
         self._modifier = re.compile(
             rf"(?<!\w)({hedges})(?:\s(?:the|a|an|of))?\s?(?:[^\w\s]{{1,4}}\s?)?$", re.IGNORECASE
         )
-        self._events = EventReader(patterns.get("events", {}), patterns.get("nouns", {}), self._people)
+        self._events = EventReader(patterns.get("events", {}), patterns.get("nouns", {}))
 
     def read(self, doc: Doc) -> list[Described]:
         """The quantities of a text, in order; the text must be parsed and its numbers found."""
@@ -84,9 +89,11 @@ class QuantityReader:
         )
         return match.span(1) if match else None
 
-    def _unit(self, doc: Doc, marked: Marked, inherited: tuple[int, int] | None) -> tuple[int, int] | None:
+    def _unit(self, doc: Doc, marked: Marked, counted: tuple[int, int] | None) -> tuple[int, int] | None:
         if marked.money:
             return _currency(doc, marked)
+        reach = _REACH_OF_SHARES if marked.share else _REACH
+        inherited = counted if counted and marked.begin - counted[1] <= reach else None
         noun = behind(doc, marked, self._adjuncts)
         if noun is not None and marked.share and noun.root.lemma_.lower() in self._change:
             noun = what_changed(noun.root)
@@ -94,14 +101,15 @@ class QuantityReader:
                 return inherited
         bracketed = before_bracket(doc, marked)
         if bracketed is not None and noun is None:
-            if inherited is None or (self._counts_people(bracketed) and bracketed.start_char >= inherited[1]):
+            nearer = self._counts_people(bracketed) and inherited and bracketed.start_char >= inherited[1]
+            if counted is None or nearer:
                 return _characters(bracketed)
             return inherited
         for span in (noun, self._changed(doc, marked), before_colon(doc, marked), of_which(doc, marked)):
             if span is not None:
                 return _characters(span)
         subject = subject_before(doc[marked.start])
-        if inherited is None and subject is not None:
+        if counted is None and subject is not None:
             return _characters(phrase(subject))
         return inherited
 

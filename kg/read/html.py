@@ -11,14 +11,13 @@ from lxml.html import HtmlElement
 from kg.errors import ReadError
 from kg.model import Source
 from kg.read.compose import Composer, card
+from kg.read.html_guard import check_page
 from kg.read.html_main import about, main_part
 from kg.read.html_tables import spans_of
 from kg.read.html_words import BLOCKS, Words, is_hidden, is_note, words_of
 from kg.read.layout import NUMBER_ONLY
 from kg.read.rows import Grid, is_data, key_figures, lay_out
 
-LARGEST = 50_000_000  # bytes
-MOST_TAGS = 1_000_000
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _NOISE = re.compile(
     r"(?<![a-z])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|social|newsletter|subscribe|related|skip|pagination|"
@@ -36,13 +35,12 @@ def read_html(data: bytes, file: str, sha256: str) -> Source:
     Raises:
         ReadError: the page is too large or nested too deeply, or holds no words.
     """
-    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
-        raise ReadError(file, f"is too large for a web page (more than {MOST_TAGS:,} tags or {LARGEST:,} bytes)")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    check_page(data, file)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         page = html.document_fromstring(_decode(data), parser=parser)
         if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-            raise ReadError(file, "is nested too deeply for a web page")
+            raise ReadError(file, "is no ordinary web page (nested too deeply, or one text of 10 MB)")
         metadata = about(page)
         walk = _Walk(main_part(page))
     except (etree.LxmlError, ValueError):

@@ -67,7 +67,8 @@ def main_part(page: HtmlElement) -> HtmlElement:
     body = page.find("body") if page.tag == "html" else page
     body = page if body is None else body
     whole = _length(body)
-    for chosen in (_marked(body), _voted(body)):
+    for choose in (_marked, _voted):
+        chosen = choose(body)
         if chosen is not None and _length(chosen) >= min(_LEAST, whole / 2):
             return chosen
     return body
@@ -87,7 +88,8 @@ def _marked(body: HtmlElement) -> HtmlElement | None:
 
 def _voted(body: HtmlElement) -> HtmlElement | None:
     """The smallest element that holds nearly all paragraphs, items and cells that `trafilatura` takes for content."""
-    found = trafilatura.bare_extraction(body, favor_recall=True, include_tables=True, include_comments=False)
+    # `fast` leaves out its second opinions, which take minutes for a page of some size.
+    found = trafilatura.bare_extraction(body, fast=True, favor_recall=True, include_tables=True, include_comments=False)
     content = getattr(found, "body", None)
     if content is None:
         return None

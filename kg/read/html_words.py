@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,6 +16,7 @@ BLOCKS = set(
     "tbody td tfoot th thead tr ul".split()
 )
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
+_NOTE_PARTS = 10  # a mark is short; what is longer is not read to its end
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_READERS = re.compile(r"(?<![\w-])(?:sr-only|visually-hidden|screen-reader-text)(?![\w-])")
 
@@ -34,7 +36,8 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def is_note(element: HtmlElement, before: str) -> bool:
     """Whether an element is the raised mark of a footnote."""
-    return element.tag == "sup" and is_note_mark("".join(element.itertext()), before)
+    raised = "".join(islice(map(str, element.itertext()), _NOTE_PARTS)) if element.tag == "sup" else ""
+    return is_note_mark(raised, before)
 
 
 class Words:

@@ -7,6 +7,7 @@ blocks in each. The signs used are those of print: marks, indentation, gaps, cap
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -108,7 +109,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         previous = lines[i - 1] if i else None
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
-        cut = previous is None or line.alone or previous.alone or any(previous.end < b < line.begin for b in breaks)
+        cut = previous is None or line.alone or previous.alone or _parted(previous.end, line.begin, breaks)
         if current and previous and not cut and not line.heading and not line.bullet and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -120,6 +121,12 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     if current:
         found.append(_close(current))
     return found
+
+
+def _parted(end: int, begin: int, breaks: Sequence[int]) -> bool:
+    """Whether a table or figure stands between two lines; `breaks` are where they begin, in order."""
+    index = bisect_right(breaks, end)
+    return index < len(breaks) and breaks[index] < begin
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:

@@ -26,7 +26,9 @@ _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w{1,32};", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(?P<fields>(?:[A-Za-z][\w-]*:.*\n|[ \t-].*\n|\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>title|date):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-z][^>]*>|<![a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[/!]?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 _Piece = tuple[int, int, bool]  # a stretch of words in the file, and whether it is bold
@@ -111,19 +113,15 @@ class _Reader:
         lines = [found.line for found in self._found]
         if not is_wrapped(lines):
             return lines
-        joined: list[Line] = []
+        joined: list[list[Line]] = []
         for last, found in pairwise([None, *self._found]):
             assert found is not None
             line = found.line
             if last is None or last.paragraph != found.paragraph or found.hard or line.bullet or "\t" in line.text:
-                joined.append(line)
+                joined.append([line])
             else:
-                first = joined[-1]
-                words, pieces = f"{first.text} {line.text}", (*first.pieces, *line.pieces)
-                joined[-1] = replace(
-                    first, end=line.end, text=words, pieces=pieces, strong=first.strong and line.strong
-                )
-        return joined
+                joined[-1].append(line)
+        return [_joined(parts) for parts in joined]
 
     def _stretch(self, row: int, words: str) -> tuple[int, int]:
         """Where words stand in a row of the file."""
@@ -132,15 +130,21 @@ class _Reader:
 
     def _inline(self, token: Token, heading: int, mark: str) -> None:
         first, _ = token.map or (0, 0)
-        # For each line of the content, where it begins there and in the file.
-        origins: list[tuple[int, int]] = []
+        # Where each line of the content begins there, and where in the file.
+        starts: list[int] = []
+        origins: list[int] = []
         at = 0
         for row, part in enumerate(token.content.split("\n"), start=first):
             words = part.strip()
-            origins.append((at + len(part) - len(part.lstrip()), self._stretch(row, words)[0]))
+            starts.append(at + len(part) - len(part.lstrip()))
+            origins.append(self._stretch(row, words)[0])
             at += len(part) + 1
         for number, line in enumerate(inline_lines(token)):
-            pieces = [_place(piece, origins) for piece in line.pieces]
+            pieces: list[_Piece] = []
+            for start, end, bold in line.pieces:
+                index = max(bisect_right(starts, start) - 1, 0)
+                moved = origins[index] - starts[index]
+                pieces.append((start + moved, end + moved, bold))
             if not number and len(mark) > 3 and pieces:
                 # `2023. ` opens no list in a report; the number is a word of the text.
                 indent = len(self._rows[first]) - len(self._rows[first].lstrip())
@@ -231,11 +235,15 @@ class _Reader:
         return gap
 
 
-def _place(piece: _Piece, origins: Sequence[tuple[int, int]]) -> _Piece:
-    """A stretch of a token's content in the file."""
-    begin, end, bold = piece
-    start, origin = origins[max(bisect_right([at for at, _ in origins], begin) - 1, 0)]
-    return origin + begin - start, origin + end - start, bold
+def _joined(lines: Sequence[Line]) -> Line:
+    """The lines of a wrapped paragraph as one."""
+    return replace(
+        lines[0],
+        end=lines[-1].end,
+        text=" ".join(line.text for line in lines),
+        pieces=tuple(piece for line in lines for piece in line.pieces),
+        strong=all(line.strong for line in lines),
+    )
 
 
 def _cells(row: str, begin: int) -> Iterator[tuple[int, int]]:

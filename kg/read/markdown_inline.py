@@ -9,6 +9,7 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE_END = re.compile(r"[^\n]*\n[ \t]*")
 _HTML = set(
     "a abbr b bdi bdo big br cite code data del dfn div em font i img ins kbd label mark p q s samp small span strike "
     "strong sub sup time tt u var wbr".split()
@@ -99,7 +100,7 @@ class _Walk:
         self.at = end + len(token.markup)
 
     def _new_line(self, hard: bool) -> None:
-        found = re.compile(r"[^\n]*\n[ \t]*").match(self.content, self.at)
+        found = _LINE_END.match(self.content, self.at)
         self.at = found.end() if found else self.at
         self.lines.append(InlineLine(hard=hard))
 

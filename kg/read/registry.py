@@ -20,8 +20,9 @@ Reader = Callable[[bytes, str, str], Source]
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .xlsx .xlsm .csv .tsv .doc .xls .rtf .odt".split()
 )
-# Larger files are refused before they are read into memory, in bytes.
+# Larger files are refused before they are read into memory, in bytes; what is nothing but text is all read at once.
 LARGEST = 200_000_000
+LARGEST_TEXT = 20_000_000
 
 
 def reader_of(kind: str) -> Reader:
@@ -101,6 +102,9 @@ def read_report(path: Path, file: str) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
-    source = reader_of(format_of(data, path.name))(data, file, hashlib.sha256(data).hexdigest())
+    kind = format_of(data, path.name)
+    if kind not in {"pdf", "docx", "xlsx"} and len(data) > LARGEST_TEXT:
+        raise ReadError(file, f"is larger than {LARGEST_TEXT // 1_000_000} MB of text")
+    source = reader_of(kind)(data, file, hashlib.sha256(data).hexdigest())
     check_english(source)
     return source

@@ -12,6 +12,7 @@ from kg.read.layout import NUMBER_ONLY
 _WIDEST = 200  # columns; a cell that claims to span more is taken for a mistake
 _LONGEST = 100  # words of a cell; a longer one is a passage of text in a box
 _HEADER_ROWS = 4
+_MOST_CELLS = 500_000  # of one table; beyond them merged cells are taken for single ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ def _place(rows: Sequence[Sequence[Span]]) -> list[list[_Placed]]:
     """Each cell in the columns it covers, as the HTML standard's table model places them (section 4.9.12)."""
     below: dict[int, tuple[int, _Placed]] = {}  # column: rows still covered from above, and by what
     placed: list[list[_Placed]] = []
+    count = 0
     for row in rows:
+        if count > _MOST_CELLS:
+            below.clear()
         cells: list[_Placed] = []
         waiting = list(row)[::-1]
         while len(cells) < _WIDEST and (waiting or len(cells) in below):
@@ -97,13 +101,15 @@ def _place(rows: Sequence[Sequence[Span]]) -> list[list[_Placed]]:
                 cells.append(cell)
                 continue
             span = waiting.pop()
-            columns = max(1, min(span.columns, _WIDEST - column))
+            merged = count <= _MOST_CELLS
+            columns = max(1, min(span.columns, _WIDEST - column)) if merged else 1
             for offset in range(columns):
                 covered = _Placed(span.words, span.head, False, columns > 1)
                 cells.append(_Placed(span.words, span.head, True, columns > 1) if not offset else covered)
-                if span.rows > 1:
+                if span.rows > 1 and merged:
                     below[column + offset] = (span.rows - 1, covered)
         placed.append(cells)
+        count += len(cells)
     return [row for row in placed if any(cell.words for cell in row)]
 
 

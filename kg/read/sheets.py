@@ -26,6 +26,7 @@ from kg.read.text import decode, source_of, title_of
 
 MOST_ROWS = 100_000  # that hold anything, in one sheet
 MOST_CELLS = 20_000_000  # empty ones included, which cost time and no memory
+_LAST_ROW = 1_048_576  # the last that Excel has; a file may name a later one
 _NO_NAME = re.compile(r"(?:sheet|table|tabelle|feuil\w*|hoja|worksheet)\s*\d*$", re.IGNORECASE)
 _TITLE_WORDS = 14
 _DELIMITERS = ",;\t|"
@@ -69,7 +70,7 @@ def _rows(sheet: Any, file: str) -> list[list[str]]:
         filled += bool(words)
         seen += len(row)
         rows.append(words)
-        if filled > MOST_ROWS or seen > MOST_CELLS:
+        if filled > MOST_ROWS or len(rows) > _LAST_ROW or seen > MOST_CELLS:
             raise ReadError(file, f"has a sheet of more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells")
     return rows
 
@@ -141,7 +142,7 @@ def _table(rows: Sequence[Sequence[Cell]], region: Region) -> Block:
 
 def delimiter_of(text: str) -> str | None:
     """What parts the cells of a table in a text file; None where the text is none."""
-    lines = [line for line in text[:20_000].split("\n")[:50] if line.strip()]
+    lines = [line for line in text[:8_000].split("\n")[:50] if line.strip()]
     try:
         found = csv.Sniffer().sniff("\n".join(lines), _DELIMITERS).delimiter
     except csv.Error:

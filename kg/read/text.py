@@ -12,12 +12,14 @@ from kg.read.lines import split_lines
 # Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+MOST_LINES = 500_000
+
 
 def decode(data: bytes, file: str) -> str:
     """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252 as old converters write it.
 
     Raises:
-        ReadError: the file is empty or holds no text.
+        ReadError: the file is empty, too long, or holds no text.
     """
     if not data.strip():
         raise ReadError(file, "is empty")
@@ -32,6 +34,8 @@ def decode(data: bytes, file: str) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
     text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.count("\n") > MOST_LINES:
+        raise ReadError(file, f"has more than {MOST_LINES:,} lines")
     if not re.search(r"\w", text):
         raise ReadError(file, "holds no words")
     return text

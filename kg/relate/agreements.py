@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
-from kg.model import Claim, Name, Text
-from kg.relate.facts import make
+from kg.model import Claim, Name, Passage, Text
+from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in
 
@@ -44,7 +44,7 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
         return
     date = next((d.period for _, d in dates_in(sentence)), None)
     evidence = [scope.sentence(block, sentence)]
-    base = {"organization": subject, "date": date}
+    base: Slots = {"organization": subject, "date": date}
     counted = [(s, q) for s, q in quantities_in(sentence) if not q.percent and not q.currency]
     total = next(((s, q) for s, q in counted if s.end_char <= at and at - s.end_char < 30), None)
     parts = [(s, q) for s, q in counted if s.start_char >= at]
@@ -78,9 +78,9 @@ def _partners(
     sentence: Span,
     noun: re.Match[str],
     organizations: list[Span],
-    base: dict[str, object],
-    evidence: list,
-) -> Iterator[Claim]:  # type: ignore[type-arg]
+    base: Slots,
+    evidence: Sequence[Passage],
+) -> Iterator[Claim]:
     """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
     text, origin = sentence.doc.text, sentence.start_char
     parties = [*organizations, *mentions_in(sentence, "Country")]
@@ -115,7 +115,7 @@ def _partners(
         if isinstance(subject, Name) and name.text != subject.text:
             yield make(
                 "Agreement", "sentence/agreement", 0.8, evidence, {**base, "organization": subject, "partner": name}
-            )  # type: ignore[arg-type]
+            )
 
 
 def _party(scope: Scope, span: Span) -> Name:

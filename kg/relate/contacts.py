@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Text
 from kg.relate.facts import make
 from kg.relate.scope import Scope
@@ -56,7 +57,7 @@ def _looks_like_entry(text: str) -> bool:
     )
 
 
-def _entries(scope: Scope, block, begin: int) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+def _entries(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     text = block.joined.text
     matches = list(_LABELLED.finditer(text)) or list(_ENTRY.finditer(text, begin))
     # One number behind several names is everybody's.

@@ -1,13 +1,12 @@
-"""Passages of cells."""
+"""A label and its number, which may stand far apart, as evidence."""
 
 from __future__ import annotations
 
-from kg.document import AnnotatedBlock
 from kg.model import Passage
 from kg.relate.scope import Scope
 
 
-def cells_evidence(scope: Scope, block: AnnotatedBlock, b1: int, e1: int, b2: int, e2: int) -> list[Passage]:
+def cells_evidence(scope: Scope, b1: int, e1: int, b2: int, e2: int) -> list[Passage]:
     """A label and its number as evidence: the stretch that holds both if it is short, else each by itself."""
     begin, end = min(b1, b2), max(e1, e2)
     if end - begin <= 300:

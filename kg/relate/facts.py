@@ -6,16 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Claim, Name, Number, Passage, Period, Term, Text, Value
 
+Slots = dict[str, Value | Sequence[Value] | None]
+"""Values by the local names of properties, before the empty ones are left out."""
+
 
 def make(
-    type: str,
+    fact: str,
     rule: str,
     confidence: float,
     evidence: Sequence[Passage],
     slots: Mapping[str, Value | Iterable[Value] | None],
     context: Sequence[Passage] = (),
 ) -> Claim:
-    """A claim from slots of one or several values; empty slots are left out."""
+    """A claim from slots of one or several values; empty slots are left out.
+
+    Args:
+        fact: local name of the class of the fact.
+        rule: id of the rule that found it.
+        confidence: 0 to 1.
+        evidence: the passages that state it.
+        slots: a value or several by the local name of a property.
+        context: passages above or before that filled a slot.
+    """
     filled: dict[str, tuple[Value, ...]] = {}
     for slot, value in slots.items():
         if value is None:
@@ -23,4 +35,4 @@ def make(
         values = (value,) if isinstance(value, Name | Number | Term | Text | Period) else tuple(dict.fromkeys(value))
         if values:
             filled[slot] = values
-    return Claim(type, filled, tuple(evidence), rule, confidence, tuple(context))
+    return Claim(fact, filled, tuple(evidence), rule, confidence, tuple(context))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Name, Period, Text
+from kg.model import BlockKind, Claim, Name, Passage, Period, Text
 from kg.relate.facts import make
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
@@ -30,9 +30,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if listed:
         place = _place(scope, listed.group("place").strip())
         if place and scope.publisher:
-            yield _office(
-                scope, scope.publisher, listed.group("kind"), place, [scope.whole(block)], "list/office", 0.95, date
-            )
+            yield _office(scope.publisher, listed.group("kind"), place, [scope.whole(block)], "list/office", 0.95, date)
         return
     labelled = list(re.finditer(rf"(?P<kind>{kinds})s?\s*:\s*(?P<places>[^;:.]+?)(?=[;.]|$)", text, re.IGNORECASE))
     if labelled:
@@ -41,9 +39,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 place = _place(scope, name)
                 if place and scope.publisher:
                     evidence = [scope.passage(block, match.start(), match.end())]
-                    yield _office(
-                        scope, scope.publisher, match.group("kind"), place, evidence, "label/office", 0.95, date
-                    )
+                    yield _office(scope.publisher, match.group("kind"), place, evidence, "label/office", 0.95, date)
         return
     if block.prose:
         yield from _prose(scope, block, kind)
@@ -64,7 +60,6 @@ def _prose(scope: Scope, block: AnnotatedBlock, kind: re.Pattern[str]) -> Iterat
                 continue
             for place in places:
                 yield _office(
-                    scope,
                     owner,
                     match.group("kind"),
                     scope.name_of(place),
@@ -150,8 +145,8 @@ def _place(scope: Scope, name: str) -> Name | None:
 
 
 def _office(
-    scope: Scope, owner: Name, kind: str, place: Name, evidence: list, rule: str, confidence: float, date: Period | None
-) -> Claim:  # type: ignore[type-arg]
+    owner: Name, kind: str, place: Name, evidence: Sequence[Passage], rule: str, confidence: float, date: Period | None
+) -> Claim:
     kind = kind if kind[:1].isupper() else kind.title() if "office" in kind or "unit" in kind else kind
     return make(
         "Presence",
@@ -163,6 +158,7 @@ def _office(
 
 
 def day_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
+    """The day that the nearest heading or lead-in states."""
     for words in scope.headings(block.block)[:2]:
         dates = [d.period for d in scope.dates(words) if d.precision == "day"]
         if dates:

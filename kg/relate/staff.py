@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Text
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.offices import day_above
 from kg.relate.scope import Scope
 
@@ -80,7 +80,7 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
             quantity = next(iter(scope.numbers(printed)), None)
             if quantity is None:
                 continue
-            slots = {
+            slots: Slots = {
                 "organization": scope.publisher,
                 "kind": Text(kind.casefold()) if kind else None,
                 "value": scope.number(quantity, printed),

@@ -19,7 +19,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.naming import key
-from kg.ontology import Ontology
+from kg.ontology import RG, Ontology
 from kg.resolve.nodes import Node, Reader, family, is_acronym, is_scoped
 
 Candidates = Mapping[Node, set[Node]]
@@ -78,7 +78,17 @@ def _vocabulary(ontology: Ontology) -> tuple[Candidates, Candidates]:
             borne[Node(family=kind, scope=scope, key=key(text))].add(thing)
         for text in term.acronyms:
             short[Node(family=kind, key=key(text))].add(thing)
-    return borne, short
+    within = {(str(t.subject), str(t.object)) for t in ontology.triples if t.predicate.value == RG + "within"}
+    return {node: _widest(things, within) for node, things in borne.items()}, short
+
+
+def _widest(things: set[Node], within: set[tuple[str, str]]) -> set[Node]:
+    """Without places within others of the set: the bare name of a region and of its district is the region's."""
+    return {
+        thing
+        for thing in things
+        if not any((f"<{thing.ref}>", f"<{other.ref}>") in within for other in things - {thing})
+    }
 
 
 def _started(candidates: Candidates) -> defaultdict[Node, set[Node]]:

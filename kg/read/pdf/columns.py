@@ -11,7 +11,7 @@ from kg.read.pdf.drawings import Drawings
 from kg.read.pdf.figures import bar_charts, key_figures
 from kg.read.pdf.pieces import Grid, Piece, TextLine
 from kg.read.pdf.prose import prose_bands
-from kg.read.pdf.rows import Row, rows_of, with_marks
+from kg.read.pdf.rows import Row, is_numeric, rows_of, thick_rows, with_marks
 from kg.read.pdf.ruled import ruled_tables, same_columns
 from kg.read.pdf.words import Word
 
@@ -66,16 +66,16 @@ class _Page:
 
     def region(self, words: Sequence[Word], depth: int) -> Iterator[Piece]:
         """The pieces of a part of the page in reading order."""
-        rows = rows_of(words)
+        rows = thick_rows(rows_of(words))
         at = 0
         known = [] if depth else self.known
         for band in prose_bands(rows, self.drawings, known) if depth < _DEEPEST else []:
             if not depth and band.end - band.begin >= _TYPICAL and band.gutters not in self.gutters:
                 self.gutters.append(band.gutters)
-            yield from self.single(rows[at : band.begin], top=not depth and at == 0)
+            yield from self.single(_thin(rows[at : band.begin]), top=not depth and at == 0)
             yield from self.beside(rows, band, depth)
             at = band.end
-        yield from self.single(rows[at:], top=not depth and at == 0)
+        yield from self.single(_thin(rows[at:]), top=not depth and at == 0)
 
     def beside(self, rows: Sequence[Row], band: Band, depth: int) -> Iterator[Piece]:
         """The columns of a band, one after the other."""
@@ -131,9 +131,14 @@ class _Page:
         return (band, grid) if grid else None
 
 
+def _thin(rows: Sequence[Row]) -> list[Row]:
+    return rows_of(word for row in rows for word in row.words)
+
+
 def _joined(before: Grid, table: Grid) -> Grid:
     """The first table of a page, which goes on with the one before it if it has its columns and no own header."""
-    own = table.bold or (table.header and table.header == before.header)
+    figures = any(is_numeric(" ".join(cell)) for row in table.rows for cell in row)
+    own = table.bold or (table.header and (figures or table.header == before.header))
     drawn_alike = same_columns(before, table.x0, table.edges, table.x1)
     alike = drawn_alike or (len(before.edges) == len(table.edges) and abs(before.x0 - table.x0) < 2)
     if not alike or own or before.chart or table.chart or not (before.header or before.continues):

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kg.errors import ReadError
+from kg.read.pdf import ocr
 from kg.read.pdf.drawings import Drawings, drawings_of
 from kg.read.pdf.furniture import Sheet
 from kg.read.pdf.words import Frame, frame_of, words_of
@@ -78,7 +79,13 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     try:
         frame = frame_of(page)
         words = words_of(page, frame)
+        if not words and ocr.available() and _has_picture(page):
+            words = ocr.scanned_words(page, frame)
         upright = [w for w in words if w.upright]
         return Sheet(frame, drawings_of(page, frame), upright, turned=[w for w in words if not w.upright])
     finally:
         page.close()
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    return next(iter(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None

@@ -14,8 +14,8 @@ from kg.errors import ReadError
 from kg.read.pdf.document import Refusal
 from kg.read.pdf.furniture import Sheet
 
-# Seconds for a whole file, where the system can't limit the time of each page.
-_SECONDS = 1800
+# Seconds for a whole file: pages have limits of their own, which not every system keeps.
+_SECONDS = 4 * 3600
 _TOO_LONG = "takes too long to read"
 _STOPPED = "cannot be read: it is damaged or needs too much memory"
 

@@ -72,21 +72,29 @@ def _ruled_across(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Draw
 
 
 def _has_table_rows(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
-    """Whether the entries of several columns begin on the same lines, or a bold header stands over all of them."""
+    """Whether the entries of several columns begin on the same lines, as those of a table do."""
     parts = [parted(row, gutters) for row in rows]
     columns = [[part for part in column if part.words] for column in zip(*parts, strict=True)]
     if not all(columns):
         return False
-    first = parts[0]
-    if all(part.words and part.bold for part in first) and not any(part.bold for part in parts[-1] if part.words):
-        return all(len(part.words) <= 6 for part in first)
     starts = [_starts(column) for column in columns]
+    # Paragraphs are longer than the entries of a table, and begin on the same lines by chance only.
+    if any(len(column) > _LONGEST_ENTRY * len(s) for column, s in zip(columns, starts, strict=True)):
+        return False
     some = min(starts, key=len)
     others = [base for found in starts if found is not some for base in found]
-    # Paragraphs are longer than the entries of a table, and begin on the same lines by chance only.
-    if len(some) < 3 or any(len(column) > _LONGEST_ENTRY * len(s) for column, s in zip(columns, starts, strict=True)):
+    together = sum(any(abs(base - b) < 2 for b in others) for base in some) >= 0.8 * len(some)
+    if _is_header(parts[0]) and not any(part.bold for part in parts[-1] if part.words):
+        return together or not all(map(_runs_on, columns))
+    return together and len(some) >= 3
+
+
+def _is_header(parts: Sequence[Row]) -> bool:
+    """Whether the parts of a row are short names of columns in one bold type."""
+    if not all(part.words and part.bold and len(part.words) <= 6 for part in parts):
         return False
-    return sum(any(abs(base - b) < 2 for b in others) for base in some) >= 0.8 * len(some)
+    first = parts[0]
+    return all(abs(part.base - first.base) < 2 and abs(part.size - first.size) < 0.5 for part in parts)
 
 
 def _starts(column: Sequence[Row]) -> list[float]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.errors import ReadError
 from kg.model import Source
 from kg.read.layout import blocks_of
+from kg.read.pdf import ocr
 from kg.read.pdf.columns import Arranger
 from kg.read.pdf.furniture import Sheet, body_size, part_furniture
 from kg.read.pdf.isolated import taken_apart
@@ -34,7 +35,8 @@ def read_pdf(data: bytes, file: str, sha256: str) -> Source:
     """
     title, sheets = taken_apart(data, file)
     if not any(sheet.words for sheet in sheets):
-        raise ReadError(file, "has no text (scanned?); install reportgraph[ocr] and Tesseract to read it")
+        hint = "Tesseract finds none either" if ocr.available() else "install reportgraph[ocr] and Tesseract to read it"
+        raise ReadError(file, f"has no text (scanned?); {hint}")
     part_furniture(sheets)
     arranger = Arranger()
     pages = [arranger.pieces(sheet.words, sheet.drawings) for sheet in sheets]
@@ -56,7 +58,11 @@ def _title(property_title: str, heading: str | None, first: Sheet) -> str | None
     """The title of the document's properties if the first page has it too, else the first heading."""
     words = property_title.split()
     plausible = len(words) > 1 and not _NO_TITLE.match(property_title)
-    printed = {word.text.casefold() for word in first.words}
-    if plausible and all(word.casefold() in printed for word in words) and len(property_title) > len(heading or ""):
+    printed = {_bare(word.text) for word in first.words}
+    if plausible and all(_bare(word) in printed for word in words) and len(property_title) > len(heading or ""):
         return " ".join(words)[:200]
     return heading or (" ".join(words)[:200] if plausible else None)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()").casefold()

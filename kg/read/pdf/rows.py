@@ -102,6 +102,24 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
     return [Row(sorted(row, key=lambda w: (w.x0, w.x1))) for row in rows]
 
 
+def thick_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those beside each other on somewhat different base lines as one: columns differ in their type."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        near = above is not None and row.base - above.words[0].base < 0.75 * min(row.size, above.size)
+        if above is not None and near and not _overlap(above, row):
+            words = [*above.words, *row.words]
+            found[-1] = Row(sorted(words, key=lambda w: (w.x0, w.x1)))
+        else:
+            found.append(row)
+    return found
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return any(a < d and c < b for a, b in one.extents() for c, d in other.extents())
+
+
 def is_numeric(text: str) -> bool:
     """Whether a cell holds a figure, or a sign that stands for a missing one."""
     return bool(_NUMERIC.match(text)) and not _YEAR.match(text)

@@ -15,6 +15,7 @@ from kg.relate.scope import Scope
 
 
 def chart_claims(scope: Scope, block: AnnotatedBlock, title: ListTitle | None) -> Iterator[Claim]:
+    """Contributions of one chart: a label that is a donor, a bar that is an amount."""
     table = block.block.table
     if table is None or any(len(row) != 2 for row in table.rows):
         return
@@ -26,5 +27,5 @@ def chart_claims(scope: Scope, block: AnnotatedBlock, title: ListTitle | None) -
         quantities = list(scope.numbers(row[1].text))
         if donor is None or len(quantities) != 1:
             continue
-        evidence = cells_evidence(scope, block, row[0].begin, row[0].end, row[1].begin, row[1].end)
+        evidence = cells_evidence(scope, row[0].begin, row[0].end, row[1].begin, row[1].end)
         yield contribution(scope, block, donor, quantities[0], row[1].text, title, evidence, "chart/donors", 0.9)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Value
+from kg.model import BlockKind, Claim
 from kg.relate.evidence import cells_evidence
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of, where
 from kg.relate.figures.periods import periods_of
 from kg.relate.figures.sources import bracketed_source, sources_of
@@ -29,7 +29,7 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             quantities = list(scope.numbers(cell.text))
             if len(quantities) != 1 or quantities[0].percent:
                 continue
-            slots: dict[str, Value | list[Value] | None] = {
+            slots: Slots = {
                 "population": scope.term("PopulationGroup", group) if group else None,
                 "value": scope.number(quantities[0], cell.text),
                 "date": periods[column] if column < len(periods) else None,
@@ -37,5 +37,5 @@ def figure_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 or (starred if row[0].text.rstrip().endswith("*") else default),
                 **where(scope, row[0].text),
             }
-            evidence = cells_evidence(scope, block, row[0].begin, row[0].end, cell.begin, cell.end)
+            evidence = cells_evidence(scope, row[0].begin, row[0].end, cell.begin, cell.end)
             yield make("PopulationFigure", "chart/population", 0.92, evidence, slots, context)

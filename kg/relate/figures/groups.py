@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Name, Value
+from kg.relate.facts import Slots
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
@@ -20,7 +21,7 @@ def population_of(scope: Scope, text: str) -> str | None:
     return found.notation if found else None
 
 
-def where(scope: Scope, text: str) -> dict[str, Value | list[Value] | None]:
+def where(scope: Scope, text: str) -> Slots:
     """Place, origin and asylum that a label states, else the report's country.
 
     People of the report's own country who are refugees are not in it.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import Text, Value
+from kg.model import Text
 from kg.relate.currencies import currency_near
+from kg.relate.facts import Slots
 from kg.relate.scope import Scope
 
 PERCENT_SLOTS = {"received": "percentFunded", "spent": "percentSpent"}
@@ -56,12 +57,14 @@ def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
 
 
 def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a line is an amount and nothing else."""
     text = block.joined.text.strip()
     quantities = list(scope.numbers(text))
     return len(quantities) == 1 and quantities[0].full_end - quantities[0].full_begin >= len(text) - 1
 
 
 def labelled_amount(scope: Scope, block: AnnotatedBlock, slot: str) -> Amount:
+    """The amount of a bare line, in the slot that the label above gives it."""
     text = block.joined.text
     quantity = next(iter(scope.numbers(text)))
     return Amount(
@@ -144,10 +147,11 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
             yield Amount(PERCENT_SLOTS[slot], share, text, block, share.full_begin, share.full_end)
 
 
-def amount_slots(scope: Scope, amounts: Sequence[Amount] | object) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+def amount_slots(scope: Scope, amounts: Iterable[Amount]) -> Slots:
+    """The slots that labelled amounts fill, with their currency."""
+    found: Slots = {}
     currency = None
-    for amount in amounts:  # type: ignore[attr-defined]
+    for amount in amounts:
         if amount.slot.startswith("percent") != amount.quantity.percent:
             continue
         found[amount.slot] = scope.number(amount.quantity, amount.text)

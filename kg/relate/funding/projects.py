@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Text, Value
 from kg.relate.currencies import usual_currency
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import Amount, amount_slots, amounts_of
 from kg.relate.funding.boxes import funding_date
 from kg.relate.scope import Scope
@@ -21,9 +21,8 @@ def project_claims(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount
     title, passage = _title(scope, block)
     subject: Name | None = Name(title, "Programme") if title else scope.publisher
     places = _places(scope, title or "") or ([scope.country] if scope.country else [])
-    slots: dict[str, object] = {**amount_slots(scope, list(values.values())), "subject": subject, "place": places}
-    slots.setdefault("currency", None)
-    if slots["currency"] is None and (currency := usual_currency(scope)):
+    slots: Slots = {**amount_slots(scope, values.values()), "subject": subject, "place": places}
+    if slots.get("currency") is None and (currency := usual_currency(scope)):
         slots["currency"] = Text(currency)
     date, _ = funding_date(scope, block)
     yield make(
@@ -33,7 +32,7 @@ def project_claims(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount
         [scope.whole(block)],
         {**slots, "date": date or scope.year},
         [passage] if passage else (),
-    )  # type: ignore[dict-item]
+    )
 
 
 def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | None]:

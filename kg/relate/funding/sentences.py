@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Text
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
 
@@ -41,7 +41,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         )
         subject = Name(programme.group(1), "Programme") if programme else scope.publisher
         date = next((d.period for d in scope.dates(text)), None)
-        slots: dict[str, object] = {
+        slots: Slots = {
             slot: scope.number(first, text),
             "currency": Text(first.currency or ""),
             "subject": subject,
@@ -50,7 +50,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         }
         if percent and slot in {"received", "required"}:
             slots["percentFunded"] = scope.number(percent, text)
-        yield make("Funding", "sentence/funding", 0.8, evidence, slots)  # type: ignore[arg-type]
+        yield make("Funding", "sentence/funding", 0.8, evidence, slots)
         for quantity in money[1:]:
             part = re.match(r"\s*(?:was\s+)?(?:for|to)\s+(?:the\s+)?(?P<name>[^.,;]+)", text[quantity.full_end :])
             if part and re.search(r"\bincluding\b", text[first.full_end : quantity.full_begin]):
@@ -81,7 +81,7 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     )
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
     date = next((d.period for d in scope.dates(sentence.text)), None)
-    slots: dict[str, object] = {
+    slots: Slots = {
         **amount_slots(scope, amounts),
         "subject": subject,
         "place": scope.country,
@@ -90,4 +90,4 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     shares = [q for q in scope.numbers(sentence.text) if q.percent]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
         slots["percentFunded"] = scope.number(shares[0], sentence.text)
-    return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)  # type: ignore[arg-type]
+    return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)

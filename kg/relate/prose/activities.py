@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.model import Passage
+from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.detection import events_of
-from kg.relate.prose.drafts import Draft, Sentence, Slots
+from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, serve_livelihoods, type_of
@@ -79,7 +80,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         return
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
         return
-    if sentence.taken and not counted and not event.people and event.frame.type == "registration":
+    if sentence.taken and not counted and not event.people and event.frame.type in scope.patterns("activities").get("counting", ()):
         return  # the people registered are a population figure already
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
@@ -116,7 +117,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         "actor": parties.actors[0] if parties.actors else None,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
-        "programme": (parties.programmes or [programme_of(scope, span)])[0],
+        "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
         "place": list(places),
         "date": date,
         "status": status,

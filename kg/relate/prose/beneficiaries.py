@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
-from kg.model import Claim, Text, Value
-from kg.relate.facts import make
+from kg.model import Claim, Text
+from kg.relate.facts import Slots, make
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label
@@ -37,7 +37,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
     phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
     for i, phrase in enumerate(phrases):
         limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)
-        slots: dict[str, Value | list[Value] | None] = {
+        slots: Slots = {
             "actor": scope.publisher,
             "place": list(places),
             "status": scope.term("Status", "planned"),

@@ -1,7 +1,7 @@
 """Events of a sentence: verbs and nouns of the classes with what stands in their roles.
 
-Roles are read off the dependency tree; where the parser loses its way, a phrase belongs to the nearest event before it, else
-behind it, inside the sentence.
+Roles are read off the dependency tree; where the parser loses its way, a phrase belongs to the nearest event before
+it, else behind it, inside the sentence.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from kg.relate.spans import mentions_in
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
     """The events of a sentence, in order."""
-    triggers = triggers_of(sentence, classes)
-    events = {t.i: Event(t, frame, verb_of(t), is_passive(t)) for t, frame in triggers}
+    events = {t.i: Event(t, frame, verb_of(t), is_passive(t)) for t, frame in triggers_of(sentence, classes)}
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
     for event in list(events.values()):
         if event.trigger.pos_ in {"VERB", "AUX"}:
@@ -31,11 +30,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     for phrase in phrases:
         if phrase.kind in {MONEY, PERCENT, ASIDE} or phrase.parent is not None or phrase.restates is not None:
             continue
-        attach_phrase(sentence, phrase, events, classes, triggers)
+        attach_phrase(sentence, phrase, events)
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start not in inside:
             found = climb(mention.root, events)
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
     merge_events(events)
-    return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if not (e.frame.kind == "dead")]
+    return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]

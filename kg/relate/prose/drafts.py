@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
-from kg.model import Claim, Name, Passage, Period, Term, Text, Value
-from kg.relate.facts import make
+from kg.model import Claim, Name, Passage, Period, Term, Text
+from kg.relate.facts import Slots, make
 from kg.relate.labels import plain
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.scope import Scope
-
-Slots = dict[str, Value | list[Value] | None]
 
 
 @dataclass

@@ -33,6 +33,13 @@ class Event:
     targets: list[Phrase] = field(default_factory=list)
     merged: list[Token] = field(default_factory=list)  # other triggers that this event took in
 
+    def take_people(self, other: Event) -> None:
+        """Take over whom another event serves."""
+        self.people += other.people
+        self.groups += other.groups
+        self.targets += other.targets
+        other.people, other.groups, other.targets = [], [], []
+
     @property
     def empty(self) -> bool:
         """Whether nothing stands in a role."""

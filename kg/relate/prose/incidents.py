@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, Text, Value
-from kg.relate.facts import make
+from kg.model import Claim, Text
+from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
@@ -38,7 +38,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         span = sentence.span
         following = next((p.start for p in sentence.phrases if p.start > phrase.start and p.kind == THINGS), span.end)
         parties = parties_of(scope, span, None, True)
-        slots: dict[str, Value | list[Value] | None] = {
+        slots: Slots = {
             "item": Text(phrase.text),
             "quantity": scope.number(phrase.quantity, span.doc.text),
             "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.document import Quantity
-from kg.model import Claim, Name, Period, Term, Value
-from kg.relate.facts import make
+from kg.model import Claim, Name, Period, Term
+from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
@@ -19,8 +19,9 @@ def measurement(
     year: Period | None,
     confidence: float,
 ) -> Claim:
+    """A measurement of an indicator by its label; `group` refers to the population, `measure` is a code."""
     scope: Scope = sentence.scope
-    slots: dict[str, Value | list[Value] | None] = {
+    slots: Slots = {
         "indicator": Name(" ".join(label.split()), "Indicator"),
         "measure": scope.term("Measure", measure),
         "value": scope.number(quantity, sentence.span.doc.text),
@@ -32,5 +33,6 @@ def measurement(
 
 
 def year_near(sentence: Sentence, at: int) -> Period | None:
+    """The date of the sentence that stands nearest to a character of its text."""
     dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
     return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None

@@ -2,84 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from kg.relate.prose.events import Event
 from kg.relate.prose.lexicon import Frame
 
+DEAD = Frame("dead")
 
-def merge_events(events: dict[int, Event]) -> None:
-    """A verb whose object is itself an event adds to that event; people reached join the event of their clause."""
-    for i in sorted(events):
-        event = events[i]
-        if event.frame.kind == "dead":
-            continue
-        for thing in list(event.things):
-            inner = events.get(thing.head.i)
-            if inner is not None and inner is not event and inner.frame.kind != "dead" and event.trigger.pos_ != "NOUN":
-                inner.people += event.people
-                inner.groups += event.groups
-                inner.targets += event.targets
-                inner.verb = event.trigger
-                inner.passive = event.passive
-                inner.merged.append(event.trigger)
-                if thing.phrase is not None and not any(t.phrase is thing.phrase for t in inner.things):
-                    inner.things.insert(0, thing)
-                rest = [t for t in event.things if t is not thing]
-                event.things = rest
-                if not rest:
-                    event.frame = Frame("dead")
-                event.people, event.groups, event.targets = [], [], []
-    for i in sorted(events):
-        event = events[i]
-        # `Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it.
-        verb = _carrier(event, events)
-        if verb is None:
-            continue
-        event.people += verb.people
-        event.groups += verb.groups
-        event.targets += verb.targets
-        event.verb, event.passive = verb.trigger, verb.passive
-        event.merged.append(verb.trigger)
-        verb.people, verb.groups, verb.targets = [], [], []
-        if not any(t.phrase for t in verb.things):
-            verb.frame = Frame("dead")
-    for i in sorted(events):
-        event = events[i]
-        # `issued and distributed to children`: one event in two words.
-        first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
-        if (
-            first is None
-            or first is event
-            or event.frame.kind == "dead"
-            or first.frame.kind == "dead"
-            or event.trigger.pos_ != "VERB"
-            or first.trigger.pos_ != "VERB"
-        ):
-            continue
-        if (
-            not any(t.phrase for t in event.things)
-            and not (event.people and first.people)
-            and event.trigger.i - first.trigger.i <= 3
-        ):
-            first.people += event.people
-            first.groups += event.groups
-            first.targets += event.targets
-            first.merged.append(event.trigger)
-            event.frame = Frame("dead")
+
+def merge_events(events: Mapping[int, Event]) -> None:
+    """Make one event of those that are one; what was taken in is of the frame `dead`."""
     ordered = [events[i] for i in sorted(events)]
+    for event in ordered:
+        _join_objects(event, events)
+    for event in ordered:
+        _join_carrier(event, events)
+    for event in ordered:
+        _join_second_verb(event, events)
     for position, event in enumerate(ordered):
-        if event.frame.kind != "reach" or (event.things and any(t.phrase for t in event.things)):
+        _join_reached(event, ordered, position)
+
+
+def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
+    """A verb whose object is itself an event adds to that event."""
+    if event.frame.kind == "dead" or event.trigger.pos_ == "NOUN":
+        return
+    for thing in list(event.things):
+        inner = events.get(thing.head.i)
+        if inner is None or inner is event or inner.frame.kind == "dead":
             continue
-        host = _host(event, ordered, position)
-        if host is not None:
-            host.people += event.people
-            host.groups += event.groups
-            host.targets += event.targets
-            event.frame = Frame("dead")
+        inner.take_people(event)
+        inner.verb, inner.passive = event.trigger, event.passive
+        inner.merged.append(event.trigger)
+        if thing.phrase is not None and not any(t.phrase is thing.phrase for t in inner.things):
+            inner.things.insert(0, thing)
+        event.things = [t for t in event.things if t is not thing]
+        if not event.things:
+            event.frame = DEAD
 
 
-def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
+def _join_carrier(event: Event, events: Mapping[int, Event]) -> None:
+    """`Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it."""
+    verb = _carrier(event, events)
+    if verb is None:
+        return
+    event.take_people(verb)
+    event.verb, event.passive = verb.trigger, verb.passive
+    event.merged.append(verb.trigger)
+    if not any(t.phrase for t in verb.things):
+        verb.frame = DEAD
+
+
+def _join_second_verb(event: Event, events: Mapping[int, Event]) -> None:
+    """`issued and distributed to children`: one event in two words."""
+    first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
+    if first is None or first is event or "dead" in {event.frame.kind, first.frame.kind}:
+        return
+    if event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB" or event.trigger.i - first.trigger.i > 3:
+        return
+    if not any(t.phrase for t in event.things) and not (event.people and first.people):
+        first.take_people(event)
+        first.merged.append(event.trigger)
+        event.frame = DEAD
+
+
+def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None:
+    """People reached join the event of their clause."""
+    if event.frame.kind != "reach" or any(t.phrase for t in event.things):
+        return
+    host = _host(event, ordered, position)
+    if host is not None:
+        host.take_people(event)
+        event.frame = DEAD
+
+
+def _carrier(event: Event, events: Mapping[int, Event]) -> Event | None:
     """The verb that a noun's event is subject or object of, where the verb says nothing of its own."""
     if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind == "dead" or event.merged:
         return None
@@ -107,23 +104,14 @@ def _carrier(event: Event, events: dict[int, Event]) -> Event | None:
     return verb
 
 
-def _host(event: Event, ordered: Iterable[Event], position: int) -> Event | None:
+def _host(event: Event, ordered: Sequence[Event], position: int) -> Event | None:
     """The event that `reaching …` completes."""
-    ordered = list(ordered)
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is not None and subject.lower_ not in {"which", "that", "who"}:
-        own = next(
-            (
-                e
-                for e in ordered
-                if subject.left_edge.i <= e.trigger.i <= subject.right_edge.i
-                and e.frame.kind != "dead"
-                and e is not event
-            ),
-            None,
-        )
-        if own is not None:
-            return own
+        within = range(subject.left_edge.i, subject.right_edge.i + 1)
+        for other in ordered:
+            if other.trigger.i in within and other.frame.kind != "dead" and other is not event:
+                return other
         if event.trigger.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
     for other in reversed(ordered[:position]):

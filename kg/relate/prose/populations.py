@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Term, Value
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
@@ -20,11 +20,10 @@ from kg.relate.spans import PLACES, mentions_in, quantities_in
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
     scope = sentence.scope
-    stock = set(scope.patterns("populations").get("stock_verbs", []))
     for phrase in sentence.phrases:
         if phrase.kind != PEOPLE or phrase.target or phrase.number.start in sentence.taken:
             continue
-        if not is_stock(sentence, phrase, stock):
+        if not is_stock(sentence, phrase):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
@@ -87,13 +86,13 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
             slots["place"] = scope.country
-        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)  # type: ignore[arg-type]
+        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
 def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
     scope, span = sentence.scope, sentence.span
     codes = list(dict.fromkeys(phrase.groups))
-    slots: dict[str, Value | list[Value] | None] = {
+    slots: Slots = {
         "value": scope.number(phrase.quantity, span.doc.text),
         "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
         "source": _source(sentence),

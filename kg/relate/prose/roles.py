@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.lexicon import Frame
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 
 # Roles: subject, object, and prepositions as written.
-SUBJECT, OBJECT, RECIPIENT = "subject", "object", "recipient"
+SUBJECT, OBJECT = "subject", "object"
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
-def climb(token: Token, events: dict[int, Event]) -> tuple[Token, str] | None:
+def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None:
     """The nearest trigger above a token, and the role in which the token stands to it."""
     at, role = token, ""
     for _ in range(12):
-        dep, head = at.dep_, at.head
+        head = at.head
         if head.i == at.i:
             return None
-        if dep == "conj" and not role:
+        if at.dep_ == "conj" and not role:
             at = head
             if at.i in events and at is not token and at.pos_ in {"VERB", "AUX"}:
                 return at, OBJECT
             continue
-        if dep in {"nsubj", "nsubjpass", "csubj"}:
-            role = SUBJECT
-        elif dep in {"dobj", "obj", "attr", "oprd"}:
-            role = OBJECT
-        elif dep == "dative":
-            role = "to"
-        elif at.dep_ in {"prep", "agent"}:
-            role = at.lower_
-        elif dep == "pobj":
-            role = role or ""
-        elif dep in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
-            role = role or OBJECT
-        elif dep in {"compound", "amod", "poss", "nmod", "nummod"} and not role:
-            role = ""
+        role = _role(at, role)
         if head.i in events:
             return head, role or OBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
@@ -50,13 +37,28 @@ def climb(token: Token, events: dict[int, Event]) -> tuple[Token, str] | None:
     return None
 
 
+def _role(token: Token, below: str) -> str:
+    """The role of a token to its head; `below` is the role of what it was reached from."""
+    if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+        return SUBJECT
+    if token.dep_ in {"dobj", "obj", "attr", "oprd"}:
+        return OBJECT
+    if token.dep_ == "dative":
+        return "to"
+    if token.dep_ in {"prep", "agent"}:
+        return token.lower_
+    if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
+        return below or OBJECT
+    return below
+
+
 def serves(role: str, event: Event) -> bool:
     """Whether a group in this role is served by the event."""
     kind = event.frame.kind
     if role in {"to", "for", "among", "benefiting", "targeting", "between"}:
         return True
     if kind in {"affect", "reach"}:
-        return (role == OBJECT and not event.passive) or (role in {SUBJECT} and event.passive) or role == "of"
+        return (role == OBJECT and not event.passive) or (role == SUBJECT and event.passive) or role == "of"
     if kind in {"receive", "undergo"}:
         return role == SUBJECT
     if kind == "deliver":
@@ -64,9 +66,8 @@ def serves(role: str, event: Event) -> bool:
     return False
 
 
-def attach_phrase(
-    sentence: Span, phrase: Phrase, events: dict[int, Event], classes: Classes, triggers: Sequence[tuple[Token, Frame]]
-) -> None:
+def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> None:
+    """Put a counted phrase into the event that it is an argument of; one that has none is an event by itself."""
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
@@ -76,20 +77,19 @@ def attach_phrase(
         _fill(events[clause.i], SUBJECT, phrase)
         return
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
-    if found is None or (found[1] in _LOCATING and phrase.kind != PEOPLE):
-        if found is not None and found[1] in _LOCATING:
-            return
-        nearest = _nearest(sentence, phrase, events)
-        if nearest is None:
-            event = Event(phrase.head, Frame("fragment"), None)
-            _fill(event, OBJECT, phrase)
-            events.setdefault(phrase.head.i, event)
-            return
-        found = nearest
+    if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
+        return
+    found = found or _nearest(sentence, phrase, events)
+    if found is None:
+        event = Event(phrase.head, Frame("fragment"), None)
+        _fill(event, OBJECT, phrase)
+        events.setdefault(phrase.head.i, event)
+        return
     _fill(events[found[0].i], found[1], phrase)
 
 
-def _nearest(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> tuple[Token, str] | None:
+def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
+    """The nearest event before a phrase, else behind it, with the role that its preposition gives the phrase."""
     before = [e for i, e in events.items() if i < phrase.start and e.frame.kind != "fragment"]
     behind = [e for i, e in events.items() if i >= phrase.end and e.frame.kind != "fragment"]
     if before and phrase.start - before[-1].trigger.i <= 15:
@@ -108,23 +108,21 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
     if phrase.target:
         event.targets.append(phrase)
-        return
-    people = phrase.kind in {PEOPLE, HOUSEHOLDS}
-    kind = event.frame.kind
-    if people:
-        if role in _LOCATING and kind not in {"reach", "receive"}:
-            return
-        if kind == "undergo" and role not in {SUBJECT, OBJECT, "of"}:
-            return
-        if kind == "receive" and role not in {SUBJECT, "for", "to", "by", "of", "among"} and role != OBJECT:
-            return
-        event.people.append(phrase)
-        return
-    if role in {"to", "for", "among", "from", "by", "than", "through"} and kind not in {"reach"}:
-        if (
-            role in {"to", "for", "from"}
-            and kind in {"deliver", "make", "hold", "affect"}
-            and event.trigger.pos_ == "VERB"
-        ):
-            return
-    event.things.append(Thing(phrase.head, phrase.text, phrase))
+    elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
+        if _concerns_people(role, event.frame.kind):
+            event.people.append(phrase)
+    elif not (
+        role in {"to", "for", "from"}
+        and event.frame.kind in {"deliver", "make", "hold", "affect"}
+        and event.trigger.pos_ == "VERB"
+    ):
+        event.things.append(Thing(phrase.head, phrase.text, phrase))
+
+
+def _concerns_people(role: str, kind: str) -> bool:
+    """Whether people in this role are part of an event of this kind."""
+    if role in _LOCATING and kind not in {"reach", "receive"}:
+        return False
+    if kind == "undergo":
+        return role in {SUBJECT, OBJECT, "of"}
+    return kind != "receive" or role in {SUBJECT, OBJECT, "for", "to", "by", "of", "among"}

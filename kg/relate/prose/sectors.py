@@ -40,4 +40,4 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     kind = slots.get("activityType")
     table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
-    return scope.term("Sector", table[code]) if code in table else None
+    return scope.term("Sector", table[code]) if code is not None and code in table else None

@@ -7,13 +7,14 @@ import re
 from spacy.tokens import Span
 
 from kg.model import Name, Value
+from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 
-def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> dict[str, Value | list[Value] | None]:
+def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     """Places, origin and asylum around a counted group; the report's country where none is named."""
     span, doc = sentence.span, sentence.span.doc
     following = min(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.model import Claim, Name, Value
-from kg.relate.facts import make
+from kg.model import Claim, Name
+from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.parties import parties_of
 from kg.relate.scope import Scope
@@ -74,7 +74,7 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
         for m in mentions_in(span, "Country")
         if m.start > span.start and span.doc[m.start - 1].lower_ == "in"
     ]
-    slots: dict[str, Value | list[Value] | None] = {"organization": subject, "partner": partner, "place": list(places)}
+    slots: Slots = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 
@@ -98,6 +98,13 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
             and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12)
         ) or (last is not None and not _LIST.fullmatch(gap)):
             break
+        # `Commission on Population movements (CMP)`: the acronym tells the body that other words only describe.
+        bracket = re.match(r"(?:\s+[a-z]+){0,2}\s*\((?P<acronym>[A-Z]{2,8})\)", text[mention.end_char : span.end_char])
+        known = bracket is not None and bracket.group("acronym") in scope.document.report.names.organizations
+        if bracket is not None and known:
+            found.append(scope.name(bracket.group("acronym"), "Organization"))
+            last = mention.end_char + bracket.end()
+            continue
         found.append(scope.name_of(mention))
         last = mention.end_char
     return found

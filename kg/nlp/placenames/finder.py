@@ -1,0 +1,130 @@
+"""The component that finds places in a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kg.nlp.placenames.book import PlaceBook, read_book
+from kg.nlp.placenames.links import links
+from kg.nlp.placenames.lists import joined
+from kg.nlp.placenames.names import Candidate, candidates
+from kg.nlp.placenames.signs import SURE, Judge
+from kg.nlp.placenames.words import PlaceWords
+from kg.places import Gazetteer, PlaceRecord
+
+BOOK = "places"
+"""Where `doc.user_data` holds the `PlaceBook` of the text that a paragraph belongs to."""
+_LABELS_OF_PLACES = frozenset({"Place", "Country", "Region", "District", "Demonym"})
+MARKED = "marked places"
+"""Where `doc.user_data` holds a `Marked` for each place, by the (start, end) token offsets of its span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A place as toponyms are marked and geocoded.
+
+    The span of a mention ends with the name where a type word behind it is that of a whole list, and its reference is
+    the thing that it stands for in the graph: for a bare name that a region shares with its seat, the region; for
+    `northern Mali`, none. Here the last name of a list has the type word, and the geocode is where a map would put the
+    name: the seat; Mali.
+    """
+
+    begin: int  # character offsets
+    end: int
+    geonames: int | None
+
+
+class PlaceFinder:
+    """Finds places.
+
+    Args:
+        gazetteer: the places of the world.
+        words: the words by which places are told.
+        acronyms: short names of countries that other things share, with the country's ISO code.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        acronyms: Mapping[str, str] | None = None,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        self._acronyms = dict(acronyms or {})
+
+    def book(self, texts: Iterable[str], countries: Mapping[str, int], country: str | None = None) -> PlaceBook:
+        """What a whole text tells about its places; see `read_book`."""
+        return read_book(texts, countries, self._words, self._gazetteer, country)
+
+    def __call__(self, doc: Doc) -> Iterator[Span]:
+        """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
+        given = doc.user_data.get(BOOK)
+        book = given if isinstance(given, PlaceBook) else PlaceBook()
+        text = doc.text
+        judge = Judge(doc, text, self._words, book)
+        judged = [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
+        found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
+        found = [c for c in found if not self._taken(doc, c)]
+        countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
+        things = links(found, countries, book, prefer_units=True)
+        points = links(found, countries, book, prefer_units=False)
+        marked = doc.user_data.setdefault(MARKED, {})
+        for candidate, thing, point in zip(found, things, points, strict=True):
+            span = doc.char_span(candidate.start, candidate.stop, alignment_mode="expand")
+            if span is None:
+                continue
+            end = self._words.marked(text, candidate.stop)
+            marked[span.start, span.end] = Marked(candidate.start, end, point.geonames if point else None)
+            cls, ref = _typed(candidate, thing)
+            yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
+        yield from self._short(doc, book)
+
+    def _taken(self, doc: Doc, candidate: Candidate) -> bool:
+        """Whether the name is part of another name or of a date, or is the name of something else."""
+        return any(
+            _clashes(span, candidate, group)
+            for group in ("labels", "names", "dates")
+            for span in doc.spans.get(group, [])
+            if group != "labels" or span.label_ not in _LABELS_OF_PLACES
+        )
+
+    def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
+        """Short names of countries that other things share, where the text names the country too."""
+        if not self._acronyms:
+            return
+        for token in doc:
+            iso3 = self._acronyms.get(token.text)
+            if iso3 is not None and iso3 in book.countries:
+                yield Span(doc, token.i, token.i + 1, label="Country", kb_id=f"iso3166:{iso3}")
+
+
+def _clashes(span: Span, candidate: Candidate, group: str) -> bool:
+    begin, end = span.start_char, span.end_char
+    if end <= candidate.begin or candidate.end <= begin:
+        return False  # apart, or in the type word: `Zaatari refugee camp`
+    if group == "dates":
+        return True
+    if group == "names" and candidate.start <= begin and end <= candidate.stop:
+        return False  # the head noun of a body and the type word of a place: `Sifontes Municipality`
+    return not (candidate.begin <= begin and end <= candidate.end and (begin, end) != (candidate.begin, candidate.end))
+
+
+def _countries(doc: Doc) -> list[str]:
+    """The codes of the countries that a paragraph names, in their order."""
+    named = (s.kb_id_ for s in doc.spans.get("labels", []) if s.label_ in {"Country", "Demonym"})
+    return list(dict.fromkeys(ref.removeprefix("iso3166:") for ref in named if ref.startswith("iso3166:")))
+
+
+def _typed(candidate: Candidate, record: PlaceRecord | None) -> tuple[str, str]:
+    """The class and the reference of a place's mention."""
+    if candidate.is_part:
+        return "Place", ""
+    if record is None:
+        return candidate.cls or "Place", ""
+    if record.cls == "Country":
+        return "Country", f"iso3166:{record.iso3}"
+    return record.cls, f"geonames:{record.geonames}"

@@ -1,0 +1,158 @@
+"""Stretches of capitalised words, cut into the names that they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.nlp.placenames.words import PlaceWords
+from kg.places import Gazetteer, PlaceRecord, fold
+
+_APOSTROPHES = "’'ʿʻ`´"
+_WORD = (
+    rf"(?:(?:A[ldnrstz]|Ash|Adh|E[ls])-[ ])?[A-ZÀ-ÞĀ-Ž][\w{_APOSTROPHES}]*"
+    rf"(?:[-–](?:[A-Za-zÀ-ÿ][\w{_APOSTROPHES}]*))*"
+)
+_PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e|i|an|ar|wa|y|bin|ben|d’|d')"
+_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
+_DOMAIN = re.compile(r"\w\.\w{2,4}/")
+_PIECE = re.compile(r"\S+")
+_LONGEST = 6  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may name a place.
+
+    `begin` and `end` are those of the bare name, `start` and `stop` those of the mention, which may add a direction
+    before and a type word behind it. `weight` says how sure it is: 0 not at all, 1 if a list speaks for it, 2 sure.
+    """
+
+    begin: int
+    end: int
+    name: str
+    records: tuple[PlaceRecord, ...] = ()
+    start: int = -1
+    stop: int = -1
+    cls: str | None = None  # stated by a type word
+    shared: bool = False  # whether that is the type word of a list
+    weight: int = 0
+    adds: bool = False  # whether a conjunction before it adds it to what was said
+    alone: bool = True  # whether the stretch of capitalised words holds nothing else that is unknown
+
+    def judged(self, **changes: object) -> Candidate:
+        """A copy with changes."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a direction makes it a part of the place: `northern Mali`."""
+        return 0 <= self.start < self.begin
+
+
+def candidates(text: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None = None) -> Iterator[Candidate]:
+    """The names of a text from left to right; none overlap.
+
+    A name of one word that only countries other than `country`, an ISO code, have is not cut off from what follows it.
+    """
+    for run in _RUN.finditer(text):
+        if _in_address(text, run.start()):
+            continue
+        yield from _cut(text, run.start(), run.end(), words, gazetteer, country)
+
+
+def _cut(
+    text: str, begin: int, end: int, words: PlaceWords, gazetteer: Gazetteer, country: str | None
+) -> Iterator[Candidate]:
+    pieces = [(m.start(), m.end()) for m in _PIECE.finditer(text, begin, end)]
+    found: list[Candidate] = []
+    i, unknown = 0, 0
+    while i < len(pieces):
+        length = _known(text, pieces, i, words, gazetteer, least=2)
+        if not length and _skipped(text, pieces, i, words):
+            i += 1
+            continue
+        length = length or _known(text, pieces, i, words, gazetteer)
+        if length == 1 and _goes_on(text, pieces, i, words, gazetteer, country):
+            length = 0
+        if not length:
+            length = 1
+            while (
+                i + length < len(pieces)
+                and length <= _LONGEST
+                and not (
+                    _skipped(text, pieces, i + length, words)
+                    or _known(text, pieces, i + length, words, gazetteer, least=2)
+                )
+            ):
+                length += 1
+            while length > 1 and words.common(text[slice(*pieces[i + length - 1])]):
+                length -= 1  # `Espiaa Families`: what follows the name is no part of it
+            unknown += 1
+            if length > _LONGEST:
+                i += length
+                continue
+        name = _name(text, pieces[i][0], pieces[i + length - 1][1])
+        records = gazetteer.lookup(name)
+        stop = pieces[i][0] + len(name)
+        if (part := words.part(text, stop)) > stop:
+            name = text[pieces[i][0] : part]
+            stop, records = part, gazetteer.lookup(name) or records
+            while i + length < len(pieces) and pieces[i + length][0] < part:
+                length += 1
+        found.append(Candidate(pieces[i][0], stop, name, records))
+        i += length
+    yield from (c.judged(alone=unknown == 0 or len(found) == 1) for c in found)
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether a character stands in a web or mail address."""
+    if at == 0 or text[at - 1] != "/":
+        return False
+    begin = max(text.rfind(" ", 0, at), at - 100)
+    return any(sign in text[begin:at] for sign in ("://", "www.", "@")) or bool(_DOMAIN.search(text, max(begin, 0), at))
+
+
+def _goes_on(
+    text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords, gazetteer: Gazetteer, country: str | None
+) -> bool:
+    """Whether a known name of one word is only the first word of an unknown one: `Dar Al Salam` holds no `Dar`."""
+    if i + 1 >= len(pieces) or _skipped(text, pieces, i + 1, words):
+        return False
+    name = _name(text, *pieces[i])
+    if fold(name) in words.openers:
+        return True
+    away = country is not None and all(r.iso3 != country and r.cls != "Country" for r in gazetteer.lookup(name))
+    return away and not _known(text, pieces, i + 1, words, gazetteer)
+
+
+def _name(text: str, begin: int, end: int) -> str:
+    name = text[begin:end].removesuffix("'s").removesuffix("’s").rstrip("-–" + _APOSTROPHES)
+    plain = name.rstrip("0123456789")  # the sign of a footnote
+    return plain if len(plain) > 3 else name
+
+
+def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords) -> bool:
+    """Whether no name begins at a piece: at particles, type words, words that open sentences, directions of a name."""
+    piece = text[slice(*pieces[i])]
+    plain = piece.casefold()
+    if not piece[0].isupper() or len(plain) < 2:
+        return True
+    if plain in words.types or fold(piece) in words.never:
+        return True
+    return plain in words.directions and i + 1 < len(pieces)
+
+
+def _known(
+    text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords, gazetteer: Gazetteer, least: int = 1
+) -> int:
+    """How many pieces from `i` on are a name that the gazetteer has, as many as can be."""
+    first = fold(text[slice(*pieces[i])]).partition(" ")[0]
+    if not first or not gazetteer.starts(first):
+        return 0
+    for j in range(min(len(pieces), i + _LONGEST), i + least - 1, -1):
+        folded = fold(_name(text, pieces[i][0], pieces[j - 1][1]))
+        if folded and folded not in words.never and gazetteer.known(folded):
+            return j - i
+    return 0

@@ -1,0 +1,196 @@
+"""What speaks for and against a name being a place: words beside it, the model's labels, the gazetteer, the country."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.placenames.book import PlaceBook
+from kg.nlp.placenames.kinds import with_kind
+from kg.nlp.placenames.names import Candidate
+from kg.nlp.placenames.words import PlaceWords
+from kg.places import fold
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OTHERS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT", "NORP", "LANGUAGE", "DATE"})
+_LARGE = 100_000  # inhabitants of a town that may be named without its country
+_TOWN = 20_000  # inhabitants of a place that dictionaries may list
+_SHORT = 4  # letters of a name in capitals that is more likely an acronym
+SURE, MAYBE, NOT = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is seen around a name."""
+
+    kind: str  # the type word, as printed
+    lead: str  # the preposition
+    label: str | None  # of the model
+    plain: bool  # whether all its words are the language's own
+    home: bool  # whether the text's country has a place of the name
+    named: bool  # whether a country has one that the text names
+
+    @property
+    def says_place(self) -> bool:
+        return self.label in _PLACES
+
+
+@dataclass
+class Judge:
+    """Judges the names of one paragraph."""
+
+    doc: Doc
+    text: str  # of `doc`, which makes it anew each time that it is asked
+    words: PlaceWords
+    book: PlaceBook
+
+    def __call__(self, found: Candidate) -> Candidate:
+        """The candidate with its class, its bounds and its weight."""
+        judged, kind = with_kind(self.text, found, self.words)
+        signs = self._signs(judged, kind)
+        if fold(found.name) in self.words.openers and not (signs.says_place and (signs.lead or signs.home)):
+            return judged
+        weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
+        if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
+            weight = SURE
+        adds = signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
+        return judged.judged(weight=weight, adds=adds)
+
+    def _signs(self, found: Candidate, kind: str) -> _Signs:
+        common = min(map(self.words.common, found.name.split()))
+        countries = {r.iso3 for r in found.records}
+        home = self.book.country in countries
+        return _Signs(
+            kind=kind,
+            lead=self.lead(found),
+            label=self.label(found),
+            plain=common > (1 if self._settled(found) else 0),
+            home=home,
+            named=home or not self.book.countries.isdisjoint(countries),
+        )
+
+    def _settled(self, found: Candidate) -> bool:
+        """Whether it is so large, or of some size in a country that is named, that a dictionary may list it."""
+        if any(r.population >= _LARGE for r in found.records):
+            return True
+        near = (r for r in found.records if r.iso3 == self.book.country or r.iso3 in self.book.countries)
+        return any(r.cls in {"Country", "Region"} or r.population >= _TOWN for r in near)
+
+    def _known(self, found: Candidate, signs: _Signs) -> int:
+        """The weight of a name that the gazetteer has."""
+        country = found.records[0].cls == "Country"
+        if found.name.casefold() in self.words.directions:
+            return SURE if signs.kind and signs.home else NOT
+        if signs.kind and (signs.named or not signs.plain):
+            return SURE
+        if found.name.isupper() and len(found.name) <= _SHORT:
+            return NOT
+        if found.is_part and (signs.home or country):
+            return SURE
+        if country:
+            return SURE if signs.says_place or signs.lead else MAYBE
+        if signs.plain and not self._led_in(found, signs):
+            return MAYBE if signs.home and self._proper(found) else NOT
+        return self._at_home(found, signs) if signs.home else self._abroad(found, signs)
+
+    def _proper(self, found: Candidate) -> bool:
+        token = self.token(found.begin)
+        return token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not token.is_stop
+
+    def _led_in(self, found: Candidate, signs: _Signs) -> bool:
+        where = signs.lead in self.words.where or (signs.lead in self.words.whence and signs.says_place)
+        return where and self._proper(found)
+
+    def _at_home(self, found: Candidate, signs: _Signs) -> int:
+        """The weight of a name that the text's country has."""
+        if signs.lead or signs.says_place:
+            return SURE
+        if signs.label == "PERSON":
+            return SURE if found.alone and (self._is_unit(found) or self._whole(found)) else MAYBE
+        return SURE if found.alone else MAYBE
+
+    def _abroad(self, found: Candidate, signs: _Signs) -> int:
+        """The weight of a name that only other countries have."""
+        region = any(r.cls == "Region" for r in found.records)
+        where = signs.lead in self.words.where
+        if signs.named:
+            near = {span.kb_id_ for span in self.doc.spans.get("labels", []) if span.label_ == "Country"}
+            beside = any(r.cls == "Region" and f"iso3166:{r.iso3}" in near for r in found.records)
+            return SURE if beside or signs.says_place or where else MAYBE
+        seen = signs.label in {"GPE", "LOC"}
+        if self.book.country is None:
+            return SURE if seen or where else MAYBE
+        large = region or max(r.population for r in found.records) >= _LARGE
+        if sum((seen, where, large)) > 1:
+            return SURE
+        return self._unknown(found, signs)
+
+    def _unknown(self, found: Candidate, signs: _Signs) -> int:
+        """The weight of a name that the gazetteer lacks, or that must be a place by its words alone."""
+        shouted = found.name.isupper() and len(found.name) > _SHORT + 2
+        if len(found.name) < 3 or any(c.isdigit() for c in found.name):
+            return NOT
+        if signs.plain:
+            return SURE if signs.kind and signs.says_place and signs.lead in self.words.where else NOT
+        if not shouted and any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
+            return NOT  # an acronym: `SMoH`
+        if signs.kind:
+            proves = signs.kind.casefold() not in self.words.weak or signs.label not in {"NORP", "PERSON"}
+            return SURE if proves else MAYBE
+        if shouted:
+            return NOT
+        return SURE if self._led(found, signs) else self._loose(found, signs)
+
+    def _led(self, found: Candidate, signs: _Signs) -> bool:
+        """Whether a preposition or the model makes it a place."""
+        if signs.lead in self.words.where and (signs.says_place or signs.label in {None, "PERSON", "ORG", "NORP"}):
+            return True
+        if signs.lead in self.words.directed:
+            return signs.says_place or signs.label in {None, "PERSON"}
+        return signs.label in {"GPE", "LOC"} and found.alone and not self.words.common(found.name.split()[-1])
+
+    def _loose(self, found: Candidate, signs: _Signs) -> int:
+        """The weight of a name that nothing makes a place, but a list may."""
+        if signs.label == "NORP":
+            return NOT
+        opens = fold(found.name).partition(" ")[0] in self.words.openers
+        if signs.lead or signs.says_place or opens:
+            return MAYBE
+        return NOT if self.words.common(found.name.split()[0]) else MAYBE
+
+    def _whole(self, found: Candidate) -> bool:
+        """Whether the model's entity is the name and nothing else, as that of a person with two names is not."""
+        first, last = self.token(found.begin), self.token(found.end - 1)
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        return first.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+
+    def _is_unit(self, found: Candidate) -> bool:
+        """Whether it is a region or district of the text's country."""
+        return any(r.cls in {"Region", "District"} for r in found.records if r.iso3 == self.book.country)
+
+    def lead(self, found: Candidate) -> str:
+        """The preposition that leads a name in, over articles, directions and type words; empty if there is none."""
+        before = self.words.before(self.text, found.start)
+        if before is not None and before.group("of"):
+            return "in"
+        i = self.token(found.start).i - 1
+        while i >= 0 and (self.doc[i].lower_ in self.words.passed or self.doc[i].is_space):
+            i -= 1
+        word = self.doc[i].lower_ if i >= 0 else ""
+        return word if word in self.words.where or word in self.words.whence else ""
+
+    def label(self, found: Candidate) -> str | None:
+        """What the model takes the name for."""
+        label = self.token(found.begin).ent_type_ or self.token(found.end - 1).ent_type_
+        return label if label in _PLACES or label in _OTHERS else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token(self, offset: int) -> Token:
+        """The token at a character."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]

@@ -1,0 +1,118 @@
+"""The words by which places are told, as one object of compiled expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.places import fold
+
+_REACH = 40  # characters before a name in which a type word is looked for
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """Type words with their classes, directions, prepositions; made by `read`."""
+
+    types: Mapping[str, str]  # in lower case, singular and plural, to local names of classes
+    apart: frozenset[str]
+    weak: frozenset[str]
+    directions: frozenset[str]
+    openers: frozenset[str]  # as `fold` writes them
+    where: frozenset[str]
+    whence: frozenset[str]
+    directed: frozenset[str]  # those of `whence` that lead an unknown name in as readily as `where` does
+    passed: frozenset[str]  # words between preposition and name
+    never: frozenset[str]  # as `fold` writes them
+    ordinary: Callable[[str], int] = field(repr=False)
+    _after: re.Pattern[str] = field(repr=False)
+    _before: re.Pattern[str] = field(repr=False)
+    _direction: re.Pattern[str] = field(repr=False)
+    _part: re.Pattern[str] = field(repr=False)
+
+    @classmethod
+    def read(
+        cls,
+        types: Iterable[tuple[str, str]],
+        patterns: Mapping[str, Any],
+        never: Iterable[str] = (),
+        ordinary: Callable[[str], int] = lambda _: 0,
+    ) -> PlaceWords:
+        """The words of `patterns`, the table `places` of the ontology's pattern files.
+
+        Args:
+            types: type words of the vocabulary with their classes; those of countries stand beside other things than
+                names (`African countries`, `host country`) and are left out.
+            patterns: see `ontology/patterns/places.toml`; any list may be absent.
+            never: names of other things, which no place is found in.
+            ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that a dictionary
+                has among its nouns, which may be a name, 0 for any other.
+        """
+        known = _numbers((w.casefold(), c) for w, c in types if c != "Country")
+        for name, words in patterns.get("types", {}).items():
+            known.update(_numbers((word.casefold(), name) for word in words))
+        directions = _longest(patterns.get("directions", ()))
+        between = _longest(patterns.get("between", ()))
+        kinds = _longest(known)
+        return cls(
+            types=known,
+            apart=frozenset(w.casefold() for w in patterns.get("apart", ())),
+            weak=frozenset(w.casefold() for w in patterns.get("weak", ())),
+            directions=frozenset(w.casefold() for w in patterns.get("directions", ())),
+            openers=frozenset(fold(w) for w in patterns.get("openers", ())),
+            where=frozenset(patterns.get("where", ())),
+            whence=frozenset(patterns.get("whence", ())),
+            directed=frozenset(patterns.get("directed", ())),
+            passed=frozenset(patterns.get("passed", ())),
+            never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
+            ordinary=ordinary,
+            _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
+            _before=re.compile(rf"(?<![\w-])(?P<type>(?i:{kinds}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"),
+            _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
+            _direction=re.compile(rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"),
+        )
+
+    def common(self, word: str) -> int:
+        """How common a word is as part of a name: see `ordinary`; of one with hyphens the rarest part counts."""
+        plain = word.casefold().strip("’'.,").replace("–", "-").replace("’", "'").removesuffix("'s")
+        parts = [part for part in plain.split("-") if part]
+        counted = parts if len(parts) == 1 else [part for part in parts if fold(part) not in self.openers]
+        return min(map(self.ordinary, counted), default=0)
+
+    def after(self, text: str, end: int) -> re.Match[str] | None:
+        """The type word right behind a name; its group is `type`."""
+        return self._after.match(text, end, min(len(text), end + 2 * _REACH))
+
+    def marked(self, text: str, end: int) -> int:
+        """The end of a name with a type word in the plural behind it; `end` itself where there is none."""
+        found = self.after(text, end)
+        return end if found is None or found.group("type").casefold() in self.apart else found.end()
+
+    def before(self, text: str, begin: int) -> re.Match[str] | None:
+        """The type word right before a name; its groups are `type` and `of`."""
+        return self._before.search(text[max(0, begin - _REACH) : begin])
+
+    def direction(self, text: str, begin: int) -> int:
+        """Where the directions before a name begin (`central and northern`); `begin` itself where there are none."""
+        found = self._direction.search(text[max(0, begin - _REACH) : begin])
+        return max(0, begin - _REACH) + found.start() if found else begin
+
+    def part(self, text: str, end: int) -> int:
+        """The end of the word behind a name that makes it a part (`Yola North`); `end` itself where there is none."""
+        found = self._part.match(text, end)
+        return found.end() if found else end
+
+
+def _longest(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _numbers(types: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Type words in singular and plural."""
+    found: dict[str, str] = {}
+    for word, cls in types:
+        found[word] = cls
+        found.setdefault(word + "s", cls)
+    return found
