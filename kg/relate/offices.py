@@ -158,6 +158,7 @@ def _office(
 
 
 def day_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
+    """The day that the nearest heading or lead-in states."""
     for words in scope.headings(block.block)[:2]:
         dates = [d.period for d in scope.dates(words) if d.precision == "day"]
         if dates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -15,6 +15,13 @@ from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.labels import Labels, plain
 from kg.relate.spans import PLACES
+
+_NOTHING = "(?!)"
+
+
+@lru_cache(maxsize=512)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,19 @@ class Scope:
         """A table of the ontology's patterns; empty where it has none."""
         found = self.ontology.patterns.get(table, {})
         return found if isinstance(found, dict) else {}
+
+    def words(self, table: str, key: str) -> frozenset[str]:
+        """A list of words of the patterns; empty where they have none."""
+        return frozenset(self.patterns(table).get(key, ()))
+
+    def pattern(self, table: str, key: str) -> re.Pattern[str]:
+        """An expression of the patterns, in which `{{name}}` stands for the table's expression of that name.
+
+        Letters match in either case. Where the patterns have no such expression, it matches nothing.
+        """
+        own = self.patterns(table)
+        text = re.sub(r"\{\{(\w+)\}\}", lambda m: str(own.get(m[1], _NOTHING)), str(own.get(key, _NOTHING)))
+        return _compile(text)
 
     @cached_property
     def _entities(self) -> dict[str, VocabularyTerm]:

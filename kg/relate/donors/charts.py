@@ -15,6 +15,7 @@ from kg.relate.scope import Scope
 
 
 def chart_claims(scope: Scope, block: AnnotatedBlock, title: ListTitle | None) -> Iterator[Claim]:
+    """Contributions of one chart: a label that is a donor, a bar that is an amount."""
     table = block.block.table
     if table is None or any(len(row) != 2 for row in table.rows):
         return

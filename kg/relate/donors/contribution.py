@@ -25,6 +25,7 @@ def contribution(
     confidence: float,
     date: Period | None = None,
 ) -> Claim:
+    """A contribution to the report's publisher; what the line does not say is taken from the title of its list."""
     earmarked = title.earmarking if title else None
     country = (
         scope.country

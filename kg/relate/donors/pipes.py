@@ -16,6 +16,7 @@ from kg.relate.scope import Scope
 def pipe_list(
     scope: Scope, block: AnnotatedBlock, items: Sequence[tuple[int, int]], title: ListTitle | None
 ) -> Iterator[Claim]:
+    """Contributions of one list; an item without an amount still names a donor."""
     text = block.joined.text
     for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]

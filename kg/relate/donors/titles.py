@@ -84,6 +84,7 @@ def _donor_start(scope: Scope, item: str) -> int | None:
 
 
 def is_title(scope: Scope, text: str) -> bool:
+    """Whether words announce contributions or name a currency instead of a donor."""
     return bool(re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE)) or bool(
         scope.labels("Currency").exact(text)
     )

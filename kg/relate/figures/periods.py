@@ -33,7 +33,7 @@ def periods_of(
         legend = next((c for c, p in enumerate(named) if p and p.start <= stated.end and stated.start <= p.end), None)
         # The legend may stand in another order than the bars: the series that adds up to the stated total is the stated day's.
         if current is not None and legend is not None and current != legend:
-            named = named[::-1]
+            named.reverse()
     merged = [stated if p and stated and p.start <= stated.start and stated.end <= p.end else p for p in named]
     return merged, context
 

@@ -12,6 +12,7 @@ from kg.relate.scope import Scope
 
 
 def bracketed_source(scope: Scope, text: str) -> Value | None:
+    """The body that a label names in brackets."""
     names = [n.strip() for m in BRACKET.finditer(text) for n in m.group(1).split(",")]
     # The more special body stands last: `(Government, National Statistics Office)`.
     for name in reversed(names):

@@ -57,12 +57,14 @@ def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
 
 
 def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a line is an amount and nothing else."""
     text = block.joined.text.strip()
     quantities = list(scope.numbers(text))
     return len(quantities) == 1 and quantities[0].full_end - quantities[0].full_begin >= len(text) - 1
 
 
 def labelled_amount(scope: Scope, block: AnnotatedBlock, slot: str) -> Amount:
+    """The amount of a bare line, in the slot that the label above gives it."""
     text = block.joined.text
     quantity = next(iter(scope.numbers(text)))
     return Amount(
@@ -146,6 +148,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
 
 
 def amount_slots(scope: Scope, amounts: Iterable[Amount]) -> Slots:
+    """The slots that labelled amounts fill, with their currency."""
     found: Slots = {}
     currency = None
     for amount in amounts:

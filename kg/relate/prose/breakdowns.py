@@ -11,89 +11,83 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+_OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\."
+    r"|namely)\b[^.;()]*$",
+    re.IGNORECASE,
+)
+_AFFECTING = re.compile(r"\baffecting\b[^.;()]*$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*[,:–(-]\s*")
+_SAME_PEOPLE = re.compile(r"\s*(?:of|with|or|,|/|comprising|\()\s*")
 
 
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
-    text, origin = sentence.doc.text, sentence.start_char
     for i, phrase in enumerate(phrases):
-        before = text[origin : phrase.number.start_char]
-        words = before.split()
-        if (
-            len(words) > 1
-            and words[-1].casefold() == "of"
-            and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
-        ):
-            phrase.kind = ASIDE  # `two blocks of three latrines`
-        if re.search(
-            r"\b(?:quota|capacity|ratio|average|maximum|minimum|rate)\s+of\s+(?:about|around|some|up to)?\s*$",
-            before,
-            re.IGNORECASE,
-        ):
+        before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
+        if _is_aside(phrase, before, phrases[i - 1] if i else None, classes):
             phrase.kind = ASIDE
-        if (
-            phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS}
-            and not phrase.target
-            and re.search(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", before, re.IGNORECASE)
-        ):
-            phrase.kind = ASIDE
-        if (
-            i
-            and not phrase.target
-            and phrases[i - 1].kind not in {PERCENT, MONEY}
-            and re.fullmatch(_OF_WHOLE, text[phrases[i - 1].number.end_char : phrase.number.start_char])
-        ):
-            phrase.kind = ASIDE  # `15 of the 20 wells`
-        if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.target:
-            continue
-        opening = before.rfind("(")
-        in_bracket = opening >= 0 and ")" not in before[opening:]
-        including = re.search(
-            r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\.|namely)\b[^.;()]*$",
-            before,
-            re.IGNORECASE,
-        )
-        if including is None and phrase.sex:
-            including = re.search(r"\baffecting\b[^.;()]*$", before, re.IGNORECASE)
-        if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
-            continue
-        whole = _total_before(
-            phrases[:i], phrase, origin + opening if in_bracket else origin + including.start() if including else None
-        )
-        if (
-            whole is None
-            and phrase.sex
-            and i
-            and phrases[i - 1].kind == PEOPLE
-            and re.fullmatch(
-                r"\s*[,:–(-]\s*", text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char]
-            )
-        ):
-            whole = phrases[i - 1].parent or phrases[i - 1]
-        if whole is None and phrase.sex and i and phrases[i - 1].parent is not None and phrases[i - 1].sex:
-            whole = phrases[i - 1].parent
-        if whole is None or whole is phrase:
-            # `18 households of 73 refugees` count the same people twice.
-            if (
-                i
-                and {phrases[i - 1].kind, phrase.kind} == {HOUSEHOLDS, PEOPLE}
-                and re.fullmatch(
-                    r"\s*(?:of|with|or|,|/|comprising|\()\s*",
-                    text[phrases[i - 1].head.idx + len(phrases[i - 1].head) : phrase.number.start_char],
-                )
-            ):
-                _restate(phrase, phrases[i - 1])
-            continue
-        if (
-            in_bracket
-            and not phrase.sex
-            and whole.kind != phrase.kind
-            and {whole.kind, phrase.kind} == {HOUSEHOLDS, PEOPLE}
-        ) or (in_bracket and not phrase.sex and whole.kind == THINGS):
-            _restate(phrase, whole)
-        else:
-            phrase.parent = whole
-            whole.parts.append(phrase)
+        if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
+            _attach(sentence, phrases, i, before)
+
+
+def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> bool:
+    """Whether a number only describes another one, or no deliverable at all."""
+    words = before.split()
+    if (
+        len(words) > 1
+        and words[-1].casefold() == "of"
+        and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
+    ):
+        return True  # `two blocks of three latrines`
+    if classes.pattern("described_before").search(before):
+        return True  # `a capacity of 40`
+    if phrase.target:
+        return False
+    if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and _OUT_OF.search(before):
+        return True
+    # `15 of the 20 wells`
+    if previous is None or previous.kind in {PERCENT, MONEY}:
+        return False
+    return bool(_OF_WHOLE.fullmatch(_between(previous.number.end_char, phrase)))
+
+
+def _between(start: int, phrase: Phrase) -> str:
+    """The text from a character up to a phrase's number."""
+    return phrase.number.doc.text[start : phrase.number.start_char]
+
+
+def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str) -> None:
+    """Attach people or households to what they break down or restate, if that stands before them."""
+    phrase, previous = phrases[i], phrases[i - 1] if i else None
+    opening = before.rfind("(")
+    in_bracket = opening >= 0 and ")" not in before[opening:]
+    including = _INCLUDING.search(before) or (_AFFECTING.search(before) if phrase.sex else None)
+    if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
+        return
+    opened = opening if in_bracket else including.start() if including else None
+    whole = _total_before(phrases[:i], phrase, None if opened is None else sentence.start_char + opened)
+    gap = _between(previous.head.idx + len(previous.head), phrase) if previous is not None else ""
+    if whole is None and phrase.sex and previous is not None:
+        whole = _total_beside(previous, gap)
+    units = {HOUSEHOLDS, PEOPLE}
+    if whole is None or whole is phrase:
+        # `18 households of 73 refugees` count the same people twice.
+        if previous is not None and {previous.kind, phrase.kind} == units and _SAME_PEOPLE.fullmatch(gap):
+            _restate(phrase, previous)
+    elif in_bracket and not phrase.sex and (whole.kind == THINGS or {whole.kind, phrase.kind} == units):
+        _restate(phrase, whole)
+    else:
+        phrase.parent = whole
+        whole.parts.append(phrase)
+
+
+def _total_beside(previous: Phrase, gap: str) -> Phrase | None:
+    """What a number by sex breaks down that stands right behind another phrase."""
+    if previous.kind == PEOPLE and _BESIDE.fullmatch(gap):
+        return previous.parent or previous
+    return previous.parent if previous.sex else None
 
 
 def _restate(phrase: Phrase, whole: Phrase) -> None:

@@ -16,9 +16,13 @@ from kg.relate.spans import mentions_in, quantities_in
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
+# Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
-    "in at on from to of by with for as who which that were was are is have has had been be being will including through during since per within while under out not also only".split()
+    "in at on from to of by with for as who which that were was are is have has had been be being will including through "
+    "during since per within while under out not also only".split()
 )
+# Words between a number and its noun: `76 of these`, `30 additional`.
+_BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 OUT_OF = re.compile(
     r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
     re.IGNORECASE,
@@ -28,108 +32,113 @@ OUT_OF = re.compile(
 def counted_phrase(
     sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
 ) -> Phrase | None:
-    doc = sentence.doc
+    """What a number counts.
+
+    Args:
+        sentence: in which it stands.
+        number: its tokens.
+        quantity: its value.
+        classes: which nouns are people, households and so on.
+        earlier: the phrases before it, which it may go back to.
+        lead: the lead-in of the list that it stands in.
+
+    Returns:
+        None for numbers that count nothing by themselves (`one of the …`, `a total number of 30`).
+    """
     if quantity.percent or quantity.currency:
-        return Phrase(
-            quantity, number, number.start, number.end, number[-1], PERCENT if quantity.percent else MONEY, number.text
-        )
+        kind = PERCENT if quantity.percent else MONEY
+        return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
     if quantity.word and quantity.value == 1:
         return None  # the pronoun: `one of the …`
-    i = number.end
-    # `76 (57 women …)`: nothing is named, what was counted before goes on.
-    while i < sentence.end and (
-        doc[i].lower_
-        in {
-            "new",
-            "additional",
-            "other",
-            "more",
-            "about",
-            "of",
-            "the",
-            "these",
-            "those",
-            "such",
-            "different",
-            "separate",
-        }
-        and doc[i].pos_ != "NOUN"
-    ):
-        i += 1
-    # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no deliverable.
+    begin = _noun_begin(sentence, number)
+    last = _noun_end(sentence, number, begin, classes)
+    if last is None:
+        return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
+    return _described(sentence, number, quantity, classes, begin, last)
+
+
+def _noun_begin(sentence: Span, number: Span) -> int:
+    """The first token of the noun phrase behind a number, without articles and the like."""
+    doc = sentence.doc
+    # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no
+    # deliverable.
     if whole := OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
-        other = next((s for s, _ in quantities_in(sentence) if s.start_char >= number.end_char + whole.end() - 1), None)
+        at = number.end_char + whole.end() - 1
+        other = next((s for s, _ in quantities_in(sentence) if s.start_char >= at), None)
         if other is not None:
-            i = other.end
-    begin = i
+            return other.end
+    i = number.end
+    while i < sentence.end and doc[i].lower_ in _BEFORE_NOUN and doc[i].pos_ != "NOUN":
+        i += 1
+    return i
+
+
+def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int | None:
+    """The last noun of the noun phrase that begins at a token; None if there is none."""
+    doc = sentence.doc
+    numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
     last: int | None = None
+    i = begin
     while i < sentence.end:
         token = doc[i]
-        if token.text in "-–/’'" and last is not None and i + 1 < sentence.end and not token.whitespace_:
+        if last is not None and token.text in "-–/’'" and i + 1 < sentence.end and not token.whitespace_:
             i += 2 if doc[i + 1].pos_ == "VERB" else 1
             continue
-        if token.tag_ == "POS" and last is not None:
-            i += 1
-            continue
-        if token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i, begin):
+        joins = token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i)
+        if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
         if token.pos_ in _NOMINAL:
             last = i
-        elif (
-            (
-                token.pos_ not in _MODIFIER
-                or token.lower_ in _STOP
-                or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"})
-            )
-            or (
-                token.pos_ == "VERB"
-                and last is not None
-                and (token.tag_ == "VBN" or doc[last].lemma_.lower() in classes.people)
-            )
-            or (token.pos_ == "ADV" and last is not None)
-        ):
+        elif _ends_phrase(token, doc[last] if last is not None else None, classes):
             break
-        if (i, i + 1) in {(s.start, s.end) for s, _ in quantities_in(sentence)} and i > number.end:
+        if (i, i + 1) in numbers and i > number.end:
             break
         i += 1
-    if last is None:
-        return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
-    label: Span | None = None
-    # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`.
-    for mention in mentions_in(sentence, "PopulationGroup"):
-        if mention.start <= last < mention.end and mention.start >= begin:
-            last = mention.end - 1
-            label = mention
-    # `children under five`: such a label's head is not its last word.
-    head = doc[last] if label is None else label.root
+    return last
+
+
+def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:
+    """Whether a token that is no noun ends a noun phrase whose last noun so far is `noun`."""
+    if token.pos_ not in _MODIFIER or token.lower_ in _STOP:
+        return True
+    if token.pos_ == "VERB":
+        if token.tag_ in {"VBD", "VBZ", "VBP", "VB"}:
+            return True
+        return noun is not None and (token.tag_ == "VBN" or noun.lemma_.lower() in classes.people)
+    return token.pos_ == "ADV" and noun is not None
+
+
+def _described(
+    sentence: Span, number: Span, quantity: Quantity, classes: Classes, begin: int, last: int
+) -> Phrase | None:
+    """The phrase of a number whose noun phrase reaches from one token to another."""
+    doc = sentence.doc
+    head = doc[last]
+    groups = mentions_in(sentence, "PopulationGroup")
+    # A label may reach further than the tagger: `persons of concern`, `survivors of GBV`. Its head is not always its
+    # last word: `children under five`.
+    for mention in groups:
+        if begin <= mention.start <= last < mention.end:
+            last, head = mention.end - 1, mention.root
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text)
-    groups = tuple(m.kb_id_ for m in mentions_in(sentence, "PopulationGroup") if m.start >= begin and m.end <= last + 1)
-    groups += _from_groups(sentence, last + 1)
-    kind = _kind(doc[begin : last + 1], head, classes, groups)
-    if (
-        lemma in classes.empty_heads
-        and kind in {THINGS, ASIDE}
-        and last + 2 < sentence.end
-        and doc[last + 1].lower_ == "of"
-    ):
-        end, inner = _of_phrase(sentence, last + 2)
+    named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
+    kind = _kind(doc[begin : last + 1], head, classes, named)
+    of = last + 2 < sentence.end and doc[last + 1].lower_ == "of"
+    if of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}:
+        end = _of_phrase(sentence, last + 2)
         if end > last + 2:
-            text = _words(doc[begin:end].text)
-            last = end - 1
-            kind = THINGS
-            del inner
+            text, last, kind = _words(doc[begin:end].text), end - 1, THINGS
     elif lemma in {"number", "total"}:
         return None
     # A demonym counts people too: `14 Central Africans`.
-    if kind == THINGS and any(m.end > last and m.start <= last for m in mentions_in(sentence, "Demonym")):
+    if kind == THINGS and any(m.start <= last < m.end for m in mentions_in(sentence, "Demonym")):
         kind = PEOPLE
-    sexed = [classes.sexes[noun_lemma(t)] for t in doc[begin : last + 1] if noun_lemma(t) in classes.sexes]
+    lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
+    sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
-    return Phrase(
-        quantity, number, number.start, last + 1, head, kind, text, groups, sex, sexes=tuple(dict.fromkeys(sexed))
-    )
+    return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
 
 
 def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
@@ -152,7 +161,7 @@ def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _joins(sentence: Span, i: int, begin: int) -> bool:
+def _joins(sentence: Span, i: int) -> bool:
     """Whether `and` joins nouns that one number counts (`men and women`, `school kits and materials`)."""
     doc = sentence.doc
     if i + 1 >= sentence.end:
@@ -171,11 +180,12 @@ def _joins(sentence: Span, i: int, begin: int) -> bool:
         return False
     # A clause or a name begins there: another verb follows before any comma.
     return not any(
-        m.start == i + 1 and m.label_ != "PopulationGroup" and m.label_ != "ActivityType" for m in mentions_in(sentence)
+        m.start == i + 1 and m.label_ not in {"PopulationGroup", "ActivityType"} for m in mentions_in(sentence)
     )
 
 
-def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
+def _of_phrase(sentence: Span, start: int) -> int:
+    """The token behind the last noun of the phrase behind `of`; `start` if there is none."""
     doc, i, last = sentence.doc, start, start
     while (
         i < sentence.end
@@ -187,7 +197,7 @@ def _of_phrase(sentence: Span, start: int) -> tuple[int, str]:
         if doc[i].pos_ in _NOMINAL:
             last = i + 1
         i += 1
-    return last, doc[start:last].text
+    return last
 
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     """The counted phrases of a sentence, in order, with breakdowns attached to what they break down.
 
     Args:
+        sentence: whose numbers are read.
+        classes: which nouns are people, households and so on.
         earlier: the phrases of the sentence before, which `64 of them` goes back to.
         lead: the lead-in of a list item (`Latrines:`), which a bare number counts (`210 built`).
     """

@@ -51,7 +51,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         )
         return best[1].period
     for words in reversed(block.block.lead):
-        found = [d for d in scope.dates(words)]
+        found = list(scope.dates(words))
         if found:
             return found[-1].period
     return None

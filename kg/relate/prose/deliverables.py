@@ -20,68 +20,79 @@ from kg.relate.spans import mentions_in
 def deliverables_of(
     sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]
 ) -> Iterator[tuple[Slots, Phrase | None]]:
-    """The slots of each claim of an event: one a counted thing, else one a counted group of people."""
-    scope = sentence.scope
-    people = list(event.people)
+    """The slots of each claim of an event, with the phrase that counts it.
+
+    One a counted thing, else one a counted group of people, else one a thing without a number; then one a target.
+    """
     fallback = _object_text(sentence, event, bare)
-    groups = [m.kb_id_ for m in event.groups]
-    if counted:
-        for thing in counted:
-            assert thing.phrase is not None
-            slots = {**_base(sentence, event, thing.text), "quantity": _number(scope, thing.phrase)}
-            extra = people[:1] if len(counted) == 1 or len(people) == 1 else []
-            if extra:
-                slots.update(_people_slots(scope, extra[0]))
-            for other in thing.phrase.also:
-                slots.update(_people_slots(scope, other))
-            codes = phrase_groups(scope, [*extra, thing.phrase], groups)
-            yield {**slots, "population": list(codes)}, thing.phrase
-            if len(counted) == 1:
-                for more in people[1:]:
-                    yield (
-                        {
-                            **_base(sentence, event, thing.text),
-                            **_people_slots(scope, more),
-                            "population": list(phrase_groups(scope, [more], ())),
-                        },
-                        more,
-                    )
-    elif len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people):
-        # A list by sex without a total.
-        slots = {p.sex: _number(scope, p) for p in people if p.sex}
-        text = fallback or event.frame.noun
-        yield {**_base(sentence, event, text), **slots, "population": list(phrase_groups(scope, (), groups))}, None
-    elif people:
-        for phrase in people:
-            text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
-            codes = phrase_groups(scope, [phrase], groups if len(people) == 1 else ())
-            yield (
-                {
-                    **_base(sentence, event, text or phrase.text),
-                    **_people_slots(scope, phrase),
-                    "population": list(codes),
-                },
-                phrase,
-            )
+    phrases = [t.phrase for t in counted if t.phrase is not None]
+    if phrases:
+        yield from _counted_things(sentence, event, phrases)
+    elif event.people:
+        yield from _counted_people(sentence, event, fallback)
     elif not event.targets and (
         bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"
     ):
-        for text in [expanded(scope, t.text) for t in bare] or [fallback]:
+        population = phrase_groups(sentence.scope, (), _served(event))
+        for text in [expanded(sentence.scope, t.text) for t in bare] or [fallback]:
             if text:
-                yield {**_base(sentence, event, text), "population": list(phrase_groups(scope, (), groups))}, None
+                yield {**_base(sentence, event, text), "population": population}, None
+    yield from _targets(sentence, event, phrases, fallback)
+
+
+def _served(event: Event) -> list[str]:
+    """References of the groups that an event serves without a number."""
+    return [m.kb_id_ for m in event.groups]
+
+
+def _counted_things(
+    sentence: Sentence, event: Event, phrases: Sequence[Phrase]
+) -> Iterator[tuple[Slots, Phrase | None]]:
+    scope, people = sentence.scope, event.people
+    for phrase in phrases:
+        slots = {**_base(sentence, event, phrase.text), "quantity": _number(scope, phrase)}
+        extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
+        for other in (*extra, *phrase.also):
+            slots.update(_people_slots(scope, other))
+        slots["population"] = phrase_groups(scope, [*extra, phrase], _served(event))
+        yield slots, phrase
+    for more in people[1:] if len(phrases) == 1 else ():
+        slots = {**_base(sentence, event, phrases[0].text), **_people_slots(scope, more)}
+        slots["population"] = phrase_groups(scope, [more], ())
+        yield slots, more
+
+
+def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator[tuple[Slots, Phrase | None]]:
+    scope, people = sentence.scope, event.people
+    if len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people):
+        # A list by sex without a total.
+        slots = _base(sentence, event, fallback or event.frame.noun)
+        slots.update({p.sex: _number(scope, p) for p in people if p.sex})
+        slots["population"] = phrase_groups(scope, (), _served(event))
+        yield slots, None
+        return
+    for phrase in people:
+        text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
+        slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
+        slots["population"] = phrase_groups(scope, [phrase], _served(event) if len(people) == 1 else ())
+        yield slots, phrase
+
+
+def _targets(
+    sentence: Sentence, event: Event, phrases: Sequence[Phrase], fallback: str
+) -> Iterator[tuple[Slots, Phrase | None]]:
+    """What the event is planned to reach or deliver."""
+    scope, people = sentence.scope, event.people
     for target in event.targets:
-        text = (counted[0].text if counted else "") or fallback or event.frame.noun or target.text
+        text = (phrases[0].text if phrases else "") or fallback or event.frame.noun or target.text
         slots = _base(sentence, event, text)
-        if target.kind in {PEOPLE, HOUSEHOLDS} or (people and not counted):
+        if target.kind in {PEOPLE, HOUSEHOLDS} or (people and not phrases):
             slots.update(_people_slots(scope, target, people[0].kind if people else None))
         else:
             slots["quantity"] = _number(scope, target)
-        codes = phrase_groups(scope, [target, *people], groups)
-        year = sentence.scope.document.report.clock.end
-        yield (
-            {**slots, "population": list(codes), "status": scope.term("Status", "planned"), **({} if year else {})},
-            None,
-        )
+        slots["population"] = phrase_groups(scope, [target, *people], _served(event))
+        slots["status"] = scope.term("Status", "planned")
+        yield slots, None
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:

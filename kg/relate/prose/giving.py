@@ -38,19 +38,19 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
             if donors:
                 return
     verbs = "|".join(settings.get("verbs", []))
-    if verbs and money and (match := re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)):
-        before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + match.start()]
-        after = [(s, q) for s, q in money if s.start_char >= origin + match.end()]
+    if verbs and money and (gave := re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)):
+        before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
+        after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
         if (
             before
             and after
             and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"}
-            and origin + match.start() - before[-1].end_char < 30
-            and after[0][0].start_char - origin - match.end() < 40
+            and origin + gave.start() - before[-1].end_char < 30
+            and after[0][0].start_char - origin - gave.end() < 40
         ):
             donor = _donor(scope, before[-1])
             if scope.publisher is None or donor.text != scope.publisher.text:
-                yield _claim(sentence, donor, after[0][1], match.group(), 0.75)
+                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75)
 
 
 def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float) -> Claim:

@@ -24,6 +24,7 @@ def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
 
 
 def groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
+    """Whether a phrase names a group that is no mere sex: `refugee women`."""
     of_sex = {"women", "men", "girls", "boys"}
     return any(t.notation not in of_sex for g in phrase.groups if (t := scope.ontology.terms.get(g)))
 
@@ -45,6 +46,7 @@ def phrase_groups(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]
 
 
 def is_narrower(scope: Scope, narrow: Value, broad: Value) -> bool:
+    """Whether one population concept stands right below another."""
     if not isinstance(narrow, Term) or not isinstance(broad, Term):
         return False
     term = scope.ontology.terms.get(narrow.iri)

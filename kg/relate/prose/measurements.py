@@ -19,6 +19,7 @@ def measurement(
     year: Period | None,
     confidence: float,
 ) -> Claim:
+    """A measurement of an indicator by its label; `group` refers to the population, `measure` is a code."""
     scope: Scope = sentence.scope
     slots: Slots = {
         "indicator": Name(" ".join(label.split()), "Indicator"),
@@ -32,5 +33,6 @@ def measurement(
 
 
 def year_near(sentence: Sentence, at: int) -> Period | None:
+    """The date of the sentence that stands nearest to a character of its text."""
     dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
     return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None

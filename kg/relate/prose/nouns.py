@@ -38,6 +38,7 @@ def noun_lemma(token: Token) -> str:
 
 
 def singular(word: str) -> str:
+    """The singular of an English plural, by its ending."""
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

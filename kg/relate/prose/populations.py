@@ -20,11 +20,10 @@ from kg.relate.spans import PLACES, mentions_in, quantities_in
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
     scope = sentence.scope
-    stock = set(scope.patterns("populations").get("stock_verbs", []))
     for phrase in sentence.phrases:
         if phrase.kind != PEOPLE or phrase.target or phrase.number.start in sentence.taken:
             continue
-        if not is_stock(sentence, phrase, stock):
+        if not is_stock(sentence, phrase):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):

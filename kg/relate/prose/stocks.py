@@ -12,60 +12,56 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import mentions_in
 
 
-def is_stock(sentence: Sentence, phrase: Phrase, stock: set[str]) -> bool:
+def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
-    text = sentence.span.text
     if phrase.parent is not None or phrase.restates is not None:
         return False
     verb = governing_verb(phrase)
     if verb is None:
+        return _is_line(sentence, phrase)
+    scope, lemma = sentence.scope, verb.lemma_.lower()
+    if lemma not in scope.words("populations", "stock_verbs"):
+        return False
+    if lemma in scope.words("populations", "agent_verbs"):
+        lead = sentence.block.block.lead
+        return not (_by_agent(sentence, verb) or (lead and lead[-1].endswith(":")))
+    if lemma in scope.words("populations", "hosting_verbs"):
         return (
-            bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+            (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
             and bool(phrase.groups)
-            and not sentence.block.block.lead
-            and not mentions_in(sentence.span, "ActivityType")
-            and len(text.split()) < 15
+            and _is_object_or_passive(verb, phrase)
+            and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
-    lemma = verb.lemma_.lower()
-    if lemma not in stock:
-        return False
-    if lemma in {"register", "identify"} and (
-        _by_agent(sentence, verb) or (sentence.block.block.lead and sentence.block.block.lead[-1].endswith(":"))
-    ):
-        return False
-    if lemma in {
-        "reach",
-        "need",
-        "affect",
-        "receive",
-        "take",
-        "shelter",
-        "accommodate",
-        "include",
-        "record",
-        "represent",
-    }:
-        if lemma == "take" and not any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children):
-            return False
-        if lemma in {"receive", "take", "shelter", "accommodate"}:
-            return (
-                bool(phrase.groups)
-                and (_is_object_or_passive(verb, phrase))
-                and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
-            )
-        return lemma in {"need", "affect", "record"} and _is_object_or_passive(verb, phrase)
-    if lemma == "be":
-        there = any(c.dep_ == "expl" for c in verb.children)
-        counted = re.search(
-            r"\b(?:number|total|figure|caseload|population)\b",
-            text[: phrase.number.start_char - sentence.span.start_char],
-            re.IGNORECASE,
-        )
-        return there or bool(counted) or (bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text)))
-    return True
+    if lemma in scope.words("populations", "object_verbs"):
+        return _is_object_or_passive(verb, phrase)
+    return _exist(sentence, phrase, verb) if lemma == "be" else True
 
 
-def governing_verb(phrase: Phrase):  # type: ignore[no-untyped-def]
+def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence without a verb is a line of a number and a group."""
+    text = sentence.span.text
+    return (
+        bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+        and bool(phrase.groups)
+        and not sentence.block.block.lead
+        and not mentions_in(sentence.span, "ActivityType")
+        and len(text.split()) < 15
+    )
+
+
+def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
+    """Whether `be` says that people are there: `there are 300`, `the number of refugees is 300`."""
+    text = sentence.span.text
+    if any(c.dep_ == "expl" for c in verb.children):
+        return True
+    before = text[: phrase.number.start_char - sentence.span.start_char]
+    if sentence.scope.pattern("populations", "total_nouns").search(before):
+        return True
+    return bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
+
+
+def governing_verb(phrase: Phrase) -> Token | None:
+    """The verb that says what the people of a phrase do or undergo."""
     token = phrase.head if phrase.head.i >= phrase.start else phrase.number.root
     # A participle right behind the noun tells more than the verb above: `8,146 people registered in 2023`.
     following = phrase.head.doc[phrase.end] if phrase.end < phrase.head.sent.end else None
@@ -80,10 +76,10 @@ def governing_verb(phrase: Phrase):  # type: ignore[no-untyped-def]
     return None
 
 
-def _is_object_or_passive(verb, phrase: Phrase) -> bool:  # type: ignore[no-untyped-def]
+def _is_object_or_passive(verb: Token, phrase: Phrase) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return phrase.head.i < verb.i
-    return bool(phrase.start > verb.i)
+    return phrase.start > verb.i
 
 
 def _by_agent(sentence: Sentence, verb: Token) -> bool:

@@ -115,6 +115,7 @@ def verb_of(token: Token) -> Token | None:
 
 
 def is_passive(token: Token) -> bool:
+    """Whether a verb is passive or a participle that stands for one."""
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):

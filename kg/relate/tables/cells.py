@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from kg.model import Cell, Name, Table, Text, Value
 from kg.relate.givers import donor_name
 from kg.relate.labels import plain
@@ -9,44 +11,61 @@ from kg.relate.scope import Scope
 
 
 def cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | None:
+    """The value of a cell for the slot that its column holds; None if the cell names nothing of that kind."""
     text = " ".join(cell.text.split())
-    if slot == "subject":
-        if plain(text) in {"total", "totals", "grand total"} and table.header:
-            text = f"Total {table.header[0].text}"
-        return Name(text, "Programme")
-    if slot == "donor":
-        return None if plain(text).startswith("total") else donor_name(scope, text)
-    if slot == "population":
-        found = scope.labels("PopulationGroup").exact(text) or next(
-            iter(scope.labels("PopulationGroup").inside(text)), None
-        )
-        return scope.term("PopulationGroup", found.notation) if found and found.notation else None
-    if slot in {"place", "origin", "asylum"}:
-        doc = scope.match(text)
-        country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
-        if country is not None:
-            return scope.country_named(country.kb_id_)
-        return (
-            None
-            if plain(text).startswith(("total", "grand total")) or not text[:1].isupper()
-            else scope.name(text, "Place")
-        )
-    if slot in {"organization", "partner", "actor", "funder", "recipient"}:
-        return scope.name(text, "Organization", (t.iri if (t := scope.entity_named(text)) else None))
-    if slot == "indicator":
-        return Name(text, "Indicator")
-    if slot == "programme":
-        return Name(text, "Programme")
-    if slot == "currency":
-        term = scope.labels("Currency").exact(text)
-        return Text(term.notation) if term and term.notation else None
-    if slot == "earmarking":
-        term = next(iter(scope.labels("Earmarking").inside(text)), None)
-        return scope.term("Earmarking", term.notation) if term and term.notation else None
-    if slot == "sector":
-        found = next(iter(scope.labels("Sector").inside(text)), None)
-        return scope.term("Sector", found.notation) if found and found.notation else None
-    if slot == "date":
-        dates = list(scope.dates(text))
-        return dates[-1].period if dates else None
-    return Text(text)
+    if slot == "subject" and plain(text) in {"total", "totals", "grand total"} and table.header:
+        text = f"Total {table.header[0].text}"
+    read = _READERS.get(slot)
+    return read(scope, text) if read else Text(text)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row is the sum of the others."""
+    return plain(text).startswith(("total", "grand total"))
+
+
+def _concept(scope: Scope, cls: str, text: str) -> Value | None:
+    term = next(iter(scope.labels(cls).inside(text)), None)
+    return scope.term(cls, term.notation) if term and term.notation else None
+
+
+def _currency(scope: Scope, text: str) -> Value | None:
+    term = scope.labels("Currency").exact(text)
+    return Text(term.notation) if term and term.notation else None
+
+
+def _donor(scope: Scope, text: str) -> Value | None:
+    return None if plain(text).startswith("total") else donor_name(scope, text)
+
+
+def _organization(scope: Scope, text: str) -> Value | None:
+    term = scope.entity_named(text)
+    return scope.name(text, "Organization", term.iri if term else None)
+
+
+def _place(scope: Scope, text: str) -> Value | None:
+    country = next((s for s in scope.match(text).spans["mentions"] if s.label_ == "Country"), None)
+    if country is not None:
+        return scope.country_named(country.kb_id_)
+    return None if is_total(text) or not text[:1].isupper() else scope.name(text, "Place")
+
+
+def _date(scope: Scope, text: str) -> Value | None:
+    dates = list(scope.dates(text))
+    return dates[-1].period if dates else None
+
+
+_READERS: Mapping[str, Callable[[Scope, str], Value | None]] = {
+    "subject": lambda _, text: Name(text, "Programme"),
+    "programme": lambda _, text: Name(text, "Programme"),
+    "indicator": lambda _, text: Name(text, "Indicator"),
+    "donor": _donor,
+    "currency": _currency,
+    "date": _date,
+    **dict.fromkeys(("place", "origin", "asylum"), _place),
+    **dict.fromkeys(("organization", "partner", "actor", "funder", "recipient"), _organization),
+    "population": lambda scope, text: _concept(scope, "PopulationGroup", text),
+    "earmarking": lambda scope, text: _concept(scope, "Earmarking", text),
+    "sector": lambda scope, text: _concept(scope, "Sector", text),
+}
+"""How a cell is read, by slot; other slots hold its text."""

@@ -22,6 +22,7 @@ class Column:
 
 
 def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) -> list[Column | None]:
+    """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
     for cell in header:
         text = plain(cell.text)

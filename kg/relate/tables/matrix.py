@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
 from kg.relate.facts import make
-from kg.relate.labels import plain
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import cell_value
+from kg.relate.tables.cells import cell_value, is_total
 
 
 def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
@@ -27,7 +26,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
     """Places down, groups across: a population figure a cell."""
     date, source = _caption(scope, block)
     for row in table.rows:
-        total = bool(row) and plain(row[0].text).startswith(("total", "grand total"))
+        total = bool(row) and is_total(row[0].text)
         place = scope.country if total else cell_value(scope, "place", row[0], table) if row else None
         if place is None:
             continue

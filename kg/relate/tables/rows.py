@@ -25,21 +25,21 @@ def row_claims(
     name: str,
     layout: Mapping[str, Any],
 ) -> Iterator[Claim]:
+    """The facts of each row.
+
+    Args:
+        scope: of the report.
+        block: that holds the table.
+        table: whose rows are read.
+        columns: what its columns hold; None for those that hold nothing known.
+        name: of the layout, in the rule's id.
+        layout: the table of the patterns that says what a row is.
+    """
+    key = layout["needs"][0]
     carried: dict[str, Cell] = {}
     for row in table.rows:
-        cells: dict[str, Cell] = {}
-        values: list[tuple[Column, Cell, Quantity]] = []
-        for column, cell in zip(columns, row, strict=False):
-            if column is None:
-                continue
-            if column.slot in layout["values"]:
-                quantities = list(scope.numbers(cell.text))
-                if len(quantities) == 1:
-                    values.append((column, cell, quantities[0]))
-            elif cell.text:
-                cells[column.slot] = cell
+        cells, values = _split(scope, columns, row, layout)
         # A cell that spans rows stands in the first of them only.
-        key = layout["needs"][0]
         if key in cells:
             carried = {key: cells[key]}
         elif values and len(row) > 1:
@@ -53,10 +53,26 @@ def row_claims(
             evidence.append(scope.document.source.passage(cells[key].begin, cells[key].end))
         if layout["fact"] == "Measurement":
             yield from _measurements(scope, evidence, cells, values, name)
-        else:
-            slots = _row_slots(scope, block, cells, values, table, layout)
-            if slots:
-                yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
+        elif slots := _row_slots(scope, block, cells, values, table, layout):
+            yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
+
+
+def _split(
+    scope: Scope, columns: Sequence[Column | None], row: Sequence[Cell], layout: Mapping[str, Any]
+) -> tuple[dict[str, Cell], list[tuple[Column, Cell, Quantity]]]:
+    """The cells of a row that describe it, by slot, and those that hold one number."""
+    cells: dict[str, Cell] = {}
+    values: list[tuple[Column, Cell, Quantity]] = []
+    for column, cell in zip(columns, row, strict=False):
+        if column is None:
+            continue
+        if column.slot in layout["values"]:
+            quantities = list(scope.numbers(cell.text))
+            if len(quantities) == 1:
+                values.append((column, cell, quantities[0]))
+        elif cell.text:
+            cells[column.slot] = cell
+    return cells, values
 
 
 def _measurements(
