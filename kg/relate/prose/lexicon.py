@@ -76,6 +76,11 @@ class Classes:
         return self.scope.words("activities", "aspect")
 
     @cached_property
+    def rounds(self) -> frozenset[str]:
+        """Lemmas of nouns that only count how often an event took place."""
+        return self.scope.words("activities", "rounds")
+
+    @cached_property
     def wants(self) -> frozenset[str]:
         """Lemmas of nouns for what is met when nobody is."""
         return self.scope.words("activities", "wants")
