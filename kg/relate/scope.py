@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
 from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
+from kg.errors import OntologyError
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.labels import Labels, plain
@@ -19,9 +20,13 @@ from kg.relate.spans import PLACES
 _NOTHING = "(?!)"
 
 
-@lru_cache(maxsize=512)
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _expanded(table: Mapping[str, Any], key: str, within: tuple[str, ...] = ()) -> str:
+    """An expression, or the alternatives of a list of them, with the ones that it refers to filled in."""
+    found = table.get(key, _NOTHING)
+    text = "|".join(found) if isinstance(found, list) else str(found)
+    if key in within:
+        raise OntologyError(f"patterns: {key} refers to itself")
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(table, m[1], (*within, key))})", text)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Scope:
     document: Document
     ontology: Ontology
     _labels: dict[str, Labels] = field(default_factory=dict)
+    _expressions: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
     # Vocabulary ------------------------------------------------------------------------------------------------
 
@@ -54,13 +60,16 @@ class Scope:
         return frozenset(self.patterns(table).get(key, ()))
 
     def pattern(self, table: str, key: str) -> re.Pattern[str]:
-        """An expression of the patterns, in which `{{name}}` stands for the table's expression of that name.
+        """An expression of the patterns, in which `{{name}}` stands for the table's expression or list of that name.
 
         Letters match in either case. Where the patterns have no such expression, it matches nothing.
+
+        Raises:
+            OntologyError: an expression refers to itself.
         """
-        own = self.patterns(table)
-        text = re.sub(r"\{\{(\w+)\}\}", lambda m: str(own.get(m[1], _NOTHING)), str(own.get(key, _NOTHING)))
-        return _compile(text)
+        if (table, key) not in self._expressions:
+            self._expressions[table, key] = re.compile(_expanded(self.patterns(table), key), re.IGNORECASE)
+        return self._expressions[table, key]
 
     @cached_property
     def _entities(self) -> dict[str, VocabularyTerm]:

@@ -43,7 +43,7 @@ def where(scope: Scope, text: str) -> Slots:
         isinstance(origin, Name)
         and origin.ref == home
         and not places
-        and population_of(scope, text) in {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}
+        and population_of(scope, text) in scope.words("populations", "abroad")
     )
     if abroad:
         return {"origin": origin}

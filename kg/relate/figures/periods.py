@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -31,7 +30,8 @@ def periods_of(
         sums = [sum((_value(scope, row[c + 1]) for row in rows), Decimal(0)) for c in range(columns)]
         current = next((c for c, s in enumerate(sums) if is_close(s, total)), None)
         legend = next((c for c, p in enumerate(named) if p and p.start <= stated.end and stated.start <= p.end), None)
-        # The legend may stand in another order than the bars: the series that adds up to the stated total is the stated day's.
+        # The legend may stand in another order than the bars: the series that adds up to the stated total is the stated
+        # day's.
         if current is not None and legend is not None and current != legend:
             named.reverse()
     merged = [stated if p and stated and p.start <= stated.start and stated.end <= p.end else p for p in named]
@@ -48,9 +48,9 @@ def _stated_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     ranked = sorted(near, key=lambda b: not scope.labels("PopulationGroup").inside(b.joined.text))
     for candidate in [*near[:4], *ranked]:
         text = candidate.joined.text
-        if len(text.split()) > 30 or not re.search(r"\bas (?:of|at)\b|\bfigures\b|\bend[- ]\w*\s", text, re.IGNORECASE):
+        if len(text.split()) > 30 or not scope.pattern("figures", "dated").search(text):
             continue
-        if re.search(r"\b(?:fund|staff|office|budget)", text, re.IGNORECASE):
+        if scope.pattern("figures", "undated").search(text):
             continue
         dates = [d for d in scope.dates(text) if d.precision in {"day", "month"}]
         if dates:
@@ -75,7 +75,7 @@ def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Ce
 def _stated_total(scope: Scope, block: AnnotatedBlock) -> Decimal | None:
     for near in scope.before(block, 26):
         text = near.joined.text
-        if re.search(r"\btotal\b", text, re.IGNORECASE) and scope.labels("PopulationGroup").inside(text):
+        if scope.pattern("figures", "total").search(text) and scope.labels("PopulationGroup").inside(text):
             quantities = [q for q in scope.numbers(text) if not q.percent]
             if quantities:
                 return max(q.value for q in quantities)

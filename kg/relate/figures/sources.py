@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Name, Value
 from kg.relate.figures.groups import BRACKET
@@ -19,7 +17,7 @@ def bracketed_source(scope: Scope, text: str) -> Value | None:
         term = scope.entity_named(name)
         if term:
             return Name(term.label, term.cls, term.iri)
-        if plain(name) == "government" and scope.country:
+        if scope.pattern("figures", "government").match(plain(name)) and scope.country:
             return government_of_report(scope)
         if name in scope.document.report.names.organizations:
             return scope.name(name, "Organization")
@@ -39,11 +37,7 @@ def sources_of(scope: Scope, block: AnnotatedBlock) -> tuple[Value | None, Value
     default = starred = None
     for near in scope.before(block, 5):
         text = near.joined.text
-        for match in re.finditer(
-            r"(?P<all>(?:all )?other figures[^.:]*?(?:sourced from|from|:)|source\s*:)\s*(?:the\s+)?(?P<name>[^.;(]+)",
-            text,
-            re.IGNORECASE,
-        ):
+        for match in scope.pattern("figures", "source").finditer(text):
             name = match.group("name").strip()
             term = scope.entity_named(name)
             value = Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization")

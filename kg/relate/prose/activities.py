@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from kg.model import Passage
+from kg.model import Name, Period
 from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import date_of
@@ -73,81 +74,106 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
 
 
 def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> Iterator[Draft]:
-    scope, classes, span = sentence.scope, sentence.classes, sentence.span
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
-    if event.frame.kind == "fragment" and not _fragment(sentence, event):
+    if not _tells(sentence, event, counted):
         return
-    if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and event.frame.kind != "meet":
-        return
-    if sentence.taken and not counted and not event.people and event.frame.type in scope.patterns("activities").get("counting", ()):
-        return  # the people registered are a population figure already
-    begin, end = stretch
-    gathering = event.frame.kind == "meet" or event.frame.type == "coordination"
-    parties = parties_of(
-        scope,
-        span,
-        event.verb.i if event.verb is not None else None,
-        event.passive,
-        event.frame.kind == "deliver",
-        gathering,
-        sentence.body,
-    )
-    places = places_of(scope, span, begin, end, shared) or leading_places(sentence, stretch, shared)
-    if not places and shared:
-        places = trailing_places(sentence, end)
-    date = date_of(scope, sentence.block, span, begin, end, shared)
-    verb = event.verb
-    clause = min(
-        [begin, *(t.i for t in (verb.subtree if verb is not None and verb.pos_ == "VERB" and not shared else []))]
-    )
-    status = status_of(scope, span, classes, clause, end)
-    context: list[Passage] = []
-    if not places and not shared:
-        places, context = heading_places(scope, sentence.block)
-    places = places or list(sentence.inherited)
+    setting = _setting(sentence, event, stretch, shared)
     whole = bool(counted or event.people or event.targets)
-    if event.frame.kind == "meet" and not (parties.partners or counted):
+    if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare):
         return
-    if not whole and (not (places or parties.partners or date) or not _concrete(sentence, event, bare)):
-        return
-    if not whole and date is not None and status is None and _after_report(scope, date.start):
-        return
-    common: Slots = {
-        "actor": parties.actors[0] if parties.actors else None,
-        "partner": list(parties.partners),
-        "funder": list(parties.funders),
-        "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
-        "place": list(places),
-        "date": date,
-        "status": status,
-    }
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
-    paired = paired_places(sentence, [p for _, p in filled], places)
+    phrases = [p for _, p in filled if p is not None]
+    paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
         draft = Draft(
-            {**common, **slots},
+            {**setting.slots, **slots},
             [sentence.passage],
             f"frame/{event.frame.kind}",
             round(confidence, 2),
             whole,
-            list(context),
         )
+        wider = wider_places(sentence) if "same" in sentence.span.text else []
         if len(filled) > 1 and phrase is not None:
-            own = paired.get(phrase.start) or own_places(sentence, phrase, [p for _, p in filled if p is not None], end)
+            own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
-                draft.slots["place"] = list(
-                    dict.fromkeys([*own, *(wider_places(sentence) if "same" in span.text else ())])
-                )
-        if "same" in span.text and not draft.slots["place"]:
-            draft.slots["place"] = list(wider_places(sentence))
+                draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
+        if wider and not draft.slots["place"]:
+            draft.slots["place"] = wider
         inherit(sentence, draft)
         serve_livelihoods(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
+    """Whether an event says what was done or to whom, and no other fact says so already."""
+    kind = event.frame.kind
+    if kind == "fragment" and not _fragment(sentence, event):
+        return False
+    if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
+        return False
+    # Of the people registered there is a population figure already.
+    counts = event.frame.type in sentence.scope.words("activities", "counting")
+    return not (counts and sentence.taken and not counted and not event.people)
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What all deliverables of an event share."""
+
+    slots: Slots
+    places: Sequence[Name]
+
+
+def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> _Setting:
+    """Who, where, when and in which state; `shared` says whether the sentence has other events."""
+    scope, span, verb = sentence.scope, sentence.span, event.verb
+    begin, end = stretch
+    gathering = event.frame.kind == "meet" or event.frame.type in scope.words("activities", "gathering")
+    parties = parties_of(
+        scope,
+        span,
+        verb.i if verb is not None else None,
+        event.passive,
+        event.frame.kind == "deliver",
+        gathering,
+        sentence.body,
+    )
+    places = places_of(scope, span, begin, end, shared) or leading_places(sentence, stretch, shared)
+    if not places:
+        places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
+    places = places or list(sentence.inherited)
+    whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
+    clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
+    slots: Slots = {
+        "actor": parties.actors[0] if parties.actors else None,
+        "partner": list(parties.partners),
+        "funder": list(parties.funders),
+        "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
+        "place": list(places),
+        "date": date_of(scope, sentence.block, span, begin, end, shared),
+        "status": status_of(scope, span, sentence.classes, clause, end),
+    }
+    return _Setting(slots, places)
+
+
+def _is_fact(
+    sentence: Sentence, event: Event, slots: Slots, *, whole: bool, counted: bool, bare: Sequence[Thing]
+) -> bool:
+    """Whether an event is worth a claim: it is counted, or concrete enough, and not only foreseen."""
+    if event.frame.kind == "meet" and not (slots["partner"] or counted):
+        return False
+    if whole:
+        return True
+    date = slots["date"]
+    if not (slots["place"] or slots["partner"] or date) or not _concrete(sentence, event, bare):
+        return False
+    foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
+    return not foreseen
 
 
 def _after_report(scope: Scope, start: str) -> bool:

@@ -11,17 +11,16 @@ from kg.relate.prose.groups import is_narrower
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.parties import parties_of
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
 
-_GENERIC = frozenset(
-    "activity campaign event session initiative project action support assistance training exercise workshop ceremony meeting programme aid service intervention effort operation".split()
-)
-
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
-    """`The activity reached 600 people`, `60 people took part in these workshops`: people for the event of the sentence before."""
+    """Whether a draft adds people to the event before, and then adds them.
+
+    `The activity reached 600 people`, `60 people took part in these workshops`.
+    """
     if (
         draft.slots.get("quantity")
         or not (draft.slots.get("reached") or draft.slots.get("households"))
@@ -49,7 +48,8 @@ def completes(sentence: Sentence, draft: Draft) -> bool:
     head = singular(item.text.casefold().split()[-1]) if isinstance(item, Text) and item.text else ""
     own = draft.slots.get("item")
     words = singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
-    if not ((head in pointed and (head in shown or words == head)) or words in pointed & _GENERIC or shown & _GENERIC):
+    generic = sentence.scope.words("activities", "generic")
+    if not ((head in pointed and (head in shown or words == head)) or words in pointed & generic or shown & generic):
         return False
     for slot, value in draft.slots.items():
         if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
@@ -144,21 +144,17 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) if verb is not None else True
     parties = parties_of(sentence.scope, sentence.span, verb.i if verb is not None else None, passive)
     names = [*parties.actors, *parties.partners]
-    between = re.search(r"\b(?:collaboration|partnership|cooperation)\s+between\b", text, re.IGNORECASE)
+    between = sentence.scope.pattern("parties", "agreed").search(text)
     if between and not names:
         names = [sentence.scope.name_of(s) for s in parties.others]
     last_evidence = drafts[-1].evidence[0]
     targets = [d for d in drafts if d.evidence[0] == last_evidence]
     programme = parties.programmes[0] if parties.programmes else programme_of(sentence.scope, sentence.span)
     if not (names or parties.funders or programme) or any(
-        p.kind in {PEOPLE, HOUSEHOLDS, "things"} for p in sentence.phrases
+        p.kind in {PEOPLE, HOUSEHOLDS, THINGS} for p in sentence.phrases
     ):
         return False
-    if not re.match(
-        r"(?:this|these|such|the (?:activit|action|project|programme|campaign|support|assistance|distribution|session|work|construction))",
-        text,
-        re.IGNORECASE,
-    ):
+    if not sentence.classes.pattern("goes_on").match(text):
         return False
     actors = parties.actors or ([names[0]] if between and names else [])
     partners = [n for n in names if n not in actors]

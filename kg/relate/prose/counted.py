@@ -18,8 +18,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
-    "in at on from to of by with for as who which that were was are is have has had been be being will including through "
-    "during since per within while under out not also only".split()
+    "in at on from to of by with for as who which that were was are is have has had been be being will including "
+    "through during since per within while under out not also only".split()
 )
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
@@ -202,7 +202,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
-    if re.search(r"\bheads?\s+of\s+(?:household|famil)", span.text, re.IGNORECASE):
+    if classes.scope.pattern("populations", "heads_of_household").search(span.text):
         return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS

@@ -14,7 +14,7 @@ from kg.relate.spans import dates_in
 
 def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:
     """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
-    dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(sentence, s)]
+    dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(scope, sentence, s)]
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next(
         (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
@@ -57,14 +57,11 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     return None
 
 
-def _is_topic(sentence: Span, span: Span) -> bool:
-    """Years that name a law, a plan or a school year, not the time of the event."""
+def _is_topic(scope: Scope, sentence: Span, span: Span) -> bool:
+    """Whether a year names a law, a plan or a school year, not the time of the event."""
     behind = sentence.doc.text[span.end_char : span.end_char + 22]
     before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
-    return bool(
-        re.match(
-            r"\s+(?:Convention|Peace|Agreement|Protocol|HNO|HRP|Plan|school|academic|planning|strategy|crisis|conflict|Global|World)\b",
-            behind,
-        )
-        or re.search(r"(?:HRP|HNO|academic year|compared to|instead of|instead)\s*-?\s*$", before)
+    named = scope.pattern("dates", "topic_behind").match(behind) or scope.pattern("dates", "topic_before").search(
+        before
     )
+    return named is not None

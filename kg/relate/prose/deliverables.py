@@ -12,7 +12,6 @@ from kg.relate.prose.groups import groups_beside_sex, phrase_groups
 from kg.relate.prose.kinds import type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
-from kg.relate.prose.triggers import WANTS
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
@@ -99,7 +98,7 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     if event.frame.kind == "reach":
         if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
-        bare = [t for t in bare if noun_lemma(t.head) not in WANTS]
+        bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants]
     if bare:
         return expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:

@@ -36,5 +36,5 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             found = climb(mention.root, events)
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
-    merge_events(events)
+    merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]

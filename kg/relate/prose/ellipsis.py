@@ -13,15 +13,13 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
 _PRONOUN = re.compile(
-    r"\s*(?:of\s+(?:them|these|whom|which|those)\b|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()",
+    r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
+    r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*(?P<who>women|men|girls|boys|females?|males?)\b",
-    re.IGNORECASE,
-)
-_COPULA = re.compile(
-    r"\b(?:number|total|population|figure|caseload|count)s?\s+of\s+[^.;]{3,60}?\b(?:was|is|were|stood at|reached|stands at|rose to|fell to|increased to|decreased to|totall?ed|(?:is|was) estimated at)\s+(?:about|around|some|nearly|over|more than|approximately|at|an estimated)?\s*$",
+    r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*"
+    r"(?P<who>women|men|girls|boys|females?|males?)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +38,7 @@ def elliptic_phrase(
         words = labelled.group("label")
         people = words.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
-    if copula := _COPULA.search(before):
+    if copula := classes.scope.pattern("populations", "stood_at").search(before):
         groups = [
             m
             for m in mentions_in(sentence, "PopulationGroup")

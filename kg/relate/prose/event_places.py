@@ -12,7 +12,7 @@ from kg.relate.spans import PLACES, mentions_in
 
 
 def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
-    """Places at the head of the sentence (`In Gao and Kidal, …`) hold for all its events; so do those at its end, if alone."""
+    """Places at the head of the sentence (`In Gao and Kidal, …`), which hold for all its events."""
     if not shared:
         return []
     span = sentence.span
@@ -28,14 +28,11 @@ def wider_places(sentence: Sentence) -> list[Name]:
     return [*leading, *(p for p in sentence.inherited if p not in leading)]
 
 
-def paired_places(
-    sentence: Sentence, phrases: Sequence[Phrase | None], places: Sequence[Name]
-) -> dict[int, list[Name]]:
+def paired_places(sentence: Sentence, phrases: Sequence[Phrase], places: Sequence[Name]) -> dict[int, list[Name]]:
     """Numbers and places of two lists of one length, paired in order."""
-    counted = [p for p in phrases if p is not None]
-    if len(counted) < 2 or len(counted) != len(places) or "respectively" not in sentence.span.text.casefold():
+    if len(phrases) < 2 or len(phrases) != len(places) or "respectively" not in sentence.span.text.casefold():
         return {}
-    return {p.start: [place] for p, place in zip(sorted(counted, key=lambda p: p.start), places, strict=True)}
+    return {p.start: [place] for p, place in zip(sorted(phrases, key=lambda p: p.start), places, strict=True)}
 
 
 def trailing_places(sentence: Sentence, end: int) -> list[Name]:

@@ -18,13 +18,9 @@ from kg.relate.prose.places import places_of
 def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counted incidents, violations and cases."""
     scope = sentence.scope
-    nouns = set(scope.patterns("incidents").get("nouns", []))
-    verbs = set(scope.patterns("incidents").get("verbs", []))
-    if not nouns:
-        return
-    # Cases are incidents when they are recorded, not when they are treated or processed.
-    if not re.search(r"\b(?:record|report|document|register|identif|notif|verif)", sentence.span.text):
-        nouns.discard("case")
+    nouns, verbs = scope.words("incidents", "nouns"), scope.words("incidents", "verbs")
+    if not scope.pattern("incidents", "recorded").search(sentence.span.text):
+        nouns -= scope.words("incidents", "recorded_nouns")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     for phrase in sentence.phrases:
         if (
@@ -59,6 +55,6 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         yield make("Incident", "frame/incident", 0.8, [sentence.passage], slots)
 
 
-def _names_incident(phrase: Phrase, nouns: set[str]) -> bool:
+def _names_incident(phrase: Phrase, nouns: frozenset[str]) -> bool:
     words = re.sub(r"\s(?:of|on|against|by)\s.*", "", phrase.text.casefold()).split()
     return bool(words) and (words[-1].rstrip("s") in nouns or noun_lemma(phrase.head) in nouns)

@@ -41,7 +41,8 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if frame.kind == "make":
         if not frame.type or (
             frame.type == "construction"
-            and by_object not in {None, "construction", "distribution", "education-support"}
+            and by_object is not None
+            and by_object not in scope.words("activities", "built")
         ):
             return label or by_object or frame.type or "other"
         return frame.type
@@ -52,8 +53,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if frame.kind == "deliver":
         return (
             by_object
-            if by_object in {"documentation", "awareness-raising", "education-support", "cash-assistance"}
-            or (by_object == "other" and frame.soft)
+            if by_object in scope.words("activities", "given") or (by_object == "other" and frame.soft)
             else frame.type
         )
     if frame.type and frame.type != "other":

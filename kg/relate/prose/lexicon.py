@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from kg.relate.scope import Scope
@@ -18,6 +19,15 @@ class Frame:
     type: str = ""
     noun: str = ""
     soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another meaning of a verb: beside a word, with any object, or else without an object that is wanted."""
+
+    frame: Frame
+    beside: str | None = None
+    object: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,45 @@ class Classes:
         return self._frames("verbs")
 
     @cached_property
+    def readings(self) -> Mapping[str, Sequence[Reading]]:
+        """The other meanings of verbs by lemma, to be tried in order."""
+        found: dict[str, list[Reading]] = {}
+        for entry in self._data.get("readings", []):
+            own = self.verbs.get(entry.get("as", ""), self.verbs.get(entry["lemma"]))
+            frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
+            if frame is not None:
+                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")))
+                found.setdefault(entry["lemma"], []).append(reading)
+        return found
+
+    @cached_property
+    def particles(self) -> Mapping[str, frozenset[str]]:
+        """The words beside which alone a verb means what its class says, by lemma."""
+        return {lemma: frozenset(words) for lemma, words in self._data.get("particles", {}).items()}
+
+    @cached_property
+    def aspect(self) -> frozenset[str]:
+        """Lemmas of verbs that only say that another verb's event goes on."""
+        return self.scope.words("activities", "aspect")
+
+    @cached_property
+    def rounds(self) -> frozenset[str]:
+        """Lemmas of nouns that only count how often an event took place."""
+        return self.scope.words("activities", "rounds")
+
+    @cached_property
+    def wants(self) -> frozenset[str]:
+        """Lemmas of nouns for what is met when nobody is."""
+        return self.scope.words("activities", "wants")
+
+    @cached_property
     def nouns(self) -> dict[str, Frame]:
         """Frames by noun lemma."""
         return self._frames("nouns")
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A compiled expression of the patterns; matches nothing where they have none."""
-        return _compile(str(self._data.get(name, "(?!)")))
+        return self.scope.pattern("activities", name)
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -81,8 +123,3 @@ class Classes:
     def empty_heads(self) -> frozenset[str]:
         """Lemmas of nouns that say what only together with their `of` phrase."""
         return frozenset(self._data.get("people", {}).get("empty_heads", []))
-
-
-@lru_cache(maxsize=256)
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

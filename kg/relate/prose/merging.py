@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.relate.prose.events import Event
-from kg.relate.prose.lexicon import Frame
+from kg.relate.prose.lexicon import Classes, Frame
 
 DEAD = Frame("dead")
 
 
-def merge_events(events: Mapping[int, Event]) -> None:
+def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     """Make one event of those that are one; what was taken in is of the frame `dead`."""
     ordered = [events[i] for i in sorted(events)]
     for event in ordered:
         _join_objects(event, events)
     for event in ordered:
-        _join_carrier(event, events)
+        _join_carrier(event, events, classes.rounds)
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
@@ -41,9 +41,9 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
 
 
-def _join_carrier(event: Event, events: Mapping[int, Event]) -> None:
+def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:
     """`Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it."""
-    verb = _carrier(event, events)
+    verb = _carrier(event, events, rounds)
     if verb is None:
         return
     event.take_people(verb)
@@ -76,7 +76,7 @@ def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None
         event.frame = DEAD
 
 
-def _carrier(event: Event, events: Mapping[int, Event]) -> Event | None:
+def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> Event | None:
     """The verb that a noun's event is subject or object of, where the verb says nothing of its own."""
     if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind == "dead" or event.merged:
         return None
@@ -84,12 +84,7 @@ def _carrier(event: Event, events: Mapping[int, Event]) -> Event | None:
     while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
         at = at.head
     # `the second round of vaccination`
-    if (
-        at.dep_ == "pobj"
-        and at.head.lower_ == "of"
-        and at.head.head.lemma_.lower()
-        in {"round", "series", "phase", "number", "session", "campaign", "wave", "cycle"}
-    ):
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in rounds:
         at = at.head.head
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None

@@ -13,28 +13,8 @@ from kg.relate.prose.places import BETWEEN_NAMES
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
-_PARTNER_WORD = r"(?:(?:implementing|operational|local|national|international)\s+)?(?:partners?|NGOs?|agency|agencies|organi[sz]ations?)"
-_JOINTLY = re.compile(
-    rf"(?:\b(?:through|via)\s+(?:(?:its|their|the|our|his)\s+)?(?:{_PARTNER_WORD}(?:\s+NGOs?)?\s*[,:]?\s+)?(?:the\s+)?"
-    rf"|\b(?:in\s+(?:close\s+)?(?:collaboration|partnership|coordination|cooperation|conjunction|consultation)|together|jointly|alongside|along)\s*(?:with|between)?\s+(?:(?:its|their|the)\s+)?(?:{_PARTNER_WORD}\s*,?\s+)?(?:the\s+)?"
-    rf"|\bwith\s+(?:the\s+)?(?:(?:technical|financial|logistical)\s+)?(?:support|help|assistance|participation|collaboration|involvement|contribution)\s+(?:of|from)\s+(?:(?:its|the)\s+)?(?:{_PARTNER_WORD}\s*,?\s+)?(?:the\s+)?"
-    rf"|\bwith\s+(?:(?:its|their|the)\s+)?{_PARTNER_WORD}\s*,?\s+(?:the\s+)?"
-    rf"|\b(?:met|meeting(?: was)? held|session (?:was )?held|held|meeting)\s+(?:\w+\s+){{0,2}}with\s+(?:the\s+)?(?:{_PARTNER_WORD}\s+)?(?:the\s+)?)$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\b(?:with|between|bringing together|attended by|participation of)\s+(?:the\s+)?(?:(?!and\b)[\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:[Tt]he\s+(?:national\s+)?(?:coordination\s+of\s+the\s+)?(?:[Cc]luster|[Ww]orking\s+[Gg]roup|[Tt]ask\s?[Ff]orce|[Cc]ommittee))(?:['’]s)?\b(?!\s+(?:of|for)\b)"
-)
-_AGENT = re.compile(r"\b(?:by|from)\s+(?:(?:its|their|the|our)\s+)?(?:the\s+)?$", re.IGNORECASE)
-_FUNDED = re.compile(
-    r"\b(?:(?:funded|financed|sponsored|paid|donated|supported financially)\s+by|(?:grants?|funds?|funding|contributions?|donations?|financing|finance|money|financial support|resources)\s+(?:\w+\s+)?(?:from|of|by)|thanks to)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_POSSESSIVE_PARTNER = re.compile(rf"^\s*['’]s?\s+{_PARTNER_WORD}(?:\s+NGOs?)?\s*,?\s+(?:the\s+)?$", re.IGNORECASE)
+# `by its …`, also `by people from …`.
+_AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
 @dataclass
@@ -46,6 +26,30 @@ class Parties:
     funders: list[Name] = field(default_factory=list)
     programmes: list[Name] = field(default_factory=list)  # organisations whose project it is called (`the X project`)
     others: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A sentence with what tells the parts that organisations take in one of its events."""
+
+    scope: Scope
+    sentence: Span
+    verb_at: int | None
+    passive: bool
+    handed: bool
+    gathering: bool
+
+    def before(self, at: int) -> str:
+        """The text of the sentence before a character."""
+        return self.sentence.doc.text[self.sentence.start_char : at]
+
+    def behind(self, at: int) -> str:
+        """The text of the sentence behind a character."""
+        return self.sentence.doc.text[at : self.sentence.end_char]
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """An expression for parts."""
+        return self.scope.pattern("parties", key)
 
 
 def parties_of(
@@ -60,124 +64,130 @@ def parties_of(
     """Who does it, through or with whom, with whose money.
 
     Args:
+        scope: of the report.
+        sentence: whose organisations are told apart.
         verb_at: token index of the event's verb; a subject stands before it.
         passive: whether that verb is passive, so that its subject is no actor.
         body: what `the cluster` or `the committee` stands for, by the heading.
         gathering: whether the event is a meeting, so that those it is held with take part.
         handed: whether something is handed over, so that an organisation behind `to` passes it on.
     """
-    text, origin = sentence.doc.text, sentence.start_char
+    clause = _Clause(scope, sentence, verb_at, passive, handed, gathering)
     found = Parties()
-    previous: tuple[Span, list[Name]] | None = None
-    for span in mentions_in(sentence, *scope.organizations):
-        name = scope.name_of(span)
-        before, behind = text[origin : span.start_char], text[span.end_char : sentence.end_char]
-        # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
-        opens = previous is not None and previous[1] is not found.actors and span.root.dep_ == "nsubj" and not passive
-        if previous and not opens and BETWEEN_NAMES.match(text[previous[0].end_char : span.start_char]):
-            previous[1].append(name)
-            previous = (span, previous[1])
-            continue
-        if re.match(r"\s*['’]s?\s+(?!partner)", behind) and not _possessed_actor(behind):
-            found.others.append(span)
-            continue
-        if re.match(r"\s+(?:project|programme|program|initiative|campaign)\b", behind):
-            found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
-            continue
-        bucket: list[Name] | None = None
-        if previous and _POSSESSIVE_PARTNER.match(text[previous[0].end_char : span.start_char]):
-            through = re.search(
-                r"\b(?:through|via|by)\s+(?:the\s+)?$", text[origin : previous[0].start_char], re.IGNORECASE
-            )
-            owner = previous[1].pop() if previous[1] else None
-            if through and owner:
-                found.actors.append(owner)
-                found.partners.append(name)
-                bucket = found.partners
-            else:
-                found.actors.insert(0, name)
-                if owner:
-                    found.partners.append(owner)
-                bucket = found.actors
-            previous = (span, bucket)
-            continue
-        if _FUNDED.search(before):
-            bucket = found.funders
-        elif _JOINTLY.search(before):
-            bucket = found.partners
-        elif _AGENT.search(before) and re.search(r"\bby\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
-            bucket = found.actors
-        elif (
-            (gathering and _WITH.search(before))
-            or (
-                handed
-                and re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE)
-                and not re.match(r"\s*['’]s\b", behind)
-            )
-            or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
-        ):
-            bucket = found.partners
-        elif (
-            (not passive and re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before))
-            or (_is_subject(span, verb_at) and not passive)
-            or re.match(r"\s*['’]s?\s+partner(?!s?['’])", behind)
-        ):
-            bucket = found.actors
-        if bucket is None:
-            found.others.append(span)
-            continue
-        bucket.append(name)
-        previous = (span, bucket)
-    for span in mentions_in(sentence, "Country"):
-        # A country that pays is its government.
-        if _FUNDED.search(text[origin : span.start_char]):
-            name = scope.name_of(span)
-            found.funders.append(Name(name.text, "Government", name.ref, name.spellings))
-    if (
-        scope.publisher
-        and not passive
-        and not found.actors
-        and re.match(
-            r"\s*(?:■|•|-)?\s*(?:In [^,]{3,40},\s*)?(?:we|the (?:office|agency|operation|unit|organi[sz]ation|mission|team))\b",
-            sentence.text,
-            re.IGNORECASE,
-        )
-    ):
+    _add_organizations(clause, found)
+    # A country that pays is its government.
+    payers = [
+        s for s in mentions_in(sentence, "Country") if clause.pattern("funded").search(clause.before(s.start_char))
+    ]
+    found.funders += [_government(scope, s) for s in payers]
+    if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(sentence.text):
         found.actors.append(scope.publisher)
-    if body is not None and (head := _BODY.search(text[origin : sentence.end_char])):
-        at_end = verb_at is not None and origin + head.start() < sentence.doc[verb_at].idx
-        if (at_end and not passive and body not in found.actors) or (
-            body not in found.actors
-            and re.search(r"\bby\s+(?:\w+\s+){0,4}$", text[origin : origin + head.start()], re.IGNORECASE)
-        ):
-            found.actors.insert(0, body)
-        elif body not in found.actors and re.search(
-            r"\b(?:participation|support|involvement) of\s+$", text[origin : origin + head.start()], re.IGNORECASE
-        ):
-            found.partners.append(body)
-    if gathering and (between := re.search(r"\bbetween\s+", sentence.text)):
-        for span in mentions_in(sentence, "Country"):
-            if span.start_char >= origin + between.end() and span.start_char - origin - between.end() < 80:
-                name = scope.name_of(span)
-                found.partners.append(Name(name.text, "Government", name.ref, name.spellings))
-        found.partners += [scope.name_of(s) for s in found.others if s.start_char >= origin + between.end()]
-    if len(found.actors) > 1:
-        found.partners = [*found.actors[1:], *found.partners]
-        found.actors = found.actors[:1]
+    if body is not None and body not in found.actors:
+        _add_body(clause, found, body)
+    if gathering:
+        _add_gathered(clause, found)
+    found.partners = [*found.actors[1:], *found.partners]
+    found.actors = found.actors[:1]
     acting = {name.text for name in found.actors}
     found.partners = [p for p in dict.fromkeys(found.partners) if p.text not in acting]
     return found
 
 
-def _possessed_actor(behind: str) -> bool:
-    """`the Cluster's coordination`, `UNHCR's office` act for their owner."""
-    return bool(
-        re.match(
-            r"\s*['’]s?\s+(?:\w+\s+)?(?:coordination|coordinator|team|unit|office|section|representation|representative|protection|staff|mission)\b",
-            behind,
-            re.IGNORECASE,
-        )
-    )
+def _government(scope: Scope, span: Span) -> Name:
+    name = scope.name_of(span)
+    return Name(name.text, "Government", name.ref, name.spellings)
+
+
+def _add_organizations(clause: _Clause, found: Parties) -> None:
+    """The organisations of the sentence; one that goes on a list takes the part of those before it."""
+    previous: tuple[Span, list[Name]] | None = None
+    for span in mentions_in(clause.sentence, *clause.scope.organizations):
+        name = clause.scope.name_of(span)
+        behind = clause.behind(span.end_char)
+        if previous is not None:
+            last, bucket = previous
+            between = span.doc.text[last.end_char : span.start_char]
+            # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
+            opens = bucket is not found.actors and span.root.dep_ == "nsubj" and not clause.passive
+            if not opens and BETWEEN_NAMES.match(between):
+                bucket.append(name)
+                previous = (span, bucket)
+                continue
+        if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
+            found.others.append(span)
+            continue
+        if clause.pattern("programme").match(behind):
+            found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
+            continue
+        if previous is not None and clause.pattern("partner_of").match(between):
+            previous = (span, _add_partner_of(clause, found, previous, name))
+            continue
+        own = _part(clause, found, span)
+        if own is None:
+            found.others.append(span)
+            continue
+        own.append(name)
+        previous = (span, own)
+
+
+def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[Name]], name: Name) -> list[Name]:
+    """`X's partner Y` acts for X, but `through X's partner Y` X acts; returns the list that Y is in."""
+    last, bucket = previous
+    owner = bucket.pop() if bucket else None
+    if owner and re.search(r"\b(?:through|via|by)\s+(?:the\s+)?$", clause.before(last.start_char), re.IGNORECASE):
+        found.actors.append(owner)
+        found.partners.append(name)
+        return found.partners
+    found.actors.insert(0, name)
+    if owner:
+        found.partners.append(owner)
+    return found.actors
+
+
+def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
+    """The part that the words around an organisation give it."""
+    before, behind = clause.before(span.start_char), clause.behind(span.end_char)
+    if clause.pattern("funded").search(before):
+        return found.funders
+    if clause.pattern("jointly").search(before):
+        return found.partners
+    if _AGENT.search(before):
+        return found.actors
+    passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
+    if (
+        (clause.gathering and clause.pattern("gathered").search(before))
+        or (clause.handed and passes_on)
+        or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
+    ):
+        return found.partners
+    from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
+    acts = not clause.passive and (from_it or _is_subject(span, clause.verb_at))
+    return found.actors if acts or clause.pattern("has_partner").match(behind) else None
+
+
+def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
+    """The body of the heading, which the sentence only calls `the cluster`."""
+    head = clause.pattern("body").search(clause.sentence.text)
+    if head is None:
+        return
+    at = clause.sentence.start_char + head.start()
+    before = clause.before(at)
+    opens = clause.verb_at is not None and at < clause.sentence.doc[clause.verb_at].idx
+    if (opens and not clause.passive) or re.search(r"\bby\s+(?:\w+\s+){0,4}$", before, re.IGNORECASE):
+        found.actors.insert(0, body)
+    elif clause.pattern("participates").search(before):
+        found.partners.append(body)
+
+
+def _add_gathered(clause: _Clause, found: Parties) -> None:
+    """Those that a meeting is between."""
+    between = re.search(r"\bbetween\s+", clause.sentence.text)
+    if between is None:
+        return
+    at = clause.sentence.start_char + between.end()
+    countries = mentions_in(clause.sentence, "Country")
+    found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
+    found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
 
 
 def _is_subject(span: Span, verb_at: int | None) -> bool:
@@ -197,10 +207,7 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
     return (
         opens
         and not any(
-            t.pos_ in {"VERB"}
-            and t.tag_ in {"VBD", "VBZ", "VBP"}
-            and t.i < verb_at
-            and t.dep_ not in {"aux", "auxpass"}
+            t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.i < verb_at and t.dep_ not in {"aux", "auxpass"}
             for t in between
         )
         and not any(t.text == "," for t in between)

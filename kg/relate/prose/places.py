@@ -7,13 +7,14 @@ import re
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
-from kg.model import Name, Passage
+from kg.model import Name
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
 _ORIGIN = re.compile(
-    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
+    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?"
+    r"(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
     re.IGNORECASE,
 )
 
@@ -22,6 +23,8 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) ->
     """The places of an event.
 
     Args:
+        scope: of the report.
+        sentence: whose places are told apart.
         begin: first token that is the event's own.
         end: token behind the last that is the event's own.
         only: whether other events share the sentence, so that places inside their stretches are theirs.
@@ -57,18 +60,18 @@ def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
 
 
 def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
-    """`UNHCR Mali`, `UNHCR in Burkina`, `UNHCR Representation in Mali` name an office; the latter two say where it works."""
+    """`UNHCR Mali` and `UNHCR Representation in Mali` name an office."""
     text = sentence.doc.text
     for organization in mentions_in(sentence, *scope.organizations):
-        if organization.end_char <= span.start_char and re.fullmatch(
-            r"\s*|\s+(?:Representation|Office|Country Office)\s+(?:in|of)\s+",
-            text[organization.end_char : span.start_char],
+        between = text[organization.end_char : span.start_char]
+        if organization.end_char <= span.start_char and (
+            not between.strip() or scope.pattern("parties", "office").fullmatch(between)
         ):
             return True
     return False
 
 
-def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], list[Passage]]:
+def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
         if len(words.split()) > 12:
@@ -78,5 +81,5 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> tuple[list[Name], lis
         home = scope.country.ref if scope.country else None
         found = [n for n in found if n.ref is not None and n.ref != home]
         if found:
-            return found, []
-    return [], []
+            return found
+    return []

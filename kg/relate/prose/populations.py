@@ -107,7 +107,7 @@ def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
 
 def _source(sentence: Sentence) -> Value | None:
     """`According to IOM, …`."""
-    match = re.search(r"\b(?:according to|as reported by|source\s*:)\s+(?:the\s+)?", sentence.span.text, re.IGNORECASE)
+    match = sentence.scope.pattern("populations", "source").search(sentence.span.text)
     if match is None:
         return None
     at = sentence.span.start_char + match.end()

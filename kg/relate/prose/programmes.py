@@ -20,10 +20,7 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
     for term in scope.labels("Programme").inside(span.text):
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
-    match = re.search(
-        r"\b(?i:under|within(?: the framework of)?|as part of|part of|through|in the framework of|thanks to|from)\s+(?:the\s+|its\s+)?(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|and|the|against)\s+)?){1,8}(?:[Pp]rogramme?|[Pp]roject|[Cc]ampaign|[Ii]nitiative|[Ff]und))\b",
-        span.text,
-    )
-    return (
-        Name(re.sub(r"\s+(?:project|programme?|initiative)$", "", match.group("name")), "Programme") if match else None
-    )
+    match = scope.pattern("activities", "programme").search(span.text)
+    if match is None:
+        return None
+    return Name(scope.pattern("activities", "programme_noun").sub("", match.group("name")), "Programme")

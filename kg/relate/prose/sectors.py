@@ -14,7 +14,6 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector of the words of the deliverable, else of the heading, else of the sentence, else of the type."""
     scope = sentence.scope
     settings = scope.patterns("activities")
-    special = set(settings.get("specific_sectors", []))
     labels = scope.labels("Sector")
     prefix = re.match(r"\s*([A-Z][\w\s/&-]{2,60}?)\s*:", sentence.block.joined.text)
     if prefix and (found := labels.inside(prefix.group(1))):
@@ -23,14 +22,14 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     own = [
         t
         for t in (labels.inside(item.text) if isinstance(item, Text) else [])
-        if t.notation in set(settings.get("plain_sectors", []))
+        if t.notation in scope.words("activities", "plain_sectors")
     ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(sentence.span.text)
     if own:
         return Term(own[0].iri)
-    if heading is not None and scope.ontology.terms[heading.iri].notation in {"protection", "solutions"}:
-        narrow = [t for t in inside if t.notation in special]
+    if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
+        narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
         if narrow:
             return Term(narrow[0].iri)
     if heading is not None:

@@ -2,84 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
-from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.lexicon import Classes, Frame, Reading
 from kg.relate.spans import mentions_in
-
-# Verbs that mean what their class says only with these words.
-_PARTICLES = {
-    "set": {"up"},
-    "put": {"place", "up"},
-    "carry": {"out"},
-    "take": {"place", "part"},
-    "hand": {"over", "out"},
-    "make": {"available", "aware"},
-    "roll": {"out"},
-    "do": set[str](),
-    "bring": {"together", "under"},
-    "go": {"air"},
-    "sit": {"with", "down"},
-}
-# Verbs that only say that another verb's event goes on.
-_ASPECT = frozenset({"continue", "begin", "start", "target", "plan", "expect"})
-# What is met when nobody is.
-WANTS = frozenset(
-    "need target objective requirement standard demand criterion goal condition challenge cost expense deadline".split()
-)
 
 
 def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
+    """The words of a sentence that name an event, each with its frame."""
+    labels = mentions_in(sentence, "ActivityType")
+    within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
-    labelled = {m.root.i: m for m in mentions_in(sentence, "ActivityType")}
-    within = {i: m for m in mentions_in(sentence, "ActivityType") for i in range(m.start, m.end)}
     for token in sentence:
-        lemma = token.lemma_.lower()
-        if token.i in within and (
-            token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(within[token.i]) > 1)
-        ):
-            # The label says more than its head noun: `cash transfers` are no transport.
-            if token.i in labelled and _heads_phrase(token):
-                mention = labelled[token.i]
-                code = classes.scope.ontology.terms[mention.kb_id_].notation or ""
-                own = classes.nouns.get(lemma)
-                if own is not None and len(mention) == 1:
-                    found.append((token, own))
-                else:
-                    found.append((token, Frame("affect", code, mention.text)))
-            continue
-        if token.pos_ in {"VERB", "AUX"} and lemma in classes.verbs:
-            if lemma in _PARTICLES and not _has_particle(token, _PARTICLES[lemma]):
-                continue
-            if lemma in _ASPECT and any(c.dep_ == "xcomp" for c in token.children):
-                continue
-            if lemma == "benefit" and any(c.dep_ == "dobj" for c in token.children):
-                # `a well benefiting 300 people`: its object is reached.
-                found.append((token, classes.verbs.get("reach", classes.verbs[lemma])))
-                continue
-            if lemma == "meet" and not any(
-                c.dep_ in {"dobj", "obj", "nsubjpass"} and c.lemma_.lower() in WANTS for c in token.children
-            ):
-                found.append((token, Frame("meet", "coordination", "meeting")))
-                continue
-            if lemma == "make" and _has_particle(token, {"aware"}):
-                found.append((token, classes.verbs.get("sensitize", classes.verbs[lemma])))
-                continue
-            found.append((token, classes.verbs[lemma]))
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in classes.nouns and _heads_phrase(token):
-            found.append((token, classes.nouns[lemma]))
-        elif (
-            token.pos_ == "ADJ"
-            and token.tag_ == "JJ"
-            and token.lower_.endswith("ed")
-            and token.lower_[:-2] in classes.verbs
-            and token.i > sentence.start
-        ):
-            found.append((token, classes.verbs[token.lower_[:-2]]))
+        label = within.get(token.i)
+        if label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
+            frame = _label_frame(token, label, classes)
+        elif token.pos_ in {"VERB", "AUX"}:
+            frame = _verb_frame(token, classes)
+        else:
+            frame = _other_frame(token, classes)
+        if frame is not None:
+            found.append((token, frame))
     return found
 
 
-def _has_particle(token: Token, particles: set[str]) -> bool:
+def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
+    """The label says more than its head noun: `cash transfers` are no transport."""
+    if token.i != label.root.i or not _heads_phrase(token):
+        return None
+    own = classes.nouns.get(token.lemma_.lower())
+    if own is not None and len(label) == 1:
+        return own
+    return Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
+
+
+def _verb_frame(token: Token, classes: Classes) -> Frame | None:
+    lemma = token.lemma_.lower()
+    frame = classes.verbs.get(lemma)
+    if frame is None:
+        return None
+    particles = classes.particles.get(lemma)
+    if particles is not None and not _has_particle(token, particles):
+        return None
+    if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
+        return None
+    return next((r.frame for r in classes.readings.get(lemma, ()) if _applies(r, token, classes)), frame)
+
+
+def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
+    """Whether a verb has the other meaning here."""
+    if reading.beside is not None:
+        return _has_particle(token, {reading.beside})
+    if reading.object:
+        return any(c.dep_ == "dobj" for c in token.children)
+    objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
+    return not any(c.lemma_.lower() in classes.wants for c in objects)
+
+
+def _other_frame(token: Token, classes: Classes) -> Frame | None:
+    """The frame of a noun, or of a participle that the tagger takes for an adjective."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return classes.nouns.get(lemma) if _heads_phrase(token) else None
+    participle = token.tag_ == "JJ" and token.lower_.endswith("ed") and token.i > token.sent.start
+    return classes.verbs.get(token.lower_[:-2]) if token.pos_ == "ADJ" and participle else None
+
+
+def _has_particle(token: Token, particles: Collection[str]) -> bool:
     window = token.doc[token.i + 1 : token.i + 4]
     return any(t.lower_ in particles for t in window) or (
         token.i + 2 < len(token.doc)

@@ -52,10 +52,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
-    own = re.match(
-        r"\s*(?:people\s+|persons\s+|refugees\s+|individuals\s+)?from\s+(?:the\s+)?",
-        doc.text[phrase.number.end_char : span.end_char],
-    )
+    own = scope.pattern("populations", "from_country").match(doc.text[phrase.number.end_char : span.end_char])
     if own:
         first = next(
             (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
@@ -66,7 +63,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     abroad = home is not None and any(o.ref == home.ref for o in countries)
     elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
     group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
-    if abroad and group & {"refugees", "asylum-seekers", "refugees-and-asylum-seekers"}:
+    if abroad and group & scope.words("populations", "abroad"):
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.document import AnnotatedBlock
@@ -62,7 +61,7 @@ def _caption(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, Value 
             break
         dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month"}]
         date = date or (dates[0] if dates else None)
-        if match := re.search(r"\bsource\s*:\s*(?:the\s+)?([^.;)]+)", text, re.IGNORECASE):
+        if match := scope.pattern("figures", "table_source").search(text):
             name = match.group(1).strip()
             term = scope.entity_named(name)
             source = source or (Name(term.label, term.cls, term.iri) if term else scope.name(name, "Organization"))
