@@ -1,7 +1,8 @@
 """Lines to blocks: wrapped lines are joined, lists, tables, charts, headings and page furniture told apart.
 
-Every format that yields plain lines (text, Markdown as text, PDF) comes through here, so that one report gives the same
-blocks in each. The signs used are those of print: marks, indentation, gaps, capitals, the width that lines are wrapped at.
+Every format that yields plain lines (text, Markdown as text, PDF) comes through here, so that one report gives the
+same blocks in each. The signs used are those of print: marks, indentation, gaps, capitals, the width that lines are
+wrapped at.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.model import Block, BlockKind
 from kg.read.charts import pair_charts
@@ -20,11 +22,22 @@ from kg.read.lines import Line
 _TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:(?:section|chapter|part|annex)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.:)]?\s+\S|(?:section|chapter|part|annex)\s+\w+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"""(?:(?:section|chapter|part|annex)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.:)]?\s+\S
+    | (?:section|chapter|part|annex)\s+\w+""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' \u00a0\u202f]*(?:%|[MK]|million|billion)?$")
 # A line that ends in one of these goes on in the next, whatever that looks like.
-_OPEN_END = re.compile(r"(?:\b(?:of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per|among|between|through|under|its|their|his|her)|[,|(&-])$", re.IGNORECASE)
-_SMALL = {"a", "an", "and", "as", "at", "by", "de", "des", "du", "en", "et", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "with", "&", "–", "-", "/"}
+_OPEN_END = re.compile(
+    r"""(?: \b(?: of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per
+    | among|through|under|its|their|his|her ) | [,|(&-] )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SMALL = frozenset("a an and as at by de des du en et for from in la le of on or the to with & – - /".split())
+# A number that counts a heading or names a year; another number at the head of a line counts things.
+_COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
 # A line of so many characters is running text.
@@ -69,18 +82,27 @@ def _block(kind: BlockKind, lines: Sequence[Line], level: int = 0) -> Block:
 
 def _furniture(lines: Sequence[Line]) -> set[int]:
     """Lines that the page carries, not the text: repeated mastheads, addresses, page numbers."""
-    shape = Counter(re.sub(r"\d+", "#", line.text) for line in lines if len(line.text) < 90)
-    repeated = {s for s, n in shape.items() if n >= 3 and len(s) > 3 and not s.strip("# ,.%$|").startswith(("Amount", "Total"))}
+    shapes = [re.sub(r"\d+", "#", line.text) for line in lines]
+    times = Counter(shape for shape in shapes if len(shape) < 90)
     found = set()
-    for i, line in enumerate(lines):
-        rest = _URL.sub("", line.text).strip(" |>•-")
-        if _URL.search(line.text) and (len(rest.split()) <= 3 and not re.search(r"[A-Za-z]{3}", rest)):
-            found.add(i)
-        elif shape[re.sub(r"\d+", "#", line.text)] >= 2 and _ends_page(lines, i):
-            found.add(i)
-        elif line.gap and re.sub(r"\d+", "#", line.text) in repeated and _at_page_edge(lines, i) and re.search(r"[A-Za-z]", line.text):
+    for i, (line, shape) in enumerate(zip(lines, shapes, strict=True)):
+        masthead = (
+            line.gap
+            and times[shape] >= 3
+            and len(shape) > 3
+            and not shape.strip("# ,.%$|").startswith(("Amount", "Total"))
+            and re.search(r"[A-Za-z]", shape)
+            and _at_page_edge(lines, i)
+        )
+        if masthead or _is_address(line) or (times[shape] >= 2 and _ends_page(lines, i)):
             found.add(i)
     return found
+
+
+def _is_address(line: Line) -> bool:
+    """Whether a line holds nothing but a web address."""
+    rest = _URL.sub("", line.text).strip(" |>•-")
+    return bool(_URL.search(line.text)) and len(rest.split()) <= 3 and not re.search(r"[A-Za-z]{3}", rest)
 
 
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
@@ -110,14 +132,13 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
         cut = previous is None or line.alone or previous.alone or _parted(previous.end, line.begin, breaks)
-        if current and previous and not cut and not line.heading and not line.bullet and _continues(previous, line, current, width, wrapped, double):
+        may_go_on = not cut and not line.heading and not line.bullet
+        if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
         if current:
             found.append(_close(current))
-        current = _start(line, previous, following, wrapped, width)
-        if current is None:
-            continue
+        current = _start(line, previous, following, wrapped)
     if current:
         found.append(_close(current))
     return found
@@ -137,45 +158,58 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
 def _double_spaced(lines: Sequence[Line]) -> bool:
     """Whether blank lines stand between the lines of one paragraph, as some PDF converters write them."""
-    inner = [line.gap for before, line in zip(lines, lines[1:], strict=False) if line.text[:1].islower() and not _TERMINAL.search(before.text)]
+    inner = [
+        line.gap for before, line in pairwise(lines) if line.text[:1].islower() and not _TERMINAL.search(before.text)
+    ]
     return bool(inner) and sum(gap == 1 for gap in inner) > len(inner) / 2
 
 
 def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: bool, double: bool) -> bool:
-    if current.kind is BlockKind.HEADING:
-        return bool(line.gap == 0 and line.text[:1].islower() and not previous.heading and wrapped)
-    ended = bool(_TERMINAL.search(previous.text))
+    """Whether a line goes on with the block that the line before it belongs to."""
     lower = line.text[:1].islower()
-    if lower and not ended and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
+    if current.kind is BlockKind.HEADING:
+        return line.gap == 0 and lower and not previous.heading and wrapped
+    if lower and not _TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
         return False
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
-        return line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped, width)
-    if _OPEN_END.search(previous.text) and line.gap <= 2:
-        return True
-    if "|" in previous.text and NUMBER_ONLY.match(line.text):
-        return line.gap <= 1
-    if re.fullmatch(r"\d[\d,]*\.", line.text) and not ended:
-        return line.gap <= 1
+        return line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped)
+    reach = _reach(previous, line)
+    if reach is not None:
+        return line.gap <= reach
     if line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
-    if line.text.startswith(("|", "(", "&")):
-        return True
+    return line.text.startswith(("|", "(", "&")) or _fills(previous, line, width, wrapped, double)
+
+
+def _reach(previous: Line, line: Line) -> int | None:
+    """How many blank lines may part a line from one whose end is open, or from a number that was cut off."""
+    if _OPEN_END.search(previous.text):
+        return 2
+    cut_off = re.fullmatch(r"\d[\d,]*\.", line.text) and not _TERMINAL.search(previous.text)
+    if cut_off or ("|" in previous.text and NUMBER_ONLY.match(line.text)):
+        return 1
+    return None
+
+
+def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) -> bool:
+    """Whether the line before is as long as its paragraph is wrapped at, so that its paragraph goes on."""
     full = len(previous.text) >= _FULL * width
-    if ended:
-        return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":" and current.kind is not BlockKind.HEADING
-    return full or not _is_heading(line, previous, None, wrapped, width) and len(previous.text) > 20 and len(line.text) > 30
+    if _TERMINAL.search(previous.text):
+        return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
+    both_long = len(previous.text) > 20 and len(line.text) > 30
+    return full or (both_long and not _is_heading(line, previous, None, wrapped))
 
 
-def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> _Open | None:
+def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> _Open | None:
     if not re.search(r"\w", line.text):
         return None
     if line.heading:
         return _Open(BlockKind.PARAGRAPH if line.words > 14 else BlockKind.HEADING, [line], line.heading)
     if line.bullet:
         return _Open(BlockKind.ITEM, [line])
-    if _is_heading(line, previous, following, wrapped, width):
+    if _is_heading(line, previous, following, wrapped):
         return _Open(BlockKind.HEADING, [line], _heading_level(line))
     if line.text.endswith(";"):
         return _Open(BlockKind.ITEM, [line])
@@ -198,36 +232,49 @@ def _heading_level(line: Line) -> int:
     return 5 if line.text.endswith(":") else 4 if line.strong else 3
 
 
-def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> bool:
+def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> bool:
     text = line.text.strip()
     words = text.rstrip(":").split()
+    if line.alone or not 0 < len(words) <= 12 or not _has_words_alone(text):
+        return False
     letters = [c for c in text if c.isalpha()]
-    if line.alone or not words or len(words) > 12 or len(letters) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
-        return False
-    if text[-1] in ".,;!?" and not text.endswith("..."):
-        return False
     capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if capitals and len(letters) > 4 and not re.search(r"\d[\d.,]*\d", re.sub(r"\b(?:19|20)\d\d\b", "", text)):
+    if capitals and len(letters) > 4 and not re.search(r"\d[\d.,]*\d", _YEAR.sub("", text)):
         return True
     if line.strong and len(words) <= 10:
         return True
-    if not text[0].isupper() and not text[0].isdigit():
+    if not (text[0].isupper() or _COUNTED_HEADING.match(text)):
         return False
-    if previous is not None and line.gap == 0 and wrapped and not _TERMINAL.search(previous.text) and len(previous.text) > 40:
+    in_sentence = wrapped and previous is not None and len(previous.text) > 40 and not _TERMINAL.search(previous.text)
+    if line.gap == 0 and in_sentence:
         return False
     if text.endswith(":"):
         return len(words) <= 6
-    if line.gap == 0 and previous is not None and line.indent > 3:
+    return not _goes_with(line, previous, following) and (
+        (wrapped and _stands_alone(line, previous, following))
+        or (_is_titled(words) and (line.gap > 0 or previous is None))
+    )
+
+
+def _has_words_alone(text: str) -> bool:
+    """Whether a line holds words only: no address, no cells, no note, no end of a sentence."""
+    if sum(c.isalpha() for c in text) < 3 or _URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
         return False
-    if following is not None and following.text[:1].islower() and not following.bullet:
-        return False
-    if re.search(r"\d{3}|\d[.,]\d{3}", re.sub(r"\b(?:19|20)\d\d\b", "", text)):
-        return False
+    return text[-1] not in ".,;!?" or text.endswith("...")
+
+
+def _goes_with(line: Line, previous: Line | None, following: Line | None) -> bool:
+    """Whether a line belongs to the line before or after it, or states a figure."""
+    hangs = line.gap == 0 and previous is not None and line.indent > 3
+    goes_on = following is not None and following.text[:1].islower() and not following.bullet
+    return hangs or goes_on or bool(re.search(r"\d{3}|\d[.,]\d{3}", _YEAR.sub("", line.text)))
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether the words are few and most of those that carry meaning have a capital."""
     content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
     titled = sum(w[0].isupper() for w in content)
-    if wrapped and _stands_alone(line, previous, following):
-        return True
-    return bool(content) and len(words) <= 9 and (titled >= 0.6 * len(content)) and (line.gap > 0 or previous is None)
+    return bool(content) and len(words) <= 9 and titled >= 0.6 * len(content)
 
 
 def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
@@ -244,7 +291,9 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     An item comes with its indentation as `level` and its mark as `lead`, a heading with its level.
     """
     path: list[tuple[float, str]] = []
-    marks: list[tuple[tuple[str, int], str]] = []  # open list levels: (mark, indentation) and the words of its last item
+    marks: list[
+        tuple[tuple[str, int], str]
+    ] = []  # open list levels: (mark, indentation) and the words of its last item
     leadin = ""
     done: list[Block] = []
     for block in blocks:
@@ -260,7 +309,8 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             marks, leadin = [], ""
             continue
         if block.kind is BlockKind.ITEM:
-            key = (block.lead[0] if block.lead and (block.lead[0] == "o" or not block.lead[0][0].isalnum()) else "1", block.level)
+            drawn = block.lead and (block.lead[0] == "o" or not block.lead[0][0].isalnum())
+            key = (block.lead[0] if drawn else "1", block.level)
             same = next((i for i, (m, _) in enumerate(marks) if m[0] == key[0] and abs(m[1] - key[1]) <= 1), None)
             if same is not None:
                 del marks[same:]
@@ -272,8 +322,10 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             indent = block.begin - text.rfind("\n", 0, block.begin) - 1
             while marks and indent <= marks[-1][0][1]:
                 marks.pop()
-            inside = bool(marks)
-            done.append(replace(block, section=section, lead=tuple(said for _, said in marks) if inside else (leadin,) if leadin and len(words) < 30 else ()))
+            lead = tuple(said for _, said in marks)
+            if not marks and leadin and len(words) < 30:
+                lead = (leadin,)
+            done.append(replace(block, section=section, lead=lead))
             leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
             continue
         done.append(replace(block, section=section, lead=()))
