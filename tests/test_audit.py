@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from kg.audit import METHODS, audit, load_checks, switched_off
 from kg.audit.difference import differences
-from kg.audit.listing import Listed, issues
+from kg.audit.listed import Listed
+from kg.audit.listing import issues
 from kg.audit.series import moving, read_series
 from kg.audit.trend import trended
 from kg.build import extract

@@ -17,7 +17,8 @@ from kg.ontology import load
 from kg.places import Gazetteer, open_gazetteer
 
 WORDS = frozenset(
-    "management camp selected reading rhino united humanitarian committee school refugee staff people families more".split()
+    "management camp selected reading rhino united humanitarian "
+    "committee school refugee staff people families more".split()
 )
 """What stands for the language's own words here; the component gets them from the model's dictionary."""
 

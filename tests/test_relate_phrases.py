@@ -8,10 +8,12 @@ import pytest
 from extraction import document, hand_built, ontology
 from spacy.tokens import Span
 
-from kg.relate.prose.events import Event, events_of
+from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.detection import events_of
+from kg.relate.prose.events import Event
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import Phrase, phrases_of
-from kg.relate.prose.slots import parties_of
+from kg.relate.prose.parties import parties_of
+from kg.relate.prose.phrases import Phrase
 from kg.relate.scope import Scope
 
 

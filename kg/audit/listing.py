@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import pyoxigraph as ox
 
 from kg.audit.checks import Check, load_checks
 from kg.audit.facts import Resources, passages_of, resources
+from kg.audit.listed import Listed, Place
 from kg.audit.page import page
 from kg.audit.rows import console_table, safe_cell
 from kg.ontology import RDF, RDFS, RG, Ontology
@@ -20,29 +21,6 @@ LIST_FORMATS = ("table", "csv", "json", "html")
 
 _UNKNOWN = 30
 """Importance of an issue whose check the ontology does not declare."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an issue shows."""
-
-    file: str
-    page: int | None
-    begin: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An issue as people read it."""
-
-    importance: int  # 1 to 100
-    kind: str
-    check: str
-    label: str
-    places: tuple[Place, ...]
-    facts: tuple[str, ...]  # labels
-    iri: str
 
 
 def issues(quads: Iterable[ox.Quad], ontology: Ontology, *, without: Collection[str] = ()) -> list[Listed]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import jinja2
 
 from kg.audit.checks import Check
-
-if TYPE_CHECKING:
-    from kg.audit.listing import Listed
+from kg.audit.listed import Listed
 
 _TEMPLATE = """<!doctype html>
 <html lang="en">

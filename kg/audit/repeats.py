@@ -16,6 +16,9 @@ from kg.audit.issues import Finding
 
 Keyed = dict[tuple[object, ...], list[Fact]]
 
+_FEW = 4
+"""How many passages may have the same figures by mistake; more are a form that is filled in for many places."""
+
 
 def same_in_report(evidence: Evidence, check: Check) -> Iterator[Finding]:
     """Facts of one report that are the same but for a value."""
@@ -46,7 +49,11 @@ def _clashes(evidence: Evidence, check: Check, facts: Iterable[Fact]) -> Iterato
             keyed[*(fact.slots.get(s) for s in parameters["key"]), setting].append(fact)
     for group in keyed.values():
         for slot in parameters["values"]:
-            given = sorted((f for f in group if f.number(slot) is not None), key=lambda f: f.spans)
+            told: dict[object, Fact] = {}
+            for fact in sorted((f for f in group if f.number(slot) is not None), key=lambda f: f.spans):
+                time = fact.slots.get("start"), fact.slots.get("end")
+                told.setdefault((fact.number(slot), time, fact.report, fact.slots.get("source")), fact)
+            given = list(told.values())
             pair = next((p for p in combinations(given, 2) if _clash(check, slot, *p)), None)
             if pair is not None:
                 values = " and ".join(f"{n:,f}" for f in pair if (n := f.number(slot)) is not None)
@@ -93,7 +100,7 @@ def moved_places(evidence: Evidence, check: Check) -> Iterator[Finding]:
             if len(values) >= least and max(values) > 10:
                 shape[values[:least]].append(i)
         for same in shape.values():
-            for i, j in combinations(same, 2):
+            for i, j in combinations(same, 2) if len(same) <= _FEW else ():
                 one, other = known[i], known[j]
                 places = [placed[f"{s.begin:09}-{s.end}"] for s in (one, other)]
                 words = [set(re.findall(r"\w+", report.words(s).casefold())) for s in (one, other)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from kg.audit.checks import Check
@@ -13,6 +14,9 @@ from kg.audit.figures import Figure
 from kg.audit.issues import LONGEST, Finding, in_words
 
 Counted = dict[tuple[str, ...], list[Figure]]
+
+_FEW = 4
+"""How often a thing is told at most for it to be one thing; what stands more often is told of different occasions."""
 
 
 def same_results(evidence: Evidence, check: Check) -> Iterator[Finding]:
@@ -33,11 +37,22 @@ def same_results(evidence: Evidence, check: Check) -> Iterator[Finding]:
             if len(own) > shared:
                 counted.append(own)
         seen: set[tuple[int, int]] = set()
-        for one, other in combinations(counted, 2):
-            for a, b in _differing(one, other, shared, least):
+        for i, j in _sharing(counted, shared, least):
+            for a, b in _differing(counted[i], counted[j], shared, least):
                 if (a.begin, b.begin) not in seen:
                     seen.add((a.begin, b.begin))
                     yield _both(evidence, report, check, a, b)
+
+
+def _sharing(counted: list[Counted], shared: int, least: int) -> list[tuple[int, int]]:
+    """The pairs of paragraphs that count enough things alike; what many paragraphs count alike shows nothing."""
+    holders: dict[tuple[tuple[str, ...], Decimal], set[int]] = defaultdict(set)
+    for i, own in enumerate(counted):
+        for key, figures in own.items():
+            if len(figures) == 1 and figures[0].value >= least:
+                holders[key, figures[0].value].add(i)
+    alike = Counter(p for same in holders.values() if len(same) <= _FEW for p in combinations(sorted(same), 2))
+    return sorted(pair for pair, n in alike.items() if n >= shared)
 
 
 def _differing(one: Counted, other: Counted, shared: int, least: int) -> list[tuple[Figure, Figure]]:
@@ -82,13 +97,18 @@ def deliverables(evidence: Evidence, check: Check) -> Iterator[Finding]:
                 key = tuple(tuple(v.casefold() for v in fact.slots.get(s, ())) for s in parameters["key"])
                 keyed[key].append(fact)
         for group in keyed.values():
-            for one, other in combinations(group, 2):
-                times = [(f.slots.get("start"), f.slots.get("end")) for f in (one, other)]
-                if one.spans[0].meets(other.spans[0]) or (times[0] != times[1] and all(t[0] for t in times)):
-                    continue
-                for slot in parameters["values"]:
-                    a, b = one.number(slot), other.number(slot)
-                    if a is None or b is None or a == b or min(a, b) < least or max(a, b) > far * float(min(a, b)):
-                        continue
-                    items = ", ".join(one.slots["item"])
-                    yield Finding(f"{check.title}: {a:,f} and {b:,f} {items}", (one, other))
+            if len(group) <= _FEW:
+                yield from _first_clash(check, group, far, least)
+
+
+def _first_clash(check: Check, group: list[Fact], far: float, least: int) -> Iterator[Finding]:
+    for one, other in combinations(group, 2):
+        times = [(f.slots.get("start"), f.slots.get("end")) for f in (one, other)]
+        if one.spans[0].meets(other.spans[0]) or (times[0] != times[1] and all(t[0] for t in times)):
+            continue
+        for slot in check.parameters["values"]:
+            a, b = one.number(slot), other.number(slot)
+            if a is None or b is None or a == b or min(a, b) < least or max(a, b) > far * float(min(a, b)):
+                continue
+            yield Finding(f"{check.title}: {a:,f} and {b:,f} {', '.join(one.slots['item'])}", (one, other))
+            return

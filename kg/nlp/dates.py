@@ -97,8 +97,9 @@ _GROUPS = {name: {f"{name}_{group}" for group in re.compile(pattern).groupindex}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
-def find_dates(text: str, clock: Clock = Clock()) -> Iterator[FoundDate]:
+def find_dates(text: str, clock: Clock | None = None) -> Iterator[FoundDate]:
     """The dates of `text`, in order."""
+    clock = clock or Clock()
     for match in _FINDER.finditer(text):
         name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
         groups = ((key, v) for key, v in match.groupdict().items() if v is not None and key in _GROUPS[name])
@@ -141,7 +142,7 @@ def _months(v: Values, clock: Clock) -> Reading | None:
         return None
     y1 = int(v.get("y1", y2 - 1 if m1 > m2 else y2))
     (first, m1), (last, m2) = sorted([(y1, m1), (y2, m2)])
-    return _first(first, m1), _last(last, m2), "range", None if first == y1 else "impossible-date", "y2" in v
+    return _first(first, m1), last_day(last, m2), "range", None if first == y1 else "impossible-date", "y2" in v
 
 
 def _one_month(v: Values, clock: Clock) -> Reading | None:
@@ -149,7 +150,7 @@ def _one_month(v: Values, clock: Clock) -> Reading | None:
         return None
     month = _month(v["m"])
     year = int(v["y"]) if "y" in v else clock.year_of(month)
-    return None if year is None else (_first(year, month), _last(year, month), "month", None, "y" in v)
+    return None if year is None else (_first(year, month), last_day(year, month), "month", None, "y" in v)
 
 
 def _quarter(v: Values, clock: Clock) -> Reading | None:
@@ -159,7 +160,7 @@ def _quarter(v: Values, clock: Clock) -> Reading | None:
     half = v.get("unit", "quarter").casefold() in {"half", "semester"}
     number = _QUARTERS.get(v["q"].casefold()) or int(v["q"])
     first, last = ((1, 6) if number == 1 else (7, 12)) if half else (3 * number - 2, 3 * number)
-    return _first(year, first), _last(year, last), "quarter", None, "y" in v
+    return _first(year, first), last_day(year, last), "quarter", None, "y" in v
 
 
 def _years(v: Values, _: Clock) -> Reading | None:
@@ -235,13 +236,14 @@ def _first(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}-01"
 
 
-def _last(year: int, month: int) -> str:
+def last_day(year: int, month: int) -> str:
+    """The last day of a month, ISO."""
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
 
 
 def _day(year: int, month: int, day: int) -> tuple[str, str, str | None]:
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return _first(year, month), _last(year, month), "impossible-date"
+        return _first(year, month), last_day(year, month), "impossible-date"
     iso = f"{year:04d}-{month:02d}-{day:02d}"
     return iso, iso, None
 

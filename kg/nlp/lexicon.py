@@ -40,7 +40,7 @@ def is_acronym(label: str) -> bool:
 
 @dataclass
 class Lexicon:
-    """Finds labels in tokenised text. Concepts match in any case, names must begin with a capital, acronyms as printed."""
+    """Finds labels in tokenised text: concepts in any case, names that begin with a capital, acronyms as printed."""
 
     make: Callable[[str], Doc]  # the pipeline's tokenizer
     vocab: Vocab

@@ -1,7 +1,8 @@
 """spaCy components that type stretches of text; each is `Doc → Doc` and leaves its spans in a group of its own.
 
-`doc.spans["mentions"]` holds the result: spans that do not overlap, labelled with a class of the ontology (or `Demonym`),
-with the reference of the thing as `kb_id_` where it is known. `doc.user_data["quantities"]` and `["dates"]` hold the
+`doc.spans["mentions"]` holds the result: spans that do not overlap, labelled with a class of the ontology (or
+`Demonym`), with the reference of the thing as `kb_id_` where it is known. `doc.user_data["quantities"]` and `["dates"]`
+hold the
 parsed values by (start, end) token offsets, and the spans stand in `doc.spans["quantities"]`, `doc.spans["dates"]`.
 """
 
@@ -97,8 +98,8 @@ def _is_code(doc: Doc, span: Span) -> bool:
 
 
 _NUMBERED = frozenset(
-    "Camp Resolution Article Section Chapter Annex Phase Table Figure Level Zone Block Goal SDG Outcome Output Objective Indicator "
-    "Pillar Page Round Lot Area Convention Covid Strand Tier Sector Track Room Km".split()
+    "Camp Resolution Article Section Chapter Annex Phase Table Figure Level Zone Block Goal SDG Outcome Output "
+    "Objective Indicator Pillar Page Round Lot Area Convention Covid Strand Tier Sector Track Room Km".split()
 )
 
 
@@ -106,8 +107,7 @@ def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:
     """The ontology's labels."""
     spans = []
     for span, labels in lexicon(doc):
-        for label in labels:
-            spans.append(Span(doc, span.start, span.end, label=label.cls, kb_id=label.ref))
+        spans += [Span(doc, span.start, span.end, label=label.cls, kb_id=label.ref) for label in labels]
     doc.spans["labels"] = spans
     return doc
 

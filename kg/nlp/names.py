@@ -1,4 +1,4 @@
-"""Names that a report introduces itself: acronyms with their long forms, and organisations told by their head noun or cue.
+"""Names that a report introduces itself: acronyms with long forms, and organisations told by head noun or cue.
 
 Acronyms follow Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
 (PSB 2003), with one addition: a capitalised name right before the bracket is taken even if the letters do not agree, as
@@ -81,7 +81,10 @@ class NameFinder:
         heads = "|".join(map(re.escape, self.heads))
         # A head noun followed by `of` opens the next name.
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
-        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{part}(?:\s+{part})*(?:(?:,\s+(?![A-Z]{{2,}}s?\b){part}(?:\s+{part})*)*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part})?)*"
+        words = rf"{part}(?:\s+{part})*"
+        # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym.
+        more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part}"
+        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
         for match in re.finditer(
             rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text
@@ -94,12 +97,14 @@ class NameFinder:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
         cues = "|".join(map(re.escape, self.cues))
         name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
-        pattern = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+(?P<list>{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?)"
+        opening = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+"
+        listed = rf"{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?"
+        pattern = rf"{opening}(?P<list>{listed})"
         for match in re.finditer(pattern, text):
             for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
-                item = self._trim(item)
-                if item and len(item) > 1:
-                    yield item
+                trimmed = self._trim(item)
+                if len(trimmed) > 1:
+                    yield trimmed
 
     def _trim(self, name: str) -> str:
         words = name.split()
@@ -111,7 +116,7 @@ class NameFinder:
 
 
 def read_names(texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> NameBook:
-    """The names that the texts of a report introduce; `known` are names that stand for something else (places, concepts)."""
+    """The names that the texts of a report introduce; `known` are names that stand for something else."""
     book = NameBook()
     texts = list(texts)
     for text in texts:

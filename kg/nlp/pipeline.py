@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
@@ -45,42 +46,42 @@ _PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
 
 
 @Language.factory("kg_merge_numbers", retokenizes=True)
-def _merge_numbers(nlp: Language, name: str) -> object:
+def _merge_numbers(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     numbers = _shared(nlp).numbers
     return lambda doc: merge_numbers(doc, numbers)
 
 
 @Language.factory("kg_dates", assigns=["doc.spans"])
-def _dates(nlp: Language, name: str) -> object:
+def _dates(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     return find_dates_in
 
 
 @Language.factory("kg_quantities", assigns=["doc.spans"])
-def _quantities(nlp: Language, name: str) -> object:
+def _quantities(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     numbers = _shared(nlp).numbers
     return lambda doc: find_quantities(doc, numbers)
 
 
 @Language.factory("kg_labels", assigns=["doc.spans"])
-def _labels(nlp: Language, name: str) -> object:
+def _labels(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     lexicon = _shared(nlp).lexicon
     return lambda doc: find_labels(doc, lexicon)
 
 
 @Language.factory("kg_names", assigns=["doc.spans"])
-def _names(nlp: Language, name: str) -> object:
+def _names(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     return find_names
 
 
 # The coarse tags come from the attribute ruler, which declares nothing; it makes them of the fine ones.
 @Language.factory("kg_places", requires=["doc.ents", "token.tag"], assigns=["doc.spans"])
-def _places(nlp: Language, name: str) -> object:
+def _places(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     places = _shared(nlp).places
     return lambda doc: find_places(doc, places)
 
 
 @Language.factory("kg_mentions", requires=["doc.spans"], assigns=["doc.spans"])
-def _mentions(nlp: Language, name: str) -> object:
+def _mentions(nlp: Language, name: str) -> object:  # noqa: ARG001 - spaCy passes both
     return choose_mentions
 
 
@@ -113,15 +114,29 @@ def prepare(nlp: Language, ontology: Ontology, gazetteer: Gazetteer) -> None:
     types = []
     for term in ontology.by_class("PlaceType"):
         types += [(name, term.place_class or "Place") for name in term.names]
-    months = "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
-    never = frozenset(months.split()) | {
-        fold(name)
-        for cls in ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
-        for term in ontology.by_class(cls)
-        for name in term.names
-    } | {fold(d) for term in ontology.by_class("Country") for d in term.demonyms} | {fold(w) for w in nlp.Defaults.stop_words}
+    months = (
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday"
+    )
+    never = (
+        frozenset(months.split())
+        | {
+            fold(name)
+            for cls in ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
+            for term in ontology.by_class(cls)
+            for name in term.names
+        }
+        | {fold(d) for term in ontology.by_class("Country") for d in term.demonyms}
+        | {fold(w) for w in nlp.Defaults.stop_words}
+    )
     nlp.meta[_SHARED] = _Shared(
-        numbers=NumberFinder({name: term.notation or "" for term in ontology.by_class("Currency") for name in (*term.names, term.notation or "")}),
+        numbers=NumberFinder(
+            {
+                name: term.notation or ""
+                for term in ontology.by_class("Currency")
+                for name in (*term.names, term.notation or "")
+            }
+        ),
         lexicon=Lexicon(nlp.make_doc, nlp.vocab, ontology),
         places=PlaceFinder(
             gazetteer,
@@ -132,8 +147,10 @@ def prepare(nlp: Language, ontology: Ontology, gazetteer: Gazetteer) -> None:
 
 
 def _ordinary(nlp: Language) -> Callable[[str], int]:
-    """How common a word is, by the lists of the model's lemmatizer: 2 for verbs, adjectives, adverbs and function words, 1 for
-    nouns, among which there are names, 0 for what no list has."""
+    """How common a word is, by the lists of the model's lemmatizer.
+
+    2 for verbs, adjectives, adverbs and function words, 1 for nouns (some are names too), 0 for what no list has.
+    """
     lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
     index = lookups.get_table("lemma_index") if lookups is not None and lookups.has_table("lemma_index") else {}
     nouns = frozenset(index.get("noun", ()))
@@ -172,7 +189,9 @@ class Annotator:
         for component in COMPONENTS:
             self.nlp.add_pipe(component)
         names = ontology.patterns.get("names", {})
-        self._names = NameFinder(names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", []))
+        self._names = NameFinder(
+            names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
+        )
         self._shared = _shared(self.nlp)
         logging.getLogger("spacy").setLevel(logging.ERROR)
 
@@ -180,7 +199,7 @@ class Annotator:
     def fingerprint(self) -> str:
         """Identifies the model and what it was trained to do."""
         meta = self.nlp.meta
-        text = f"{self.model} {meta.get('version')} spacy {spacy.__version__} {self.gazetteer.fingerprint}"
+        text = f"{self.model} {meta.get('version')} spacy {version('spacy')} {self.gazetteer.fingerprint}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     def numbers(self, text: str) -> Iterator[Quantity]:
@@ -272,12 +291,23 @@ class Annotator:
         weighted: list[tuple[Mention, int]] = []
         publishers: list[tuple[Mention, int]] = []
         domains = domain_of([source.text])
-        for text, weight in [((source.title or "").title() if (source.title or "").isupper() else source.title or "", 12), (head, 4), *((t, 1) for t in texts)]:
+        for text, weight in [
+            ((source.title or "").title() if (source.title or "").isupper() else source.title or "", 12),
+            (head, 4),
+            *((t, 1) for t in texts),
+        ]:
             for mention in self._named(text):
                 if mention.cls == "Country":
                     weighted.append((mention, weight))
                 elif self.ontology.is_a(mention.cls, "Organization"):
-                    ours = any(name.casefold().replace(" ", "") in domains for name in self.ontology.terms[mention.ref].names) if mention.ref in self.ontology.terms else False
+                    ours = (
+                        any(
+                            name.casefold().replace(" ", "") in domains
+                            for name in self.ontology.terms[mention.ref].names
+                        )
+                        if mention.ref in self.ontology.terms
+                        else False
+                    )
                     publishers.append((mention, weight + (20 if ours and weight == 12 else 3 if ours else 0)))
         country, publisher = most_named(weighted), most_named(publishers)
         return replace(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.document import Clock, FoundDate
 from kg.model import BlockKind, Mention, Source
-from kg.nlp.dates import find_dates
+from kg.nlp.dates import find_dates, last_day
 
 # How much more a mention weighs by where it stands.
 _TITLE, _HEADING, _BODY = 12, 4, 1
@@ -66,9 +66,7 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
     if by_month:
         best = max(by_month, key=lambda m: (by_month[m], m))
         if by_month[best] >= 3 and by_month[best] > 0.45 * total:
-            from kg.nlp.dates import _last
-
-            return Clock(f"{best}-01", _last(int(best[:4]), int(best[5:7])))
+            return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])))
     return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31")
 
 

@@ -27,7 +27,7 @@ def check_english(source: Source) -> None:
     words = re.findall(r"[^\W\d_]+", prose.casefold())
     if sum(map(len, words)) < _ENOUGH or sum(w in _FUNCTION_WORDS for w in words) > _FREQUENT * len(words):
         return
-    import py3langid
+    import py3langid  # noqa: PLC0415 - its model takes half a second to load and is seldom needed
 
     language, _ = py3langid.classify(prose)
     if language != "en":

@@ -14,6 +14,8 @@ from kg.read.pdf.rows import Row, is_numeric, rows_of
 
 # Lines of one cell are nearer than this to each other, in font sizes.
 _LEADING = 1.75
+# A higher box of colour is no row, in points.
+_HIGHEST_ROW = 120
 
 
 @dataclass(slots=True)
@@ -78,7 +80,9 @@ def continued_rows(rows: Sequence[Row], table: Grid, drawings: Drawings) -> tupl
             break
         lines.append(_Line(row, [row.between(a, b) for a, b in pairwise(edges)]))
     numeric = _numeric_columns(lines) if lines else set()
-    if not numeric or not any(line.filled() > 1 for line in lines):
+    # A row that the page cuts goes on with small letters.
+    cut = bool(lines) and all(cell.text[:1].islower() for cell in lines[0].cells if cell.words)
+    if not cut and not (numeric and any(line.filled() > 1 for line in lines)):
         return None
     cells = [[_cell(group, column) for column in range(len(edges) - 1)] for group in _grouped(lines, numeric, drawings)]
     return replace(_grid(rows[: len(lines)], table.edges, (), cells), continues=True), len(lines)
@@ -131,11 +135,16 @@ def _chunks(lines: Sequence[_Line]) -> list[list[_Line]]:
     pitch = min((s for s, line in zip(steps, lines, strict=False) if s > 0.85 * line.row.size), default=0.0)
     chunks = [[lines[0]]]
     for (above, line), step in zip(pairwise(lines), steps, strict=True):
-        if step > 1.2 * pitch or (above.row.bold != line.row.bold and step > 0.85 * line.row.size):
+        if step > 1.2 * pitch or (_changes_type(above, line) and step > 0.85 * line.row.size):
             chunks.append([line])
         else:
             chunks[-1].append(line)
     return chunks
+
+
+def _changes_type(above: _Line, line: _Line) -> bool:
+    """Whether a column goes from bold to plain type or back."""
+    return any(a.words and b.words and a.bold != b.bold for a, b in zip(above.cells, line.cells, strict=True))
 
 
 def _rows_of_chunk(chunk: Sequence[_Line], numeric: set[int]) -> list[list[_Line]]:
@@ -174,7 +183,7 @@ def _ruled_apart(lines: Sequence[_Line], drawings: Drawings) -> list[list[_Line]
     """Rows as rules or bands of colour part them; None if too few do."""
     x0, x1 = min(line.row.x0 for line in lines), max(line.row.x1 for line in lines)
     rules = sorted(r.at for r in drawings.across if min(r.end, x1) - max(r.begin, x0) > 0.5 * (x1 - x0))
-    edges = [*rules, *(e for b in drawings.boxes if _behind(b, x0, x1) for e in (b.top, b.bottom))]
+    edges = [*rules, *_shaded_edges(drawings.boxes, x0, x1)]
     groups: list[list[_Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
         if any(above.row.base <= edge <= line.row.base - 0.5 * line.row.size for edge in edges):
@@ -187,21 +196,27 @@ def _ruled_apart(lines: Sequence[_Line], drawings: Drawings) -> list[list[_Line]
     return groups if fine and max(figures) <= 1 else None
 
 
-def _behind(box: Shape, x0: float, x1: float) -> bool:
-    return min(box.x1, x1) - max(box.x0, x0) > 0.8 * (x1 - x0) and box.bottom - box.top < 120
+def _shaded_edges(boxes: Sequence[Shape], x0: float, x1: float) -> list[float]:
+    """The upper and lower edges of bands of colour behind whole rows, which each cell may draw for itself."""
+    widths: dict[tuple[int, int], float] = {}
+    for box in boxes:
+        if box.bottom - box.top < _HIGHEST_ROW:
+            key = (round(box.top), round(box.bottom))
+            widths[key] = widths.get(key, 0.0) + max(0.0, min(box.x1, x1) - max(box.x0, x0))
+    return [float(edge) for key, width in widths.items() if width > 0.8 * (x1 - x0) for edge in key]
 
 
 def _by_gaps(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Rows of words only: parted by larger gaps if there are, else where the first column has a new entry."""
     steps = [b.row.base - a.row.base for a, b in pairwise(lines)]
-    smallest, largest = min(steps), max(steps)
+    smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
     groups: list[list[_Line]] = [[lines[0]]]
     for (above, line), step in zip(pairwise(lines), steps, strict=True):
         if largest > 1.2 * smallest and smallest < _LEADING * line.row.size:
             new = step > 1.12 * smallest
         else:
             new = bool(line.cells[0].words)
-        if new or above.row.bold != line.row.bold:
+        if new or _changes_type(above, line):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -127,7 +127,8 @@ def _ends_table(rows: Sequence[Row], start: int, end: int, shared: Sequence[Gutt
     if step > 4.5 * max(row.size, above.size) and step > 1.8 * usual:
         return True
     lone = not any(both_sides(row, g) for g in left)
-    title = lone and (row.bold or row.size > 1.1 * above.size) and not above.bold
+    beside = above.between(float("-inf"), left[0][0])
+    title = lone and (row.bold or row.size > 1.1 * above.size) and not (beside.words and beside.bold)
     if lone and not title and any(across(each, left) for each in _close_below(rows, end)):
         return False
     inner = [g for g in shared if not _outer(g)]

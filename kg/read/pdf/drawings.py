@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,8 @@ from kg.read.pdf.words import Frame
 # A shape thinner than this is a rule, in points.
 _THIN = 2.6
 _SHORTEST_RULE = 6.0
+# Rules that end this near to each other meet.
+MEET = 3.0
 # Bullets are about as wide as high, within these sizes in points.
 _SMALLEST_MARK, _LARGEST_MARK = 1.5, 9.0
 # A map can have hundreds of thousands of shapes; no table of a report needs as many as this.
@@ -70,6 +72,7 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     objects = (pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(min(count, _MOST_OBJECTS)))
     _collect(objects, _IDENTITY, frame, found, budget, 0)
+    found.across, found.down = _merged(found.across), _merged(found.down)
     return found
 
 
@@ -176,3 +179,28 @@ def _add_box(shape: Shape, found: Drawings, filled: bool) -> None:
         found.marks.append(shape)
     elif filled:
         found.boxes.append(shape)
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules on one line that touch or overlap as one; double rules, as neighbouring cells draw them, once."""
+    merged: list[Rule] = []
+    for at in places([r.at for r in rules]):
+        reach: list[list[float]] = []
+        for rule in sorted((r for r in rules if abs(r.at - at) <= MEET / 2), key=lambda r: r.begin):
+            if reach and rule.begin <= reach[-1][1] + MEET:
+                reach[-1][1] = max(reach[-1][1], rule.end)
+            else:
+                reach.append([rule.begin, rule.end])
+        merged += [Rule(at, begin, end) for begin, end in reach]
+    return merged
+
+
+def places(values: Sequence[float]) -> list[float]:
+    """Places on one axis, those within a few points of each other as one."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= MEET / 2:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]

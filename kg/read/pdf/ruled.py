@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.read.pdf.drawings import Drawings, Rule
+from kg.read.pdf.drawings import MEET, Drawings, Rule, places
 from kg.read.pdf.header import split_header
 from kg.read.pdf.pieces import CellText, Grid
 from kg.read.pdf.rows import is_numeric, rows_of
 from kg.read.pdf.words import Word
 
-# Rules that end this near to each other meet, in points.
-_MEET = 3.0
+# A rule down that parts columns stands for this share of the table's height.
+_PARTING = 0.3
 # A cell with more words than this belongs to a page that is laid out in boxes, not to a table.
 _WORDY = 130
 
@@ -42,14 +42,11 @@ def ruled_tables(words: Sequence[Word], drawings: Drawings, before: Grid | None)
 
 def _lattices(drawings: Drawings) -> Iterator[_Lattice]:
     """Groups of rules that touch, found by spreading from rule to rule."""
-    across, down = _merged(drawings.across), _merged(drawings.down)
+    across, down = drawings.across, drawings.down
     touching: dict[int, list[int]] = {i: [] for i in range(len(across))}
     for j, rule in enumerate(down):
         for i, other in enumerate(across):
-            if (
-                rule.begin - _MEET <= other.at <= rule.end + _MEET
-                and other.begin - _MEET <= rule.at <= other.end + _MEET
-            ):
+            if rule.begin - MEET <= other.at <= rule.end + MEET and other.begin - MEET <= rule.at <= other.end + MEET:
                 touching[i].append(j)
     left = set(touching)
     while left:
@@ -68,52 +65,27 @@ def _lattices(drawings: Drawings) -> Iterator[_Lattice]:
             yield _Lattice([across[i] for i in sorted(rows)], [down[j] for j in sorted(columns)])
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules on one line that touch or overlap as one; double rules, as neighbouring cells draw them, once."""
-    merged: list[Rule] = []
-    for at in _places([r.at for r in rules]):
-        reach: list[list[float]] = []
-        for rule in sorted((r for r in rules if abs(r.at - at) <= _MEET / 2), key=lambda r: r.begin):
-            if reach and rule.begin <= reach[-1][1] + _MEET:
-                reach[-1][1] = max(reach[-1][1], rule.end)
-            else:
-                reach.append([rule.begin, rule.end])
-        merged += [Rule(at, begin, end) for begin, end in reach]
-    return merged
-
-
-def _places(values: Sequence[float]) -> list[float]:
-    """Places on one axis, those within a few points of each other as one."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][0] <= _MEET / 2:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
-
-
 def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tuple[Grid, list[Word]] | None:
-    ys = _places([r.at for r in lattice.across])
+    ys = places([r.at for r in lattice.across])
     x0, x1 = min(r.begin for r in lattice.across), max(r.end for r in lattice.across)
     # A table may be open at its sides.
-    inner = [x for x in _places([r.at for r in lattice.down]) if x0 + 2 * _MEET < x < x1 - 2 * _MEET]
+    inner = [x for x in places([r.at for r in lattice.down]) if x0 + 2 * MEET < x < x1 - 2 * MEET]
+    inner = [x for x in inner if _drawn(lattice.down, x, ys[0], ys[-1], _PARTING)]
     xs = [x0, *inner, x1]
     lone = len(ys) == 2
     if len(xs) < 3 or (lone and (before is None or not same_columns(before, xs[0], xs[1:-1], xs[-1]))):
         return None
     inside = [w for w in words if x0 - 2 <= _middle(w) <= x1 + 2 and ys[0] < w.base - 0.3 * w.size < ys[-1]]
-    cells = _cells(lattice, xs, ys, inside)
+    cells, spans = _cells(lattice, xs, ys, inside)
     if len(inside) < len(xs) - 1 or any(len(cell) > _WORDY for row in cells for cell in row):
         return None
-    if (not lone and sum(any(row) for row in cells) < 2) or sum(any(column) for column in zip(*cells, strict=True)) < 2:
+    filled = [i for i, row in enumerate(cells) if any(row)]
+    if (not lone and len(filled) < 2) or sum(any(column) for column in zip(*cells, strict=True)) < 2:
         return None
-    spans = [_spanning(lattice, xs, (ys[i] + ys[i + 1]) / 2) for i in range(len(ys) - 1)]
-    rows = [part for row in cells if any(row) for part in _split(row)]
-    bold = [all(w.bold for cell in row for w in cell) for row in rows]
-    header, body = split_header(
-        [[_lines(cell) for cell in row] for row in rows], bold, spans if len(rows) == len(spans) else []
-    )
+    parts = [(part, spans[i]) for i in filled for part in _split(cells[i])]
+    rows = [[_lines(cell) for cell in part] for part, _ in parts]
+    bold = [all(w.bold for cell in part for w in cell) for part, _ in parts]
+    header, body = split_header(rows, bold, [span for _, span in parts])
     if not body:
         return None
     distinct = bool(header) and bold[0] and not all(bold)
@@ -123,7 +95,7 @@ def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tup
 def same_columns(table: Grid, x0: float, edges: Sequence[float], x1: float) -> bool:
     """Whether a table has columns at these places."""
     ours, theirs = [table.x0, *table.edges, table.x1], [x0, *edges, x1]
-    return len(ours) == len(theirs) and all(abs(a - b) < 2 * _MEET for a, b in zip(ours, theirs, strict=True))
+    return len(ours) == len(theirs) and all(abs(a - b) < 2 * MEET for a, b in zip(ours, theirs, strict=True))
 
 
 def _middle(word: Word) -> float:
@@ -132,34 +104,52 @@ def _middle(word: Word) -> float:
 
 def _cells(
     lattice: _Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]
-) -> list[list[list[Word]]]:
-    """The words of each cell; those of a merged cell are in the first place that it covers."""
+) -> tuple[list[list[list[Word]]], list[list[int]]]:
+    """The words of each cell, and for each row and column the first column of the cell that covers it.
+
+    The words of a merged cell are in the first row and column that it covers.
+    """
     cells: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     for word in words:
         column = max(i for i in range(len(xs) - 1) if i == 0 or xs[i] <= _middle(word))
         height = word.base - 0.3 * word.size
         row = max(i for i in range(len(ys) - 1) if i == 0 or ys[i] <= height)
-        while column > 0 and not _drawn(lattice.down, xs[column], ys[row], ys[row + 1]):
-            column -= 1
         while row > 0 and not _drawn(lattice.across, ys[row], xs[column], xs[column + 1]):
             row -= 1
         cells[row][column].append(word)
-    return cells
+    spans = [_merged_across(lattice, parts, xs, ys[i], ys[i + 1]) for i, parts in enumerate(cells)]
+    for parts, span in zip(cells, spans, strict=True):
+        for column, first in enumerate(span):
+            if first != column:
+                parts[first] += parts[column]
+                parts[column] = []
+    return cells, spans
 
 
-def _drawn(rules: Sequence[Rule], at: float, begin: float, end: float) -> bool:
-    """Whether a rule stands at a place for more than half of a stretch."""
-    covered = sum(max(0.0, min(r.end, end) - max(r.begin, begin)) for r in rules if abs(r.at - at) <= _MEET)
-    return covered > 0.5 * (end - begin)
+def _merged_across(
+    lattice: _Lattice, row: Sequence[Sequence[Word]], xs: Sequence[float], top: float, bottom: float
+) -> list[int]:
+    """For each column of a row the first column of its cell.
 
-
-def _spanning(lattice: _Lattice, xs: Sequence[float], height: float) -> list[int]:
-    """For each column, the first column of the cell that covers it at a height."""
-    first: list[int] = []
-    for i, x in enumerate(xs[:-1]):
-        edge = any(abs(r.at - x) <= _MEET and r.begin - _MEET <= height <= r.end + _MEET for r in lattice.down)
-        first.append(i if i == 0 or edge else first[-1])
+    Columns without a rule between them are one cell, unless their words stand apart as in cells of their own.
+    """
+    first = [0]
+    for column in range(1, len(row)):
+        first.append(column if _drawn(lattice.down, xs[column], top, bottom) else first[-1])
+    for begin in sorted(set(first)):
+        covered = [column for column, at in enumerate(first) if at == begin]
+        lines = rows_of(word for column in covered for word in row[column])
+        crossed = any(a < xs[c] < b for c in covered[1:] for line in lines for a, b in line.extents())
+        if not crossed and sum(bool(row[column]) for column in covered) > 1:
+            for column in covered:
+                first[column] = column
     return first
+
+
+def _drawn(rules: Sequence[Rule], at: float, begin: float, end: float, share: float = 0.5) -> bool:
+    """Whether rules stand at a place for more than a share of a stretch."""
+    covered = sum(max(0.0, min(r.end, end) - max(r.begin, begin)) for r in rules if abs(r.at - at) <= MEET)
+    return covered > share * (end - begin)
 
 
 def _lines(words: Sequence[Word]) -> CellText:
