@@ -18,20 +18,11 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Agreements of one block of prose."""
     if not block.prose:
         return
-    nouns = "|".join(scope.patterns("agreements").get("nouns", []))
-    verbs = "|".join(scope.patterns("agreements").get("verbs", []))
-    if not nouns:
-        return
     for sentence in block.doc.sents:
-        text = sentence.text
-        noun = re.search(rf"\b(?:{nouns})\b", text, re.IGNORECASE)
-        if (
-            not noun
-            or not re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)
-            or re.search(r"\b(?:not|no|never)\b", text)
-        ):
-            continue
-        yield from _of_sentence(scope, block, sentence, noun)
+        noun = scope.pattern("agreements", "noun").search(sentence.text)
+        signed = scope.pattern("agreements", "verb").search(sentence.text)
+        if noun and signed and not scope.pattern("agreements", "denied").search(sentence.text):
+            yield from _of_sentence(scope, block, sentence, noun)
 
 
 def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.Match[str]) -> Iterator[Claim]:
@@ -57,10 +48,7 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
             {**base, "quantity": scope.number(total[1], sentence.doc.text)},
         )
         for span, quantity in parts:
-            kind = re.match(
-                r"\s*with\s+(?:the\s+)?(?P<kind>[\w-]+(?:\s+[\w-]+){0,3}?)(?=\s*(?:,|\.|;|$|and\b|\())",
-                sentence.doc.text[span.end_char : sentence.end_char],
-            )
+            kind = scope.pattern("agreements", "kind").match(sentence.doc.text[span.end_char : sentence.end_char])
             if kind:
                 yield make(
                     "Agreement",

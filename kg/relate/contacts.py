@@ -12,14 +12,6 @@ from kg.relate.scope import Scope
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
-_PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|M|Mme)\.?\s+)?(?P<person>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:de|van|von|der|bin|al|el|ould|ag)\s+)?[A-ZÀ-Þ][\w’'.-]+){1,4})"
-_ENTRY = re.compile(
-    rf"{_PERSON}\s*[,:–(-]\s*(?P<role>[A-Z][^@+\n]{{3,100}}?)(?=[,;:–)\s]*(?:[\w.+-]+@|\+\s?\d|Tel|Phone|Mob|E-?mail|Cell|,\s*(?:Mr|Mrs|Ms|Dr)\b|$))"
-)
-_LABELLED = re.compile(
-    r"(?:contact\s+)?(?:name|person)\s*:\s*(?P<person>[^:;|]+?)[\s;|,]+(?:position|title|function|role)\s*:\s*(?P<role>[^:;|]+?)[\s;|,]+(?=e-?mail|tel|phone|mob)",
-    re.IGNORECASE,
-)
 
 
 def contact_claims(scope: Scope) -> Iterator[Claim]:
@@ -27,39 +19,36 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
     inside = False
     for block in scope.document.blocks:
         text = block.joined.text
-        heads = " ".join(block.block.section[-1:]).casefold()
+        heads = " ".join(block.block.section[-1:])
         if block.block.kind is BlockKind.HEADING:
-            inside = bool(
-                re.match(
-                    r"(?:for (?:more|further) information\W*)?(?:media |press )?contacts?\b|for (?:more|further) information",
-                    text.strip(),
-                    re.IGNORECASE,
-                )
-            )
+            inside = bool(scope.pattern("contacts", "heading").match(text.strip()))
             continue
         if block.block.kind is BlockKind.FURNITURE:
             continue
-        labelled = re.match(
-            r"(?:contacts?(?: information| details| persons?)?|for (?:more|further) information(?:,? (?:please )?contact)?)\s*:?",
-            text.strip(),
-            re.IGNORECASE,
-        )
+        labelled = scope.pattern("contacts", "label").match(text.strip())
         addressed = _EMAIL.search(text) or _PHONE.search(text)
-        if not addressed or not (inside or labelled or "contact" in heads or _looks_like_entry(text)):
+        if not addressed or not (
+            inside or labelled or scope.pattern("contacts", "section").search(heads) or _looks_like_entry(scope, text)
+        ):
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
         yield from _entries(scope, block, begin)
 
 
-def _looks_like_entry(text: str) -> bool:
+def _looks_like_entry(scope: Scope, text: str) -> bool:
     return (
-        len(text.split()) < 25 and bool(_EMAIL.search(text)) and bool(_PHONE.search(text)) and bool(_ENTRY.match(text))
+        len(text.split()) < 25
+        and bool(_EMAIL.search(text))
+        and bool(_PHONE.search(text))
+        and bool(scope.pattern("contacts", "entry").match(text))
     )
 
 
 def _entries(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     text = block.joined.text
-    matches = list(_LABELLED.finditer(text)) or list(_ENTRY.finditer(text, begin))
+    matches = list(scope.pattern("contacts", "fields").finditer(text)) or list(
+        scope.pattern("contacts", "entry").finditer(text, begin)
+    )
     # One number behind several names is everybody's.
     phones = list(_PHONE.finditer(text, begin))
     shared = phones[0] if len(phones) == 1 and len(matches) > 1 and phones[0].start() > matches[-1].end() else None

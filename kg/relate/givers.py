@@ -13,8 +13,7 @@ def donor_name(scope: Scope, text: str) -> Name | None:
     text = " ".join(text.split()).strip(" .,;:|*")
     if not re.search(r"[A-Za-zÀ-ÿ]{2}", text) or len(text) > 120:
         return None
-    private = str(scope.patterns("donors").get("private", "(?!)"))
-    if match := re.search(private, text, re.IGNORECASE):
+    if match := scope.pattern("donors", "private").search(text):
         rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,-–()")
         rest = re.sub(r"^(?:in|from|of|the)\s+", "", rest)
         country = _country(scope, rest) if rest else None

@@ -9,84 +9,64 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 
 def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Offices that a block names."""
-    kinds = "|".join(scope.patterns("offices").get("kinds", []))
-    if not kinds or block.block.kind in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}:
+    if block.block.kind in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}:
         return
     text = block.joined.text
-    kind = re.compile(rf"(?<!\w)(?P<kind>{kinds})s?(?!\w)", re.IGNORECASE)
-    if not kind.search(text) and not re.search(r"\bbased in\b", text):
+    if not scope.pattern("offices", "office").search(text) and not scope.pattern("offices", "based").search(text):
         return
+    listed = scope.pattern("offices", "listed").fullmatch(text.strip())
+    if listed and block.block.kind is BlockKind.ITEM:
+        yield from _own(scope, block, listed, [listed.group("place").strip()], scope.whole(block), "list/office")
+        return
+    labelled = list(scope.pattern("offices", "labelled").finditer(text))
+    for match in labelled:
+        names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
+        evidence = scope.passage(block, match.start(), match.end())
+        yield from _own(scope, block, match, names, evidence, "label/office")
+    if block.prose and not labelled:
+        yield from _prose(scope, block)
+
+
+def _own(
+    scope: Scope, block: AnnotatedBlock, match: re.Match[str], names: Sequence[str], evidence: Passage, rule: str
+) -> Iterator[Claim]:
+    """Offices of the publisher in places."""
     date = day_above(scope, block)
-    listed = block.block.kind is BlockKind.ITEM and re.fullmatch(
-        rf"(?P<place>[^():]+?)\s*[(:–-]\s*(?P<kind>{kinds})s?\s*\)?", text.strip(), re.IGNORECASE
-    )
-    if listed:
-        place = _place(scope, listed.group("place").strip())
+    for name in names:
+        place = _place(scope, name)
         if place and scope.publisher:
-            yield _office(scope.publisher, listed.group("kind"), place, [scope.whole(block)], "list/office", 0.95, date)
-        return
-    labelled = list(re.finditer(rf"(?P<kind>{kinds})s?\s*:\s*(?P<places>[^;:.]+?)(?=[;.]|$)", text, re.IGNORECASE))
-    if labelled:
-        for match in labelled:
-            for name in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip()):
-                place = _place(scope, name)
-                if place and scope.publisher:
-                    evidence = [scope.passage(block, match.start(), match.end())]
-                    yield _office(scope.publisher, match.group("kind"), place, evidence, "label/office", 0.95, date)
-        return
-    if block.prose:
-        yield from _prose(scope, block, kind)
+            yield _office(scope.publisher, match.group("kind"), place, [evidence], rule, 0.95, date)
 
 
-def _prose(scope: Scope, block: AnnotatedBlock, kind: re.Pattern[str]) -> Iterator[Claim]:
+def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     for sentence in block.doc.sents:
-        text = sentence.text
-        for match in kind.finditer(text):
-            following = text[match.end() :]
-            locative = re.match(r"\s*(?:is |are |were |was )?(?:located |based |situated )?in\s+(?:the\s+)?", following)
-            if not locative:
+        text, origin = sentence.text, sentence.start_char
+        evidence = [scope.sentence(block, sentence)]
+        for match in scope.pattern("offices", "office").finditer(text):
+            located = scope.pattern("offices", "located").match(text[match.end() :])
+            owner = _owner(scope, sentence, origin + match.start(), origin + match.end()) if located else None
+            if located is None or owner is None:
                 continue
-            start = sentence.start_char + match.end() + locative.end()
-            places = [p for p in _places_from(sentence, start) if not kind.fullmatch(p.text)]
-            owner = _owner(scope, sentence, sentence.start_char + match.start(), sentence.start_char + match.end())
-            if owner is None:
+            for place in _places_from(sentence, origin + match.end() + located.end()):
+                if not scope.pattern("offices", "office").fullmatch(place.text):
+                    name = scope.name_of(place)
+                    yield _office(owner, match.group("kind"), name, evidence, "sentence/office", 0.85, None)
+        for match in scope.pattern("offices", "owner_based").finditer(text):
+            at = origin + match.start()
+            organizations = mentions_in(sentence, *scope.organizations)
+            based = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
+            if based is None:
                 continue
-            for place in places:
-                yield _office(
-                    owner,
-                    match.group("kind"),
-                    scope.name_of(place),
-                    [scope.sentence(block, sentence)],
-                    "sentence/office",
-                    0.85,
-                    None,
-                )
-        for match in re.finditer(r"(?:,\s*|\s)(?:which is\s+)?based in\s+", text):
-            owner_span = next(
-                (
-                    s
-                    for s in reversed(mentions_in(sentence, *scope.organizations))
-                    if 0 <= sentence.start_char + match.start() - s.end_char <= 1
-                ),
-                None,
-            )
-            if owner_span is None:
-                continue
-            for place in _places_from(sentence, sentence.start_char + match.end())[:1]:
-                yield make(
-                    "Presence",
-                    "sentence/based-in",
-                    0.8,
-                    [scope.sentence(block, sentence)],
-                    {"organization": scope.name_of(owner_span), "place": scope.name_of(place)},
-                )
+            for place in _places_from(sentence, origin + match.end())[:1]:
+                slots: Slots = {"organization": scope.name_of(based), "place": scope.name_of(place)}
+                yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
 
 
 def _places_from(sentence: Span, start: int) -> list[Span]:
@@ -118,20 +98,15 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
         if span.start_char >= end and re.search(r"^\s+of\s+(?:the\s+)?$", text[end : span.start_char]):
             return scope.name_of(span)
     before = text[sentence.start_char : begin]
-    if re.search(
-        r"(?:\b(?:its|our|the)\s+(?:\w+\s+)?|\d\s+|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\(\d+\)\s+)?|^\W*)$",
-        before[-28:],
-        re.IGNORECASE,
-    ):
+    if scope.pattern("offices", "own").search(before[-28:]):
         return scope.publisher
-    # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B and field offices in C`.
+    # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.
     subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
     if subject is not None:
         return scope.name_of(subject)
     return (
         scope.publisher
-        if re.search(r"\boffices?\b|\bpresence\b|\b(?:it|we)\b", text[sentence.start_char : end], re.IGNORECASE)
-        and not organizations
+        if scope.pattern("offices", "own_perhaps").search(text[sentence.start_char : end]) and not organizations
         else None
     )
 

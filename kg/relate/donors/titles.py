@@ -24,9 +24,7 @@ class ListTitle:
 
 def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
     """A short line that announces contributions."""
-    if not re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE) or re.search(
-        r"[.;]\s", text
-    ):
+    if not scope.pattern("donors", "title").search(text) or re.search(r"[.;]\s", text):
         return None
     earmarking = scope.labels("Earmarking").inside(text)
     rank = {"unearmarked": 0, "softly-earmarked": 1, "earmarked": 2}
@@ -75,8 +73,7 @@ def _donor_start(scope: Scope, item: str) -> int | None:
         and (d := donor_name(scope, name[s:])) is not None
         and (d.ref or d.cls == "PrivateDonors")
     ]
-    private = str(scope.patterns("donors").get("private", "(?!)"))
-    if match := re.search(rf"(?:{private}).*$", name, re.IGNORECASE):
+    if match := scope.pattern("donors", "private_tail").search(name):
         return match.start()
     if known:
         return known[0]
@@ -85,6 +82,5 @@ def _donor_start(scope: Scope, item: str) -> int | None:
 
 def is_title(scope: Scope, text: str) -> bool:
     """Whether words announce contributions or name a currency instead of a donor."""
-    return bool(re.search(str(scope.patterns("donors").get("title", "(?!)")), text, re.IGNORECASE)) or bool(
-        scope.labels("Currency").exact(text)
-    )
+    announced = scope.pattern("donors", "title").search(text) is not None
+    return announced or scope.labels("Currency").exact(text) is not None

@@ -65,58 +65,17 @@ def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
 
 def labelled_amount(scope: Scope, block: AnnotatedBlock, slot: str) -> Amount:
     """The amount of a bare line, in the slot that the label above gives it."""
-    text = block.joined.text
-    quantity = next(iter(scope.numbers(text)))
-    return Amount(
-        PERCENT_SLOTS.get(slot, slot) if quantity.percent else slot,
-        quantity,
-        text,
-        block,
-        quantity.full_begin,
-        quantity.full_end,
-    )
+    quantity = next(iter(scope.numbers(block.joined.text)))
+    return _amount(block, PERCENT_SLOTS.get(slot, slot) if quantity.percent else slot, quantity)
 
 
 def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     """Amounts beside a label: `USD 41 requested`, `Amount Received: USD 0`, `Unfunded 92 %`."""
     text = block.joined.text
-    slots = _labels(scope)
-    quantities = list(scope.numbers(text))
-    labels = sorted(
-        ((m.start(), m.end(), slot) for slot, p in slots for m in p.finditer(text)), key=lambda f: (f[0], -f[1])
-    )
-    labels = [
-        f
-        for i, f in enumerate(labels)
-        if not any(o[0] <= f[0] and f[1] <= o[1] and o != f for o in labels[:i] + labels[i + 1 :])
-    ]
-    free = list(quantities)
+    labels = _labels_in(scope, text)
+    free = list(scope.numbers(text))
     for begin, end, slot in labels:
-        behind = next(
-            (
-                q
-                for q in free
-                if end <= q.full_begin
-                and re.fullmatch(
-                    r"[\s:=|(–-]*(?:(?:of|to|at|is|was|were|amounts? to|some|about|in|for|by|as of)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+\s+)?(?:(?:19|20)\d\d\b)?[\s:]*",
-                    text[end : q.full_begin],
-                )
-            ),
-            None,
-        )
-        before = next(
-            (
-                q
-                for q in reversed(free)
-                if q.full_end <= begin
-                and re.fullmatch(
-                    r"[\s:(]*(?:that\s+)?(?:it|they|the operation|the appeal)?\s*(?:is|are|was|were|has been|have been|already|currently)?\s*",
-                    text[q.full_end : begin],
-                )
-            ),
-            None,
-        )
-        chosen = behind or before
+        chosen = _beside(scope, text, begin, end, free)
         if chosen is None or not (
             chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1
         ):
@@ -124,27 +83,46 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         free.remove(chosen)
         if chosen.percent and slot not in PERCENT_SLOTS and slot not in PERCENT_SLOTS.values():
             continue
-        yield Amount(
-            PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot,
-            chosen,
-            text,
-            block,
-            chosen.full_begin,
-            chosen.full_end,
-        )
-        share = next(
-            (
-                q
-                for q in free
-                if q.percent
-                and slot in PERCENT_SLOTS
-                and re.fullmatch(r"\s*\(\s*(?:or\s+)?", text[chosen.full_end : q.full_begin])
-            ),
-            None,
-        )
-        if share is not None and not chosen.percent:
+        yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
+        if chosen.percent or slot not in PERCENT_SLOTS:
+            continue
+        # `USD 6 million (55%)`
+        gaps = ((q, text[chosen.full_end : q.full_begin]) for q in free if q.percent)
+        share = next((q for q, gap in gaps if re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap)), None)
+        if share is not None:
             free.remove(share)
-            yield Amount(PERCENT_SLOTS[slot], share, text, block, share.full_begin, share.full_end)
+            yield _amount(block, PERCENT_SLOTS[slot], share)
+
+
+def _amount(block: AnnotatedBlock, slot: str, quantity: Quantity) -> Amount:
+    return Amount(slot, quantity, block.joined.text, block, quantity.full_begin, quantity.full_end)
+
+
+def _labels_in(scope: Scope, text: str) -> list[tuple[int, int, str]]:
+    """Begin, end and slot of the labels in a text; none lies inside another."""
+    found = sorted(
+        ((m.start(), m.end(), slot) for slot, p in _labels(scope) for m in p.finditer(text)),
+        key=lambda f: (f[0], -f[1]),
+    )
+    return [
+        (begin, end, slot)
+        for i, (begin, end, slot) in enumerate(found)
+        if not any(
+            b <= begin and end <= e and (b, e, s) != (begin, end, slot) for b, e, s in found[:i] + found[i + 1 :]
+        )
+    ]
+
+
+def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quantity]) -> Quantity | None:
+    """The amount that belongs to a label: the one behind it, else the one before it."""
+    behind, before = scope.pattern("funding", "behind_label"), scope.pattern("funding", "before_label")
+    for quantity in free:
+        if end <= quantity.full_begin and behind.fullmatch(text[end : quantity.full_begin]):
+            return quantity
+    for quantity in reversed(free):
+        if quantity.full_end <= begin and before.fullmatch(text[quantity.full_end : begin]):
+            return quantity
+    return None
 
 
 def amount_slots(scope: Scope, amounts: Iterable[Amount]) -> Slots:

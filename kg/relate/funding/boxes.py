@@ -45,17 +45,15 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
 
 def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """A plan or appeal whose name heads the box."""
-    for words in [
-        block.block.section[-1] if block.block.section else "",
-        *(b.joined.text for b in scope.before(block, 2)),
-    ]:
+    heading = block.block.section[-1] if block.block.section else ""
+    for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
         if (
-            re.search(r"\b(?:plan|appeal|programme|program|project|response plan)\b", words, re.IGNORECASE)
+            scope.pattern("funding", "programme_title").search(words)
             and len(words.split()) <= 10
             and not re.search(r"\d{3},", words)
+            and not scope.pattern("funding", "announces").search(words)
         ):
-            if not re.search(r"\b(?:funding|requirements?|budget|financial)\b", words, re.IGNORECASE):
-                return Name(words.strip(" :"), "Programme")
+            return Name(words.strip(" :"), "Programme")
     return None
 
 
@@ -63,7 +61,7 @@ def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     """The day that a line right above states (`Funding as of …`)."""
     for near in [block, *scope.before(block, 30)]:
         text = near.joined.text
-        if len(text.split()) <= 14 and re.search(r"\bfund|\bbudget|\brequire|\brequest", text, re.IGNORECASE):
+        if len(text.split()) <= 14 and scope.pattern("funding", "dated").search(text):
             dates = [d for d in scope.dates(text) if d.precision != "phrase"]
             if dates:
                 return dates[0].period, [scope.whole(near)] if near is not block else []

@@ -9,18 +9,17 @@ from kg.model import Claim, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement
+from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
-
-_CHANGE = re.compile(
-    r"(?P<name>[A-Za-z][^,;:()]{3,90}?)\s+(?:has\s+|have\s+|had\s+)?(?:both\s+)?(?:fell|fallen|dropped|rose|risen|climbed|increased|decreased|declined|improved|went|grew|moved|shrank|jumped)\s+"
-    r"from\s+(?P<a>\d[\d.,]*)\s?(?:%|per\s?cent)?(?:\s+in\s+(?:\w+\s+)?(?P<ya>(?:19|20)\d\d))?\s+to\s+(?P<b>\d[\d.,]*)\s?(?:%|per\s?cent)(?:\s+in\s+(?:\w+\s+)?(?P<yb>(?:19|20)\d\d))?",
-)
 
 
 def change_claims(sentence: Sentence) -> Iterator[Claim]:
-    """`The rate climbed from 71 per cent in 2017 to 78 per cent in 2018`: two values; without years the first is the baseline."""
+    """`The rate climbed from 71 per cent in 2017 to 78 per cent in 2018`: two values.
+
+    Without years the first is the baseline.
+    """
     text = sentence.span.text
-    for match in _CHANGE.finditer(text):
+    for match in sentence.scope.pattern("measures", "change").finditer(text):
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
         groups = [
             m
@@ -36,7 +35,7 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
                 if match.group(year)
                 else None
             )
-            for label in _levels(name):
+            for label in _levels(sentence.scope, name):
                 claim = measurement(
                     sentence, label, measure, quantity, groups[0].kb_id_ if groups else None, period, 0.7
                 )
@@ -44,9 +43,9 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield make("Measurement", "frame/change", 0.7, [sentence.passage], slots)
 
 
-def _levels(name: str) -> list[str]:
+def _levels(scope: Scope, name: str) -> list[str]:
     """`rate at secondary and tertiary levels`: one indicator a level."""
-    match = re.search(r"\b(at|in|for)\s+(?:the\s+)?(\w+)\s+and\s+(\w+)\s+(level|school|education)s?\b", name)
+    match = scope.pattern("measures", "levels").search(name)
     if not match:
         return [name]
     return [

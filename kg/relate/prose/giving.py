@@ -16,13 +16,6 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
 
-_LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|,?\s*followed\s+by\s+|,?\s*as\s+well\s+as\s+)(?:(?:the|from)\s+)?(?:the\s+)?"
-)
-_GAVE = re.compile(
-    r"\s*[(,:–-]?\s*(?:(?:which|who)\s+)?(?:(?:gave|contributed|provided|donated)\s+|with\s+|of\s+)?(?:about|some|nearly|over|more than)?\s*"
-)
-
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     """Contributions that a sentence states."""
@@ -37,8 +30,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, amount or single, match.group(), 0.75)
             if donors:
                 return
-    verbs = "|".join(settings.get("verbs", []))
-    if verbs and money and (gave := re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE)):
+    if money and (gave := scope.pattern("giving", "verb").search(text)):
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
         if (
@@ -98,22 +90,21 @@ def _donors(
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
-        private = re.search(
-            str(scope.patterns("donors").get("private", "(?!)")) + r"\s+(?:in|from|of)\s+(?:the\s+)?$",
-            gap,
-            re.IGNORECASE,
-        )
+        private = scope.pattern("donors", "private_in").search(gap)
         if private is not None:
             gap = gap[: private.start()]
-        bare = re.sub(r"(?i)governments?\s+of\s+(?:the\s+)?|\s*government\b", "", gap)
-        if (last is None and bare.strip(" the")) or (last is not None and not _LIST.fullmatch(bare)):
+        bare = scope.pattern("giving", "government").sub("", gap)
+        if (last is None and bare.strip(" the")) or (
+            last is not None and not scope.pattern("giving", "between").fullmatch(bare)
+        ):
             return
         limit = mentions[i + 1].start_char if i + 1 < len(mentions) else span.end_char
         amount = next(
             (
                 (s, q)
                 for s, q in money
-                if mention.end_char <= s.start_char < limit and _GAVE.fullmatch(text[mention.end_char : s.start_char])
+                if mention.end_char <= s.start_char < limit
+                and scope.pattern("giving", "gave").fullmatch(text[mention.end_char : s.start_char])
             ),
             None,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from kg.model import Claim
 from kg.relate.prose.changes import change_claims
 from kg.relate.prose.drafts import Sentence
@@ -12,11 +14,11 @@ from kg.relate.prose.measurements import measurement, year_near
 from kg.relate.prose.shares import share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
+_FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
+
 
 def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     """Measurements that a sentence states."""
-    text = sentence.span.text
-    origin = sentence.span.start_char
     percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent]
     if not percents:
         return
@@ -24,64 +26,61 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     if changes:
         yield from changes
         return
-    nouns = "|".join(sentence.scope.patterns("measures").get("nouns", []))
-    if not nouns:
-        return
-    head = re.search(
-        rf"(?:[Tt]he\s+|an?\s+|[Tt]his\s+)?(?P<name>(?:[\w’'/-]+\s+){{0,6}}?(?:{nouns})s?(?:\s+(?:of|for|at|in terms of)\s+(?!\d)[\w’'/-]+(?:\s+(?!(?:is|was|were|are|has|have|had|fell|rose|reached|stood|both|increased|decreased|converging)\b)[\w’'/-]+){{0,6}}?)?)(?=\s+(?:is|was|were|are|has|have|had|fell|rose|reached|stood|of|for|both|increased|decreased|improved|dropped|remains?|\d)|,)",
-        text,
-    )
+    head = sentence.scope.pattern("measures", "rate").search(sentence.span.text)
     if head is None:
         yield from share_claims(sentence, percents)
         return
     name = re.sub(r"^(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE).strip()
-    change = re.search(
-        r"\b(?:from)\s+(?P<a>\S+)(?:\s+in\s+(?P<ya>(?:19|20)\d\d))?\s+to\s+(?P<b>\S+)(?:\s+in\s+(?P<yb>(?:19|20)\d\d))?",
-        text,
-    )
     for i, (span, quantity) in enumerate(percents):
-        before = text[: span.start_char - origin]
-        if re.search(
-            r"\b(?:increase|decrease|drop|rise|growth|decline)(?:\s+rate)?\s+of\s+$", before, re.IGNORECASE
-        ) or re.search(r"\bgrowth\b", name):
+        measure = _measure(sentence, name, span, first_of_several=not i and len(percents) > 1)
+        if measure is None:
             continue
-        measure = "actual"
-        if (
-            change
-            and len(percents) > 1
-            and i == 0
-            and change.start() <= span.start_char - origin <= change.end()
-            and not change.group("ya")
-        ):
-            measure = "baseline"
-        if re.search(r"\b(?:target|objective|goal)\s+(?:of|was|is)\s+$", before, re.IGNORECASE):
-            measure = "target"
-        own = re.match(
-            r"\s*(?:of|for)\s+(?P<what>(?:(?!\b(?:for|out|and|although|whereas|while)\b)[\w’'-]+\s*){1,5})(?:\s+for\s+(?P<who>[\w’'\s-]+?))?(?=,|\s+and\b|\s+out\b|\s+in\b|\.|$)",
-            text[span.end_char - origin :],
-        )
-        label = name
-        groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 9]
-        if (
-            own
-            and own.group("what").strip()
-            and not any(m.start_char <= span.end_char + own.start("what") + 1 <= m.end_char for m in groups)
-        ):
-            label = f"{name} for {own.group('what').strip()}"
-        group = groups[0] if groups and (i + 1 >= len(percents) or groups[0].start < percents[i + 1][0].start) else None
-        if group is None:
-            named = [
-                m
-                for m in mentions_in(sentence.span, "PopulationGroup")
-                if head.start() <= m.start_char - origin <= head.end()
-            ]
-            group = named[0] if named else None
-        yield measurement(
-            sentence,
-            label,
-            measure,
-            quantity,
-            group.kb_id_ if group is not None else None,
-            year_near(sentence, span.start_char),
-            0.65,
-        )
+        limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+        group = _group(sentence, span, limit) or _group_named(sentence, head)
+        label = _label(sentence, name, span)
+        year = year_near(sentence, span.start_char)
+        yield measurement(sentence, label, measure, quantity, group.kb_id_ if group is not None else None, year, 0.65)
+
+
+def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
+    """The measure that a value is; None for one that only says how much the rate grew."""
+    scope, text = sentence.scope, sentence.span.text
+    at = value.start_char - sentence.span.start_char
+    if scope.pattern("measures", "growth").search(text[:at]) or scope.pattern("measures", "growing").search(name):
+        return None
+    if scope.pattern("measures", "aimed").search(text[:at]):
+        return "target"
+    change = _FROM_TO.search(text)
+    from_it = change is not None and change.start() <= at <= change.end() and not change.group("year")
+    return "baseline" if first_of_several and from_it else "actual"
+
+
+def _groups_behind(sentence: Sentence, value: Span) -> list[Span]:
+    groups = mentions_in(sentence.span, "PopulationGroup")
+    return [m for m in groups if value.end <= m.start <= value.end + 9]
+
+
+def _group(sentence: Sentence, value: Span, limit: int) -> Span | None:
+    """The group behind a value, before the next value."""
+    groups = _groups_behind(sentence, value)
+    return groups[0] if groups and groups[0].start < limit else None
+
+
+def _group_named(sentence: Sentence, head: re.Match[str]) -> Span | None:
+    """The group inside the name of the rate."""
+    for mention in mentions_in(sentence.span, "PopulationGroup"):
+        if head.start() <= mention.start_char - sentence.span.start_char <= head.end():
+            return mention
+    return None
+
+
+def _label(sentence: Sentence, name: str, value: Span) -> str:
+    """The name of the rate, with what a value is of where that is no group: `40% for girls`."""
+    behind = sentence.span.text[value.end_char - sentence.span.start_char :]
+    own = sentence.scope.pattern("measures", "of_what").match(behind)
+    if own is None or not own.group("what").strip():
+        return name
+    at = value.end_char + own.start("what") + 1
+    if any(m.start_char <= at <= m.end_char for m in _groups_behind(sentence, value)):
+        return name
+    return f"{name} for {own.group('what').strip()}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span
+
+from kg.document import Quantity
 from kg.model import Claim
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
@@ -12,16 +15,13 @@ from kg.relate.prose.measurements import measurement, year_near
 from kg.relate.spans import mentions_in
 
 
-def share_claims(sentence: Sentence, percents: list) -> Iterator[Claim]:  # type: ignore[type-arg]
-    """`22% of the inhabitants of X have joined …`, `100% of returnees will see …`: the share that did or will do something."""
+def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The share that did or will do something: `22% of the inhabitants of X have joined …`."""
     text, origin = sentence.span.text, sentence.span.start_char
     scope = sentence.scope
     for i, (span, quantity) in enumerate(percents):
         behind = text[span.end_char - origin :]
-        match = re.match(
-            r"\s+of\s+(?:the\s+)?(?P<who>[^,.;()]+?)\s+(?P<aux>will\s+[a-z]+\b|(?:have|has|had|were|was|are|is)\b)(?P<rest>[^.;()]*)",
-            behind,
-        )
+        match = scope.pattern("measures", "share").match(behind)
         before = text[: span.start_char - origin]
         if not match or re.search(r"[(]\s*$|\bof whom\b", before[-12:]):
             continue

@@ -24,7 +24,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     text, origin = span.text, span.start_char
     for partner, at in _clusters(scope, span):
         subject = _subject(sentence, at)
-        if subject is not None and re.search(r"\b(?:member|lead|co-lead|participat|mechanism|chair)", text):
+        if subject is not None and scope.pattern("partnerships", "belongs").search(text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
     if not drafts and sentence.taken:
@@ -47,13 +47,11 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
 
 def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
     """`the Protection, WASH and Health clusters`: one body each."""
-    for match in re.finditer(
-        r"\b(?:the\s+)?(?P<list>[A-Z][\w/&-]*(?:\s+(?:and\s+)?[A-Z][\w/&-]*)*(?:\s*,\s*[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)+\s*,?\s+and\s+[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*)\s+(?P<head>clusters|sectors|working groups)\b",
-        span.text,
-    ):
+    for match in scope.pattern("partnerships", "bodies").finditer(span.text):
         head = match.group("head").removesuffix("s")
         for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
-            name = f"{item} {head.capitalize() if head == 'cluster' else head}"
+            named = head in scope.words("partnerships", "named_kinds")
+            name = f"{item} {head.capitalize() if named else head}"
             term = scope.entity_named(name)
             yield (
                 Name(term.label, term.cls, term.iri) if term else Name(name, "CoordinationBody"),
@@ -93,10 +91,9 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
         if mention.start_char < start - 1:
             continue
         gap = text[last if last is not None else start : mention.start_char]
-        if (
-            last is None
-            and len(gap) > (80 if re.search(r"\b(?:partners|stakeholders|actors|including)\b", gap) else 12)
-        ) or (last is not None and not _LIST.fullmatch(gap)):
+        if (last is None and len(gap) > (80 if scope.pattern("partnerships", "introduces").search(gap) else 12)) or (
+            last is not None and not _LIST.fullmatch(gap)
+        ):
             break
         # `Commission on Population movements (CMP)`: the acronym tells the body that other words only describe.
         bracket = re.match(r"(?:\s+[a-z]+){0,2}\s*\((?P<acronym>[A-Z]{2,8})\)", text[mention.end_char : span.end_char])
