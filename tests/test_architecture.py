@@ -22,8 +22,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHARED = ["errors", "model", "ontology", "places", "naming", "document"]
 """What every stage may import, each only those before it.
 
-`places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents, which
-`model`, read also where no report is, must not load.
+`places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents,
+which `model`, read also where no report is, must not load.
 """
 STAGES = set("read nlp relate claims resolve graph derive validate audit store output query explore export".split())
 COMPOSERS = ["build", "serve", "cli", "", "__main__"]
