@@ -83,7 +83,7 @@ class Composer:
         cells = [[tidy(words).replace("\t", " ") for words in row] for row in rows]
         cells = [row for row in cells if any(row)]
         if header is None:
-            header, cells = (cells[0], cells[1:]) if names_columns(cells) else ((), cells)
+            header, cells = (cells[0], cells[1:]) if names_columns(cells, years=True) else ((), cells)
         if not cells:
             return
         head = self._row([tidy(words).replace("\t", " ") for words in header], 1) if any(header) else ()

@@ -66,7 +66,9 @@ class Styles:
         strong = self.strong(style, False)
         if (item := self._item(properties)) is not None:
             kind, numbering, depth = item
-            return Look(item=kind, numbering=numbering, depth=depth, strong=strong)
+            # The styles `List Bullet 2` and so on are lists of their own at the top level, and only look deeper.
+            named = next((int(m[1]) - 1 for n in names if (m := re.match(r"list (?:bullet|number) (\d)", n))), 0)
+            return Look(item=kind, numbering=numbering, depth=max(depth, named), strong=strong)
         return Look(strong=strong or "subtitle" in names, continues=any(n.startswith("list continue") for n in names))
 
     def strong(self, style: str | None, inherited: bool) -> bool:

@@ -12,6 +12,7 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _NUMERIC = re.compile(
     r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MK])?\)?$|unknown$|n/?a$|[-–—]$", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
@@ -82,9 +83,16 @@ def _grid(text: str, lines: Sequence[Line]) -> Block:
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
 
 
-def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of some rows is a header: there are others, and it holds no number."""
-    return len(rows) > 1 and not any(_NUMERIC.match(words) for words in rows[0] if words)
+def names_columns(rows: Sequence[Sequence[str]], *, years: bool = False) -> bool:
+    """Whether the first of some rows is a header: there are others, and it holds no number.
+
+    With `years`, a year is the name of a column unless the cell below it is one too.
+    """
+    if len(rows) < 2:
+        return False
+    below = (*rows[1], *[""] * len(rows[0]))
+    named = [years and _YEAR.match(words) and not _YEAR.match(under) for words, under in zip(rows[0], below, strict=False)]
+    return not any(_NUMERIC.match(words) for words, name in zip(rows[0], named, strict=True) if words and not name)
 
 
 def _cells(text: str, line: Line) -> tuple[Cell, ...]:

@@ -44,10 +44,10 @@ def read_markdown(data: bytes, file: str, sha256: str) -> Source:
     """
     text = _ENTITY.sub(lambda m: html.unescape(m.group()), decode(data, file))
     fields: dict[str, str] = {}
-    body = text
-    if front := _FRONT.match(text):
+    body = text.replace("\f", "\n")
+    if front := _FRONT.match(body):
         fields = {m["key"]: m["value"] for m in _FIELD.finditer(front["fields"])}
-        body = re.sub(r"[^\n]", " ", front.group()) + text[front.end() :]
+        body = re.sub(r"[^\n]", " ", front.group()) + body[front.end() :]
     reader = _Reader(body)
     reader.read(_PARSER.parse(body))
     blocks = blocks_of(text, reader.lines(), given=reader.tables)
@@ -116,11 +116,12 @@ class _Reader:
         joined: list[list[Line]] = []
         for last, found in pairwise([None, *self._found]):
             assert found is not None
-            line = found.line
-            if last is None or last.paragraph != found.paragraph or found.hard or line.bullet or "\t" in line.text:
-                joined.append([line])
+            goes_on = last is not None and last.paragraph == found.paragraph and not found.hard
+            # Lines of cells between tabs are rows of a table.
+            if goes_on and not found.line.bullet and "\t" not in joined[-1][-1].text + found.line.text:
+                joined[-1].append(found.line)
             else:
-                joined[-1].append(line)
+                joined.append([found.line])
         return [_joined(parts) for parts in joined]
 
     def _stretch(self, row: int, words: str) -> tuple[int, int]:
@@ -183,7 +184,8 @@ class _Reader:
         table = Table(rows[0], tuple(rows[1:]))
         if not names_columns([[cell.text for cell in row] for row in rows]):
             table = Table((), tuple(rows))
-        self.tables.append(Block(BlockKind.TABLE, pieces[0][0], pieces[-1][1], tuple(pieces), table=table))
+        filled = tuple((begin, end) for begin, end in pieces if begin < end)
+        self.tables.append(Block(BlockKind.TABLE, filled[0][0], filled[-1][1], filled, table=table))
 
     def _cell(self, token: Token, begin: int, end: int) -> Cell:
         raw = self.text[begin:end]
@@ -208,6 +210,8 @@ class _Reader:
         row = bisect_right(self._begins, kept[0][0]) - 1
         indent = len(self._rows[row]) - len(self._rows[row].lstrip())
         words = "".join(self.text[b:e] for b, e, _ in kept)
+        if not re.search(r"\w", words):
+            return  # a rule, or marks that are no markup
         pairs = tuple((b, e) for b, e, _ in kept)
         strong = all(bold for b, e, bold in kept if not self.text[b:e].isspace())
         line = Line(pairs[0][0], pairs[-1][1], words, pairs, indent, self._gap(row), heading, mark, strong)

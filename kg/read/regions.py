@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.read.grids import names_columns
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _LONG = 6  # words; a lone cell with more, below a table, is a note
 
 
@@ -93,9 +91,8 @@ def _region(rows: Sequence[Sequence[str]], band: list[int], columns: list[int]) 
 
 
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
-    named = [["year" if _YEAR.match(words) else words for words in row] for row in rows[:3]]
-    if not names_columns(named) or sum(map(bool, named[0])) < 2:
+    if not names_columns(rows[:2], years=True) or sum(map(bool, rows[0])) < 2:
         return 0
-    gaps = [i for i, words in enumerate(named[0]) if not words]
-    grouped = len(named) > 2 and names_columns(named[1:]) and not names_columns(named[2:] * 2)
-    return 2 if grouped and gaps and all(named[1][i] for i in gaps) else 1
+    gaps = [i for i, words in enumerate(rows[0]) if not words]
+    grouped = len(rows) > 2 and names_columns(rows[1:3], years=True) and not names_columns([rows[2], rows[2]])
+    return 2 if grouped and gaps and all(rows[1][i] for i in gaps) else 1

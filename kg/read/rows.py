@@ -127,7 +127,7 @@ def _header_rows(rows: Sequence[Sequence[_Placed]]) -> int:
     if marked:
         return 1
     words = [[cell.words for cell in row] for row in rows]
-    if not names_columns(words) or not any(cell.merged for cell in rows[0]):
+    if not names_columns(words, years=True) or not any(cell.merged for cell in rows[0]):
         return 0
     # A header cell over several columns is explained by the row below it.
-    return 2 if names_columns(words[1:]) else 1
+    return 2 if names_columns(words[1:], years=True) else 1

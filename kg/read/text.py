@@ -10,7 +10,7 @@ from kg.read.layout import blocks_of
 from kg.read.lines import split_lines
 
 # Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MOST_LINES = 500_000
 

@@ -1,0 +1,34 @@
+"""What holds of every report that a reader hands over, whatever the format."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Source
+
+
+def plain(words: str) -> str:
+    """Words without white space and marks of Markdown: what a cell and its stretch have in common."""
+    return re.sub(r"[\s*_`~\\]|\]\([^)]*\)|\[", "", words)
+
+
+def holds_together(source: Source) -> None:
+    """The law of every reader: pieces lie in order inside their block, and every offset leads back to its words."""
+    for block in source.blocks:
+        places = [place for piece in block.lines for place in piece]
+        assert places == sorted(places)
+        assert block.lines
+        assert all(begin < end for begin, end in block.lines)
+        assert 0 <= block.begin <= places[0]
+        assert places[-1] <= block.end <= len(source.text)
+        joined = source.joined(block)
+        assert joined.text.strip()
+        for begin, end in block.lines:
+            at = next(i for i, origin in zip(joined.starts, joined.origins, strict=True) if origin == begin)
+            assert joined.text[at : at + end - begin] == source.text[begin:end]
+            assert joined.span(at, at + end - begin) == (begin, end)
+        for row in (block.table.header, *block.table.rows) if block.table else ():
+            for cell in row:
+                assert not cell.text or block.begin <= cell.begin < cell.end <= block.end
+                assert plain(source.text[cell.begin : cell.end]) == plain(cell.text)
+    assert [block.begin for block in source.blocks] == sorted(block.begin for block in source.blocks)

@@ -1,0 +1,167 @@
+"""Plain text, as it comes out of mail, web pages and PDF converters, becomes the blocks that a person sees."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from read_law import holds_together
+
+from kg.errors import ReadError
+from kg.model import Block, BlockKind, Source
+from kg.read.markdown import read_markdown
+from kg.read.text import read_text
+
+
+def read(text: str) -> Source:
+    return read_text(text.encode(), "report.txt", "0")
+
+
+def said(source: Source, kind: BlockKind) -> list[str]:
+    return [source.joined(block).text for block in source.blocks if block.kind is kind]
+
+
+def block_with(source: Source, words: str) -> Block:
+    (found,) = [block for block in source.blocks if words in source.joined(block).text]
+    return found
+
+
+WRAPPED = """\
+OPERATIONAL UPDATE
+Mali, May 2022
+
+PROTECTION
+
+In May, the teams of the Ministry visited twelve villages of the Gao region and heard
+some 340 people, of whom two thirds were women. Most of them had left their homes in the
+first days of April.
+
+Shelter and relief items
+
+Thanks to a gift of Japan, 512 families that had lost everything in the flood were given
+blankets, jerrycans and soap in Ansongo.
+"""
+
+
+def test_wrapped_lines_become_one_paragraph_under_their_headings() -> None:
+    source = read(WRAPPED)
+    block = block_with(source, "340 people")
+    assert source.joined(block).text.startswith("In May, the teams of the Ministry visited twelve villages")
+    assert source.joined(block).text.endswith("in the first days of April.")
+    assert block.section[-1] == "PROTECTION"
+    assert block_with(source, "512 families").section[-1] == "Shelter and relief items"
+
+
+def test_the_place_of_words_is_found_through_a_line_break() -> None:
+    source = read(WRAPPED)
+    joined = source.joined(block_with(source, "340 people"))
+    begin = joined.text.index("heard some 340")
+    first, last = joined.span(begin, begin + len("heard some 340"))
+    assert source.text[first:last] == "heard\nsome 340"
+
+
+def test_a_sentence_goes_on_behind_the_footer_of_a_page() -> None:
+    page = "The cluster met five times and trained 48 members of the committees that look after the\n"
+    foot = "SITUATION REPORT #4      {} of 3\n\f"
+    source = read(f"{page}{foot.format(1)}wells of Menaka.\n\n{page}{foot.format(2)}wells of Kidal.\n")
+    assert [words[-15:] for words in said(source, BlockKind.PARAGRAPH)] == ["ells of Menaka.", "wells of Kidal."]
+    assert said(source, BlockKind.FURNITURE) == ["SITUATION REPORT #4      1 of 3", "SITUATION REPORT #4      2 of 3"]
+    assert source.page_at(source.text.index("Kidal")) == 3
+
+
+def test_items_know_the_lines_that_lead_to_them() -> None:
+    source = read(
+        "Education\n\nIn the camps, the partners have done the following since the beginning of January:\n\n"
+        "• Cash grants:\n    o 210 teachers were paid.\n    o 40 girls got a grant.\n• 12 classrooms were built.\n"
+    )
+    governed = {source.joined(b).text: b.lead[1:] for b in source.blocks if b.kind is BlockKind.ITEM}
+    assert governed["210 teachers were paid."] == ("Cash grants:",)
+    assert governed["12 classrooms were built."] == ()
+    assert all(b.lead[0].endswith("January:") for b in source.blocks if b.kind is BlockKind.ITEM)
+
+
+def test_lines_of_cells_between_tabs_are_a_table() -> None:
+    source = read(
+        "Who gave what:\n\nDonor\tAmount\nJapan\t1,200\nItaly\t850\n\nThe appeal is open until the end of May.\n"
+    )
+    (table,) = [block.table for block in source.blocks if block.table]
+    assert [cell.text for cell in table.header] == ["Donor", "Amount"]
+    assert [[source.text[c.begin : c.end] for c in row] for row in table.rows] == [["Japan", "1,200"], ["Italy", "850"]]
+
+
+def test_the_numbers_of_a_chart_meet_their_labels_again() -> None:
+    source = read(
+        "Population of concern\n\n12,400\n830\n75\n\nRefugees\nAsylum-seekers\nReturnees\n\nAs of 1 May 2022.\n"
+    )
+    (chart,) = [block.table for block in source.blocks if block.kind is BlockKind.FIGURE and block.table]
+    assert [[cell.text for cell in row] for row in chart.rows] == [
+        ["Refugees", "12,400"],
+        ["Asylum-seekers", "830"],
+        ["Returnees", "75"],
+    ]
+
+
+def test_the_first_heading_is_the_title() -> None:
+    assert read("# Niger: Monthly Report\n\nThe rains came late this year, and with them the floods.\n").title == (
+        "Niger: Monthly Report"
+    )
+
+
+def test_text_of_other_encodings_is_read() -> None:
+    words = "Réfugiés à Ouagadougou – 5 people"
+    for data in (words.encode("utf-16"), words.encode("utf-8-sig"), words.encode("cp1252")):
+        assert read_text(data, "a.txt", "0").text == words
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b" \n\t ", "is empty"),
+        (b"\0\1\2\3 words", "is a binary file, not text"),
+        (b"... --- ...", "holds no words"),
+        (b"line\n" * 500_001, "has more than 500,000 lines"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_line(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_text(data, "a.txt", "0")
+    assert str(caught.value) == f"a.txt: {reason}"
+
+
+# Lines as reports have them, put together in any order: headings, items, cells, numbers, links, page furniture.
+WORDS = st.sampled_from(
+    "Refugees in Gao|12,400|UNHCR|the|Cash grants:|as of 31 May 2022|5.4 M|Key figures|of whom 40% are women.|and|"
+    "Japan (2.4 M)|FUNDING|https://example.org/a|o|1.|Page 3|N'Gourma|é–’|2021 2022|[x](y)|*|a | b|;".split("|")
+)
+OPENINGS = st.sampled_from(["", "", "# ", "### ", "• ", "- ", "    o ", "1. ", "   ", "| ", "> ", "**", "[["])
+LINES = st.builds(
+    lambda opening, words, joint, closing: opening + joint.join(words) + closing,
+    OPENINGS,
+    st.lists(WORDS, max_size=6),
+    st.sampled_from([" ", "\t", " | ", "  "]),
+    st.sampled_from(["", "", "**", " |", "  ", ":", "."]),
+)
+RULE = st.just("| --- | --- |")
+TEXTS = st.lists(st.one_of(LINES, LINES, RULE, st.text(max_size=30)), min_size=1, max_size=25).flatmap(
+    lambda lines: st.lists(
+        st.sampled_from(["\n", "\n", "\n\n", "\n\f", "\r\n", "\n \n\n"]), min_size=len(lines), max_size=len(lines)
+    ).map(lambda ends: "".join(line + end for line, end in zip(lines, ends, strict=True)))
+)
+
+
+@given(TEXTS)
+def test_every_block_of_any_text_leads_back_to_its_words(text: str) -> None:
+    try:
+        source = read(text)
+    except ReadError:
+        return
+    holds_together(source)
+
+
+@given(TEXTS)
+def test_every_block_of_any_markdown_leads_back_to_its_words(text: str) -> None:
+    try:
+        source = read_markdown(text.encode(errors="replace"), "report.md", "0")
+    except ReadError:
+        return
+    holds_together(source)
