@@ -91,8 +91,9 @@ def names_columns(rows: Sequence[Sequence[str]], *, years: bool = False) -> bool
     if len(rows) < 2:
         return False
     below = (*rows[1], *[""] * len(rows[0]))
-    named = [years and _YEAR.match(words) and not _YEAR.match(under) for words, under in zip(rows[0], below, strict=False)]
-    return not any(_NUMERIC.match(words) for words, name in zip(rows[0], named, strict=True) if words and not name)
+    pairs = zip(rows[0], below, strict=False)
+    rest = [words for words, under in pairs if not (years and _YEAR.match(words) and not _YEAR.match(under))]
+    return not any(_NUMERIC.match(words) for words in rest if words)
 
 
 def _cells(text: str, line: Line) -> tuple[Cell, ...]:
