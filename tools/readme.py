@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 118, 12
 EXAMPLE = 'rg:quantity "31206"'  # of the fact that the page shows
 PREPARE = {
     # what must be there before a command can be shown
-    "kg merge": "mkdir a b && cp corpus/chad* a && cp corpus/[!c]* b && kg build a -o east && kg build b -o west",
+    "kg merge": "mkdir a b && cp corpus/c* a && cp corpus/[!c]* b && kg build a -o east && kg build b -o west",
 }
 
 

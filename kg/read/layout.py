@@ -131,6 +131,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         previous = lines[i - 1] if i else None
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
+        parted = previous is not None and bool(line.gap) and _parted(previous.end, line.begin, breaks)
         cut = previous is None or line.alone or previous.alone or _parted(previous.end, line.begin, breaks)
         may_go_on = not cut and not line.heading and not line.bullet
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
@@ -138,7 +139,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
             continue
         if current:
             found.append(_close(current))
-        current = _start(line, previous, following, wrapped)
+        current = _start(line, None if parted else previous, following, wrapped)
     if current:
         found.append(_close(current))
     return found
@@ -253,6 +254,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     return not _goes_with(line, previous, following) and (
         (wrapped and _stands_alone(line, previous, following))
         or (_is_titled(words) and (line.gap > 0 or previous is None))
+        or (previous is None and following is not None and following.gap > 0 and _is_titled(words, 12))
     )
 
 
@@ -270,19 +272,21 @@ def _goes_with(line: Line, previous: Line | None, following: Line | None) -> boo
     return hangs or goes_on or bool(re.search(r"\d{3}|\d[.,]\d{3}", _YEAR.sub("", line.text)))
 
 
-def _is_titled(words: Sequence[str]) -> bool:
+def _is_titled(words: Sequence[str], most: int = 9) -> bool:
     """Whether the words are few and most of those that carry meaning have a capital."""
     content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
     titled = sum(w[0].isupper() for w in content)
-    return bool(content) and len(words) <= 9 and titled >= 0.6 * len(content)
+    return bool(content) and len(words) <= most and titled >= 0.6 * len(content)
 
 
 def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
     """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
-    if previous is None or following is None or not line.gap or not following.gap or line.indent or line.bullet:
+    if following is None or not following.gap or line.indent or line.bullet:
         return False
-    opens = following.bullet or (len(following.text) >= _LONG_LINE and following.text[0].isupper())
-    return 2 <= line.words <= 6 and bool(opens) and previous.text.endswith(".") and not re.search(r"\d", line.text)
+    short = previous is not None and previous.words <= 5
+    ends = previous is None or (line.gap > 0 and (short or bool(re.search(r"[.!?:]$", previous.text))))
+    opens = bool(following.bullet) or (len(following.text) >= _LONG_LINE and not following.text[0].islower())
+    return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 
 def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -51,13 +51,17 @@ class Judge:
         """The candidate with its class, its bounds and its weight."""
         judged, kind = with_kind(self.text, found, self.words)
         signs = self._signs(judged, kind)
-        if fold(found.name) in self.words.openers and not (signs.says_place and (signs.lead or signs.home)):
+        if fold(found.name) in self.words.openers and not self._names_alone(signs):
             return judged
         weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
         if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
             weight = SURE
         adds = signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
         return judged.judged(weight=weight, adds=adds)
+
+    def _names_alone(self, signs: _Signs) -> bool:
+        """Whether two signs say that a word by which names begin is one itself: Chad has a region `Lac`."""
+        return sum((signs.says_place, signs.lead in self.words.where, signs.home)) > 1
 
     def _signs(self, found: Candidate, kind: str) -> _Signs:
         common = min(map(self.words.common, found.name.split()))
