@@ -81,7 +81,8 @@ def test_networkx_reads_who_is_joined_to_whom(graph: list[ox.Quad]) -> None:
     edges = {(labels[s], d["property"], labels[o]) for s, o, d in network.edges(data=True)}
     assert ("Sweden", "funds", "Blue Well Foundation") in edges
     assert ("Gao", "within", "Mali") in edges
-    gao = next(n for n, label in labels.items() if label == "Gao")
+    mali = (s for s, o, d in network.edges(data=True) if (d["property"], labels[o]) == ("within", "Mali"))
+    gao = next(n for n in mali if labels[n] == "Gao")  # the region, not its district of the same name
     assert network.nodes[gao]["class"] == "Region"
     assert network.nodes[gao]["lat"] == pytest.approx(16.27, abs=0.1)
     assert not [n for n in network if "/fact/" in n or "/passage/" in n]
