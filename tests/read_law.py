@@ -8,8 +8,8 @@ from kg.model import Source
 
 
 def plain(words: str) -> str:
-    """Words without white space and marks of Markdown: what a cell and its stretch have in common."""
-    return re.sub(r"[\s*_`~\\]|\]\([^)]*\)|\[", "", words)
+    """Words without white space, quotes and marks of Markdown: what a cell and its stretch have in common."""
+    return re.sub(r"[\s\"*_`~\\]|\]\([^)]*\)|\[", "", words)
 
 
 def holds_together(source: Source) -> None:

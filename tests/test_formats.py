@@ -25,7 +25,7 @@ PRINTED = sorted(file.name for file in CORPUS.glob("*.pdf"))
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ReportClaims]:
-    """What the reports say: the one in all formats, the PDFs of the corpus, and the Markdown that they are made from."""
+    """What the reports say: the one in all formats, the PDFs of the corpus, and their sources."""
     folder = tmp_path_factory.mktemp("formats")
     sources = [SOURCES / f"{Path(name).stem}.md" for name in PRINTED]
     files = {file.name: file for file in [*sources, *(CORPUS / name for name in PRINTED), *FORMATS.iterdir()]}

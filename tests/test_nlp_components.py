@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
 import pytest
+import spacy
 from extraction import annotator, ontology
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.document import Clock, NameBook, NewName, ReportContext
+from kg.nlp.components import COMPONENTS, FIRST
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities, merge_numbers
 
@@ -67,7 +74,8 @@ def test_quantities_are_no_parts_of_dates() -> None:
     ],
 )
 def test_a_number_that_names_is_no_quantity(text: str) -> None:
-    assert told(find_quantities(doc(text), annotator().numbers).spans["quantities"]) == []
+    found = find_quantities(doc(text), annotator().numbers, annotator().resources.numbered)
+    assert told(found.spans["quantities"]) == []
 
 
 def lexicon() -> Lexicon:
@@ -139,3 +147,20 @@ def test_what_a_number_opens_is_no_place() -> None:
 
 def test_components_ask_only_for_what_others_give() -> None:
     assert annotator().nlp.analyze_pipes()["problems"] == {name: [] for name in annotator().nlp.pipe_names}
+
+
+def test_spacy_knows_every_component_by_its_name() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = project["entry-points"]["spacy_factories"]
+    assert set(declared) == {FIRST, *COMPONENTS}
+    for name, target in declared.items():
+        module, function = target.split(":")
+        assert Language.get_factory_meta(name).factory == name
+        assert callable(getattr(import_module(module), function))
+
+
+def test_a_component_added_by_its_name_reads_the_default_ontology() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("kg_labels")
+    doc = nlp("UNICEF met refugees in Chad")
+    assert ("refugees", "PopulationGroup") in told(doc.spans["labels"])

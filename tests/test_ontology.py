@@ -416,6 +416,7 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/areas.ttl", "country:SYR", "country:SYX"),
         ("patterns/tables.toml", '"Measurement"', '"Measurements"'),
         ("patterns/activities.toml", '"training"', '"trainings"'),
+        ("patterns/populations.toml", '"community-leaders"', '"leaders-of-the-community"'),
     ],
 )
 def test_a_misspelt_id_is_said_with_file_and_line(copy: Path, name: str, right: str, wrong: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.nlp.pipeline import Annotator
+from kg.nlp.annotator import Annotator
 from kg.nlp.placenames.finder import MARKED
 from kg.nlp.units import QuantityReader, describe
 

@@ -1,22 +1,22 @@
-"""spaCy components that type stretches of text; each is `Doc → Doc` and leaves its spans in a group of its own.
+"""What the components do: each step types stretches of a text, `Doc → Doc`, and leaves its spans in a group of its own.
 
 `doc.spans["mentions"]` holds the result: spans that do not overlap, labelled with a class of the ontology (or
 `Demonym`), with the reference of the thing as `kb_id_` where it is known. `doc.user_data["quantities"]` and `["dates"]`
-hold the
-parsed values by (start, end) token offsets, and the spans stand in `doc.spans["quantities"]`, `doc.spans["dates"]`.
+hold the parsed values by (start, end) token offsets, and the spans stand in `doc.spans["quantities"]`,
+`doc.spans["dates"]`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.document import Clock, ReportContext
+from kg.document import Clock, Quantity, ReportContext
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
-from kg.nlp.numbers import NumberFinder
 from kg.nlp.placenames import PlaceFinder
 
 # The model's labels that stand for organisations; its places and persons are only hints.
@@ -29,7 +29,7 @@ def context_of(doc: Doc) -> ReportContext:
     return found if isinstance(found, ReportContext) else ReportContext()
 
 
-def merge_numbers(doc: Doc, numbers: NumberFinder) -> Doc:
+def merge_numbers(doc: Doc, numbers: Callable[[str], Iterable[Quantity]]) -> Doc:
     """One token a number, so that `6, 483` and `515 934` are parsed as numbers."""
     spans = []
     for quantity in numbers(doc.text):
@@ -57,13 +57,13 @@ def find_dates_in(doc: Doc) -> Doc:
     return doc
 
 
-def find_quantities(doc: Doc, numbers: NumberFinder) -> Doc:
-    """Numbers that are not part of a date."""
+def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numbered: Collection[str] = ()) -> Doc:
+    """Numbers that are not part of a date and do not name the noun before them, one of `numbered` (`Camp 4`)."""
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
     spans, values = [], {}
     for quantity in numbers(doc.text):
         span = doc.char_span(quantity.full_begin, quantity.full_end, label="Quantity", alignment_mode="expand")
-        if span is None or any(i in taken for i in range(span.start, span.end)) or _is_code(doc, span):
+        if span is None or any(i in taken for i in range(span.start, span.end)) or _is_code(doc, span, numbered):
             continue
         spans.append(span)
         values[span.start, span.end] = quantity
@@ -72,7 +72,7 @@ def find_quantities(doc: Doc, numbers: NumberFinder) -> Doc:
     return doc
 
 
-def _is_code(doc: Doc, span: Span) -> bool:
+def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
     """Numbers that name instead of count: `Resolution 1325`, `Camp 4`, `#3`, `COVID-19`, `16 Days of Activism`."""
     first = doc[span.start]
     if span.start and doc[span.start - 1].text in {"#", "No", "No.", "n°", "N°"}:
@@ -92,15 +92,9 @@ def _is_code(doc: Doc, span: Span) -> bool:
     # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
     if span.start and not first.text[:1].isalpha():
         before = doc[span.start - 1]
-        if before.is_title and before.is_alpha and before.text in _NUMBERED:
+        if before.is_title and before.is_alpha and before.text in numbered:
             return True
     return False
-
-
-_NUMBERED = frozenset(
-    "Camp Resolution Article Section Chapter Annex Phase Table Figure Level Zone Block Goal SDG Outcome Output "
-    "Objective Indicator Pillar Page Round Lot Area Convention Covid Strand Tier Sector Track Room Km".split()
-)
 
 
 def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:

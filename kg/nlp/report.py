@@ -4,14 +4,58 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from kg.document import Clock, FoundDate
+from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
 from kg.nlp.dates import find_dates, last_day
+from kg.ontology import Ontology
 
-# How much more a mention weighs by where it stands.
+# How much more a mention weighs by where it stands, and an organisation whose web address the report prints.
 _TITLE, _HEADING, _BODY = 12, 4, 1
+_OURS_IN_TITLE, _OURS = 20, 3
+
+
+def context_of_report(
+    source: Source,
+    lines: Sequence[str],
+    names: NameBook,
+    ontology: Ontology,
+    named: Callable[[str], Iterable[Mention]],
+) -> ReportContext:
+    """Country, publisher and period of a report.
+
+    Args:
+        source: the report.
+        lines: the words of its blocks, without furniture.
+        names: which it introduces.
+        ontology: whose organisations publish reports.
+        named: finds what a text calls by a label.
+    """
+    title = source.title or ""
+    weighted = [(title.title() if title.isupper() else title, _TITLE), (masthead(source), _HEADING)]
+    countries: list[tuple[Mention, int]] = []
+    publishers: list[tuple[Mention, int]] = []
+    domains = domain_of([source.text])
+    for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
+        for mention in named(text):
+            if mention.cls == "Country":
+                countries.append((mention, weight))
+            elif ontology.is_a(mention.cls, "Organization"):
+                term = ontology.terms.get(mention.ref or "")
+                ours = term is not None and any(n.casefold().replace(" ", "") in domains for n in term.names)
+                more = (_OURS_IN_TITLE if weight == _TITLE else _OURS) if ours else 0
+                publishers.append((mention, weight + more))
+    country, publisher = most_named(countries), most_named(publishers)
+    return ReportContext(
+        country=(country.ref or "").removeprefix("iso3166:") or None if country else None,
+        country_name=country.text if country else None,
+        publisher=publisher.ref if publisher else None,
+        publisher_name=publisher.text if publisher else None,
+        publisher_cls=publisher.cls if publisher else "Organization",
+        clock=find_period(source, lines),
+        names=names,
+    )
 
 
 def masthead(source: Source) -> str:

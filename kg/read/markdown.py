@@ -214,7 +214,8 @@ class _Reader:
             return  # a rule, or marks that are no markup
         pairs = tuple((b, e) for b, e, _ in kept)
         strong = all(bold for b, e, bold in kept if not self.text[b:e].isspace())
-        line = Line(pairs[0][0], pairs[-1][1], words, pairs, indent, self._gap(row), heading, mark, strong)
+        gap = self._gap(row)
+        line = Line(pairs[0][0], pairs[-1][1], words, pairs, indent, gap, heading, mark, strong, alone=hard)
         self._found.append(_Found(line, paragraph, hard))
 
     def _trimmed(self, pieces: Sequence[_Piece]) -> list[_Piece]:

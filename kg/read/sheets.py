@@ -149,7 +149,7 @@ def delimiter_of(text: str) -> str | None:
         found = max(_DELIMITERS, key=lambda d: sum(line.count(d) for line in lines))
     widths = [len(row) for row in csv.reader(lines, delimiter=found)]
     usual = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
-    return found if usual > 1 and widths.count(usual) >= len(widths) / 2 else None
+    return found if usual > 1 and widths.count(usual) > len(widths) / 2 else None
 
 
 def _fields(text: str, delimiter: str) -> list[list[Cell]]:

@@ -35,7 +35,8 @@ def show_source(source: Source, out: BinaryIO, width: int | None = None) -> None
             else:
                 words = Text(source.joined(block).text, style=_STYLES.get(block.kind, ""))
                 console.print(Padding(words, (0, 0, 0, 2)))
-    out.writelines(f"{line.rstrip()}\n".encode() for line in shown.get().splitlines())
+    lines = [line.rstrip() for line in shown.get().split("\n")]
+    out.write("\n".join(lines).encode())
 
 
 def source_as_json(source: Source) -> dict[str, Any]:

@@ -11,22 +11,11 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
-from kg.errors import OntologyError
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.labels import Labels, plain
+from kg.relate.patterns import Patterns
 from kg.relate.spans import PLACES
-
-_NOTHING = "(?!)"
-
-
-def _expanded(table: Mapping[str, Any], key: str, within: tuple[str, ...] = ()) -> str:
-    """An expression, or the alternatives of a list of them, with the ones that it refers to filled in."""
-    found = table.get(key, _NOTHING)
-    text = "|".join(found) if isinstance(found, list) else str(found)
-    if key in within:
-        raise OntologyError(f"patterns: {key} refers to itself")
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(table, m[1], (*within, key))})", text)
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,6 @@ class Scope:
     document: Document
     ontology: Ontology
     _labels: dict[str, Labels] = field(default_factory=dict)
-    _expressions: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
     # Vocabulary ------------------------------------------------------------------------------------------------
 
@@ -50,26 +38,21 @@ class Scope:
         """The concept with a code, as a value."""
         return Term(self.ontology.concept(cls, notation).iri)
 
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return Patterns(self.ontology.patterns)
+
     def patterns(self, table: str) -> Mapping[str, Any]:
         """A table of the ontology's patterns; empty where it has none."""
-        found = self.ontology.patterns.get(table, {})
-        return found if isinstance(found, dict) else {}
+        return self._patterns.table(table)
 
     def words(self, table: str, key: str) -> frozenset[str]:
-        """A list of words of the patterns; empty where they have none."""
-        return frozenset(self.patterns(table).get(key, ()))
+        """A list of words of the patterns; see `Patterns.words`."""
+        return self._patterns.words(table, key)
 
     def pattern(self, table: str, key: str) -> re.Pattern[str]:
-        """An expression of the patterns, in which `{{name}}` stands for the table's expression or list of that name.
-
-        Letters match in either case. Where the patterns have no such expression, it matches nothing.
-
-        Raises:
-            OntologyError: an expression refers to itself.
-        """
-        if (table, key) not in self._expressions:
-            self._expressions[table, key] = re.compile(_expanded(self.patterns(table), key), re.IGNORECASE)
-        return self._expressions[table, key]
+        """An expression of the patterns; see `Patterns.expression`."""
+        return self._patterns.expression(table, key)
 
     @cached_property
     def _entities(self) -> dict[str, VocabularyTerm]:

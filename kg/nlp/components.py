@@ -1,0 +1,93 @@
+"""The components of the pipeline as spaCy factories, which `pyproject.toml` names as entry points.
+
+A component added by its name alone (`nlp.add_pipe("kg_labels")`) reads the default ontology; `Component.use` gives it
+another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.mentions import (
+    choose_mentions,
+    find_dates_in,
+    find_labels,
+    find_names,
+    find_places,
+    find_quantities,
+    merge_numbers,
+)
+from kg.nlp.resources import Resources
+
+FIRST = "kg_merge_numbers"
+"""The component that the model's own must follow: its tokens are what they tag and parse."""
+COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_places", "kg_mentions")
+"""The components that follow the model's own, in order."""
+
+
+class Component:
+    """A step over a document with the resources that it reads.
+
+    Args:
+        nlp: the pipeline that it is part of.
+        step: what it does.
+    """
+
+    def __init__(self, nlp: Language, step: Callable[[Doc, Resources], Doc]) -> None:
+        self._step = step
+        self._resources = Resources(nlp)
+
+    def use(self, resources: Resources) -> None:
+        """Read these resources from now on."""
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with what the step finds in it."""
+        return self._step(doc, self._resources)
+
+
+@Language.factory("kg_merge_numbers", retokenizes=True)
+def make_merge_numbers(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """One token a number."""
+    return Component(nlp, lambda doc, resources: merge_numbers(doc, resources.numbers))
+
+
+@Language.factory("kg_dates", assigns=["doc.spans"])
+def make_dates(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Dates, in `doc.spans["dates"]`."""
+    return Component(nlp, lambda doc, _: find_dates_in(doc))
+
+
+@Language.factory("kg_quantities", requires=["doc.spans"], assigns=["doc.spans"])
+def make_quantities(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Quantities, in `doc.spans["quantities"]`."""
+    return Component(nlp, lambda doc, resources: find_quantities(doc, resources.numbers, resources.numbered))
+
+
+@Language.factory("kg_labels", assigns=["doc.spans"])
+def make_labels(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Labels of the ontology, in `doc.spans["labels"]`."""
+    return Component(nlp, lambda doc, resources: find_labels(doc, resources.lexicon))
+
+
+# The model's organisations are taken only where labels leave room for them.
+@Language.factory("kg_names", requires=["doc.spans", "doc.ents", "token.dep"], assigns=["doc.spans"])
+def make_names(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Names of organisations, in `doc.spans["names"]` and `doc.spans["seen"]`."""
+    return Component(nlp, lambda doc, _: find_names(doc))
+
+
+# The coarse tags come from the attribute ruler, which declares nothing; it makes them of the fine ones.
+@Language.factory("kg_places", requires=["doc.spans", "doc.ents", "token.tag"], assigns=["doc.spans"])
+def make_places(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Places, in `doc.spans["places"]`."""
+    return Component(nlp, lambda doc, resources: find_places(doc, resources.places))
+
+
+@Language.factory("kg_mentions", requires=["doc.spans"], assigns=["doc.spans"])
+def make_mentions(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """The mentions chosen of all spans, in `doc.spans["mentions"]`."""
+    return Component(nlp, lambda doc, _: choose_mentions(doc))

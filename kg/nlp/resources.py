@@ -1,0 +1,105 @@
+"""What the components of a pipeline read: finders made from an ontology and a gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from spacy.language import Language
+
+from kg.model import Mention
+from kg.nlp.lexicon import Lexicon
+from kg.nlp.numbers import NumberFinder
+from kg.nlp.placenames import PlaceFinder, PlaceWords
+from kg.ontology import Ontology, load
+from kg.places import Gazetteer, fold, open_gazetteer
+
+# Names that are never places, though some villages have them.
+_CALENDAR = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+class Resources:
+    """The finders of one pipeline, each made when it is first asked for.
+
+    Args:
+        nlp: the pipeline, whose tokens the finders see.
+        ontology: whose labels and patterns are found; the default folder's if it is absent.
+        gazetteer: the places of the world; the default one if it is absent.
+    """
+
+    def __init__(self, nlp: Language, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None) -> None:
+        self._nlp = nlp
+        self._ontology = ontology
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The ontology."""
+        return self._ontology or load()
+
+    @cached_property
+    def numbers(self) -> NumberFinder:
+        """Finds numbers, with the currencies of the vocabulary."""
+        currencies: dict[str, str] = {}
+        for term in self.ontology.by_class("Currency"):
+            currencies |= dict.fromkeys((*term.names, term.notation or ""), term.notation or "")
+        return NumberFinder(currencies)
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """Nouns that a number behind them names: `Camp 4`."""
+        return frozenset(self.ontology.patterns.get("names", {}).get("numbered", ()))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Finds labels."""
+        return Lexicon(self._nlp.make_doc, self._nlp.vocab, self.ontology)
+
+    @cached_property
+    def places(self) -> PlaceFinder:
+        """Finds places."""
+        ontology = self.ontology
+        types = [(n, t.place_class or "Place") for t in ontology.by_class("PlaceType") for n in t.names]
+        others = ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
+        names = [n for cls in others for t in ontology.by_class(cls) for n in t.names]
+        demonyms = [d for t in ontology.by_class("Country") for d in t.demonyms]
+        never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *demonyms, *self._nlp.Defaults.stop_words)}
+        return PlaceFinder(
+            self._gazetteer or open_gazetteer(),
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(self._nlp)),
+            {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
+        )
+
+    def named(self, text: str) -> Iterator[Mention]:
+        """What a text calls by a label, by the label of the vocabulary; none overlaps another."""
+        taken: set[int] = set()
+        for span, labels in self.lexicon(self._nlp.make_doc(text)):
+            own = set(range(span.start, span.end))
+            if taken & own:
+                continue
+            taken |= own
+            term = self.ontology.terms.get(labels[0].ref)
+            name = term.label if term else span.text
+            yield Mention(span.start_char, span.end_char, labels[0].cls, name, labels[0].ref)
+
+
+def _ordinary(nlp: Language) -> Callable[[str], int]:
+    """How common a word is, by the lists of the model's lemmatizer.
+
+    2 for verbs, adjectives, adverbs and function words, 1 for nouns (some are names too), 0 for what no list has.
+    """
+    lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index") if lookups is not None and lookups.has_table("lemma_index") else {}
+    nouns = frozenset(index.get("noun", ()))
+    others = frozenset[str]().union(nlp.Defaults.stop_words, *(index.get(k, ()) for k in ("verb", "adj", "adv")))
+    endings = ("", "s", "es", "ed", "ing", "d")
+
+    def ordinary(word: str) -> int:
+        stems = [word.removesuffix(e) for e in endings if word.endswith(e)]
+        stems += [word[:-3] + "y"] if word.endswith("ies") else []
+        return 2 if not others.isdisjoint(stems) else int(not nouns.isdisjoint(stems))
+
+    return ordinary

@@ -1,0 +1,57 @@
+"""The ontology's patterns as the rules read them: tables, lists of words, and compiled expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from kg.errors import OntologyError
+
+_NOTHING = "(?!)"
+
+
+class Patterns:
+    """The tables of an ontology's pattern files; what they do not have is empty and matches nothing."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
+        self._expressions: dict[tuple[str, str], re.Pattern[str]] = {}
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table."""
+        found = self._tables.get(name, {})
+        return found if isinstance(found, dict) else {}
+
+    def words(self, table: str, key: str) -> frozenset[str]:
+        """A list of words."""
+        return frozenset(self.table(table).get(key, ()))
+
+    def expression(self, table: str, key: str) -> re.Pattern[str]:
+        """An expression, in which `{{name}}` stands for the table's expression or list of that name.
+
+        Letters match in either case.
+
+        Raises:
+            OntologyError: the expression is malformed, refers to itself or to one that the table does not have.
+        """
+        found = self._expressions.get((table, key))
+        if found is None:
+            own = self.table(table)
+            text = _expanded(own, key, table, ()) if key in own else _NOTHING
+            try:
+                found = re.compile(text, re.IGNORECASE)
+            except re.error as error:
+                raise OntologyError(f"patterns: {table}.{key}: {error}") from None
+            self._expressions[table, key] = found
+        return found
+
+
+def _expanded(own: Mapping[str, Any], key: str, table: str, within: tuple[str, ...]) -> str:
+    """An expression, or the alternatives of a list of them, with those that it refers to filled in."""
+    if key in within or key not in own:
+        what = "refers to itself" if key in within else "is referred to and not there"
+        raise OntologyError(f"patterns: {table}.{key} {what}")
+    found = own[key]
+    text = "|".join(found) if isinstance(found, list) else str(found)
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(own, m[1], table, (*within, key))})", text)
