@@ -44,13 +44,8 @@ def _organization(scope: Scope, text: str) -> Value | None:
 
 
 def _place(scope: Scope, text: str) -> Value | None:
-<<<<<<< HEAD
-    matched = scope.match(text)  # a name kept: its spans end with it
-    country = next((s for s in matched.spans["mentions"] if s.label_ == "Country"), None)
-=======
     doc = scope.match(text)
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
->>>>>>> main
     if country is not None:
         return scope.country_named(country.kb_id_)
     return None if is_total(text) or not text[:1].isupper() else scope.name(text, "Place")
