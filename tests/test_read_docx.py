@@ -90,6 +90,33 @@ def test_items_of_a_list_know_the_items_above_them() -> None:
     assert "1. The schools were chosen by lot.\n2. The keys" in source.text
 
 
+def test_a_paragraph_that_is_set_in_belongs_to_the_item_above_it() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Cash grants for teachers:", style="List Bullet")
+        document.add_paragraph("In Gao, 210 of them were paid.").paragraph_format.left_indent = Inches(0.5)
+        document.add_paragraph("In Kidal, nobody was paid.")
+
+    source = read(build)
+    assert [b.lead for b in source.blocks] == [(), ("Cash grants for teachers:",), ()]
+
+
+def test_a_document_made_line_by_line_from_a_pdf_has_whole_paragraphs() -> None:
+    lines = (
+        "In May, the teams of the Ministry visited twelve villages of the Gao region and heard|"
+        "some 340 people, of whom two thirds were women, while others left their homes in the|first days of April.||"
+        "The wells of Kidal, which had been dug by the army before the war and were not kept since,|"
+        "were cleaned by forty men of the town, who were paid a daily wage of three thousand and|"
+        "five hundred francs by the mayor, and by a hundred women, who asked for no wage but for|a pump."
+    )
+
+    def build(document: Document) -> None:
+        for line in lines.split("|"):
+            document.add_paragraph(line)
+
+    paragraphs = said(read(build), BlockKind.PARAGRAPH)
+    assert [words.split()[-1] for words in paragraphs] == ["April.", "pump."]
+
+
 def test_a_paragraph_in_bold_is_a_heading_and_a_typed_bullet_an_item() -> None:
     def build(document: Document) -> None:
         document.add_paragraph().add_run("Shelter and relief items").bold = True

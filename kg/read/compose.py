@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Cell, Source, Table
@@ -16,6 +18,10 @@ from kg.read.layout import NUMBER_ONLY, blocks_of
 from kg.read.lines import Line, bullet
 from kg.read.text import printable, title_of
 
+# So many paragraphs, and such a share of all, that begin in the middle of a sentence are no chance.
+_CUT_LINES, _CUT_SHARE = 5, 0.1
+# Where so many paragraphs come after an empty one, empty paragraphs are what parts things.
+_SPACED_SHARE = 0.25
 _LABEL_WORDS = 10  # a longer line is a sentence, not the label of a figure
 
 
@@ -27,6 +33,12 @@ class Composer:
         self._length = 0
         self._lines: list[Line] = []
         self._given: list[Block] = []
+        self._empty = 0  # empty paragraphs since the last line
+        self._gaps: list[int] = []  # of each line, the empty paragraphs before it
+
+    def blank(self) -> None:
+        """Take note of an empty paragraph."""
+        self._empty += 1
 
     def line(
         self,
@@ -53,6 +65,8 @@ class Composer:
         words = tidy(words)
         if not words:
             return
+        self._gaps.append(self._empty)
+        self._empty = 0
         typed, taken = ("", 0) if mark or heading else bullet(words)
         opening = "  " * depth + (f"{mark} " if mark else "")
         begin = self._write(opening + words, gap) + len(opening) + taken
@@ -125,9 +139,20 @@ class Composer:
         text = "".join(self._parts) + "\n"
         if not re.search(r"\w", text):
             raise ReadError(file, "holds no words")
-        blocks = blocks_of(text, self._lines, given=self._given, wrapped=False)
+        lines, cut = self._lines, self._is_cut()
+        if cut or sum(map(bool, self._gaps)) > len(self._gaps) * _SPACED_SHARE:
+            lines = [replace(line, gap=gap) for line, gap in zip(lines, self._gaps, strict=True)]
+        blocks = blocks_of(text, lines, given=self._given, wrapped=None if cut else False)
         title = title_of(text, blocks) or tidy(title or "") or None
         return Source(file, sha256, form, text, blocks, title=title, issued=issued)
+
+    def _is_cut(self) -> bool:
+        """Whether each line of a page became a paragraph, as in a document that was made from a PDF."""
+        inner = [
+            line.text[:1].islower() and not line.bullet and not before.heading and before.text[-1] not in ".!?;:"
+            for before, line in pairwise(self._lines)
+        ]
+        return sum(inner) >= _CUT_LINES and sum(inner) > len(inner) * _CUT_SHARE
 
 
 def tidy(words: str) -> str:

@@ -90,6 +90,8 @@ class _Reader:
             self.depth = self.depth if look.continues else 0
             for number, line in enumerate(words.lines):
                 self.composer.line(line, depth=self.depth, strong=words.strong, gap=0 if number else 1)
+        else:
+            self.composer.blank()
         for inner in _anchored(p):
             if inner.tag == _CHART:
                 self.chart(inner)

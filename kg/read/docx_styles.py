@@ -11,6 +11,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
+_INDENTED = 300  # twentieths of a point; a paragraph that is set in so far belongs to the list item above it
 _LONGEST_CHAIN = 20  # styles that are based on one another; a longer chain goes in a circle
 
 
@@ -24,7 +25,7 @@ class Look:
     depth: int = 0  # of a list item, 0 at the top
     strong: bool = False
     contents: bool = False  # a line of the table of contents
-    continues: bool = False  # a further paragraph of a list item
+    continues: bool = False  # if it comes after a list item, a further paragraph of it
 
 
 class Styles:
@@ -69,7 +70,8 @@ class Styles:
             # The styles `List Bullet 2` and so on are lists of their own at the top level, and only look deeper.
             named = next((int(m[1]) - 1 for n in names if (m := re.match(r"list (?:bullet|number) (\d)", n))), 0)
             return Look(item=kind, numbering=numbering, depth=max(depth, named), strong=strong)
-        return Look(strong=strong or "subtitle" in names, continues=any(n.startswith("list continue") for n in names))
+        continues = any(n.startswith("list continue") for n in names) or _indent(properties) >= _INDENTED
+        return Look(strong=strong or "subtitle" in names, continues=continues)
 
     def strong(self, style: str | None, inherited: bool) -> bool:
         """Whether text of a style is bold."""
@@ -98,6 +100,16 @@ class Styles:
         level = next((n for one in lists if (n := value(one, "ilvl"))), "0")
         kind = self._formats.get(numbering, {}).get(level, "bullet")
         return None if kind == "none" else (kind, numbering, int(level) if level in set("012345678") else 0)
+
+
+def _indent(properties: list[etree._Element]) -> int:
+    """How far a paragraph stands from the left margin, in twentieths of a point."""
+    for one in properties:
+        indent = one.find(f"{W}ind")
+        left = None if indent is None else indent.get(f"{W}left") or indent.get(f"{W}start")
+        if left is not None:
+            return int(left) if left.isdigit() else 0
+    return 0
 
 
 def _heading(properties: list[etree._Element], names: list[str]) -> int:
