@@ -15,6 +15,10 @@ Gutter = tuple[float, float]
 _SHARED = 0.4
 # The most header rows whose cells reach over several columns.
 _SPANNING_ROWS = 2
+# The most lines of a cell.
+_LONGEST_CELL = 20
+# The rows that tell how many columns a table has so far, and the most columns of a table.
+_RECENT, _MOST_COLUMNS = 40, 60
 # A gutter is this much wider than the spaces between words, which can line up by chance.
 _WIDER = 2.0
 
@@ -70,7 +74,7 @@ def free_band(rows: Sequence[Row], start: int, *, strict: bool) -> Band | None:
         common = _intersection(shared, _wide_gaps(row), _SHARED * rows[start].size)
         left, right = min(left, row.x0), max(right, row.x1)
         inner = [g for g in common if left < g[0] and g[1] < right]
-        if strict and _is_stretched(row, inner):
+        if len(inner) >= _MOST_COLUMNS or (strict and _is_stretched(row, inner)):
             break
         if not inner or (strict and _ends_table(rows, start, end, shared, inner)):
             break
@@ -131,15 +135,21 @@ def _ends_table(rows: Sequence[Row], start: int, end: int, shared: Sequence[Gutt
     title = lone and (row.bold or row.size > 1.1 * above.size) and not (beside.words and beside.bold)
     if lone and not title and any(across(each, left) for each in _close_below(rows, end)):
         return False
+    if (wide and lone) or (title and end - start > 2):
+        return True
+    return (wide or (lone and end - start > 3)) and _loses_columns(rows[start:end], shared, left)
+
+
+def _loses_columns(rows: Sequence[Row], shared: Sequence[Gutter], left: Sequence[Gutter]) -> bool:
     inner = [g for g in shared if not _outer(g)]
-    lost = sum(_supported(rows[start:end], g, inner) for g in inner) > len(left)
-    return (wide and (title or lost or lone)) or (title and end - start > 2) or (lost and end - start > 3 and lone)
+    recent = rows[-_RECENT:]
+    return len(inner) > len(left) and sum(_supported(recent, g, inner) for g in inner) > len(left)
 
 
 def _close_below(rows: Sequence[Row], start: int) -> Sequence[Row]:
     """The rows from one on that follow each other as the lines of one cell do."""
     end = start + 1
-    while end < len(rows) and rows[end].base - rows[end - 1].base < 1.45 * rows[end].size:
+    while end < min(len(rows), start + _LONGEST_CELL) and rows[end].base - rows[end - 1].base < 1.45 * rows[end].size:
         end += 1
     return rows[start:end]
 

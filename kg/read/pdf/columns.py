@@ -19,6 +19,8 @@ from kg.read.pdf.words import Word
 _DEEPEST = 3
 # Columns of so many lines show how the pages of a report are laid out.
 _TYPICAL = 12
+# A page with more words is a map or a register in tiny type; it is read line by line.
+_MOST_WORDS = 8000
 # Lines that follow each other and fill this share of the column are running text.
 _RUNNING = 0.6
 
@@ -66,6 +68,9 @@ class _Page:
 
     def region(self, words: Sequence[Word], depth: int) -> Iterator[Piece]:
         """The pieces of a part of the page in reading order."""
+        if len(words) > _MOST_WORDS:
+            yield from (TextLine(tuple(row.words), row.x0, row.x1, row.x1) for row in rows_of(words))
+            return
         rows = thick_rows(rows_of(words))
         at = 0
         known = [] if depth else self.known
@@ -92,25 +97,28 @@ class _Page:
         ends = dict(zip((id(r) for r in lines), _ends(lines), strict=True))
         done: set[int] = set()
         at = 0
-        if top and self.before and not self.table(rows, 0):
+        if top and self.before and not self.table(rows, self.band(rows, 0)):
             continued = continued_rows(rows, self.before, self.drawings)
             if continued:
                 found.append(continued[0])
                 at = continued[1]
+        again = 0  # where to look for tables again
         while at < len(rows):
-            table = self.table(rows, at)
-            if table:
-                band, grid = table
+            band = self.band(rows, at) if at >= again else None
+            table = self.table(rows, band)
+            if band and table:
                 # Lines above that turn out to be the header's are taken back.
                 del found[len(found) - (at - band.begin) :]
-                found.append(grid)
+                found.append(table)
                 at = band.end
                 continue
-            figures = key_figures(rows, at)
+            figures = key_figures(rows, at, band) if band else None
             if figures:
                 found += figures[0]
                 at = figures[1]
                 continue
+            if band:
+                again = at + max(1, (band.end - band.begin) // 8)
             stands_for = rows[at].words[0].piece
             if stands_for < 0:
                 found.append(TextLine(tuple(rows[at].words), left, right, ends[id(rows[at])]))
@@ -120,15 +128,13 @@ class _Page:
             at += 1
         return found
 
-    def table(self, rows: Sequence[Row], start: int) -> tuple[Band, Grid] | None:
-        """The table or chart that begins at a row or a little above it."""
-        if any(w.piece >= 0 for w in rows[start].words):
-            return None
-        band = table_band(rows, start)
-        if band is None:
-            return None
-        grid = aligned_table(rows[band.begin : band.end], band.gutters, self.drawings)
-        return (band, grid) if grid else None
+    def band(self, rows: Sequence[Row], start: int) -> Band | None:
+        """The rows from one on that may be a table or chart."""
+        return None if any(w.piece >= 0 for w in rows[start].words) else table_band(rows, start)
+
+    def table(self, rows: Sequence[Row], band: Band | None) -> Grid | None:
+        """The table or chart that the rows of a band make."""
+        return aligned_table(rows[band.begin : band.end], band.gutters, self.drawings) if band else None
 
 
 def _thin(rows: Sequence[Row]) -> list[Row]:

@@ -183,10 +183,17 @@ def _add_box(shape: Shape, found: Drawings, filled: bool) -> None:
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line that touch or overlap as one; double rules, as neighbouring cells draw them, once."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: (r.at, r.begin)):
+        if groups and rule.at - groups[-1][0].at <= MEET / 2:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
     merged: list[Rule] = []
-    for at in places([r.at for r in rules]):
+    for group in groups:
+        at = sum(r.at for r in group) / len(group)
         reach: list[list[float]] = []
-        for rule in sorted((r for r in rules if abs(r.at - at) <= MEET / 2), key=lambda r: r.begin):
+        for rule in sorted(group, key=lambda r: r.begin):
             if reach and rule.begin <= reach[-1][1] + MEET:
                 reach[-1][1] = max(reach[-1][1], rule.end)
             else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from kg.read.pdf.bands import parted, table_band
+from kg.read.pdf.bands import Band, parted
 from kg.read.pdf.drawings import Shape
 from kg.read.pdf.pieces import Grid, TextLine
 from kg.read.pdf.rows import Row, is_numeric, rows_of
@@ -15,13 +15,12 @@ from kg.read.pdf.words import Word
 _MOST_LABEL_LINES = 4
 
 
-def key_figures(rows: Sequence[Row], start: int) -> tuple[list[TextLine], int] | None:
+def key_figures(rows: Sequence[Row], start: int, band: Band) -> tuple[list[TextLine], int] | None:
     """Figures beside each other with words below each that say what it counts, and the number of the row behind them.
 
     Each becomes a line of its own, `910,619 Rohingya refugees`, that no other line continues.
     """
-    band = table_band(rows, start)
-    if band is None or band.begin != start:
+    if band.begin != start:
         return None
     columns = parted(rows[start], band.gutters)
     if not all(part.words and is_numeric(part.text) for part in columns):

@@ -35,7 +35,8 @@ def prose_bands(rows: Sequence[Row], drawings: Drawings, known: Sequence[Sequenc
             found += _cut_at_headings(rows, band)
             i = band.end
         else:
-            i += 1
+            # What is no text from one line on is none from the next line on either.
+            i += max(1, (free.end - free.begin) // 8) if free else 1
     return found
 
 

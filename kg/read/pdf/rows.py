@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from kg.read.pdf.drawings import Shape
 from kg.read.pdf.words import Word
@@ -20,35 +22,24 @@ _NUMERIC = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
+# A page with more small shapes is a map, not a list; no list is set in larger type than this, in points.
+_MOST_BULLETS, _LARGEST_TYPE = 1500, 40.0
 # The widest space between words of one line, and the narrowest gutter between columns, in font sizes.
 SPACE = 0.5
 
 
-@dataclass(slots=True)
 class Row:
-    """Words on one base line, from left to right."""
+    """Words on one base line, from left to right, and where they stand; a part of a row may be without words."""
 
-    words: list[Word] = field(default_factory=list)
+    __slots__ = ("_gaps", "base", "size", "words", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        """Where its first word begins."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where its last word ends."""
-        return max(w.x1 for w in self.words)
-
-    @property
-    def base(self) -> float:
-        """The height of its base line."""
-        return self.words[0].base
-
-    @property
-    def size(self) -> float:
-        """Its largest font size."""
-        return max(w.size for w in self.words)
+    def __init__(self, words: Sequence[Word] = ()) -> None:
+        self.words = words
+        self.x0 = words[0].x0 if words else 0.0
+        self.x1 = max((w.x1 for w in words), default=0.0)
+        self.base = words[0].base if words else 0.0
+        self.size = max((w.size for w in words), default=0.0)
+        self._gaps: list[tuple[float, float]] = []
 
     @property
     def bold(self) -> bool:
@@ -67,12 +58,14 @@ class Row:
 
     def gaps(self) -> list[tuple[float, float]]:
         """The stretches without words, the endless ones before the first and behind the last included."""
-        found, at = [], float("-inf")
-        for word in self.words:
-            if word.x0 > at:
-                found.append((at, word.x0))
-            at = max(at, word.x1)
-        return [*found, (at, float("inf"))]
+        if not self._gaps:
+            at = float("-inf")
+            for word in self.words:
+                if word.x0 > at:
+                    self._gaps.append((at, word.x0))
+                at = max(at, word.x1)
+            self._gaps.append((at, float("inf")))
+        return self._gaps
 
     def extents(self) -> list[tuple[float, float]]:
         """Where it has words, those that no more than a space parts as one stretch."""
@@ -117,7 +110,8 @@ def thick_rows(rows: Sequence[Row]) -> list[Row]:
 
 
 def _overlap(one: Row, other: Row) -> bool:
-    return any(a < d and c < b for a, b in one.extents() for c, d in other.extents())
+    stretches = sorted([*one.extents(), *other.extents()])
+    return any(above[1] > below[0] for above, below in pairwise(stretches))
 
 
 def is_numeric(text: str) -> bool:
@@ -161,12 +155,17 @@ def _is_mark(word: Word, before: Word | None, following: Word) -> bool:
 
 
 def _drawn_bullets(words: Sequence[Word], drawn: Sequence[Shape]) -> list[Word]:
+    if len(drawn) > _MOST_BULLETS:
+        return []
+    by_base = sorted(words, key=lambda w: w.base)
+    bases = [w.base for w in by_base]
     found = []
     for shape in drawn:
         middle, height = (shape.top + shape.bottom) / 2, shape.bottom - shape.top
+        near = by_base[bisect_left(bases, middle - _LARGEST_TYPE) : bisect_right(bases, middle + _LARGEST_TYPE)]
         beside = [
             w
-            for w in words
+            for w in near
             if w.top < middle < w.base + 0.1 * w.size and 0 < w.x0 - shape.x1 < 3 * w.size and height < 0.62 * w.size
         ]
         if beside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from kg.read.pdf.pieces import CellText, Grid
 from kg.read.pdf.rows import is_numeric, rows_of
 from kg.read.pdf.words import Word
 
+# A page with more rules is a drawing, and so is a grid with more columns or rows.
+_MOST_RULES, _MOST_COLUMNS, _MOST_ROWS = 4000, 60, 300
 # A rule down that parts columns stands for this share of the table's height.
 _PARTING = 0.3
 # A cell with more words than this belongs to a page that is laid out in boxes, not to a table.
@@ -41,28 +44,34 @@ def ruled_tables(words: Sequence[Word], drawings: Drawings, before: Grid | None)
 
 
 def _lattices(drawings: Drawings) -> Iterator[_Lattice]:
-    """Groups of rules that touch, found by spreading from rule to rule."""
-    across, down = drawings.across, drawings.down
-    touching: dict[int, list[int]] = {i: [] for i in range(len(across))}
+    """Groups of rules that hang together, found by joining the groups of rules that meet."""
+    across, down = sorted(drawings.across, key=lambda r: r.at), drawings.down
+    if max(len(across), len(down)) > _MOST_RULES:
+        return
+    heights = [rule.at for rule in across]
+    leader = list(range(len(across)))  # of each rule across, another of its group; the first one leads itself
+    meets: list[int | None] = [None] * len(down)  # for each rule down, a rule across that it meets
     for j, rule in enumerate(down):
-        for i, other in enumerate(across):
-            if rule.begin - MEET <= other.at <= rule.end + MEET and other.begin - MEET <= rule.at <= other.end + MEET:
-                touching[i].append(j)
-    left = set(touching)
-    while left:
-        queue = [min(left)]
-        rows: set[int] = set()
-        columns: set[int] = set()
-        while queue:
-            i = queue.pop()
-            if i in rows:
-                continue
-            rows.add(i)
-            columns |= set(touching[i])
-            queue += [k for k in left if k not in rows and set(touching[k]) & set(touching[i])]
-        left -= rows
-        if len(rows) >= 2 and columns:
-            yield _Lattice([across[i] for i in sorted(rows)], [down[j] for j in sorted(columns)])
+        for i in range(bisect_left(heights, rule.begin - MEET), bisect_right(heights, rule.end + MEET)):
+            if across[i].begin - MEET <= rule.at <= across[i].end + MEET:
+                first = meets[j]
+                meets[j] = i
+                if first is not None:
+                    leader[_lead(leader, first)] = _lead(leader, i)
+    groups: dict[int, _Lattice] = {}
+    for i, rule in enumerate(across):
+        groups.setdefault(_lead(leader, i), _Lattice([], [])).across.append(rule)
+    for rule, met in zip(down, meets, strict=True):
+        if met is not None:
+            groups[_lead(leader, met)].down.append(rule)
+    yield from (lattice for lattice in groups.values() if lattice.down and len(lattice.across) >= 2)
+
+
+def _lead(leader: list[int], i: int) -> int:
+    while leader[i] != i:
+        leader[i] = leader[leader[i]]
+        i = leader[i]
+    return i
 
 
 def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tuple[Grid, list[Word]] | None:
@@ -72,6 +81,8 @@ def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tup
     inner = [x for x in places([r.at for r in lattice.down]) if x0 + 2 * MEET < x < x1 - 2 * MEET]
     inner = [x for x in inner if _drawn(lattice.down, x, ys[0], ys[-1], _PARTING)]
     xs = [x0, *inner, x1]
+    if len(xs) > _MOST_COLUMNS + 1 or len(ys) > _MOST_ROWS + 1:
+        return None
     lone = len(ys) == 2
     if len(xs) < 3 or (lone and (before is None or not same_columns(before, xs[0], xs[1:-1], xs[-1]))):
         return None
