@@ -504,3 +504,16 @@ def test_another_folder_is_another_domain(tmp_path: Path) -> None:
     assert ships.concept("Vessel", "b").cls == "Tug"
     with pytest.raises(OntologyError, match="'c'"):
         ships.concept("Vessel", "c")
+
+
+def test_an_ontology_loaded_from_two_folders_is_one(tmp_path: Path) -> None:
+    first = load()
+    copy = tmp_path / "ontology"
+    shutil.copytree(first.folder, copy)
+    second = load(copy)
+    assert second is not first
+    assert second == first
+    assert hash(second) == hash(first)
+    question = copy / "queries" / "another.rq"
+    question.write_text("# Is there anything?\nSELECT ?s WHERE { ?s ?p ?o }\n", encoding="utf-8")
+    assert load(copy) != first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,9 @@ class NamedQuery:
     sparql: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
-    """A loaded ontology folder. Make one with `load`."""
+    """A loaded ontology folder. Make one with `load`. Two are equal when their folders hold the same."""
 
     folder: Path
     classes: dict[str, OntologyClass]
@@ -101,10 +101,15 @@ class Ontology:
         """The SHACL file."""
         return self.folder / "shapes.ttl"
 
-    @cache  # noqa: B019 - an Ontology lives as long as the process
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def ancestors(self, cls: str) -> tuple[str, ...]:
         """The class and all its superclasses, nearest first."""
-        return superclasses(self.classes, cls)
+        if cls not in self._ancestors:
+            self._ancestors[cls] = superclasses(self.classes, cls)
+        return self._ancestors[cls]
 
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Whether a class is the other or one of its subclasses."""
@@ -128,6 +133,10 @@ class Ontology:
             return self._by_notation[cls, notation]
         except KeyError:
             raise OntologyError(f"{self.folder}: no rg:{cls} has skos:notation {notation!r}") from None
+
+    def __eq__(self, other: object) -> bool:
+        # Comparing all terms would cost more than any use of an ontology as the key of a cache saves.
+        return isinstance(other, Ontology) and self.fingerprint == other.fingerprint
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
