@@ -13,6 +13,7 @@ from kg.errors import ReadError
 from kg.read.pdf import ocr
 from kg.read.pdf.drawings import Drawings, drawings_of
 from kg.read.pdf.furniture import Sheet
+from kg.read.pdf.spacing import with_words_closed
 from kg.read.pdf.words import Frame, frame_of, words_of
 
 # Reports are shorter than this; more pages or words are refused before they fill the memory.
@@ -78,7 +79,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         return Sheet(Frame(0, 0, 0, 0, 0), Drawings(), [])
     try:
         frame = frame_of(page)
-        words = words_of(page, frame)
+        words = with_words_closed(words_of(page, frame))
         if not words and ocr.available() and _has_picture(page):
             words = ocr.scanned_words(page, frame)
         upright = [w for w in words if w.upright]

@@ -12,6 +12,7 @@ from kg.read.pdf.pieces import Grid, Piece, TextLine
 from kg.read.pdf.words import Word
 
 _ENDED = re.compile(r"[.!?;:]['\"”’)\]]*$")
+_LEADER = re.compile(r"(?:[.…]\s?){5,}\s*\d{1,4}$")
 _LETTERS = re.compile(r"[^\W\d_]")
 # The usual distance of lines where a report has too few to tell, in font sizes, and what more begins a new paragraph.
 _LEADING, _NEW = 1.3, 1.22
@@ -26,6 +27,7 @@ class Paragraph:
 
     lines: list[tuple[int, TextLine]] = field(default_factory=list)
     heading: int = 0
+    listed: bool = False  # whether it is a line of a table of contents
     depth: int = 0  # of an item in its list, or of a paragraph below an item, from 1
 
     @property
@@ -73,10 +75,13 @@ def paragraphs_of(pages: Sequence[Sequence[Piece]], body: float) -> list[Element
         for piece in pieces:
             if isinstance(piece, Grid):
                 found.append(PlacedGrid(number, piece))
-            elif (goal := _continued(found, number, piece, leading, body)) is not None:
-                goal.lines.append((number, piece))
+                continue
+            listed = bool(_LEADER.search(" ".join(w.text for w in piece.words)))
+            goal = None if listed else _continued(found, number, piece, leading, body)
+            if goal is None:
+                found.append(Paragraph([(number, piece)], listed=listed))
             else:
-                found.append(Paragraph([(number, piece)]))
+                goal.lines.append((number, piece))
     found = _with_key_figures(found)
     _rank_headings([e for e in found if isinstance(e, Paragraph)], body)
     _nest(found)
@@ -111,7 +116,7 @@ def _continued(
 ) -> Paragraph | None:
     """The paragraph that a line continues."""
     last = found[-1] if found else None
-    if line.mark or last is None:
+    if line.mark or last is None or (isinstance(last, Paragraph) and last.listed):
         return None
     if isinstance(last, Paragraph) and last.lines[-1][0] == page:
         above = last.last

@@ -37,6 +37,7 @@ class Word:
     size: float
     bold: bool = False
     upright: bool = True  # False for text that is turned on its side
+    spacing: float = 0.0  # the mean gap between its letters
     mark: str = ""  # the bullet or list number that stands before it; then `x0` is where that begins
     text_x0: float = 0.0  # where the word itself begins, if it has a mark
     raised: bool = False  # a small figure or sign above the line: the mark of a footnote
@@ -194,7 +195,7 @@ class _OpenWord:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.chars: list[str] = []
-        self.start = self.end = self.base = self.previous = 0.0
+        self.start = self.end = self.base = self.previous = self.apart = 0.0
         self.style = _NO_STYLE
 
     def goes_on(self, x0: float, base: float, style: _Style) -> bool:
@@ -207,19 +208,22 @@ class _OpenWord:
         return not back and x0 - self.end <= _WORD_GAP * size
 
     def add(self, char: str, x0: float, x1: float, base: float, style: _Style) -> None:
-        if not self.chars:
-            self.start, self.end, self.base, self.style = x0, x1, base, style
+        if self.chars:
+            self.apart += x0 - self.end
+        else:
+            self.start, self.end, self.base, self.style, self.apart = x0, x1, base, style, 0.0
         self.chars.append(char)
         self.end, self.previous = max(self.end, x1), x0
 
     def close(self) -> list[Word]:
         """The word, if it holds anything that can be seen; the next one begins."""
-        text = _printable("".join(self.chars))
+        text, spacing = _printable("".join(self.chars)), self.apart / max(len(self.chars) - 1, 1)
         self.chars.clear()
         if not text or not _visible(self.start, self.end, self.base, self.frame):
             return []
         style = self.style
-        return [Word(text, self.start, max(self.end, self.start), self.base, style.size, style.bold, style.upright)]
+        end = max(self.end, self.start)
+        return [Word(text, self.start, end, self.base, style.size, style.bold, style.upright, spacing)]
 
 
 def _with_raised(words: list[Word]) -> list[Word]:

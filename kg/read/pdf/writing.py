@@ -88,7 +88,9 @@ def written(elements: Sequence[Element], sheets: Sequence[Sheet], spelling: Spel
     lines: list[Line] = []
     before: Element | None = None
     for i, element in enumerate(elements):
-        if isinstance(element, Paragraph) and i in pieces:
+        if isinstance(element, Paragraph) and element.listed:
+            blocks.append(Block(BlockKind.FURNITURE, pieces[i][0][0], pieces[i][-1][1], tuple(pieces[i])))
+        elif isinstance(element, Paragraph) and i in pieces:
             alone = any(isinstance(e, Paragraph) and isinf(e.first.right) for e in (before, element))
             lines.append(_line(text, element, pieces[i], alone))
         before = element
