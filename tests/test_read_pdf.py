@@ -452,6 +452,39 @@ def test_a_pdf_that_cannot_be_read_is_refused_in_one_line(data: bytes, reason: s
     assert str(caught.value).startswith("report.pdf: ")
 
 
+def test_a_heading_whose_letters_are_set_apart_is_read_as_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        heading = canvas.beginText(72, 760)
+        heading.setFont("Helvetica-Bold", 16)
+        heading.setCharSpace(6)
+        heading.textOut("WATER SUPPLY")
+        canvas.drawText(heading)
+        put(canvas, 72, 730, 440, [TALK, TALK], BODY)
+
+    assert said(read(drawn(draw)))[0] == "WATER SUPPLY"
+
+
+def test_single_letters_of_a_line_stay_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 760, "Blocks A B C D of the camp")
+        put(canvas, 72, 730, 440, [TALK], BODY)
+
+    assert said(read(drawn(draw)))[0] == "Blocks A B C D of the camp"
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for i, title in enumerate(["Shelter for 300 families", "Water points repaired in Gao", "Funding"]):
+            canvas.drawString(72, 760 - 14 * i, f"{title} {'.' * 60} {i + 3}")
+        put(canvas, 72, 690, 440, [TALK], BODY)
+
+    source = read(drawn(draw))
+    assert [b.kind for b in source.blocks if "..." in source.joined(b).text] == [BlockKind.FURNITURE] * 3
+    assert said(source, BlockKind.PARAGRAPH) == [TALK.strip()]
+
+
 def test_a_form_that_draws_itself_ends() -> None:
     page = b"BT /F 9 Tf 20 100 Td (Some words of the page) Tj ET /A Do"
     source = read(raw_pdf(*PAGES, PAGE, stream(page), FONT, stream(b"/A Do", FORM % 6)))
