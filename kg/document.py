@@ -64,6 +64,7 @@ class Clock:
 
     start: str | None = None
     end: str | None = None
+    stated: bool = True  # False for the year of most dates, where the report does not say which period it is about
 
     def year_of(self, month: int) -> int | None:
         """The year of a month printed without one: the last such month that is not after the period."""

@@ -212,7 +212,7 @@ def _phrase(text: str, clock: Clock) -> Reading | None:
     if "year" in text:
         year = clock.end[:4]
         return f"{year}-01-01", f"{year}-12-31", "phrase", None, False
-    if "month" in text and clock.start[:7] != clock.end[:7]:
+    if not clock.stated or ("month" in text and clock.start[:7] != clock.end[:7]):
         return None
     return clock.start, clock.end, "phrase", None, False
 

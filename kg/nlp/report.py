@@ -111,7 +111,7 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
         best = max(by_month, key=lambda m: (by_month[m], m))
         if by_month[best] >= 3 and by_month[best] > 0.45 * total:
             return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])))
-    return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31")
+    return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31", stated=False)
 
 
 def _span(dates: Iterable[FoundDate]) -> tuple[str | None, str | None]:

@@ -25,13 +25,18 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if listed and block.block.kind is BlockKind.ITEM:
         yield from _own(scope, block, listed, [listed.group("place").strip()], scope.whole(block), "list/office")
         return
-    labelled = list(scope.pattern("offices", "labelled").finditer(text))
+    labelled = [m for m in scope.pattern("offices", "labelled").finditer(text) if not _heads_paragraph(block, m)]
     for match in labelled:
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
         yield from _own(scope, block, match, names, evidence, "label/office")
     if block.prose and not labelled:
         yield from _prose(scope, block)
+
+
+def _heads_paragraph(block: AnnotatedBlock, match: re.Match[str]) -> bool:
+    """Whether an office with its place only says where what follows happened: `Aden Hub: since May, …`."""
+    return any(m.end_char + 1 >= match.start() > m.start_char for m in mentions_in(block.doc, *PLACES))
 
 
 def _own(
@@ -116,7 +121,8 @@ def _place(scope: Scope, name: str) -> Name | None:
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
     if country is not None:
         return scope.country_named(country.kb_id_)
-    return scope.place_named(name) if name[:1].isupper() and len(name.split()) <= 4 else None
+    named = name[:1].isupper() and len(name.split()) <= 4 and not any(True for _ in scope.dates(name))
+    return scope.place_named(name) if named else None
 
 
 def _office(

@@ -125,11 +125,13 @@ def _described(
     text = _words(doc[begin : last + 1].text)
     named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, named)
-    of = last + 2 < sentence.end and doc[last + 1].lower_ == "of"
+    behind = _behind_abbreviation(sentence, last + 1)
+    of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
     if of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}:
-        end = _of_phrase(sentence, last + 2)
-        if end > last + 2:
-            text, last, kind = _words(doc[begin:end].text), end - 1, THINGS
+        end = _of_phrase(sentence, behind + 1)
+        if end > behind + 1:
+            text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}")
+            last, kind = end - 1, THINGS
     elif lemma in {"number", "total"}:
         return None
     # A demonym counts people too: `14 Central Africans`.
@@ -139,6 +141,14 @@ def _described(
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
+
+
+def _behind_abbreviation(sentence: Span, start: int) -> int:
+    """The token behind a unit's abbreviation in brackets: `300 metric tons (MT) of food`; `start` if there is none."""
+    doc = sentence.doc
+    if start + 2 < sentence.end and doc[start].text == "(" and doc[start + 2].text == ")":
+        return start + 3
+    return start
 
 
 def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
@@ -210,9 +220,20 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
         return PEOPLE
     if lemma in classes.aside or head.lower_ in classes.aside:
         return ASIDE
+    if _is_illness(span, classes):
+        return ASIDE
     if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
         return PEOPLE
     return THINGS
+
+
+def _is_illness(span: Span, classes: Classes) -> bool:
+    """Whether a count is one of disease: cases of it, deaths, recoveries."""
+    text = " ".join(span.text.split())
+    if classes.scope.pattern("illness", "count").search(text):
+        return True
+    ill = classes.scope.pattern("illness", "sentence").search(span.sent.text)
+    return ill is not None and classes.scope.pattern("illness", "bare").search(text) is not None
 
 
 def _words(text: str) -> str:

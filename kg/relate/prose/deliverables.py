@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Number, Text
 from kg.relate.facts import Slots
@@ -55,8 +56,9 @@ def _counted_things(
             slots.update(_people_slots(scope, other))
         slots["population"] = phrase_groups(scope, [*extra, phrase], _served(event))
         yield slots, phrase
-    for more in people[1:] if len(phrases) == 1 else ():
-        slots = {**_base(sentence, event, phrases[0].text), **_people_slots(scope, more)}
+    for before, more in pairwise(people) if len(phrases) == 1 else ():
+        text = own_object(sentence, before, more) or phrases[0].text
+        slots = {**_base(sentence, event, text), **_people_slots(scope, more)}
         slots["population"] = phrase_groups(scope, [more], ())
         yield slots, more
 
@@ -70,8 +72,10 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         slots["population"] = phrase_groups(scope, (), _served(event))
         yield slots, None
         return
-    for phrase in people:
-        text = fallback or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
+    text = fallback
+    for before, phrase in zip([None, *people], people, strict=False):
+        own = own_object(sentence, before, phrase) if before is not None else ""
+        text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
         slots["population"] = phrase_groups(scope, [phrase], _served(event) if len(people) == 1 else ())
         yield slots, phrase
@@ -94,11 +98,39 @@ def _targets(
         yield slots, None
 
 
+def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
+    """What the people of a phrase are given, where others before them are given something else.
+
+    `kits to 300 families and rent subsidies to 40 families`; empty where it is the same.
+    """
+    doc = sentence.span.doc
+    if phrase.start - 1 <= before.end or doc[phrase.start - 1].lower_ not in {"to", "for"}:
+        return ""
+    between = doc[before.end : phrase.start - 1]
+    opening = next((t for t in between if t.lower_ in {"and", ","}), None)
+    head = between[-1]
+    if opening is None or head.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ == "VERB" for t in doc[opening.i : head.i]):
+        return ""
+    return noun_phrase(head)
+
+
+def _given_money(sentence: Sentence, event: Event) -> str:
+    """What an amount was given as: `US$ 9,000 in cash grants`; `cash` where nothing says."""
+    doc, amount = sentence.span.doc, event.money[0]
+    if amount.end + 1 < sentence.span.end and doc[amount.end].lower_ in {"in", "as", "of"}:
+        chunk = next((c for c in sentence.span.noun_chunks if c.start == amount.end + 1), None)
+        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"}:
+            return noun_phrase(chunk.root)
+    return str(sentence.scope.patterns("activities").get("money_noun", ""))
+
+
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if event.frame.kind == "reach":
         if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants]
+    if event.money and event.people and not any(t.phrase is None and t.head.i > event.money[0].start for t in bare):
+        return _given_money(sentence, event)
     if bare:
         return expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:

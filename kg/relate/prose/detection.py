@@ -15,7 +15,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, MONEY, PERCENT, Phrase
-from kg.relate.prose.roles import attach_phrase, climb, serves
+from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
 
@@ -28,9 +28,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         if event.trigger.pos_ in {"VERB", "AUX"}:
             add_bare_objects(event, inside, classes)
     for phrase in phrases:
+        if phrase.kind == MONEY:
+            attach_money(phrase, events)
         if phrase.kind in {MONEY, PERCENT, ASIDE} or phrase.parent is not None or phrase.restates is not None:
             continue
-        attach_phrase(sentence, phrase, events)
+        attach_phrase(sentence, phrase, events, classes.light)
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start not in inside:
             found = climb(mention.root, events)

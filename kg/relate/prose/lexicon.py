@@ -76,6 +76,11 @@ class Classes:
         return self.scope.words("activities", "aspect")
 
     @cached_property
+    def light(self) -> frozenset[str]:
+        """Lemmas of verbs whose arguments may be those of another event."""
+        return self.scope.words("activities", "light")
+
+    @cached_property
     def rounds(self) -> frozenset[str]:
         """Lemmas of nouns that only count how often an event took place."""
         return self.scope.words("activities", "rounds")

@@ -66,8 +66,15 @@ def serves(role: str, event: Event) -> bool:
     return False
 
 
-def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> None:
-    """Put a counted phrase into the event that it is an argument of; one that has none is an event by itself."""
+def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], light: frozenset[str]) -> None:
+    """Put a counted phrase into the event that it is an argument of; one that has none is an event by itself.
+
+    Args:
+        sentence: in which it stands.
+        phrase: what is counted.
+        events: of the sentence, by the token of their trigger.
+        light: lemmas of verbs whose arguments may be those of another event.
+    """
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
@@ -79,6 +86,8 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> N
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
         return
+    if found is None and _befalls(phrase, events, light):
+        return
     found = found or _nearest(sentence, phrase, events)
     if found is None:
         event = Event(phrase.head, Frame("fragment"), None)
@@ -86,6 +95,31 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event]) -> N
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
+    """Put an amount into the event that gives it: `provided 300 families with US$ 9,000`."""
+    found = climb(phrase.head, events)
+    if found is None:
+        return
+    event, role = events[found[0].i], found[1]
+    given = role in {OBJECT, "with", "of", "in"} or (role == SUBJECT and event.passive)
+    if given and event.frame.kind in {"deliver", "affect", "receive"}:
+        event.money.append(phrase)
+
+
+def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str]) -> bool:
+    """Whether a phrase is subject or object of a verb that is no event: `the storm damaged 580 tents`."""
+    at = phrase.head
+    for _ in range(6):
+        if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
+            verb = at.head
+            carries = verb.lemma_.lower() in light or any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+            return verb.pos_ == "VERB" and verb.i not in events and not carries
+        if at.dep_ not in {"conj", "compound", "appos", "nmod"}:
+            return False
+        at = at.head
+    return False
 
 
 def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
