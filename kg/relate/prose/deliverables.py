@@ -133,8 +133,11 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return _given_money(sentence, event)
     if bare:
         return expanded(sentence.scope, bare[0].text)
-    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"make", "deliver", "fragment"}:
-        return noun_phrase(event.trigger)
+    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind != "fragment":
+        phrase = noun_phrase(event.trigger)
+        # `food distribution` tells what was given, `distribution` only that something was.
+        if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1:
+            return phrase
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:

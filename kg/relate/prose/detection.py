@@ -25,8 +25,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     events = {t.i: Event(t, frame, verb_of(t), is_passive(t)) for t, frame in triggers_of(sentence, classes)}
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
     for event in list(events.values()):
-        if event.trigger.pos_ in {"VERB", "AUX"}:
-            add_bare_objects(event, inside, classes)
+        add_bare_objects(event, inside, classes)
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)

@@ -8,6 +8,7 @@ from kg.relate.prose.events import Event
 from kg.relate.prose.lexicon import Classes, Frame
 
 DEAD = Frame("dead")
+_PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
 def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
@@ -15,6 +16,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     ordered = [events[i] for i in sorted(events)]
     for event in ordered:
         _join_objects(event, events)
+    for event in ordered:
+        _join_purpose(event, events)
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
@@ -39,6 +42,21 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
         event.things = [t for t in event.things if t is not thing]
         if not event.things:
             event.frame = DEAD
+
+
+def _join_purpose(event: Event, events: Mapping[int, Event]) -> None:
+    """`submitted for resettlement`, `departed on repatriation`: the noun tells what the verb led to."""
+    plain = event.frame.kind == "undergo" or (event.frame.kind == "affect" and event.frame.type in {"", "other"})
+    if event.trigger.pos_ != "VERB" or not plain or not event.people or event.things:
+        return
+    below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _PURPOSES for g in c.children]
+    inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
+    if inner is None or not inner.empty or inner.frame.kind == "dead":
+        return
+    inner.take_people(event)
+    inner.verb, inner.passive = event.trigger, event.passive
+    inner.merged.append(event.trigger)
+    event.frame = DEAD
 
 
 def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:

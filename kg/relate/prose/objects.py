@@ -17,7 +17,7 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     """The nouns in the object's place that have no number.
 
     Args:
-        event: of a verb; the nouns become things of it.
+        event: the nouns become things of it.
         inside: counted phrases by the tokens that they cover.
         classes: the verb and noun classes.
     """
@@ -53,6 +53,8 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
 def _object_heads(event: Event) -> list[Token]:
     """The nouns in the object's place, which the frame and the voice of the event tell."""
     trigger, kind = event.trigger, event.frame.kind
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        return _behind(trigger, "of") if kind in {"deliver", "make"} else []
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
     if kind == "deliver" and event.passive:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`

@@ -116,6 +116,9 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
         if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
             found.others.append(span)
             continue
+        if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
+            found.others.append(span)
+            continue
         if clause.pattern("programme").match(behind):
             found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
             continue
@@ -128,6 +131,12 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             continue
         own.append(name)
         previous = (span, own)
+
+
+def _coordinates(clause: _Clause, span: Span) -> bool:
+    """Whether an organisation coordinates others, so that its partners act for it."""
+    named = clause.pattern("bodies").search(span.text) is not None
+    return named or clause.scope.ontology.is_a(span.label_, "CoordinationBody")
 
 
 def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[Name]], name: Name) -> list[Name]:

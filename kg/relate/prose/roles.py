@@ -79,7 +79,7 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
-    clause = next((c for c in phrase.head.children if c.dep_ == "relcl" and c.i in events and c.i >= phrase.end), None)
+    clause = next((c for c in phrase.head.children if _is_clause_of(c, phrase) and c.i in events), None)
     if clause is not None:
         _fill(events[clause.i], SUBJECT, phrase)
         return
@@ -95,6 +95,12 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _is_clause_of(token: Token, phrase: Phrase) -> bool:
+    """Whether a verb's clause describes the phrase: `40 people who were trained`, but not what they are for."""
+    aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return token.dep_ == "relcl" and token.i >= phrase.end and not aims
 
 
 def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
