@@ -17,6 +17,7 @@ from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, serve_livelihoods, type_of
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -204,7 +205,9 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
         return bool(event.merged)
     named = any(activity_label(sentence.scope, t.text) for t in bare)
     if kind == "hold":
-        return named
+        return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
+    if kind == "make" and event.frame.soft:
+        return any(type_of(sentence, event, t.text) == event.frame.type for t in bare)
     if kind == "make" and not event.frame.type:
         return named or any(type_of(sentence, event, t.text) != "other" for t in bare)
     return (

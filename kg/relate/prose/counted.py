@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -24,7 +25,7 @@ _STOP = frozenset(
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 OUT_OF = re.compile(
-    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
+    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?|\w+[’']s)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
     re.IGNORECASE,
 )
 
@@ -85,6 +86,8 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
             i += 2 if doc[i + 1].pos_ == "VERB" else 1
             continue
         joins = token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i)
+        if joins and _changes_kind(sentence, i, classes):
+            break
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
@@ -125,6 +128,7 @@ def _described(
     text = _words(doc[begin : last + 1].text)
     named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, named)
+    named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
     if of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}:
@@ -141,6 +145,15 @@ def _described(
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
+
+
+def _by_participle(sentence: Span, at: int, classes: Classes) -> tuple[str, ...]:
+    """The group that a participle makes of people: `300 families displaced by the floods`."""
+    following = sentence.doc[at] if at < sentence.end else None
+    if following is None or following.tag_ not in {"VBN", "VBD"}:
+        return ()
+    code = classes.scope.patterns("populations").get("implied", {}).get(following.lemma_.lower())
+    return (classes.scope.term("PopulationGroup", code).iri,) if code else ()
 
 
 def _behind_abbreviation(sentence: Span, start: int) -> int:
@@ -169,6 +182,20 @@ def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
         while at < sentence.end and (doc[at].text == "," or doc[at].lower_ in {"and", "the", "communities"}):
             at += 1
     return tuple(found)
+
+
+def _changes_kind(sentence: Span, i: int, classes: Classes) -> bool:
+    """Whether `and` leads from people to things, which their number does not count: `to 30 families and kits to …`."""
+    served = classes.people | classes.households
+    following = list(takewhile(lambda t: t.pos_ in _NOMINAL | {"ADJ"}, sentence.doc[i + 1 : sentence.end]))
+    nouns = [t for t in following if t.pos_ in _NOMINAL]
+    groups = mentions_in(sentence, "PopulationGroup")
+    return (
+        noun_lemma(sentence.doc[i - 1]) in served
+        and bool(nouns)
+        and noun_lemma(nouns[-1]) not in served
+        and not any(m.start <= nouns[-1].i < m.end for m in groups)
+    )
 
 
 def _joins(sentence: Span, i: int) -> bool:

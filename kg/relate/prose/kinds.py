@@ -36,8 +36,10 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if label:
         term = scope.ontology.concept("ActivityType", label)
         # A label before another head noun only describes it: `monitoring committees`.
-        if by_object and _label_end(term.names, plain(text)) < len(plain(text)):
+        if by_object and by_object != "other" and _label_end(term.names, plain(text)) < len(plain(text)):
             label = None
+    if frame.kind == "make" and frame.soft:
+        return by_object if by_object in scope.words("activities", "built") else label or by_object or "other"
     if frame.kind == "make":
         if not frame.type or (
             frame.type == "construction"

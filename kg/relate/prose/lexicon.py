@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from kg.relate.scope import Scope
 class Frame:
     """What a verb or noun class says: what its roles hold, which type of activity, which noun names it."""
 
-    kind: str  # affect, deliver, make, hold, receive, reach
+    kind: str  # affect, engage, deliver, make, hold, receive, reach, undergo, meet
     type: str = ""
     noun: str = ""
     soft: bool = False
@@ -42,10 +42,11 @@ class Classes:
 
     def _frames(self, table: str) -> dict[str, Frame]:
         found: dict[str, Frame] = {}
+        own: Mapping[str, str] = self._data.get("verb_nouns", {})
         for entry in self._data.get(table, []):
             frame = Frame(entry["frame"], entry.get("type", ""), entry.get("noun", ""), bool(entry.get("soft")))
             for lemma in entry["lemmas"]:
-                found.setdefault(lemma, frame)
+                found.setdefault(lemma, replace(frame, noun=own[lemma]) if lemma in own else frame)
         return found
 
     @cached_property

@@ -148,6 +148,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
     if phrase.target:
         event.targets.append(phrase)
+    elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
+        event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         if _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
@@ -164,5 +166,5 @@ def _concerns_people(role: str, kind: str) -> bool:
     if role in _LOCATING and kind not in {"reach", "receive"}:
         return False
     if kind == "undergo":
-        return role in {SUBJECT, OBJECT, "of"}
+        return role in {SUBJECT, "of"}
     return kind != "receive" or role in {SUBJECT, OBJECT, "for", "to", "by", "of", "among"}

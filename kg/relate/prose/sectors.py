@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.model import Term, Text
@@ -34,9 +34,20 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return Term(narrow[0].iri)
     if heading is not None:
         return heading
+    if isinstance(item, Text) and (code := _by_words(item.text, settings.get("sector_words", {}))):
+        return scope.term("Sector", code)
     if inside:
         return Term(inside[0].iri)
     kind = slots.get("activityType")
     table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
     return scope.term("Sector", table[code]) if code is not None and code in table else None
+
+
+def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
+    """The sector that the last telling word of a deliverable is of."""
+    for word in reversed(re.findall(r"[\w-]+", item.casefold())):
+        for code, stems in table.items():
+            if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
+                return code
+    return None
