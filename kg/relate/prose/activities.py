@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from kg.model import Name, Period
 from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
-from kg.relate.prose.dates import date_of
+from kg.relate.prose.dates import compared_dates, date_of
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
@@ -19,6 +19,7 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, serve_livelihoods, type_of
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
+from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
@@ -100,6 +101,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
             own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
                 draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
+        if phrase is not None and (other := _other_time(sentence, phrase)) is not None:
+            draft.slots["date"] = other
         if wider and not draft.slots["place"]:
             draft.slots["place"] = wider
         inherit(sentence, draft)
@@ -108,6 +111,12 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _other_time(sentence: Sentence, phrase: Phrase) -> Period | None:
+    """The time of a figure in brackets that only compares: `(3,314 in 2017)`."""
+    at = phrase.number.start_char
+    return next((period for begin, end, period in compared_dates(sentence.span) if begin <= at < end), None)
 
 
 def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
@@ -144,7 +153,8 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         gathering,
         sentence.body,
     )
-    places = places_of(scope, span, begin, end, shared) or leading_places(sentence, stretch, shared)
+    journey = event.frame.type in scope.words("activities", "journeys")
+    places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     if not places:
         places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
     places = places or list(sentence.inherited)
@@ -192,10 +202,8 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
 def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     """Whether an event without numbers says what was done."""
     kind, verb = event.frame.kind, event.verb
-    if verb is None or kind in {"receive", "reach"}:
-        return False
-    if kind == "meet":
-        return True
+    if verb is None or kind in {"receive", "reach", "meet"}:
+        return kind == "meet"
     if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
         return False
     text = sentence.span.text
@@ -206,10 +214,11 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     named = any(activity_label(sentence.scope, t.text) for t in bare)
     if kind == "hold":
         return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
+    types = {type_of(sentence, event, t.text) for t in bare}
     if kind == "make" and event.frame.soft:
-        return any(type_of(sentence, event, t.text) == event.frame.type for t in bare)
+        return event.frame.type in types
     if kind == "make" and not event.frame.type:
-        return named or any(type_of(sentence, event, t.text) != "other" for t in bare)
+        return named or bool(types - {"other"})
     return (
         named
         or (kind in {"make", "deliver"} and bool(bare) and not event.frame.soft)

@@ -25,7 +25,8 @@ _STOP = frozenset(
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 OUT_OF = re.compile(
-    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?|\w+[’']s)?\s*(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
+    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?|\w+[’']s)?\s*"
+    r"(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
     re.IGNORECASE,
 )
 

@@ -6,15 +6,23 @@ import re
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, FoundDate
 from kg.model import Period
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
 
+_COMPARED = re.compile(r"\(\s*\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}\s*\)")
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+
 
 def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:
     """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
-    dates = [(s, d) for s, d in dates_in(sentence) if not _is_topic(scope, sentence, s)]
+    compared = compared_dates(sentence)
+    dates = [
+        (s, d)
+        for s, d in dates_in(sentence)
+        if not _is_topic(scope, sentence, s) and not any(b <= s.start_char < e for b, e, _ in compared)
+    ]
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next(
         (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
@@ -42,19 +50,40 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
         own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
     if own:
-        best = max(
+        found = max(
             own,
             key=lambda sd: (
                 {"day": 4, "range": 4, "month": 3, "quarter": 2, "year": 1, "phrase": 1}[sd[1].precision],
                 -sd[0].start,
             ),
         )
-        return best[1].period
+        return _up_to_report(scope, sentence, *found)
     for words in reversed(block.block.lead):
-        found = list(scope.dates(words))
-        if found:
-            return found[-1].period
+        above = list(scope.dates(words))
+        if above:
+            return above[-1].period
     return None
+
+
+def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:
+    """Brackets that hold the figure of another time (`(3,314 in 2017)`): where they begin and end, and that time."""
+    text = sentence.doc.text
+    found = []
+    for match in _COMPARED.finditer(text, sentence.start_char, sentence.end_char):
+        inside = [d for s, d in dates_in(sentence) if match.start() <= s.start_char < match.end()]
+        if inside:
+            found.append((match.start(), match.end(), inside[0].period))
+    return found
+
+
+def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
+    """`Since March` reaches up to the end of the report's period, where the report states one."""
+    clock, period = scope.document.report.clock, found.period
+    before = sentence.doc.text[sentence.start_char : span.start_char]
+    since = found.precision != "phrase" and _SINCE.search(before)
+    if not since or clock.end is None or not clock.stated or clock.end <= period.end:
+        return period
+    return Period(period.start, clock.end, f"since {period.text}")
 
 
 def _is_topic(scope: Scope, sentence: Span, span: Span) -> bool:

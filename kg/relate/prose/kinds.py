@@ -38,16 +38,8 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         # A label before another head noun only describes it: `monitoring committees`.
         if by_object and by_object != "other" and _label_end(term.names, plain(text)) < len(plain(text)):
             label = None
-    if frame.kind == "make" and frame.soft:
-        return by_object if by_object in scope.words("activities", "built") else label or by_object or "other"
     if frame.kind == "make":
-        if not frame.type or (
-            frame.type == "construction"
-            and by_object is not None
-            and by_object not in scope.words("activities", "built")
-        ):
-            return label or by_object or frame.type or "other"
-        return frame.type
+        return _made(scope, event, by_object, label)
     if frame.kind == "affect" and frame.type and frame.type != "other":
         return frame.type
     if label and label != "other":
@@ -63,6 +55,17 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if by_object and (by_object != "construction" or frame.kind == "reach"):
         return by_object
     return "other"
+
+
+def _made(scope: Scope, event: Event, by_object: str | None, label: str | None) -> str:
+    """The type of what comes into being: the verb's, unless the object is of another kind."""
+    frame = event.frame
+    built = by_object in scope.words("activities", "built")
+    if frame.soft:
+        return by_object if by_object and built else label or by_object or "other"
+    if not frame.type or (frame.type == "construction" and by_object is not None and not built):
+        return label or by_object or frame.type or "other"
+    return frame.type
 
 
 def serve_livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:

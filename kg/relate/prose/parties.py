@@ -211,7 +211,7 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
             continue
         break
     # What opens the sentence and stands right before the verb is its subject, whatever the parser says.
-    between = span.doc[span.end : verb_at]
+    between = span.doc[_behind_aside(span, verb_at) : verb_at]
     opens = span.start - span.sent.start <= 1 or span.doc[span.start - 1].text in {",", "■", "•"}
     return (
         opens
@@ -221,6 +221,14 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
         )
         and not any(t.text == "," for t in between)
     )
+
+
+def _behind_aside(span: Span, verb_at: int) -> int:
+    """The token behind a name and what is said of it between commas: `WFP, with its partners, built …`."""
+    doc = span.doc
+    if doc[span.end].text != ",":
+        return span.end
+    return next((i + 1 for i in range(verb_at - 1, span.end, -1) if doc[i].text == ","), span.end)
 
 
 def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:

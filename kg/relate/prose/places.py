@@ -13,13 +13,17 @@ from kg.relate.spans import PLACES, mentions_in
 
 BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
 _ORIGIN = re.compile(
-    r"\b(?:from|near|nationals of|originating from|fleeing|border (?:with|of)|towards?)\s+(?:the\s+)?"
+    r"\b(?:near|nationals of|originating from|fleeing|border (?:with|of)|towards?|close to|outside|off"
+    r"|(?:north|south|east|west)(?:[\s-]?(?:east|west))? of|(?:km|kilomet(?:re|er)s?|miles?) (?:from|of))\s+(?:the\s+)?"
     r"(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"[\s\w,()]{0,60}?\bto\s+(?:the\s+)?[A-Z]")
+_DECIDES = re.compile(r"\b(?:travel|return|depart)")
 
 
-def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) -> list[Name]:
+def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, journey: bool = False) -> list[Name]:
     """The places of an event.
 
     Args:
@@ -28,6 +32,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) ->
         begin: first token that is the event's own.
         end: token behind the last that is the event's own.
         only: whether other events share the sentence, so that places inside their stretches are theirs.
+        journey: whether the event is one, so that its start is its place too.
     """
     text, origin = sentence.doc.text, sentence.start_char
     found: list[Name] = []
@@ -38,7 +43,8 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool) ->
         if not listed:
             before = text[origin : span.start_char]
             behind = text[span.end_char : span.end_char + 14]
-            skip = bool(_ORIGIN.search(before)) and not re.search(r"\b(?:travel|return|depart)", before)
+            moved = journey or _DECIDES.search(before) or _TO.match(text, span.end_char, sentence.end_char)
+            skip = bool(_ORIGIN.search(before) or (_FROM.search(before) and not moved))
             # The name of an office or of a people is no place of the event.
             skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
             skip = skip or _belongs_to_organization(scope, sentence, span)
