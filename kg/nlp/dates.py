@@ -38,6 +38,10 @@ _PARTS = (
 )
 _PART = rf"(?:(?P<part>{_PARTS})[\s-]{{1,3}}(?:the\s{{1,3}})?)?"
 _OF_MONTH = r"\s{1,3}(?:of\s{1,3})?"
+# Hedges before a number of four digits that is no year: `some 2000 people`.
+_NO_COUNT = "".join(
+    rf"(?<!\b{hedge}\s)" for hedge in "some over nearly almost about around than least approximately estimated".split()
+)
 _COMMA = r",?\s{1,3}"
 _THIS = (
     r"(?:during |in |for |over |of )?(?:this|the) (?:reporting )?"
@@ -80,7 +84,7 @@ _PATTERNS = [
     ),
     ("fiscal", rf"\bFY\s?(?P<y1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<y2>{_YEAR}|\d\d))?(?!\d)"),
     ("years", rf"\b(?P<y1>{_YEAR})(?:\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR})|[-–—/](?P<y3>\d\d))(?![\d%]|[.,]\d|\s?-\d)"),
-    ("year", rf"{_PART}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
+    ("year", rf"{_PART}{_NO_COUNT}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
     ("part_year", rf"\b(?P<part>early|mid|late)-(?P<y>{_YEAR})(?![\w/-]|[.,]\d)"),
     ("phrase", rf"\b(?P<phrase>{_THIS})\b"),
 ]

@@ -55,6 +55,9 @@ def counted_phrase(
     begin = _noun_begin(sentence, number)
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
+        # A demonym counts people too: `170,000 Sudanese`.
+        last = next((m.end - 1 for m in mentions_in(sentence, "Demonym") if m.start == begin), None)
+    if last is None:
         return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
     return _described(sentence, number, quantity, classes, begin, last)
 
@@ -83,6 +86,9 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
     i = begin
     while i < sentence.end:
         token = doc[i]
+        if _inside_word(sentence, i) and last is None:
+            i += 1
+            continue
         if last is not None and token.text in "-–/’'" and i + 1 < sentence.end and not token.whitespace_:
             i += 2 if doc[i + 1].pos_ == "VERB" else 1
             continue
@@ -94,12 +100,27 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
             continue
         if token.pos_ in _NOMINAL:
             last = i
-        elif _ends_phrase(token, doc[last] if last is not None else None, classes):
+        elif _ends_phrase(token, doc[last] if last is not None else None, classes) and not _describes(
+            token, begin, classes
+        ):
             break
         if (i, i + 1) in numbers and i > number.end:
             break
         i += 1
     return last
+
+
+def _inside_word(sentence: Span, i: int) -> bool:
+    """Whether a token is a part of a word with hyphens: `out-of-school children`."""
+    doc = sentence.doc
+    before = i > sentence.start and doc[i - 1].text in {"-", "–"} and not doc[i - 1].whitespace_
+    behind = i + 1 < sentence.end and doc[i + 1].text in {"-", "–"} and not doc[i].whitespace_
+    return before or behind or (doc[i].text in {"-", "–"} and not doc[i].whitespace_)
+
+
+def _describes(token: Token, begin: int, classes: Classes) -> bool:
+    """Whether a participle right behind the number describes the noun, whatever the tagger takes it for."""
+    return token.i == begin and token.lower_ in classes.scope.words("activities", "participles")
 
 
 def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:

@@ -128,7 +128,7 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     if event.frame.kind == "reach":
         if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
-        bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants]
+        bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants] or _brought(sentence, event)
     if event.money and event.people and not any(t.phrase is None and t.head.i > event.money[0].start for t in bare):
         return _given_money(sentence, event)
     if bare:
@@ -145,6 +145,16 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     return event.frame.noun
 
 
+def _brought(sentence: Sentence, event: Event) -> list[Thing]:
+    """What people were reached with: `reached 300 people, and 40 more by radio, with messages`."""
+    doc, people = sentence.span.doc, sentence.classes.people
+    for token in doc[event.trigger.i : sentence.span.end]:
+        if token.lower_ == "with" and token.dep_ == "prep":
+            heads = [c for c in token.children if c.dep_ == "pobj" and noun_lemma(c) not in people]
+            return [Thing(h, noun_phrase(h)) for h in heads]
+    return []
+
+
 def _subject_text(sentence: Sentence, event: Event) -> str:
     """`The shelters met the needs of …`: what reaches people is what was delivered."""
     subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
@@ -152,7 +162,8 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
         subject = event.trigger.head
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
-    if any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *sentence.scope.organizations)):
+    named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
+    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in sentence.classes.people:
         return event.frame.noun
     return noun_phrase(subject)
 

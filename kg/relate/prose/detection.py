@@ -6,7 +6,7 @@ it, else behind it, inside the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
@@ -29,7 +29,12 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)
-        if phrase.kind in {MONEY, PERCENT, ASIDE} or phrase.parent is not None or phrase.restates is not None:
+        visited = phrase.kind == ASIDE and _is_visited(phrase, events)
+        if (
+            (phrase.kind in {MONEY, PERCENT, ASIDE} and not visited)
+            or phrase.parent is not None
+            or phrase.restates is not None
+        ):
             continue
         attach_phrase(sentence, phrase, events, classes.light)
     for mention in mentions_in(sentence, "PopulationGroup"):
@@ -39,3 +44,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
                 events[found[0].i].groups.append(mention)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _is_visited(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether a number of places is the object of an event: `assessed 30 locations`."""
+    head = phrase.head
+    event = events.get(head.head.i)
+    wanted = {"nsubjpass"} if event is not None and event.passive else {"dobj", "obj"}
+    return event is not None and event.frame.kind == "affect" and bool(event.frame.type) and head.dep_ in wanted

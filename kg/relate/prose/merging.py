@@ -78,7 +78,8 @@ def _join_second_verb(event: Event, events: Mapping[int, Event]) -> None:
         return
     if event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB" or event.trigger.i - first.trigger.i > 3:
         return
-    if not any(t.phrase for t in event.things) and not (event.people and first.people):
+    apart = "engage" in {event.frame.kind, first.frame.kind}  # `were trained and deployed`: two events
+    if not apart and not any(t.phrase for t in event.things) and not (event.people and first.people):
         first.take_people(event)
         first.merged.append(event.trigger)
         event.frame = DEAD

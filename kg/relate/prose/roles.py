@@ -84,6 +84,9 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         _fill(events[clause.i], SUBJECT, phrase)
         return
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
+    if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
+        # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
+        found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
     if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
         return
     if found is None and _befalls(phrase, events, light):
@@ -95,6 +98,11 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _only_describes(event: Event) -> bool:
+    """Whether an event says of a thing whom it serves."""
+    return event.frame.kind == "reach" and event.trigger.dep_ in {"relcl", "acl"}
 
 
 def _is_clause_of(token: Token, phrase: Phrase) -> bool:

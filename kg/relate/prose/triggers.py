@@ -65,7 +65,10 @@ def _other_frame(token: Token, classes: Classes) -> Frame | None:
     """The frame of a noun, or of a participle that the tagger takes for an adjective."""
     lemma = token.lemma_.lower()
     if token.pos_ in {"NOUN", "PROPN"}:
-        return classes.nouns.get(lemma) if _heads_phrase(token) else None
+        frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
+        # `the organisation of three fairs`, but not `75 organisations`.
+        held = frame is not None and frame.kind == "hold"
+        return None if held and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children) else frame
     participle = token.tag_ == "JJ" and token.lower_.endswith("ed") and token.i > token.sent.start
     return classes.verbs.get(token.lower_[:-2]) if token.pos_ == "ADJ" and participle else None
 
