@@ -16,7 +16,8 @@ from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.kinds import activity_label, serve_livelihoods, type_of
+from kg.relate.prose.kinds import activity_label, object_type, serve_livelihoods, type_of
+from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import Phrase
@@ -30,26 +31,27 @@ from kg.relate.scope import Scope
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
-    events = [
-        e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e, sentence.classes.denying)
-    ]
+    events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e, sentence.classes)]
     stretches = _stretches(sentence.span, events)
     for event in events:
         yield from _drafts(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
 
 
-def _denied(event: Event, denying: frozenset[str]) -> bool:
+def _denied(event: Event, classes: Classes) -> bool:
     """Whether the event did not happen: it is negated, only wished, called off, or failed."""
     verb = event.verb
     if verb is None:
         return False
     if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
         return True
-    if any(c.dep_ == "aux" and c.lower_ in {"would", "should", "might", "may"} for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in classes.unreal for c in verb.children):
         return True
     # `failed to distribute`, `the distribution was cancelled`: the word above denies.
     above = verb.head if verb.dep_ == "xcomp" else verb
-    if above.lemma_.lower() in denying and (above is not verb or event.trigger is not verb):
+    if above.lemma_.lower() in classes.denying and (above is not verb or event.trigger is not verb):
+        return True
+    aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if aims and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and verb.head.lemma_.lower() in classes.wishing:
         return True
     subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     if any(c.lower_ in {"none", "nobody"} for c in subject):
@@ -126,9 +128,22 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
         return False
+    if kind in {"hold", "receive"} and not _names_deed(sentence, event):
+        return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
     return not (counts and sentence.taken and not counted and not event.people)
+
+
+def _names_deed(sentence: Sentence, event: Event) -> bool:
+    """Whether what was held or received is something that is done or given: no shipwreck that took place, no alert."""
+    scope = sentence.scope
+    occasions = scope.words("activities", "occasions") | scope.words("activities", "generic")
+    served = event.frame.kind == "receive" and bool(event.people or event.groups)
+    return served or any(
+        activity_label(scope, t.text) or object_type(scope, t.text) or noun_lemma(t.head) in occasions
+        for t in event.things
+    )
 
 
 @dataclass(frozen=True)
@@ -219,8 +234,9 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
         return event.frame.type in types
     if kind == "make" and not event.frame.type:
         return named or bool(types - {"other"})
+    known = named or any(object_type(sentence.scope, t.text) for t in bare)
     return (
         named
-        or (kind in {"make", "deliver"} and bool(bare) and not event.frame.soft)
+        or (kind in {"make", "deliver"} and known and not event.frame.soft)
         or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare))
     )

@@ -163,6 +163,8 @@ def _described(
     # A demonym counts people too: `14 Central Africans`.
     if kind == THINGS and any(m.start <= last < m.end for m in mentions_in(sentence, "Demonym")):
         kind = PEOPLE
+    if kind in {PEOPLE, HOUSEHOLDS} and quantity.value != quantity.value.to_integral_value():
+        kind = ASIDE  # a mean: `4.9 members`
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
@@ -261,6 +263,8 @@ def _of_phrase(sentence: Span, start: int) -> int:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
+    if _is_length(span, classes):
+        return ASIDE
     if classes.scope.pattern("populations", "heads_of_household").search(span.text):
         return PEOPLE
     if lemma in classes.households or last in classes.households:
@@ -274,6 +278,13 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
     if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
         return PEOPLE
     return THINGS
+
+
+def _is_length(span: Span, classes: Classes) -> bool:
+    """Whether a number with a hyphen tells a length or a size: `a six-month ban`."""
+    before = span.doc[span.start - 1] if span.start else None
+    hyphen = before is not None and before.text in {"-", "–"}
+    return hyphen and noun_lemma(span[0]) in classes.aside
 
 
 def _is_illness(span: Span, classes: Classes) -> bool:

@@ -26,13 +26,18 @@ def _label_end(names: Sequence[str], words: str) -> int:
     return max((words.rfind(plain(n)) + len(n) for n in names if plain(n) in words), default=0)
 
 
+def object_type(scope: Scope, text: str) -> str | None:
+    """The activity type that things of this name tell by themselves: kits are distributed, wells are built."""
+    objects: Mapping[str, Sequence[str]] = scope.patterns("activities").get("objects", {})
+    head = singular(re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()[-1]) if text.strip() else ""
+    return next((code for code, heads in objects.items() if head in heads), None)
+
+
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
     frame, scope = event.frame, sentence.scope
     label = activity_label(scope, text) if text else None
-    objects: Mapping[str, Sequence[str]] = scope.patterns("activities").get("objects", {})
-    head = singular(re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()[-1]) if text.strip() else ""
-    by_object = next((code for code, heads in objects.items() if head in heads), None)
+    by_object = object_type(scope, text)
     if label:
         term = scope.ontology.concept("ActivityType", label)
         # A label before another head noun only describes it: `monitoring committees`.

@@ -121,6 +121,16 @@ class Classes:
         return frozenset(self._data.get("denying", []))
 
     @cached_property
+    def wishing(self) -> frozenset[str]:
+        """Lemmas of verbs and nouns of what is only asked for or tried."""
+        return self.scope.words("activities", "wishing")
+
+    @cached_property
+    def unreal(self) -> frozenset[str]:
+        """Auxiliaries of what might be."""
+        return self.scope.words("activities", "unreal")
+
+    @cached_property
     def aside(self) -> frozenset[str]:
         """Lemmas of nouns whose number places or times an event."""
         return frozenset(self._data.get("people", {}).get("aside", []))

@@ -13,6 +13,14 @@ def noun_phrase(head: Token) -> str:
     while begin > head.sent.start:
         before = doc[begin - 1]
         if (
+            before.text in "-–"
+            and not before.whitespace_
+            and begin - 2 >= head.sent.start
+            and not doc[begin - 2].whitespace_
+        ):
+            begin -= 2  # `in-kind`, `one-month`: a word with hyphens is one, whatever its parts are
+            continue
+        if (
             before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
             and before.text not in "-–/"
         ) or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}:
