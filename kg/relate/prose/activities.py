@@ -138,6 +138,8 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
 def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given: no shipwreck that took place, no alert."""
     scope = sentence.scope
+    if event.frame.kind == "hold" and any(p.head.dep_ == "nsubjpass" for p in event.people):
+        return False  # `300 people are held in two centres`
     occasions = scope.words("activities", "occasions") | scope.words("activities", "generic")
     served = event.frame.kind == "receive" and bool(event.people or event.groups)
     return served or any(

@@ -210,7 +210,7 @@ def _from_groups(sentence: Span, start: int) -> tuple[str, ...]:
 
 def _changes_kind(sentence: Span, i: int, classes: Classes) -> bool:
     """Whether `and` leads from people to things, which their number does not count: `to 30 families and kits to …`."""
-    served = classes.people | classes.households
+    served = classes.people | classes.households | classes.aside
     following = list(takewhile(lambda t: t.pos_ in _NOMINAL | {"ADJ"}, sentence.doc[i + 1 : sentence.end]))
     nouns = [t for t in following if t.pos_ in _NOMINAL]
     groups = mentions_in(sentence, "PopulationGroup")

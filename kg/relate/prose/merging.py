@@ -105,6 +105,9 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     # `the second round of vaccination`
     if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in rounds:
         at = at.head.head
+    clause = next((c for c in at.children if c.dep_ == "relcl" and c.i in events), None)
+    if clause is not None and events[clause.i].frame.kind == "hold":
+        return events[clause.i]  # `a workshop that was held in May`
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)

@@ -83,13 +83,13 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
     if clause is not None:
         _fill(events[clause.i], SUBJECT, phrase)
         return
+    if _befalls(phrase, events, light):
+        return
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
         # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
         found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
     if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
-        return
-    if found is None and _befalls(phrase, events, light):
         return
     found = found or _nearest(sentence, phrase, events)
     if found is None:
@@ -175,4 +175,6 @@ def _concerns_people(role: str, kind: str) -> bool:
         return False
     if kind == "undergo":
         return role in {SUBJECT, "of"}
+    if role in {"by", "through", "via"} and kind in {"affect", "deliver", "make", "hold"}:
+        return False  # they are those who did it
     return kind != "receive" or role in {SUBJECT, OBJECT, "for", "to", "by", "of", "among"}

@@ -41,8 +41,8 @@ def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
 def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
     frame = classes.verbs.get(lemma)
-    if frame is None:
-        return None
+    if frame is None or token.dep_ == "prep":
+        return None  # `following a rise in prices`, `including 40 women`
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
