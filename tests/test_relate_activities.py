@@ -394,7 +394,17 @@ def test_a_sentence_with_one_deliverable_is_one_activity(sentence: str, expected
         ),
         (
             "IOM transported 210 returnees, of whom 84 were women, to Gulu.",
-            [act("relocation", "relocation", reached=210, women=84, population="returnees", actor="IOM", place="Gulu")],
+            [
+                act(
+                    "transportation",
+                    "relocation",
+                    reached=210,
+                    women=84,
+                    population="returnees",
+                    actor="IOM",
+                    place="Gulu",
+                )
+            ],
         ),
         (
             "Some 32 households of 140 refugees were relocated to Gulu.",

@@ -204,7 +204,9 @@ def test_no_cluster_acts_where_no_heading_names_one() -> None:
         ("UNHCR resettled 40 refugees.", "solutions"),
         ("Medair vaccinated 300 children in Gulu.", "health"),
         ("WFP gave cash to 40 refugees in Gulu.", "multi-sector"),
-        ("Some 40 tents were distributed in Gulu.", None),
+        # What the deliverable is tells the sector too, or nothing does.
+        ("Some 40 tents were distributed in Gulu.", "shelter-nfi"),
+        ("Some 40 motorcycles were distributed in Gulu.", None),
     ],
 )
 def test_the_sector_is_that_of_heading_deliverable_or_type(text: str, sector: str | None) -> None:

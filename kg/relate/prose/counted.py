@@ -111,11 +111,10 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
 
 
 def _inside_word(sentence: Span, i: int) -> bool:
-    """Whether a token is a part of a word with hyphens: `out-of-school children`."""
+    """Whether a token is a part of a word with hyphens, but not its last: `out-of-school children`."""
     doc = sentence.doc
-    before = i > sentence.start and doc[i - 1].text in {"-", "–"} and not doc[i - 1].whitespace_
-    behind = i + 1 < sentence.end and doc[i + 1].text in {"-", "–"} and not doc[i].whitespace_
-    return before or behind or (doc[i].text in {"-", "–"} and not doc[i].whitespace_)
+    behind = i + 1 < sentence.end and doc[i + 1].text in {"-", "–"}
+    return not doc[i].whitespace_ and (behind or (i > sentence.start and doc[i].text in {"-", "–"}))
 
 
 def _describes(token: Token, begin: int, classes: Classes) -> bool:
@@ -157,7 +156,7 @@ def _described(
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}")
-            last, kind = end - 1, THINGS
+            last, kind = end - 1, ASIDE if classes.scope.pattern("illness", "count").search(text) else THINGS
     elif lemma in {"number", "total"}:
         return None
     # A demonym counts people too: `14 Central Africans`.
@@ -282,9 +281,7 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
 
 def _is_length(span: Span, classes: Classes) -> bool:
     """Whether a number with a hyphen tells a length or a size: `a six-month ban`."""
-    before = span.doc[span.start - 1] if span.start else None
-    hyphen = before is not None and before.text in {"-", "–"}
-    return hyphen and noun_lemma(span[0]) in classes.aside
+    return span[0].text in {"-", "–"} and len(span) > 1 and noun_lemma(span[1]) in classes.aside
 
 
 def _is_illness(span: Span, classes: Classes) -> bool:

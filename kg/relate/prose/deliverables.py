@@ -14,7 +14,7 @@ from kg.relate.prose.kinds import type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, mentions_in
 
 
 def deliverables_of(
@@ -119,7 +119,10 @@ def _given_money(sentence: Sentence, event: Event) -> str:
     doc, amount = sentence.span.doc, event.money[0]
     if amount.end + 1 < sentence.span.end and doc[amount.end].lower_ in {"in", "as", "of"}:
         chunk = next((c for c in sentence.span.noun_chunks if c.start == amount.end + 1), None)
-        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"}:
+        places = [
+            m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
+        ]
+        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"} and not places:
             return noun_phrase(chunk.root)
     return str(sentence.scope.patterns("activities").get("money_noun", ""))
 

@@ -29,7 +29,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)
-        visited = phrase.kind == ASIDE and _is_visited(phrase, events)
+        visited = phrase.kind == ASIDE and _is_visited(phrase, events, classes)
         if (
             (phrase.kind in {MONEY, PERCENT, ASIDE} and not visited)
             or phrase.parent is not None
@@ -46,9 +46,10 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
 
 
-def _is_visited(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:
     """Whether a number of places is the object of an event: `assessed 30 locations`."""
     head = phrase.head
     event = events.get(head.head.i)
     wanted = {"nsubjpass"} if event is not None and event.passive else {"dobj", "obj"}
-    return event is not None and event.frame.kind == "affect" and bool(event.frame.type) and head.dep_ in wanted
+    visits = event is not None and event.frame.type in classes.scope.words("activities", "visiting")
+    return visits and head.dep_ in wanted

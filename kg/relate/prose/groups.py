@@ -35,12 +35,12 @@ def phrase_groups(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]
     references += [g for p in phrases for part in p.parts if not part.sex for g in part.groups]
     references += list(groups)
     sexes = {s for p in phrases for s in p.sexes}
-    everybody = {"women", "men", "girls", "boys"} <= sexes  # no group, but people
     codes = group_terms(scope, references)
     of_sex = {scope.term("PopulationGroup", s) for s in ("women", "men", "girls", "boys")}
     if len(sexes) == 1:
         extra = scope.term("PopulationGroup", next(iter(sexes)))
         codes = [*codes, *([extra] if extra not in codes else [])]
+    everybody = of_sex <= set(codes)  # `girls, boys, women and men` are no group, but people
     broken = any(part.sex for p in phrases for part in p.parts)
     both = len([c for c in codes if c in of_sex]) > 1 and any(c not in of_sex for c in codes)
     return [c for c in codes if c not in of_sex] if broken or both or everybody else codes

@@ -1,0 +1,220 @@
+"""Who was given what, with which money, from where to where, and what was not done at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import act, activities, facts, told
+
+
+def deeds(sentence: str, *slots: str) -> list[tuple[Any, ...]]:
+    """Some slots of the activities of a sentence, None where one has none."""
+    return told(activities(sentence), *slots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Money is what people were given, whether its form is told or not.
+        (
+            "WFP provided 4,300 people with a total of US$ 27,000 in cash-based transfers in Gulu.",
+            [("cash-based transfers", "cash-assistance", 4300)],
+        ),
+        ("WFP provided 4,300 people with US$ 27,000 in Gulu.", [("cash", "cash-assistance", 4300)]),
+        # Each recipient keeps what it was given.
+        (
+            "UNICEF provided soap to 2,900 people and blankets to 676 people in Gulu.",
+            [("soap", "distribution", 2900), ("blankets", "distribution", 676)],
+        ),
+        # The same thing for two groups.
+        (
+            "UNICEF provided soap to 2,900 refugees and 676 returnees in Gulu.",
+            [("soap", "distribution", 2900), ("soap", "distribution", 676)],
+        ),
+        # What people were reached with.
+        (
+            "Oxfam reached 310 people at home and 140 people by radio with hygiene messages.",
+            [("hygiene messages", "awareness-raising", 310), ("hygiene messages", "awareness-raising", 140)],
+        ),
+        # A noun of delivery whose kind is told names the thing; one without does not.
+        ("Some 340 people received food provisions in Gulu.", [("food provisions", "distribution", 340)]),
+        (
+            "UNICEF supported the provision of emergency water reaching 5,200 people in Gulu.",
+            [("emergency water", "distribution", 5200)],
+        ),
+    ],
+)
+def test_what_people_were_given(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "quantity"),
+    [
+        ("WFP delivered 7,700 mt of wheat flour to Gulu.", "mt of wheat flour", 7700),
+        ("WFP delivered 270 metric tons (MT) of food supplies to Gulu.", "metric tons of food supplies", 270),
+        ("WFP delivered 270 blankets (thick ones) to Gulu.", "blankets", 270),
+    ],
+)
+def test_a_unit_of_mass_says_what_only_with_its_goods(sentence: str, item: str, quantity: int) -> None:
+    assert deeds(sentence, "item", "quantity") == [(item, quantity)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Staff and volunteers put to work are counted as things are.
+        ("The Ministry of Health deployed 150 volunteers to Gulu.", [("volunteers", 150, None)]),
+        ("The Ministry of Health trained 150 volunteers in Gulu.", [("training", None, 150)]),
+        # Two events of one object, where one of them is such.
+        ("Some 150 nurses were trained and deployed in Gulu.", [("training", None, 150)]),
+        # Places are counted where they are what was visited, not where they only tell where.
+        ("Teams of UNHCR assessed 30 locations in Gulu.", [("locations", 30, None)]),
+        ("UNHCR trained 12 judges in 30 locations in Gulu.", [("training", None, 12)]),
+    ],
+)
+def test_who_is_counted_as_what(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "kind"),
+    [
+        ("A total of 638 refugees were submitted for resettlement in Gulu.", "resettlement", "resettlement"),
+        ("Some 300 refugees departed on resettlement from Gulu.", "resettlement", "resettlement"),
+        ("Some 40 children were admitted for treatment in Gulu.", "treatment", "health-care"),
+        # A purpose with people of its own stays an event of its own.
+        ("UNHCR identified 20 refugees in Gulu.", "identification", "registration"),
+        ("IOM evacuated 20 refugees from Gulu.", "evacuation", "relocation"),
+    ],
+)
+def test_the_noun_behind_a_verb_or_its_own_tells_what_was_done(sentence: str, item: str, kind: str) -> None:
+    assert deeds(sentence, "item", "activityType") == [(item, kind)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("IOM evacuated 20 refugees from Kitgum to Gulu.", ["Kitgum", "Gulu"]),
+        ("WFP delivered 300 tents from Kitgum and Arua to Gulu.", ["Kitgum", "Arua", "Gulu"]),
+        # Where people come from is no place of what they get.
+        ("WFP gave 300 tents to families from Kitgum in Gulu.", "Gulu"),
+        ("WFP gave 300 tents to families in Gulu (115 km west of Kitgum).", "Gulu"),
+    ],
+)
+def test_a_journey_has_its_start_for_a_place(sentence: str, places: object) -> None:
+    assert deeds(sentence, "place") == [(places,)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The storm damaged 580 tents at a site in Gulu.",
+        "UNHCR appealed to donors to assist 300 families in Gulu.",
+        "An attempt by Medair to deliver 15 tents to Gulu failed.",
+        "Each kit can treat 3,000 patients in Gulu.",
+        "Fighting delayed the distribution of food to 300 families in Gulu.",
+        "The food stored in Gulu is enough to feed 3,500 people for a month.",
+        "On 22 April, a shipwreck took place near Gulu, with 11 lives lost.",
+        "Some 2,900 migrants are held in three centres in Gulu.",
+        "The Ministry of Health issued a six-month ban in Gulu.",
+        "The average household size in Gulu was 4.9 members.",
+        "Five alerts were received in Gulu.",
+        "In Gulu, 363 new cholera cases were registered.",
+        "In Gulu, 20 deaths and 300 recoveries were reported.",
+    ],
+)
+def test_what_befell_or_was_only_wished_is_no_deed(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_cases_of_disease_are_no_incidents_but_those_of_violence_are() -> None:
+    disease = "In June, 41 confirmed cases of measles were recorded in Gulu."
+    violence = "In June, 41 cases of child abuse were recorded in Gulu."
+    assert [len(facts(text, "Incident")) for text in (disease, violence)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        # The partners of a body that coordinates act for it; those of an agency are nobody.
+        ("WASH Sector partners built 30 latrines in Gulu.", "WASH Sector", None),
+        ("UNICEF partners built 30 latrines in Gulu.", None, None),
+        ("UNHCR implementing partner Medair built 30 latrines in Gulu.", "Medair", "UNHCR"),
+        # What stands between commas does not part the subject from its verb.
+        ("In May, WFP, in cooperation with Medair, built 30 latrines in Gulu.", "WFP", "Medair"),
+    ],
+)
+def test_partners_without_a_name(sentence: str, actor: str | None, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 2000 families received cash in Gulu.", [(2000, None, None)]),
+        ("In 2000, 300 families received cash in Gulu.", [(300, None, "2000")]),
+        ("WFP helped 3,300 out-of-school children with cash in Gulu.", [(None, 3300, None)]),
+        ("UNHCR released 1,006 detained refugees in Gulu.", [(None, 1006, None)]),
+        ("Some 1,700 Sudanese received cash in Gulu.", [(None, 1700, None)]),
+        # A figure of another time keeps it.
+        ("In Gulu, 2,705 families received cash (3,314 in 2017).", [(2705, None, None), (3314, None, "2017")]),
+    ],
+)
+def test_numbers_find_their_noun_and_time(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    found = set(deeds(sentence, "households", "reached", "date"))
+    assert found == set(expected)
+
+
+def test_people_and_things_that_share_a_sentence_keep_their_numbers() -> None:
+    text = "UNHCR installed a pump that serves 690 people, as well as three water tanks, in Gulu."
+    assert ("water tanks", "construction", 3) in deeds(text, "item", "activityType", "quantity")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "population"),
+    [
+        ("UNHCR gave tents to 300 families displaced by floods in Gulu.", "idps"),
+        ("UNHCR gave tents to 300 families affected by floods in Gulu.", None),
+        ("WFP reached 300 girls, boys, women and men in Gulu.", None),
+        ("WFP reached 300 women in Gulu.", "women"),
+    ],
+)
+def test_the_group_that_words_around_the_number_make(sentence: str, population: object) -> None:
+    assert deeds(sentence, "population") == [(population,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Since 1 March 2022, 300 families received cash in Gulu.", "2022-03-01/2022-12-31"),
+        ("On 1 March 2022, 300 families received cash in Gulu.", "2022-03-01"),
+    ],
+)
+def test_since_reaches_to_the_end_of_the_stated_period(sentence: str, date: str) -> None:
+    assert deeds(sentence, "date") == [(date,)]
+
+
+def test_the_reporting_period_is_a_time_only_where_the_report_states_one() -> None:
+    text = "During the reporting period, 300 families received cash in Gulu."
+    assert told(activities(text), "date") == [("2022",)]
+    vague = "# UNHCR Update\n\nIn 2021 and in May 2022 floods came.\n\n" + text
+    assert told(activities(vague, head=""), "date") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Oxfam completed 30 shelters in Gulu.", [act("shelters", "construction", quantity=30)]),
+        ("Oxfam extended the deadline in Gulu.", []),
+    ],
+)
+def test_verbs_of_completion_build_only_what_is_built(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity") == told(expected, "item", "activityType", "quantity")
+
+
+def test_an_office_before_a_sentence_only_says_where() -> None:
+    listed = "Field offices: Gulu and Kitgum."
+    heading = "Gulu Hub: Since May, 300 families fled to Kitgum."
+    assert [len(facts(text, "Presence")) for text in (listed, heading)] == [2, 0]
