@@ -61,6 +61,7 @@ PROPERTIES = {
     "funder": ("funder", "Organization"),
     "organization": ("organisation", "Organization"),
     "place": ("place", "Place"),
+    "origin": ("origin", "Place"),
     "programme": ("programme", "Programme"),
     "subject": ("subject", None),
     "population": ("population", "PopulationGroup"),
@@ -426,6 +427,38 @@ def small() -> Graph:
         (camp, "hosts", idps), (camp, "within", south), (south, "within", country), (north, "within", country),
     ]:  # fmt: skip
         g.link(source, relation, goal)
+    return g
+
+
+def figures() -> Graph:
+    """Figures that are easily drawn wrongly, and names that may be the same."""
+    g = Graph()
+    agency = g.entity("org/agency", "UNAgency", "Lake Agency")
+    lake = g.entity("place/lake", "Region", "Lake")
+    country = g.entity("place/wadara", "Country", "Wadara")
+    east, west = (g.entity(f"place/{name.lower()}", "Country", name) for name in ("Eastland", "Westland"))
+    refugees = g.entity("group/refugees", "PopulationGroup", "refugees", notation="refugees")
+    total = g.entity("programme/total", "Programme", "Total")
+    g.link(lake, "within", country)
+    g.add(lake, SKOS + "exactMatch", ox.NamedNode("https://example.org/gazetteer/7"))
+    for year in (2020, 2021):
+        first = f"{year}-01-01"
+        report = g.report(f"{year}.txt", f"Annual {year}", publisher="org/agency", issued=first, period=(first, first))
+        for place, origin, value in (
+            (country, east, 100 * year),
+            (country, west, 10 * year),
+            ([lake, country], east, year),
+        ):
+            text = f"{value} refugees on {first} in {place} from {origin}"
+            slots = {"population": refugees, "place": place, "origin": origin, "value": value}
+            g.fact("PopulationFigure", text, g.passage(report, text), slots, period=(first, first))
+        text = f"Total required in {year}: {1000 * year}, received: {500 * year}"
+        slots = {"subject": total, "required": 1000 * year, "received": 500 * year, "currency": "USD"}
+        g.fact("Funding", text, g.passage(report, text), slots)
+    for name in ("Water Friends", "Water Friends Wadara", "Wuter Friends", "Farmers' Union"):
+        ngo = g.entity(f"org/{len(name)}-{name[1]}", "NGO", name)
+        g.fact("Presence", f"{name} works at Lake", g.passage(report, name), {"organization": ngo, "place": lake})
+    assert agency
     return g
 
 

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import explore_graph
 import pytest
-from explore_page import Page, chromium
+from explore_page import Page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from kg.explore import network, write_explorer
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with chromium(tmp_path_factory.mktemp("profile")) as chrome:
-        yield chrome
-
-
-@pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("explorer")
-    write_explorer(explore_graph.small().quads, explore_graph.ontology(folder / "ontology"), folder / "explorer.html")
-    return folder / "explorer.html"
-
-
-@pytest.fixture
-def page(browser: webdriver.Chrome, page_file: Path) -> Page:
-    return Page(browser, page_file)
 
 
 def test_it_opens_from_disk_with_no_complaint_and_asks_for_nothing_else(page: Page) -> None:
@@ -57,7 +38,7 @@ def test_choosing_a_result_shows_its_facts_with_the_quote_report_and_page(page: 
     fact = next(f for f in page.all("#panel .fact") if "12 latrines built in Belu" in f.text)
     quote = fact.find_element(By.CSS_SELECTOR, ".quote").text
     assert "In November, RRA and its partner Helping Hands Wadara built 12 latrines in Belu" in quote
-    assert "Wadara update, November, page 2" in quote
+    assert "Wadara update, November, page 2, issued 2 Dec 2021" in quote
     marked = [m.text for m in fact.find_elements(By.CSS_SELECTOR, ".quote mark")]
     assert {"RRA", "Helping Hands Wadara", "12", "latrines", "Belu", "1,450", "refugees"} <= set(marked)
     assert "confidence 82 %" in fact.text

@@ -35,9 +35,9 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
     drawn = sorted(sorted(neighbours, key=lambda row: (-neighbours[row], row))[:DRAWN_AT_MOST])
     within = set(drawn)
     pairs = _strongest({pair: w for pair, w in weight.items() if within.issuperset(pair)})
-    places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs])
-
     most = max(neighbours.values(), default=1)
+    sizes = {str(row): _size(neighbours[row], most) for row in drawn}
+    places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs], sizes)
 
     # directed only spares pyvis a search through all edges for each new one
     net = Network(directed=True, cdn_resources="in_line")
@@ -51,7 +51,7 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
             shape=payload["families"][family][2],
             group=str(family),
             color=None,
-            size=_size(neighbours[row], most),
+            size=sizes[str(row)],
             x=x,
             y=y,
         )

@@ -1,6 +1,7 @@
 // Where the facts are: places as circles on the outlines of countries, which come from a data block; nothing is fetched.
 
 const WORLD = JSON.parse(byId("world-data").textContent);
+const NO_OUTLINES = "No outlines of countries: the package that wrote this page was built without them.";
 const CIRCLES = 1500;
 const MAP_LABELS = 45;
 
@@ -22,8 +23,10 @@ const ringPath = (ring) => {
   return `${path}Z`;
 };
 
+// What circles can show: facts, who is linked to a place by a relation that facts state and that is no mere slot, facts of one kind.
 const metrics = () => {
-  const ends = graph.relations.filter((relation) => graph.links.some((link) => link.relation === relation && link.to.point && link.from.family !== link.to.family));
+  const ends = graph.relations.filter((relation) => graph.slots.every((slot) => slot.id !== relation.id)
+    && graph.links.some((link) => link.relation === relation && link.facts.length && link.to.point && link.from.family !== link.to.family));
   return [
     { id: "facts", label: "Facts", of: (place) => place.facts.filter(isShown) },
     ...ends.map((relation) => ({ id: `link-${relation.id}`, label: `Who ${relation.label}`,
@@ -54,7 +57,7 @@ const drawCircles = () => {
   const labels = [];
   const drawn = map.circles.map(({ entity, found }) => {
     const [x, y] = toScreen(project(entity.point));
-    const radius = 4 + 14 * Math.sqrt(found.length / most);
+    const radius = 3.5 + (narrow.matches ? 9 : 14) * Math.sqrt(found.length / most);
     if (x < -40 || y < -40 || x > map.size.width + 40 || y > map.size.height + 40) return null;
     const width = Math.min(entity.label.length, 30) * 6.6;
     const box = [x + radius, y - 8, x + radius + 4 + width, y + 8];
@@ -103,6 +106,14 @@ const zoomMap = (factor, [px, py] = [map.size.width / 2, map.size.height / 2]) =
   const next = Math.min(Math.max(scale * factor, 1), 2000);
   const [wx, wy] = [x + (px - map.size.width / 2) / scale, y + (py - map.size.height / 2) / scale];
   map.view = { x: wx - (px - map.size.width / 2) / next, y: wy - (py - map.size.height / 2) / next, scale: next };
+  drawCircles();
+};
+
+// Brings a place that was sought into the middle, close enough to tell it from its neighbours.
+const centreOnMap = (entity) => {
+  if (entity.point === null || map.view === null) return;
+  const [x, y] = project(entity.point);
+  map.view = { x, y, scale: Math.max(map.view.scale, 40) };
   drawCircles();
 };
 
@@ -167,7 +178,8 @@ const refreshMap = () => {
   map.circles = circlesNow();
   if (map.view === null) fitMap();
   const without = graph.entities.filter((entity) => entity.point === null && placed.length && entity.family === placed[0].family && shown.entityPasses[entity.row]).length;
-  map.box.querySelector(".map-note").textContent = [count(map.circles.length, "place"), without ? `${count(without, "place")} without coordinates` : "", WORLD.note].filter(Boolean).join(" · ");
+  map.box.querySelector(".map-note").textContent = [count(map.circles.length, "place"), without ? `${count(without, "place")} without coordinates` : "",
+    WORLD.countries.length ? WORLD.note : NO_OUTLINES].filter(Boolean).join(" · ");
   drawCircles();
 };
 
@@ -198,5 +210,5 @@ const mapView = () => {
     if (first) fitMap();
     if (map.circles) drawCircles();
   }).observe(map.svg);
-  return { box: map.box, refresh: refreshMap, reselect: drawCircles };
+  return { box: map.box, refresh: refreshMap, reselect: drawCircles, centre: centreOnMap };
 };

@@ -236,7 +236,8 @@ const networkView = () => {
 const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
 
 const startNetwork = (canvas) => {
-  drawing.nodes = new vis.DataSet(NETWORK.nodes);
+  const turned = canvas.clientHeight > canvas.clientWidth; // the positions are made for a screen that is wider than high
+  drawing.nodes = new vis.DataSet(turned ? NETWORK.nodes.map((node) => ({ ...node, x: node.y, y: node.x })) : NETWORK.nodes);
   drawing.edges = new vis.DataSet(NETWORK.edges.map((edge) => ({ ...edge, id: pairKey(edge.from, edge.to) })));
   const options = { ...NETWORK.options };
   const theme = themeOptions();

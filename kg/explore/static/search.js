@@ -9,7 +9,7 @@ const searchIndex = [
   ...graph.entities.map((entity) => ({
     entity, group: entity.family.label, names: [entity.label, ...entity.spellings].map(fold), weight: entity.facts.length + entity.links.length,
   })),
-  ...graph.reports.map((report) => ({ report, group: "Report", names: [report.title, report.file].filter(Boolean).map(fold), weight: report.facts.length })),
+  ...graph.reports.map((report) => ({ report, group: "Report", names: [report.title, report.file].filter(Boolean).map(fold), weight: -1 })),
 ];
 
 // 0 the name itself, 1 its beginning, 2 the beginning of a word in it, 3 anywhere, none otherwise.
@@ -54,7 +54,7 @@ const startSearch = () => {
     input.value = "";
     if (entity) {
       selectEntity(entity);
-      centre(entity);
+      centreInView(entity);
     } else {
       select({ kind: "report", report });
     }

@@ -5,9 +5,9 @@ const emptyFilters = () => ({
   from: "", to: "", confidence: 0, doubtful: false, facets: new Map(), about: null,
 });
 
-// What single views remember: the kind and order of the table's rows, what circles on the map show, the place that is
-// plotted, the report that is read.
-const OPTIONS = ["rows", "order", "circles", "place", "read"];
+// What single views remember: the kind and order of the table's rows and the words in them, what circles on the map show,
+// the place that is plotted, the report that is read.
+const OPTIONS = ["rows", "order", "find", "circles", "place", "read"];
 
 const state = { view: "network", selection: null, expanded: new Set(), options: new Map(), ...emptyFilters() };
 
