@@ -477,13 +477,13 @@ def _spread(index: int) -> tuple[float, float]:
     return (-30 + index * 7.3 % 60, -15 + index * 3.7 % 55)
 
 
-def large(facts: int) -> Iterator[ox.Quad]:
-    """A made-up graph of about so many facts, with hubs, a long tail of names, and a report for every 200 facts."""
+def large(facts: int, names: int) -> Iterator[ox.Quad]:
+    """A made-up graph of so many facts and about so many names: hubs, a long tail, a report for every 200 facts."""
     g = Graph()
     groups = [g.entity(f"group/{i}", "PopulationGroup", f"group {i}", notation=f"g{i}") for i in range(12)]
     sectors = [g.entity(f"sector/{i}", "Sector", f"sector {i}", notation=f"s{i}") for i in range(9)]
     kinds = [g.entity(f"type/{i}", "ActivityType", f"type {i}", notation=f"t{i}") for i in range(15)]
-    places, orgs = max(30, facts // 12), max(30, facts // 10)
+    places = orgs = max(30, names // 2)
     where = [
         g.entity(f"place/{i}", "Settlement" if i > 20 else "Region", f"Place {i:05d}", point=_spread(i))
         for i in range(places)

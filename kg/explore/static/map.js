@@ -35,12 +35,12 @@ const metrics = () => {
   ];
 };
 
-const METRICS = metrics();
+const METRICS = lazy(metrics);
 
 const toScreen = ([x, y]) => [(x - map.view.x) * map.view.scale + map.size.width / 2, (y - map.view.y) * map.view.scale + map.size.height / 2];
 
 const circlesNow = () => {
-  const metric = METRICS.find((m) => m.id === state.options.get("circles")) || METRICS[0];
+  const metric = METRICS().find((m) => m.id === state.options.get("circles")) || METRICS()[0];
   const counted = placed.filter((entity) => shown.entityPasses[entity.row]).map((entity) => ({ entity, found: metric.of(entity) })).filter(({ found }) => found.length > 0);
   return counted.sort((a, b) => b.found.length - a.found.length || a.entity.row - b.entity.row).slice(0, CIRCLES);
 };
@@ -174,7 +174,7 @@ const drawLand = () => {
 };
 
 const refreshMap = () => {
-  map.box.querySelector("select").value = (METRICS.find((m) => m.id === state.options.get("circles")) || METRICS[0]).id;
+  map.box.querySelector("select").value = (METRICS().find((m) => m.id === state.options.get("circles")) || METRICS()[0]).id;
   map.circles = circlesNow();
   if (map.view === null) fitMap();
   const without = graph.entities.filter((entity) => entity.point === null && placed.length && entity.family === placed[0].family && shown.entityPasses[entity.row]).length;
@@ -192,7 +192,7 @@ const mapView = () => {
   map.marks = svg("g", {});
   map.svg = svg("svg", { class: "map", tabindex: "0", role: "group", "aria-label": "Map of places. Arrow keys move, plus and minus zoom, 0 fits all.", on: { keydown: mapKeys } },
     map.land, map.countryNames, map.marks);
-  const choice = el("select", { id: "map-metric", on: { change: () => { setOption("circles", choice.value); refreshMap(); } } }, METRICS.map((metric) => el("option", { value: metric.id }, metric.label)));
+  const choice = el("select", { id: "map-metric", on: { change: () => { setOption("circles", choice.value); refreshMap(); } } }, METRICS().map((metric) => el("option", { value: metric.id }, metric.label)));
   map.box = el("div", { class: "map-view" }, map.svg,
     el("div", { class: "bar floating" }, el("label", { class: "field" }, "Circles show ", choice)),
     el("div", { class: "tools" }, button("+", () => zoomMap(1.5), { "aria-label": "Zoom in" }), button("−", () => zoomMap(1 / 1.5), { "aria-label": "Zoom out" }),

@@ -5,7 +5,7 @@ const LABEL_LENGTH = 34;
 const LABEL_SIZE = 12.5; // CSS pixels, whatever the zoom
 const NAMES_OVER_NODES = 12; // the most connected nodes in sight, whose names may cover smaller nodes
 
-const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
+const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), links: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
 
 const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
@@ -124,6 +124,11 @@ const nodeRadius = (row) => {
   return box ? (box.bottom - box.top) / 2 : 10;
 };
 
+const linksOfEdge = (edge) => {
+  if (!drawing.links.has(edge.id)) drawing.links.set(edge.id, linksBetween(graph.entities[edge.from], graph.entities[edge.to]));
+  return drawing.links.get(edge.id);
+};
+
 const AS_DRAWN = { node: "false false", edge: "false plain" };
 
 const restyle = () => {
@@ -137,6 +142,7 @@ const restyle = () => {
   drawing.near = around === null ? null : near;
   if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) addEdgesOf([chosen.entity]);
   const faded = themeColour("--faded");
+  const filtered = filtersAreOn();
   const nodeChanges = [];
   drawing.nodes.forEach((node) => {
     const hidden = !shown.entityPasses[node.id];
@@ -146,12 +152,10 @@ const restyle = () => {
     drawing.looks.set(node.id, look);
     nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1 });
   });
-  const visiblePairs = new Set();
-  for (const link of graph.links) if (shown.linkPasses[link.row]) visiblePairs.add(pairKey(link.from.row, link.to.row));
   const focus = around && chosen.kind === "entity" ? around[0].row : null;
   const edgeChanges = [];
   drawing.edges.forEach((edge) => {
-    const hidden = !visiblePairs.has(edge.id);
+    const hidden = filtered && !linksOfEdge(edge).some((link) => shown.linkPasses[link.row]);
     const lit = focus !== null ? edge.from === focus || edge.to === focus : around !== null && near.has(edge.from) && near.has(edge.to);
     const look = `${hidden} ${around === null ? "plain" : lit ? "lit" : "dim"}`;
     if ((drawing.edgeLooks.get(edge.id) || AS_DRAWN.edge) === look) return;
@@ -166,7 +170,7 @@ const restyle = () => {
 const markSelection = () => {
   const chosen = state.selection;
   const { network } = drawing;
-  network.unselectAll();
+  if (network.getSelectedNodes().length || network.getSelectedEdges().length) network.unselectAll(); // it draws all anew
   if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) network.selectNodes([chosen.entity.row], false);
   if (chosen && chosen.kind === "pair" && drawing.edges.get(pairKey(chosen.a.row, chosen.b.row))) network.selectEdges([pairKey(chosen.a.row, chosen.b.row)]);
 };

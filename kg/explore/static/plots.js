@@ -88,7 +88,7 @@ const populationPlot = () => {
   const places = [...groupBy(dated.flatMap((fact) => narrowest(ofSlot(fact, place)).map((entity) => ({ entity, fact }))), ({ entity }) => entity)]
     .map(([entity, at]) => ({ entity, days: new Set(at.map(({ fact }) => periodKey(fact))).size, figures: at.length }))
     .sort((a, b) => b.days - a.days || b.figures - a.figures || (a.entity.label < b.entity.label ? -1 : 1)).map(({ entity }) => entity);
-  const chosen = graph.entityById.get(state.options.get("place"));
+  const chosen = graph.entityById().get(state.options.get("place"));
   const where = places.includes(chosen) ? chosen : places[0] || null;
   const facts = where ? dated.filter((fact) => narrowest(ofSlot(fact, place)).includes(where)) : dated;
   const seriesName = (fact) => [entityIn(fact, group).label, ofSlot(fact, origin).map(valueText).join(", ")].filter(Boolean).join(" from ");

@@ -165,7 +165,7 @@ const openPassage = (passage) => {
 const reportsView = () => {
   reading.box = el("div", { class: "reports-view" });
   return { box: reading.box, refresh: () => {
-    reading.report = graph.reportById.get(state.options.get("read")) || reading.report || graph.reports[0] || null;
+    reading.report = graph.reportById().get(state.options.get("read")) || reading.report || graph.reports[0] || null;
     drawReading();
     reselectReading();
   }, reselect: reselectReading, centre: showMention };

@@ -5,12 +5,12 @@ const RESULTS = 40;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const searchIndex = [
+const searchIndex = lazy(() => [
   ...graph.entities.map((entity) => ({
     entity, group: entity.family.label, names: [entity.label, ...entity.spellings].map(fold), weight: entity.facts.length + entity.links.length,
   })),
   ...graph.reports.map((report) => ({ report, group: "Report", names: [report.title, report.file].filter(Boolean).map(fold), weight: -1 })),
-];
+]);
 
 // 0 the name itself, 1 its beginning, 2 the beginning of a word in it, 3 anywhere, none otherwise.
 const matchRank = (name, sought) => {
@@ -24,7 +24,7 @@ const findNames = (query) => {
   const sought = fold(query.trim());
   if (!sought) return [];
   const found = [];
-  for (const entry of searchIndex) {
+  for (const entry of searchIndex()) {
     let best = null;
     entry.names.forEach((name, i) => {
       const rank = matchRank(name, sought);
@@ -97,6 +97,7 @@ const startSearch = () => {
     announce(count(found.length, "name"));
   };
 
+  setTimeout(searchIndex, 500); // ready before the first letter is typed, but after the page is drawn
   input.addEventListener("input", draw);
   input.addEventListener("focus", () => { if (input.value) draw(); });
   input.addEventListener("blur", close);
