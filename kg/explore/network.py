@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -118,7 +119,8 @@ def library() -> str:
     for folder in sorted(_folders(), reverse=True):
         source = files("pyvis").joinpath("lib", folder, "vis-network.min.js")
         if source.is_file():
-            return source.read_text(encoding="utf-8")
+            # the map of its source is not at hand, and a browser's tools would ask for it
+            return re.sub(r"\n//# sourceMappingURL=.*", "", source.read_text(encoding="utf-8"))
     raise ReportgraphError("the installed pyvis package does not bundle vis-network; install pyvis 0.3.2")
 
 

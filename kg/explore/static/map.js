@@ -1,4 +1,6 @@
 // Where the facts are: places as circles on the outlines of countries, which come from a data block; nothing is fetched.
+// Leaflet is not used: it writes markup as it loads, which the page's policy (trusted types) forbids, and a map without
+// tiles needs little of it.
 
 const WORLD = JSON.parse(byId("world-data").textContent);
 const NO_OUTLINES = "No outlines of countries: the package that wrote this page was built without them.";
