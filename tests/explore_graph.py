@@ -456,7 +456,7 @@ def figures() -> Graph:
         slots = {"subject": total, "required": 1000 * year, "received": 500 * year, "currency": "USD"}
         g.fact("Funding", text, g.passage(report, text), slots)
     for name in ("Water Friends", "Water Friends Wadara", "Wuter Friends", "Farmers' Union"):
-        ngo = g.entity(f"org/{len(name)}-{name[1]}", "NGO", name)
+        ngo = g.entity(f"org/{len(name)}-{name[1]}", "NGO", name, "4.2")
         g.fact("Presence", f"{name} works at Lake", g.passage(report, name), {"organization": ngo, "place": lake})
     assert agency
     return g

@@ -54,6 +54,23 @@ def test_a_click_on_a_node_opens_its_panel(page: Page) -> None:
     page.wait("return !document.getElementById('panel').hidden")
 
 
+def test_a_click_on_an_edge_opens_what_is_said_of_its_two_ends(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    graph = explore_graph.Graph()
+    giver, taker = graph.entity("org/a", "Government", "Nordia"), graph.entity("org/b", "NGO", "River Relief")
+    report = graph.report("r.txt", "Gifts", publisher="org/b", issued="2021-01-01", period=("2021-01-01", "2021-01-31"))
+    passage = graph.passage(report, "Nordia gave USD 5,000 to River Relief.")
+    slots = {"donor": giver, "recipient": taker, "amount": 5000, "currency": "USD"}
+    graph.fact("Contribution", "Nordia: USD 5,000", passage, slots)
+    graph.link(giver, "funds", taker)
+    write_explorer(graph.quads, explore_graph.ontology(tmp_path / "ontology"), tmp_path / "explorer.html")
+    page = Page(browser, tmp_path / "explorer.html")
+    # two nodes are fitted into the view, so their edge runs through its middle
+    webdriver.ActionChains(browser).move_to_element(page.one(".vis-network canvas")).click().perform()
+    page.wait("return !document.getElementById('panel').hidden")
+    assert page.text("#panel h2").split("\n") == ["Nordia", "River Relief"]
+    assert {m.text for m in page.all("#panel .quote mark")} >= {"Nordia", "USD", "5,000", "River Relief"}
+
+
 def test_a_link_lists_the_facts_that_state_it(page: Page) -> None:
     page.choose("Nordia")
     chip = next(p for p in page.all("#panel .pair") if "River Relief Agency" in p.text)

@@ -112,7 +112,9 @@ WORLD = {
 
 
 def entity(label: str, *spellings: str, iso3: str | None = "XXX", point: tuple[float, float] | None = None) -> Entity:
-    return Entity(label, "Country", label, spellings, (), None, point, matched=False, iso3=iso3, is_place=True)
+    return Entity(
+        label, "Country", label, spellings, (), None, point, matched=False, country=False, iso3=iso3, is_place=True
+    )
 
 
 def test_countries_near_the_places_are_drawn_in_detail_the_others_in_short() -> None:

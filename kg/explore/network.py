@@ -100,7 +100,7 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {
         "font": {"size": 0},  # the page writes the names itself, as many as fit beside each other
         "borderWidth": 1,
-        "borderWidthSelected": 3,
+        "borderWidthSelected": 2,
     },
     "edges": {
         "smooth": False,

@@ -122,7 +122,7 @@ def payload(
                 classes[e.cls],
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
-                1 if e.iri in ontology.terms else 2 if e.matched else 0,
+                1 if e.iri in ontology.terms or e.country else 2 if e.matched else 0,
                 *points.get(e.iri, ()),
             ]
             for e in content.entities.values()

@@ -44,6 +44,7 @@ const toScreen = ([x, y]) => [(x - map.view.x) * map.view.scale + map.size.width
 const circlesNow = () => {
   const metric = METRICS().find((m) => m.id === state.options.get("circles")) || METRICS()[0];
   const counted = placed.filter((entity) => shown.entityPasses[entity.row]).map((entity) => ({ entity, found: metric.of(entity) })).filter(({ found }) => found.length > 0);
+  map.found = counted.length;
   return counted.sort((a, b) => b.found.length - a.found.length || a.entity.row - b.entity.row).slice(0, CIRCLES);
 };
 
@@ -180,7 +181,7 @@ const refreshMap = () => {
   map.circles = circlesNow();
   if (map.view === null) fitMap();
   const without = graph.entities.filter((entity) => entity.point === null && placed.length && entity.family === placed[0].family && shown.entityPasses[entity.row]).length;
-  map.box.querySelector(".map-note").textContent = [count(map.circles.length, "place"), without ? `${count(without, "place")} without coordinates` : "",
+  map.box.querySelector(".map-note").textContent = [map.circles.length < map.found ? `The ${showNumber(map.circles.length)} places with most of ${showNumber(map.found)}` : count(map.found, "place"), without ? `${count(without, "place")} without coordinates` : "",
     WORLD.countries.length ? WORLD.note : NO_OUTLINES].filter(Boolean).join(" · ");
   drawCircles();
 };

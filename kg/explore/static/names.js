@@ -19,7 +19,7 @@ const findLike = () => {
   };
   const names = graph.entities.filter((entity) => !entity.cls.concept)
     .flatMap((entity) => [entity.label, ...entity.spellings].map((name) => ({ entity, words: [...new Set(wordsOf(name))] })))
-    .filter(({ words: parts }) => parts.length > 0);
+    .filter(({ words: parts }) => /\p{L}/u.test(parts.join(""))); // codes such as 4.2 name nothing by themselves
   const byWord = new Map();
   for (const name of names) for (const word of name.words) { if (!byWord.has(word)) byWord.set(word, []); byWord.get(word).push(name); }
   for (const { entity, words: parts } of names) {

@@ -5,6 +5,8 @@ const LABEL_LENGTH = 34;
 const LABEL_SIZE = 12.5; // CSS pixels, whatever the zoom
 const NAMES_OVER_NODES = 12; // the most connected nodes in sight, whose names may cover smaller nodes
 
+const EDGE_OPACITY = Math.max(0.25, Math.min(1, 800 / NETWORK.edges.length)); // many edges would hide the nodes
+
 const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), links: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
 
 const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
@@ -22,7 +24,7 @@ const groupOptions = () => Object.fromEntries(graph.families.map((family) => {
 
 const themeOptions = () => ({
   groups: groupOptions(),
-  edges: { color: { color: themeColour("--edge"), highlight: themeColour("--accent"), hover: themeColour("--accent") } },
+  edges: { color: { color: themeColour("--edge"), opacity: EDGE_OPACITY, highlight: themeColour("--accent"), hover: themeColour("--accent") } },
 });
 
 const nodeFor = (entity, x, y) => ({
