@@ -11,7 +11,8 @@ const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edg
 
 const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
-const isDrawn = (entity) => (drawing.nodes ? drawing.nodes.get(entity.row) !== null : NETWORK.nodes.some((node) => node.id === entity.row));
+const firstDrawn = lazy(() => new Set(NETWORK.nodes.map((node) => node.id)));
+const isDrawn = (entity) => (drawing.nodes ? drawing.nodes.get(entity.row) !== null : firstDrawn().has(entity.row));
 
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 

@@ -1,8 +1,10 @@
 // The reports as they were read, with what was found in them: so that one sees what was missed.
 
-const TEXTS = JSON.parse(byId("texts-data").textContent);
-
-const textOf = (report) => TEXTS.find((row) => row.report === report.row) || null;
+// Each report's text is a block of its own, which is read when the report is.
+const textOf = (report) => {
+  const block = byId(`text-${report.row}`);
+  return block ? JSON.parse(block.textContent) : null;
+};
 
 const reading = { box: null, report: null };
 
