@@ -335,6 +335,15 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_filters_open_by_a_b
     assert page.one("#filters").is_displayed()
 
 
+def test_on_a_phone_a_chosen_passage_stays_in_sight_above_its_facts(page: Page) -> None:
+    page.phone()
+    page.open("view=reports&read=report/annual.txt")
+    page.run("[...document.querySelectorAll('.as-read .stated')].pop().click()")
+    panel, chosen = page.one("#panel").rect, page.one(".as-read .chosen").rect
+    assert panel["y"] + panel["height"] == pytest.approx(844, abs=1)
+    assert page.one(".as-read").rect["y"] < chosen["y"] < panel["y"] - chosen["height"]
+
+
 def test_a_graph_without_facts_opens_in_every_view(browser: webdriver.Chrome, tmp_path: Path) -> None:
     write_explorer([], explore_graph.ontology(tmp_path / "ontology"), tmp_path / "explorer.html")
     page = Page(browser, tmp_path / "explorer.html")

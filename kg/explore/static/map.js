@@ -116,7 +116,8 @@ const zoomMap = (factor, [px, py] = [map.size.width / 2, map.size.height / 2]) =
 const centreOnMap = (entity) => {
   if (entity.point === null || map.view === null) return;
   const [x, y] = project(entity.point);
-  map.view = { x, y, scale: Math.max(map.view.scale, 40) };
+  const scale = Math.max(map.view.scale, 40);
+  map.view = { x, y: y + coveredHeight() / 2 / scale, scale };
   drawCircles();
 };
 

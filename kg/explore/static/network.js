@@ -183,8 +183,7 @@ const centre = (entity) => {
   if (!isDrawn(entity)) addAround(entity, []);
   restyle();
   drawing.waiting = null;
-  const covered = narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0; // by the details, on a phone
-  drawing.network.focus(entity.row, { offset: { x: 0, y: -covered / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  drawing.network.focus(entity.row, { offset: { x: 0, y: -coveredHeight() / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
 const fit = () => drawing.network.fit({ animation: false, maxZoomLevel: 1.1 });

@@ -178,6 +178,9 @@ const drawPanel = () => {
   panel.scrollTop = 0;
 };
 
+// How much of a view the details cover from below: on a phone they lie on it.
+const coveredHeight = () => (narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0);
+
 const startPanel = () => {
   onChange("selection", drawPanel);
   onChange("filters", drawPanel);

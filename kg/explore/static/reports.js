@@ -135,11 +135,18 @@ const openReport = (report) => {
   drawReading();
 };
 
+// Brings a stretch into the middle of what is in sight of the text; nothing around the text is moved.
+const scrollToMiddle = (node) => {
+  const box = node.closest(".as-read");
+  const [inner, outer] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
+  box.scrollTop += inner.top - outer.top - Math.max(20, (outer.height - coveredHeight() - inner.height) / 2);
+};
+
 const showPassage = (passage) => {
   const node = reading.box.querySelector(`[data-passage="${passage.row}"]`);
   for (const old of reading.box.querySelectorAll(".stated.chosen")) old.classList.remove("chosen");
   for (const part of reading.box.querySelectorAll(`[data-passage="${passage.row}"]`)) part.classList.add("chosen");
-  if (node) node.scrollIntoView({ block: "center" });
+  if (node) queueMicrotask(() => scrollToMiddle(node)); // when the details are drawn, which take room
 };
 
 const reselectReading = () => {
@@ -156,7 +163,7 @@ const mentionsOf = (entity) => (entity ? [...reading.box.querySelectorAll(`.as-r
 
 const showMention = (entity) => {
   const [first] = mentionsOf(entity);
-  if (first) first.scrollIntoView({ block: "center" });
+  if (first) scrollToMiddle(first);
 };
 
 const openPassage = (passage) => {

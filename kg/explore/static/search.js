@@ -56,6 +56,7 @@ const startSearch = () => {
   const choose = ({ entity, report }) => {
     close();
     input.value = "";
+    if (narrow.matches) input.blur(); // a phone's keyboard would cover what was found
     if (entity) {
       selectEntity(entity);
       centreInView(entity);
