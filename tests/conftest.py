@@ -57,3 +57,22 @@ def page(browser: webdriver.Chrome, explorer_file: Path) -> Page:
     from explore_page import Page
 
     return Page(browser, explorer_file)
+
+
+@pytest.fixture(scope="session")
+def figures_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the graph of `explore_graph` that holds figures and names which are easily mixed up."""
+    import explore_graph
+
+    from kg.explore import write_explorer
+
+    folder = tmp_path_factory.mktemp("figures")
+    write_explorer(explore_graph.figures().quads, explore_graph.ontology(folder / "ontology"), folder / "explorer.html")
+    return folder / "explorer.html"
+
+
+@pytest.fixture
+def figures(browser: webdriver.Chrome, figures_file: Path) -> Page:
+    from explore_page import Page
+
+    return Page(browser, figures_file)
