@@ -152,6 +152,9 @@ def test_period_report_sector_and_confidence_narrow_the_facts(page: Page) -> Non
     assert page.text("#shown") == "17 of 22 facts shown"
     page.open("doubtful=1")
     assert page.text("#shown") == "2 of 22 facts shown"
+    page.open("doubtful=1&confidence=1")
+    assert page.text("#shown") == "0 of 22 facts shown"
+    assert page.text(".network .hint") == "No name passes the filters."
 
 
 def test_roles_that_rules_derive_are_a_filter_of_their_own(page: Page) -> None:
@@ -182,6 +185,8 @@ def test_names_beyond_the_drawn_ones_appear_when_they_are_sought_or_expanded(
     more.click()
     assert not any(b.text.startswith("Add") for b in page.all("#panel .actions button"))
     assert "more=org/relief-agency" in page.address().replace("%2F", "/")
+    page.open(page.address())
+    assert not any(b.text.startswith("Add") for b in page.all("#panel .actions button"))
     page.choose("Taren")
     assert page.text("#panel h2") == "Taren"
     assert page.complaints() == []

@@ -166,6 +166,7 @@ const restyle = () => {
     edgeChanges.push({ id: edge.id, hidden, color: around === null ? null : { color: lit ? themeColour("--accent") : faded, opacity: lit ? 0.9 : 0.35 } });
   });
   if (nodeChanges.length) drawing.nodes.update(nodeChanges);
+  drawing.hint.textContent = drawing.nodes.get({ fields: ["hidden"] }).every((node) => node.hidden) ? "No name passes the filters." : PARTLY_DRAWN;
   if (edgeChanges.length) drawing.edges.update(edgeChanges);
   markSelection();
 };
@@ -186,7 +187,8 @@ const centre = (entity) => {
   drawing.network.focus(entity.row, { offset: { x: 0, y: -coveredHeight() / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
-const fit = () => drawing.network.fit({ animation: false, maxZoomLevel: 1.1 });
+// Fits what passes the filters into the view.
+const fit = () => drawing.network.fit({ nodes: drawing.nodes.getIds({ filter: (node) => !node.hidden }), animation: false, maxZoomLevel: 1.1 });
 
 // The drawn node nearest in a direction, for the arrow keys.
 const nearestTowards = (row, dx, dy) => {
@@ -230,16 +232,19 @@ const mostConnected = () => {
 
 const zoom = (factor) => drawing.network.moveTo({ scale: drawing.network.getScale() * factor });
 
+const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
+
+const PARTLY_DRAWN = NETWORK.nodes.length < linkedEntities
+  ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search shows the others.` : "";
+
 const networkView = () => {
   const canvas = el("div", { class: "canvas" });
   const tools = el("div", { class: "tools" },
     button("+", () => zoom(1.3), { "aria-label": "Zoom in" }), button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out" }),
     button("Fit", fit, { "aria-label": "Fit all into view" }));
-  const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search shows the others.` : "");
-  return { box: el("div", { class: "network" }, canvas, tools, hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
+  drawing.hint = el("p", { class: "hint", role: "status" }, PARTLY_DRAWN);
+  return { box: el("div", { class: "network" }, canvas, tools, drawing.hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
 };
-
-const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
 
 const startNetwork = (canvas) => {
   const turned = canvas.clientHeight > canvas.clientWidth; // the positions are made for a screen that is wider than high
@@ -266,6 +271,7 @@ const startNetwork = (canvas) => {
   drawing.network.on("blurNode", () => { drawing.hovered = null; canvas.classList.remove("over"); });
   const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
   if (state.expanded.size > 0) grow();
+  else restyle();
   fit();
   onChange("expanded", grow);
   onChange("view", () => { if (state.view === "network" && drawing.waiting) centre(drawing.waiting); });

@@ -182,6 +182,7 @@ const drawPanel = () => {
 const coveredHeight = () => (narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0);
 
 const startPanel = () => {
+  drawPanel();
   onChange("selection", drawPanel);
   onChange("filters", drawPanel);
   onChange("expanded", drawPanel);
