@@ -61,6 +61,7 @@ PROPERTIES = {
     "funder": ("funder", "Organization"),
     "organization": ("organisation", "Organization"),
     "place": ("place", "Place"),
+    "origin": ("origin", "Place"),
     "programme": ("programme", "Programme"),
     "subject": ("subject", None),
     "population": ("population", "PopulationGroup"),
@@ -429,6 +430,38 @@ def small() -> Graph:
     return g
 
 
+def figures() -> Graph:
+    """Figures that are easily drawn wrongly, and names that may be the same."""
+    g = Graph()
+    agency = g.entity("org/agency", "UNAgency", "Lake Agency")
+    lake = g.entity("place/lake", "Region", "Lake")
+    country = g.entity("place/wadara", "Country", "Wadara")
+    east, west = (g.entity(f"place/{name.lower()}", "Country", name) for name in ("Eastland", "Westland"))
+    refugees = g.entity("group/refugees", "PopulationGroup", "refugees", notation="refugees")
+    total = g.entity("programme/total", "Programme", "Total")
+    g.link(lake, "within", country)
+    g.add(lake, SKOS + "exactMatch", ox.NamedNode("https://example.org/gazetteer/7"))
+    for year in (2020, 2021):
+        first = f"{year}-01-01"
+        report = g.report(f"{year}.txt", f"Annual {year}", publisher="org/agency", issued=first, period=(first, first))
+        for place, origin, value in (
+            (country, east, 100 * year),
+            (country, west, 10 * year),
+            ([lake, country], east, year),
+        ):
+            text = f"{value} refugees on {first} in {place} from {origin}"
+            slots = {"population": refugees, "place": place, "origin": origin, "value": value}
+            g.fact("PopulationFigure", text, g.passage(report, text), slots, period=(first, first))
+        text = f"Total required in {year}: {1000 * year}, received: {500 * year}"
+        slots = {"subject": total, "required": 1000 * year, "received": 500 * year, "currency": "USD"}
+        g.fact("Funding", text, g.passage(report, text), slots)
+    for name in ("Water Friends", "Water Friends Wadara", "Wuter Friends", "Farmers' Union"):
+        ngo = g.entity(f"org/{len(name)}-{name[1]}", "NGO", name, "4.2")
+        g.fact("Presence", f"{name} works at Lake", g.passage(report, name), {"organization": ngo, "place": lake})
+    assert agency
+    return g
+
+
 ATTACK = "</script><script>fetch('http://evil.test/')</script>"
 HOSTILE = (
     "<script>window.hacked = 1</script>",
@@ -444,13 +477,13 @@ def _spread(index: int) -> tuple[float, float]:
     return (-30 + index * 7.3 % 60, -15 + index * 3.7 % 55)
 
 
-def large(facts: int) -> Iterator[ox.Quad]:
-    """A made-up graph of about so many facts, with hubs, a long tail of names, and a report for every 200 facts."""
+def large(facts: int, names: int) -> Iterator[ox.Quad]:
+    """A made-up graph of so many facts and about so many names: hubs, a long tail, a report for every 200 facts."""
     g = Graph()
     groups = [g.entity(f"group/{i}", "PopulationGroup", f"group {i}", notation=f"g{i}") for i in range(12)]
     sectors = [g.entity(f"sector/{i}", "Sector", f"sector {i}", notation=f"s{i}") for i in range(9)]
     kinds = [g.entity(f"type/{i}", "ActivityType", f"type {i}", notation=f"t{i}") for i in range(15)]
-    places, orgs = max(30, facts // 12), max(30, facts // 10)
+    places = orgs = max(30, names // 2)
     where = [
         g.entity(f"place/{i}", "Settlement" if i > 20 else "Region", f"Place {i:05d}", point=_spread(i))
         for i in range(places)

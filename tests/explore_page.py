@@ -52,6 +52,8 @@ class Page:
     def __init__(self, browser: webdriver.Chrome, file: Path) -> None:
         self.browser = browser
         self.file = file
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        self.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         self.open("")
 
     def open(self, address: str) -> None:
@@ -86,6 +88,10 @@ class Page:
 
     def tick(self, key: str) -> None:
         self.browser.execute_script(f"document.querySelector('input[data-key=\"{key}\"]').click()")
+
+    def phone(self) -> None:
+        size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def tab(self, view: str) -> None:
         self.one(f"#tab-{view}").click()

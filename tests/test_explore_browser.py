@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import explore_graph
 import pytest
-from explore_page import Page, chromium
+from explore_page import Page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from kg.explore import network, write_explorer
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with chromium(tmp_path_factory.mktemp("profile")) as chrome:
-        yield chrome
-
-
-@pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("explorer")
-    write_explorer(explore_graph.small().quads, explore_graph.ontology(folder / "ontology"), folder / "explorer.html")
-    return folder / "explorer.html"
-
-
-@pytest.fixture
-def page(browser: webdriver.Chrome, page_file: Path) -> Page:
-    return Page(browser, page_file)
 
 
 def test_it_opens_from_disk_with_no_complaint_and_asks_for_nothing_else(page: Page) -> None:
@@ -45,8 +26,10 @@ def test_search_finds_a_name_by_any_spelling_without_accents(page: Page) -> None
     assert "Helping Hands Wadara" in page.text("#results")
     page.search("hhw")
     assert "Helping Hands Wadara" in page.text("#results")
+    page.search("wadara hands")
+    assert "Helping Hands Wadara" in page.text("#results")
     page.search("belu")
-    assert "settlement" in page.text("#results")
+    assert "settlement in Kosso" in page.text("#results")
     page.search("no such name")
     assert page.text("#results") == "No name like this."
 
@@ -57,7 +40,7 @@ def test_choosing_a_result_shows_its_facts_with_the_quote_report_and_page(page: 
     fact = next(f for f in page.all("#panel .fact") if "12 latrines built in Belu" in f.text)
     quote = fact.find_element(By.CSS_SELECTOR, ".quote").text
     assert "In November, RRA and its partner Helping Hands Wadara built 12 latrines in Belu" in quote
-    assert "Wadara update, November, page 2" in quote
+    assert "Wadara update, November, page 2, issued 2 Dec 2021" in quote
     marked = [m.text for m in fact.find_elements(By.CSS_SELECTOR, ".quote mark")]
     assert {"RRA", "Helping Hands Wadara", "12", "latrines", "Belu", "1,450", "refugees"} <= set(marked)
     assert "confidence 82 %" in fact.text
@@ -71,6 +54,23 @@ def test_a_click_on_a_node_opens_its_panel(page: Page) -> None:
     canvas = page.one(".vis-network canvas")  # the chosen node was centred
     webdriver.ActionChains(page.browser).move_to_element(canvas).click().perform()
     page.wait("return !document.getElementById('panel').hidden")
+
+
+def test_a_click_on_an_edge_opens_what_is_said_of_its_two_ends(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    graph = explore_graph.Graph()
+    giver, taker = graph.entity("org/a", "Government", "Nordia"), graph.entity("org/b", "NGO", "River Relief")
+    report = graph.report("r.txt", "Gifts", publisher="org/b", issued="2021-01-01", period=("2021-01-01", "2021-01-31"))
+    passage = graph.passage(report, "Nordia gave USD 5,000 to River Relief.")
+    slots = {"donor": giver, "recipient": taker, "amount": 5000, "currency": "USD"}
+    graph.fact("Contribution", "Nordia: USD 5,000", passage, slots)
+    graph.link(giver, "funds", taker)
+    write_explorer(graph.quads, explore_graph.ontology(tmp_path / "ontology"), tmp_path / "explorer.html")
+    page = Page(browser, tmp_path / "explorer.html")
+    # two nodes are fitted into the view, so their edge runs through its middle
+    webdriver.ActionChains(browser).move_to_element(page.one(".vis-network canvas")).click().perform()
+    page.wait("return !document.getElementById('panel').hidden")
+    assert page.text("#panel h2").split("\n") == ["Nordia", "River Relief"]
+    assert {m.text for m in page.all("#panel .quote mark")} >= {"Nordia", "USD", "5,000", "River Relief"}
 
 
 def test_a_link_lists_the_facts_that_state_it(page: Page) -> None:
@@ -152,6 +152,9 @@ def test_period_report_sector_and_confidence_narrow_the_facts(page: Page) -> Non
     assert page.text("#shown") == "17 of 22 facts shown"
     page.open("doubtful=1")
     assert page.text("#shown") == "2 of 22 facts shown"
+    page.open("doubtful=1&confidence=1")
+    assert page.text("#shown") == "0 of 22 facts shown"
+    assert page.text(".network .hint") == "No name passes the filters."
 
 
 def test_roles_that_rules_derive_are_a_filter_of_their_own(page: Page) -> None:
@@ -182,6 +185,8 @@ def test_names_beyond_the_drawn_ones_appear_when_they_are_sought_or_expanded(
     more.click()
     assert not any(b.text.startswith("Add") for b in page.all("#panel .actions button"))
     assert "more=org/relief-agency" in page.address().replace("%2F", "/")
+    page.open(page.address())
+    assert not any(b.text.startswith("Add") for b in page.all("#panel .actions button"))
     page.choose("Taren")
     assert page.text("#panel h2") == "Taren"
     assert page.complaints() == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import runpy
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +92,8 @@ def test_nodes_have_the_same_places_whatever_the_order_of_the_edges(pairs: list[
 @given(PAIRS)
 def test_no_node_stands_on_another(pairs: list[tuple[int, int]]) -> None:
     places = positions([str(n) for n in range(15)], [(str(a), str(b)) for a, b in pairs])
-    assert len(set(places.values())) == 15
+    gaps = [math.dist(places[a], places[b]) for a, b in combinations(places, 2)]
+    assert min(gaps) > 20  # twice the radius of a node
 
 
 # Outlines --------------------------------------------------------------------------------------------------------
@@ -109,7 +112,9 @@ WORLD = {
 
 
 def entity(label: str, *spellings: str, iso3: str | None = "XXX", point: tuple[float, float] | None = None) -> Entity:
-    return Entity(label, "Country", label, spellings, (), None, point, iso3, is_place=True)
+    return Entity(
+        label, "Country", label, spellings, (), None, point, matched=False, country=False, iso3=iso3, is_place=True
+    )
 
 
 def test_countries_near_the_places_are_drawn_in_detail_the_others_in_short() -> None:
@@ -145,6 +150,29 @@ def test_outlines_come_out_of_topojson() -> None:
         [[1000, 2000, 100, 0, 0, 100, -100, 0, 0, -100]],
     ]
     assert backwards[3] == [[1000, 2000, 0, 100, 100, 0, 0, -100, -100, 0]]
+
+
+def test_a_country_on_both_sides_of_the_180th_meridian_is_drawn_in_one_piece() -> None:
+    countries = runpy.run_path(str(ROOT / "tools" / "world_outlines.py"))["countries"]
+    topology = {
+        "transform": {"scale": [1.0, 1.0], "translate": [0.0, 0.0]},
+        "arcs": [
+            [[170, 10], [9, 0], [-354, 0], [0, 5], [354, 0], [-9, 0], [0, -5]],
+            [[-180, -70], [180, 5], [180, -5], [0, 0]],
+        ],
+        "objects": {
+            "countries": {
+                "geometries": [
+                    {"type": "Polygon", "arcs": [[0]], "properties": {"name": "Across"}},
+                    {"type": "Polygon", "arcs": [[1]], "properties": {"name": "Around the pole"}},
+                ]
+            }
+        },
+    }
+    across, pole = countries(topology)
+    assert across[1] == [170.0, 10.0, 185.0, 15.0]
+    assert max(abs(step) for ring in across[3] for step in ring[2:]) <= 900
+    assert pole[1] == [-180.0, -90.0, 180.0, -65.0]
 
 
 # Offsets ---------------------------------------------------------------------------------------------------------

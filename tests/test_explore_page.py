@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import runpy
 from pathlib import Path
 
 import explore_graph
@@ -16,6 +17,9 @@ from hypothesis import strategies as st
 from kg.explore import write_explorer
 from kg.explore.page import data_block
 from kg.ontology import Ontology
+
+ROOT = Path(__file__).parents[1]
+LIBRARIES = ROOT / "kg" / "explore" / "static" / "LIBRARIES.md"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +84,19 @@ def test_no_name_of_a_report_stands_in_the_markup(page: str) -> None:
     assert "<script>window.hacked" not in page
     assert "<img" not in page
     assert "\u2028" not in page
+
+
+def test_the_list_of_libraries_names_what_a_page_holds_and_its_licence(page: str) -> None:
+    listed = dict(re.findall(r"^\| ([\w-]+) \| ([\d.]+) \|", LIBRARIES.read_text(encoding="utf-8"), re.MULTILINE))
+    header = re.search(r"/\*\*\n \* vis-network\n.*?\*/", page, re.DOTALL)
+    assert header
+    assert f"@version {listed['vis-network']}" in header[0]
+    assert "The MIT License" in header[0]
+    assert (
+        runpy.run_path(str(ROOT / "tools" / "world_outlines.py"))["PACKAGE"] == f"world-atlas@{listed['world-atlas']}"
+    )
+    assert len(listed) == 2
+    assert "sourceMappingURL" not in page
 
 
 JSON = st.recursive(st.text() | st.integers() | st.none(), lambda v: st.lists(v) | st.dictionaries(st.text(), v))

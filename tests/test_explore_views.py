@@ -1,44 +1,23 @@
-"""The explorer's other views in a real browser: table, map, plots and the reports as read."""
+"""The explorer's table and map in a real browser, and what holds for every view."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import explore_graph
 import pytest
-from explore_page import Page, chromium
+from explore_page import Page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from kg.explore import write_explorer
+from kg.explore import outlines, write_explorer
 
 VIEWS = ("network", "table", "map", "numbers", "reports")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with chromium(tmp_path_factory.mktemp("profile")) as chrome:
-        yield chrome
-
-
-@pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("explorer")
-    graph, ontology = explore_graph.small(), explore_graph.ontology(folder / "ontology")
-    update = graph.claims("report/update.md", ("Belu", "Settlement"), ("Nordia", "Government"), ("Taren", "Region"))
-    write_explorer(graph.quads, ontology, folder / "explorer.html", reports=[update])
-    return folder / "explorer.html"
-
-
-@pytest.fixture
-def page(browser: webdriver.Chrome, page_file: Path) -> Page:
-    return Page(browser, page_file)
 
 
 def rows(page: Page) -> list[list[str]]:
@@ -102,6 +81,30 @@ def test_numbers_are_copied_as_numbers(page: Page) -> None:
     assert lines[0]["Period"] == "2021-01-01/2021-12-31"
 
 
+def test_names_are_rows_too_with_what_may_be_the_same(figures: Page) -> None:
+    figures.open("view=table&rows=names&order=like")
+    heads = [head.text.strip(" ▼▲") for head in figures.all("table.facts th")]
+    shown = {row[0]: dict(zip(heads, row, strict=True)) for row in rows(figures)}
+    assert shown["Water Friends"]["May be the same as"] == "Water Friends Wadara; Wuter Friends"
+    assert shown["Farmers' Union"]["May be the same as"] == ""
+    assert shown["Lake"]["Known from"] == "gazetteer"
+    assert shown["Water Friends"]["Known from"] == "reports only"
+    assert shown["Lake"]["Facts"] == "6"
+    figures.one("table.facts tbody .link").click()
+    assert figures.text("#panel h2") == rows(figures)[0][0]
+
+
+def test_the_words_that_rows_are_sought_by_are_in_the_address(page: Page) -> None:
+    page.open("view=table")
+    page.one('.table-view input[type="search"]').send_keys("belu")
+    address = page.address()
+    found = page.text(".table-count")
+    assert found != "22 rows"
+    page.open(address)
+    assert page.text(".table-count") == found
+    assert page.one('.table-view input[type="search"]').get_attribute("value") == "belu"
+
+
 # Map -------------------------------------------------------------------------------------------------------------
 
 
@@ -131,73 +134,29 @@ def test_the_map_moves_and_zooms_from_the_keyboard(page: Page) -> None:
     assert page.one(place).get_attribute("cx") == before
 
 
-# Plots -----------------------------------------------------------------------------------------------------------
+def test_a_place_that_is_sought_comes_into_the_middle_of_the_map(page: Page) -> None:
+    page.open("view=map")
+    page.choose("Taren")
+    circle = page.one('.place[data-entity="place/taren"] circle').rect
+    drawn = page.one(".map").rect
+    assert circle["x"] + circle["width"] / 2 == pytest.approx(drawn["x"] + drawn["width"] / 2, abs=2)
+    assert page.one("#tab-map").get_attribute("aria-selected") == "true"
 
 
-def mark(page: Page, title: str) -> None:
-    found = next(g for g in page.all(".plot .leads") if g.get_attribute("aria-label") == title)
-    page.run("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", found)
-
-
-def test_population_over_time_leads_to_the_figures(page: Page) -> None:
-    page.open("view=numbers")
-    mark(page, "refugees: 24,800, 31 Dec 2020")
-    assert page.text("#panel h2") == "24,800 refugees in Wadara"
-    assert [m.text for m in page.all("#panel .quote mark")] == ["refugees", "2020", "24 800"]
-
-
-def test_the_plotted_place_is_chosen_and_kept(page: Page) -> None:
-    page.open("view=numbers")
-    Select(page.one(".plot select")).select_by_visible_text("Belu")
-    assert "place=place/belu" in page.address().replace("%2F", "/")
-    mark(page, "internally displaced persons: 31,200, November 2021")
-    assert "differ by a factor of ten" in page.text("#panel .doubt")
-
-
-def test_money_and_indicators_lead_to_their_facts(page: Page) -> None:
-    page.open("view=numbers")
-    headings = [heading.text for heading in page.all(".plot h2")]
-    assert "Funding needed and received, USD" in headings
-    assert "Contributions by donor, USD" in headings
-    mark(page, "Nordia: 1,200,000 USD, 2021")
-    assert "| Nordia | US$ 1.2 million |" in page.text("#panel .quote")
-    mark(page, "actual: 47.5 %")
-    assert page.text("#panel h2") == "Households with a latrine: 47.5 %"
-
-
-def test_plots_show_only_what_passes_the_filters(page: Page) -> None:
-    page.open("view=numbers&hide-fact=PopulationFigure&hide-fact=Funding")
-    headings = [heading.text for heading in page.all(".plot h2")]
-    assert "Population over time" not in headings
-    assert "Indicators" in headings
-
-
-# Reports ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_report_is_shown_as_read_with_its_facts_and_names_marked(page: Page) -> None:
-    page.open("view=reports&read=report/update.md")
-    text = page.text(".as-read")
-    assert text.startswith("Wadara update, November \U0001f30d")
-    stated = page.run("return [...document.querySelectorAll('.as-read .stated')].map((e) => e.textContent).join('|')")
-    assert "|Some 3,120 IDPs live in |Belu|.|" in stated
-    assert {"Belu", "Nordia", "Taren"} == {name.text for name in page.all(".as-read .mention")}
-
-
-def test_a_marked_stretch_leads_to_its_facts_and_a_quote_back_to_the_text(page: Page) -> None:
-    page.open("view=reports&read=report/update.md")
-    next(part for part in page.all(".as-read .stated") if part.text.startswith("Some 3,120")).click()
-    assert page.text("#panel .fact h3") == "3,120 IDPs in Belu"
-    page.open("fact=fact/000001")
-    page.one("#panel .source .link").click()
-    assert page.text(".report h2") == "Wadara update, November"
-    chosen = "".join(part.text for part in page.all(".as-read .chosen"))
-    assert chosen.startswith("In November, RRA and its partner")
-
-
-def test_doubted_stretches_look_doubted(page: Page) -> None:
-    page.open("view=reports&read=report/annual.txt")
-    assert "In late 2021 Belu counted 31,200 IDPs." in [p.text for p in page.all(".as-read .stated.doubtful")]
+@pytest.mark.parametrize(
+    "countries", [[], [["Wadara", [-9, 11, -1, 21], [16.0, -5.0, 8.0], [[-900, 1100, 800, 0, 0, 1000]]]]]
+)
+def test_the_map_says_whose_outlines_it_has_or_that_it_has_none(
+    browser: webdriver.Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, countries: list[object]
+) -> None:
+    monkeypatch.setattr(outlines, "load", lambda: {"note": "Outlines: made up.", "coarse": countries, "fine": []})
+    write_explorer(explore_graph.small().quads, explore_graph.ontology(tmp_path / "ontology"), tmp_path / "map.html")
+    page = Page(browser, tmp_path / "map.html")
+    page.tab("map")
+    assert len(page.all(".country")) == len(countries)
+    assert ("Outlines: made up." if countries else "No outlines of countries") in page.text(".map-note")
+    assert page.one('.place[data-entity="place/belu"]').is_displayed()
+    assert page.complaints() == []
 
 
 # All of them -----------------------------------------------------------------------------------------------------
@@ -209,13 +168,26 @@ def test_axe_finds_nothing_serious(page: Page, view: str, scheme: str) -> None:
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     page.open(f"view={view}&entity=org/relief-agency")
+    assert serious(page) == []
+    assert page.complaints() == []
+
+
+def test_axe_finds_nothing_serious_on_a_phone_with_filters_results_and_a_fact(page: Page) -> None:
+    page.phone()
+    page.open("view=table&rows=names&fact=fact/000001")
+    assert serious(page) == []
+    page.one("#filters-toggle").click()
+    page.search("belu")
+    assert serious(page) == []
+
+
+def serious(page: Page) -> list[object]:
     page.run((files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"))
     found = page.browser.execute_async_script(
         "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((result) =>"
         " done(result.violations.map((v) => [v.impact, v.id, v.nodes.map((n) => n.html)])))"
     )
-    assert [v for v in found if v[0] in {"serious", "critical"}] == []
-    assert page.complaints() == []
+    return [violation for violation in found if violation[0] in {"serious", "critical"}]
 
 
 def test_every_view_opens_by_its_tab_and_asks_for_nothing(page: Page) -> None:
@@ -227,17 +199,22 @@ def test_every_view_opens_by_its_tab_and_asks_for_nothing(page: Page) -> None:
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_filters_open_by_a_button(page: Page) -> None:
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-    page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
-        for view in VIEWS:
-            page.open(f"view={view}")
-            assert page.run("return document.documentElement.scrollWidth") <= 390
-        assert not page.one("#filters").is_displayed()
-        page.one("#filters-toggle").click()
-        assert page.one("#filters").is_displayed()
-    finally:
-        page.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    page.phone()
+    for view in VIEWS:
+        page.open(f"view={view}")
+        assert page.run("return document.documentElement.scrollWidth") <= 390
+    assert not page.one("#filters").is_displayed()
+    page.one("#filters-toggle").click()
+    assert page.one("#filters").is_displayed()
+
+
+def test_on_a_phone_a_chosen_passage_stays_in_sight_above_its_facts(page: Page) -> None:
+    page.phone()
+    page.open("view=reports&read=report/annual.txt")
+    page.run("[...document.querySelectorAll('.as-read .stated')].pop().click()")
+    panel, chosen = page.one("#panel").rect, page.one(".as-read .chosen").rect
+    assert panel["y"] + panel["height"] == pytest.approx(844, abs=1)
+    assert page.one(".as-read").rect["y"] < chosen["y"] < panel["y"] - chosen["height"]
 
 
 def test_a_graph_without_facts_opens_in_every_view(browser: webdriver.Chrome, tmp_path: Path) -> None:

@@ -96,7 +96,26 @@ def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc if not points else arc[1:]
-    return [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
+    return _unwrapped([point for i, point in enumerate(points) if i == 0 or point != points[i - 1]])
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """The ring in one piece where it crosses the 180th meridian: its longitudes go on beyond 180 degrees.
+
+    One that goes round the pole is closed along the southern edge of the map.
+    """
+    turn = 36_000
+    whole: Ring = []
+    shift = 0
+    for x, y in ring:
+        if whole and abs(x + shift - whole[-1][0]) > turn // 2:
+            shift += turn if x + shift < whole[-1][0] else -turn
+        whole.append((x + shift, y))
+    if abs(whole[-1][0] - whole[0][0]) > turn // 2:
+        whole += [(whole[-1][0], -9_000), (whole[0][0], -9_000)]
+    # one that crosses lies at the eastern edge of the map
+    back = turn if min(x for x, _ in whole) < -turn // 2 else 0
+    return [(x + back, y) for x, y in whole]
 
 
 def _area(ring: Ring) -> float:

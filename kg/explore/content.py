@@ -19,6 +19,8 @@ class Entity:
     roles: tuple[str, ...]
     notation: str | None
     point: tuple[float, float] | None  # latitude and longitude in degrees
+    matched: bool  # with a record of the same thing elsewhere, such as a gazetteer
+    country: bool  # it is the government or the public of a country that it names
     iso3: str | None  # ISO 3166 alpha-3, of a country and what belongs to one
     is_place: bool  # whether things of its class can have coordinates
 

@@ -152,6 +152,8 @@ def _entity(iri: str, classes: tuple[str, ...], roles: frozenset[str], own: Prop
         roles=tuple(c for c in classes if c in roles),
         notation=_first(own, SKOS + "notation"),
         point=_point(own),
+        matched=SKOS + "exactMatch" in own,
+        country=RG + "country" in own,
         iso3=_first(own, RG + "iso3"),
         is_place=any(ontology.is_a(cls, "Place") for cls in classes),
     )

@@ -14,13 +14,15 @@ Position = tuple[int, int]
 Point = tuple[float, float]
 
 _SPACE = 62.0  # of one node, in the units of vis-network at zoom 1 (CSS pixels)
-_APART = 34.0  # the least distance of two nodes along one axis at least
+_GAP = 14.0  # between the rims of two nodes
 _WIDE = 1.5  # width by height of a component's box, as screens are
 _STEPS = 60_000  # of the layout in nodes times iterations: a small graph gets more rounds than a large one
 _ROUNDS = 60  # at most, of moving nodes apart
 
 
-def positions(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, Position]:
+def positions(
+    nodes: Sequence[str], edges: Sequence[tuple[str, str]], sizes: Mapping[str, float] | None = None
+) -> dict[str, Position]:
     """Force-directed positions, component by component, the largest on top and the others in rows below it.
 
     The layout is ForceAtlas2 (Jacomy et al., PLoS ONE 9(6), 2014) as networkx implements it, from a fixed seed; then
@@ -29,13 +31,15 @@ def positions(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[st
     Args:
         nodes: ids, in an order that is part of the input.
         edges: pairs of ids.
+        sizes: radii of nodes, in the units of the positions; 10 where none is given.
     """
+    radius = {node: (sizes or {}).get(node, 10.0) for node in nodes}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part))
-    placed = [_component(graph, part) for part in parts]
+    placed = [_component(graph, part, radius) for part in parts]
     width = max(max((w for _, w, _ in placed), default=0.0), _WIDE * math.sqrt(sum(w * h for _, w, h in placed)))
     found: dict[str, Point] = {}
     left, top, row_height = 0.0, 0.0, 0.0
@@ -48,7 +52,9 @@ def positions(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[st
     return {node: (round(found[node][0]), round(found[node][1])) for node in nodes}
 
 
-def _component(graph: nx.Graph[str], part: Sequence[str]) -> tuple[dict[str, Point], float, float]:
+def _component(
+    graph: nx.Graph[str], part: Sequence[str], radius: Mapping[str, float]
+) -> tuple[dict[str, Point], float, float]:
     """Positions of one component from (0, 0), its width and height."""
     order: nx.Graph[str] = nx.Graph()  # built anew, so that the layout sees nodes and edges in a fixed order
     order.add_nodes_from(part)
@@ -59,7 +65,7 @@ def _component(graph: nx.Graph[str], part: Sequence[str]) -> tuple[dict[str, Poi
         raw = nx.forceatlas2_layout(order, max_iter=rounds, scaling_ratio=2.0, gravity=0.6, linlog=True, seed=7)
     height = _SPACE * math.sqrt(len(part) / _WIDE)
     scaled = _into_box({node: (float(p[0]), float(p[1])) for node, p in raw.items()}, _WIDE * height, height)
-    apart = _apart(scaled)
+    apart = _apart(scaled, radius)
     low_x, low_y = (min(p[axis] for p in apart.values()) for axis in (0, 1))
     moved = {node: (x - low_x, y - low_y) for node, (x, y) in apart.items()}
     return moved, max(x for x, _ in moved.values()), max(y for _, y in moved.values())
@@ -74,33 +80,34 @@ def _into_box(points: Mapping[str, Point], width: float, height: float) -> dict[
     return {node: (x * scales[0], y * scales[1]) for node, (x, y) in points.items()}
 
 
-def _apart(points: Mapping[str, Point]) -> dict[str, Point]:
-    """Moves nodes that cover each other away from each other along the axis where they do so less."""
+def _apart(points: Mapping[str, Point], radius: Mapping[str, float]) -> dict[str, Point]:
+    """Moves nodes that cover or touch each other away from each other, along the line between them."""
     found = dict(points)
+    cell = 2 * max(radius[node] for node in found) + _GAP
     for _ in range(_ROUNDS):
         moved = False
-        for a, b in _near(found):
+        for a, b in _near(found, cell):
             (ax, ay), (bx, by) = found[a], found[b]
-            over_x, over_y = _APART - abs(ax - bx), _APART - abs(ay - by)
-            if over_x <= 0 or over_y <= 0:
+            dx, dy = bx - ax, by - ay
+            distance = math.hypot(dx, dy)
+            missing = radius[a] + radius[b] + _GAP - distance
+            if missing <= 0.5:
                 continue
             moved = True
-            if over_x < over_y:
-                step = over_x / 2 if ax <= bx else -over_x / 2
-                found[a], found[b] = (ax - step, ay), (bx + step, by)
-            else:
-                step = over_y / 2 if ay <= by else -over_y / 2
-                found[a], found[b] = (ax, ay - step), (bx, by + step)
+            # two on one spot part sideways, the one whose id comes first to the left
+            x, y = (dx / distance, dy / distance) if distance > 1e-6 else (1.0, 0.0)
+            step = missing / 2
+            found[a], found[b] = (ax - x * step, ay - y * step), (bx + x * step, by + y * step)
         if not moved:
             break
     return found
 
 
-def _near(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
+def _near(points: Mapping[str, Point], cell: float) -> Iterator[tuple[str, str]]:
     """Pairs of nodes that may cover each other: those in the same or neighbouring cells of a grid."""
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
     for node, (x, y) in points.items():
-        cells[math.floor(x / _APART), math.floor(y / _APART)].append(node)
+        cells[math.floor(x / cell), math.floor(y / cell)].append(node)
     for (column, row), members in sorted(cells.items()):
         for dx, dy in product((-1, 0, 1), repeat=2):
             for a in members:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -35,9 +36,9 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
     drawn = sorted(sorted(neighbours, key=lambda row: (-neighbours[row], row))[:DRAWN_AT_MOST])
     within = set(drawn)
     pairs = _strongest({pair: w for pair, w in weight.items() if within.issuperset(pair)})
-    places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs])
-
     most = max(neighbours.values(), default=1)
+    sizes = {str(row): _size(neighbours[row], most) for row in drawn}
+    places = positions([str(row) for row in drawn], [(str(a), str(b)) for a, b in pairs], sizes)
 
     # directed only spares pyvis a search through all edges for each new one
     net = Network(directed=True, cdn_resources="in_line")
@@ -51,7 +52,7 @@ def network(payload: dict[str, Any]) -> dict[str, Any]:
             shape=payload["families"][family][2],
             group=str(family),
             color=None,
-            size=_size(neighbours[row], most),
+            size=sizes[str(row)],
             x=x,
             y=y,
         )
@@ -99,7 +100,7 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {
         "font": {"size": 0},  # the page writes the names itself, as many as fit beside each other
         "borderWidth": 1,
-        "borderWidthSelected": 3,
+        "borderWidthSelected": 2,
     },
     "edges": {
         "smooth": False,
@@ -118,7 +119,8 @@ def library() -> str:
     for folder in sorted(_folders(), reverse=True):
         source = files("pyvis").joinpath("lib", folder, "vis-network.min.js")
         if source.is_file():
-            return source.read_text(encoding="utf-8")
+            # the map of its source is not at hand, and a browser's tools would ask for it
+            return re.sub(r"\n//# sourceMappingURL=.*", "", source.read_text(encoding="utf-8"))
     raise ReportgraphError("the installed pyvis package does not bundle vis-network; install pyvis 0.3.2")
 
 

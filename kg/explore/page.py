@@ -24,6 +24,7 @@ SCRIPTS = (
     "search.js",
     "legend.js",
     "network.js",
+    "names.js",
     "table.js",
     "map.js",
     "plots.js",

@@ -6,7 +6,7 @@
 | `classes` | id, label, family, whether its members are concepts of a vocabulary |
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
-| `entities` | id, label, class, other spellings, roles (classes), latitude, longitude |
+| `entities` | id, label, class, other spellings, roles (classes), known from, latitude, longitude |
 | `reports` | id, file, title, publisher, issued, start, end, entities that it names |
 | `passages` | text, report, page, section, begin, end |
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |
@@ -14,7 +14,8 @@
 | `issues` | kind, label, facts, passages |
 
 `slots` of a fact is a flat list of slot, value, slot, value …; a value is a number for an entity's row, a list of one
-number for a number, a string for a text. An id is an IRI, without `base` where it begins with it.
+number for a number, a string for a text. `known from` is 0 for reports only, 1 for the vocabulary, 2 for a gazetteer.
+An id is an IRI, without `base` where it begins with it.
 """
 
 from __future__ import annotations
@@ -121,6 +122,7 @@ def payload(
                 classes[e.cls],
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
+                1 if e.iri in ontology.terms or e.country else 2 if e.matched else 0,
                 *points.get(e.iri, ()),
             ]
             for e in content.entities.values()

@@ -51,7 +51,7 @@ def write_explorer(
             "world-data": outlines.outlines(
                 world, (points[iri] for fact in shown.facts.values() for iri in fact.entities if iri in points)
             ),
-            "texts-data": texts.texts(shown, reports, data),
+            **{f"text-{row['report']}": row for row in texts.texts(shown, reports, data)},
         },
         libraries={"vis-network": network.library()},
     )

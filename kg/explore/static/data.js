@@ -1,5 +1,7 @@
 // The graph: the rows of the data block as objects that point to each other.
 
+const NONE = Object.freeze([]); // the one empty list of all facts that no doubt is about
+
 const graph = (() => {
   const raw = JSON.parse(byId("data").textContent);
   const named = ([id, label]) => ({ id, label });
@@ -12,11 +14,11 @@ const graph = (() => {
   const types = raw.types.map((row, index) => ({ row: index, ...named(row), facts: 0 }));
   const slots = raw.slots.map((row, index) => ({ row: index, ...named(row) }));
   const relations = raw.relations.map((row, index) => ({ row: index, ...named(row), links: 0 }));
-  const entities = raw.entities.map(([id, label, cls, spellings, roles, lat, long], row) => {
+  const entities = raw.entities.map(([id, label, cls, spellings, roles, known, lat, long], row) => {
     classes[cls].entities += 1;
     for (const role of roles) classes[role].role += 1;
     return {
-      row, id, label, cls: classes[cls], family: classes[cls].family, spellings, roles: roles.map((r) => classes[r]),
+      row, id, label, cls: classes[cls], family: classes[cls].family, spellings, known, roles: roles.map((r) => classes[r]),
       point: lat === undefined ? null : [lat, long], facts: [], links: [], reports: [],
     };
   });
@@ -27,30 +29,30 @@ const graph = (() => {
   });
   const passages = raw.passages.map(([text, report, page, section, begin, end], row) => {
     const source = report === null ? null : reports[report];
-    const passage = { row, id: `${source ? source.id : ""}:${begin}-${end}`, text, report: source, page, section, begin, end, facts: [], issues: [] };
+    const passage = { row, text, report: source, page, section, begin, end, facts: [], issues: NONE };
     if (passage.report) passage.report.passages.push(passage);
     return passage;
   });
-  const facts = raw.facts.map(([id, type, label, pairs, evidence, context, confidence, start, end, dateText, valueText, rule], row) => {
-    const values = [];
-    const own = new Set();
-    for (let i = 0; i < pairs.length; i += 2) {
-      const value = pairs[i + 1];
-      if (typeof value === "number") {
-        values.push({ slot: slots[pairs[i]], entity: entities[value] });
-        own.add(entities[value]);
-      } else if (Array.isArray(value)) {
-        values.push({ slot: slots[pairs[i]], number: value[0] });
-      } else {
-        values.push({ slot: slots[pairs[i]], text: value });
-      }
+  const value = (slot, given) => (typeof given === "number" ? { slot, entity: entities[given] }
+    : Array.isArray(given) ? { slot, number: given[0] } : { slot, text: given });
+  // Values are made when they are looked at: a large graph has half a million.
+  class Fact {
+    get values() {
+      this.made ||= Array.from({ length: this.pairs.length / 2 }, (_, i) => value(slots[this.pairs[2 * i]], this.pairs[2 * i + 1]));
+      return this.made;
     }
-    const fact = {
-      row, id, type: types[type], label, values, entities: [...own],
-      evidence: evidence.map((p) => passages[p]), context: context.map((p) => passages[p]),
-      confidence, start, end, dateText, valueText, rule, issues: [],
-    };
-    fact.reports = [...new Set(fact.evidence.map((p) => p.report).filter(Boolean))];
+  }
+  const facts = raw.facts.map(([id, type, label, pairs, evidence, context, confidence, start, end, dateText, valueText, rule], row) => {
+    const own = [];
+    for (let i = 1; i < pairs.length; i += 2) {
+      if (typeof pairs[i] === "number" && !own.includes(entities[pairs[i]])) own.push(entities[pairs[i]]);
+    }
+    const fact = Object.assign(new Fact(), {
+      row, id, type: types[type], label, pairs, made: null, entities: own,
+      evidence: evidence.map((p) => passages[p]), context: context.length ? context.map((p) => passages[p]) : NONE,
+      reports: [], confidence, start, end, dateText, valueText, rule, issues: NONE,
+    });
+    for (const { report } of fact.evidence) if (report && !fact.reports.includes(report)) fact.reports.push(report);
     types[type].facts += 1;
     for (const entity of own) entity.facts.push(fact);
     for (const report of fact.reports) report.facts.push(fact);
@@ -69,16 +71,18 @@ const graph = (() => {
   });
   const issues = raw.issues.map(([kind, label, about, evidence]) => {
     const issue = { kind, label, facts: about.map((f) => facts[f]), passages: evidence.map((p) => passages[p]) };
-    for (const fact of issue.facts) fact.issues.push(issue);
-    for (const passage of issue.passages) passage.issues.push(issue);
+    for (const doubted of [...issue.facts, ...issue.passages]) doubted.issues = [...doubted.issues, issue];
     return issue;
   });
-  const index = (rows) => new Map(rows.map((row) => [row.id, row]));
+  const byRowId = (rows) => lazy(() => new Map(rows.map((row) => [row.id, row])));
   return {
     title: raw.title, base: raw.base, families, classes, types, slots, relations, entities, reports, passages, facts, links, issues,
-    entityById: index(entities), factById: index(facts), reportById: index(reports),
+    entityById: byRowId(entities), factById: byRowId(facts), reportById: byRowId(reports),
   };
 })();
+
+// How the address names a passage.
+const passageId = ({ report, begin, end }) => `${report ? report.id : ""}:${begin}-${end}`;
 
 const otherEnd = (link, entity) => (link.from === entity ? link.to : link.from);
 

@@ -78,6 +78,15 @@ const groupBy = (members, key) => {
   return groups;
 };
 
+// A value that is made when it is first asked for, so that a large graph opens at once.
+const lazy = (make) => {
+  let value;
+  return () => {
+    if (value === undefined) value = make();
+    return value;
+  };
+};
+
 const MARK_PATHS = {
   dot: "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z",
   square: "M3 3h10v10H3z",

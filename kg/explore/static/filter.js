@@ -28,9 +28,9 @@ const overlaps = (fact) => {
   return (!state.to || (fact.start || fact.end) <= state.to) && (!state.from || (fact.end || fact.start) >= state.from);
 };
 
-const inFacets = (fact) => {
+const inFacets = ({ pairs }) => {
   for (const [slot, wanted] of state.facets) {
-    if (!fact.values.some((value) => value.slot === slot && value.entity && wanted.has(value.entity))) return false;
+    if (!pairs.some((at, i) => i % 2 === 0 && at === slot.row && typeof pairs[i + 1] === "number" && wanted.has(graph.entities[pairs[i + 1]]))) return false;
   }
   return true;
 };

@@ -42,11 +42,13 @@ const FACET_VALUES = 60;
 
 const facets = (() => {
   const values = new Map();
-  for (const fact of graph.facts) {
-    for (const { slot, entity } of fact.values) {
-      if (!entity) continue;
+  for (const { pairs } of graph.facts) {
+    for (let i = 0; i < pairs.length; i += 2) {
+      if (typeof pairs[i + 1] !== "number") continue;
+      const [slot, entity] = [graph.slots[pairs[i]], graph.entities[pairs[i + 1]]];
       if (!values.has(slot)) values.set(slot, new Map());
-      values.get(slot).set(entity, (values.get(slot).get(entity) || 0) + 1);
+      const uses = values.get(slot);
+      if (uses.size <= FACET_VALUES) uses.set(entity, (uses.get(entity) || 0) + 1); // too many to choose from: not counted further
     }
   }
   return [...values].map(([slot, uses]) => ({ slot, concept: [...uses.keys()].every((entity) => entity.cls.concept), uses: [...uses].sort((a, b) => b[1] - a[1] || (a[0].label < b[0].label ? -1 : 1)) }))

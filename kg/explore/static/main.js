@@ -16,9 +16,9 @@ const start = () => {
   drawShown();
   startLegend();
   startSearch();
-  drawPanel();
+  drawPanel(); // before the views, because it takes room from them
   startViews();
-  startPanel(); // after the views, so that it tells what they draw by then
+  startPanel(); // after them, because it tells what they draw
   onChange("filters", drawShown);
   byId("skip").addEventListener("click", () => byId("view").focus());
   window.addEventListener("popstate", followAddress);

@@ -1,6 +1,9 @@
 // Where the facts are: places as circles on the outlines of countries, which come from a data block; nothing is fetched.
+// Leaflet is not used: it writes markup as it loads, which the page's policy (trusted types) forbids, and a map without
+// tiles needs little of it.
 
 const WORLD = JSON.parse(byId("world-data").textContent);
+const NO_OUTLINES = "No outlines of countries: the package that wrote this page was built without them.";
 const CIRCLES = 1500;
 const MAP_LABELS = 45;
 
@@ -22,8 +25,10 @@ const ringPath = (ring) => {
   return `${path}Z`;
 };
 
+// What circles can show: facts, who is linked to a place by a relation that facts state and that is no mere slot, facts of one kind.
 const metrics = () => {
-  const ends = graph.relations.filter((relation) => graph.links.some((link) => link.relation === relation && link.to.point && link.from.family !== link.to.family));
+  const ends = graph.relations.filter((relation) => graph.slots.every((slot) => slot.id !== relation.id)
+    && graph.links.some((link) => link.relation === relation && link.facts.length && link.to.point && link.from.family !== link.to.family));
   return [
     { id: "facts", label: "Facts", of: (place) => place.facts.filter(isShown) },
     ...ends.map((relation) => ({ id: `link-${relation.id}`, label: `Who ${relation.label}`,
@@ -32,13 +37,14 @@ const metrics = () => {
   ];
 };
 
-const METRICS = metrics();
+const METRICS = lazy(metrics);
 
 const toScreen = ([x, y]) => [(x - map.view.x) * map.view.scale + map.size.width / 2, (y - map.view.y) * map.view.scale + map.size.height / 2];
 
 const circlesNow = () => {
-  const metric = METRICS.find((m) => m.id === state.options.get("circles")) || METRICS[0];
+  const metric = METRICS().find((m) => m.id === state.options.get("circles")) || METRICS()[0];
   const counted = placed.filter((entity) => shown.entityPasses[entity.row]).map((entity) => ({ entity, found: metric.of(entity) })).filter(({ found }) => found.length > 0);
+  map.found = counted.length;
   return counted.sort((a, b) => b.found.length - a.found.length || a.entity.row - b.entity.row).slice(0, CIRCLES);
 };
 
@@ -54,7 +60,7 @@ const drawCircles = () => {
   const labels = [];
   const drawn = map.circles.map(({ entity, found }) => {
     const [x, y] = toScreen(project(entity.point));
-    const radius = 4 + 14 * Math.sqrt(found.length / most);
+    const radius = 3.5 + (narrow.matches ? 9 : 14) * Math.sqrt(found.length / most);
     if (x < -40 || y < -40 || x > map.size.width + 40 || y > map.size.height + 40) return null;
     const width = Math.min(entity.label.length, 30) * 6.6;
     const box = [x + radius, y - 8, x + radius + 4 + width, y + 8];
@@ -103,6 +109,15 @@ const zoomMap = (factor, [px, py] = [map.size.width / 2, map.size.height / 2]) =
   const next = Math.min(Math.max(scale * factor, 1), 2000);
   const [wx, wy] = [x + (px - map.size.width / 2) / scale, y + (py - map.size.height / 2) / scale];
   map.view = { x: wx - (px - map.size.width / 2) / next, y: wy - (py - map.size.height / 2) / next, scale: next };
+  drawCircles();
+};
+
+// Brings a place that was sought into the middle, close enough to tell it from its neighbours.
+const centreOnMap = (entity) => {
+  if (entity.point === null || map.view === null) return;
+  const [x, y] = project(entity.point);
+  const scale = Math.max(map.view.scale, 40);
+  map.view = { x, y: y + coveredHeight() / 2 / scale, scale };
   drawCircles();
 };
 
@@ -163,11 +178,12 @@ const drawLand = () => {
 };
 
 const refreshMap = () => {
-  map.box.querySelector("select").value = (METRICS.find((m) => m.id === state.options.get("circles")) || METRICS[0]).id;
+  map.box.querySelector("select").value = (METRICS().find((m) => m.id === state.options.get("circles")) || METRICS()[0]).id;
   map.circles = circlesNow();
   if (map.view === null) fitMap();
   const without = graph.entities.filter((entity) => entity.point === null && placed.length && entity.family === placed[0].family && shown.entityPasses[entity.row]).length;
-  map.box.querySelector(".map-note").textContent = [count(map.circles.length, "place"), without ? `${count(without, "place")} without coordinates` : "", WORLD.note].filter(Boolean).join(" · ");
+  map.box.querySelector(".map-note").textContent = [map.circles.length < map.found ? `The ${showNumber(map.circles.length)} places with most of ${showNumber(map.found)}` : count(map.found, "place"), without ? `${count(without, "place")} without coordinates` : "",
+    WORLD.countries.length ? WORLD.note : NO_OUTLINES].filter(Boolean).join(" · ");
   drawCircles();
 };
 
@@ -180,7 +196,7 @@ const mapView = () => {
   map.marks = svg("g", {});
   map.svg = svg("svg", { class: "map", tabindex: "0", role: "group", "aria-label": "Map of places. Arrow keys move, plus and minus zoom, 0 fits all.", on: { keydown: mapKeys } },
     map.land, map.countryNames, map.marks);
-  const choice = el("select", { id: "map-metric", on: { change: () => { setOption("circles", choice.value); refreshMap(); } } }, METRICS.map((metric) => el("option", { value: metric.id }, metric.label)));
+  const choice = el("select", { id: "map-metric", on: { change: () => { setOption("circles", choice.value); refreshMap(); } } }, METRICS().map((metric) => el("option", { value: metric.id }, metric.label)));
   map.box = el("div", { class: "map-view" }, map.svg,
     el("div", { class: "bar floating" }, el("label", { class: "field" }, "Circles show ", choice)),
     el("div", { class: "tools" }, button("+", () => zoomMap(1.5), { "aria-label": "Zoom in" }), button("−", () => zoomMap(1 / 1.5), { "aria-label": "Zoom out" }),
@@ -198,5 +214,5 @@ const mapView = () => {
     if (first) fitMap();
     if (map.circles) drawCircles();
   }).observe(map.svg);
-  return { box: map.box, refresh: refreshMap, reselect: drawCircles };
+  return { box: map.box, refresh: refreshMap, reselect: drawCircles, centre: centreOnMap };
 };

@@ -5,11 +5,14 @@ const LABEL_LENGTH = 34;
 const LABEL_SIZE = 12.5; // CSS pixels, whatever the zoom
 const NAMES_OVER_NODES = 12; // the most connected nodes in sight, whose names may cover smaller nodes
 
-const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
+const EDGE_OPACITY = Math.max(0.25, Math.min(1, 800 / NETWORK.edges.length)); // many edges would hide the nodes
+
+const drawing = { nodes: null, edges: null, network: null, looks: new Map(), edgeLooks: new Map(), links: new Map(), waiting: null, hovered: null, near: null, widths: new Map() };
 
 const pairKey = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
-const isDrawn = (entity) => (drawing.nodes ? drawing.nodes.get(entity.row) !== null : NETWORK.nodes.some((node) => node.id === entity.row));
+const firstDrawn = lazy(() => new Set(NETWORK.nodes.map((node) => node.id)));
+const isDrawn = (entity) => (drawing.nodes ? drawing.nodes.get(entity.row) !== null : firstDrawn().has(entity.row));
 
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -22,7 +25,7 @@ const groupOptions = () => Object.fromEntries(graph.families.map((family) => {
 
 const themeOptions = () => ({
   groups: groupOptions(),
-  edges: { color: { color: themeColour("--edge"), highlight: themeColour("--accent"), hover: themeColour("--accent") } },
+  edges: { color: { color: themeColour("--edge"), opacity: EDGE_OPACITY, highlight: themeColour("--accent"), hover: themeColour("--accent") } },
 });
 
 const nodeFor = (entity, x, y) => ({
@@ -124,6 +127,11 @@ const nodeRadius = (row) => {
   return box ? (box.bottom - box.top) / 2 : 10;
 };
 
+const linksOfEdge = (edge) => {
+  if (!drawing.links.has(edge.id)) drawing.links.set(edge.id, linksBetween(graph.entities[edge.from], graph.entities[edge.to]));
+  return drawing.links.get(edge.id);
+};
+
 const AS_DRAWN = { node: "false false", edge: "false plain" };
 
 const restyle = () => {
@@ -137,6 +145,7 @@ const restyle = () => {
   drawing.near = around === null ? null : near;
   if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) addEdgesOf([chosen.entity]);
   const faded = themeColour("--faded");
+  const filtered = filtersAreOn();
   const nodeChanges = [];
   drawing.nodes.forEach((node) => {
     const hidden = !shown.entityPasses[node.id];
@@ -146,12 +155,10 @@ const restyle = () => {
     drawing.looks.set(node.id, look);
     nodeChanges.push({ id: node.id, hidden, opacity: dim ? 0.2 : 1 });
   });
-  const visiblePairs = new Set();
-  for (const link of graph.links) if (shown.linkPasses[link.row]) visiblePairs.add(pairKey(link.from.row, link.to.row));
   const focus = around && chosen.kind === "entity" ? around[0].row : null;
   const edgeChanges = [];
   drawing.edges.forEach((edge) => {
-    const hidden = !visiblePairs.has(edge.id);
+    const hidden = filtered && !linksOfEdge(edge).some((link) => shown.linkPasses[link.row]);
     const lit = focus !== null ? edge.from === focus || edge.to === focus : around !== null && near.has(edge.from) && near.has(edge.to);
     const look = `${hidden} ${around === null ? "plain" : lit ? "lit" : "dim"}`;
     if ((drawing.edgeLooks.get(edge.id) || AS_DRAWN.edge) === look) return;
@@ -159,6 +166,7 @@ const restyle = () => {
     edgeChanges.push({ id: edge.id, hidden, color: around === null ? null : { color: lit ? themeColour("--accent") : faded, opacity: lit ? 0.9 : 0.35 } });
   });
   if (nodeChanges.length) drawing.nodes.update(nodeChanges);
+  drawing.hint.textContent = drawing.nodes.get({ fields: ["hidden"] }).every((node) => node.hidden) ? "No name passes the filters." : PARTLY_DRAWN;
   if (edgeChanges.length) drawing.edges.update(edgeChanges);
   markSelection();
 };
@@ -166,7 +174,7 @@ const restyle = () => {
 const markSelection = () => {
   const chosen = state.selection;
   const { network } = drawing;
-  network.unselectAll();
+  if (network.getSelectedNodes().length || network.getSelectedEdges().length) network.unselectAll(); // it draws all anew
   if (chosen && chosen.kind === "entity" && isDrawn(chosen.entity)) network.selectNodes([chosen.entity.row], false);
   if (chosen && chosen.kind === "pair" && drawing.edges.get(pairKey(chosen.a.row, chosen.b.row))) network.selectEdges([pairKey(chosen.a.row, chosen.b.row)]);
 };
@@ -176,11 +184,11 @@ const centre = (entity) => {
   if (!isDrawn(entity)) addAround(entity, []);
   restyle();
   drawing.waiting = null;
-  const covered = narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0; // by the details, on a phone
-  drawing.network.focus(entity.row, { offset: { x: 0, y: -covered / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  drawing.network.focus(entity.row, { offset: { x: 0, y: -coveredHeight() / 2 }, scale: Math.max(drawing.network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
-const fit = () => drawing.network.fit({ animation: false, maxZoomLevel: 1.1 });
+// Fits what passes the filters into the view.
+const fit = () => drawing.network.fit({ nodes: drawing.nodes.getIds({ filter: (node) => !node.hidden }), animation: false, maxZoomLevel: 1.1 });
 
 // The drawn node nearest in a direction, for the arrow keys.
 const nearestTowards = (row, dx, dy) => {
@@ -224,19 +232,23 @@ const mostConnected = () => {
 
 const zoom = (factor) => drawing.network.moveTo({ scale: drawing.network.getScale() * factor });
 
+const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
+
+const PARTLY_DRAWN = NETWORK.nodes.length < linkedEntities
+  ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search shows the others.` : "";
+
 const networkView = () => {
   const canvas = el("div", { class: "canvas" });
   const tools = el("div", { class: "tools" },
     button("+", () => zoom(1.3), { "aria-label": "Zoom in" }), button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out" }),
     button("Fit", fit, { "aria-label": "Fit all into view" }));
-  const hint = el("p", { class: "hint" }, NETWORK.nodes.length < linkedEntities ? `The ${showNumber(NETWORK.nodes.length)} most connected of ${showNumber(linkedEntities)} linked names are drawn; search shows the others.` : "");
-  return { box: el("div", { class: "network" }, canvas, tools, hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
+  drawing.hint = el("p", { class: "hint", role: "status" }, PARTLY_DRAWN);
+  return { box: el("div", { class: "network" }, canvas, tools, drawing.hint), start: () => startNetwork(canvas), refresh: restyle, reselect: restyle };
 };
 
-const linkedEntities = graph.entities.filter((entity) => entity.links.length > 0).length;
-
 const startNetwork = (canvas) => {
-  drawing.nodes = new vis.DataSet(NETWORK.nodes);
+  const turned = canvas.clientHeight > canvas.clientWidth; // the positions are made for a screen that is wider than high
+  drawing.nodes = new vis.DataSet(turned ? NETWORK.nodes.map((node) => ({ ...node, x: node.y, y: node.x })) : NETWORK.nodes);
   drawing.edges = new vis.DataSet(NETWORK.edges.map((edge) => ({ ...edge, id: pairKey(edge.from, edge.to) })));
   const options = { ...NETWORK.options };
   const theme = themeOptions();
@@ -259,6 +271,7 @@ const startNetwork = (canvas) => {
   drawing.network.on("blurNode", () => { drawing.hovered = null; canvas.classList.remove("over"); });
   const grow = () => { for (const entity of state.expanded) addAround(entity, neighbours(entity)); restyle(); };
   if (state.expanded.size > 0) grow();
+  else restyle();
   fit();
   onChange("expanded", grow);
   onChange("view", () => { if (state.view === "network" && drawing.waiting) centre(drawing.waiting); });

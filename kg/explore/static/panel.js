@@ -19,6 +19,7 @@ const sourceLine = (passage) => {
   return el("footer", { class: "source" },
     report ? button(words(reportName(report)), () => openPassage(passage), { class: "link", title: report.file }) : "source unknown",
     page ? `, page ${page}` : null,
+    report && report.issued ? `, issued ${showDay(report.issued)}` : null,
     section ? el("span", { class: "section" }, words(section)) : null);
 };
 
@@ -97,7 +98,8 @@ const entityPanel = (entity) => {
   const passing = entity.facts.filter(isShown);
   const hidden = neighbours(entity).filter((other) => !isDrawn(other)).length;
   return [
-    el("p", { class: "kind" }, mark(entity.family), entity.cls.label, entity.roles.map((role) => el("span", { class: "tag" }, role.label))),
+    el("p", { class: "kind" }, mark(entity.family), entity.cls.label, entity.roles.map((role) => el("span", { class: "tag" }, role.label)),
+      entity.known || entity.cls.concept ? null : el("span", { class: "tag unknown", title: "No vocabulary and no gazetteer has this name; it is as the reports spell it." }, KNOWN[0])),
     el("h2", {}, words(entity.label)),
     entity.spellings.length ? el("p", { class: "spellings" }, "Also written ", entity.spellings.slice(0, 20).map((name, i) => [i ? ", " : "", words(name)])) : null,
     el("p", { class: "actions" },
@@ -176,7 +178,11 @@ const drawPanel = () => {
   panel.scrollTop = 0;
 };
 
+// How much of a view the details cover from below: on a phone they lie on it.
+const coveredHeight = () => (narrow.matches && !byId("panel").hidden ? byId("panel").clientHeight : 0);
+
 const startPanel = () => {
+  drawPanel();
   onChange("selection", drawPanel);
   onChange("filters", drawPanel);
   onChange("expanded", drawPanel);

@@ -49,12 +49,28 @@ const chooser = (label, entities, current, onChoose) => {
 
 // Population over time -------------------------------------------------------------------------------------------
 
+// Ticks at whole months or years, some six of them; a single day is named itself.
 const timeAxis = (low, high, x, bottom) => {
-  const years = [];
-  for (let year = new Date(low * 864e5).getUTCFullYear(); year <= new Date(high * 864e5).getUTCFullYear() + 1; year += 1) years.push(year);
-  const every = Math.max(1, Math.ceil(years.length / 8));
-  return years.filter((_, i) => i % every === 0).map((year) => [year, dayNumber(`${year}-01-01`)]).filter(([, day]) => day >= low - 1 && day <= high + 1)
-    .map(([year, day]) => svg("g", { class: "tick" }, svg("line", { x1: x(day), x2: x(day), y1: 12, y2: bottom }), svg("text", { x: x(day), y: bottom + 16, "text-anchor": "middle" }, String(year))));
+  const tick = (day, label) => svg("g", { class: "tick" }, svg("line", { x1: x(day), x2: x(day), y1: 12, y2: bottom }),
+    svg("text", { x: x(day), y: bottom + 16, "text-anchor": "middle" }, label));
+  const date = new Date(low * 864e5);
+  if (high - low < 31) return [tick(low, showDay(date.toISOString().slice(0, 10)))];
+  const every = [1, 3, 6, 12, 24, 60, 120, 240].find((months) => (high - low) / 30.4 / months < 7) || 480;
+  const ticks = [];
+  for (let month = Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / every) * every; ; month += every) {
+    const day = Date.UTC(Math.floor(month / 12), month % 12, 1) / 864e5;
+    if (day > high + 1) return ticks;
+    const year = String(Math.floor(month / 12));
+    if (day >= low - 1) ticks.push(tick(day, month % 12 === 0 ? year : `${MONTHS[month % 12].slice(0, 3)} ${year}`));
+  }
+};
+
+// Those of some places in which no other of them lies: `Lac, Chad` speaks of Lac.
+const narrowest = (values) => {
+  const places = values.map((value) => value.entity).filter(Boolean);
+  const isWithin = (inner, outer, steps = 6) => steps > 0 && inner.links.some((link) => link.relation.id === "within" && link.from === inner
+    && (link.to === outer || isWithin(link.to, outer, steps - 1)));
+  return places.filter((place) => !places.some((other) => other !== place && isWithin(other, place)));
 };
 
 const valueAxis = (high, y, left, right) => {
@@ -66,34 +82,41 @@ const valueAxis = (high, y, left, right) => {
 };
 
 const populationPlot = () => {
-  const [group, place, value] = [slotById("population"), slotById("place"), slotById("value")];
+  const [group, place, value, origin] = [slotById("population"), slotById("place"), slotById("value"), slotById("origin")];
   const dated = factsOf("PopulationFigure").filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && entityIn(fact, group));
   if (dated.length === 0) return null;
-  const places = [...groupBy(dated, (fact) => entityIn(fact, place))].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)).map(([entity]) => entity);
-  const chosen = graph.entityById.get(state.options.get("place"));
+  const places = [...groupBy(dated.flatMap((fact) => narrowest(ofSlot(fact, place)).map((entity) => ({ entity, fact }))), ({ entity }) => entity)]
+    .map(([entity, at]) => ({ entity, days: new Set(at.map(({ fact }) => periodKey(fact))).size, figures: at.length }))
+    .sort((a, b) => b.days - a.days || b.figures - a.figures || (a.entity.label < b.entity.label ? -1 : 1)).map(({ entity }) => entity);
+  const chosen = graph.entityById().get(state.options.get("place"));
   const where = places.includes(chosen) ? chosen : places[0] || null;
-  const facts = where ? dated.filter((fact) => ofSlot(fact, place).some((v) => v.entity === where)) : dated;
-  const series = [...groupBy(facts, (fact) => entityIn(fact, group))]
-    .map(([entity, own]) => [entity, own.sort((a, b) => (periodKey(a) < periodKey(b) ? -1 : periodKey(a) > periodKey(b) ? 1 : a.row - b.row))])
+  const facts = where ? dated.filter((fact) => narrowest(ofSlot(fact, place)).includes(where)) : dated;
+  const seriesName = (fact) => [entityIn(fact, group).label, ofSlot(fact, origin).map(valueText).join(", ")].filter(Boolean).join(" from ");
+  const series = [...groupBy(facts, seriesName)]
+    .map(([name, own]) => [name, own.sort((a, b) => (periodKey(a) < periodKey(b) ? -1 : periodKey(a) > periodKey(b) ? 1 : numberIn(b, value) - numberIn(a, value) || a.row - b.row))])
     .sort((a, b) => Math.max(...b[1].map((f) => numberIn(f, value))) - Math.max(...a[1].map((f) => numberIn(f, value))));
-  const [width, height, left, right, bottom] = narrow.matches ? [400, 300, 46, 390, 270] : [760, 340, 56, 560, 300];
+  // of several figures for one day the line follows the largest; the others stand beside it
+  const onLine = (own) => own.filter((fact, i) => i === 0 || periodKey(fact) !== periodKey(own[i - 1]));
+  const [width, height, left, right, bottom] = narrow.matches ? [400, 300, 46, 390, 270] : [760, 340, 56, 500, 300];
   const days = facts.map((fact) => dayNumber(periodKey(fact)));
   const [low, high] = [Math.min(...days), Math.max(...days)];
   const top = Math.max(...facts.map((fact) => numberIn(fact, value)), 1) * 1.05;
   const x = (day) => left + 12 + (high === low ? 0.5 : (day - low) / (high - low)) * (right - left - 24);
   const y = (number) => bottom - (number / top) * (bottom - 12);
   let labelAt = -Infinity;
-  const labelled = series.slice(0, SERIES).map(([entity, own], rank) => ({ entity, own, rank, y: y(numberIn(own[own.length - 1], value)) })).sort((a, b) => a.y - b.y);
+  const labelled = series.slice(0, SERIES).map(([name, own], rank) => ({ name, own, rank, y: y(numberIn(onLine(own).pop(), value)) })).sort((a, b) => a.y - b.y);
   for (const one of labelled) { labelAt = Math.max(one.y, labelAt + 15); one.labelY = labelAt; }
-  return plotBox("Population over time", series.length > SERIES ? `The ${SERIES} largest of ${series.length} groups` : null,
+  const notes = [series.length > SERIES ? `The ${SERIES} largest of ${series.length} groups.` : "",
+    series.some(([, own]) => onLine(own).length < own.length) ? "Where figures for one day differ, the line follows the largest." : ""];
+  return plotBox("Population over time", notes.filter(Boolean).join(" ") || null,
     places.length > 1 ? chooser("Place", places, where, (entity) => { setOption("place", entity.id); drawPlots(); }) : null,
     svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Population over time by group" },
       valueAxis(top, y, left, right), timeAxis(low, high, x, bottom),
-      labelled.map(({ entity, own, rank, labelY }) => svg("g", {},
-        svg("path", { class: `line series-${rank}`, d: own.map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
-        own.map((fact) => factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, value))}, ${showPeriod(fact.start, fact.end)}`, seriesMark(rank, x(dayNumber(periodKey(fact))).toFixed(1), y(numberIn(fact, value)).toFixed(1)))),
-        narrow.matches ? null : [seriesMark(rank, right + 14, labelY, 4), svg("text", { class: "name", x: right + 24, y: labelY + 4 }, cut(entity.label, 26))]))),
-    narrow.matches ? el("p", { class: "key" }, labelled.map(({ entity, rank }) => el("span", { class: "series-name" }, seriesSign(rank), words(entity.label)))) : null);
+      labelled.map(({ name, own, rank, labelY }) => svg("g", {},
+        svg("path", { class: `line series-${rank}`, d: onLine(own).map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
+        own.map((fact) => factLink([fact], `${name}: ${showNumber(numberIn(fact, value))}, ${showPeriod(fact.start, fact.end)}`, seriesMark(rank, x(dayNumber(periodKey(fact))).toFixed(1), y(numberIn(fact, value)).toFixed(1)))),
+        narrow.matches ? null : [seriesMark(rank, right + 14, labelY, 4), svg("text", { class: "name", x: right + 24, y: labelY + 4 }, svg("title", {}, name), cut(name, 33))]))),
+    narrow.matches ? el("p", { class: "key" }, labelled.map(({ name, rank }) => el("span", { class: "series-name" }, seriesSign(rank), words(name)))) : null);
 };
 
 // Bars -----------------------------------------------------------------------------------------------------------
@@ -123,10 +146,11 @@ const barChart = (label, rows) => {
 const fundingPlots = () => {
   const [subject, place, required, received, currency] = ["subject", "place", "required", "received", "currency"].map(slotById);
   const facts = factsOf("Funding").filter((fact) => numberIn(fact, required) !== null && numberIn(fact, received) !== null);
-  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
-    const sorted = own.sort((a, b) => numberIn(b, required) - numberIn(a, required) || a.row - b.row).slice(0, BARS);
-    const scale = barScale(Math.max(...sorted.map((fact) => Math.max(numberIn(fact, required), numberIn(fact, received)))));
-    return plotBox(`Funding needed and received, ${money}`, own.length > BARS ? `The ${BARS} largest of ${own.length}` : null,
+  const needOf = (fact) => numberIn(fact, required);
+  const fundingChart = (money, own) => {
+    const sorted = own.sort((a, b) => needOf(b) - needOf(a) || a.row - b.row).slice(0, BARS);
+    const scale = barScale(Math.max(...sorted.map((fact) => Math.max(needOf(fact), numberIn(fact, received)))));
+    return [own.length > BARS ? el("p", { class: "note" }, `The ${BARS} largest of ${own.length}`) : null,
       barChart("Funding needed and received", sorted.map((fact, i) => {
         const { left, top, height } = bars();
         const [need, got, at] = [numberIn(fact, required), numberIn(fact, received), i * height];
@@ -137,7 +161,15 @@ const fundingPlots = () => {
           svg("rect", { class: "need", x: left, y: at + top, width: Math.max(1, scale(need) - left).toFixed(1), height: THICK }),
           svg("rect", { class: "got", x: left, y: at + top, width: Math.max(0.5, scale(got) - left).toFixed(1), height: THICK })],
         { x: scale(Math.max(need, got)), text: `${SHORT.format(got)} of ${SHORT.format(need)}${share}` }));
-      })));
+      }))];
+  };
+  // a report by itself: names such as `Total` or `Objective 1` mean something within one report only
+  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
+    const reports = [...groupBy(own, (fact) => fact.reports[0])].map(([report, list]) => ({ report, list, most: Math.max(...list.map(needOf)) }))
+      .sort((a, b) => b.most - a.most || a.report.row - b.report.row);
+    return plotBox(`Funding needed and received, ${money}`, reports.length > 1 ? "Each report has its own scale." : null,
+      growing(reports, 6, ({ report, list }) => el("div", { class: "of-report" },
+        el("h3", {}, button(words(reportName(report)), () => select({ kind: "report", report }), { class: "link", title: report.file })), fundingChart(money, list)), "reports"));
   });
 };
 

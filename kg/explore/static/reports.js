@@ -1,8 +1,10 @@
 // The reports as they were read, with what was found in them: so that one sees what was missed.
 
-const TEXTS = JSON.parse(byId("texts-data").textContent);
-
-const textOf = (report) => TEXTS.find((row) => row.report === report.row) || null;
+// Each report's text is a block of its own, which is read when the report is.
+const textOf = (report) => {
+  const block = byId(`text-${report.row}`);
+  return block ? JSON.parse(block.textContent) : null;
+};
 
 const reading = { box: null, report: null };
 
@@ -54,7 +56,7 @@ const pieceNode = (text, piece) => {
   let node = content;
   if (piece.mention) {
     const [, , family, row, cls] = piece.mention.source;
-    node = el("span", { class: row === null ? "mention" : "mention known", title: cls }, content);
+    node = el("span", { class: row === null ? "mention" : "mention known", title: cls, "data-entity": row }, content);
     if (family !== null) {
       node.style.setProperty("--light", graph.families[family].light);
       node.style.setProperty("--dark", graph.families[family].dark);
@@ -77,16 +79,33 @@ const covered = (report, length) => {
   return length ? sum / length : 0;
 };
 
+// Right and left: the next or last stretch that states a fact.
+const readingKeys = (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const rows = [...new Set([...reading.box.querySelectorAll("[data-passage]")].map((node) => Number(node.dataset.passage)))];
+  const chosen = state.selection && state.selection.kind === "passage" ? state.selection.passage.row : null;
+  const at = rows.indexOf(chosen);
+  const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)];
+  if (next === undefined) return;
+  const passage = graph.passages[next];
+  select({ kind: "passage", passage });
+  announce(`${passage.facts.map((fact) => fact.label).join("; ")}: ${passage.text}`);
+};
+
 const asRead = (report, source) => {
   const mentions = source.mentions.map((row) => ({ begin: row[0], end: row[1], source: row }));
   const cutText = pieces(source.text, statingPassages(report), mentions);
-  const box = el("div", { class: "as-read", dir: "auto", tabindex: "0", role: "region", "aria-label": "Text of the report" });
+  const box = el("div", { class: "as-read", dir: "auto", tabindex: "0", role: "region", on: { keydown: readingKeys },
+    "aria-label": "Text of the report. The right and left arrow keys go from stated fact to stated fact." });
   for (const piece of cutText) box.append(pieceNode(source.text, piece));
   return box;
 };
 
 // Without the report's text only the passages that state facts are known.
-const asQuoted = (report) => el("div", { class: "as-read quoted", tabindex: "0", role: "region", "aria-label": "Passages of the report" },
+const asQuoted = (report) => el("div", { class: "as-read quoted", tabindex: "0", role: "region", on: { keydown: readingKeys },
+  "aria-label": "Passages of the report. The right and left arrow keys go from stated fact to stated fact." },
   growing(statingPassages(report), 60, (passage) => el("p", {}, statedNode([passage], passage, words(passage.text))), "passages"));
 
 const reportList = () => el("ul", { class: "report-list" }, graph.reports.map((report) => el("li", {},
@@ -116,11 +135,18 @@ const openReport = (report) => {
   drawReading();
 };
 
+// Brings a stretch into the middle of what is in sight of the text; nothing around the text is moved.
+const scrollToMiddle = (node) => {
+  const box = node.closest(".as-read");
+  const [inner, outer] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
+  box.scrollTop += inner.top - outer.top - Math.max(20, (outer.height - coveredHeight() - inner.height) / 2);
+};
+
 const showPassage = (passage) => {
   const node = reading.box.querySelector(`[data-passage="${passage.row}"]`);
   for (const old of reading.box.querySelectorAll(".stated.chosen")) old.classList.remove("chosen");
   for (const part of reading.box.querySelectorAll(`[data-passage="${passage.row}"]`)) part.classList.add("chosen");
-  if (node) node.scrollIntoView({ block: "center" });
+  if (node) queueMicrotask(() => scrollToMiddle(node)); // when the details are drawn, which take room
 };
 
 const reselectReading = () => {
@@ -129,6 +155,15 @@ const reselectReading = () => {
   const report = passage ? passage.report : chosen && chosen.kind === "report" ? chosen.report : null;
   if (report && report !== reading.report) openReport(report);
   if (passage) showPassage(passage);
+  for (const node of reading.box.querySelectorAll(".mention.chosen")) node.classList.remove("chosen");
+  for (const node of mentionsOf(chosen && chosen.kind === "entity" ? chosen.entity : null)) node.classList.add("chosen");
+};
+
+const mentionsOf = (entity) => (entity ? [...reading.box.querySelectorAll(`.as-read [data-entity="${entity.row}"]`)] : []);
+
+const showMention = (entity) => {
+  const [first] = mentionsOf(entity);
+  if (first) scrollToMiddle(first);
 };
 
 const openPassage = (passage) => {
@@ -139,8 +174,8 @@ const openPassage = (passage) => {
 const reportsView = () => {
   reading.box = el("div", { class: "reports-view" });
   return { box: reading.box, refresh: () => {
-    reading.report = graph.reportById.get(state.options.get("read")) || reading.report || graph.reports[0] || null;
+    reading.report = graph.reportById().get(state.options.get("read")) || reading.report || graph.reports[0] || null;
     drawReading();
     reselectReading();
-  }, reselect: reselectReading };
+  }, reselect: reselectReading, centre: showMention };
 };

@@ -5,17 +5,17 @@ const RESULTS = 40;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const searchIndex = [
+const searchIndex = lazy(() => [
   ...graph.entities.map((entity) => ({
     entity, group: entity.family.label, names: [entity.label, ...entity.spellings].map(fold), weight: entity.facts.length + entity.links.length,
   })),
-  ...graph.reports.map((report) => ({ report, group: "Report", names: [report.title, report.file].filter(Boolean).map(fold), weight: report.facts.length })),
-];
+  ...graph.reports.map((report) => ({ report, group: "Report", names: [report.title, report.file].filter(Boolean).map(fold), weight: -1 })),
+]);
 
-// 0 the name itself, 1 its beginning, 2 the beginning of a word in it, 3 anywhere, none otherwise.
-const matchRank = (name, sought) => {
+// 0 the name itself, 1 its beginning, 2 the beginning of a word in it, 3 anywhere, 4 all words in any order, none otherwise.
+const matchRank = (name, sought, parts) => {
   const at = name.indexOf(sought);
-  if (at < 0) return null;
+  if (at < 0) return parts.length > 1 && parts.every((part) => name.includes(part)) ? 4 : null;
   if (at === 0) return name.length === sought.length ? 0 : 1;
   return name.includes(` ${sought}`) ? 2 : 3;
 };
@@ -23,17 +23,21 @@ const matchRank = (name, sought) => {
 const findNames = (query) => {
   const sought = fold(query.trim());
   if (!sought) return [];
+  const parts = sought.split(/\s+/);
   const found = [];
-  for (const entry of searchIndex) {
+  for (const entry of searchIndex()) {
     let best = null;
     entry.names.forEach((name, i) => {
-      const rank = matchRank(name, sought);
+      const rank = matchRank(name, sought, parts);
       if (rank !== null && (best === null || rank < best.rank)) best = { entry, rank, spelling: i };
     });
     if (best) found.push(best);
   }
   return found.sort((a, b) => a.rank - b.rank || b.entry.weight - a.entry.weight || (a.entry.names[0] < b.entry.names[0] ? -1 : 1));
 };
+
+// The place in which a place lies: what tells it from another of the same name.
+const around = (entity) => entity.links.filter((link) => link.relation.id === "within" && link.from === entity).slice(0, 1).map((link) => link.to.label);
 
 const startSearch = () => {
   const input = byId("search");
@@ -52,9 +56,10 @@ const startSearch = () => {
   const choose = ({ entity, report }) => {
     close();
     input.value = "";
+    if (narrow.matches) input.blur(); // a phone's keyboard would cover what was found
     if (entity) {
       selectEntity(entity);
-      centre(entity);
+      centreInView(entity);
     } else {
       select({ kind: "report", report });
     }
@@ -80,7 +85,7 @@ const startSearch = () => {
         const node = el("div", { class: "option", role: "option", id: `option-${options.length}`, "aria-selected": "false",
           on: { mousedown: (event) => { event.preventDefault(); choose(entry); } } },
         entry.entity ? mark(entry.entity.family) : null, words(label_),
-        el("span", { class: "sub" }, entry.entity ? entry.entity.cls.label : ""),
+        el("span", { class: "sub" }, entry.entity ? [entry.entity.cls.label, ...around(entry.entity)].join(" in ") : ""),
         also ? el("span", { class: "also" }, "also ", words(also)) : null);
         options.push({ node, entry });
         return node;
@@ -97,6 +102,7 @@ const startSearch = () => {
     announce(count(found.length, "name"));
   };
 
+  setTimeout(searchIndex, 500); // ready before the first letter is typed, but after the page is drawn
   input.addEventListener("input", draw);
   input.addEventListener("focus", () => { if (input.value) draw(); });
   input.addEventListener("blur", close);

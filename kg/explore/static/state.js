@@ -5,9 +5,9 @@ const emptyFilters = () => ({
   from: "", to: "", confidence: 0, doubtful: false, facets: new Map(), about: null,
 });
 
-// What single views remember: the kind and order of the table's rows, what circles on the map show, the place that is
-// plotted, the report that is read.
-const OPTIONS = ["rows", "order", "circles", "place", "read"];
+// What single views remember: the kind and order of the table's rows and the words in them, what circles on the map show,
+// the place that is plotted, the report that is read.
+const OPTIONS = ["rows", "order", "find", "circles", "place", "read"];
 
 const state = { view: "network", selection: null, expanded: new Set(), options: new Map(), ...emptyFilters() };
 
@@ -24,7 +24,7 @@ const writeAddress = () => {
   if (chosen && chosen.kind === "pair") { query.append("pair", chosen.a.id); query.append("pair", chosen.b.id); }
   if (chosen && chosen.kind === "fact") query.append("fact", chosen.fact.id);
   if (chosen && chosen.kind === "report") query.append("source", chosen.report.id);
-  if (chosen && chosen.kind === "passage") query.append("passage", String(chosen.passage.id));
+  if (chosen && chosen.kind === "passage") query.append("passage", passageId(chosen.passage));
   put("hide", state.hiddenClasses);
   put("hide-fact", state.hiddenTypes);
   put("hide-link", state.hiddenRelations);
@@ -43,7 +43,7 @@ const writeAddress = () => {
 const readAddress = () => {
   const query = new URLSearchParams(location.hash.slice(1));
   const rows = (key, list) => new Set(query.getAll(key).map((id) => list.find((row) => row.id === id)).filter(Boolean));
-  const entities = (key) => query.getAll(key).map((id) => graph.entityById.get(id)).filter(Boolean);
+  const entities = (key) => query.getAll(key).map((id) => graph.entityById().get(id)).filter(Boolean);
   const day = (key) => (/^\d{4}-\d\d-\d\d$/.test(query.get(key) || "") ? query.get(key) : "");
   Object.assign(state, emptyFilters());
   state.view = VIEWS.some((view) => view.id === query.get("view")) ? query.get("view") : "network";
@@ -66,9 +66,9 @@ const readAddress = () => {
   }
   const [entity] = entities("entity");
   const pair = entities("pair");
-  const fact = graph.factById.get(query.get("fact"));
-  const report = graph.reportById.get(query.get("source"));
-  const passage = graph.passages.find((row) => row.id === query.get("passage"));
+  const fact = query.has("fact") ? graph.factById().get(query.get("fact")) : null;
+  const report = graph.reportById().get(query.get("source"));
+  const passage = query.has("passage") ? graph.passages.find((row) => passageId(row) === query.get("passage")) : null;
   state.selection = entity ? { kind: "entity", entity }
     : pair.length === 2 ? { kind: "pair", a: pair[0], b: pair[1] }
       : fact ? { kind: "fact", fact }

@@ -1,9 +1,10 @@
-// The facts that pass the filters as a table: sorted, searched, copied as CSV. Only the rows in sight are in the page.
+// The facts or names that pass the filters as a table: sorted, searched, copied as CSV. Only the rows in sight are in the
+// page.
 
 const ROW_HEIGHT = 34;
 const ROWS_BEYOND = 12;
 
-const table = { words: "", rows: [], columnsOf: null, box: null, body: null, scroller: null, first: -1, last: -1 };
+const table = { rows: [], columnsOf: null, box: null, body: null, scroller: null, first: -1, last: -1 };
 
 const periodKey = (fact) => fact.end || fact.start || "";
 
@@ -32,6 +33,7 @@ const slotColumn = (slot) => ({
 
 const columnsOf = (type) => {
   const { fact, type: kind, period, report, page, confidence, evidence } = COMMON_COLUMNS;
+  if (type === NAMES) return NAMES.columns;
   if (type === null) return { fact, kind, period, report, page, confidence, evidence };
   const own = graph.facts.filter((f) => f.type === type);
   const uses = (slot) => own.filter((f) => f.values.some((value) => value.slot === slot)).length;
@@ -39,7 +41,11 @@ const columnsOf = (type) => {
   return { fact, ...Object.fromEntries(used.map((slot) => [`slot-${slot.id}`, slotColumn(slot)])), period, report, page, confidence, evidence };
 };
 
-const tableType = () => graph.types.find((type) => type.id === state.options.get("rows")) || null;
+// The kind of the rows: a kind of fact, names, or null for all facts.
+const tableType = () => [NAMES, ...graph.types].find((type) => type.id === state.options.get("rows")) || null;
+
+const isChosenRow = (row) => { const chosen = state.selection; return chosen !== null && (chosen.fact === row || chosen.entity === row); };
+const openRow = (row) => (tableType() === NAMES ? selectEntity(row) : selectFact(row));
 
 // The column that orders the rows and whether it does so downwards: `slot-value` or `-slot-value` in the address.
 const tableOrder = () => {
@@ -56,7 +62,7 @@ const sortRows = (rows) => {
   const key = column.key || ((fact) => fold(column.text(fact)));
   const keyed = rows.map((fact) => [key(fact), fact]);
   const sign = descending ? -1 : 1;
-  const isEmpty = (k) => k === "" || k === 0;
+  const isEmpty = (k) => k === "" || (k === 0 && !column.numeric);
   // mixed kinds of keys: numbers before words; what is empty stands last in both directions
   keyed.sort(([a, x], [b, y]) => {
     if (isEmpty(a) !== isEmpty(b)) return isEmpty(a) ? 1 : -1;
@@ -68,8 +74,8 @@ const sortRows = (rows) => {
 
 const tableRows = () => {
   const type = tableType();
-  const ofType = type === null ? shown.facts : shown.facts.filter((fact) => fact.type === type);
-  const wanted = fold(table.words).split(/\s+/).filter(Boolean);
+  const ofType = type === NAMES ? NAMES.rows() : type === null ? shown.facts : shown.facts.filter((fact) => fact.type === type);
+  const wanted = fold(state.options.get("find") || "").split(/\s+/).filter(Boolean);
   const texts = Object.values(columns).map((column) => column.text);
   const matching = wanted.length === 0 ? ofType : ofType.filter((fact) => {
     const all = fold(texts.map((text) => text(fact)).join("\n"));
@@ -118,18 +124,17 @@ const drawRows = ({ anew = false } = {}) => {
   if (!anew && first === table.first && last === table.last) return;
   table.first = first;
   table.last = last;
-  const chosen = state.selection && state.selection.kind === "fact" ? state.selection.fact : null;
   const spacer = (rows) => {
     const row = el("tr", { class: "spacer", "aria-hidden": "true" }, el("td", { colspan: Object.keys(columns).length }));
     row.firstChild.style.height = `${rows * ROW_HEIGHT}px`;
     return row;
   };
   body.replaceChildren(spacer(first), ...table.rows.slice(first, last).map((fact, i) => (
-    el("tr", { "aria-rowindex": first + i + 2, "aria-selected": fact === chosen, class: fact.issues.length ? "doubtful" : null, "data-fact": fact.id,
-      on: { click: () => selectFact(fact) } },
+    el("tr", { "aria-rowindex": first + i + 2, "aria-selected": isChosenRow(fact), class: fact.issues && fact.issues.length ? "doubtful" : null, "data-row": fact.id,
+      on: { click: () => openRow(fact) } },
     Object.values(columns).map((column, c) => {
       const text = column.text(fact);
-      const cell = c === 0 ? button(words(text || "–"), () => selectFact(fact), { class: "link" }) : words(text);
+      const cell = c === 0 ? button(words(text || "–"), () => openRow(fact), { class: "link" }) : words(text);
       return el("td", { class: column.numeric ? "numeric" : null, title: text.length > 24 ? text.slice(0, 400) : null }, cell);
     })))), spacer(table.rows.length - last));
 };
@@ -146,6 +151,8 @@ const drawTable = () => {
   if (type !== table.columnsOf) columns = columnsOf(type);
   table.columnsOf = type;
   table.box.querySelector("select").value = type ? type.id : "";
+  const filter = table.box.querySelector("input");
+  if (document.activeElement !== filter) filter.value = state.options.get("find") || "";
   const order = tableOrder();
   table.rows = tableRows();
   const { box, body } = table;
@@ -165,9 +172,10 @@ const tableView = () => {
     setOption("rows", types.value);
     table.scroller.scrollTop = 0;
     drawTable();
-  } } }, el("option", { value: "" }, "All kinds"), graph.types.map((type) => el("option", { value: type.id }, `${type.label} (${showNumber(type.facts)})`)));
+  } } }, el("option", { value: "" }, "All facts"), graph.types.map((type) => el("option", { value: type.id }, `${type.label} (${showNumber(type.facts)})`)),
+  el("option", { value: NAMES.id }, NAMES.label));
   const filter = el("input", { type: "search", placeholder: "Filter rows …", "aria-label": "Filter rows", on: { input: () => {
-    table.words = filter.value;
+    setOption("find", filter.value);
     table.scroller.scrollTop = 0;
     drawTable();
   } } });
@@ -177,12 +185,12 @@ const tableView = () => {
     copy.textContent = "Copied";
     setTimeout(() => { copy.textContent = "Copy as CSV"; }, 1500);
   });
-  const save = button("Save as CSV", () => saveText("facts.csv", "text/csv;charset=utf-8", `\ufeff${tableAsCsv()}`));
+  const save = button("Save as CSV", () => saveText(tableType() === NAMES ? "names.csv" : "facts.csv", "text/csv;charset=utf-8", `\ufeff${tableAsCsv()}`));
   table.body = el("tbody");
-  table.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of facts", on: { scroll: () => drawRows() } },
-    el("table", { class: "facts" }, el("caption", { class: "visually-hidden" }, "Facts that pass the filters"), el("thead"), table.body));
+  table.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of facts or names", on: { scroll: () => drawRows() } },
+    el("table", { class: "facts" }, el("caption", { class: "visually-hidden" }, "What passes the filters"), el("thead"), table.body));
   table.box = el("div", { class: "table-view" }, el("div", { class: "bar" },
-    el("label", {}, el("span", { class: "visually-hidden" }, "Kind of fact "), types), filter, el("span", { class: "table-count note", role: "status" }), el("span", { class: "spring" }), copy, save),
+    el("label", {}, el("span", { class: "visually-hidden" }, "Rows "), types), filter, el("span", { class: "table-count note", role: "status" }), el("span", { class: "spring" }), copy, save),
   table.scroller);
   new ResizeObserver(() => drawRows()).observe(table.scroller);
   return { box: table.box, refresh: drawTable, reselect: () => drawRows({ anew: true }) };

@@ -36,6 +36,12 @@ const refreshView = () => {
   view.stale = false;
 };
 
+// Shows a thing that was sought in the view that is open, where that view has a place for it.
+const centreInView = (entity) => {
+  centre(entity);
+  if (currentView().centre) currentView().centre(entity);
+};
+
 const startViews = () => {
   byId("tabs").append(...VIEWS.map((view) => button(view.label, () => openView(view.id), { role: "tab", id: `tab-${view.id}`, "aria-controls": "view" })));
   byId("tabs").addEventListener("keydown", (event) => {
