@@ -25,7 +25,9 @@ SHARED = ["errors", "model", "ontology", "places", "naming", "document"]
 `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents,
 which `model`, read also where no report is, must not load.
 """
-STAGES = set("read nlp relate claims resolve graph derive validate audit store output query explore export".split())
+STAGES = set(
+    "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()
+)
 COMPOSERS = ["build", "serve", "cli", "", "__main__"]
 """What puts stages together, each only with those before it; `""` is the package itself, `kg/__init__.py`."""
 
