@@ -28,8 +28,11 @@ which `model`, read also where no report is, must not load.
 STAGES = set(
     "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()
 )
-COMPOSERS = ["build", "serve", "cli", "", "__main__"]
-"""What puts stages together, each only with those before it; `""` is the package itself, `kg/__init__.py`."""
+COMPOSERS = ["build", "api", "serve", "cli", "", "__main__"]
+"""What puts stages together, each only with those before it.
+
+`api` is what Python programs use; `""` is the package itself, `kg/__init__.py`, which names it.
+"""
 
 MODULES = {
     ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file

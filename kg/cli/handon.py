@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -36,11 +35,9 @@ def export(out: Path | None, form: str | None, output: Path | None, listed: bool
       kg export graph --format graphml -o network.graphml
       kg export graph --format csv -o tables
     """
-    from kg.build import open_graph
+    from kg.api import open as open_graph
     from kg.errors import ExportError
-    from kg.export import FORMATS, export_files
-    from kg.export.archive import zipped
-    from kg.ontology import load
+    from kg.export import FORMATS
 
     if listed:
         for name, known in FORMATS.items():
@@ -48,16 +45,11 @@ def export(out: Path | None, form: str | None, output: Path | None, listed: bool
         return
     if out is None or form is None:
         raise click.UsageError("Give a folder with a graph and --format, or --list.")
-    graph = open_graph(out)
-    files = export_files(list(graph), load(ontology), form)
-    several = FORMATS[form].make is not None
-    if output is not None and several and output.suffix.lower() != ".zip":
-        _write_folder(output, files)
-        return
-    content = zipped(files) if several else next(iter(files.values()))
-    if output is None and several and sys.stdout.isatty():
+    if output is None and form in FORMATS and FORMATS[form].make is not None and sys.stdout.isatty():
         raise ExportError(f"{form} has several files; name a folder or a .zip with -o")
-    _write(output, content)
+    content = open_graph(out, ontology=ontology).export(form, output)
+    if output is None:
+        sys.stdout.buffer.write(content)
 
 
 @click.command()
@@ -124,14 +116,3 @@ def _write(output: Path | None, content: bytes) -> None:
         write_file(output, content)
     except OSError as error:
         raise OutputError(f"{output}: {(error.strerror or 'cannot be written').lower()}") from None
-
-
-def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    from kg.errors import OutputError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: {(error.strerror or 'cannot be written').lower()}") from None
-    for name, content in files.items():
-        _write(folder / name, content)
