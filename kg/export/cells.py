@@ -16,7 +16,7 @@ Kind = Literal["text", "number", "integer", "date"]
 SEPARATOR = "; "
 """Between the values of a cell that has several."""
 
-_FORMULA = re.compile(r"(?:\s|')*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"(?:\s|')*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,10 @@ def _part(ties: Ties, found: Chain) -> Ties:
 
 
 def _graphml(ties: Ties, places: Sequence[Place]) -> str:
-    """Lists are joined to text, which is all that GraphML's attributes hold."""
+    """Lists are joined to text, which is all that GraphML's attributes hold.
+
+    No attribute of an edge is named as one of a node: networkx writes one key for both.
+    """
     graph: nx.Graph[str] = nx.Graph()
     measured = {place.iri: place for place in places}
     for iri, own in ties.graph.nodes(data=True):
@@ -112,7 +115,7 @@ def _graphml(ties: Ties, places: Sequence[Place]) -> str:
     for source, target, own in ties.graph.edges(data=True):
         properties = " ".join(sorted({name for name, _ in own["properties"]}))
         labels = _xml("; ".join(ties.facts[iri].label for iri in own["facts"]))
-        graph.add_edge(source, target, properties=properties, weight=len(own["facts"]), facts=labels)
+        graph.add_edge(source, target, properties=properties, weight=len(own["facts"]), statements=labels)
     out = io.BytesIO()
     nx.write_graphml_xml(graph, out, named_key_ids=True)
     return out.getvalue().decode()

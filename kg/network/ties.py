@@ -122,10 +122,14 @@ def _fact(iri: str, about: Resources) -> Fact:
 
 def _names(graph: nx.Graph[str], about: Resources, ontology: Ontology) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
+    types = [(term.place_class, name) for term in ontology.by_class("PlaceType") for name in term.names]
     for iri in graph:
         own = about[iri]
         known = ontology.terms.get(iri)
         spellings = [v for name in (RDFS + "label", SKOS + "altLabel", RG + "acronym") for v in own.get(name, ())]
-        for spelling in (*spellings, *(known.names if known else ()), iri):
+        names = dict.fromkeys((*spellings, *(known.names if known else ())))
+        kinds = [word for cls, word in types if cls in graph.nodes[iri]["classes"]]
+        typed = (form for word in kinds for name in names for form in (f"{name} {word}", f"{word} {name}"))
+        for spelling in (*names, *typed, iri):  # Gao, Gao region, Région Gao
             found[key(spelling)].add(iri)
     return {name: tuple(sorted(iris)) for name, iris in found.items()}
