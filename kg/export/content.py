@@ -158,7 +158,11 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Properties]:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             found[quad.subject.value][quad.predicate.value].add(quad.object)
     return {
-        iri: {predicate: sorted(values, key=str) for predicate, values in found[iri].items()} for iri in sorted(found)
+        iri: {
+            predicate: sorted(values, key=str) if len(values) > 1 else list(values)
+            for predicate, values in found[iri].items()
+        }
+        for iri in sorted(found)
     }
 
 
