@@ -281,9 +281,9 @@ def test_libhxl_reads_who_does_what_where_and_finds_no_error(graph: list[ox.Quad
     content = written(graph, "hxl")
     found = hxl.data(io.BytesIO(content)).cache()
     assert {"#org+name", "#sector+name", "#adm1+name", "#date+start", "#reached"} <= set(found.display_tags)
-    severe = []
-    hxl.schema(callback=lambda error: severe.append(error) if error.rule.severity == "error" else None).validate(found)
-    assert not severe
+    doubts: list[object] = []
+    hxl.schema(callback=doubts.append).validate(found)
+    assert not doubts
     done, *planned = [
         {tag: row.get(tag) for tag in ("#item", "#status", "#adm1+name", "#country+code", "#targeted", "#reached")}
         for row in found

@@ -114,10 +114,16 @@ def test_whom_all_chains_lead_through_comes_first(ties: net.Ties) -> None:
     first = places[0]
     assert (first.label, first.cls, first.roles) == ("Blue Well Foundation", "NGO", ("Partner",))
     assert {p.label: p.neighbours for p in places}["Dune Aid"] == 3
-    towards = net.measure(ties, onto.load(), source="Donor", target="region")
-    (between,) = (p.between for p in towards if p.iri == first.iri)
-    # Sweden and Japan reach Gao and Kayes through the hub: 4 of 6 pairs, since nothing joins Norway to a region.
-    assert between == pytest.approx(4 / 6, abs=1e-6)
+    # 22 pairs are joined. Both donors reach each other and 4 others through it; of the chains between its partners and
+    # their regions it has one alone, and two in which another is as near.
+    assert first.between == pytest.approx(11 / 22)
+
+
+def test_between_classes_only_chains_from_one_to_the_other_count(ties: net.Ties) -> None:
+    towards = {p.label: p.between for p in net.measure(ties, onto.load(), source="Donor", target="region")}
+    assert (towards["Blue Well Foundation"], towards["Dune Aid"]) == (1, 0)
+    from_places = {p.label: p.between for p in net.measure(ties, onto.load(), source="Region", target="Region")}
+    assert (from_places["Blue Well Foundation"], from_places["Dune Aid"]) == (0.5, 0.5)
 
 
 def test_what_nothing_joins_is_another_community(ties: net.Ties) -> None:

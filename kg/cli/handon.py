@@ -81,7 +81,7 @@ def network(
     """Show who is joined to whom in the graph in OUT: who stands in between, and what belongs together.
 
     Organisations, programmes and places are tied by what facts say: who funds whom, works with whom, works where,
-    implements what. `between` is the share of the shortest chains that lead through a thing. A name is found in any
+    implements what. `between` is the share of all shortest chains that lead through a thing. A name is found in any
     spelling.
 
     \b

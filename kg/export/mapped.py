@@ -83,7 +83,7 @@ class _Row:
     def _of_the_fact(self, name: str) -> Values:
         fact = self.fact
         if name == "quote":
-            return [" … ".join(" ".join(p.text.split()) for p in fact.passages)]
+            return [" … ".join(p.text for p in fact.passages)]
         if name == "page":
             return [] if self.page is None else [str(self.page)]
         text = fact.iri if name == "fact" else getattr(fact, name)
@@ -162,7 +162,7 @@ class _Mapping:
         if len(shown) == 1 and isinstance(shown[0], Decimal):
             return shown[0]
         replaced = column.get("map", {})
-        return joined([str(replaced.get(text, text)) for text in map(str, shown)])
+        return joined([" ".join(str(replaced.get(text, text)).split()) for text in map(str, shown)])
 
     def _names(self, column: Mapping[str, Any], part: Mapping[str, Any]) -> list[str]:
         value = column["value"]

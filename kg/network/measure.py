@@ -83,17 +83,21 @@ def _members(ties: Ties, ontology: Ontology, cls: str | None) -> list[int] | Non
 def _between(
     graph: nx.Graph[int], sources: Collection[int] | None, targets: Collection[int] | None
 ) -> dict[int, float]:
+    """For each node the share of the shortest chains that lead through it; several of one pair share its count."""
     if sources is None and targets is None:
         if len(graph) <= EXACT:
-            return dict(nx.betweenness_centrality(graph))
-        return dict(nx.betweenness_centrality(graph, k=PIVOTS, seed=0))
-    every = list(graph)
-    first = every if sources is None else list(sources)
-    last = every if targets is None else list(targets)
-    raw = nx.betweenness_centrality_subset(graph, first, last)
-    pairs = len(first) * len(last) - len(set(first) & set(last))
+            raw = nx.betweenness_centrality(graph, normalized=False)
+        else:
+            raw = nx.betweenness_centrality(graph, k=PIVOTS, normalized=False, seed=0)
+        chains = sum(len(part) * (len(part) - 1) // 2 for part in nx.connected_components(graph))
+        return {node: value / max(chains, 1) for node, value in raw.items()}
+    first = set(graph if sources is None else sources)
+    last = set(graph if targets is None else targets)
+    raw = nx.betweenness_centrality_subset(graph, sorted(first), sorted(last))
+    parts = nx.connected_components(graph)
+    chains = sum(len(first & part) * len(last & part) - len(first & last & part) for part in parts)
     # networkx halves what it counts in a graph without directions, as if each chain were counted from both its ends
-    return {node: 2 * value / pairs if pairs else 0.0 for node, value in raw.items()}
+    return {node: 2 * value / max(chains, 1) for node, value in raw.items()}
 
 
 def _communities(graph: nx.Graph[int]) -> dict[int, int]:
