@@ -192,6 +192,12 @@ def test_an_unknown_format_is_named_with_those_there_are(graph: list[ox.Quad]) -
         written(graph, "docx")
 
 
+def test_no_network_tells_the_day_on_which_it_was_made(graph: list[ox.Quad], monkeypatch: pytest.MonkeyPatch) -> None:
+    once = written(graph, "gexf")
+    monkeypatch.setattr("time.strftime", lambda *_: "2031-01-01")
+    assert written(graph, "gexf") == once
+
+
 # Tables ----------------------------------------------------------------------------------------------------------
 
 
