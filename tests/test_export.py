@@ -321,6 +321,8 @@ def test_iati_columns_hold_transactions_budgets_and_results(graph: list[ox.Quad]
     titles = {row["iati-identifier"]: row["title/narrative"] for row in files["activities.csv"]}
     assert titles[budget["iati-identifier"]] == "Wells Appeal"
     assert titles[gift["iati-identifier"]] == "Update"
+    (update,) = (row for row in files["activities.csv"] if row["title/narrative"] == "Update")
+    assert (update["recipient-country/@code"], update["reporting-org/narrative"]) == ("ML", "Blue Well Foundation")
     assert {row["iati-identifier"] for name in files for row in files[name]} == titles.keys()
     assert not [identifier for identifier in titles if set(identifier) & set("/&|?")]
 
