@@ -25,9 +25,14 @@ SHARED = ["errors", "model", "ontology", "places", "naming", "document"]
 `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents,
 which `model`, read also where no report is, must not load.
 """
-STAGES = set("read nlp relate claims resolve graph derive validate audit store output query explore export".split())
-COMPOSERS = ["build", "serve", "cli", "", "__main__"]
-"""What puts stages together, each only with those before it; `""` is the package itself, `kg/__init__.py`."""
+STAGES = set(
+    "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()
+)
+COMPOSERS = ["build", "api", "serve", "cli", "", "__main__"]
+"""What puts stages together, each only with those before it.
+
+`api` is what Python programs use; `""` is the package itself, `kg/__init__.py`, which names it.
+"""
 
 MODULES = {
     ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file

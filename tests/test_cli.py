@@ -195,13 +195,39 @@ def test_an_export_is_written_to_a_file_or_to_standard_output(run: Kg, graph: Pa
     assert (tmp_path / "a.ttl").read_bytes() == shown.stdout_bytes
 
 
+def test_an_export_of_several_files_is_a_folder_or_an_archive(run: Kg, graph: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    for target in (tmp_path / "tables", tmp_path / "tables.zip"):
+        done = run("export", graph, "--format", "csv", "-o", target)
+        assert (done.exit_code, done.output) == (0, "")
+    files = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+    assert run("export", graph, "--format", "csv").stdout_bytes == (tmp_path / "tables.zip").read_bytes()
+
+
+def test_the_formats_are_listed(run: Kg) -> None:
+    names = [line.split()[0] for line in run("export", "--list").stdout.splitlines()]
+    assert {"turtle", "jsonld", "gexf", "csv", "parquet", "hxl", "geojson", "neo4j", "iati"} <= set(names)
+    assert run("export").exit_code == 2
+
+
 def test_an_export_that_cannot_be_made_is_one_line(run: Kg, graph: Path, tmp_path: Path) -> None:
     complains(run("export", graph, "--format", "docx"), "there are turtle, trig")
     complains(run("export", graph, "--format", "trig", "-o", tmp_path / "no" / "a.trig"), "no such file")
+    (tmp_path / "file").write_bytes(b"")
+    complains(run("export", graph, "--format", "csv", "-o", tmp_path / "file"), "file exists")
 
 
 def test_the_explorer_is_shown_where_it_is(run: Kg, graph: Path) -> None:
     assert run("explore", graph, "--no-open").output.strip() == str((graph / "explorer.html").resolve())
+
+
+def test_a_network_without_an_answer_is_one_line(run: Kg, graph: Path) -> None:
+    complains(run("network", graph, "--chain", "Sweden", "Atlantis"), "nothing in the network is called 'Atlantis'")
+    complains(run("network", graph, "--from", "Planet"), "no class 'Planet'")
+    assert run("network", graph, "--chain", "Sweden", "Gao", "--from", "Donor").exit_code == 2
 
 
 def test_validation_says_whether_the_graph_conforms(run: Kg, graph: Path) -> None:

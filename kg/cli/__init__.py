@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from kg.cli.audit import audit, diff, trend
+from kg.cli.handon import export, network
 from kg.cli.make import build, merge
 from kg.cli.sources import read
 from kg.cli.texts import annotate
-from kg.cli.use import explore, export, query, validate
+from kg.cli.use import explore, query, validate
 from kg.errors import ReportgraphError
 
 
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, export, validate, audit, diff, trend, annotate):
+for command in (build, merge, read, query, explore, network, export, validate, audit, diff, trend, annotate):
     main.add_command(command)

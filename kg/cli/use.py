@@ -1,9 +1,8 @@
-"""Commands that ask a graph, show it, hand it on and check it."""
+"""Commands that ask a graph, show it and check it."""
 # ruff: noqa: D301, PLC0415 - \b is for click; each command imports what it needs, so that small ones start at once
 
 from __future__ import annotations
 
-import io
 import shutil
 import signal
 import sys
@@ -75,34 +74,6 @@ def explore(out: Path, browse: bool) -> None:
     click.echo(page)
     if browse:
         click.launch(page.as_uri())
-
-
-@click.command()
-@click.argument("out", type=OUT)
-@click.option("--format", "form", required=True, help="turtle, trig, nquads, ntriples, jsonld or graphml.")
-@click.option("-o", "--output", type=OUT, help="File to write; standard output if it is not given.")
-@ontology_option
-def export(out: Path, form: str, output: Path | None, ontology: Path | None) -> None:
-    """Hand on the graph in OUT in the format of another tool.
-
-    \b
-    Example: kg export graph --format graphml -o network.graphml
-    """
-    from kg.build import open_graph
-    from kg.errors import OutputError
-    from kg.export import export as write
-    from kg.ontology import load
-    from kg.output import write_file
-
-    content = io.BytesIO()
-    write(list(open_graph(out)), load(ontology), form, content)
-    if output is None:
-        sys.stdout.buffer.write(content.getbuffer())
-        return
-    try:
-        write_file(output, content.getvalue())
-    except OSError as error:
-        raise OutputError(f"{output}: {(error.strerror or 'cannot be written').lower()}") from None
 
 
 @click.command()

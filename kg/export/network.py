@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from typing import BinaryIO
+from xml.etree.ElementTree import tostring
 
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.export.content import read
 from kg.export.rdf import union
-from kg.ontology import RDF, RDFS, WGS84, Ontology
+from kg.ontology import Ontology
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def network(quads: Sequence[ox.Quad], ontology: Ontology) -> nx.MultiDiGraph[str]:
     """Entities and concepts that are joined, by IRI; the key of an edge is the local name of its property.
 
-    Nodes have `label`, `class` (the most special), `classes` and, where known, `lat` and `long`; edges have `property`.
+    Nodes have `label`, `class` (the most special), `classes` and, where known, `lat` and `long`; edges have `property`
+    and `facts`, the number of facts that name both ends.
     """
-    triples = union(quads)
-    names = {c.iri: c.name for c in ontology.classes.values()}
+    content = read(quads, ontology)
     properties = {p.iri: p.name for p in ontology.properties.values()}
-    classes: dict[str, list[str]] = defaultdict(list)
-    values: dict[str, dict[str, str]] = defaultdict(dict)
-    for triple in triples:
-        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-            if predicate == RDF + "type" and value.value in names:
-                classes[subject.value].append(names[value.value])
-            elif predicate in {RDFS + "label", WGS84 + "lat", WGS84 + "long"}:
-                values[subject.value].setdefault(predicate, value.value)
-    things = {iri for iri, own in classes.items() if any(_is_thing(c, ontology) for c in own)}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    together: Counter[tuple[str, str]] = Counter()
+    for fact in content.facts:
+        named = sorted({v.value for values in fact.slots.values() for v in values if v.value in content.things})
+        together.update(combinations(named, 2))
     edges = [
         (t.subject.value, t.object.value, properties[t.predicate.value])
-        for t in triples
+        for t in union(quads)
         if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode)
-        if t.predicate.value in properties and t.subject.value in things and t.object.value in things
+        if t.predicate.value in properties and t.subject.value in content.things and t.object.value in content.things
     ]
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted({iri for s, o, _ in edges for iri in (s, o)}):
-        own = values[iri]
-        special = max(classes[iri], key=lambda c: (len(ontology.ancestors(c)), c))
-        graph.add_node(
-            iri, label=own.get(RDFS + "label", iri), classes=" ".join(sorted(classes[iri])), **{"class": special}
-        )
-        for name in ("lat", "long"):
-            if WGS84 + name in own:
-                graph.nodes[iri][name] = float(own[WGS84 + name])
+        own = content.things[iri]
+        graph.add_node(iri, label=_xml(own.label), classes=" ".join(own.classes), **{"class": own.cls})
+        if own.lat is not None and own.long is not None:
+            graph.nodes[iri].update(lat=float(own.lat), long=float(own.long))
     for source, target, name in edges:
-        graph.add_edge(source, target, key=name, property=name)
+        facts = together[min(source, target), max(source, target)]
+        graph.add_edge(source, target, key=name, property=name, facts=facts)
     return graph
 
 
-def _is_thing(cls: str, ontology: Ontology) -> bool:
-    return ontology.is_a(cls, "Entity") or ontology.is_a(cls, "Concept")
+def _xml(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def write_graphml(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
     """GraphML."""
     nx.write_graphml_xml(network(quads, ontology), out, named_key_ids=True)
+
+
+def write_gexf(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
+    """GEXF 1.2: edges are labelled by their property and weighed by their facts, at least 1."""
+    graph = network(quads, ontology)
+    for number, (_, _, own) in enumerate(graph.edges(data=True)):
+        own.update(id=str(number), label=own["property"], weight=max(own["facts"], 1))
+    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph(graph)
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.pop("lastmodifieddate")  # of the clock: every export would be another
+    writer.indent(writer.xml)
+    out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(writer.xml, encoding="utf-8") + b"\n")

@@ -58,12 +58,13 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
     terms = _vocabulary(about, classes)
     patterns = {f: _toml(f) for f in sorted((folder / "patterns").glob("*.toml"))}
     checks = {f: _toml(f) for f in sorted((folder / "checks").glob("*.toml"))}
+    exports = {f: _toml(f) for f in sorted((folder / "exports").glob("*.toml"))}
     queries = {f: _text(f) for name in ("rules", "queries", "checks") for f in sorted((folder / name).glob("*.rq"))}
     known = frozenset(iri for iri, own in about.items() if own[RDFS + "label"])
     declared = Declared(classes, properties, terms, known)
     ids = folder / "ids.toml"
     named = _toml(ids) if ids.is_file() else {}
-    check(declared, turtle=turtle, queries=queries, patterns={**patterns, **checks}, ids=named)
+    check(declared, turtle=turtle, queries=queries, patterns={**patterns, **checks, **exports}, ids=named)
     return Ontology(
         folder=folder,
         classes=classes,
@@ -74,6 +75,7 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
         queries={f.stem: _question(f.stem, text) for f, text in queries.items() if f.parent.name == "queries"},
         checks=_merged(checks),
         check_queries={f.stem: text for f, text in queries.items() if f.parent.name == "checks"},
+        exports=_merged(exports),
         triples=tuple(triples),
         fingerprint=fingerprint,
     )

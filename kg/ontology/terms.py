@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -93,6 +94,7 @@ class Ontology:
     queries: dict[str, NamedQuery]
     checks: dict[str, Any]  # what must add up, all files merged by table name
     check_queries: dict[str, str]  # SPARQL of checks, by file name
+    exports: dict[str, Any]  # tables of other standards, by the name of the format
     triples: tuple[ox.Triple, ...] = field(repr=False)  # of classes, properties and vocabularies, without the shapes
     fingerprint: str
 
@@ -118,6 +120,23 @@ class Ontology:
     def by_class(self, ancestor: str) -> Iterator[VocabularyTerm]:
         """The vocabulary's members of a class, in the order of their IRIs."""
         return (t for t in self.terms.values() if self.is_a(t.cls, ancestor))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Classes that a rule gives to things, by local name: `Donor` is what an organisation does, not its kind."""
+        found = {name for text in self._constructed for name in re.findall(r"(?:\ba|rdf:type)\s+\w*:(\w+)", text)}
+        return frozenset(found & self.classes.keys())
+
+    @cached_property
+    def derived(self) -> frozenset[str]:
+        """Properties that a rule derives, by local name."""
+        found = {name for text in self._constructed for name in re.findall(r"\b\w+:(\w+)", text)}
+        return frozenset(found & self.properties.keys())
+
+    @cached_property
+    def _constructed(self) -> list[str]:
+        template = re.compile(r"CONSTRUCT\s*\{(.*?)\}", re.DOTALL | re.IGNORECASE)
+        return [found[1] for rule in self.rules.values() if (found := template.search(rule))]
 
     @cached_property
     def _by_notation(self) -> dict[tuple[str, str], VocabularyTerm]:

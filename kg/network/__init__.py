@@ -1,0 +1,20 @@
+"""Who is joined to whom: who stands in between, which things belong together, and the shortest chain of two names."""
+
+from kg.network.chain import Chain, Step, chain
+from kg.network.measure import Place, measure
+from kg.network.show import FORMATS, show_chain, show_places
+from kg.network.ties import Fact, Ties, read_ties
+
+__all__ = [
+    "FORMATS",
+    "Chain",
+    "Fact",
+    "Place",
+    "Step",
+    "Ties",
+    "chain",
+    "measure",
+    "read_ties",
+    "show_chain",
+    "show_places",
+]
