@@ -111,12 +111,15 @@ class Source:
         return self.blocks[index].section if index >= 0 else ()
 
     def joined(self, block: Block) -> Joined:
-        """The block's words as one line: its pieces joined by a space wherever white space parted them."""
+        """The block's words as one line: its pieces joined by a space wherever white space parted them.
+
+        No space stands where a hyphen parted a word: where it falls between two pieces, or ends the first of them.
+        """
         parts: list[str] = []
         starts, origins = [], []
         length, last = 0, None
         for begin, end in block.lines:
-            if last is not None and any(c.isspace() for c in self.text[last:begin]):
+            if last is not None and _parts_words(self.text, last, begin):
                 parts.append(" ")
                 length += 1
             starts.append(length)
@@ -129,6 +132,14 @@ class Source:
     def passage(self, begin: int, end: int) -> Passage:
         """The stretch as evidence, with its page and section."""
         return Passage(begin, end, self.text[begin:end], self.page_at(begin), self.section_at(begin))
+
+
+def _parts_words(text: str, end: int, begin: int) -> bool:
+    """Whether what stands between two pieces parts words."""
+    gap = text[end:begin]
+    if gap.startswith("-") or (text[max(0, end - 1) : end] == "-" and text[max(0, end - 2)].islower() and begin > end):
+        return not text[begin : begin + 1].islower() or text[begin : begin + 3] in {"and", "or ", "to "}
+    return any(c.isspace() for c in gap)
 
 
 @dataclass(frozen=True, slots=True)

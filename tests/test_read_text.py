@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from read_law import holds_together
 
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
+from kg.read import read_report
 from kg.read.markdown import read_markdown
 from kg.read.text import read_text
 
@@ -165,3 +168,28 @@ def test_every_block_of_any_markdown_leads_back_to_its_words(text: str) -> None:
     except ReadError:
         return
     holds_together(source)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("The assis- tance came. More assistance is due.", "The assistance came. More assistance is due."),
+        ("The self-\nreliance groups met.", "The self-reliance groups met."),
+        ("Food is short: food- insecure families wait.", "Food is short: food-insecure families wait."),
+        # The hyphen stands for a word, a dash for a pause, and a name begins anew.
+        ("A mid- to long-term plan.", "A mid- to long-term plan."),
+        ("The road Kunduz- Imam was open.", "The road Kunduz- Imam was open."),
+        ("The kits - tents too - came.", "The kits - tents too - came."),
+    ],
+)
+def test_words_that_a_hyphen_parts_are_whole(printed: str, read: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(
+        f"Update of the operation\n\nThe following has been done by the agency for the people.\n\n{printed}\n"
+    )
+    source = read_report(file, "report.txt")
+    block = source.blocks[-1]
+    joined = source.joined(block)
+    assert joined.text == read
+    for at, char in enumerate(joined.text):
+        assert char.isspace() or source.text[joined.origin(at)] == char

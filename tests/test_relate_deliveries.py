@@ -218,3 +218,8 @@ def test_an_office_before_a_sentence_only_says_where() -> None:
     listed = "Field offices: Gulu and Kitgum."
     heading = "Gulu Hub: Since May, 300 families fled to Kitgum."
     assert [len(facts(text, "Presence")) for text in (listed, heading)] == [2, 0]
+
+
+def test_those_out_of_whom_are_no_deed_nor_is_their_bracket() -> None:
+    text = "Medair gave tents to 212 families (1,200 people) out of 231 families (1,390 people) in Gulu."
+    assert deeds(text, "households", "reached") == [(212, 1200)]

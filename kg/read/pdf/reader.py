@@ -15,8 +15,8 @@ from kg.read.pdf.furniture import Sheet, body_size, part_furniture
 from kg.read.pdf.isolated import taken_apart
 from kg.read.pdf.paragraphs import paragraphs_of
 from kg.read.pdf.rows import rows_of
-from kg.read.pdf.spelling import Spelling, spelling_of
 from kg.read.pdf.writing import written
+from kg.read.spelling import Spelling, spelling_of
 from kg.read.text import title_of
 
 # Titles that programs put in, not people.

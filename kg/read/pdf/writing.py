@@ -11,8 +11,8 @@ from kg.read.lines import Line
 from kg.read.pdf.furniture import Sheet
 from kg.read.pdf.paragraphs import Element, Paragraph, PlacedGrid
 from kg.read.pdf.pieces import CellText
-from kg.read.pdf.spelling import Spelling
 from kg.read.pdf.words import SUPERSCRIPT
+from kg.read.spelling import Spelling
 
 # Blank lines before a paragraph as `blocks_of` counts them, and as many as never stand within one.
 _APART, _FAR_APART = 2, 3

@@ -26,7 +26,8 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
     for i, phrase in enumerate(phrases):
         before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
-        if _is_aside(phrase, before, phrases[i - 1] if i else None, classes):
+        previous = phrases[i - 1] if i else None
+        if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous):
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
             _attach(sentence, phrases, i, before)
@@ -51,6 +52,16 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     if previous is None or previous.kind in {PERCENT, MONEY}:
         return False
     return bool(_OF_WHOLE.fullmatch(_between(previous.number.end_char, phrase)))
+
+
+def _restates_aside(phrase: Phrase, previous: Phrase | None) -> bool:
+    """Whether a bracket counts again what only describes: `out of 300 families (1,900 people)`."""
+    if previous is None or previous.kind != ASIDE or phrase.kind not in {PEOPLE, HOUSEHOLDS}:
+        return False
+    out_of = _OUT_OF.search(previous.number.doc.text[: previous.number.start_char])
+    return out_of is not None and bool(
+        re.fullmatch(r"\s*\((?:\w+\s+)?", _between(previous.head.idx + len(previous.head), phrase))
+    )
 
 
 def _between(start: int, phrase: Phrase) -> str:
