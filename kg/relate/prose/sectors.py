@@ -26,22 +26,29 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(sentence.span.text)
+    told = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else None
     if own:
-        return Term(own[0].iri)
+        # The head of the phrase tells more than what describes it: `high energy biscuits` are food.
+        plain = told in scope.words("activities", "plain_sectors")
+        return scope.term("Sector", told) if told and plain else Term(own[0].iri)
     if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
         narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
         if narrow:
             return Term(narrow[0].iri)
     if heading is not None:
         return heading
-    if isinstance(item, Text) and (code := _by_words(item.text, settings.get("sector_words", {}))):
-        return scope.term("Sector", code)
-    if inside:
-        return Term(inside[0].iri)
+    if told:
+        return scope.term("Sector", told)
     kind = slots.get("activityType")
     table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
-    return scope.term("Sector", table[code]) if code is not None and code in table else None
+    special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
+    by_type = scope.term("Sector", table[code]) if code is not None and code in table else None
+    if special or (inside and by_type is None):
+        return Term((special or inside)[0].iri)
+    if by_type is None and scope.pattern("illness", "sentence").search(sentence.span.text):
+        return scope.term("Sector", str(scope.patterns("illness")["sector"]))
+    return by_type
 
 
 def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
