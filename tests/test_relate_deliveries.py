@@ -142,6 +142,9 @@ def test_cases_of_disease_are_no_incidents_but_those_of_violence_are() -> None:
         ("WASH Sector partners built 30 latrines in Gulu.", "WASH Sector", None),
         ("UNICEF partners built 30 latrines in Gulu.", None, None),
         ("UNHCR implementing partner Medair built 30 latrines in Gulu.", "Medair", "UNHCR"),
+        ("UNHCR and its partner Medair built 30 latrines in Gulu.", "UNHCR", "Medair"),
+        ("In Gulu, 30 latrines were built by UNHCR and its partner Medair.", "UNHCR", "Medair"),
+        ("In coordination with Medair, WASH Sector partners built 30 latrines in Gulu.", "WASH Sector", "Medair"),
         # What stands between commas does not part the subject from its verb.
         ("In May, WFP, in cooperation with Medair, built 30 latrines in Gulu.", "WFP", "Medair"),
     ],

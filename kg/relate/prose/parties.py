@@ -89,7 +89,9 @@ def parties_of(
     found.partners = [*found.actors[1:], *found.partners]
     found.actors = found.actors[:1]
     acting = {name.text for name in found.actors}
-    found.partners = [p for p in dict.fromkeys(found.partners) if p.text not in acting]
+    # One organisation may be named twice, with its acronym in brackets behind it.
+    once = {p.text: p for p in reversed(found.partners) if p.text not in acting}
+    found.partners = [once[text] for text in dict.fromkeys(p.text for p in found.partners) if text in once]
     return found
 
 
@@ -108,7 +110,12 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             last, bucket = previous
             between = span.doc.text[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
-            opens = bucket is not found.actors and span.root.dep_ == "nsubj" and not clause.passive
+            opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
+            if clause.pattern("beside").match(between):
+                bucket = found.partners if bucket is found.actors else bucket
+                bucket.append(name)
+                previous = (span, bucket)
+                continue
             if not opens and BETWEEN_NAMES.match(between):
                 bucket.append(name)
                 previous = (span, bucket)
@@ -197,6 +204,14 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
     countries = mentions_in(clause.sentence, "Country")
     found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
+
+
+def _heads_subject(span: Span) -> bool:
+    """Whether a name is a subject, or describes one: `Health Sector partners`."""
+    token = span.root
+    while token.dep_ in {"compound", "poss", "nmod", "amod"}:
+        token = token.head
+    return token.dep_ == "nsubj"
 
 
 def _is_subject(span: Span, verb_at: int | None) -> bool:
