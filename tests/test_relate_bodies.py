@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -91,9 +91,52 @@ def test_contacts_with_what_each_entry_prints() -> None:
     ]
 
 
+def contacts(text: str) -> list[tuple[Any, ...]]:
+    return told(facts(text, "Contact", head=HEAD), "person", "role", "email")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A role before its persons, a person without a role, and what ends the block.
+        (
+            (
+                "Contact info: Nina Alvarez (nina@example.org) Deputy Country Directors: Omar Sy / Lena Braun "
+                "Further information: www.example.org/chad\n"
+            ),
+            [
+                ("Nina Alvarez", None, "nina@example.org"),
+                ("Omar Sy", "Deputy Country Director", None),
+                ("Lena Braun", "Deputy Country Director", None),
+            ],
+        ),
+        # Nothing parts a person from the next one's role but that a role is no name.
+        (
+            "UNHCR Head of Mission: Sean O’Dea Site Planning Officer: Dan Barba (dan@example.org)\n",
+            [("Sean O’Dea", "Head of Mission", None), ("Dan Barba", "Site Planning Officer", "dan@example.org")],
+        ),
+        (
+            (
+                "For more information, please contact: Mia Aert, Senior Field Coordinator – aert@example.org | "
+                "Caro Aceves – aceves@example.org\n"
+            ),
+            [("Mia Aert", "Senior Field Coordinator", "aert@example.org"), ("Caro Aceves", None, "aceves@example.org")],
+        ),
+        # A role behind the address.
+        (
+            "Media contacts: Abdi Adan: +235 63 44 11 02, abdi@example.org, Oxfam, Advocacy Officer\n",
+            [("Abdi Adan", "Advocacy Officer", "abdi@example.org")],
+        ),
+    ],
+)
+def test_a_role_stands_before_or_behind_the_person(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert contacts(text) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The Country Director: Omar Sy, said on Monday (press@example.org) that the road is open.",
         "Ms. Amina Diallo, Representative, said that more funds are needed.",
         "Write to info@example.org for a copy.",
         "## Contacts\n\nThe team meets every month.\n",
@@ -169,3 +212,13 @@ def test_every_fact_of_a_body_quotes_what_states_it() -> None:
         "Presence": "UNHCR has a Country Office in N'Djamena.",
         "Agreement": "On 4 May 2023, UNHCR signed an agreement with Oxfam.",
     }
+
+
+def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_acronym() -> None:
+    text = (
+        "The Emergency Telecommunications Sector (ETS) works in Chad, and IOM, too. IOM has a base in Bol. "
+        "The ETS gave radios to 40 drivers. The ETS moved two masts. The ETS met in May.\n"
+    )
+    publisher = report(text, head="# Chad, June 2023\n\n").publisher
+    assert publisher is not None
+    assert publisher.text == "Emergency Telecommunications Cluster"
