@@ -125,8 +125,8 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
         # Givers of whom no sum is told.
         (
             (
-                "The main donors and partners of the fund include the rotary clubs and governments of Belgium, New Zealand "
-                "and Norway as well as ECHO."
+                "The main donors and partners of the fund include the rotary clubs and governments of Belgium, New "
+                "Zealand and Norway as well as ECHO."
             ),
             [("Belgium", None, None), ("New Zealand", None, None), ("Norway", None, None), ("ECHO", None, None)],
         ),
