@@ -35,6 +35,9 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
                 ("Field Office", "Gore"),
             ],
         ),
+        ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        # A hub, a base or an office is the publisher's only where the words say so.
+        ("The humanitarian hub in Bol was closed.", []),
         ("A new post office opened in Bol.", []),
         ("The office furniture was bought in Abéché.", []),
     ],
@@ -62,6 +65,7 @@ def test_where_another_organisation_is_based() -> None:
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
         # Staff that was trained is not the staff that there is.
         ("UNHCR trained 40 national staff in Bol.", []),
+        ("UNHCR held 14 training sessions with 128 staff and volunteers.", []),
     ],
 )
 def test_staff(text: str, expected: list[tuple[str, int]]) -> None:
@@ -195,6 +199,17 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
         ),
         ("In partnership with the World Bank, UNHCR supports Chad.", [("UNHCR", "World Bank")]),
         ("IOM collaborates with Mercy Corps.", [("IOM", "Mercy Corps")]),
+        # Who leads and who belongs is the one that the words stand beside.
+        ("As lead of the Logistics Cluster, WFP has two planes in Chad.", [("WFP", "Logistics Cluster")]),
+        ("The Logistics Cluster, led by WFP, is present.", [("WFP", "Logistics Cluster")]),
+        ("Oxfam, an active member of the Education Cluster, is present.", [("Oxfam", "Education Cluster")]),
+        (
+            "Chad: co-leads the sub-clusters of WASH and SRH.",
+            [("UNHCR", "WASH sub-cluster"), ("UNHCR", "SRH sub-cluster")],
+        ),
+        # Somebody unnamed, and what is done together, which is an activity.
+        ("The farmers work with the Ministry of Health.", []),
+        ("UNICEF works with WHO and the Ministry of Health to keep the clinics open.", []),
         ("UNHCR works with refugees.", []),
         ("UNICEF and Oxfam published two reports.", []),
         # An activity of the sentence has the partner already.

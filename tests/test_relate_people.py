@@ -177,6 +177,23 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "Twelve protection incidents affecting 9 women and 3 men were documented by INTERSOS.",
             [{"item": "protection incidents", "quantity": 12, "women": 9, "men": 3, "source": "INTERSOS"}],
         ),
+        # People harmed by others or lost at sea, where no incident is counted.
+        (
+            "Three drivers were abducted and 12 traders arrested in Gulu.",
+            [
+                {"item": "drivers abducted", "quantity": 3, "place": "Gulu"},
+                {"item": "traders arrested", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "In May 2023, a shipwreck caused the loss of at least 21 lives.",
+            [{"item": "loss of lives", "quantity": 21, "date": "2023-05"}],
+        ),
+        # The ill, those whom a storm kills, animals, and cases of something else.
+        ("Cholera killed 40 people in May.", []),
+        ("Heavy rains killed 14 people in Gulu.", []),
+        ("The raiders killed 30 goats.", []),
+        ("In Gulu, 1,300 cases and 95 deaths were reported.", []),
         ("UNHCR trained 20 staff on the reporting of incidents.", []),
         ("There was a risk of abuse in 12 villages.", []),
     ],
@@ -219,6 +236,19 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "100% of returnees will receive a food ration.",
             [rate("returnees who will receive a food ration", 100, "target", population="returnees")],
         ),
+        # The next number and what follows from it have clauses of their own.
+        (
+            "A survey found that 39% of tenants were facing eviction and 78% ate less.",
+            [rate("tenants who were facing eviction", 39)],
+        ),
+        (
+            "Some 60% of the roads were cut off, hindering traders from coming.",
+            [rate("roads who were cut off", 60)],
+        ),
+        ("86% of tenants say they are eating less.", [rate("tenants who are eating less", 86)]),
+        ("In all, 62% of cases of cholera were from Mongo.", []),
+        ("There were 1,800 visitors, 26% of which were women.", []),
+        ("The survey found a 57% increase in the prevalence of hunger.", []),
         # A rate of change and a share of a count measure nothing.
         ("Prices rose by 14% in May.", []),
         ("Some 340 children were enrolled, of whom 56% were girls.", []),

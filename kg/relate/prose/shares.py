@@ -25,12 +25,18 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
         before = text[: span.start_char - origin]
         if not match or re.search(r"[(]\s*$|\bof whom\b", before[-12:]):
             continue
+        if scope.pattern("measures", "no_share").search(match.group("who")):
+            continue
         who = re.sub(r"\s+and\s+\d.*$", "", match.group("who"))
         who_only = re.sub(r"\s+of\s+[A-Z]\w+.*$", "", who)
         rest = re.sub(r"\s+in\s+(?:19|20)\d\d.*$", "", match.group("rest")).strip()
+        # The next number and the consequence have clauses of their own.
+        rest = scope.pattern("measures", "next_clause").split(rest, maxsplit=1)[0].strip()
         aux = match.group("aux").split()[0]
         planned = aux == "will"
-        label = f"{who_only} who {match.group('aux')} {rest}".strip()
+        told = scope.pattern("measures", "told").fullmatch(match.group("aux"))
+        said = f"{who_only} {rest}" if told else f"{who_only} who {match.group('aux')} {rest}"
+        label = re.sub(r"\s+(?:that|they)\s+", " who ", f"{said} ", count=1).strip() if told else said.strip()
         groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 6]
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         places = [

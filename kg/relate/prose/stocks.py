@@ -29,12 +29,12 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
         return (
             (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
             and bool(phrase.groups)
-            and _is_object_or_passive(verb, phrase)
+            and undergoes(verb, phrase)
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
-        return _is_object_or_passive(verb, phrase) and not ill
+        return undergoes(verb, phrase) and not ill
     return _exist(sentence, phrase, verb) if lemma == "be" else True
 
 
@@ -169,7 +169,8 @@ def _restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
     return opened and before[-1].kind == ASIDE
 
 
-def _is_object_or_passive(verb: Token, phrase: Phrase) -> bool:
+def undergoes(verb: Token, phrase: Phrase) -> bool:
+    """Whether the people of a phrase are what a verb is done to."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return phrase.head.i < verb.i
     following = _following(phrase)
