@@ -126,6 +126,8 @@ def contacts(text: str) -> list[tuple[Any, ...]]:
             ),
             [("Mia Aert", "Senior Field Coordinator", "aert@example.org"), ("Caro Aceves", None, "aceves@example.org")],
         ),
+        # An address that begins with a capital is no role.
+        ("Contact info: Flora Bruni (Flora.Bruni@example.org)\n", [("Flora Bruni", None, "Flora.Bruni@example.org")]),
         # A role behind the address.
         (
             "Media contacts: Abdi Adan: +235 63 44 11 02, abdi@example.org, Oxfam, Advocacy Officer\n",

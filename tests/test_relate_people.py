@@ -186,6 +186,13 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             ],
         ),
         (
+            "On 11 May 2023, two guards were killed and three others were wounded in Gulu.",
+            [
+                {"item": "guards killed", "quantity": 2, "place": "Gulu", "date": "2023-05-11"},
+                {"item": "guards wounded", "quantity": 3, "place": "Gulu", "date": "2023-05-11"},
+            ],
+        ),
+        (
             "In May 2023, a shipwreck caused the loss of at least 21 lives.",
             [{"item": "loss of lives", "quantity": 21, "date": "2023-05"}],
         ),
@@ -245,6 +252,11 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "Some 60% of the roads were cut off, hindering traders from coming.",
             [rate("roads who were cut off", 60)],
         ),
+        (
+            "Some 46% of tenants reported that the roof leaks.",
+            [rate("tenants who reported that the roof leaks", 46)],
+        ),
+        ("The case fatality rate is 1.6%.", []),
         ("86% of tenants say they are eating less.", [rate("tenants who are eating less", 86)]),
         ("In all, 62% of cases of cholera were from Mongo.", []),
         ("There were 1,800 visitors, 26% of which were women.", []),

@@ -67,6 +67,8 @@ def _victims(sentence: Sentence) -> Iterator[Claim]:
     ill = scope.pattern("illness", "sentence").search(text)
     if ill or scope.pattern("incidents", "hazards").search(text):
         return
+    harm: dict[str, str] = scope.patterns("incidents").get("harm", {})
+    who = "people"
     for phrase in sentence.phrases:
         before = text[: phrase.number.start_char - sentence.span.start_char]
         if phrase.parent is not None or phrase.target:
@@ -74,12 +76,21 @@ def _victims(sentence: Sentence) -> Iterator[Claim]:
         if phrase.text in {"life", "lives"} and scope.pattern("incidents", "lives").search(before):
             yield _claim(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), None, 0.7)
             continue
-        beast = scope.pattern("incidents", "animals").search(phrase.text)
-        verb = governing_verb(phrase) if phrase.kind in {PEOPLE, THINGS} and not beast else None
-        harmed = verb is not None and verb.lemma_.lower() in scope.words("incidents", "harm_verbs")
-        if verb is not None and harmed and undergoes(verb, phrase):
-            done = verb.lower_ if verb.tag_ in {"VBN", "VBD"} else verb.lemma_
-            yield _claim(sentence, phrase, f"{phrase.text} {done}", None, 0.7)
+        verb = governing_verb(phrase) if _may_be_people(sentence, phrase) else None
+        done = harm.get(verb.lemma_.lower()) if verb is not None else None
+        if verb is not None and done and undergoes(verb, phrase):
+            own = phrase.end > phrase.number.end and phrase.text != "others"
+            who = phrase.text if own else who  # `three drivers were killed and two others injured`
+            yield _claim(sentence, phrase, f"{who} {done}", None, 0.7)
+
+
+def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase counts people, or what must be people as the subject of what befell it."""
+    if sentence.scope.pattern("incidents", "animals").search(phrase.text):
+        return False
+    return phrase.kind == PEOPLE or (
+        phrase.kind == THINGS and phrase.head.dep_ == "nsubjpass" and phrase.head.tag_ == "NNS"
+    )
 
 
 def _names_incident(phrase: Phrase, nouns: frozenset[str]) -> bool:

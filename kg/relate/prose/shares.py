@@ -34,9 +34,9 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
         rest = scope.pattern("measures", "next_clause").split(rest, maxsplit=1)[0].strip()
         aux = match.group("aux").split()[0]
         planned = aux == "will"
-        told = scope.pattern("measures", "told").fullmatch(match.group("aux"))
-        said = f"{who_only} {rest}" if told else f"{who_only} who {match.group('aux')} {rest}"
-        label = re.sub(r"\s+(?:that|they)\s+", " who ", f"{said} ", count=1).strip() if told else said.strip()
+        label = f"{who_only} who {match.group('aux')} {rest}".strip()
+        if scope.pattern("measures", "told").fullmatch(match.group("aux")):
+            label = _answered(who_only, label, rest)
         groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 6]
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         places = [
@@ -57,3 +57,10 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
         if places:
             slots["place"] = tuple(places[:1])
         yield make("Measurement", claim.rule, claim.confidence, claim.evidence, slots)
+
+
+def _answered(who: str, label: str, rest: str) -> str:
+    """The indicator of an answer: `tenants who are eating less` of `tenants say they are eating less`."""
+    if own := re.match(r"(?:that\s+)?they\s+", rest):
+        return f"{who} who {rest[own.end() :]}"
+    return f"{who} {rest}" if re.match(r"(?:not\s+)?[a-z]+ing\b", rest) else label
