@@ -24,6 +24,13 @@ def only(text: str) -> Quantity:
     return found
 
 
+def test_a_currency_between_two_figures_belongs_to_the_one_behind_it() -> None:
+    assert [(int(q.value), q.currency) for q in FIND("the plan for 2023 US$ 129 million")] == [
+        (2023, None),
+        (129000000, "USD"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "printed"),
     [

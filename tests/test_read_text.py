@@ -72,6 +72,16 @@ def test_a_sentence_goes_on_behind_the_footer_of_a_page() -> None:
     assert source.page_at(source.text.index("Kidal")) == 3
 
 
+def test_a_paragraph_that_was_cut_behind_a_comma_goes_on() -> None:
+    long = (
+        "The committees met in every district of the region and heard the elders of Gao, Menaka, Bourem, Almoustarat,"
+    )
+    filler = "\n\n".join(f"{long} {i}." for i in range(9)) + "\n\n" + "Nothing else was said there. " * 9
+    source = read(f"{filler}\n\n{long}\n\nKidal and Tessalit.\n\nWells, roads,\n\nBridges were built.\n")
+    assert said(source, BlockKind.PARAGRAPH)[-1] == "Bridges were built."
+    assert said(source, BlockKind.PARAGRAPH)[-3:-1] == [f"{long} Kidal and Tessalit.", "Wells, roads,"]
+
+
 def test_items_know_the_lines_that_lead_to_them() -> None:
     source = read(
         "Education\n\nIn the camps, the partners have done the following since the beginning of January:\n\n"

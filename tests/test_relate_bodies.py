@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -35,6 +35,9 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
                 ("Field Office", "Gore"),
             ],
         ),
+        ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        # A hub, a base or an office is the publisher's only where the words say so.
+        ("The humanitarian hub in Bol was closed.", []),
         ("A new post office opened in Bol.", []),
         ("The office furniture was bought in Abéché.", []),
     ],
@@ -62,6 +65,7 @@ def test_where_another_organisation_is_based() -> None:
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
         # Staff that was trained is not the staff that there is.
         ("UNHCR trained 40 national staff in Bol.", []),
+        ("UNHCR held 14 training sessions with 128 staff and volunteers.", []),
     ],
 )
 def test_staff(text: str, expected: list[tuple[str, int]]) -> None:
@@ -91,9 +95,54 @@ def test_contacts_with_what_each_entry_prints() -> None:
     ]
 
 
+def contacts(text: str) -> list[tuple[Any, ...]]:
+    return told(facts(text, "Contact", head=HEAD), "person", "role", "email")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A role before its persons, a person without a role, and what ends the block.
+        (
+            (
+                "Contact info: Nina Alvarez (nina@example.org) Deputy Country Directors: Omar Sy / Lena Braun "
+                "Further information: www.example.org/chad\n"
+            ),
+            [
+                ("Nina Alvarez", None, "nina@example.org"),
+                ("Omar Sy", "Deputy Country Director", None),
+                ("Lena Braun", "Deputy Country Director", None),
+            ],
+        ),
+        # Nothing parts a person from the next one's role but that a role is no name.
+        (
+            "UNHCR Head of Mission: Sean O’Dea Site Planning Officer: Dan Barba (dan@example.org)\n",
+            [("Sean O’Dea", "Head of Mission", None), ("Dan Barba", "Site Planning Officer", "dan@example.org")],
+        ),
+        (
+            (
+                "For more information, please contact: Mia Aert, Senior Field Coordinator – aert@example.org | "
+                "Caro Aceves – aceves@example.org\n"
+            ),
+            [("Mia Aert", "Senior Field Coordinator", "aert@example.org"), ("Caro Aceves", None, "aceves@example.org")],
+        ),
+        # An address that begins with a capital is no role.
+        ("Contact info: Flora Bruni (Flora.Bruni@example.org)\n", [("Flora Bruni", None, "Flora.Bruni@example.org")]),
+        # A role behind the address.
+        (
+            "Media contacts: Abdi Adan: +235 63 44 11 02, abdi@example.org, Oxfam, Advocacy Officer\n",
+            [("Abdi Adan", "Advocacy Officer", "abdi@example.org")],
+        ),
+    ],
+)
+def test_a_role_stands_before_or_behind_the_person(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert contacts(text) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The Country Director: Omar Sy, said on Monday (press@example.org) that the road is open.",
         "Ms. Amina Diallo, Representative, said that more funds are needed.",
         "Write to info@example.org for a copy.",
         "## Contacts\n\nThe team meets every month.\n",
@@ -152,6 +201,17 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
         ),
         ("In partnership with the World Bank, UNHCR supports Chad.", [("UNHCR", "World Bank")]),
         ("IOM collaborates with Mercy Corps.", [("IOM", "Mercy Corps")]),
+        # Who leads and who belongs is the one that the words stand beside.
+        ("As lead of the Logistics Cluster, WFP has two planes in Chad.", [("WFP", "Logistics Cluster")]),
+        ("The Logistics Cluster, led by WFP, is present.", [("WFP", "Logistics Cluster")]),
+        ("Oxfam, an active member of the Education Cluster, is present.", [("Oxfam", "Education Cluster")]),
+        (
+            "Chad: co-leads the sub-clusters of WASH and SRH.",
+            [("UNHCR", "WASH sub-cluster"), ("UNHCR", "SRH sub-cluster")],
+        ),
+        # Somebody unnamed, and what is done together, which is an activity.
+        ("The farmers work with the Ministry of Health.", []),
+        ("UNICEF works with WHO and the Ministry of Health to keep the clinics open.", []),
         ("UNHCR works with refugees.", []),
         ("UNICEF and Oxfam published two reports.", []),
         # An activity of the sentence has the partner already.
@@ -169,3 +229,13 @@ def test_every_fact_of_a_body_quotes_what_states_it() -> None:
         "Presence": "UNHCR has a Country Office in N'Djamena.",
         "Agreement": "On 4 May 2023, UNHCR signed an agreement with Oxfam.",
     }
+
+
+def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_acronym() -> None:
+    text = (
+        "The Emergency Telecommunications Sector (ETS) works in Chad, and IOM, too. IOM has a base in Bol. "
+        "The ETS gave radios to 40 drivers. The ETS moved two masts. The ETS met in May.\n"
+    )
+    publisher = report(text, head="# Chad, June 2023\n\n").publisher
+    assert publisher is not None
+    assert publisher.text == "Emergency Telecommunications Cluster"

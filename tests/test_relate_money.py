@@ -95,6 +95,8 @@ def test_a_chart_of_donors_is_paired_by_order() -> None:
         "Refugees come from Sudan | Nigeria | Cameroon.",
         "Sectors\n\nHealth | Water | Education\n",
         "Fruit in crates\n\n12,500\n3,000\n900\n\nApples\nPears\nPlums\n",
+        # A line of addresses and sources is parted by bars like a list of donors.
+        "Written on 3 May 2023 | Source: Visits to sites | Write to: chad@example.org | Site: example.org/chad\n",
     ],
 )
 def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
@@ -120,6 +122,29 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
             "Thanks to contributions from Norway (USD 5 million) and Denmark (USD 3 million), UNHCR could act.",
             [("Norway", 5000000, None), ("Denmark", 3000000, None)],
         ),
+        # Givers of whom no sum is told.
+        (
+            (
+                "The main donors and partners of the fund include the rotary clubs and governments of Belgium, New "
+                "Zealand and Norway as well as ECHO."
+            ),
+            [("Belgium", None, None), ("New Zealand", None, None), ("Norway", None, None), ("ECHO", None, None)],
+        ),
+        (
+            "ECHO, the Belgian Government and the Canadian Government contributed to refilling the reserve fund.",
+            [("ECHO", None, None), ("Belgium", None, None), ("Canada", None, None)],
+        ),
+        (
+            "UNHCR is grateful to Japan, Sweden and Italy for their flexible funding.",
+            [("Japan", None, None), ("Sweden", None, None), ("Italy", None, None)],
+        ),
+        (
+            "The operation is supported by the governments of Japan and Norway.",
+            [("Japan", None, None), ("Norway", None, None)],
+        ),
+        ("Norway and Sweden contributed to the drafting of the report.", []),
+        ("UNHCR is grateful to Cameroon for its hospitality.", []),
+        ("The well was funded by the European Union and dug by Oxfam in Bol.", []),
         ("UNHCR thanks the people of Chad.", []),
         ("The water was funded by rain.", []),
         ("Farmers received USD 50 each.", []),
@@ -127,6 +152,30 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
 )
 def test_givers_in_sentences(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert told(given(sentence), "donor", "amount", "date") == expected
+
+
+def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
+    assert told(given("Oxfam received a contribution of US$ 40,000 from Japan."), "donor", "recipient", "amount") == [
+        ("Japan", "Oxfam", 40000)
+    ]
+
+
+def test_givers_may_give_to_a_fund() -> None:
+    found = given("Donors to the Dry Season Response Fund include Japan and Norway.")
+    assert told(found, "donor", "programme") == [
+        ("Japan", "Dry Season Response Fund"),
+        ("Norway", "Dry Season Response Fund"),
+    ]
+
+
+def test_donors_parted_by_bars_are_counted_once() -> None:
+    found = given("Many thanks to our donors: Norway | Sweden | Japan | Private donors Spain")
+    assert [fact["donor"] for fact in found] == [
+        "Norway",
+        "Sweden",
+        "Japan",
+        "Private donors Spain",
+    ]
 
 
 def test_a_country_that_gives_is_its_government() -> None:
@@ -186,8 +235,31 @@ def test_a_project_line_belongs_to_the_title_above() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # An appeal keeps its name, and its year is no amount.
+        (
+            "UNHCR Chad Appeal 2023 US$ 129 million",
+            {"subject": "UNHCR Chad Appeal 2023", "required": 129000000, "date": "2023"},
+        ),
+        (
+            "USD 85 million required for the Lake Chad situation",
+            {"subject": "Lake Chad situation", "required": 85000000},
+        ),
+    ],
+)
+def test_a_line_of_a_box_names_what_the_money_is_for(line: str, expected: dict[str, Any]) -> None:
+    assert needs(f"Funding\n\n{line}\n") == [{**expected, "place": "Chad", "currency": "USD"}]
+
+
+def test_a_year_beside_a_label_is_no_amount() -> None:
+    assert needs("Trucks\n\n14 trucks, requested in 2023\n") == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("UNHCR requires USD 7 million to keep the camps open through July 2024.", [("UNHCR", {"required": 7000000})]),
         (
             "UNHCR requires US$ 172.5 million for its operation in Chad in 2023.",
             [("UNHCR", {"required": 172500000, "date": "2023"})],

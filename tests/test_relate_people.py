@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import facts
+from extraction import claims, facts
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -59,6 +59,65 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",
             [figure(1100, population="refugees", place="Central African Republic", date="2023-05")],
         ),
+        # A plight that people are in.
+        (
+            "The drought has put 52,000 people in need of water in Bol.",
+            [figure(52000, place="Bol")],
+        ),
+        (
+            "Some 1.2 million people, close to a tenth of the population, are assessed to be food insecure.",
+            [figure(1200000, place="Chad")],
+        ),
+        ("The fire made 140 refugees homeless in Bol.", [figure(140, population="refugees", place="Bol")]),
+        (
+            "In May 2023, 320 migrants who were detained in Bol saw a judge.",
+            [figure(320, population="migrants", place="Bol", date="2023-05")],
+        ),
+        ("WFP will reach 4,000 people at risk of hunger in Bol.", []),
+        ("WFP gave food to 2,100 people stranded in Bol.", []),
+        # Households with their people in brackets, and the whole of which others are a part.
+        (
+            "In May 2023, 300 families (1,800 people) were displaced to Bol.",
+            [figure(1800, population="idps", place="Bol", date="2023-05")],
+        ),
+        ("WFP gave food to 40 families (260 people) displaced by floods.", []),
+        (
+            "WFP gave food to 40 families (260 people) out of 60 families (390 people) displaced to Bol.",
+            [figure(390, population="idps", place="Bol")],
+        ),
+        (
+            "Some 390 people (60 families) are affected, of which 210 people (35 families) are displaced in Bol.",
+            [figure(390, place="Bol"), figure(210, population="idps", place="Bol")],
+        ),
+        # Whose figure it is.
+        (
+            "As of 31 May 2023, 57,200 refugees are registered with UNHCR in Chad.",
+            [figure(57200, population="refugees", place="Chad", date="2023-05-31", source="UNHCR")],
+        ),
+        (
+            "Floods affected 31,000 people in Mongo (OCHA 9/6/2023).",
+            [figure(31000, place="Mongo", date="2023-06-09", source="OCHA")],
+        ),
+        # Places with a number each share out the whole.
+        (
+            "In May 2023, 290 migrants were intercepted and brought to Bol (180 people) and Mongo (110 people).",
+            [
+                figure(180, population="migrants", place="Bol", date="2023-05"),
+                figure(110, population="migrants", place="Mongo", date="2023-05"),
+                figure(290, population="migrants", place="Chad", date="2023-05"),
+            ],
+        ),
+        # Key figures in a line.
+        (
+            "Key figures 51,500 refugees 18,400 internally displaced persons",
+            [figure(51500, population="refugees", place="Chad"), figure(18400, population="idps", place="Chad")],
+        ),
+        # Patients, the ill, rates and what only compares are none.
+        ("There were 11,800 children with malnutrition admitted to a programme in May.", []),
+        ("Cholera affected 2,170 people in Bol.", []),
+        ("The case count per 1,000 people per week is 48.6.", []),
+        ("In all, 610 refugees received mats (580 in 2022).", []),
+        ("The agency recorded 19 deaths (11 men, 5 women and 3 boys).", []),
         # People served, promised help or named as staff and partners are no figure of a population.
         ("WFP distributed food to 2,300 refugees in Adré.", []),
         ("The plan will help 12,000 refugees.", []),
@@ -70,6 +129,23 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
     found = sorted(facts(sentence, "PopulationFigure", head=HEAD), key=lambda fact: fact["value"])
     assert found == sorted(expected, key=lambda fact: fact["value"])
+
+
+def test_who_is_registered_below_a_heading_of_achievements_was_so_by_the_publisher() -> None:
+    assert facts("## Key achievements\n\n15,000 people registered since 2021.\n", "PopulationFigure", head=HEAD) == []
+
+
+def test_each_figure_of_a_very_long_sentence_quotes_its_own_item() -> None:
+    text = (
+        "For the second round, the teams went to further sites of the province, listed there all who lost a roof or a "
+        "field, and found a total of 4,197 people (840 families) affected since the early days of the month of May, "
+        "as follows: an estimated 350 people (70 families) affected in Bol, an estimated 3,780 people (757 families) "
+        "affected in Mongo, and an estimated 67 people (13 families) affected in Gore."
+    )
+    found = claims(text, "PopulationFigure", head=HEAD)
+    quoted = [claim.evidence[0].text for claim in found]
+    assert quoted[0].startswith("For the second round")
+    assert quoted[-1] == "and an estimated 67 people (13 families) affected in Gore."
 
 
 def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
@@ -101,6 +177,30 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "Twelve protection incidents affecting 9 women and 3 men were documented by INTERSOS.",
             [{"item": "protection incidents", "quantity": 12, "women": 9, "men": 3, "source": "INTERSOS"}],
         ),
+        # People harmed by others or lost at sea, where no incident is counted.
+        (
+            "Three drivers were abducted and 12 traders arrested in Gulu.",
+            [
+                {"item": "drivers abducted", "quantity": 3, "place": "Gulu"},
+                {"item": "traders arrested", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "On 11 May 2023, two guards were killed and three others were wounded in Gulu.",
+            [
+                {"item": "guards killed", "quantity": 2, "place": "Gulu", "date": "2023-05-11"},
+                {"item": "guards wounded", "quantity": 3, "place": "Gulu", "date": "2023-05-11"},
+            ],
+        ),
+        (
+            "In May 2023, a shipwreck caused the loss of at least 21 lives.",
+            [{"item": "loss of lives", "quantity": 21, "date": "2023-05"}],
+        ),
+        # The ill, those whom a storm kills, animals, and cases of something else.
+        ("Cholera killed 40 people in May.", []),
+        ("Heavy rains killed 14 people in Gulu.", []),
+        ("The raiders killed 30 goats.", []),
+        ("In Gulu, 1,300 cases and 95 deaths were reported.", []),
         ("UNHCR trained 20 staff on the reporting of incidents.", []),
         ("There was a risk of abuse in 12 villages.", []),
     ],
@@ -143,6 +243,24 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "100% of returnees will receive a food ration.",
             [rate("returnees who will receive a food ration", 100, "target", population="returnees")],
         ),
+        # The next number and what follows from it have clauses of their own.
+        (
+            "A survey found that 39% of tenants were facing eviction and 78% ate less.",
+            [rate("tenants who were facing eviction", 39)],
+        ),
+        (
+            "Some 60% of the roads were cut off, hindering traders from coming.",
+            [rate("roads who were cut off", 60)],
+        ),
+        (
+            "Some 46% of tenants reported that the roof leaks.",
+            [rate("tenants who reported that the roof leaks", 46)],
+        ),
+        ("The case fatality rate is 1.6%.", []),
+        ("86% of tenants say they are eating less.", [rate("tenants who are eating less", 86)]),
+        ("In all, 62% of cases of cholera were from Mongo.", []),
+        ("There were 1,800 visitors, 26% of which were women.", []),
+        ("The survey found a 57% increase in the prevalence of hunger.", []),
         # A rate of change and a share of a count measure nothing.
         ("Prices rose by 14% in May.", []),
         ("Some 340 children were enrolled, of whom 56% were girls.", []),

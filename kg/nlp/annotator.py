@@ -100,11 +100,18 @@ class Annotator:
     def _geonames(self) -> dict[str, int]:
         return geonames_ids(self.ontology)
 
+    def _is_organization(self, text: str) -> bool:
+        """Whether a whole text is an organisation's name in the vocabulary."""
+        return any(
+            m.end - m.begin == len(text) and self.ontology.is_a(m.cls, "Organization")
+            for m in self.resources.named(text[:LONGEST])
+        )
+
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
         joined = [source.joined(block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
-        names = read_names(lines, self._names, frozenset())
+        names = read_names(lines, self._names, frozenset(), self._is_organization)
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])
         )

@@ -8,7 +8,7 @@ when the acronym is that of another language (`National Commission for Refugees 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import NameBook, NewName
@@ -115,8 +115,20 @@ class NameFinder:
         return " ".join(words).strip(" .,;’'").removesuffix("’s").removesuffix("'s")
 
 
-def read_names(texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> NameBook:
-    """The names that the texts of a report introduce; `known` are names that stand for something else."""
+def read_names(
+    texts: Iterable[str],
+    finder: NameFinder,
+    known: frozenset[str],
+    labels: Callable[[str], bool] = lambda _: False,
+) -> NameBook:
+    """The names that the texts of a report introduce.
+
+    Args:
+        texts: of the report.
+        finder: of names that no vocabulary holds.
+        known: names that stand for something else.
+        labels: whether a name is an organisation's in the vocabulary, whose acronym may be new.
+    """
     book = NameBook()
     texts = list(texts)
     for text in texts:
@@ -129,7 +141,7 @@ def read_names(texts: Iterable[str], finder: NameFinder, known: frozenset[str]) 
             if name.casefold() not in known and name not in book.organizations:
                 book.organizations[name] = NewName(name)
     for short, long in book.acronyms.items():
-        if long in book.organizations:
+        if long in book.organizations or labels(long):
             book.organizations[long] = NewName(long, short)
             book.organizations[short] = NewName(long, short)
         elif short in book.organizations:

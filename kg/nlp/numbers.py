@@ -94,7 +94,8 @@ class NumberFinder:
         signs = f"(?:{_alternatives(self._codes)}|(?i:{_alternatives(self._names)}))"
         unknown = rf"(?<!\w)[A-Z][a-z]?(?={_SEPARATED})"  # a currency that nobody told of: `C30,000`
         before = rf"(?:(?<![A-Za-z])(?P<before>{signs})\s?|{unknown}|{_START}(?<!\d[,.:])(?<![A-Za-z]))"
-        after = rf"(?P<after>\s?(?:of\s)?{signs}(?![A-Za-z]))?"
+        # A sign between two figures belongs to the one behind it: `2023 US$ 40 million`.
+        after = rf"(?P<after>\s?(?:of\s)?{signs}(?![A-Za-z])(?!\s?\d))?"
         digits = rf"(?P<digits>{_DIGITS}){_SCALE}(?P<percent>{_PERCENT})?"
         words = rf"\b(?P<words>(?i:{_WORDS}))\b(?P<bracket>\s?\(\s?\d[\d,]{{0,8}}\s?\))?(?P<wpercent>{_PERCENT})?"
         self._pattern = re.compile(rf"{before}(?:{digits}|{words}){after}")

@@ -38,7 +38,7 @@ def context_of_report(
     publishers: list[tuple[Mention, int]] = []
     domains = domain_of([source.text])
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
-        for mention in named(text):
+        for mention in [*named(text), *_by_acronym(text, names, named)]:
             if mention.cls == "Country":
                 countries.append((mention, weight))
             elif ontology.is_a(mention.cls, "Organization"):
@@ -56,6 +56,18 @@ def context_of_report(
         clock=find_period(source, lines),
         names=names,
     )
+
+
+def _by_acronym(text: str, names: NameBook, named: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
+    """What a text calls by an acronym that the report introduces for a name of the vocabulary."""
+    known = {(m.begin, m.end) for m in named(text)}
+    for acronym, new in names.organizations.items():
+        if acronym != new.acronym or acronym not in text:
+            continue
+        full = next((m for m in named(new.text) if m.end - m.begin == len(new.text)), None)
+        spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
+        if full is not None:
+            yield from (full for span in spans if span not in known)
 
 
 def masthead(source: Source) -> str:

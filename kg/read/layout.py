@@ -165,6 +165,10 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
     return bool(inner) and sum(gap == 1 for gap in inner) > len(inner) / 2
 
 
+# A line of more words than this is running text, not a label or an entry of a list.
+_SENTENCE_WORDS = 8
+
+
 def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: bool, double: bool) -> bool:
     """Whether a line goes on with the block that the line before it belongs to."""
     lower = line.text[:1].islower()
@@ -173,7 +177,9 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if lower and not _TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
-        return False
+        # A whole paragraph that ends with a comma was cut, by a page end for example.
+        cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
+        return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
         return line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped)
     reach = _reach(previous, line)

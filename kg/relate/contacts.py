@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Text
@@ -12,6 +13,16 @@ from kg.relate.scope import Scope
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A person in a contact block: name, perhaps role, and where both stand in the block's text."""
+
+    person: str
+    role: str | None
+    begin: int
+    end: int
 
 
 def contact_claims(scope: Scope) -> Iterator[Claim]:
@@ -32,44 +43,101 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         ):
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
-        yield from _entries(scope, block, begin)
+        yield from _claims(scope, block, begin)
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
+    if not _EMAIL.search(text):
+        return False
+    if len(text.split()) < 25 and _PHONE.search(text) and scope.pattern("contacts", "entry").match(text):
+        return True
+    # A sentence may name an office before a colon, too; entries end with an address or a name.
     return (
-        len(text.split()) < 25
-        and bool(_EMAIL.search(text))
-        and bool(_PHONE.search(text))
-        and bool(scope.pattern("contacts", "entry").match(text))
+        len(text.split()) < 60
+        and not text.rstrip().endswith(".")
+        and next(_by_role(scope, text, 0, len(text)), None) is not None
     )
 
 
-def _entries(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
+def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     text = block.joined.text
-    matches = list(scope.pattern("contacts", "fields").finditer(text)) or list(
-        scope.pattern("contacts", "entry").finditer(text, begin)
-    )
+    entries, stop = _entries(scope, text, begin)
     # One number behind several names is everybody's.
-    phones = list(_PHONE.finditer(text, begin))
-    shared = phones[0] if len(phones) == 1 and len(matches) > 1 and phones[0].start() > matches[-1].end() else None
-    for i, match in enumerate(matches):
-        end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-        own = text[match.end() : end]
+    phones = list(_PHONE.finditer(text, begin, stop))
+    shared = phones[0] if len(phones) == 1 and len(entries) > 1 and phones[0].start() > entries[-1].end else None
+    for i, entry in enumerate(entries):
+        end = entries[i + 1].begin if i + 1 < len(entries) else stop
+        own = text[entry.end : end]
         email, phone = _EMAIL.search(own), _PHONE.search(own) or shared
-        role, country = match.group("role").strip(" ,;:–-"), scope.country
-        if country and role.endswith(f", {country.text}"):
-            role = role.removesuffix(f", {country.text}")
-        stop = match.end() + max([m.end() for m in (email, phone) if m and m is not shared], default=0)
+        reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
+        behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
+        role = _role(scope, entry.role or (behind.group("role") if behind else ""))
         yield make(
             "Contact",
             "contact/entry",
             0.9,
-            [scope.passage(block, match.start(), stop)],
+            [scope.passage(block, entry.begin, entry.end + reached + (behind.end("role") if behind else 0))],
             {
-                "person": Name(match.group("person"), "Person"),
-                "role": Text(role),
+                "person": Name(entry.person, "Person"),
+                "role": Text(role) if role else None,
                 "organization": scope.publisher,
                 "email": Text(email.group()) if email else None,
                 "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
             },
         )
+
+
+def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
+    """The persons of a contact block in order, and where the last entry ends."""
+    ends = scope.pattern("contacts", "ends").search(text, begin + 1)
+    stop = ends.start() if ends else len(text)
+    readings = [
+        (
+            _Entry(m.group("person").strip(), m.group("role"), m.start(), m.end())
+            for m in _found(scope, "fields", text, 0, stop)
+        ),
+        _by_role(scope, text, begin, stop),
+        (
+            _Entry(m.group("person"), m.group("role"), m.start(), m.end())
+            for m in _found(scope, "entry", text, begin, stop)
+        ),
+        (_Entry(m.group("person"), None, m.start(), m.end()) for m in _found(scope, "addressed", text, begin, stop)),
+    ]
+    chosen: list[_Entry] = []
+    for reading in readings:
+        for entry in reading:
+            if not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
+                chosen.append(entry)
+    return sorted(chosen, key=lambda e: e.begin), stop
+
+
+def _found(scope: Scope, key: str, text: str, begin: int, stop: int) -> list[re.Match[str]]:
+    return list(scope.pattern("contacts", key).finditer(text, begin, stop))
+
+
+def _by_role(scope: Scope, text: str, begin: int, stop: int) -> Iterator[_Entry]:
+    """Roles before their persons: `Country Directors: Ana Ruiz / Omar Sy`."""
+    at = begin
+    while label := scope.pattern("contacts", "labelled").search(text, at, stop):
+        at = label.end()
+        holders = scope.pattern("contacts", "holders").match(text, at, stop)
+        if holders is None:
+            continue
+        at = holders.end()
+        spans = [m.span() for m in re.finditer(r"(?:(?!\s*(?:[/,&]|\band\b)).)+", holders.group("persons"))]
+        for i, (first, last) in enumerate(spans):
+            start = holders.start("persons")
+            words = holders.group("persons")[first:last]
+            name = re.sub(r"^(?:[\s/,&]|and\b)*(?:(?:Mr|Mrs|Ms|Dr|Prof|M|Mme)\.?\s+)?", "", words)
+            role = label.group("role").removesuffix("s") if len(spans) > 1 else label.group("role")
+            yield _Entry(name.strip(), role, label.start() if not i else start + first, start + last)
+
+
+def _role(scope: Scope, words: str) -> str:
+    """A role without the publisher's name before it and the country behind it."""
+    role, country, publisher = words.strip(" ,;:–-("), scope.country, scope.publisher
+    if country and role.endswith(f", {country.text}"):
+        role = role.removesuffix(f", {country.text}")
+    for name in (publisher.text, *publisher.spellings) if publisher else ():
+        role = role.removeprefix(f"{name} ")
+    return role

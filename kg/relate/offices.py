@@ -103,6 +103,9 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
         if span.start_char >= end and re.search(r"^\s+of\s+(?:the\s+)?$", text[end : span.start_char]):
             return scope.name_of(span)
     before = text[sentence.start_char : begin]
+    vague = scope.pattern("offices", "vague").match(text[begin:end])
+    if vague and not scope.pattern("offices", "owned").search(before):
+        return None
     if scope.pattern("offices", "own").search(before[-28:]):
         return scope.publisher
     # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.

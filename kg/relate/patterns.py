@@ -17,6 +17,7 @@ class Patterns:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
         self._expressions: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._alternatives: dict[tuple[str, str], tuple[re.Pattern[str], ...]] = {}
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table."""
@@ -39,12 +40,16 @@ class Patterns:
         if found is None:
             own = self.table(table)
             text = _expanded(own, key, table, ()) if key in own else _NOTHING
-            try:
-                found = re.compile(text, re.IGNORECASE)
-            except re.error as error:
-                raise OntologyError(f"patterns: {table}.{key}: {error}") from None
-            self._expressions[table, key] = found
+            found = self._expressions[table, key] = _compiled(text, table, key)
         return found
+
+    def alternatives(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+        """The expressions of a list, each by itself and in order; see `expression`."""
+        if (table, key) not in self._alternatives:
+            own = self.table(table)
+            texts = [_filled(text, own, table, (key,)) for text in own.get(key, ())]
+            self._alternatives[table, key] = tuple(_compiled(text, table, key) for text in texts)
+        return self._alternatives[table, key]
 
 
 def _expanded(own: Mapping[str, Any], key: str, table: str, within: tuple[str, ...]) -> str:
@@ -54,4 +59,15 @@ def _expanded(own: Mapping[str, Any], key: str, table: str, within: tuple[str, .
         raise OntologyError(f"patterns: {table}.{key} {what}")
     found = own[key]
     text = "|".join(found) if isinstance(found, list) else str(found)
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(own, m[1], table, (*within, key))})", text)
+    return _filled(text, own, table, (*within, key))
+
+
+def _filled(text: str, own: Mapping[str, Any], table: str, within: tuple[str, ...]) -> str:
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(own, m[1], table, within)})", text)
+
+
+def _compiled(text: str, table: str, key: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text, re.IGNORECASE)
+    except re.error as error:
+        raise OntologyError(f"patterns: {table}.{key}: {error}") from None

@@ -54,6 +54,10 @@ class Scope:
         """An expression of the patterns; see `Patterns.expression`."""
         return self._patterns.expression(table, key)
 
+    def alternatives(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+        """The expressions of a list of the patterns, in order; see `Patterns.alternatives`."""
+        return self._patterns.alternatives(table, key)
+
     @cached_property
     def _entities(self) -> dict[str, VocabularyTerm]:
         return {plain(name): t for t in self.ontology.by_class("Organization") for name in t.names}

@@ -67,6 +67,8 @@ def _counted_staff(scope: Scope, text: str) -> list[tuple[str, str | None]]:
     for match in scope.pattern("offices", "staff_pair").finditer(text):
         found += [(match.group("value"), match.group("kind")), (match.group("second"), match.group("other"))]
     whole = None if found else scope.pattern("offices", "staff_total").search(text)
+    if whole is not None and scope.pattern("offices", "took_part").search(text[: whole.start()]):
+        return found
     if whole is not None:
         found.append((whole.group("value") or whole.group("first"), None))
         part = scope.pattern("offices", "staff_part").search(text[whole.end() :])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.document import AnnotatedBlock
-from kg.model import Claim
+from kg.document import AnnotatedBlock, Quantity
+from kg.model import Claim, Name
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle
 from kg.relate.givers import donor_name
@@ -18,13 +18,20 @@ def pipe_list(
 ) -> Iterator[Claim]:
     """Contributions of one list; an item without an amount still names a donor."""
     text = block.joined.text
+    found: list[tuple[int, int, Name, Quantity | None]] = []
     for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]
         quantities = list(scope.numbers(item))
         amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
         donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-") if amount else item)
-        if donor is None:
-            continue
+        if donor is not None:
+            found.append((begin, end, donor, amount))
+    # A line of addresses, dates and sources is parted by bars, too.
+    known = sum(d.ref is not None or d.cls == "PrivateDonors" for _, _, d, _ in found)
+    if not known or (title is None and known < 0.5 * len(found)):
+        return
+    for begin, end, donor, amount in found:
+        item = text[begin:end]
         evidence = [scope.passage(block, begin, end)]
         yield contribution(scope, block, donor, amount, item, title, evidence, "list/donors", 0.93)
 

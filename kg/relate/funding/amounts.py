@@ -14,6 +14,8 @@ from kg.relate.scope import Scope
 
 PERCENT_SLOTS = {"received": "percentFunded", "spent": "percentSpent"}
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -73,7 +75,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     """Amounts beside a label: `USD 41 requested`, `Amount Received: USD 0`, `Unfunded 92 %`."""
     text = block.joined.text
     labels = _labels_in(scope, text)
-    free = list(scope.numbers(text))
+    free = [q for q in scope.numbers(text) if not _is_year(text, q)]
     for begin, end, slot in labels:
         chosen = _beside(scope, text, begin, end, free)
         if chosen is None or not (
@@ -92,6 +94,12 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         if share is not None:
             free.remove(share)
             yield _amount(block, PERCENT_SLOTS[slot], share)
+
+
+def _is_year(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is a year, though the currency of the amount behind it may seem to be its own."""
+    own_currency = quantity.currency and not re.match(r"\s*\d", text[quantity.full_end :])
+    return bool(_YEAR.fullmatch(text[quantity.begin : quantity.end])) and not own_currency and not quantity.percent
 
 
 def _amount(block: AnnotatedBlock, slot: str, quantity: Quantity) -> Amount:

@@ -27,7 +27,9 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     else:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
     date, context = funding_date(scope, box[0].block)
-    title = _programme_above(scope, box[0].block)
+    title = _programme_in(scope, list(dict.fromkeys(a.text for a in box))) or _programme_above(scope, box[0].block)
+    if date is None and title is not None:
+        date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
     yield make(
         "Funding",
         "box/funding",
@@ -41,6 +43,15 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         },
         context,
     )
+
+
+def _programme_in(scope: Scope, lines: Sequence[str]) -> Name | None:
+    """A plan, appeal or situation that the lines of the box name themselves."""
+    for key in ("titled", "purpose"):
+        for line in lines:
+            if named := scope.pattern("funding", key).search(line):
+                return Name(named.group("name"), "Programme")
+    return None
 
 
 def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:

@@ -48,7 +48,10 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
         "currency": Text(amount.currency or ""),
         "subject": Name(programme.group(1), "Programme") if programme else scope.publisher,
         "place": scope.country,
-        "date": next((d.period for d in scope.dates(text)), None),
+        "date": next(
+            (d.period for d in scope.dates(text) if not scope.pattern("funding", "lasting").search(text[: d.begin])),
+            None,
+        ),
     }
     if percent and slot in {"received", "required"}:
         slots["percentFunded"] = scope.number(percent, text)

@@ -108,7 +108,11 @@ def _restate(phrase: Phrase, whole: Phrase) -> None:
 
 def _own_verb(phrase: Phrase, sentence: Span) -> bool:
     """`of whom 78 were vaccinated`, `including 40 who received …`: a part with an event of its own."""
-    following = sentence.doc[phrase.end : min(phrase.end + 4, sentence.end)]
+    start = phrase.end
+    if start < sentence.end and sentence.doc[start].text == "(":  # `of which 40 people (8 families) were …`
+        closing = next((t.i for t in sentence.doc[start : min(start + 8, sentence.end)] if t.text == ")"), None)
+        start = closing + 1 if closing is not None else start
+    following = sentence.doc[start : min(start + 4, sentence.end)]
     for token in following:
         if token.text in ",;)." or token.lower_ == "and":
             return False

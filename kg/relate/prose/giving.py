@@ -20,16 +20,22 @@ from kg.relate.spans import mentions_in, quantities_in
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     """Contributions that a sentence states."""
     scope, text, origin = sentence.scope, sentence.span.text, sentence.span.start_char
-    settings = scope.patterns("giving")
+    if text.count("|") > 1:
+        return  # a list of donors, not a sentence
     money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
-    for pattern in settings.get("from", []):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+    for pattern in scope.alternatives("giving", "from"):
+        for match in pattern.finditer(text):
             donors = list(_donors(scope, sentence.span, origin + match.end(), money))
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
+            recipient = _receiver(sentence, match)
             for donor, amount in donors:
-                yield _claim(sentence, donor, amount or single, match.group(), 0.75)
+                yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
             if donors:
                 return
+    if contributed := scope.pattern("giving", "contributed").search(text):
+        for giver in _list_before(scope, sentence.span, origin + contributed.start()):
+            yield _claim(sentence, _donor(scope, giver), None, contributed.group(), 0.7)
+        return
     if money and (gave := scope.pattern("giving", "verb").search(text)):
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
@@ -45,11 +51,42 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, after[0][1], gave.group(), 0.75)
 
 
-def _claim(sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float) -> Claim:
+def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
+    """Who received, if the sentence says so: `The X cluster received … from …`."""
+    scope, text = sentence.scope, sentence.span.text
+    verb = scope.pattern("giving", "receiving").search(text, max(0, match.start() - 20), match.end())
+    if verb is None:
+        return None
+    at = sentence.span.start_char + verb.start()
+    before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
+    near = before and len(sentence.span.doc.text[before[-1].end_char : at].split()) <= 2
+    return scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+
+
+def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
+    """The list of parties that ends right before a character, in order."""
+    found: list[Span] = []
+    text, start = span.doc.text, end
+    for mention in reversed(_parties(scope, span)):
+        gap = scope.pattern("giving", "government").sub("", text[mention.end_char : start])
+        if mention.end_char > start:
+            continue
+        if gap.strip() if not found else not scope.pattern("giving", "between").fullmatch(gap):
+            break
+        found.insert(0, mention)
+        start = mention.start_char
+    return found
+
+
+def _claim(
+    sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float, to: Name | None = None
+) -> Claim:
     scope = sentence.scope
+    purpose = scope.pattern("giving", "purpose").search(sentence.span.text)
     slots: Slots = {
         "donor": donor,
-        "recipient": scope.publisher,
+        "recipient": to or scope.publisher,
+        "programme": Name(purpose.group("name"), "Programme") if purpose else None,
         "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False)
         or _before(sentence),
     }

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Claim, Term, Value
+from kg.model import Claim, Passage, Term, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.situations import in_plight
 from kg.relate.prose.stocks import governing_verb, is_stock
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
@@ -21,31 +22,40 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
     scope = sentence.scope
     for phrase in sentence.phrases:
-        if phrase.kind != PEOPLE or phrase.target or phrase.number.start in sentence.taken:
+        if phrase.target or phrase.number.start in sentence.taken:
             continue
-        if not is_stock(sentence, phrase):
+        counted = phrase if phrase.kind == PEOPLE else _in_households(phrase)
+        if counted is None or not (is_stock(sentence, phrase) or in_plight(sentence, phrase)):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
         apart = list(_by_country(sentence, phrase))
         yield from apart
+        sentence.taken.update(p.number.start for p in phrase.also)
         parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
         for one in [phrase, *parts]:
             sentence.taken.add(one.number.start)
-            claim = _figure(sentence, one)
-            yield _whole(claim, apart) if apart and one is phrase else claim
+            claim = _figure(sentence, one, counted if one is phrase else one)
+            yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
 
 
-def _whole(claim: Claim, apart: Sequence[Claim]) -> Claim:
+def _in_households(phrase: Phrase) -> Phrase | None:
+    """The people of counted households: `300 families (1,800 people)`."""
+    return next((p for p in phrase.also if p.kind == PEOPLE), None) if phrase.kind == HOUSEHOLDS else None
+
+
+def _whole(scope: Scope, claim: Claim, apart: Sequence[Claim]) -> Claim:
     """The figure of a total without the countries that its parts have."""
     named = {value for part in apart for value in part.slots.get("origin", part.slots.get("place", ()))}
     kept = {
         s: tuple(v for v in values if s not in {"origin", "place"} or v not in named)
         for s, values in claim.slots.items()
     }
+    if scope.country and not kept.get("place"):
+        kept["place"] = (scope.country,)
     return replace(claim, slots={slot: values for slot, values in kept.items() if values})
 
 
@@ -76,7 +86,7 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
     if len(bracketed) < 2:
         return
     origin = bool(re.search(r"\bfrom\s+(?:the\s+)?$", text[span.start_char : bracketed[0][0].start_char]))
-    base = _figure(sentence, phrase)
+    base = _figure(sentence, phrase, phrase)
     for mention, number, quantity in bracketed:
         sentence.taken.add(number.start)
         slots: dict[str, Value | list[Value] | tuple[Value, ...] | None] = {
@@ -89,11 +99,12 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
-def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
+def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
+    """The figure of a phrase; `counted` holds its number where the phrase counts households."""
     scope, span = sentence.scope, sentence.span
     codes = list(dict.fromkeys(phrase.groups))
     slots: Slots = {
-        "value": scope.number(phrase.quantity, span.doc.text),
+        "value": scope.number(counted.quantity, span.doc.text),
         "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
@@ -102,23 +113,41 @@ def _figure(sentence: Sentence, phrase: Phrase) -> Claim:
         slots["population"] = _code(scope, codes, phrase)
     elif implied := _implied(sentence, phrase):
         slots["population"] = implied
-    return make("PopulationFigure", "frame/population", 0.75, [sentence.passage], slots)
+    return make("PopulationFigure", "frame/population", 0.75, [_clause(sentence, phrase)], slots)
+
+
+# A sentence of more characters than this is a list of figures: each quotes its own item.
+_LONG = 320
+
+
+def _clause(sentence: Sentence, phrase: Phrase) -> Passage:
+    """What states a figure: its sentence, of a very long one the stretch between commas and the like."""
+    span, text = sentence.span, sentence.span.doc.text
+    if span.end_char - span.start_char <= _LONG:
+        return sentence.passage
+    before = [m.end() for m in re.finditer(r"[,;:]\s", text[: phrase.number.start_char]) if m.end() > span.start_char]
+    last = span.doc[phrase.end - 1]
+    behind = re.compile(r"[,;:]\s").search(text, min(last.idx + len(last) + 40, span.end_char), span.end_char)
+    begin = before[-1] if before and phrase.number.start_char - span.start_char > _LONG // 2 else span.start_char
+    end = behind.start() if behind else span.end_char
+    return sentence.scope.passage(sentence.block, begin, len(text[:end].rstrip()))
 
 
 def _source(sentence: Sentence) -> Value | None:
-    """`According to IOM, …`."""
-    match = sentence.scope.pattern("populations", "source").search(sentence.span.text)
-    if match is None:
-        return None
-    at = sentence.span.start_char + match.end()
-    return next(
-        (
-            sentence.scope.name_of(m)
-            for m in mentions_in(sentence.span, *sentence.scope.organizations)
-            if abs(m.start_char - at) <= 4
-        ),
-        None,
-    )
+    """`According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
+    scope, span = sentence.scope, sentence.span
+    organizations = mentions_in(span, *scope.organizations, "Programme")
+    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(span.text)]
+    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(span.text)]
+    for at, slack in places:
+        for mention in organizations:
+            if abs(mention.start_char - span.start_char - at) <= slack:
+                return scope.name_of(mention)
+    for mention in organizations:
+        behind = span.doc.text[mention.end_char : span.end_char]
+        if mention.start - span.start <= 1 and scope.pattern("populations", "reports").match(behind):
+            return scope.name_of(mention)
+    return None
 
 
 def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:

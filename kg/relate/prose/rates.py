@@ -30,6 +30,8 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     if head is None:
         yield from share_claims(sentence, percents)
         return
+    if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
+        return
     name = re.sub(r"^(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE).strip()
     for i, (span, quantity) in enumerate(percents):
         measure = _measure(sentence, name, span, first_of_several=not i and len(percents) > 1)

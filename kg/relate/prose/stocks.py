@@ -8,44 +8,90 @@ from spacy.tokens import Token
 
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import parties_of
-from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import mentions_in
 
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
-    if phrase.parent is not None or phrase.restates is not None:
+    if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
     verb = governing_verb(phrase)
     if verb is None:
         return _is_line(sentence, phrase)
-    scope, lemma = sentence.scope, verb.lemma_.lower()
-    if lemma not in scope.words("populations", "stock_verbs"):
+    scope, lemma = sentence.scope, _lemma(sentence, verb)
+    if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
     if lemma in scope.words("populations", "agent_verbs"):
         lead = sentence.block.block.lead
-        return not (_by_agent(sentence, verb) or (lead and lead[-1].endswith(":")))
+        return not (_by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence))
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
             (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
             and bool(phrase.groups)
-            and _is_object_or_passive(verb, phrase)
+            and undergoes(verb, phrase)
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
     if lemma in scope.words("populations", "object_verbs"):
-        return _is_object_or_passive(verb, phrase)
+        ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
+        return undergoes(verb, phrase) and not ill
     return _exist(sentence, phrase, verb) if lemma == "be" else True
+
+
+def _lemma(sentence: Sentence, verb: Token) -> str:
+    """The lemma of a verb, also of one that lost a letter of a ligature in its PDF: `afected`."""
+    lemma = verb.lemma_.lower()
+    known = sentence.scope.words("populations", "stock_verbs")
+    if lemma not in known and "f" in lemma:
+        stem = re.sub("f+", "ff", re.sub(r"e?d?$", "", verb.lower_))
+        return stem if stem in known else lemma
+    return lemma
+
+
+def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number is a rate, or one in brackets that only compares or breaks down what is no population."""
+    if phrase.quantity.value != int(phrase.quantity.value):
+        return True
+    before = phrase.number.doc.text[sentence.span.start_char : phrase.number.start_char]
+    if re.search(r"\bper\s+$", before):
+        return True
+    opened = before.rfind("(")
+    if opened < 0 or ")" in before[opened:]:
+        return False
+    bare = phrase.start == phrase.number.start and phrase.end == phrase.number.end
+    return (bare and not before[opened + 1 :].strip()) or phrase.sex is not None
+
+
+def _among_achievements(sentence: Sentence) -> bool:
+    """Whether the heading or the lead-in above says that what follows was done."""
+    achieved = sentence.scope.pattern("populations", "achieved")
+    return any(achieved.search(words) for words in sentence.scope.headings(sentence.block.block)[:2])
+
+
+def _by_illness(sentence: Sentence, verb: Token) -> bool:
+    """Whether a disease is what affects the people."""
+    causes = [c for c in verb.children if c.dep_ in {"nsubj", "agent"} or c.lower_ == "by"]
+    ill = sentence.scope.pattern("illness", "sentence")
+    return any(ill.search(sentence.span.doc[c.left_edge.i : c.right_edge.i + 1].text) for c in causes)
 
 
 def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sentence without a verb is a line of a number and a group."""
-    text = sentence.span.text
+    text, doc = sentence.span.text, sentence.span.doc
+    if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
+        return False
+    first = bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+    if first and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15:
+        return True
+    # Key figures in one line: numbers with their groups, and hardly a word besides.
+    counted = [p for p in sentence.phrases if p.kind == PEOPLE and p.groups]
+    inside = {i for p in counted for i in range(p.start, p.end)}
+    others = [doc[i] for i in range(sentence.span.start, sentence.span.end) if i not in inside and doc[i].is_alpha]
     return (
-        bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
-        and bool(phrase.groups)
-        and not sentence.block.block.lead
-        and not mentions_in(sentence.span, "ActivityType")
-        and len(text.split()) < 15
+        len(counted) > 1
+        and len(others) <= len(counted) * 3
+        and not any(t.tag_ in {"VBD", "VBZ", "VBP", "VB", "MD"} for t in others)
+        and not any(m.start not in inside for m in mentions_in(sentence.span, "ActivityType"))
     )
 
 
@@ -53,7 +99,8 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     """Whether `be` says that people are there: `there are 300`, `the number of refugees is 300`."""
     text = sentence.span.text
     if any(c.dep_ == "expl" for c in verb.children):
-        return True
+        behind = text[phrase.number.end_char - sentence.span.start_char :]
+        return sentence.scope.pattern("populations", "served").match(behind) is None
     before = text[: phrase.number.start_char - sentence.span.start_char]
     if sentence.scope.pattern("populations", "total_nouns").search(before):
         return True
@@ -64,7 +111,7 @@ def governing_verb(phrase: Phrase) -> Token | None:
     """The verb that says what the people of a phrase do or undergo."""
     token = phrase.head if phrase.head.i >= phrase.start else phrase.number.root
     # A participle right behind the noun tells more than the verb above: `8,146 people registered in 2023`.
-    following = phrase.head.doc[phrase.end] if phrase.end < phrase.head.sent.end else None
+    following = _following(phrase)
     if following is not None and following.pos_ == "VERB" and following.tag_ in {"VBN", "VBD", "VBG"}:
         return following
     for _ in range(8):
@@ -76,10 +123,59 @@ def governing_verb(phrase: Phrase) -> Token | None:
     return None
 
 
-def _is_object_or_passive(verb: Token, phrase: Phrase) -> bool:
+def _following(phrase: Phrase) -> Token | None:
+    """The token right behind a phrase and what brackets it or stands in brackets behind it."""
+    doc, at, end = phrase.head.doc, phrase.end, phrase.head.sent.end
+    if at < end and doc[at].text == "(":
+        closing = next((t.i for t in doc[at : min(at + 10, end)] if t.text == ")"), None)
+        at = closing + 1 if closing is not None else at
+    elif at < end and doc[at].text == ")":
+        at += 1
+    # `who are detained`
+    if at < end and doc[at].lower_ in {"who", "that", "which"}:
+        verb = next((t for t in doc[at + 1 : min(at + 5, end)] if t.pos_ not in {"AUX", "ADV"}), None)
+        passive = verb is not None and verb.tag_ == "VBN"
+        return verb if passive else doc[at]
+    return doc[at] if at < end else None
+
+
+def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
+    """Whether somebody serves the people whose plight the participle `verb` behind them tells.
+
+    `food was given to 300 people displaced by floods`, `the relocation of 12 families living in tents`.
+    """
+    following = _following(phrase)
+    if following is None or following.i != verb.i or _restates_aside(sentence, phrase):
+        return False
+    scope, token = sentence.scope, phrase.head
+    while token.head.i != token.i:
+        token = token.head
+        if token.i == verb.i:
+            continue
+        if token.pos_ == "NOUN" and token.lemma_.lower() in sentence.classes.nouns:
+            return True
+        if token.pos_ == "VERB":
+            lemma = token.lemma_.lower()
+            spared = scope.words("populations", "stock_verbs") | scope.words("populations", "causing_verbs")
+            return lemma in sentence.classes.verbs and lemma not in spared
+    return False
+
+
+def _restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase in brackets counts a whole of which others are a part: `40 of 60 families (300 people)`."""
+    before = [p for p in sentence.phrases if p.start < phrase.start]
+    doc = phrase.number.doc
+    opened = "(" in doc.text[before[-1].number.end_char : phrase.number.start_char] if before else False
+    return opened and before[-1].kind == ASIDE
+
+
+def undergoes(verb: Token, phrase: Phrase) -> bool:
+    """Whether the people of a phrase are what a verb is done to."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return phrase.head.i < verb.i
-    return phrase.start > verb.i
+    following = _following(phrase)
+    behind = following is not None and following.i == verb.i and verb.tag_ in {"VBN", "VBD"}
+    return phrase.start > verb.i or (behind and not any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _by_agent(sentence: Sentence, verb: Token) -> bool:

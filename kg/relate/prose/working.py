@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.model import Claim, Name
 from kg.relate.facts import Slots, make
@@ -27,6 +28,10 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
+    for leader, body in _led_bodies(sentence):
+        if body.text not in said:
+            said.add(body.text)
+            yield _claim(sentence, leader, body)
     if not drafts and sentence.taken:
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
         parties = parties_of(scope, span, None, True)
@@ -36,18 +41,34 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     for pattern in settings.get("with", []):
         for match in re.finditer(pattern, text):
             subject = _subject(sentence, origin + match.start())
-            partners = [n for n in _listed(scope, span, origin + match.end()) if n.text not in said]
-            if subject is None:
+            listed, end = _listed(scope, span, origin + match.end())
+            # `works with X to map the wells` tells an activity, which has the partner.
+            if subject is None or scope.pattern("partnerships", "purpose").match(span.doc.text[end : span.end_char]):
                 continue
+            partners = [n for n in listed if n.text not in said]
             for partner in partners:
                 if partner.text != subject.text and partner.text not in said:
                     said.add(partner.text)
                     yield _claim(sentence, subject, partner)
 
 
+def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
+    """`the X-led Y cluster`, `the Y cluster, led by X`: who leads, and what."""
+    scope, text = sentence.scope, sentence.span.doc.text
+    for first, second in pairwise(mentions_in(sentence.span, *scope.organizations)):
+        between = text[first.end_char : second.start_char]
+        if scope.pattern("partnerships", "led").fullmatch(between):
+            yield scope.name_of(first), scope.name_of(second)
+        elif scope.pattern("partnerships", "led_by").fullmatch(between) and first.label_ == "CoordinationBody":
+            yield scope.name_of(second), scope.name_of(first)
+
+
 def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
     """`the Protection, WASH and Health clusters`: one body each."""
-    for match in scope.pattern("partnerships", "bodies").finditer(span.text):
+    for match in [
+        *scope.pattern("partnerships", "bodies").finditer(span.text),
+        *scope.pattern("partnerships", "bodies_of").finditer(span.text),
+    ]:
         head = match.group("head").removesuffix("s")
         for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
             named = head in scope.words("partnerships", "named_kinds")
@@ -72,18 +93,59 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
         for m in mentions_in(span, "Country")
         if m.start > span.start and span.doc[m.start - 1].lower_ == "in"
     ]
+    # The country that an item begins with: `Chad: co-leads …`.
+    first = next(iter(mentions_in(span, "Country")), None)
+    if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
+        places.append(sentence.scope.name_of(first))
     slots: Slots = {"organization": subject, "partner": partner, "place": list(places)}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 
 def _subject(sentence: Sentence, at: int) -> Name | None:
-    """Who works with them: the subject before the verb, else the report's publisher."""
-    before = [m for m in mentions_in(sentence.span, *sentence.scope.organizations) if m.end_char <= at]
+    """Who works with them: the subject of the verb, else the report's publisher unless somebody unnamed is."""
+    scope, span = sentence.scope, sentence.span
+    organizations = mentions_in(span, *scope.organizations)
+    before = [m for m in organizations if m.end_char <= at]
+    if before and scope.pattern("partnerships", "apposed").fullmatch(span.doc.text[before[-1].end_char : at]):
+        return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
+    if scope.pattern("partnerships", "capacity").fullmatch(span.doc.text[span.start_char : at]):
+        # `As lead of the Y cluster, X …`
+        subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
+        return scope.name_of(subjects[0]) if subjects else scope.publisher
     subjects = [m for m in before if m.root.dep_ in {"nsubj", "nsubjpass"}]
-    return sentence.scope.name_of(subjects[-1]) if subjects else sentence.scope.publisher
+    if subjects:
+        return scope.name_of(subjects[-1])
+    subject = _subject_of(sentence, at)
+    if subject is None or scope.pattern("partnerships", "own").search(subject.text):
+        return scope.publisher
+    # `X co-leads` may be read as a compound.
+    named = next(
+        (m for m in organizations if m.start <= subject.i < m.end or (m.root.head == subject and m.end == subject.i)),
+        None,
+    )
+    if named is not None:
+        return scope.name_of(named)
+    return scope.publisher if subject.pos_ == "PRON" else None
 
 
-def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
+def _subject_of(sentence: Sentence, at: int) -> Token | None:
+    """The subject of the clause that a character stands in, if the character is not inside it."""
+    span = sentence.span
+    token = next((t for t in span if t.idx <= at < t.idx + len(t) + 1), None)
+    for _ in range(10):
+        if token is None:
+            return None
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            inside = subject.left_edge.idx <= at <= subject.right_edge.idx
+            label = ":" in span.doc.text[subject.idx : at]  # `Chad: leads …`
+            return None if inside or label else subject
+        token = token.head if token.head.i != token.i else None
+    return None
+
+
+def _listed(scope: Scope, span: Span, start: int) -> tuple[list[Name], int]:
+    """The list of organisations that begins at a character, and where it ends."""
     found: list[Name] = []
     last: int | None = None
     text = span.doc.text
@@ -104,4 +166,4 @@ def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
             continue
         found.append(scope.name_of(mention))
         last = mention.end_char
-    return found
+    return found, last if last is not None else start

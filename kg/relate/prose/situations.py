@@ -1,0 +1,28 @@
+"""The plight that people are said to be in, without a verb that counts them: in need, at risk, homeless."""
+
+from __future__ import annotations
+
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.stocks import governing_verb, is_served
+
+
+def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words behind people tell their plight, and nobody serves them in the same breath."""
+    if phrase.parent is not None or phrase.restates is not None:
+        return False
+    scope, doc = sentence.scope, sentence.span.doc
+    behind = doc[phrase.end : sentence.span.end].text_with_ws
+    told = scope.pattern("populations", "plight_behind").match(behind)
+    if told is None:
+        return False
+    verb = governing_verb(phrase)
+    if verb is None or verb.lemma_.lower() in scope.words("populations", "causing_verbs"):
+        return True
+    if is_served(sentence, phrase, verb):
+        return False
+    begin = doc[phrase.end].idx if phrase.end < len(doc) else phrase.number.end_char
+    if begin <= verb.idx < begin + told.end():
+        return True  # the verb links the people and their plight: `are assessed to be food insecure`
+    lemma = verb.lemma_.lower()
+    return lemma not in sentence.classes.verbs and lemma not in scope.words("populations", "serving_verbs")
