@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.audit import audit, diff, trend
+from kg.cli.entities import entities
 from kg.cli.make import build, merge
 from kg.cli.sources import read
 from kg.cli.texts import annotate
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, export, validate, audit, diff, trend, annotate):
+for command in (build, merge, read, query, explore, export, validate, audit, diff, trend, annotate, entities):
     main.add_command(command)

@@ -35,6 +35,8 @@ def build(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    pcodes: tuple[Path, ...],
+    decisions: Path | None,
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -57,6 +59,8 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            pcodes=pcodes,
+            decisions=decisions,
             progress=progress,
         )
     _show(result, out)
@@ -74,6 +78,8 @@ def merge(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    pcodes: tuple[Path, ...],
+    decisions: Path | None,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -83,8 +89,16 @@ def merge(
     from kg.build import DEFAULT_BASE
     from kg.build import merge as run
 
-    base = base or DEFAULT_BASE
-    result = run(claims, out, ontology=ontology, base=base, min_confidence=min_confidence, without=without)
+    result = run(
+        claims,
+        out,
+        ontology=ontology,
+        base=base or DEFAULT_BASE,
+        min_confidence=min_confidence,
+        without=without,
+        pcodes=pcodes,
+        decisions=decisions,
+    )
     _show(result, out)
 
 
@@ -127,4 +141,4 @@ def _show(result: BuildResult, out: Path) -> None:
     click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
-    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, explorer.html, build.json")
+    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, entities.csv, explorer.html, build.json")

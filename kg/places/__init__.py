@@ -3,5 +3,6 @@
 from kg.places.choice import choose
 from kg.places.index import open_gazetteer
 from kg.places.record import Gazetteer, PlaceRecord, fold
+from kg.places.vocabulary import gazetteer_of
 
-__all__ = ["Gazetteer", "PlaceRecord", "choose", "fold", "open_gazetteer"]
+__all__ = ["Gazetteer", "PlaceRecord", "choose", "fold", "gazetteer_of", "open_gazetteer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -10,10 +11,11 @@ from kg.naming import key, slug
 from kg.places import PlaceRecord
 from kg.resolve.known import Known
 from kg.resolve.nodes import Node, Seen, is_acronym, most_special
+from kg.resolve.ways import Why
 
 
-def entity(known: Known, head: Node, seen: Seen) -> Entity:
-    """What a group of names stands for; `head` is the node that all of them are taken for."""
+def entity(known: Known, head: Node, seen: Seen, ways: Collection[Why] = ()) -> Entity:
+    """What a group of names stands for; `head` is the node that all are taken for, `ways` tell why."""
     term, record = known.term(head.ref), known.record(head.ref)
     cls = known.cls(head.ref) or most_special(known.ontology, seen.classes)
     label = term.label if term else _label(known, head, seen, record)
@@ -26,8 +28,21 @@ def entity(known: Known, head: Node, seen: Seen) -> Entity:
         acronyms=_acronyms(known, cls, {*words, label}),
         ref=head.ref or None,
         code=min(seen.codes, default=None),
-        country=known.country(head.ref),
+        country=known.country(head.ref) or _country_of_body(known, head, cls),
+        merged_by=frozenset(why.way for why in ways),
+        merge_score=min((why.score for why in ways), default=None),
     )
+
+
+def _country_of_body(known: Known, head: Node, cls: str) -> str | None:
+    """The country of a ministry and the like: that of the reports, or the one that its name states."""
+    stated = known.ontology.is_a(cls, "Government") and known.gazetteer.country(head.scope) is not None
+    return head.scope if stated else None
+
+
+def own_iri(known: Known, node: Node) -> str:
+    """The IRI of a node that is taken for nothing else."""
+    return _iri(known, node)
 
 
 def _iri(known: Known, head: Node) -> str:
@@ -43,7 +58,7 @@ def _label(known: Known, head: Node, seen: Seen, record: PlaceRecord | None) -> 
         return record.name
     if known.is_government(head.ref):
         bare = known.country_name(known.country(head.ref) or "")
-        if bare and (seen.gives or key(bare) in {key(name) for name in seen.names}):
+        if bare and (seen.gives or {key(name) for name in seen.names} <= {key(bare)}):
             return bare
     names = [name for name in seen.names if name.strip()] or [head.key or head.ref]
     return min(names, key=lambda n: (is_acronym(n), n.isupper(), -seen.names[n], -len(n), n))

@@ -61,7 +61,7 @@ class PlaceFinder:
         return read_book(texts, countries, self._words, self._gazetteer, country)
 
     def __call__(self, doc: Doc) -> Iterator[Span]:
-        """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
+        """The places of a paragraph, labelled with their class, with a reference (`PlaceRecord.ref`) where known."""
         given = doc.user_data.get(BOOK)
         book = given if isinstance(given, PlaceBook) else PlaceBook()
         text = doc.text
@@ -125,6 +125,4 @@ def _typed(candidate: Candidate, record: PlaceRecord | None) -> tuple[str, str]:
         return "Place", ""
     if record is None:
         return candidate.cls or "Place", ""
-    if record.cls == "Country":
-        return "Country", f"iso3166:{record.iso3}"
-    return record.cls, f"geonames:{record.geonames}"
+    return record.cls, record.ref

@@ -1,0 +1,71 @@
+"""Whether two spellings are one name with a slip of the pen, or two names that look alike.
+
+A slip makes a word that is none: the bounds were set on the pairs of `tests/pairs.toml`, where look-alikes (Niger and
+Nigeria, women and woman) are as many as slips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz.distance import OSA
+
+LEAST = 0.83  # similarity of the words that differ, from 0 to 1
+ALIKE = 0.7  # from here on two words are nearly the same
+_SHORTEST_WORD = 5
+_SHORTEST_NAME = 10
+_SHORTEST_PLACE = 7
+_LONG_WORD = 9  # of which two letters may differ
+
+
+def slip(one: str, other: str, known: Collection[str] = ()) -> float:
+    """How alike two keys are that differ by a slip in one word, from `LEAST` to 1; 0 where they are two names.
+
+    Args:
+        one: a key.
+        other: another key.
+        known: words that are right as they are: two of them are never a slip of each other.
+    """
+    first, second = one.split(), other.split()
+    if len(first) != len(second) or len(first) < 2 or min(len(one), len(other)) < _SHORTEST_NAME:
+        return 0
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(differing) != 1:
+        return 0
+    return _word_slip(*differing[0], known)
+
+
+def place_slip(one: str, other: str) -> float:
+    """How alike two keys of places are that differ by one letter inside, as `slip`; the short ones never do."""
+    if min(len(one), len(other)) < _SHORTEST_PLACE or not _lettered(one + other) or one[0] != other[0]:
+        return 0
+    return OSA.normalized_similarity(one, other) if OSA.distance(one, other) == 1 else 0
+
+
+def _word_slip(one: str, other: str, known: Collection[str]) -> float:
+    if (one in known and other in known) or not _lettered(one + other) or one[0] != other[0]:
+        return 0
+    if min(len(one), len(other)) < _SHORTEST_WORD or one.rstrip("s") == other.rstrip("s"):
+        return 0
+    most = 2 if min(len(one), len(other)) >= _LONG_WORD else 1
+    alike = OSA.normalized_similarity(one, other)
+    # Two words that nobody knows may well be two names: then a letter must have been doubled, left out or turned round.
+    if one not in known and other not in known and len(one) == len(other) and sorted(one) != sorted(other):
+        return 0
+    return alike if OSA.distance(one, other) <= most and alike >= LEAST else 0
+
+
+def nearly(one: str, other: str) -> float:
+    """How alike two keys are that differ in one word only, 0 if less than `ALIKE`."""
+    first, second = one.split(), other.split()
+    if len(first) != len(second):
+        return 0
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(differing) != 1:
+        return 0
+    alike = OSA.normalized_similarity(*differing[0])
+    return alike if alike >= ALIKE else 0
+
+
+def _lettered(text: str) -> bool:
+    return not any(char.isdigit() for char in text)
