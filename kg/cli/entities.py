@@ -32,7 +32,7 @@ from kg.cli.shared import OUT
     help="Form of the list.",
 )
 def entities(out: Path, states: tuple[str, ...], cls: str | None, name: str | None, form: str) -> None:
-    """List which names were taken for one thing in the graph in OUT and why, which nearly were, and what stayed unknown.
+    """List which names the graph in OUT takes for one thing and why, which it nearly did, and what stayed unknown.
 
     What is wrong can be put right: write `same`, `different` or `is` and two names, or a name and an IRI, into a file,
     one decision a line, and build again with --decisions.

@@ -48,7 +48,7 @@ class PlaceRecord:
     `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names that it can be looked up
     by, with and without type word; of names that differ by accents only it has one. `within` is the GeoNames id of the
     next place up. Coordinates are WGS84 degrees; a unit has those of the town that it is named after, or None.
-    `pcode` is the place code of the common operational datasets, where a table of them is given or the vocabulary has it.
+    `pcode` is the place code of the common operational datasets, where the vocabulary or a table that is given has it.
     `population` serves to compare namesakes: for a unit or country it is the sum of its towns', and 0 is not known.
     """
 

@@ -12,6 +12,7 @@ from kg.places import PlaceRecord
 from kg.resolve.known import Known
 from kg.resolve.nodes import Node, Seen, is_acronym, most_special
 from kg.resolve.ways import Why
+from kg.resolve.words import read_words
 
 
 def entity(known: Known, head: Node, seen: Seen, ways: Collection[Why] = ()) -> Entity:
@@ -61,7 +62,11 @@ def _label(known: Known, head: Node, seen: Seen, record: PlaceRecord | None) -> 
         if bare and (seen.gives or {key(name) for name in seen.names} <= {key(bare)}):
             return bare
     names = [name for name in seen.names if name.strip()] or [head.key or head.ref]
-    return min(names, key=lambda n: (is_acronym(n), n.isupper(), -seen.names[n], -len(n), n))
+    openers = read_words(known.ontology).function
+    return min(
+        names,
+        key=lambda n: (is_acronym(n), n.isupper(), key(n).partition(" ")[0] in openers, -seen.names[n], -len(n), n),
+    )
 
 
 def _acronyms(known: Known, cls: str, words: set[str]) -> frozenset[str]:

@@ -28,8 +28,8 @@ class Known:
     """What a canonical ref stands for.
 
     A canonical ref is the vocabulary's IRI where the vocabulary has the thing, else `iso3166:MLI` for a country,
-    `iso3166:MLI/government` for its government, `geonames:2457161` for another place, `pcode:ML060502` for a unit that only
-    a table of P-codes has, or any other IRI as it was given.
+    `iso3166:MLI/government` for its government, `geonames:2457161` for another place, `pcode:ML060502` for a unit that
+    only a table of P-codes has, or any other IRI as it was given.
     """
 
     ontology: Ontology
@@ -59,8 +59,8 @@ class Known:
 
     def ref_of(self, text: str) -> str:
         """The canonical ref of what a user names by an IRI of the graph, of GeoNames or another, or by a ref."""
-        below = f"{re.escape(self.namer.base)}(?P<family>place|organization)/(?P<kind>country|geonames|pcode)/(?P<code>[^/]+)"
-        if (own := re.fullmatch(below, text)) is not None:
+        below = r"(?P<family>place|organization)/(?P<kind>country|geonames|pcode)/(?P<code>[^/]+)"
+        if (own := re.fullmatch(re.escape(self.namer.base) + below, text)) is not None:
             kind, code = own["kind"], own["code"]
             if own["family"] == "organization":
                 return government_ref(code.upper()) if kind == "country" else text

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from kg.naming import key
 from kg.resolve.listed import NAMED, Listed, gaps_of, listed, signs_of
 from kg.resolve.nodes import Node, Reader, family, is_acronym
-from kg.resolve.slips import ALIKE, nearly, place_slip, slip
+from kg.resolve.slips import ALIKE_PLACES, nearly, place_slip, slip
 from kg.resolve.words import Words, read_words
 
 _MOST = 400  # names that share all words but one; more are a form, such as `Ministry of …`, and are not compared
@@ -184,7 +184,7 @@ def _near_places(crowd: Crowd) -> Iterator[tuple[Node, Node, str, float]]:
             continue
         for plain, head in sorted(known[node.scope]):
             score = place_slip(node.key, plain)
-            if score or OSA.normalized_similarity(node.key, plain) >= ALIKE:
+            if score or OSA.normalized_similarity(node.key, plain) >= ALIKE_PLACES:
                 yield node, head, plain, score
 
 

@@ -16,8 +16,8 @@ class Row(NamedTuple):
     """A line of the table.
 
     `state` is `merged` (a name that was taken for the entity's), `near` (two entities that look alike) or `unknown` (an
-    entity that neither vocabulary nor gazetteer nor another report explains). `alone` is the IRI that a merged name would
-    have without the merge, or the IRI of the entity that is nearly the same: what a line of decisions may name.
+    entity that neither vocabulary nor gazetteer nor another report explains). `alone` is the IRI that a merged name
+    would have without the merge, or that of the entity that is nearly the same: what a line of decisions may name.
     """
 
     state: str

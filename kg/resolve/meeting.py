@@ -43,7 +43,7 @@ class Meeting:
     ambiguous: list[tuple[str, Node, set[Node]]] = field(default_factory=list)
 
     def end(self, node: Node) -> Node:
-        """What a node is taken for, possibly itself. Two known things are never taken for one, unless the user says so."""
+        """What a node is taken for, possibly itself. Only the user can have two known things taken for one."""
         return last(node, self.edges)
 
     def reason(self, node: Node) -> Why:
@@ -150,7 +150,7 @@ def meet(reader: Reader, decisions: Decisions, alone: Callable[[Node], str]) -> 
 
 
 def _everywhere(reader: Reader, apart: frozenset[Node]) -> Edges:
-    """Names that mean the same in every country, without the country; links that the user does not want, without link."""
+    """Names that mean the same in every country without the country, links that the user does not want without link."""
     bound = {(node.family, node.key, node.code) for node in reader.seen if reader.is_scoped(node)}
 
     def unbound(node: Node) -> Node:

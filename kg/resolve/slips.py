@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 LEAST = 0.83  # similarity of the words that differ, from 0 to 1
 ALIKE = 0.7  # from here on two words are nearly the same
+ALIKE_PLACES = 0.8  # and two places
 _SHORTEST_WORD = 5
 _SHORTEST_NAME = 10
 _SHORTEST_PLACE = 7
