@@ -16,7 +16,7 @@ UNITS = ("Region", "District", "Municipality", "Settlement", "Site")
 
 def geonames_ids(ontology: Ontology) -> dict[str, int]:
     """The GeoNames ids that the vocabulary states, by IRI."""
-    return {iri: int(number) for iri, number in _stated(ontology, "geonamesId").items()}
+    return {iri: int(number) for iri, number in stated(ontology, "geonamesId").items()}
 
 
 def is_units_name(term: VocabularyTerm, ids: dict[str, int]) -> bool:
@@ -26,7 +26,7 @@ def is_units_name(term: VocabularyTerm, ids: dict[str, int]) -> bool:
 
 def records(ontology: Ontology, gazetteer: Gazetteer) -> Iterator[PlaceRecord]:
     """The gazetteer's records of such places with the vocabulary's names, for `open_gazetteer`."""
-    ids, codes = geonames_ids(ontology), _stated(ontology, "pcode")
+    ids, codes = geonames_ids(ontology), stated(ontology, "pcode")
     for term in ontology.terms.values():
         record = gazetteer.get(ids[term.iri]) if is_units_name(term, ids) else None
         if record is not None:
@@ -46,6 +46,7 @@ def gazetteer_of(ontology: Ontology, pcodes: Iterable[Path] = ()) -> Gazetteer:
     return open_gazetteer((*known, *read_pcodes(tables, gazetteer))) if tables else gazetteer
 
 
-def _stated(ontology: Ontology, name: str) -> dict[str, str]:
-    stated = (t for t in ontology.triples if t.predicate.value == RG + name)
-    return {str(t.subject.value): str(t.object.value) for t in stated}  # type: ignore[union-attr]
+def stated(ontology: Ontology, name: str) -> dict[str, str]:
+    """What the vocabulary states by a property of a local name, by the IRI of the subject."""
+    found = (t for t in ontology.triples if t.predicate.value == RG + name)
+    return {str(t.subject.value): str(t.object.value) for t in found}  # type: ignore[union-attr]

@@ -83,6 +83,11 @@ class PlaceFinder:
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
 
+    def marked(self, doc: Doc, span: Span) -> Marked | None:
+        """How toponym data would mark a place that was found."""
+        found = doc.user_data.get(MARKED, {}).get((span.start, span.end))
+        return found if isinstance(found, Marked) else None
+
     def _taken(self, doc: Doc, candidate: Candidate) -> bool:
         """Whether the name is part of another name or of a date, or is the name of something else."""
         return any(
