@@ -6,20 +6,20 @@ Nigeria, women and woman) are as many as slips.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from rapidfuzz.distance import OSA
 
 LEAST = 0.83  # similarity of the words that differ, from 0 to 1
+DOUBLED = 0.95  # of two words that differ in doubled letters only
 ALIKE = 0.7  # from here on two words are nearly the same
 ALIKE_PLACES = 0.8  # and two places
 _SHORTEST_WORD = 5
 _SHORTEST_NAME = 10
 _SHORTEST_PLACE = 7
+_LETTER_IN_PLACE = 7  # letters of a word in which one may stand for another
 _LONG_WORD = 9  # of which two letters may differ
 
 
-def slip(one: str, other: str, known: Collection[str] = ()) -> float:
+def slip(one: str, other: str, known: frozenset[str] = frozenset()) -> float:
     """How alike two keys are that differ by a slip in one word, from `LEAST` to 1; 0 where they are two names.
 
     Args:
@@ -43,16 +43,21 @@ def place_slip(one: str, other: str) -> float:
     return OSA.normalized_similarity(one, other) if OSA.distance(one, other) == 1 else 0
 
 
-def _word_slip(one: str, other: str, known: Collection[str]) -> float:
+def _word_slip(one: str, other: str, known: frozenset[str]) -> float:
     if (one in known and other in known) or not _lettered(one + other) or one[0] != other[0]:
         return 0
-    if min(len(one), len(other)) < _SHORTEST_WORD or one.rstrip("s") == other.rstrip("s"):
+    shorter = min(len(one), len(other))
+    if shorter < _SHORTEST_WORD - 1 or one.rstrip("s") == other.rstrip("s"):
         return 0
-    most = 2 if min(len(one), len(other)) >= _LONG_WORD else 1
+    if _single(one) == _single(other):
+        return DOUBLED
+    if shorter < _SHORTEST_WORD:
+        return 0
+    most = 2 if shorter >= _LONG_WORD else 1
     alike = OSA.normalized_similarity(one, other)
-    # Two words that nobody knows may well be two names: then a letter must have been doubled, left out or turned round.
-    if one not in known and other not in known and len(one) == len(other) and sorted(one) != sorted(other):
-        return 0
+    if len(one) == len(other) and sorted(one) != sorted(other):
+        # Another letter in its place often makes another word (hearth and health), and so of two that nobody knows.
+        most = most if len(one) >= _LETTER_IN_PLACE and known & {one, other} else 0
     return alike if OSA.distance(one, other) <= most and alike >= LEAST else 0
 
 
@@ -66,6 +71,11 @@ def nearly(one: str, other: str) -> float:
         return 0
     alike = OSA.normalized_similarity(*differing[0])
     return alike if alike >= ALIKE else 0
+
+
+def _single(word: str) -> str:
+    """The word without doubled letters."""
+    return "".join(char for char, before in zip(word, "\0" + word, strict=False) if char != before)
 
 
 def _lettered(text: str) -> bool:
