@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.naming import key
 from kg.resolve.decisions import Decisions, Who
@@ -12,6 +13,9 @@ from kg.resolve.nodes import Node, Reader, family
 
 Edges = dict[Node, Node]
 """What each node is taken for directly; one that is missing stands for itself."""
+
+Links = defaultdict[Node, set[Node]]
+"""Which nodes the user's decisions bring together, in both directions."""
 
 _NOT_MORE = 10_000  # rounds; each blocks one more edge
 
@@ -44,9 +48,14 @@ class Decider:
         """
         apart: frozenset[Node] = frozenset()
         for _ in range(_NOT_MORE):
-            edges = meet(apart)
-            own = self._means(edges) | self._same(edges)
-            wrong = self._violation(edges, own)
+            rules = meet(apart)
+            edges = dict(rules)
+            wanted: Links = defaultdict(set)
+            own = self._means(edges, wanted)
+            for node in own:
+                rules.pop(node, None)
+            own |= self._same(edges, wanted)
+            wrong = self._violation(edges, rules, wanted, apart)
             if wrong is None:
                 return edges, own
             apart |= {wrong}
@@ -60,7 +69,7 @@ class Decider:
     def _family(self, node: Node) -> str:
         return family(self._reader.known.ontology, self._reader.cls(node))
 
-    def _means(self, edges: Edges) -> set[Node]:
+    def _means(self, edges: Edges, wanted: Links) -> set[Node]:
         done: set[Node] = set()
         for who, text in sorted(self._decisions.means):
             ref = self._reader.known.ref_of(text)
@@ -71,6 +80,7 @@ class Decider:
                 if self._family(node) in kinds and node != Node(ref=ref):
                     root = _root(node, edges)
                     edges[root] = self._existing(ref, text)
+                    _link(wanted, root, edges[root])
                     done |= {node, root}
         return done
 
@@ -85,13 +95,16 @@ class Decider:
             count[self._family(node)] += sum(self._reader.seen[node].names.values())
         return min(count, key=lambda kind: (-count[kind], kind), default="")
 
-    def _same(self, edges: Edges) -> set[Node]:
+    def _same(self, edges: Edges, wanted: Links) -> set[Node]:
         done: set[Node] = set()
         for first, second in sorted(self._decisions.same):
             for one in sorted(self._matched(first)):
                 for other in sorted(self._matched(second)):
-                    if self._family(one) != self._family(other) or not self._meet(one, other):
+                    if self._family(one) != self._family(other) or not self._meet(
+                        _root(one, edges), _root(other, edges)
+                    ):
                         continue
+                    _link(wanted, one, other)
                     ends = last(one, edges), last(other, edges)
                     if ends[0] != ends[1]:
                         known, taken = sorted(ends, key=self._rank, reverse=True)
@@ -107,24 +120,26 @@ class Decider:
         known = self._reader.known
         return bool(node.ref), known.term(node.ref) is not None, len(node.key), node
 
-    def _violation(self, edges: Edges, own: set[Node]) -> Node | None:
-        """A node that is taken for a thing which a decision says it is not."""
+    def _violation(self, edges: Edges, rules: Edges, wanted: Links, apart: frozenset[Node]) -> Node | None:
+        """A node whose edge by the rules brings names together that a decision keeps apart."""
         for first, second in sorted(self._decisions.different):
             ends: defaultdict[Node, list[Node]] = defaultdict(list)
             for node in sorted(self._matched(first)):
                 ends[last(node, edges)].append(node)
             for other in sorted(self._matched(second)):
+                usual = self._usual_key(last(other, edges))
                 for one in ends.get(last(other, edges), ()):
-                    # The one that stands for the thing stays; of two that were taken for it, the second goes.
-                    for node in sorted((one, other), key=lambda n: (edges.get(n, n) == n, self._is_label(n), n)):
-                        path = [n for n in _path(_root(node, edges), edges) if edges.get(n, n) != n and n not in own]
-                        if path:
-                            return path[0]
+                    # The usual name of the thing stays; of two others the first goes.
+                    begin, end = sorted((one, other), key=lambda n: (n.key == usual, n))
+                    for a, b in pairwise(_way(begin, end, rules, wanted)):
+                        source = a if rules.get(a) == b else b
+                        if rules.get(source) in {a, b} and source not in apart and _root(source, rules) == source:
+                            return source
         return None
 
-    def _is_label(self, node: Node) -> bool:
-        term = self._reader.known.term(node.ref)
-        return term is not None and node.key == key(term.label)
+    def _usual_key(self, end: Node) -> str:
+        term, record = self._reader.known.term(end.ref), self._reader.known.record(end.ref)
+        return key(term.label if term else record.name if record else end.key)
 
 
 def _root(node: Node, edges: Mapping[Node, Node]) -> Node:
@@ -133,11 +148,28 @@ def _root(node: Node, edges: Mapping[Node, Node]) -> Node:
     return everywhere if edges.get(node) == everywhere else node
 
 
-def _path(node: Node, edges: Mapping[Node, Node]) -> list[Node]:
-    found = [node]
-    while (following := edges.get(found[-1], found[-1])) not in found:
-        found.append(following)
-    return found
+def _link(links: Links, one: Node, other: Node) -> None:
+    links[one].add(other)
+    links[other].add(one)
+
+
+def _way(begin: Node, end: Node, rules: Edges, wanted: Links) -> list[Node]:
+    """The nodes on the shortest way from one to another, along edges in either direction; empty if there is none."""
+    links: Links = defaultdict(set, {node: set(others) for node, others in wanted.items()})
+    for node, target in rules.items():
+        if node != target:
+            _link(links, node, target)
+    before: dict[Node, Node] = {begin: begin}
+    queue = deque([begin])
+    while queue and end not in before:
+        node = queue.popleft()
+        for following in sorted(links[node] - before.keys()):
+            before[following] = node
+            queue.append(following)
+    way = [end] if end in before else []
+    while way and way[-1] != begin:
+        way.append(before[way[-1]])
+    return way[::-1]
 
 
 def last(node: Node, edges: Mapping[Node, Node]) -> Node:

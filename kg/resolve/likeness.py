@@ -47,7 +47,8 @@ class Crowd:
             self._scopes[head] |= {node.scope} if scoped and node.scope else seen.scopes
             self.reports[head] += sum(seen.names.values())
             self._acronyms[head] |= {key(word) for word in (*seen.names, *seen.spellings) if is_acronym(word)}
-            self._families[head] = family(ontology, reader.cls(node))
+            kind = family(ontology, reader.cls(node))
+            self._families[head] = min(kind, self._families.get(head, kind))  # reports may disagree about an IRI
             if scoped:
                 self._bound.add(head)
 

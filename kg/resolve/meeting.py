@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from kg.naming import key
 from kg.ontology import RG, Ontology
@@ -192,13 +193,24 @@ def _widest(things: set[Node], within: set[tuple[str, str]]) -> set[Node]:
     }
 
 
-def _started(candidates: Candidates) -> defaultdict[Node, set[Node]]:
-    return defaultdict(set, {node: set(things) for node, things in candidates.items()})
+class _Grown(dict[Node, set[Node]]):
+    """Candidates on top of others that stay as they are."""
+
+    def __init__(self, below: Candidates) -> None:
+        super().__init__()
+        self._below = below
+
+    def __missing__(self, node: Node) -> set[Node]:
+        self[node] = set(self._below.get(node, ()))
+        return self[node]
+
+    def get(self, node: Node, default: Any = None) -> Any:
+        return super().get(node) or self._below.get(node, default)
 
 
 def _bearers(reader: Reader, apart: frozenset[Node]) -> Candidates:
     """Known things by the nodes that their full names would make."""
-    found = _started(_vocabulary(reader.known.ontology)[0])
+    found = _Grown(_vocabulary(reader.known.ontology)[0])
     for node, seen in reader.seen.items():
         if node.ref and node not in apart:
             kind = family(reader.known.ontology, reader.cls(node))
@@ -223,7 +235,7 @@ def _introduced(reader: Reader) -> Candidates:
     In reports about the countries where they are used all short forms hold; in others acronyms, and short forms of
     things that are the same everywhere.
     """
-    found = _started(_vocabulary(reader.known.ontology)[1])
+    found = _Grown(_vocabulary(reader.known.ontology)[1])
     for node, seen in reader.seen.items():
         kind, bound = family(reader.known.ontology, reader.cls(node)), reader.is_scoped(node)
         for text in seen.spellings:
