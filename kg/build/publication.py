@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) ->
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
     write_entities(resolution, folder.staging / "entities.csv")
-    result = _result(extraction, dataset, ontology, base)
+    result = replace(_result(extraction, dataset, ontology, base), unused=resolution.unused)
     manifest = _manifest(result, reports, settings)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")

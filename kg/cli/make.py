@@ -63,7 +63,7 @@ def build(
             decisions=decisions,
             progress=progress,
         )
-    _show(result, out)
+    _show(result, out, decisions)
     if result.failed:
         ctx.exit(ALL_FAILED if len(result.failed) == len(result.reports) else SOME_FAILED)
 
@@ -99,7 +99,7 @@ def merge(
         pcodes=pcodes,
         decisions=decisions,
     )
-    _show(result, out)
+    _show(result, out, decisions)
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def _progress() -> Iterator[Progress | None]:
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
 
 
-def _show(result: BuildResult, out: Path) -> None:
+def _show(result: BuildResult, out: Path, decisions: Path | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -139,6 +139,8 @@ def _show(result: BuildResult, out: Path) -> None:
     with console.capture() as shown:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+    for name in result.unused:
+        click.echo(f"kg: {decisions}: no report has the name {name!r}", err=True)
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
     click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, entities.csv, explorer.html, build.json")

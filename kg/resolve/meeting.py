@@ -34,6 +34,10 @@ from kg.resolve.ways import SURE, Why
 Candidates = Mapping[Node, set[Node]]
 
 
+_UNITS = frozenset({"Place", "Region", "District", "Municipality"})
+"""Classes that reports give a unit whose name they do not know; a village or camp of its name is another place."""
+
+
 @dataclass
 class Meeting:
     """What each node is taken for, and why."""
@@ -77,6 +81,7 @@ class Meeting:
         self._govern(apart)
         short = _introduced(self.reader)
         self._meet("name", _bearers(self.reader, apart), apart)
+        self._meet("name", _in_tables(self.reader), apart)
         self._meet("code", _coded(alone), apart)
         self._meet("acronym", short, apart)
         for way, find in _LIKENESS:
@@ -218,6 +223,21 @@ def _bearers(reader: Reader, apart: frozenset[Node]) -> Candidates:
             for text in seen.names:
                 for scope in scopes:
                     found[Node(family=kind, scope=scope, key=key(text))].add(Node(ref=node.ref))
+    return found
+
+
+def _in_tables(reader: Reader) -> Candidates:
+    """Units that only a table of P-codes has, by the places of their country that no report links.
+
+    Reports that were read without the table name them so.
+    """
+    found: dict[Node, set[Node]] = {}
+    for node, seen in reader.seen.items():
+        if node.ref or node.family != "Place" or not node.scope or not _UNITS.issuperset(seen.classes):
+            continue
+        at_home = [record for record in reader.known.gazetteer.lookup(node.key) if record.iso3 == node.scope]
+        if len(at_home) == 1 and not at_home[0].in_geonames:
+            found[node] = {Node(ref=reader.known.place_ref(at_home[0].geonames))}
     return found
 
 
