@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -11,12 +10,11 @@ from kg.naming import key, slug
 from kg.places import PlaceRecord
 from kg.resolve.known import Known
 from kg.resolve.nodes import Node, Seen, is_acronym, most_special
-from kg.resolve.ways import Why
 from kg.resolve.words import read_words
 
 
-def entity(known: Known, head: Node, seen: Seen, ways: Collection[Why] = ()) -> Entity:
-    """What a group of names stands for; `head` is the node that all are taken for, `ways` tell why."""
+def entity(known: Known, head: Node, seen: Seen) -> Entity:
+    """What a group of names stands for; `head` is the node that all of them are taken for."""
     term, record = known.term(head.ref), known.record(head.ref)
     cls = known.cls(head.ref) or most_special(known.ontology, seen.classes)
     label = term.label if term else _label(known, head, seen, record)
@@ -30,8 +28,6 @@ def entity(known: Known, head: Node, seen: Seen, ways: Collection[Why] = ()) -> 
         ref=head.ref or None,
         code=min(seen.codes, default=None),
         country=known.country(head.ref) or _country_of_body(known, head, cls),
-        merged_by=frozenset(why.way for why in ways),
-        merge_score=min((why.score for why in ways), default=None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Entity, Name, ReportClaims
 from kg.naming import DEFAULT_BASE, Namer
@@ -16,7 +16,7 @@ from kg.resolve.entities import Surroundings, entity, own_iri
 from kg.resolve.known import Known
 from kg.resolve.meeting import Meeting, meet
 from kg.resolve.nodes import Node, Reader, Seen, mention_name
-from kg.resolve.ways import PLAIN, Merge, Near, Why
+from kg.resolve.ways import Merge, Near, Why
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Resolution:
     records: Mapping[str, PlaceRecord]
     names: Mapping[tuple[str, Name], Entity]  # by scope and name
     scopes: Mapping[tuple[str, str], str]  # by file and SHA-256 of a report
-    merges: tuple[Merge, ...] = ()  # every wording of the entities that reports call by several
+    merges: tuple[Merge, ...] = ()  # every wording of the entities that reports call by more than their label
     nears: tuple[Near, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)  # what is not known of entities, by IRI
     unused: tuple[str, ...] = ()  # names and IRIs of decisions that nothing bears
@@ -78,8 +78,7 @@ def resolve(
             wordings[target[node]][node, text] = Why(way, why.score)
     things = {}
     for head, seen in groups.items():
-        ways = wordings[head].values() if is_merged(wordings[head]) else ()
-        things[head] = entity(known, head, seen, ways)
+        things[head] = _explained(entity(known, head, seen), wordings[head])
     around = Surroundings(known)
     for head in sorted(things):
         around.add(head, things[head])
@@ -96,7 +95,7 @@ def resolve(
             own=own_iri(known, node),
         )
         for head, own in wordings.items()
-        if is_merged(own)
+        if things[head].merged_by
         for (node, text), why in own.items()
     ]
     return Resolution(
@@ -112,9 +111,12 @@ def resolve(
     )
 
 
-def is_merged(wordings: Mapping[tuple[Node, str], Why]) -> bool:
-    """Whether a thing has several wordings, or one that is not plainly its own."""
-    return len({text for _, text in wordings}) > 1 or any(why.way not in PLAIN for why in wordings.values())
+def _explained(thing: Entity, wordings: Mapping[tuple[Node, str], Why]) -> Entity:
+    """The entity with the ways by which its names came to be its, if it has names beside its label."""
+    if {text for _, text in wordings} <= {thing.label}:
+        return thing
+    score = min(why.score for why in wordings.values())
+    return replace(thing, merged_by=frozenset(why.way for why in wordings.values()), merge_score=score)
 
 
 def _near(things: Mapping[Node, Entity], meeting: Meeting, known: Known) -> Iterator[Near]:

@@ -22,10 +22,6 @@ SURE: dict[str, float] = {
 """The id of each way, as `rg:mergedBy` has it, with its score from 0 to 1."""
 
 
-PLAIN = frozenset({"link", "words"})
-"""Ways that need no explanation where a thing has one wording only."""
-
-
 class Why(NamedTuple):
     """A way and its score."""
 
