@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
-from hand_claims import NIGER, org, place, report
+from hand_claims import NIGER, fact, org, place, report
 
 from kg.build import merge, open_graph
 from kg.claims import write_claims
@@ -18,6 +20,9 @@ from kg.cli import main
 from kg.resolve import Row, read_rows
 
 Kg = Callable[..., Result]
+OFFICE = fact(
+    "TSB has an office in Gao.", "Presence", organization=org("TSB"), place=place("Gao", "Region", "geonames:2457161")
+)
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("entities")
     reports = [
         report("a.txt", names=[org("Terre Sans Barrières"), org("AMSS"), org("Heath Cluster"), place("Tombela")]),
-        report("b.txt", names=[org("TSB"), org("AMSD"), org("National Commission for Wells")]),
+        report("b.txt", OFFICE, names=[org("AMSD"), org("National Commission for Wells")]),
         report("c.txt", names=[org("National Wells Commission"), org("Salam Relief Society"), place("Kaye")]),
         report("d.txt", names=[org("Salem Relief Society"), org("Ministry of Wells")], country=NIGER),
     ]
@@ -127,3 +132,12 @@ def test_a_table_that_is_wrong_is_one_line_and_nothing_is_written(
     assert result.output.startswith(f"kg: {file}:")
     assert result.output.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_explorer_tells_why_names_are_one(graph: Path) -> None:
+    page = (graph / "explorer.html").read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    why = {row[1]: row[5] for row in json.loads(found[1])["entities"]}
+    assert why["Terre Sans Barrières"] == ["initials", "words", "0.8"]
+    assert why["Gao"] == []

@@ -6,7 +6,7 @@
 | `classes` | id, label, family, whether its members are concepts of a vocabulary |
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
-| `entities` | id, label, class, other spellings, roles (classes), latitude, longitude |
+| `entities` | id, label, class, other spellings, roles (classes), why these are one with the score, latitude, longitude |
 | `reports` | id, file, title, publisher, issued, start, end, entities that it names |
 | `passages` | text, report, page, section, begin, end |
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |
@@ -121,6 +121,7 @@ def payload(
                 classes[e.cls],
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
+                list(e.merged_by),
                 *points.get(e.iri, ()),
             ]
             for e in content.entities.values()

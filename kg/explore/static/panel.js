@@ -99,7 +99,8 @@ const entityPanel = (entity) => {
   return [
     el("p", { class: "kind" }, mark(entity.family), entity.cls.label, entity.roles.map((role) => el("span", { class: "tag" }, role.label))),
     el("h2", {}, words(entity.label)),
-    entity.spellings.length ? el("p", { class: "spellings" }, "Also written ", entity.spellings.slice(0, 20).map((name, i) => [i ? ", " : "", words(name)])) : null,
+    entity.spellings.length ? el("p", { class: "spellings" }, "Also written ", entity.spellings.slice(0, 20).map((name, i) => [i ? ", " : "", words(name)]),
+      entity.merged.length ? `; taken for one by ${entity.merged.slice(0, -1).join(", ")} (score ${entity.merged.at(-1)})` : "") : null,
     el("p", { class: "actions" },
       button("Show in the network", () => { openView("network"); centre(entity); }),
       hidden ? button(`Add ${count(hidden, "neighbour")}`, () => { openView("network"); expand(entity); }) : null,
