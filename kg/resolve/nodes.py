@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Mention, Name, ReportClaims
 from kg.naming import key
@@ -165,6 +165,7 @@ def mention_name(mention: Mention) -> Name:
     return Name(mention.text, mention.cls, mention.ref)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(word: str) -> bool:
     """Whether a form is made of initials: one token of two to twelve characters, mostly capitals."""
     letters = [c for c in word if c.isalpha()]

@@ -12,6 +12,7 @@ from kg.naming import key
 from kg.ontology import Ontology
 
 _ANY = "…"
+_INITIALS = "{initials}"
 _LEAST_REORDERED = 3  # words of names whose order may differ
 _LEAST_SAME = 2  # words of names that differ in function words or language
 
@@ -35,6 +36,7 @@ class Words:
     demonyms: Mapping[str, str]
     governments: tuple[re.Pattern[str], ...]
     at_home: frozenset[str]
+    home_names: Mapping[str, frozenset[str]]  # by ISO code: short names of the government that hold in that country
     bodies: tuple[re.Pattern[str], ...]
     known: frozenset[str]  # all words of the vocabulary's labels
 
@@ -47,7 +49,7 @@ class Words:
     def government(self, name: str, home: str) -> str | None:
         """The ISO code of the country whose government a name means; `home` is that of the report's country."""
         plain = key(name)
-        if plain in self.at_home and len(home) == 3 and home.isupper():
+        if home in self.home_names and plain in self.at_home | self.home_names[home]:
             return home
         return next((iso3 for p in self.governments if (iso3 := self._country(p.fullmatch(plain)))), None)
 
@@ -101,6 +103,7 @@ def read_words(ontology: Ontology) -> Words:
             for demonym in term.demonyms:  # an adjective that two countries share says nothing
                 plain = key(demonym)
                 demonyms[plain] = "" if demonyms.get(plain, term.country) != term.country else term.country
+    at_home = table.get("governments_at_home", ())
     named = {"country": _any_of(countries), "demonym": _any_of(d for d, iso3 in demonyms.items() if iso3)}
     return Words(
         function=frozenset(table.get("function_words", ())),
@@ -109,7 +112,8 @@ def read_words(ontology: Ontology) -> Words:
         countries=countries,
         demonyms=demonyms,
         governments=tuple(_pattern(form, named) for form in table.get("governments", ())),
-        at_home=frozenset(map(key, table.get("governments_at_home", ()))),
+        at_home=frozenset(form for form in at_home if _INITIALS not in form),
+        home_names=_home_names(ontology, [form for form in at_home if _INITIALS in form]),
         bodies=tuple(_pattern(form, named) for form in table.get("bodies_of", ())),
         known=frozenset(
             word
@@ -118,6 +122,16 @@ def read_words(ontology: Ontology) -> Words:
             for word in key(name).split()
         ),
     )
+
+
+def _home_names(ontology: Ontology, forms: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The forms with the initials of each country's names in place."""
+    made: dict[str, frozenset[str]] = {}
+    for term in ontology.by_class("Country"):
+        if term.country:
+            initials = {"".join(word[0] for word in key(name).split()) for name in (term.label, *term.alt_labels)}
+            made[term.country] = frozenset(form.replace(_INITIALS, i) for form in forms for i in initials)
+    return made
 
 
 def _any_of(names: Iterable[str]) -> str:
