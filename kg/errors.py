@@ -5,6 +5,7 @@
     ├── OntologyError        the ontology folder contradicts itself
     ├── OutputError          an output folder cannot be used
     ├── ClaimsError          a claims file is damaged or of another version
+    ├── TableError           a table that the user gives, of P-codes or of decisions, is wrong
     ├── QueryError           a SPARQL query is wrong, refused or too long
     └── ExportError          a format that is not known
 
@@ -35,6 +36,13 @@ class OutputError(ReportgraphError):
 
 class ClaimsError(ReportgraphError):
     """A claims file cannot be used."""
+
+
+class TableError(ReportgraphError):
+    """A table that the user gives, of P-codes or of decisions, is wrong; the message names the file and the line."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
 
 
 class QueryError(ReportgraphError):

@@ -279,3 +279,5 @@ class Entity:
     ref: str | None = None
     code: str | None = None
     country: str | None = None  # ISO 3166 alpha-3 of a government or place, where known
+    merged_by: frozenset[str] = field(default_factory=frozenset)  # why other names are taken for its, as ids of ways
+    merge_score: float | None = None  # of the least sure of them, 0 to 1

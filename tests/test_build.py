@@ -25,7 +25,7 @@ from kg.model import ReportClaims
 from kg.ontology import Ontology, default_folder
 from kg.output import open_for_build, read_manifest
 
-PUBLISHED = ("graph.ttl", "graph.trig", "explorer.html", "build.json")
+PUBLISHED = ("graph.ttl", "graph.trig", "entities.csv", "explorer.html", "build.json")
 
 
 def published(out: Path) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import document, ontology, report
+from extraction import annotator, document, ontology, report
 
 from kg.nlp.names import NameFinder, find_acronyms, read_names
 
@@ -95,3 +95,17 @@ def test_a_report_names_its_publisher_and_country(text: str, publisher: str | No
 def test_a_report_is_about_a_time(text: str, period: tuple[str | None, str | None]) -> None:
     clock = document(text).report.clock
     assert (clock.start, clock.end) == period
+
+
+def test_an_area_that_geonames_lacks_is_put_on_the_map_where_it_lies() -> None:
+    from kg.nlp import annotate_text
+
+    found = annotate_text(annotator(), "Floods hit north-east Nigeria.")
+    assert [m["geonames"] for m in found["mentions"] if m["class"] == "rg:Place"] == [2328926]
+
+
+def test_the_type_word_of_a_list_makes_no_organisation_of_its_last_name() -> None:
+    from kg.nlp import annotate_text
+
+    found = annotate_text(annotator(), "A meeting of Balkh and Faryab Provinces was held in Afghanistan.")
+    assert [m["class"] for m in found["mentions"] if "geonames" in m] == ["rg:Region", "rg:Region", "rg:Country"]

@@ -12,9 +12,9 @@ from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceBook, PlaceFinder, PlaceWords
 from kg.nlp.placenames.finder import BOOK, MARKED
 from kg.nlp.placenames.names import candidates
-from kg.nlp.placenames.vocabulary import records
 from kg.ontology import load
 from kg.places import Gazetteer, open_gazetteer
+from kg.places.vocabulary import records
 
 WORDS = frozenset(
     "management camp selected reading rhino united humanitarian "

@@ -276,6 +276,12 @@ def test_a_large_city_needs_no_sign(world: Gazetteer) -> None:
     assert chosen(world, "Geneva", country="MLI") == ("Settlement", "CHE")
 
 
+def test_a_large_town_abroad_that_only_its_country_knows_needs_a_sign(world: Gazetteer) -> None:
+    assert chosen(world, "Lafia", country="MLI") is None  # a commune of Mali, and a city of Nigeria
+    assert chosen(world, "Lafia", country="MLI", near=("Nigeria/Country/NGA",)) == ("Settlement", "NGA")
+    assert chosen(world, "Nouakchott", country="MLI") == ("Settlement", "MRT")
+
+
 def test_a_small_place_abroad_is_not_meant(world: Gazetteer) -> None:
     assert chosen(world, "Ansongo", country="PER") is None
 

@@ -166,6 +166,43 @@ def test_short_words_for_a_government_hold_in_its_own_country_only(run: Resolve)
     assert the(found, c, short) != the(found, a, government)
 
 
+def test_a_donor_and_its_government_are_one_but_a_state_that_is_party_to_a_treaty_is_not(run: Resolve) -> None:
+    """A donor country goes by its bare name; elsewhere the name stands for the state, whoever governs it."""
+    state, government = org("Mali", cls="Government", ref="iso3166:MLI"), org("Malian Government")
+    treaty = fact("It signed.", "Agreement", partner=state)
+    a, b = report("a.txt", treaty), naming(government, file="b.txt")
+    found = run(a, b)
+    assert the(found, a, state) != the(found, b, government)
+    gift = fact("It gave.", "Contribution", donor=state, amount=number(1))
+    c = report("c.txt", treaty, gift)
+    found = run(b, c)
+    assert the(found, c, state) == the(found, b, government)
+    assert the(found, b, government).label == "Mali"
+
+
+def test_a_body_of_a_state_is_of_the_country_that_its_name_states(run: Resolve) -> None:
+    named = org("Nigerien Ministry of Wells")
+    a = naming(named)
+    found = run(a)
+    entity = the(found, a, named)
+    assert (entity.cls, entity.country, entity.iri.rsplit("/", 2)[1]) == ("Government", "NER", "ner")
+    assert (entity.iri, "country", "https://w3id.org/reportgraph/vocabulary/country/NER") in found.links
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("Ministry of Wells", "Government"),
+        ("Direction Régionale de la Santé", "Government"),
+        ("National Agency for Wells", "Government"),
+        ("Blue Well Foundation", "Organization"),
+    ],
+)
+def test_a_name_says_what_kind_of_organisation_it_is(run: Resolve, name: str, cls: str) -> None:
+    a = naming(org(name))
+    assert the(run(a), a, org(name)).cls == cls
+
+
 def test_a_programme_is_not_the_organisation_of_the_same_name(run: Resolve) -> None:
     programme, body = Name("Green Belt", "Programme"), org("Green Belt")
     a = naming(programme, body)
@@ -258,6 +295,19 @@ def test_a_country_that_the_gazetteer_lacks_is_still_a_country(run: Resolve) -> 
 def test_a_ref_of_no_known_form_is_refused(run: Resolve, ref: str) -> None:
     with pytest.raises(ClaimsError, match="Mali: ref"):
         run(naming(Name("Mali", "Country", ref)))
+
+
+def test_each_merge_is_explained_with_the_least_sure_way(run: Resolve) -> None:
+    a = naming(org("National Commission for Wells"), org("National Wells Commission"), org("Lone Wolf"))
+    found = run(a)
+    entity = the(found, a, a.names[0])
+    assert (entity.merged_by, entity.merge_score) == ({"words", "word-order"}, 0.9)
+    assert (the(found, a, a.names[2]).merged_by, the(found, a, a.names[2]).merge_score) == (frozenset(), None)
+    rows = {(m.name, m.way, m.own.rsplit("/", 1)[1]) for m in found.merges}
+    assert rows == {
+        ("National Commission for Wells", "words", "national-commission-for-wells"),
+        ("National Wells Commission", "word-order", "national-wells-commission"),
+    }
 
 
 def test_linked_mentions_are_entities_of_the_report(run: Resolve) -> None:

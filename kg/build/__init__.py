@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.build.extraction import Extraction, Progress, extract, extract_all, load_annotator, pipeline_fingerprint
 from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
+from kg.build.settings import settings
 from kg.errors import ClaimsError, ReadError
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    pcodes: Sequence[Path | str] = (),
+    decisions: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -57,15 +60,16 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph; their claims are kept.
         without: ids of checks whose issues stay out of the graph.
+        pcodes: tables of P-codes, CSV or XLSX, whose places are known beside those of the gazetteer.
+        decisions: CSV file that says which names are the same thing, which are not, and what a name stands for.
         progress: called before each report and once at the end.
 
     Raises:
         OutputError: the folder cannot be used.
         OntologyError: the ontology contradicts itself, the model is missing, or an id in `without` is of no check.
+        TableError: a table of P-codes or of decisions is wrong.
         ReadError: an input does not exist, or there are no reports.
     """
-    from kg.audit import chosen, load_checks
-    from kg.ontology import load
     from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
 
@@ -75,11 +79,17 @@ def build(
     found = [(p, n) for p, n in find_reports([Path(i) for i in inputs]) if not p.resolve().is_relative_to(inside)]
     if not found:
         raise ReadError(", ".join(map(str, inputs)), "no reports here")
-    rules = load(ontology)
-    chosen(load_checks(rules), without)
+    given = settings(
+        ontology=ontology,
+        base=base,
+        min_confidence=min_confidence,
+        without=without,
+        pcodes=pcodes,
+        decisions=decisions,
+    )
     with open_for_build(target) as folder:
-        extraction = extract_all(found, folder, rules, model, progress or _silent)
-        return publish(folder, extraction, rules, base, min_confidence, without)
+        extraction = extract_all(found, folder, given.ontology, model, given.gazetteer, progress or _silent)
+        return publish(folder, extraction, given)
 
 
 def merge(
@@ -90,6 +100,8 @@ def merge(
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    pcodes: Sequence[Path | str] = (),
+    decisions: Path | str | None = None,
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -100,14 +112,16 @@ def merge(
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        pcodes: as for `build`; the claims of reports built with the same tables know their places best.
+        decisions: as for `build`.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
         OutputError: the output folder cannot be used.
         OntologyError: the ontology contradicts itself.
+        TableError: a table of P-codes or of decisions is wrong.
     """
     from kg.claims import read_claims_folder, write_claims
-    from kg.ontology import load
     from kg.output import open_for_build
 
     extraction = Extraction()
@@ -122,11 +136,18 @@ def merge(
     if not extraction.claims:
         raise ClaimsError(f"{', '.join(map(str, claims))}: no claims here")
     extraction.reused = len(extraction.claims)
-    rules = load(ontology)
+    given = settings(
+        ontology=ontology,
+        base=base,
+        min_confidence=min_confidence,
+        without=without,
+        pcodes=pcodes,
+        decisions=decisions,
+    )
     with open_for_build(Path(out)) as target:
         for report in extraction.claims.values():
             write_claims(target.staging / "claims", report)
-        return publish(target, extraction, rules, base, min_confidence, without)
+        return publish(target, extraction, given)
 
 
 def open_graph(out: Path | str) -> ox.Store:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.nlp import Annotator
     from kg.ontology import Ontology
     from kg.output import OutputFolder
+    from kg.places import Gazetteer
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of reports done, of all reports, and the name of the one in hand."""
@@ -44,6 +45,7 @@ def extract_all(
     folder: OutputFolder,
     ontology: Ontology,
     model: str | None,
+    gazetteer: Gazetteer,
     progress: Progress,
 ) -> Extraction:
     """Find what each report says; one that cannot be read costs no other.
@@ -53,7 +55,7 @@ def extract_all(
     """
     from kg.claims import write_claims
 
-    fingerprint = pipeline_fingerprint(ontology, model)
+    fingerprint = pipeline_fingerprint(ontology, model, gazetteer)
     annotator: Annotator | None = None
     result = Extraction()
     for done, (path, file) in enumerate(found):
@@ -67,7 +69,7 @@ def extract_all(
             if claims is not None:
                 result.reused += 1
             else:
-                annotator = annotator or load_annotator(ontology, model)
+                annotator = annotator or load_annotator(ontology, model, gazetteer)
                 claims = extract(path, file, annotator, fingerprint)
                 write_claims(folder.staging / "claims", claims)
                 result.extracted += 1
@@ -104,15 +106,15 @@ def extract(path: Path, file: str, annotator: Annotator, fingerprint: str = "") 
     return replace(relate(document, annotator.ontology), fingerprint=fingerprint)
 
 
-def load_annotator(ontology: Ontology, model: str | None) -> Annotator:
-    """The annotator with a model, or the one that comes with the package.
+def load_annotator(ontology: Ontology, model: str | None, gazetteer: Gazetteer | None = None) -> Annotator:
+    """The annotator with a model, or the one that comes with the package; so for the gazetteer.
 
     Raises:
         OntologyError: the model is missing.
     """
     from kg.nlp import Annotator
 
-    return Annotator(ontology) if model is None else Annotator(ontology, model)
+    return Annotator(ontology, gazetteer=gazetteer) if model is None else Annotator(ontology, model, gazetteer)
 
 
 def _sha256(path: Path, file: str) -> str:
@@ -137,19 +139,20 @@ def _cached(folder: OutputFolder, file: str, sha256: str, fingerprint: str) -> R
     return None
 
 
-def pipeline_fingerprint(ontology: Ontology, model: str | None = None) -> str:
+def pipeline_fingerprint(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
     """Identifies all that claims depend on beside the report: code, ontology, model and libraries.
 
     It is found without loading the model, so that a build that finds all claims in place stays fast.
     """
-    from kg.places import open_gazetteer
+    from kg.places import gazetteer_of
 
+    places = (gazetteer or gazetteer_of(ontology)).fingerprint
     package = Path(__file__).parents[1]
     sources = [p for part in EXTRACTING for p in (package / f"{part}.py", *sorted((package / part).rglob("*.py")))]
     digest = hashlib.sha256()
     for source in filter(Path.is_file, sources):
         digest.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
-    for part in (ontology.fingerprint, open_gazetteer().fingerprint, _model_version(model), *versions().values()):
+    for part in (ontology.fingerprint, places, _model_version(model), *versions().values()):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from kg.build.result import BuildResult, ReportResult
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.build.settings import Settings
     from kg.model import ReportClaims
     from kg.ontology import Ontology
     from kg.output import OutputFolder
@@ -22,14 +24,7 @@ if TYPE_CHECKING:
 MANIFEST_VERSION = 1
 
 
-def publish(
-    folder: OutputFolder,
-    extraction: Extraction,
-    ontology: Ontology,
-    base: str,
-    min_confidence: float,
-    without: Collection[str] = (),
-) -> BuildResult:
+def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
     Raises:
@@ -42,13 +37,15 @@ def publish(
     from kg.explore import write_explorer
     from kg.export import export
     from kg.graph import quads
-    from kg.places import open_gazetteer
-    from kg.resolve import resolve
+    from kg.resolve import resolve, write_entities
     from kg.store import write_store
 
+    ontology, base, without = settings.ontology, settings.base, settings.without
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
-    resolution = resolve(reports, ontology, open_gazetteer(), base)
-    dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
+    resolution = resolve(reports, ontology, settings.gazetteer, base, settings.decisions)
+    dataset = list(
+        dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence))
+    )
     dataset += derive(dataset, ontology, base=base)
     # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset += audit(dataset, reports, ontology, base=base, without=without)
@@ -58,8 +55,9 @@ def publish(
         with (folder.staging / name).open("wb") as stream:
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
-    result = _result(extraction, dataset, ontology, base)
-    manifest = _manifest(result, reports, ontology, base, min_confidence, without)
+    write_entities(resolution, folder.staging / "entities.csv")
+    result = replace(_result(extraction, dataset, ontology, base), unused=resolution.unused)
+    manifest = _manifest(result, reports, settings)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
@@ -107,25 +105,19 @@ def _iri(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _manifest(
-    result: BuildResult,
-    reports: Iterable[ReportClaims],
-    ontology: Ontology,
-    base: str,
-    min_confidence: float,
-    without: Collection[str],
-) -> dict[str, Any]:
+def _manifest(result: BuildResult, reports: Iterable[ReportClaims], settings: Settings) -> dict[str, Any]:
     from kg.output import GENERATOR
 
     return {
         "generator": GENERATOR,
         "manifest": MANIFEST_VERSION,
         "versions": {"reportgraph": metadata.version("reportgraph"), **versions()},
-        "ontology": ontology.fingerprint,
+        "ontology": settings.ontology.fingerprint,
         "pipelines": sorted({r.fingerprint for r in reports}),
-        "base": base,
-        "minConfidence": min_confidence,
-        "withoutChecks": sorted(set(without)),
+        "base": settings.base,
+        "minConfidence": settings.min_confidence,
+        "withoutChecks": sorted(set(settings.without)),
+        **settings.tables,
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

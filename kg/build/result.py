@@ -21,7 +21,7 @@ class BuildResult:
     """What a build made.
 
     `entities` and `facts` count by class; `extracted` counts the reports that were read anew, `reused` those whose
-    claims were there.
+    claims were there. `unused` are names in the user's decisions that no report has.
     """
 
     reports: tuple[ReportResult, ...]
@@ -31,6 +31,7 @@ class BuildResult:
     triples: int
     extracted: int
     reused: int
+    unused: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[ReportResult, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.audit import audit, diff, trend
+from kg.cli.entities import entities
 from kg.cli.handon import export, network
 from kg.cli.make import build, merge
 from kg.cli.sources import read
@@ -38,5 +39,19 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, network, export, validate, audit, diff, trend, annotate):
+for command in (
+    build,
+    merge,
+    read,
+    query,
+    explore,
+    network,
+    export,
+    validate,
+    audit,
+    diff,
+    trend,
+    annotate,
+    entities,
+):
     main.add_command(command)

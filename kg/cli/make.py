@@ -35,6 +35,8 @@ def build(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    pcodes: tuple[Path, ...],
+    decisions: Path | None,
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -57,9 +59,11 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            pcodes=pcodes,
+            decisions=decisions,
             progress=progress,
         )
-    _show(result, out)
+    _show(result, out, decisions)
     if result.failed:
         ctx.exit(ALL_FAILED if len(result.failed) == len(result.reports) else SOME_FAILED)
 
@@ -74,6 +78,8 @@ def merge(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    pcodes: tuple[Path, ...],
+    decisions: Path | None,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -83,9 +89,17 @@ def merge(
     from kg.build import DEFAULT_BASE
     from kg.build import merge as run
 
-    base = base or DEFAULT_BASE
-    result = run(claims, out, ontology=ontology, base=base, min_confidence=min_confidence, without=without)
-    _show(result, out)
+    result = run(
+        claims,
+        out,
+        ontology=ontology,
+        base=base or DEFAULT_BASE,
+        min_confidence=min_confidence,
+        without=without,
+        pcodes=pcodes,
+        decisions=decisions,
+    )
+    _show(result, out, decisions)
 
 
 @contextmanager
@@ -108,7 +122,7 @@ def _progress() -> Iterator[Progress | None]:
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
 
 
-def _show(result: BuildResult, out: Path) -> None:
+def _show(result: BuildResult, out: Path, decisions: Path | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -125,6 +139,8 @@ def _show(result: BuildResult, out: Path) -> None:
     with console.capture() as shown:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+    for name in result.unused:
+        click.echo(f"kg: {decisions}: no report has the name {name!r}", err=True)
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
-    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, explorer.html, build.json")
+    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, entities.csv, explorer.html, build.json")

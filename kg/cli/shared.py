@@ -41,6 +41,19 @@ def graph_options(function: Function) -> Function:
             metavar="CHECK",
             help="Do not check this (see kg audit --checks); may be repeated.",
         ),
+        click.option(
+            "--pcodes",
+            multiple=True,
+            type=OUT,
+            metavar="FILE",
+            help="Table of P-codes, CSV or XLSX (ADM1_EN, ADM1_PCODE, ADM2_EN, …); may be repeated.",
+        ),
+        click.option(
+            "--decisions",
+            type=OUT,
+            metavar="FILE",
+            help="CSV file of lines same,NAME,NAME or different,NAME,NAME or is,NAME,IRI; they win.",
+        ),
     ]
     for option in reversed(options):
         function = option(function)

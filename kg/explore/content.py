@@ -23,6 +23,7 @@ class Entity:
     country: bool  # it is the government or the public of a country that it names
     iso3: str | None  # ISO 3166 alpha-3, of a country and what belongs to one
     is_place: bool  # whether things of its class can have coordinates
+    merged_by: tuple[str, ...] = ()  # why its names were taken for one thing, with the score of the least sure way
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,10 @@ def _entity(iri: str, classes: tuple[str, ...], roles: frozenset[str], own: Prop
         return (cls not in roles, len(ontology.ancestors(cls)), cls)
 
     label = _first(own, RDFS + "label") or _first(own, SKOS + "prefLabel") or _tail(iri)
-    spellings = {v.value for name in (SKOS + "altLabel", RG + "acronym", RG + "code") for v in own.get(name, ())}
+    written = (SKOS + "altLabel", RG + "acronym", RG + "code", RG + "pcode")
+    spellings = {v.value for name in written for v in own.get(name, ())}
+    score = _first(own, RG + "mergeScore")
+    ways = sorted(v.value for v in own.get(RG + "mergedBy", ()))
     return Entity(
         iri=iri,
         cls=max(classes, key=special),
@@ -156,6 +159,7 @@ def _entity(iri: str, classes: tuple[str, ...], roles: frozenset[str], own: Prop
         country=RG + "country" in own,
         iso3=_first(own, RG + "iso3"),
         is_place=any(ontology.is_a(cls, "Place") for cls in classes),
+        merged_by=(*ways, score) if ways and score else (),
     )
 
 

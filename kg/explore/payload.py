@@ -6,7 +6,7 @@
 | `classes` | id, label, family, whether its members are concepts of a vocabulary |
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
-| `entities` | id, label, class, other spellings, roles (classes), known from, latitude, longitude |
+| `entities` | id, label, class, other spellings, roles (classes), known from, why these are one and how sure, latitude, longitude |
 | `reports` | id, file, title, publisher, issued, start, end, entities that it names |
 | `passages` | text, report, page, section, begin, end |
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |
@@ -123,6 +123,7 @@ def payload(
                 list(e.spellings),
                 [classes[role] for role in e.roles if role != e.cls],
                 1 if e.iri in ontology.terms or e.country else 2 if e.matched else 0,
+                list(e.merged_by),
                 *points.get(e.iri, ()),
             ]
             for e in content.entities.values()

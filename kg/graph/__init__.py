@@ -15,7 +15,7 @@ from kg.graph.report import ReportGraph
 from kg.graph.terms import Writer
 from kg.model import ReportClaims
 from kg.naming import DEFAULT_BASE, Namer
-from kg.ontology import Ontology
+from kg.ontology import RG, Ontology
 
 __all__ = ["Resolution", "quads"]
 
@@ -39,8 +39,18 @@ def quads(
     """
     namer = Namer(base)
     vocabulary = ox.NamedNode(namer.graph("ontology"))
-    yield from (ox.Quad(t.subject, t.predicate, t.object, vocabulary) for t in ontology.triples)
+    yield from (ox.Quad(t.subject, t.predicate, t.object, vocabulary) for t in _told(ontology, resolution))
     entities = Writer(ontology, ox.NamedNode(namer.graph("entities")))
     yield from entity_quads(entities, resolution)
     for report in reports:
         yield from ReportGraph(report, resolution, ontology, namer, min_confidence).quads()
+
+
+def _told(ontology: Ontology, resolution: Resolution) -> Iterator[ox.Triple]:
+    """The ontology's triples, without P-codes of the vocabulary where a table that the user gives has another."""
+    for triple in ontology.triples:
+        if triple.predicate.value == RG + "pcode" and isinstance(triple.subject, ox.NamedNode):
+            record = resolution.records.get(triple.subject.value)
+            if record is not None and record.pcode and ox.Literal(record.pcode) != triple.object:
+                continue
+        yield triple

@@ -45,6 +45,9 @@ def entity_quads(writer: Writer, resolution: Resolution) -> Iterator[ox.Quad]:
         yield from (writer.quad(entity.iri, SKOS + "altLabel", ox.Literal(s)) for s in sorted(entity.spellings))
         yield from (writer.quad(entity.iri, RG + "acronym", ox.Literal(a)) for a in sorted(entity.acronyms))
         yield from writer.optional(entity.iri, RG + "code", entity.code)
+        yield from (writer.quad(entity.iri, RG + "mergedBy", ox.Literal(way)) for way in sorted(entity.merged_by))
+        if entity.merge_score is not None:
+            yield writer.quad(entity.iri, RG + "mergeScore", decimal(Decimal(repr(entity.merge_score))))
         if writer.ontology.is_a(entity.cls, "Country"):
             yield from writer.optional(entity.iri, RG + "iso3", entity.country)
         yield from _place(writer, entity, resolution)
@@ -56,8 +59,10 @@ def _place(writer: Writer, entity: Entity, resolution: Resolution) -> Iterator[o
     record = resolution.records.get(entity.iri)
     if record is None:
         return
-    yield writer.quad(entity.iri, RG + "geonamesId", ox.Literal(str(record.geonames)))
-    yield writer.quad(entity.iri, SKOS + "exactMatch", ox.NamedNode(f"{GEONAMES}{record.geonames}/"))
+    yield from writer.optional(entity.iri, RG + "pcode", record.pcode)
+    if record.in_geonames:
+        yield writer.quad(entity.iri, RG + "geonamesId", ox.Literal(str(record.geonames)))
+        yield writer.quad(entity.iri, SKOS + "exactMatch", ox.NamedNode(f"{GEONAMES}{record.geonames}/"))
     for name, degrees in (("lat", record.lat), ("long", record.long)):
         if degrees is not None:
             yield writer.quad(entity.iri, WGS84 + name, decimal(Decimal(repr(degrees))))

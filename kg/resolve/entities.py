@@ -10,6 +10,7 @@ from kg.naming import key, slug
 from kg.places import PlaceRecord
 from kg.resolve.known import Known
 from kg.resolve.nodes import Node, Seen, is_acronym, most_special
+from kg.resolve.words import read_words
 
 
 def entity(known: Known, head: Node, seen: Seen) -> Entity:
@@ -26,8 +27,19 @@ def entity(known: Known, head: Node, seen: Seen) -> Entity:
         acronyms=_acronyms(known, cls, {*words, label}),
         ref=head.ref or None,
         code=min(seen.codes, default=None),
-        country=known.country(head.ref),
+        country=known.country(head.ref) or _country_of_body(known, head, cls),
     )
+
+
+def _country_of_body(known: Known, head: Node, cls: str) -> str | None:
+    """The country of a ministry and the like: that of the reports, or the one that its name states."""
+    stated = known.ontology.is_a(cls, "Government") and known.gazetteer.country(head.scope) is not None
+    return head.scope if stated else None
+
+
+def own_iri(known: Known, node: Node) -> str:
+    """The IRI of a node that is taken for nothing else."""
+    return _iri(known, node)
 
 
 def _iri(known: Known, head: Node) -> str:
@@ -43,10 +55,14 @@ def _label(known: Known, head: Node, seen: Seen, record: PlaceRecord | None) -> 
         return record.name
     if known.is_government(head.ref):
         bare = known.country_name(known.country(head.ref) or "")
-        if bare and (seen.gives or key(bare) in {key(name) for name in seen.names}):
+        if bare and (seen.gives or {key(name) for name in seen.names} <= {key(bare)}):
             return bare
     names = [name for name in seen.names if name.strip()] or [head.key or head.ref]
-    return min(names, key=lambda n: (is_acronym(n), n.isupper(), -seen.names[n], -len(n), n))
+    openers = read_words(known.ontology).function
+    return min(
+        names,
+        key=lambda n: (is_acronym(n), n.isupper(), key(n).partition(" ")[0] in openers, -seen.names[n], -len(n), n),
+    )
 
 
 def _acronyms(known: Known, cls: str, words: set[str]) -> frozenset[str]:

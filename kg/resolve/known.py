@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,12 +15,21 @@ from kg.places import Gazetteer, PlaceRecord
 _GOVERNMENT = "/government"
 
 
+_GEONAMES = re.compile(r"https?://(?:sws|www)\.geonames\.org/(\d+)(?:/.*)?")
+
+
+def government_ref(iso3: str) -> str:
+    """The ref of the government of a country."""
+    return f"iso3166:{iso3}{_GOVERNMENT}"
+
+
 @dataclass(frozen=True)
 class Known:
     """What a canonical ref stands for.
 
     A canonical ref is the vocabulary's IRI where the vocabulary has the thing, else `iso3166:MLI` for a country,
-    `iso3166:MLI/government` for its government, `geonames:2457161` for another place, or any other IRI as it was given.
+    `iso3166:MLI/government` for its government, `geonames:2457161` for another place, `pcode:ML060502` for a unit that
+    only a table of P-codes has, or any other IRI as it was given.
     """
 
     ontology: Ontology
@@ -35,12 +45,31 @@ class Known:
         kind, _, code = (name.ref or "").partition(":")
         if kind == "iso3166" and len(code) == 3 and code.isalpha() and code.isascii():
             is_body = self.ontology.is_a(name.cls, "Organization")
-            return f"iso3166:{code.upper()}{_GOVERNMENT}" if is_body else self.country_ref(code.upper())
+            return government_ref(code.upper()) if is_body else self.country_ref(code.upper())
         if kind == "geonames" and code.isascii() and code.isdigit():
             return self.place_ref(int(code))
-        if kind in {"iso3166", "geonames"} or name.ref is None or not is_iri(name.ref):
-            raise ClaimsError(f"{name.text}: ref {name.ref!r} is not an IRI, iso3166:XXX or geonames:NUMBER")
+        if kind == "pcode" and code.isalnum() and code.isascii():
+            record = self.gazetteer.by_pcode(code)
+            return self.place_ref(record.geonames) if record else f"pcode:{code}"
+        if kind in {"iso3166", "geonames", "pcode"} or name.ref is None or not is_iri(name.ref):
+            raise ClaimsError(
+                f"{name.text}: ref {name.ref!r} is not an IRI, iso3166:XXX, geonames:NUMBER or pcode:CODE"
+            )
         return name.ref
+
+    def ref_of(self, text: str) -> str:
+        """The canonical ref of what a user names by an IRI of the graph, of GeoNames or another, or by a ref."""
+        below = r"(?P<family>place|organization)/(?P<kind>country|geonames|pcode)/(?P<code>[^/]+)"
+        if (own := re.fullmatch(re.escape(self.namer.base) + below, text)) is not None:
+            kind, code = own["kind"], own["code"]
+            if own["family"] == "organization":
+                return government_ref(code.upper()) if kind == "country" else text
+            return self.ref_of(f"iso3166:{code.upper()}" if kind == "country" else f"{kind}:{code}")
+        if (named := _GEONAMES.fullmatch(text)) is not None:
+            return self.place_ref(int(named[1]))
+        if text.startswith("iso3166:") and text.endswith(_GOVERNMENT):
+            return text
+        return self.ref(Name(text, "Place", text))
 
     def country_ref(self, iso3: str) -> str:
         """The canonical ref of a country."""
@@ -51,6 +80,8 @@ class Known:
         record = self.gazetteer.get(geonames)
         if record is not None and record.cls == "Country":
             return self.country_ref(record.iso3)
+        if record is not None and not record.in_geonames:
+            return record.ref
         return self._geonames.get(geonames, f"geonames:{geonames}")
 
     def is_government(self, ref: str) -> bool:
@@ -68,6 +99,8 @@ class Known:
         """What the gazetteer knows of a place."""
         if ref.startswith("geonames:"):
             return self.gazetteer.get(int(ref.removeprefix("geonames:")))
+        if ref.startswith("pcode:"):
+            return self.gazetteer.by_pcode(ref.removeprefix("pcode:"))
         if ref.startswith("iso3166:") and not self.is_government(ref):
             return self.gazetteer.country(ref.removeprefix("iso3166:"))
         if ref in self._geonames_of:
@@ -100,8 +133,8 @@ class Known:
         if kind == "iso3166":
             iso3 = code.removesuffix(_GOVERNMENT).lower()
             return self.namer.entity("organization" if self.is_government(ref) else "place", "country", iso3)
-        if kind == "geonames":
-            return self.namer.entity("place", "geonames", code)
+        if kind in {"geonames", "pcode"}:
+            return self.namer.entity("place", kind, code)
         return ref
 
     @cached_property

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from kg.model import Mention, Name, ReportClaims
 from kg.naming import key
 from kg.ontology import Ontology
 from kg.resolve.known import Known
+from kg.resolve.words import read_words
 
 DONOR_SLOTS = frozenset({"donor", "funder"})
 """Slots in which a government goes by the bare name of its country."""
+GOVERNMENT = "government"
+"""The key of the government of a country, whatever a name calls it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
-    """A known thing has only a `ref`; another is known by family and key, and perhaps by a country and a code."""
+    """A known thing has only a `ref`; another is known by family and key, and perhaps by a country and a code.
+
+    A name of a known thing that a decision speaks of has all of them.
+    """
 
     ref: str = ""
     family: str = ""
@@ -50,12 +56,14 @@ class Seen:
 
 @dataclass
 class Reader:
-    """Notes the names of reports."""
+    """Notes the names of reports; `decided` are the keys of names that decisions speak of."""
 
     known: Known
+    decided: frozenset[str] = frozenset()
     scopes: dict[tuple[str, str], str] = field(default_factory=dict)  # by file and SHA-256 of a report
     nodes: dict[tuple[str, Name], Node] = field(default_factory=dict)  # by scope and name
     seen: defaultdict[Node, Seen] = field(default_factory=lambda: defaultdict(Seen))
+    canonical: dict[Node, Node] = field(default_factory=dict)  # of names of bodies of a state: without their country
 
     def read(self, report: ReportClaims) -> None:
         """Note each name of a report; a wording counts once a report, so that long reports weigh no more."""
@@ -64,11 +72,11 @@ class Reader:
         for slot, name in self._names(report):
             node = self.nodes.get((scope, name)) or self.node(name, scope)
             self.nodes[scope, name] = node
-            worded |= {(node, "text", name.text), (node, "class", name.cls)}
+            worded |= {(node, "text", name.text), (node, "class", self._cls(name, scope))}
             here = self.seen[node]
             here.spellings.update(name.spellings)
             here.codes.update([name.code] if name.code else [])
-            here.scopes.add(scope)
+            here.scopes.update((scope, node.scope) if node.scope else (scope,))
             here.gives |= slot in DONOR_SLOTS
         for node, what, word in worded:
             (self.seen[node].names if what == "text" else self.seen[node].classes)[word] += 1
@@ -85,9 +93,32 @@ class Reader:
 
     def node(self, name: Name, scope: str) -> Node:
         """What a name is known by in reports about one country."""
-        if name.ref is not None:
-            return Node(ref=self.known.ref(name))
-        return Node(family=family(self.known.ontology, name.cls), scope=scope, key=key(name.text), code=name.code or "")
+        ontology = self.known.ontology
+        plain = Node(family=family(ontology, name.cls), scope=scope, key=key(name.text), code=name.code or "")
+        if ontology.is_a(name.cls, "Indicator"):
+            plain = replace(plain, key=key(_measured(name.text)))
+        if name.ref is None:
+            return self._of_state(name, plain) if ontology.is_a(name.cls, "Organization") else plain
+        ref = self.known.ref(name)
+        return replace(plain, ref=ref) if plain.key in self.decided else Node(ref=ref)
+
+    def _of_state(self, name: Name, plain: Node) -> Node:
+        """The node of an organisation; a government or a body whose name states its country is of that country."""
+        words = read_words(self.known.ontology)
+        iso3, body = words.government(name.text, plain.scope), words.body(name.text)
+        if iso3 is None and body is None:
+            return plain
+        country = iso3 or (body.country if body else "")
+        node = replace(plain, scope=country)
+        self.canonical[node] = replace(node, key=body.key if body and not iso3 else GOVERNMENT)
+        return node
+
+    def _cls(self, name: Name, scope: str) -> str:
+        """The class that a report gives a name; where it knows only that it is an organisation, what the name says."""
+        if name.cls != "Organization" or name.ref is not None:
+            return name.cls
+        words = read_words(self.known.ontology)
+        return "Government" if words.government(name.text, scope) else words.kind(name.text) or name.cls
 
     def _scope(self, country: Name | None) -> str:
         if country is None:
@@ -104,6 +135,11 @@ class Reader:
         return any(
             is_scoped(self.known.ontology, cls) for cls in (self.known.cls(node.ref), *self.seen[node].classes) if cls
         )
+
+
+def _measured(name: str) -> str:
+    """The name of an indicator with its signs in words: `% of boys` and `# of boys` are two."""
+    return name.replace("%", " percent ").replace("#", " number ")
 
 
 @cache
@@ -129,6 +165,7 @@ def mention_name(mention: Mention) -> Name:
     return Name(mention.text, mention.cls, mention.ref)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(word: str) -> bool:
     """Whether a form is made of initials: one token of two to twelve characters, mostly capitals."""
     letters = [c for c in word if c.isalpha()]

@@ -14,11 +14,11 @@ const graph = (() => {
   const types = raw.types.map((row, index) => ({ row: index, ...named(row), facts: 0 }));
   const slots = raw.slots.map((row, index) => ({ row: index, ...named(row) }));
   const relations = raw.relations.map((row, index) => ({ row: index, ...named(row), links: 0 }));
-  const entities = raw.entities.map(([id, label, cls, spellings, roles, known, lat, long], row) => {
+  const entities = raw.entities.map(([id, label, cls, spellings, roles, known, merged, lat, long], row) => {
     classes[cls].entities += 1;
     for (const role of roles) classes[role].role += 1;
     return {
-      row, id, label, cls: classes[cls], family: classes[cls].family, spellings, known, roles: roles.map((r) => classes[r]),
+      row, id, label, cls: classes[cls], family: classes[cls].family, spellings, known, merged, roles: roles.map((r) => classes[r]),
       point: lat === undefined ? null : [lat, long], facts: [], links: [], reports: [],
     };
   });

@@ -61,7 +61,7 @@ class PlaceFinder:
         return read_book(texts, countries, self._words, self._gazetteer, country)
 
     def __call__(self, doc: Doc) -> Iterator[Span]:
-        """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
+        """The places of a paragraph, labelled with their class, with a reference (`PlaceRecord.ref`) where known."""
         given = doc.user_data.get(BOOK)
         book = given if isinstance(given, PlaceBook) else PlaceBook()
         text = doc.text
@@ -82,6 +82,11 @@ class PlaceFinder:
             cls, ref = _typed(candidate, thing)
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
+
+    def marked(self, doc: Doc, span: Span) -> Marked | None:
+        """How toponym data would mark a place that was found."""
+        found = doc.user_data.get(MARKED, {}).get((span.start, span.end))
+        return found if isinstance(found, Marked) else None
 
     def _taken(self, doc: Doc, candidate: Candidate) -> bool:
         """Whether the name is part of another name or of a date, or is the name of something else."""
@@ -125,6 +130,4 @@ def _typed(candidate: Candidate, record: PlaceRecord | None) -> tuple[str, str]:
         return "Place", ""
     if record is None:
         return candidate.cls or "Place", ""
-    if record.cls == "Country":
-        return "Country", f"iso3166:{record.iso3}"
-    return record.cls, f"geonames:{record.geonames}"
+    return record.cls, record.ref
