@@ -6,7 +6,7 @@
 | `classes` | id, label, family, whether its members are concepts of a vocabulary |
 | `types` | id, label of a fact class |
 | `slots`, `relations` | id, label of a property |
-| `entities` | id, label, class, other spellings, roles (classes), known from, why these are one and how sure, latitude, longitude |
+| `entities` | id, label, class, other spellings, roles, known from, why they are one, how sure, latitude, longitude |
 | `reports` | id, file, title, publisher, issued, start, end, entities that it names |
 | `passages` | text, report, page, section, begin, end |
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |

@@ -26,12 +26,13 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         yield from _own(scope, block, listed, [listed.group("place").strip()], scope.whole(block), "list/office")
         return
     labelled = [m for m in scope.pattern("offices", "labelled").finditer(text) if not _heads_paragraph(block, m)]
+    found: list[Claim] = []
     for match in labelled:
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
-        yield from _own(scope, block, match, names, evidence, "label/office")
-    if block.prose and not labelled:
-        yield from _prose(scope, block)
+        found += _own(scope, block, match, names, evidence, "label/office")
+    # `Offices: one country office in A` is a label before a sentence, not before places.
+    yield from found or (_prose(scope, block) if block.prose else ())
 
 
 def _heads_paragraph(block: AnnotatedBlock, match: re.Match[str]) -> bool:

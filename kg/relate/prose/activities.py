@@ -128,7 +128,7 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
         return False
-    if kind in {"hold", "receive"} and not _names_deed(sentence, event):
+    if not _names_deed(sentence, event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
@@ -136,16 +136,13 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
 
 
 def _names_deed(sentence: Sentence, event: Event) -> bool:
-    """Whether what was held or received is something that is done or given: no shipwreck that took place, no alert."""
-    scope = sentence.scope
-    if event.frame.kind == "hold" and any(p.head.dep_ == "nsubjpass" for p in event.people):
-        return False  # `300 people are held in two centres`
-    occasions = scope.words("activities", "occasions") | scope.words("activities", "generic")
-    served = event.frame.kind == "receive" and bool(event.people or event.groups)
-    return served or any(
-        activity_label(scope, t.text) or object_type(scope, t.text) or noun_lemma(t.head) in occasions
-        for t in event.things
-    )
+    """Whether what was held or received is something that is done or given."""
+    kind, scope = event.frame.kind, sentence.scope
+    if kind == "hold":
+        return not any(p.head.dep_ == "nsubjpass" for p in event.people)  # `300 people are held in two centres`
+    if kind != "receive" or event.people or event.groups:
+        return True
+    return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
 
 def _heads_subject(span: Span) -> bool:
     """Whether a name is a subject, or describes one: `Health Sector partners`."""
-    token = span.root
+    token = span[-1]
     while token.dep_ in {"compound", "poss", "nmod", "amod"}:
         token = token.head
     return token.dep_ == "nsubj"
