@@ -5,7 +5,10 @@
     ├── OntologyError        the ontology folder contradicts itself
     ├── OutputError          an output folder cannot be used
     ├── ClaimsError          a claims file is damaged or of another version
-    ├── QueryError           a SPARQL query is wrong, refused or too long
+    ├── QueryError           a SPARQL query is wrong, or fails while it runs
+    │   ├── QueryRefusedError    it asks for what no query may do
+    │   ├── QueryLimitError      it takes more time, memory or rows than it may
+    │   └── QueryFormError       its answer has no form of those asked for
     └── ExportError          a format that is not known
 
 The message is one line for a person: what is wrong, where, and if possible what would be right.
@@ -38,7 +41,19 @@ class ClaimsError(ReportgraphError):
 
 
 class QueryError(ReportgraphError):
-    """A SPARQL query is wrong, refused, or took too long."""
+    """A SPARQL query is wrong, or fails while it runs."""
+
+
+class QueryRefusedError(QueryError):
+    """A query asks another host, names a graph that is not there, changes something, or is too long to be read."""
+
+
+class QueryLimitError(QueryError):
+    """A query takes more time, memory or rows than it may."""
+
+
+class QueryFormError(QueryError):
+    """An answer has no form of those asked for."""
 
 
 class ExportError(ReportgraphError):

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from kg.cli.ask import query
 from kg.cli.audit import audit, diff, trend
 from kg.cli.make import build, merge
 from kg.cli.sources import read
 from kg.cli.texts import annotate
-from kg.cli.use import explore, export, query, validate
+from kg.cli.use import explore, export, validate
 from kg.errors import ReportgraphError
 
 
