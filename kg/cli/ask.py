@@ -128,7 +128,7 @@ def _list(question: str | None, ontology: Ontology) -> None:
         return
     click.echo(known.description)
     for parameter in known.parameters:
-        kind = KINDS.get(parameter.kind) or f"name of a {ontology.classes[parameter.kind].label.lower()}"
+        kind = KINDS.get(parameter.kind) or f"{ontology.classes[parameter.kind].label.lower()}, by name"
         click.echo(f"  --{parameter.name:<14} {parameter.description} ({kind})")
 
 
