@@ -9,6 +9,7 @@ import click
 from kg.cli.ask import query
 from kg.cli.audit import audit, diff, trend
 from kg.cli.make import build, merge
+from kg.cli.serve import serve
 from kg.cli.sources import read
 from kg.cli.texts import annotate
 from kg.cli.use import explore, export, validate
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, export, validate, audit, diff, trend, annotate):
+for command in (build, merge, read, query, serve, explore, export, validate, audit, diff, trend, annotate):
     main.add_command(command)

@@ -83,6 +83,7 @@ class StoreProcess:
         self._store = store
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
+        self._interruption: str | None = None
         self._start()
 
     def __enter__(self) -> Self:
@@ -91,8 +92,16 @@ class StoreProcess:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def interrupt(self, reason: str) -> None:
+        """End the query that another thread asks, for this reason; the thread raises a `QueryLimitError` with it."""
+        self._interruption = reason
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, which must not be answering; the next query starts it anew."""
+        self._interruption = None
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -144,6 +153,8 @@ class StoreProcess:
             "size": None if limits.answer is None else limits.answer << 20,
         }
         process = self._process or self._start()
+        if self._interruption:
+            process.kill()
         late = threading.Event()
 
         def end() -> None:
@@ -156,9 +167,10 @@ class StoreProcess:
         try:
             return _exchange(process, request)
         except _GoneError:
-            reason = "" if late.is_set() else _last_words(process)
+            interruption = self._interruption
+            reason = "" if late.is_set() or interruption else _last_words(process)
             self.close()
-            raise self._ended(reason) from None
+            raise QueryLimitError(interruption) if interruption else self._ended(reason) from None
         except _FailureError as failure:
             if failure.kind == "store":
                 self.close()

@@ -121,12 +121,14 @@ def _called(cls: str, value: str, asked: Asked, ontology: Ontology) -> list[ox.N
     iri = ontology.classes[cls].iri
     query = (
         f"SELECT DISTINCT ?it ?by ?name {{ ?it a <{iri}> ; ?by ?name "
-        "VALUES ?by { rdfs:label skos:altLabel skos:hiddenLabel rg:acronym skos:notation rg:code rg:file dct:title } }"
+        "VALUES ?by { rdfs:label skos:altLabel skos:hiddenLabel rg:acronym skos:notation rg:code rg:file dct:title } } "
+            "ORDER BY ?name"
     )
     for it, by, name in asked(query).rows():
         if isinstance(it, ox.NamedNode) and isinstance(by, ox.NamedNode) and isinstance(name, ox.Literal):
             (usual if by.value == _LABEL else other)[key(name.value)].add(it.value)
-            spelling[key(name.value)] = min(name.value, spelling.get(key(name.value), name.value))
+            if by.value == _LABEL or key(name.value) not in usual:
+                spelling[key(name.value)] = name.value
     wanted = key(value)
     found = usual.get(wanted) or other.get(wanted)
     if not found:
