@@ -77,7 +77,7 @@ def query(
         if file is not None:
             sparql = read(file)
         elif (known := find(sparql, rules := load(ontology))) is not None:
-            sparql = bind(known, values, lambda q: process.ask(q).answer(), rules)
+            sparql = bind(known, values, lambda q: process.ask(q, any_length=True).answer(), rules)
             values = {}
         if values:
             raise click.UsageError("Parameters are for questions that have a name (see --list).")

@@ -119,6 +119,7 @@ class StoreProcess:
         triples: str | None = TURTLE,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
+        any_length: bool = False,
     ) -> Reply:
         """Ask the store.
 
@@ -129,6 +130,7 @@ class StoreProcess:
             triples: media type of the answer to CONSTRUCT and DESCRIBE; their triples are in a fixed order.
             default_graphs: IRIs of graphs that take the place of FROM.
             named_graphs: IRIs of graphs that take the place of FROM NAMED.
+            any_length: the limit of rows does not hold: the query is none of a user's.
 
         Raises:
             QueryError: the query is wrong or fails; the message says where.
@@ -149,7 +151,7 @@ class StoreProcess:
             "rows": rows,
             "triples": triples,
             "seconds": limits.seconds,
-            "most": limits.rows,
+            "most": None if any_length else limits.rows,
             "size": None if limits.answer is None else limits.answer << 20,
         }
         process = self._process or self._start()

@@ -122,7 +122,7 @@ def _called(cls: str, value: str, asked: Asked, ontology: Ontology) -> list[ox.N
     query = (
         f"SELECT DISTINCT ?it ?by ?name {{ ?it a <{iri}> ; ?by ?name "
         "VALUES ?by { rdfs:label skos:altLabel skos:hiddenLabel rg:acronym skos:notation rg:code rg:file dct:title } } "
-            "ORDER BY ?name"
+        "ORDER BY ?name"
     )
     for it, by, name in asked(query).rows():
         if isinstance(it, ox.NamedNode) and isinstance(by, ox.NamedNode) and isinstance(name, ox.Literal):

@@ -156,7 +156,7 @@ class _Site:
 
 def _now(pool: Pool, sparql: str) -> Answer:
     """The answer to a query, for a thread that can wait."""
-    return anyio.from_thread.run(pool.ask, sparql).answer()
+    return anyio.from_thread.run(partial(pool.ask, sparql, any_length=True)).answer()
 
 
 def _told(query: NamedQuery) -> dict[str, Any]:

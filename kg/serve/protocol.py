@@ -144,13 +144,16 @@ async def _gone(request: Request) -> None:
 
 
 async def _body(request: Request) -> bytes:
+    too_long = HTTPException(413, f"more than {LARGEST_BODY:,} bytes", {"Connection": "close"})
+    if int(request.headers.get("content-length", 0)) > LARGEST_BODY:  # h11 lets nothing but digits pass
+        raise too_long
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_TIME):
             async for piece in request.stream():
                 body += piece
                 if len(body) > LARGEST_BODY:
-                    raise HTTPException(413, f"more than {LARGEST_BODY:,} bytes", {"Connection": "close"})
+                    raise too_long
     except TimeoutError:
         raise HTTPException(408, "the body takes too long", {"Connection": "close"}) from None
     return bytes(body)

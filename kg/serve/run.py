@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -49,8 +50,9 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except OSError as error:
+        # What Python adds to the reason is the address again; errors of names have numbers below zero.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
         raise OutputError(f"{host}:{port}: {reason.lower()}") from None
 
 
