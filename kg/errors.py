@@ -4,6 +4,7 @@
     ├── ReadError            a report cannot be read
     ├── OntologyError        the ontology folder contradicts itself
     ├── OutputError          an output folder cannot be used
+    ├── EndpointError        a SPARQL endpoint does not take the graph
     ├── ClaimsError          a claims file is damaged or of another version
     ├── QueryError           a SPARQL query is wrong, or fails while it runs
     │   ├── QueryRefusedError    it asks for what no query may do
@@ -34,6 +35,10 @@ class OntologyError(ReportgraphError):
 
 class OutputError(ReportgraphError):
     """An output folder is not ours to write, or holds no graph."""
+
+
+class EndpointError(ReportgraphError):
+    """A SPARQL endpoint does not answer, or does not take the graph."""
 
 
 class ClaimsError(ReportgraphError):

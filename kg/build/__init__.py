@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.ontology import Ontology
+    from kg.store import Endpoint
 
 __all__ = [
     "DEFAULT_BASE",
@@ -42,6 +43,7 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    store: Endpoint | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -57,12 +59,14 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph; their claims are kept.
         without: ids of checks whose issues stay out of the graph.
+        store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
         progress: called before each report and once at the end.
 
     Raises:
         OutputError: the folder cannot be used.
         OntologyError: the ontology contradicts itself, the model is missing, or an id in `without` is of no check.
         ReadError: an input does not exist, or there are no reports.
+        EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
     from kg.audit import chosen, load_checks
     from kg.ontology import load
@@ -79,7 +83,7 @@ def build(
     chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
         extraction = extract_all(found, folder, rules, model, progress or _silent)
-        return publish(folder, extraction, rules, base, min_confidence, without)
+        return publish(folder, extraction, rules, base, min_confidence, without, store)
 
 
 def merge(
@@ -90,6 +94,7 @@ def merge(
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    store: Endpoint | None = None,
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -100,11 +105,13 @@ def merge(
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
         OutputError: the output folder cannot be used.
         OntologyError: the ontology contradicts itself.
+        EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
     from kg.claims import read_claims_folder, write_claims
     from kg.ontology import load
@@ -126,7 +133,7 @@ def merge(
     with open_for_build(Path(out)) as target:
         for report in extraction.claims.values():
             write_claims(target.staging / "claims", report)
-        return publish(target, extraction, rules, base, min_confidence, without)
+        return publish(target, extraction, rules, base, min_confidence, without, store)
 
 
 def open_graph(out: Path | str) -> ox.Store:
@@ -136,10 +143,10 @@ def open_graph(out: Path | str) -> ox.Store:
         OutputError: the folder holds none.
     """
     from kg.output import read_manifest
-    from kg.store import open_store
+    from kg.store import read_graph
 
     read_manifest(Path(out))
-    return open_store(Path(out) / "store")
+    return read_graph(Path(out))
 
 
 def annotate(

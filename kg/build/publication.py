@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model import ReportClaims
     from kg.ontology import Ontology
     from kg.output import OutputFolder
+    from kg.store import Endpoint
 
 MANIFEST_VERSION = 1
 
@@ -29,11 +30,13 @@ def publish(
     base: str,
     min_confidence: float,
     without: Collection[str] = (),
+    store: Endpoint | None = None,
 ) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
     Raises:
         ClaimsError: a name in the claims refers to nothing.
+        EndpointError: the endpoint does not take the graph.
         OSError: the folder cannot be written.
     """
     from kg.audit import audit, switched_off
@@ -44,7 +47,7 @@ def publish(
     from kg.graph import quads
     from kg.places import open_gazetteer
     from kg.resolve import resolve
-    from kg.store import write_store
+    from kg.store import write_endpoint, write_store
 
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, open_gazetteer(), base)
@@ -53,7 +56,8 @@ def publish(
     # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset += audit(dataset, reports, ontology, base=base, without=without)
     dataset = switched_off(dataset, without)
-    write_store(dataset, folder.staging / "store")
+    if store is None:
+        write_store(dataset, folder.staging / "store")
     for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
         with (folder.staging / name).open("wb") as stream:
             export(dataset, ontology, form, stream)
@@ -62,6 +66,8 @@ def publish(
     manifest = _manifest(result, reports, ontology, base, min_confidence, without)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
+    if store is not None:  # when all else is there: what fails before leaves the endpoint alone
+        write_endpoint(dataset, store, folder.path / "endpoint.json")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
     return result
 

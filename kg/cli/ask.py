@@ -62,6 +62,7 @@ def query(
     from kg.ontology import load
     from kg.output import read_manifest
     from kg.query import Limits, StoreProcess, bind, find
+    from kg.store import graph_path
 
     if (question or "").startswith("--"):
         raise click.UsageError("Parameters stand behind the name of the question.")
@@ -72,7 +73,7 @@ def query(
         raise click.UsageError("Give one question: SPARQL, a name (see --list) or --file.")
     values = _values(parameters)
     read_manifest(out)
-    with StoreProcess(out / "store", Limits(timeout, rows or None, memory or None)) as process:
+    with StoreProcess(graph_path(out), Limits(timeout, rows or None, memory or None)) as process:
         sparql = question or ""
         if file is not None:
             sparql = read(file)

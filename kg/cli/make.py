@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.shared import OUT, graph_options, model_option
+from kg.cli.shared import OUT, graph_options, model_option, store_options
 
 if TYPE_CHECKING:
     from kg.build import BuildResult, Progress
+    from kg.store import Endpoint
 
 SOME_FAILED, ALL_FAILED = 3, 2
 """Exit codes of `kg build`."""
@@ -25,6 +26,7 @@ _WIDEST = 10_000  # characters of a line that goes to a file
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=OUT)
 @graph_options
+@store_options
 @model_option
 @click.pass_context
 def build(
@@ -35,6 +37,8 @@ def build(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    store: str | None,
+    store_graphs: str | None,
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -43,11 +47,14 @@ def build(
     and named. Exit status: 0 all reports are in the graph, 3 some are not, 2 none is.
 
     \b
-    Example: kg build reports/ extra/update.txt -o graph
+    Examples:
+      kg build reports/ extra/update.txt -o graph
+      kg build reports/ -o graph --store http://localhost:7878/update
     """
     from kg.build import DEFAULT_BASE
     from kg.build import build as run
 
+    endpoint = _endpoint(store, store_graphs)
     with _progress() as progress:
         result = run(
             inputs,
@@ -57,9 +64,10 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            store=endpoint,
             progress=progress,
         )
-    _show(result, out)
+    _show(result, out, store)
     if result.failed:
         ctx.exit(ALL_FAILED if len(result.failed) == len(result.reports) else SOME_FAILED)
 
@@ -67,6 +75,7 @@ def build(
 @click.command()
 @click.argument("claims", nargs=-1, required=True, type=OUT)
 @graph_options
+@store_options
 def merge(
     claims: tuple[Path, ...],
     out: Path,
@@ -74,6 +83,8 @@ def merge(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    store: str | None,
+    store_graphs: str | None,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -83,9 +94,24 @@ def merge(
     from kg.build import DEFAULT_BASE
     from kg.build import merge as run
 
-    base = base or DEFAULT_BASE
-    result = run(claims, out, ontology=ontology, base=base, min_confidence=min_confidence, without=without)
-    _show(result, out)
+    result = run(
+        claims,
+        out,
+        ontology=ontology,
+        base=base or DEFAULT_BASE,
+        min_confidence=min_confidence,
+        without=without,
+        store=_endpoint(store, store_graphs),
+    )
+    _show(result, out, store)
+
+
+def _endpoint(store: str | None, graphs: str | None) -> Endpoint | None:
+    from kg.store import Endpoint
+
+    if store is None and graphs is not None:
+        raise click.UsageError("--store-graphs goes with --store.")
+    return None if store is None else Endpoint(store, graphs)
 
 
 @contextmanager
@@ -108,7 +134,7 @@ def _progress() -> Iterator[Progress | None]:
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
 
 
-def _show(result: BuildResult, out: Path) -> None:
+def _show(result: BuildResult, out: Path, store: str | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -127,4 +153,7 @@ def _show(result: BuildResult, out: Path) -> None:
     click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
-    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, explorer.html, build.json")
+    kept = "" if store else "store/, "
+    click.echo(f"{out}: graph.ttl, graph.trig, {kept}claims/, explorer.html, build.json")
+    if store:
+        click.echo(f"{store}: {result.triples} triples")

@@ -47,6 +47,17 @@ def graph_options(function: Function) -> Function:
     return function
 
 
+def store_options(function: Function) -> Function:
+    """Options of the commands that write a graph into a store of another program."""
+    update = click.option(
+        "--store",
+        metavar="URL",
+        help="Write the graph into this SPARQL 1.1 Update endpoint, instead of a store in OUT.",
+    )
+    graphs = click.option("--store-graphs", metavar="URL", help="The same store's Graph Store Protocol, if it has it.")
+    return update(graphs(function))
+
+
 def limit_options(*, seconds: float, rows: int, memory: int) -> Callable[[Function], Function]:
     """Options of the commands that answer queries, with these defaults."""
 

@@ -94,9 +94,9 @@ def main(path: str, megabytes: int) -> None:
     frames = Frames(out)
     try:
         forbid_sockets()
-        store = ox.Store.read_only(path)
+        store = opened(path)
         bound_memory(megabytes)
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         reason = "absent" if isinstance(error, FileNotFoundError) else str(error)
         frames.frame(b"e", json.dumps({"kind": "store", "reason": reason}).encode())
         out.flush()
@@ -114,6 +114,15 @@ def main(path: str, megabytes: int) -> None:
                 frames.frame(b"e", b'{"kind":"memory","reason":""}')
             out.flush()
             faulthandler.cancel_dump_traceback_later()
+
+
+def opened(path: str) -> ox.Store:
+    """The store at a path, or one in memory with what is in a TriG file."""
+    if not path.endswith(".trig"):
+        return ox.Store.read_only(path)
+    store = ox.Store()
+    store.bulk_load(path=path, format=ox.RdfFormat.TRIG)
+    return store
 
 
 def answer(store: ox.Store, request: dict[str, Any], frames: Frames) -> None:

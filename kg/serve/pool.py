@@ -16,6 +16,7 @@ import anyio
 from kg.errors import QueryError
 from kg.output import MANIFEST
 from kg.query import Limits, Reply, StoreProcess
+from kg.store import graph_path
 
 SHARE = 5.0
 """Seconds that a query has while others wait."""
@@ -38,7 +39,7 @@ class Pool:
     def __init__(self, out: Path, limits: Limits, size: int) -> None:
         self._manifest = out / MANIFEST
         self._identity = self._graph()
-        self._idle = [StoreProcess(out / "store", limits) for _ in range(size)]
+        self._idle = [StoreProcess(graph_path(out), limits) for _ in range(size)]
         self._running: dict[StoreProcess, float] = {}
         self._asking: set[asyncio.Future[Reply]] = set()
         self._interrupted: set[StoreProcess] = set()  # or over a graph that is no more: not to be asked as they are
