@@ -366,8 +366,8 @@ def test_the_rules_derive_the_edges_of_the_contract(ontology: Ontology, quads: l
     assert set(EDGES.split()) <= {p for _, p, _ in found}
 
 
-def test_every_named_question_has_an_expected_answer(ontology: Ontology) -> None:
-    assert set(ontology.queries) == set(ANSWERS)
+def test_the_questions_of_old_are_still_there(ontology: Ontology) -> None:
+    assert set(ANSWERS) < set(ontology.queries)  # test_questions.py asks each one
 
 
 @pytest.mark.parametrize("name", ANSWERS)
