@@ -4,9 +4,13 @@
     ├── ReadError            a report cannot be read
     ├── OntologyError        the ontology folder contradicts itself
     ├── OutputError          an output folder cannot be used
+    ├── EndpointError        a SPARQL endpoint does not take the graph
     ├── ClaimsError          a claims file is damaged or of another version
     ├── TableError           a table that the user gives, of P-codes or of decisions, is wrong
-    ├── QueryError           a SPARQL query is wrong, refused or too long
+    ├── QueryError           a SPARQL query is wrong, or fails while it runs
+    │   ├── QueryRefusedError    it asks for what no query may do
+    │   ├── QueryLimitError      it takes more time, memory or rows than it may
+    │   └── QueryFormError       its answer has no form of those asked for
     └── ExportError          a format that is not known
 
 The message is one line for a person: what is wrong, where, and if possible what would be right.
@@ -34,6 +38,10 @@ class OutputError(ReportgraphError):
     """An output folder is not ours to write, or holds no graph."""
 
 
+class EndpointError(ReportgraphError):
+    """A SPARQL endpoint does not answer, or does not take the graph."""
+
+
 class ClaimsError(ReportgraphError):
     """A claims file cannot be used."""
 
@@ -46,7 +54,19 @@ class TableError(ReportgraphError):
 
 
 class QueryError(ReportgraphError):
-    """A SPARQL query is wrong, refused, or took too long."""
+    """A SPARQL query is wrong, or fails while it runs."""
+
+
+class QueryRefusedError(QueryError):
+    """A query asks another host, names a graph that is not there, changes something, or is too long to be read."""
+
+
+class QueryLimitError(QueryError):
+    """A query takes more time, memory or rows than it may."""
+
+
+class QueryFormError(QueryError):
+    """An answer has no form of those asked for."""
 
 
 class ExportError(ReportgraphError):

@@ -45,10 +45,10 @@ class OutputFolder:
         new = sorted(p.name for p in (self.staging / "claims").iterdir() if p.name in claims)
         others = sorted(p.name for p in self.staging.iterdir() if p.name not in {"claims", MANIFEST})
         old = self.path / "claims"
-        plan = {
-            "install": [*(f"claims/{name}" for name in new), *others, MANIFEST],
-            "remove": sorted(f"claims/{p.name}" for p in old.iterdir() if p.name not in claims) if old.is_dir() else [],
-        }
+        gone = sorted(f"claims/{p.name}" for p in old.iterdir() if p.name not in claims) if old.is_dir() else []
+        if "store" not in others and (self.path / "store").exists():  # the new graph is in an endpoint
+            gone.append("store")
+        plan = {"install": [*(f"claims/{name}" for name in new), *others, MANIFEST], "remove": gone}
         for name in plan["install"]:
             if (self.staging / name).is_file():
                 _sync(self.staging / name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import ontology as onto
+from kg.build import build
 from kg.ontology import Ontology
 from kg.places import Gazetteer, open_gazetteer
 
@@ -76,3 +77,11 @@ def figures(browser: webdriver.Chrome, figures_file: Path) -> Page:
     from explore_page import Page
 
     return Page(browser, figures_file)
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `kg build corpus` leaves, to read only."""
+    out = tmp_path_factory.mktemp("corpus") / "graph"
+    build([Path(__file__).parents[1] / "corpus"], out)
+    return out

@@ -366,8 +366,8 @@ def test_the_rules_derive_the_edges_of_the_contract(ontology: Ontology, quads: l
     assert set(EDGES.split()) <= {p for _, p, _ in found}
 
 
-def test_every_named_question_has_an_expected_answer(ontology: Ontology) -> None:
-    assert set(ontology.queries) == set(ANSWERS)
+def test_the_questions_of_old_are_still_there(ontology: Ontology) -> None:
+    assert set(ANSWERS) < set(ontology.queries)  # test_questions.py asks each one
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -384,7 +384,7 @@ def test_a_named_question_is_answered_in_readable_words(name: str, ontology: Ont
 def test_a_named_question_says_what_it_asks_and_sorts_by_every_column(name: str, ontology: Ontology) -> None:
     query = ontology.queries[name]
     assert re.fullmatch(r"[A-Z][^\n]{15,110}\?", query.description)
-    selected = re.search(r"SELECT DISTINCT (.*)", query.sparql)
+    selected = re.search(r"SELECT DISTINCT (.*?)\nWHERE", query.sparql, re.DOTALL)
     order = query.sparql.partition("ORDER BY")[2]
     assert selected
     assert set(re.findall(r"\?\w+", selected[1])) == set(re.findall(r"\?\w+", order))

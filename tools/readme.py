@@ -61,7 +61,8 @@ def main() -> None:
             return "\n".join(["```console", f"$ {command}", *shown(output(command, folder)), "```"])
 
         text = readme.read_text(encoding="utf-8")
-        text = re.sub(r"```console\n\$ ((?:kg|echo) [^\n]*)\n.*?```", renew, text, flags=re.DOTALL)
+        # `kg serve` does not end by itself.
+        text = re.sub(r"```console\n\$ ((?:kg (?!serve)|echo )[^\n]*)\n.*?```", renew, text, flags=re.DOTALL)
         fact = example_fact(Path(folder, "graph", "graph.ttl").read_text(encoding="utf-8"))
         lines = [line if len(line) <= WIDTH else line[: WIDTH - 1] + "…" for line in fact]
         turtle = "\n".join(["```turtle", *lines, "```"])

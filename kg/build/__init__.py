@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.ontology import Ontology
+    from kg.store import Endpoint
 
 __all__ = [
     "DEFAULT_BASE",
@@ -45,6 +46,7 @@ def build(
     without: Collection[str] = (),
     pcodes: Sequence[Path | str] = (),
     decisions: Path | str | None = None,
+    store: Endpoint | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -62,6 +64,7 @@ def build(
         without: ids of checks whose issues stay out of the graph.
         pcodes: tables of P-codes, CSV or XLSX, whose places are known beside those of the gazetteer.
         decisions: CSV file that says which names are the same thing, which are not, and what a name stands for.
+        store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
         progress: called before each report and once at the end.
 
     Raises:
@@ -69,6 +72,7 @@ def build(
         OntologyError: the ontology contradicts itself, the model is missing, or an id in `without` is of no check.
         TableError: a table of P-codes or of decisions is wrong.
         ReadError: an input does not exist, or there are no reports.
+        EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
     from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
@@ -89,7 +93,7 @@ def build(
     )
     with open_for_build(target) as folder:
         extraction = extract_all(found, folder, given.ontology, model, given.gazetteer, progress or _silent)
-        return publish(folder, extraction, given)
+        return publish(folder, extraction, given, store)
 
 
 def merge(
@@ -102,6 +106,7 @@ def merge(
     without: Collection[str] = (),
     pcodes: Sequence[Path | str] = (),
     decisions: Path | str | None = None,
+    store: Endpoint | None = None,
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -114,12 +119,14 @@ def merge(
         without: ids of checks whose issues stay out of the graph.
         pcodes: as for `build`; the claims of reports built with the same tables know their places best.
         decisions: as for `build`.
+        store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
         OutputError: the output folder cannot be used.
         OntologyError: the ontology contradicts itself.
         TableError: a table of P-codes or of decisions is wrong.
+        EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
     from kg.claims import read_claims_folder, write_claims
     from kg.output import open_for_build
@@ -147,7 +154,7 @@ def merge(
     with open_for_build(Path(out)) as target:
         for report in extraction.claims.values():
             write_claims(target.staging / "claims", report)
-        return publish(target, extraction, given)
+        return publish(target, extraction, given, store)
 
 
 def open_graph(out: Path | str) -> ox.Store:
@@ -157,10 +164,10 @@ def open_graph(out: Path | str) -> ox.Store:
         OutputError: the folder holds none.
     """
     from kg.output import read_manifest
-    from kg.store import open_store
+    from kg.store import read_graph
 
     read_manifest(Path(out))
-    return open_store(Path(out) / "store")
+    return read_graph(Path(out))
 
 
 def annotate(

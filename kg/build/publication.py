@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from kg.model import ReportClaims
     from kg.ontology import Ontology
     from kg.output import OutputFolder
+    from kg.store import Endpoint
 
 MANIFEST_VERSION = 1
 
 
-def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) -> BuildResult:
+def publish(
+    folder: OutputFolder, extraction: Extraction, settings: Settings, store: Endpoint | None = None
+) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
     Raises:
         ClaimsError: a name in the claims refers to nothing.
+        EndpointError: the endpoint does not take the graph.
         OSError: the folder cannot be written.
     """
     from kg.audit import audit, switched_off
@@ -38,7 +42,7 @@ def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) ->
     from kg.export import export
     from kg.graph import quads
     from kg.resolve import resolve, write_entities
-    from kg.store import write_store
+    from kg.store import write_endpoint, write_store
 
     ontology, base, without = settings.ontology, settings.base, settings.without
     reports = [extraction.claims[name] for name in sorted(extraction.claims)]
@@ -50,7 +54,8 @@ def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) ->
     # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset += audit(dataset, reports, ontology, base=base, without=without)
     dataset = switched_off(dataset, without)
-    write_store(dataset, folder.staging / "store")
+    if store is None:
+        write_store(dataset, folder.staging / "store")
     for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
         with (folder.staging / name).open("wb") as stream:
             export(dataset, ontology, form, stream)
@@ -60,6 +65,8 @@ def publish(folder: OutputFolder, extraction: Extraction, settings: Settings) ->
     manifest = _manifest(result, reports, settings)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
+    if store is not None:  # when all else is there: what fails before leaves the endpoint alone
+        write_endpoint(dataset, store, folder.path / "endpoint.json")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
     return result
 

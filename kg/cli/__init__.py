@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
+from kg.cli.ask import query
 from kg.cli.audit import audit, diff, trend
 from kg.cli.entities import entities
 from kg.cli.handon import export, network
 from kg.cli.make import build, merge
+from kg.cli.serve import serve
 from kg.cli.sources import read
 from kg.cli.texts import annotate
-from kg.cli.use import explore, query, validate
+from kg.cli.use import explore, validate
 from kg.errors import ReportgraphError
 
 
@@ -44,6 +46,7 @@ for command in (
     merge,
     read,
     query,
+    serve,
     explore,
     network,
     export,

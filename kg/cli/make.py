@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.shared import OUT, graph_options, model_option
+from kg.cli.shared import OUT, graph_options, model_option, store_options
 
 if TYPE_CHECKING:
     from kg.build import BuildResult, Progress
+    from kg.store import Endpoint
 
 SOME_FAILED, ALL_FAILED = 3, 2
 """Exit codes of `kg build`."""
@@ -25,6 +26,7 @@ _WIDEST = 10_000  # characters of a line that goes to a file
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=OUT)
 @graph_options
+@store_options
 @model_option
 @click.pass_context
 def build(
@@ -37,6 +39,8 @@ def build(
     without: tuple[str, ...],
     pcodes: tuple[Path, ...],
     decisions: Path | None,
+    store: str | None,
+    store_graphs: str | None,
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -45,11 +49,14 @@ def build(
     and named. Exit status: 0 all reports are in the graph, 3 some are not, 2 none is.
 
     \b
-    Example: kg build reports/ extra/update.txt -o graph
+    Examples:
+      kg build reports/ extra/update.txt -o graph
+      kg build reports/ -o graph --store http://localhost:7878/update
     """
     from kg.build import DEFAULT_BASE
     from kg.build import build as run
 
+    endpoint = _endpoint(store, store_graphs)
     with _progress() as progress:
         result = run(
             inputs,
@@ -61,9 +68,10 @@ def build(
             without=without,
             pcodes=pcodes,
             decisions=decisions,
+            store=endpoint,
             progress=progress,
         )
-    _show(result, out, decisions)
+    _show(result, out, decisions, store)
     if result.failed:
         ctx.exit(ALL_FAILED if len(result.failed) == len(result.reports) else SOME_FAILED)
 
@@ -71,6 +79,7 @@ def build(
 @click.command()
 @click.argument("claims", nargs=-1, required=True, type=OUT)
 @graph_options
+@store_options
 def merge(
     claims: tuple[Path, ...],
     out: Path,
@@ -80,6 +89,8 @@ def merge(
     without: tuple[str, ...],
     pcodes: tuple[Path, ...],
     decisions: Path | None,
+    store: str | None,
+    store_graphs: str | None,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -98,8 +109,17 @@ def merge(
         without=without,
         pcodes=pcodes,
         decisions=decisions,
+        store=_endpoint(store, store_graphs),
     )
-    _show(result, out, decisions)
+    _show(result, out, decisions, store)
+
+
+def _endpoint(store: str | None, graphs: str | None) -> Endpoint | None:
+    from kg.store import Endpoint
+
+    if store is None and graphs is not None:
+        raise click.UsageError("--store-graphs goes with --store.")
+    return None if store is None else Endpoint(store, graphs)
 
 
 @contextmanager
@@ -122,7 +142,7 @@ def _progress() -> Iterator[Progress | None]:
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
 
 
-def _show(result: BuildResult, out: Path, decisions: Path | None) -> None:
+def _show(result: BuildResult, out: Path, decisions: Path | None, store: str | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -143,4 +163,7 @@ def _show(result: BuildResult, out: Path, decisions: Path | None) -> None:
         click.echo(f"kg: {decisions}: no report has the name {name!r}", err=True)
     for report in result.failed:
         click.echo(f"kg: {report.file}: {report.reason}", err=True)
-    click.echo(f"{out}: graph.ttl, graph.trig, store/, claims/, entities.csv, explorer.html, build.json")
+    kept = "" if store else "store/, "
+    click.echo(f"{out}: graph.ttl, graph.trig, {kept}claims/, entities.csv, explorer.html, build.json")
+    if store:
+        click.echo(f"{store}: {result.triples} triples")

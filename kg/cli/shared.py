@@ -60,6 +60,51 @@ def graph_options(function: Function) -> Function:
     return function
 
 
+def store_options(function: Function) -> Function:
+    """Options of the commands that write a graph into a store of another program."""
+    update = click.option(
+        "--store",
+        metavar="URL",
+        help="Write the graph into this SPARQL 1.1 Update endpoint, instead of a store in OUT.",
+    )
+    graphs = click.option("--store-graphs", metavar="URL", help="The same store's Graph Store Protocol, if it has it.")
+    return update(graphs(function))
+
+
+def limit_options(*, seconds: float, rows: int, memory: int) -> Callable[[Function], Function]:
+    """Options of the commands that answer queries, with these defaults."""
+
+    def decorate(function: Function) -> Function:
+        options = [
+            click.option(
+                "--timeout",
+                type=click.FloatRange(0, 86_400, min_open=True),
+                default=seconds,
+                show_default=True,
+                help="Seconds after which a query is ended.",
+            ),
+            click.option(
+                "--rows",
+                type=click.IntRange(0),
+                default=rows,
+                show_default=True,
+                help="Most rows or triples of an answer; 0 for any number.",
+            ),
+            click.option(
+                "--memory",
+                type=click.IntRange(0),
+                default=memory,
+                show_default=True,
+                help="Most megabytes that a query may take; 0 for any number.",
+            ),
+        ]
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def read(file: Path) -> str:
     """The text of a file that a user names; - is standard input.
 

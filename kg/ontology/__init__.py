@@ -9,15 +9,17 @@ The folder is data; pointing `load` at another one builds another domain's graph
     ids.toml          where the pattern files name ids
     rules/*.rq        derived edges, SPARQL CONSTRUCT
     checks/*.toml     what must add up: the checks of the audit, with checks/*.rq where one is a query
-    queries/*.rq      named questions; the leading `#` lines are the description
+    queries/*.rq      named questions; the leading `#` lines are the description and the parameters
 """
 
 from kg.ontology.folder import default_folder, load
 from kg.ontology.namespaces import DCT, OWL, PREFIXES, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, WGS84, XSD
-from kg.ontology.terms import NamedQuery, Ontology, OntologyClass, OntologyProperty, VocabularyTerm
+from kg.ontology.questions import KINDS, opening
+from kg.ontology.terms import NamedQuery, Ontology, OntologyClass, OntologyProperty, Parameter, VocabularyTerm
 
 __all__ = [
     "DCT",
+    "KINDS",
     "OWL",
     "PREFIXES",
     "RDF",
@@ -32,7 +34,9 @@ __all__ = [
     "Ontology",
     "OntologyClass",
     "OntologyProperty",
+    "Parameter",
     "VocabularyTerm",
     "default_folder",
     "load",
+    "opening",
 ]

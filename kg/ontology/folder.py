@@ -16,7 +16,8 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.ontology.check import Declared, check
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
-from kg.ontology.terms import NamedQuery, Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
+from kg.ontology.questions import read_question
+from kg.ontology.terms import Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
 Statements = dict[str, list["ox.NamedNode | ox.Literal"]]
 """What is said of one resource, by the IRI of the property."""
@@ -72,7 +73,7 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
         terms=terms,
         patterns=_merged(patterns),
         rules={f.stem: text for f, text in queries.items() if f.parent.name == "rules"},
-        queries={f.stem: _question(f.stem, text) for f, text in queries.items() if f.parent.name == "queries"},
+        queries={f.stem: read_question(f, text, classes) for f, text in queries.items() if f.parent.name == "queries"},
         checks=_merged(checks),
         check_queries={f.stem: text for f, text in queries.items() if f.parent.name == "checks"},
         exports=_merged(exports),
@@ -176,12 +177,3 @@ def _merged(patterns: dict[Path, dict[str, Any]]) -> dict[str, Any]:
             else:
                 merged[key] = value
     return merged
-
-
-def _question(name: str, text: str) -> NamedQuery:
-    comment = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        comment.append(line.lstrip("# ").rstrip())
-    return NamedQuery(name, " ".join(comment), text)

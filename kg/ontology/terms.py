@@ -73,12 +73,22 @@ class VocabularyTerm:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A parameter of a question; `kind` is a class's local name or one of `kg.ontology.questions.KINDS`."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True)
 class NamedQuery:
     """A question with its one-line description."""
 
     name: str
     description: str
     sparql: str
+    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

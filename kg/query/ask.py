@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
-from kg.ontology import PREFIXES, Ontology
+from kg.errors import QueryError, QueryRefusedError
+from kg.ontology import PREFIXES
 from kg.query.guard import refuse_absent, refuse_service, sources, update
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -19,7 +19,6 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(
     r"(?:^|, )([A-Z][A-Za-z]*(?: [\w'<>?:/.#-]+){2,})(?=,|$)"
 )  # among the tokens that Oxigraph expected
-_NAME = re.compile(r"[\w-]+")
 _LONGEST_REASON = 160
 
 
@@ -27,7 +26,7 @@ _LONGEST_REASON = 160
 class Answer:
     """What a query gives: rows, yes or no, or triples. It is read from the store as it is used, once."""
 
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Iterator[ox.Triple]
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -52,7 +51,7 @@ class Answer:
         Raises:
             QueryError: the query fails while it runs.
         """
-        if isinstance(self.result, ox.QueryTriples):
+        if not isinstance(self.result, ox.QuerySolutions | ox.QueryBoolean):
             with explained():
                 yield from self.result
 
@@ -64,44 +63,40 @@ def ask(store: ox.Store, sparql: str) -> Answer:
     some.
 
     Raises:
-        QueryError: the query is wrong or refused; the message says where.
+        QueryError: the query is wrong; the message says where.
+        QueryRefusedError: it asks another host, names a graph that is not there, is an update, or is too long.
     """
     refuse_service(sparql)
     graphs = sources(sparql)
     refuse_absent(graphs, store)
     try:
-        with explained():
-            return Answer(store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not graphs))
-    except QueryError:
-        keyword = update(sparql)
-        if keyword is None:
-            raise
-    raise QueryError(f"{keyword} is refused: the graph is only read")
-
-
-def named(question: str, ontology: Ontology) -> str:
-    """The SPARQL of a question: that of a named one, or the question itself.
-
-    Raises:
-        QueryError: it is a single word that names no question.
-    """
-    known = ontology.queries.get(question.strip())
-    if known is not None:
-        return known.sparql
-    if _NAME.fullmatch(question.strip()):
-        raise QueryError(f"no question is called {question.strip()!r}; `kg query OUT --list` lists them")
-    return question
+        return Answer(store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not graphs))
+    except SyntaxError as error:
+        raise syntax_error(str(error), sparql) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise trouble(str(error)) from None
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn what Oxigraph raises into one line."""
+    """Turn what Oxigraph raises while a query runs into one line."""
     try:
         yield
-    except SyntaxError as error:
-        raise QueryError(_where(str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed: {' '.join(str(error).split())[:_LONGEST_REASON]}") from None
+        raise trouble(str(error)) from None
+
+
+def trouble(message: str) -> QueryError:
+    """What Oxigraph says of a query that fails while it runs, as one line."""
+    return QueryError(f"the query failed: {' '.join(message.split())[:_LONGEST_REASON]}")
+
+
+def syntax_error(message: str, sparql: str) -> QueryError:
+    """What Oxigraph says of a query that it cannot read, as one line; an update is refused as one."""
+    keyword = update(sparql)
+    if keyword is not None:
+        return QueryRefusedError(f"{keyword} is refused: the graph is only read")
+    return QueryError(_where(message))
 
 
 def _where(message: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryRefusedError
 from kg.ontology import PREFIXES
 
 _GAP = r"(?:\s|#[^\n\r]*+(?:[\n\r]|\Z))*+"
@@ -39,10 +39,10 @@ def refuse_service(sparql: str) -> None:
     """Refuse a query that asks another host, or is too long to be looked through.
 
     Raises:
-        QueryError: it has a SERVICE clause, a string that looks like one, or too many characters.
+        QueryRefusedError: it has a SERVICE clause, a string that looks like one, or too many characters.
     """
     if len(sparql) > LONGEST:
-        raise QueryError(f"a query of {len(sparql):,} characters is refused; {LONGEST:,} is the most")
+        raise QueryRefusedError(f"a query of {len(sparql):,} characters is refused; {LONGEST:,} is the most")
     readings = [_COMMENT_LINE.sub("", sparql)]
     if _ESCAPE.search(sparql):
         readings.append(_ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), sparql))
@@ -50,7 +50,7 @@ def refuse_service(sparql: str) -> None:
         for start in _clauses(text):
             if not _WITHIN_NAME.search(text, max(0, start - 256), start):
                 line = text.count("\n", 0, start) + 1
-                raise QueryError(f"SERVICE is refused (line {line}): a query reads this graph and nothing else")
+                raise QueryRefusedError(f"SERVICE is refused (line {line}): a query reads this graph and nothing else")
 
 
 def _clauses(text: str) -> Iterator[int]:
@@ -79,11 +79,16 @@ def refuse_absent(found: list[str], store: ox.Store) -> None:
     """Refuse a FROM clause that names no graph of the store.
 
     Raises:
-        QueryError: it names another.
+        QueryRefusedError: it names another.
     """
     for source in found:
         if not _is_graph(store, source):
-            raise QueryError(f"FROM <{source}> names no graph of this store, and nothing is fetched")
+            raise absent(source)
+
+
+def absent(iri: str) -> QueryRefusedError:
+    """The refusal of a graph that is not there."""
+    return QueryRefusedError(f"FROM <{iri}> names no graph of this store, and nothing is fetched")
 
 
 def update(sparql: str) -> str | None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.errors import QueryError
+from kg.errors import QueryFormError
 from kg.ontology import PREFIXES
 from kg.query.ask import Answer, Value, explained
 
@@ -30,24 +30,25 @@ def show(answer: Answer, form: str, out: BinaryIO, *, width: int | None = None) 
         width: of a terminal in characters; None for a table as wide as its cells.
 
     Raises:
-        QueryError: the query fails while it runs, or its kind of answer has no such form.
+        QueryError: the query fails while it runs.
+        QueryFormError: its kind of answer has no such form.
     """
     match answer.result:
-        case ox.QueryTriples():
-            if form not in {"table", "turtle"}:
-                raise QueryError(f"CONSTRUCT and DESCRIBE give triples, which have no {form} form; use turtle")
-            triples = sorted(answer.triples(), key=str)
-            ox.serialize(triples, out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         case ox.QueryBoolean() if form in {"table", "csv"}:
             out.write(b"true\n" if answer.result else b"false\n")
-        case _ if form == "turtle":
-            raise QueryError("SELECT and ASK give no triples; use table, csv or json")
-        case _ if form in _STANDARD:
+        case ox.QuerySolutions() | ox.QueryBoolean() if form == "turtle":
+            raise QueryFormError("SELECT and ASK give no triples; use table, csv or json")
+        case ox.QuerySolutions() | ox.QueryBoolean() if form in _STANDARD:
             with explained():
                 answer.result.serialize(out, _STANDARD[form])
             out.write(b"\n" if form == "json" else b"")
-        case _:
+        case ox.QuerySolutions():
             _table(answer, out, width)
+        case _:
+            if form not in {"table", "turtle"}:
+                raise QueryFormError(f"CONSTRUCT and DESCRIBE give triples, which have no {form} form; use turtle")
+            triples = sorted(answer.triples(), key=str)
+            ox.serialize(triples, out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def _table(answer: Answer, out: BinaryIO, width: int | None) -> None:

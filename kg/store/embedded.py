@@ -33,3 +33,26 @@ def open_store(path: Path) -> ox.Store:
         raise OutputError(f"{path}: no store here") from None
     except (OSError, RuntimeError) as error:
         raise OutputError(f"{path}: damaged store ({str(error).splitlines()[0]})") from None
+
+
+def read_graph(out: Path) -> ox.Store:
+    """The graph of an output folder: its store, or, where the build wrote into an endpoint, what is in its files.
+
+    Raises:
+        OutputError: there is no graph, or it is damaged.
+    """
+    path = graph_path(out)
+    if path.suffix != ".trig":
+        return open_store(path)
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
+    except (OSError, SyntaxError) as error:
+        raise OutputError(f"{path}: damaged ({str(error).splitlines()[0]})") from None
+    return store
+
+
+def graph_path(out: Path) -> Path:
+    """Where a process that answers queries reads the graph of an output folder: its store, or else the TriG file."""
+    store, file = out / "store", out / "graph.trig"
+    return file if file.is_file() and not store.exists() else store
