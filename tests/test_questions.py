@@ -61,7 +61,7 @@ ANSWERS = [
         {"indicator": "Children taking part in psychosocial activities"},
         {"target": "30000", "actual": "26415", "gap": "3585"},
     ),
-    ("money-trail", {"partner": "BRAC"}, {"organization": "UNHCR", "partner": "BRAC"}),
+    ("money-trail", {"partner": "Jesuit Refugee Service"}, {"organization": "UNHCR"}),
     ("organizations", {"organization": "ACNUR"}, {"organization": "UNHCR", "kind": "UN agency"}),
     ("origins", {"origin": "Sudan"}, {"population": "Refugees", "place": "Chad", "value": "341476"}),
     ("partners", {"organization": "IOM"}, {"partner": "Al Amal Relief", "place": "Red Sea"}),
