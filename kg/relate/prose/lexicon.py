@@ -82,6 +82,16 @@ class Classes:
         return self.scope.words("activities", "light")
 
     @cached_property
+    def intransitive(self) -> frozenset[str]:
+        """Lemmas of verbs whose subject is what is given or built."""
+        return self.scope.words("activities", "intransitive")
+
+    @cached_property
+    def supported(self) -> frozenset[str]:
+        """Lemmas of nouns for groups and places that are supported."""
+        return self.scope.words("activities", "supported")
+
+    @cached_property
     def rounds(self) -> frozenset[str]:
         """Lemmas of nouns that only count how often an event took place."""
         return self.scope.words("activities", "rounds")

@@ -74,7 +74,10 @@ def _other_frame(token: Token, classes: Classes) -> Frame | None:
 
 
 def _has_particle(token: Token, particles: Collection[str]) -> bool:
-    window = token.doc[token.i + 1 : token.i + 4]
+    window = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    # `brought 450 young people together`: the particle may stand behind the object.
+    if any(c.dep_ in {"prt", "advmod"} and c.lower_ in particles for c in token.children):
+        return True
     return any(t.lower_ in particles for t in window) or (
         token.i + 2 < len(token.doc)
         and token.doc[token.i + 1].text == "-"
@@ -108,10 +111,12 @@ def verb_of(token: Token) -> Token | None:
     return None
 
 
-def is_passive(token: Token) -> bool:
-    """Whether a verb is passive or a participle that stands for one."""
+def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
+    """Whether a verb is passive, a participle that stands for one, or a verb whose subject is what is given."""
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return False
+    if token.lemma_.lower() in intransitive:
+        return True
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
