@@ -209,8 +209,11 @@ def _after_report(scope: Scope, start: str) -> bool:
 def _fragment(sentence: Sentence, event: Event) -> bool:
     """A counted noun without a verb is a deliverable where its noun says so, or in a list of achievements."""
     thing = event.things[0] if event.things else None
-    label = thing is not None and activity_label(sentence.scope, thing.text) is not None
-    return label or bool(event.people and sentence.block.block.lead)
+    scope = sentence.scope
+    known = thing is not None and bool(activity_label(scope, thing.text) or object_type(scope, thing.text))
+    counted = thing is not None and thing.phrase is not None
+    label = thing is not None and activity_label(scope, thing.text) is not None
+    return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
 
 
 def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
-from kg.relate.prose.events import Event
+from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
-from kg.relate.prose.phrases import ASIDE, MONEY, PERCENT, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, Phrase
 from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
@@ -22,7 +24,10 @@ from kg.relate.spans import mentions_in
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
     """The events of a sentence, in order."""
-    events = {t.i: Event(t, frame, verb_of(t), is_passive(t, classes.intransitive)) for t, frame in triggers_of(sentence, classes)}
+    events = {
+        t.i: Event(t, frame, verb_of(t), is_passive(t, classes.intransitive))
+        for t, frame in triggers_of(sentence, classes)
+    }
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
     for event in list(events.values()):
         add_bare_objects(event, inside, classes)
@@ -37,13 +42,40 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         ):
             continue
         attach_phrase(sentence, phrase, events, classes.light)
+        if phrase.kind in {PEOPLE, HOUSEHOLDS}:
+            _add_intended(phrase, events, classes)
     for mention in mentions_in(sentence, "PopulationGroup"):
         if mention.start not in inside:
             found = climb(mention.root, events)
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
+    for event in events.values():
+        _count_supported(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
+    """What stands before `for` and people is theirs: `kits for 300 families dropped by air`, also without any verb."""
+    preposition = phrase.head.head
+    noun = preposition.head
+    if preposition.lower_ != "for" or preposition.dep_ != "prep" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    text = noun_phrase(noun)
+    if noun.i in events or not (object_type(classes.scope, text) or activity_label(classes.scope, text)):
+        return
+    event = next((e for e in events.values() if any(p is phrase for p in e.people)), None)
+    if event is not None and not event.things and event.frame.kind in {"deliver", "fragment"}:
+        event.things.append(Thing(noun, text))
+
+
+def _count_supported(event: Event, classes: Classes) -> None:
+    """Groups and places that got something are counted themselves where nothing else is."""
+    if event.people or any(t.phrase for t in event.things):
+        return
+    for phrase in event.supported:
+        if noun_lemma(phrase.head) in classes.supported:
+            event.things.insert(0, Thing(phrase.head, phrase.text, phrase))
 
 
 def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:

@@ -31,6 +31,7 @@ class Event:
     people: list[Phrase] = field(default_factory=list)
     groups: list[Span] = field(default_factory=list)  # groups of people served, without a number
     targets: list[Phrase] = field(default_factory=list)
+    supported: list[Phrase] = field(default_factory=list)  # groups and places that got what was given
     money: list[Phrase] = field(default_factory=list)  # amounts that were given
     merged: list[Token] = field(default_factory=list)  # other triggers that this event took in
 

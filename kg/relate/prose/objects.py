@@ -59,7 +59,7 @@ def _object_heads(event: Event) -> list[Token]:
     if kind == "deliver" and event.passive:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
     if kind in {"receive", "undergo"}:
-        wanted = {"dobj", "obj"}
+        wanted = {"dobj", "obj", *(("nsubjpass",) if event.passive else ())}
     heads = [c for c in trigger.children if c.dep_ in wanted]
     if kind == "deliver":
         # `provided pupils with kits`: the parser may hang `with` on the pupils.
@@ -67,7 +67,7 @@ def _object_heads(event: Event) -> list[Token]:
     elif kind == "receive":
         heads += _behind(trigger, "from", "in", "with")
     elif kind == "affect" and not event.frame.type:
-        heads += _behind(trigger, "with")
+        heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]

@@ -161,11 +161,11 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         if _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
-    elif not (
-        role in {"to", "for", "from"}
-        and event.frame.kind in {"deliver", "make", "hold", "affect"}
-        and event.trigger.pos_ == "VERB"
-    ):
+    elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
+        event.things.append(Thing(phrase.head, phrase.text, phrase))
+    elif role == "to":
+        event.supported.append(phrase)
+    elif role not in {"for", "from"}:
         event.things.append(Thing(phrase.head, phrase.text, phrase))
 
 

@@ -25,7 +25,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         if t.notation in scope.words("activities", "plain_sectors")
     ]
     heading = scope.sector(sentence.block.block)
-    inside = labels.inside(sentence.span.text)
+    inside = labels.inside(scope.pattern("parties", "together").sub(" ", sentence.span.text))
     told = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else None
     if own:
         # The head of the phrase tells more than what describes it: `high energy biscuits` are food.
