@@ -226,3 +226,55 @@ def test_an_office_before_a_sentence_only_says_where() -> None:
 def test_those_out_of_whom_are_no_deed_nor_is_their_bracket() -> None:
     text = "Medair gave tents to 212 families (1,200 people) out of 231 families (1,390 people) in Gulu."
     assert deeds(text, "households", "reached") == [(212, 1200)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What goes to people is given to them; what goes up is built.
+        ("Dignity kits went to 300 women in Gulu.", [("Dignity kits", "distribution", 300)]),
+        ("Some 300 women went to Gulu.", []),
+        # What stands before `for` and people is theirs, with or without a verb.
+        ("Relief items for 1,800 people in Gulu and Kitgum.", [("Relief items", "distribution", 1800)]),
+        (
+            "Water treatment tablets for 900 people were dropped by helicopter in Gulu.",
+            [("Water treatment tablets", "distribution", 900)],
+        ),
+        ("Some 300 people in Gulu.", []),
+        # What was attended is what was held.
+        ("Sessions on hygiene were attended by 486 people in Gulu.", [("Sessions", "other", 486)]),
+        # Who takes part is named, no coordination held.
+        (
+            "In coordination with Medair, IOM helped 560 people with NFI kits in Gulu.",
+            [("NFI kits", "distribution", 560)],
+        ),
+        ("Three girls aged 10 to 14 received school kits in Gulu.", [("school kits", "distribution", 3)]),
+    ],
+)
+def test_what_went_to_whom(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Groups are counted where they are who got it, people where they are.
+        ("USD 45,000 was paid to 300 women's groups in Gulu.", [("women's groups", 300)]),
+        ("Tents were given to 12 schools in Gulu.", [("schools", 12)]),
+        ("Some 40 tents were given to 12 schools in Gulu.", [("tents", 40)]),
+        # A breakdown by place has no line of its own.
+        ("Seven wells were dug (four in Gulu, three in Kitgum).", [("wells", 7)]),
+        ("Seven wells and four latrines were dug in Gulu.", [("wells", 7), ("latrines", 4)]),
+        # `40 staff work` is no work on anything.
+        ("Some 40 staff work in Gulu.", []),
+        ("UNHCR opened a field office in Gulu in May 2022.", []),
+    ],
+)
+def test_things_that_are_counted(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "quantity") == expected
+
+
+def test_an_incident_is_counted_whatever_it_involves() -> None:
+    text = "Seven incidents involving aid convoys were reported in Gulu."
+    assert told(facts(text, "Incident"), "quantity") == [(7,)]
+    assert activities(text) == []

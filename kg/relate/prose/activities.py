@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.model import Name, Period
 from kg.relate.facts import Slots
@@ -221,11 +221,23 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach", "meet"}:
         return kind == "meet"
-    if verb.tag_ in {"VB", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
+    return _is_told(sentence, verb) and _names_thing(sentence, event, bare)
+
+
+def _is_told(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what was done, and does not only reason."""
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
+    if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
-    text = sentence.span.text
-    if sentence.classes.pattern("general").search(text) and not sentence.classes.pattern("planned").search(text):
-        return False
+    text, classes = sentence.span.text, sentence.classes
+    return not classes.pattern("general").search(text) or bool(classes.pattern("planned").search(text))
+
+
+def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+    """Whether what was done, given or made is told well enough to be a fact without a number."""
+    kind = event.frame.kind
+    if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
+        return False  # an office of an organisation is its presence
     if event.trigger.pos_ in {"NOUN", "PROPN"}:
         return bool(event.merged)
     named = any(activity_label(sentence.scope, t.text) for t in bare)

@@ -17,6 +17,9 @@ _INCLUDING = re.compile(
     r"|namely)\b[^.;()]*$",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
 _AFFECTING = re.compile(r"\baffecting\b[^.;()]*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[,:–(-]\s*")
 _SAME_PEOPLE = re.compile(r"\s*(?:of|with|or|,|/|comprising|\()\s*")
@@ -27,7 +30,8 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
     for i, phrase in enumerate(phrases):
         before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
         previous = phrases[i - 1] if i else None
-        if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous):
+        repeated = _repeats(phrase, before, phrases[:i])
+        if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
             _attach(sentence, phrases, i, before)
@@ -62,6 +66,17 @@ def _restates_aside(phrase: Phrase, previous: Phrase | None) -> bool:
     return out_of is not None and bool(
         re.fullmatch(r"\s*\((?:\w+\s+)?", _between(previous.head.idx + len(previous.head), phrase))
     )
+
+
+def _repeats(phrase: Phrase, before: str, earlier: Sequence[Phrase]) -> bool:
+    """Whether a number breaks down the same things by place: `seven wells (four in A, three in B)`."""
+    alone = phrase.kind == THINGS and phrase.end == phrase.number.end  # its noun is that of an earlier number
+    if not alone or not any(p.text == phrase.text and p.kind == THINGS for p in earlier):
+        return False
+    behind = phrase.number.doc.text[phrase.number.end_char : phrase.number.sent.end_char]
+    opening = before.rfind("(")
+    in_bracket = opening >= 0 and ")" not in before[opening:] and _IN_PLACE.match(behind) is not None
+    return in_bracket or _OF_THEM.match(behind) is not None or _OF_WHICH.search(before) is not None
 
 
 def _between(start: int, phrase: Phrase) -> str:

@@ -100,6 +100,8 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
             continue
         if token.pos_ in _NOMINAL:
             last = i
+        elif token.is_upper and token.is_alpha and len(token) > 2:
+            pass  # an acronym, whatever the tagger takes it for
         elif _ends_phrase(token, doc[last] if last is not None else None, classes) and not _describes(
             token, begin, classes
         ):
@@ -129,7 +131,8 @@ def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:
     if token.pos_ == "VERB":
         if token.tag_ in {"VBD", "VBZ", "VBP", "VB"}:
             return True
-        return noun is not None and (token.tag_ == "VBN" or noun.lemma_.lower() in classes.people)
+        clause = token.tag_ == "VBN" or token.dep_ == "acl"  # `incidents involving two convoys`
+        return noun is not None and (clause or noun.lemma_.lower() in classes.people)
     return token.pos_ == "ADV" and noun is not None
 
 

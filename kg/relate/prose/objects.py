@@ -56,6 +56,8 @@ def _object_heads(event: Event) -> list[Token]:
     if trigger.pos_ not in {"VERB", "AUX"}:
         return _behind(trigger, "of") if kind in {"deliver", "make"} else []
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
+    if event.passive and trigger.tag_ in {"VBD", "VBZ", "VBP"}:
+        wanted |= {"nsubj"}  # `kits went to 40 families`
     if kind == "deliver" and event.passive:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
     if kind in {"receive", "undergo"}:

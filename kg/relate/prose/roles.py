@@ -129,7 +129,8 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
             carries = verb.lemma_.lower() in light or any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
-            return verb.pos_ == "VERB" and verb.i not in events and not carries
+            # The tagger takes many an acronym for a verb.
+            return verb.pos_ == "VERB" and not verb.is_upper and verb.i not in events and not carries
         if at.dep_ not in {"conj", "compound", "appos", "nmod"}:
             return False
         at = at.head
@@ -159,7 +160,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
         event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
-        if _concerns_people(role, event.frame.kind):
+        went = role == SUBJECT and event.passive and event.trigger.tag_ in {"VBD", "VBZ", "VBP"}
+        if not (went and event.frame.kind == "deliver") and _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
         event.things.append(Thing(phrase.head, phrase.text, phrase))

@@ -76,8 +76,9 @@ def _other_frame(token: Token, classes: Classes) -> Frame | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         # `the organisation of three fairs`, but not `75 organisations`.
-        held = frame is not None and frame.kind == "hold"
-        return None if held and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children) else frame
+        bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
+        needy = frame is not None and (frame.kind == "hold" or lemma in classes.needing_object)
+        return None if needy and bare else frame
     participle = token.tag_ == "JJ" and token.lower_.endswith("ed") and token.i > token.sent.start
     return classes.verbs.get(token.lower_[:-2]) if token.pos_ == "ADJ" and participle else None
 
