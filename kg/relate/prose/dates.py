@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Period
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
@@ -23,7 +23,9 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         (
             d
             for s, d in dates
-            if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+            if re.search(
+                r"\bas (?:of|at)\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE
+            )
         ),
         None,
     )
@@ -32,7 +34,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
             (
                 d
                 for s, d in dates
-                if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+                if re.search(r"\bsince\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE)
             ),
             None,
         )
@@ -59,8 +61,8 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
 
 def _is_topic(scope: Scope, sentence: Span, span: Span) -> bool:
     """Whether a year names a law, a plan or a school year, not the time of the event."""
-    behind = sentence.doc.text[span.end_char : span.end_char + 22]
-    before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
+    behind = text_of(sentence.doc)[span.end_char : span.end_char + 22]
+    before = text_of(sentence.doc)[max(sentence.start_char, span.start_char - 24) : span.start_char]
     named = scope.pattern("dates", "topic_behind").match(behind) or scope.pattern("dates", "topic_before").search(
         before
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.model import Claim, Name
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Draft, Sentence
@@ -86,7 +87,7 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
 def _listed(scope: Scope, span: Span, start: int) -> list[Name]:
     found: list[Name] = []
     last: int | None = None
-    text = span.doc.text
+    text = text_of(span.doc)
     for mention in mentions_in(span, *scope.organizations):
         if mention.start_char < start - 1:
             continue
