@@ -30,6 +30,7 @@ from kg.nlp.placenames.finder import BOOK
 from kg.nlp.placenames.vocabulary import geonames_ids, records
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
+from kg.nlp.tokenizer import CarefulTokenizer
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, open_gazetteer
 
@@ -60,6 +61,7 @@ class Annotator:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
+        self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
         added = [self.nlp.add_pipe(FIRST, first=True), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
         for component in added:
@@ -114,7 +116,9 @@ class Annotator:
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
         joined = [source.joined(block) for block in source.blocks]
-        lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
+        lines = [
+            j.text[:LONGEST] for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE
+        ]
         names = read_names(lines, self._names, frozenset())
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])

@@ -23,6 +23,7 @@ from kg.nlp.mentions import (
     merge_numbers,
 )
 from kg.nlp.resources import Resources
+from kg.nlp.tokenizer import cut_sentences
 
 FIRST = "kg_merge_numbers"
 """The component that the model's own must follow: its tokens are what they tag and parse."""
@@ -55,8 +56,8 @@ class Component:
 
 @Language.factory("kg_merge_numbers", retokenizes=True)
 def make_merge_numbers(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
-    """One token a number."""
-    return Component(nlp, lambda doc, resources: merge_numbers(doc, resources.numbers))
+    """One token a number; sentences without end are cut."""
+    return Component(nlp, lambda doc, resources: cut_sentences(merge_numbers(doc, resources.numbers)))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

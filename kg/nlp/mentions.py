@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -142,14 +141,13 @@ def may_name_organization(doc: Doc) -> bool:
     inside = [
         i not in labelled and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)
     ]
-    for i in range(end - 1):
-        if not (inside[i] and inside[i + 1] and doc[i].text[:1].isupper()):
+    subject = False  # whether one stands in the rest of such a run of words
+    for i in range(end - 1, -1, -1):
+        subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
+        if not (inside[i] and i + 1 < end and inside[i + 1] and doc[i].text[:1].isupper()):
             continue
         before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
-        if before and before[0] in _BEFORE_ORGANIZATION:
-            return True
-        run = takewhile(inside.__getitem__, range(i, end))
-        if any(doc[k].dep_ == "nsubj" for k in run):
+        if subject or (before and before[0] in _BEFORE_ORGANIZATION):
             return True
     return False
 

@@ -66,7 +66,8 @@ class PlaceFinder:
         book, text = _book(doc), text_of(doc)
         judged = self._judged(doc, book)
         found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
-        found = [c for c in found if not self._taken(doc, c)]
+        others = list(_others(doc))
+        found = [c for c in found if not any(_clashes(begin, end, c, group) for begin, end, group in others)]
         countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
         things = links(found, countries, book, prefer_units=True)
         points = links(found, countries, book, prefer_units=False)
@@ -94,15 +95,6 @@ class PlaceFinder:
         judge = Judge(doc, text, self._words, book, seen)
         return [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
 
-    def _taken(self, doc: Doc, candidate: Candidate) -> bool:
-        """Whether the name is part of another name or of a date, or is the name of something else."""
-        return any(
-            _clashes(span, candidate, group)
-            for group in ("labels", "names", "dates")
-            for span in doc.spans.get(group, [])
-            if group != "labels" or span.label_ not in _LABELS_OF_PLACES
-        )
-
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
         """Short names of countries that other things share, where the text names the country too."""
         if not self._acronyms:
@@ -119,8 +111,16 @@ def _book(doc: Doc) -> PlaceBook:
     return given if isinstance(given, PlaceBook) else PlaceBook()
 
 
-def _clashes(span: Span, candidate: Candidate, group: str) -> bool:
-    begin, end = span.start_char, span.end_char
+def _others(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Begin, end and group of the names of other things than places, and of dates."""
+    for group in ("labels", "names", "dates"):
+        for span in doc.spans.get(group, []):
+            if group != "labels" or span.label_ not in _LABELS_OF_PLACES:
+                yield span.start_char, span.end_char, group
+
+
+def _clashes(begin: int, end: int, candidate: Candidate, group: str) -> bool:
+    """Whether a candidate is part of another name or of a date, or is the name of something else."""
     if end <= candidate.begin or candidate.end <= begin:
         return False  # apart, or in the type word: `Zaatari refugee camp`
     if group == "dates":
