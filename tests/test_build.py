@@ -374,7 +374,7 @@ def test_reports_that_cannot_be_read_are_named_and_the_rest_is_built(reports: Pa
 def test_progress_names_each_report(reports: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     build([reports], tmp_path / "out", progress=lambda *args: seen.append(args))
-    assert seen == [(0, 2, "deep/second.md"), (1, 2, "update.txt"), (2, 2, "")]
+    assert seen == [(0, 2, ""), (1, 2, "deep/second.md"), (2, 2, "update.txt")]
 
 
 def test_an_output_folder_among_the_reports_is_not_read(reports: Path) -> None:

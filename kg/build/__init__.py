@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.extraction import Extraction, Progress, extract, extract_all, load_annotator, pipeline_fingerprint
+from kg.build.extraction import Extraction, Progress, Settings, extract_all, pipeline_fingerprint
 from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
+from kg.build.work import TIMEOUT, extract, load_annotator
 from kg.errors import ClaimsError, ReadError
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    workers: int = 1,
+    timeout: float = TIMEOUT,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -57,7 +60,11 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph; their claims are kept.
         without: ids of checks whose issues stay out of the graph.
-        progress: called before each report and once at the end.
+        workers: processes that read reports; 1 is this process. With more, a report that makes its process crash or
+            exhaust its memory is left out. A script that asks for more must be importable (`if __name__ ==
+            "__main__"`), as for all of Python's multiprocessing.
+        timeout: seconds of processor time that a report may take; a longer one than 20 kB as many times that.
+        progress: called when it is known how many reports there are, and after each.
 
     Raises:
         OutputError: the folder cannot be used.
@@ -78,7 +85,8 @@ def build(
     rules = load(ontology)
     chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
-        extraction = extract_all(found, folder, rules, model, progress or _silent)
+        settings = Settings(None if ontology is None else Path(ontology), model, workers, timeout)
+        extraction = extract_all(found, folder, rules, settings, progress or _silent)
         return publish(folder, extraction, rules, base, min_confidence, without)
 
 
@@ -106,16 +114,18 @@ def merge(
         OutputError: the output folder cannot be used.
         OntologyError: the ontology contradicts itself.
     """
-    from kg.claims import read_claims_folder, write_claims
+    from kg.claims import claims_file, read_claims, read_claims_folder, write_claims
     from kg.ontology import load
     from kg.output import open_for_build
 
     extraction = Extraction()
     for folder in map(Path, claims):
         within = folder / "claims"
-        for report in read_claims_folder(within if within.is_dir() else folder):
-            known = extraction.claims.setdefault((report.file, report.sha256), report)
-            if known != report:
+        place = within if within.is_dir() else folder
+        for report in read_claims_folder(place):
+            path = claims_file(place, report.file, report.sha256)
+            known = extraction.claims.setdefault((report.file, report.sha256), path)
+            if known != path and read_claims(known) != report:
                 raise ClaimsError(
                     f"{folder}: other claims for {report.file} than an earlier folder has; extract both anew"
                 )
@@ -124,8 +134,8 @@ def merge(
     extraction.reused = len(extraction.claims)
     rules = load(ontology)
     with open_for_build(Path(out)) as target:
-        for report in extraction.claims.values():
-            write_claims(target.staging / "claims", report)
+        for name, path in extraction.claims.items():
+            extraction.claims[name] = write_claims(target.staging / "claims", read_claims(path))
         return publish(target, extraction, rules, base, min_confidence, without)
 
 

