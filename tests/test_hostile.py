@@ -6,17 +6,18 @@ long, and the tests that follow tell that apart from a file that is read, or ref
 
 from __future__ import annotations
 
+import hashlib
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from extraction import annotator, ontology, report
+from extraction import annotator, report
 
 from kg import BuildResult, build
 from kg.build.work import Extractor, Outcome, Task
+from kg.claims import claims_file, read_claims
 from kg.model import Claim
 from kg.read import find_reports
 
@@ -50,7 +51,7 @@ def looping_pdf() -> bytes:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 1000000/Parent 2 0 R>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 4 0 R>>>>>>",
-        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 5>>stream\n/X Do\nendstream",
+        b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 5>>stream\n/X Do\nendstream",
     ]
     data, places = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, 1):
@@ -63,8 +64,8 @@ def looping_pdf() -> bytes:
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "brackets.txt": lambda: GOOD.encode() + b"\nSee " + b"(" * 20_000,
     "closing.txt": lambda: GOOD.encode() + b"\nSee x" + b")" * 20_000,
-    "one-line.txt": lambda: (SENTENCE * (5_000_000 // len(SENTENCE))).encode(),
-    "one-sentence.txt": lambda: (SENTENCE * 3_500).encode(),
+    "one-line.txt": (SENTENCE * (5_000_000 // len(SENTENCE))).encode,
+    "one-sentence.txt": (SENTENCE * 3_500).encode,
     "one-word.txt": lambda: b"people " + b"a" * 2_000_000,
     "digits.txt": lambda: b"people " + b"1 000 " * 200_000,
     "lone-surrogate.txt": lambda: GOOD.encode() + b"\nIn \xed\xa0\x80 and \xed\xbf\xbf too.\n",
@@ -104,8 +105,6 @@ def extractor(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
 def test_a_hostile_file_is_read_or_refused_in_one_line_within_the_time_of_a_report(
     name: str, folder: Path, extractor: Extractor
 ) -> None:
-    import hashlib
-
     data = (folder / name).read_bytes()
     # As a small file, whatever its size: the guards, not the limit, are what is shown.
     outcome = extractor.within(Task(folder / name, name, hashlib.sha256(data).hexdigest(), 0), 10)
@@ -178,10 +177,6 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path: Path) -> N
     ],
 )
 def test_a_file_is_called_what_it_likes_and_its_claims_stay_in_their_folder(name: str, extractor: Extractor) -> None:
-    import hashlib
-
-    from kg.claims import claims_file, read_claims
-
     path = extractor.folder.parent / "named"
     path.mkdir(exist_ok=True)
     (path / name).write_text(GOOD, encoding="utf-8")
@@ -199,5 +194,3 @@ def test_the_names_of_hostile_files_are_shown_in_one_line(tmp_path: Path) -> Non
     (tmp_path / "a\n\x1b[31mb.txt").write_bytes(b"")
     result = build([tmp_path], tmp_path / "out")
     assert [r.file for r in result.failed] == ["a\n\x1b[31mb.txt"]
-    assert os.sep not in result.failed[0].file
-    assert ontology().fingerprint

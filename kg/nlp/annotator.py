@@ -7,6 +7,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import cast
@@ -17,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
-from kg.model import LANGUAGE_MODEL, BlockKind, Source
+from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Source
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
@@ -35,8 +36,10 @@ from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, open_gazetteer
 
 MODEL = LANGUAGE_MODEL
-# Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
+# What a paragraph holds beyond this many characters is not read: parser and rules take long over it, and no report has
+# one that is a tenth as long. Of a table, whose cells are read singly, that many are searched for names.
 LONGEST = 20_000
+LONGEST_TABLE = 1_000_000
 
 _PARSED = 512  # headings whose parse is kept, longest unused dropped first
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
@@ -115,17 +118,15 @@ class Annotator:
 
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
-        joined = [source.joined(block) for block in source.blocks]
-        lines = [
-            j.text[:LONGEST] for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE
-        ]
+        joined = [_readable(source.joined(block), block) for block in source.blocks]
+        lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         names = read_names(lines, self._names, frozenset())
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])
         )
         book = self._book(lines, report.country)
         data = {"report": report, BOOK: book}
-        texts = [(j.text[:LONGEST], data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
+        texts = [(j.text, data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
         docs = self._pipe(texts)
         blocks = []
         for block, line in zip(source.blocks, joined, strict=True):
@@ -172,6 +173,12 @@ class Annotator:
         find_names(doc)
         doc.spans["places"] = []
         return choose_mentions(doc)
+
+
+def _readable(line: Joined, block: Block) -> Joined:
+    """The words of a block without what is beyond the length of any paragraph, or of any table."""
+    longest = LONGEST_TABLE if block.kind is BlockKind.TABLE else LONGEST
+    return line if len(line.text) <= longest else replace(line, text=line.text[:longest])
 
 
 def _spare(nlp: Language) -> None:
