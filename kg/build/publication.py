@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.build.extraction import Extraction, versions
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kg.output import OutputFolder
 
 MANIFEST_VERSION = 1
+MOST_SHOWN = 30_000
+"""Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
 
 def publish(
@@ -36,57 +39,110 @@ def publish(
         ClaimsError: a name in the claims refers to nothing.
         OSError: the folder cannot be written.
     """
-    from kg.audit import audit, switched_off
-    from kg.claims import read_claims
-    from kg.derive import derive
+    import pyoxigraph as ox
+
+    from kg.audit import audit_in, switch_off_in
+    from kg.derive import derive_in
     from kg.explore import write_explorer
-    from kg.export import export
+    from kg.export import write_files
     from kg.graph import quads
     from kg.places import open_gazetteer
     from kg.resolve import resolve
-    from kg.store import write_store
 
-    reports = [read_claims(extraction.claims[name]) for name in sorted(extraction.claims)]
+    reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
     resolution = resolve(reports, ontology, open_gazetteer(), base)
-    dataset = list(dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)))
-    dataset += derive(dataset, ontology, base=base)
+    # The dataset is in the store only, on disk, and the reports are read from their claims as often as they are needed:
+    # what is held in memory is names and, while they are checked, facts.
+    store = ox.Store(str(folder.staging / "store"))
+    store.bulk_extend(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence))
+    derive_in(store, ontology, base=base)
     # What readings doubted is left out last: a check of the text must not find the same words again.
-    dataset += audit(dataset, reports, ontology, base=base, without=without)
-    dataset = switched_off(dataset, without)
-    write_store(dataset, folder.staging / "store")
-    for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
-        with (folder.staging / name).open("wb") as stream:
-            export(dataset, ontology, form, stream)
-    write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
-    result = _result(extraction, reports, dataset, ontology, base)
-    manifest = _manifest(result, reports, ontology, base, min_confidence, without)
+    store.extend(audit_in(store, reports, ontology, base=base, without=without))
+    switch_off_in(store, without)
+    store.flush()
+    with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
+        triples = write_files(store, ontology, turtle, trig)
+    shown = reports.first(MOST_SHOWN)
+    write_explorer(
+        _shown(store, shown, len(reports), base),
+        ontology,
+        folder.staging / "explorer.html",
+        reports=shown,
+        of=len(reports),
+    )
+    entities, facts = _counted(store, ontology, base)
+    del store
+    result = BuildResult(
+        reports=tuple(sorted((*map(_done, reports), *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),
+        entities=entities,
+        facts={cls: n for cls, n in facts.items() if cls != "Issue"},
+        issues=facts.get("Issue", 0),
+        triples=triples,
+        extracted=extraction.extracted,
+        reused=extraction.reused,
+    )
+    pipelines = sorted({report.fingerprint for report in reports})
+    manifest = _manifest(result, pipelines, ontology, base, min_confidence, without)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
 
 
-def _result(
-    extraction: Extraction, reports: Iterable[ReportClaims], dataset: Sequence[ox.Quad], ontology: Ontology, base: str
-) -> BuildResult:
+class _Reports:
+    """What reports say, read from their claims anew by each who goes through them."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[ReportClaims]:
+        from kg.claims import read_claims
+
+        return map(read_claims, self._files)
+
+    def first(self, claims: int) -> list[ReportClaims]:
+        """As many reports, from the first on, as have no more claims together, but one at least."""
+        found: list[ReportClaims] = []
+        for report in self:
+            claims -= len(report.claims)
+            if claims < 0 and found:
+                break
+            found.append(report)
+        return found
+
+
+def _done(report: ReportClaims) -> ReportResult:
+    rules = dict(sorted(Counter(c.rule for c in report.claims).items()))
+    return ReportResult(report.file, report.sha256, len(report.claims), rules=rules)
+
+
+def _shown(store: ox.Store, reports: Sequence[ReportClaims], total: int, base: str) -> list[ox.Quad]:
+    """The dataset, or as much of it as is about some of the reports only."""
+    import pyoxigraph as ox
+
     from kg.naming import Namer
+
+    if len(reports) == total:
+        return list(store)
+    namer = Namer(base)
+    own = {namer.report(report.file, report.sha256) for report in reports}
+    graphs = [*own, *(namer.graph(name) for name in ("ontology", "entities", "derived"))]
+    return [q for name in sorted(graphs) for q in store.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+
+
+def _counted(store: ox.Store, ontology: Ontology, base: str) -> tuple[dict[str, int], dict[str, int]]:
+    import pyoxigraph as ox
+
+    from kg.naming import Namer
+    from kg.ontology import RDF
 
     namer = Namer(base)
     outside = {namer.graph(name) for name in ("ontology", "derived")}
-    entities, facts = _counts((q for q in dataset if _iri(q.graph_name) not in outside), ontology)
-    done = [
-        ReportResult(r.file, r.sha256, len(r.claims), rules=dict(sorted(Counter(c.rule for c in r.claims).items())))
-        for r in reports
-    ]
-    return BuildResult(
-        reports=tuple(sorted((*done, *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),
-        entities=entities,
-        facts={cls: n for cls, n in facts.items() if cls != "Issue"},
-        issues=facts.get("Issue", 0),
-        triples=len({q.triple for q in dataset}),
-        extracted=extraction.extracted,
-        reused=extraction.reused,
-    )
+    types = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None)
+    return _counts((q for q in types if _iri(q.graph_name) not in outside), ontology)
 
 
 def _counts(dataset: Iterable[ox.Quad], ontology: Ontology) -> tuple[dict[str, int], dict[str, int]]:
@@ -111,7 +167,7 @@ def _iri(term: object) -> str:
 
 def _manifest(
     result: BuildResult,
-    reports: Iterable[ReportClaims],
+    pipelines: Sequence[str],
     ontology: Ontology,
     base: str,
     min_confidence: float,
@@ -124,7 +180,7 @@ def _manifest(
         "manifest": MANIFEST_VERSION,
         "versions": {"reportgraph": metadata.version("reportgraph"), **versions()},
         "ontology": ontology.fingerprint,
-        "pipelines": sorted({r.fingerprint for r in reports}),
+        "pipelines": pipelines,
         "base": base,
         "minConfidence": min_confidence,
         "withoutChecks": sorted(set(without)),
