@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.result import ReportResult
+from kg.build.reuse import file_hash, whole_claims
 from kg.build.work import TIMEOUT, Extractor, Outcome, Task
-from kg.claims import claims_file
 from kg.errors import ClaimsError, ReadError
 from kg.model import LANGUAGE_MODEL
 
@@ -69,7 +69,10 @@ def extract_all(
     Raises:
         OntologyError: the model is missing.
     """
+    from kg.claims import claims_file
+
     fingerprint = pipeline_fingerprint(ontology, settings.model)
+    whole = whole_claims(folder.manifest(), fingerprint)
     result = Extraction()
     tasks: dict[tuple[str, str], Task] = {}
     for path, file in found:
@@ -81,7 +84,7 @@ def extract_all(
         name = task.file, task.sha256
         if name in result.claims or name in tasks:
             continue
-        place = _cached(folder, task, fingerprint)
+        place = _cached(folder, task, fingerprint, whole.get(name))
         if place is not None:
             result.claims[name] = place
             result.reused += 1
@@ -121,10 +124,16 @@ def _task(path: Path, file: str) -> Task:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
 
 
-def _cached(folder: OutputFolder, task: Task, fingerprint: str) -> Path | None:
-    """The claims of an earlier build, complete or cut short; damaged ones are made again."""
-    from kg.claims import read_claims
+def _cached(folder: OutputFolder, task: Task, fingerprint: str, whole: str | None) -> Path | None:
+    """The claims of an earlier build, complete or cut short; damaged ones are made again.
 
+    Those with the hash that the earlier build noted, `whole`, need not be looked through.
+    """
+    from kg.claims import claims_file, read_claims
+
+    published = claims_file(folder.path / "claims", task.file, task.sha256)
+    if whole is not None and published.is_file() and file_hash(published) == whole:
+        return published
     for place in (folder.staging / "claims", folder.path / "claims"):
         path = claims_file(place, task.file, task.sha256)
         try:

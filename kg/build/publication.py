@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.build.extraction import Extraction, versions
 from kg.build.result import BuildResult, ReportResult
+from kg.build.reuse import file_hash, inputs_digest, same_result
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -39,6 +40,24 @@ def publish(
         ClaimsError: a name in the claims refers to nothing.
         OSError: the folder cannot be written.
     """
+    from kg.places import open_gazetteer
+
+    hashes = {name: file_hash(path) for name, path in extraction.claims.items()}
+    settings = {
+        "ontology": ontology.fingerprint,
+        "base": base,
+        "minConfidence": min_confidence,
+        "without": sorted(set(without)),
+        "versions": versions(),
+        "gazetteer": open_gazetteer().fingerprint,
+        "failed": sorted([r.file, r.sha256 or "", r.reason or ""] for r in extraction.failed),
+    }
+    inputs = inputs_digest(((path.name, hashes[name]) for name, path in extraction.claims.items()), settings)
+    if all(path.parent == folder.path / "claims" for path in extraction.claims.values()):
+        same = same_result(folder.manifest(), inputs, folder.path, extraction.reused)
+        if same is not None:
+            return same
+    reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
     import pyoxigraph as ox
 
     from kg.audit import audit_in, switch_off_in
@@ -46,10 +65,8 @@ def publish(
     from kg.explore import write_explorer
     from kg.export import write_files
     from kg.graph import quads
-    from kg.places import open_gazetteer
     from kg.resolve import resolve
 
-    reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
     resolution = resolve(reports, ontology, open_gazetteer(), base)
     # The dataset is in the store only, on disk, and the reports are read from their claims as often as they are needed:
     # what is held in memory is names and, while they are checked, facts.
@@ -83,6 +100,10 @@ def publish(
     )
     pipelines = sorted({report.fingerprint for report in reports})
     manifest = _manifest(result, pipelines, ontology, base, min_confidence, without)
+    manifest["inputs"] = inputs
+    for entry in manifest["reports"]:
+        if entry["status"] == "built":
+            entry["claimsFile"] = hashes[entry["file"], entry["sha256"]]
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={path.name for path in extraction.claims.values()})
