@@ -6,7 +6,8 @@
     ├── OutputError          an output folder cannot be used
     ├── ClaimsError          a claims file is damaged or of another version
     ├── QueryError           a SPARQL query is wrong, refused or too long
-    └── ExportError          a format that is not known
+    ├── ExportError          a format that is not known
+    └── ClusterError         a cluster cannot be used
 
 The message is one line for a person: what is wrong, where, and if possible what would be right.
 """
@@ -43,3 +44,7 @@ class QueryError(ReportgraphError):
 
 class ExportError(ReportgraphError):
     """An export that is not known or cannot be made."""
+
+
+class ClusterError(ReportgraphError):
+    """A cluster does not answer, or its workers would read other claims than this machine."""

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
 from kg import build
+from kg.build.cluster import run as run_on_cluster
 from kg.build.pool import run
 from kg.build.work import TIMEOUT, Extractor, Outcome, Task, TooSlowError, time_limit, too_slow
-from kg.errors import OntologyError
+from kg.errors import ClusterError, OntologyError
 
 REPORTS = {
     f"{place.lower()}.txt": f"{place} Update\nMay 2022\n\nUNICEF distributed {n} hygiene kits to 35 women in {place}.\n"
@@ -34,6 +36,35 @@ def test_workers_write_what_one_process_writes(tmp_path: Path) -> None:
     alone = build([tmp_path / "reports"], tmp_path / "one")
     assert build([tmp_path / "reports"], tmp_path / "two", workers=2) == alone
     assert written(tmp_path / "two") == written(tmp_path / "one")
+
+
+def test_a_cluster_writes_what_one_process_writes(tmp_path: Path) -> None:
+    (tmp_path / "reports" / "deep").mkdir(parents=True)
+    for name, text in REPORTS.items():
+        (tmp_path / "reports" / "deep" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "reports" / "broken.docx").write_bytes(b"PK\x03\x04")
+    alone = build([tmp_path / "reports"], tmp_path / "one")
+    with LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        protocol="tcp://",
+        dashboard_address=None,
+        host="127.0.0.1",
+        memory_limit=0,
+    ) as cluster:
+        address = cluster.scheduler_address
+        assert build([tmp_path / "reports"], tmp_path / "two", cluster=address) == alone
+        assert written(tmp_path / "two") == written(tmp_path / "one")
+        other = Extractor(tmp_path, "other")
+        with pytest.raises(ClusterError, match="another version"):
+            list(run_on_cluster([Task(tmp_path / "reports" / "broken.docx", "x", "", 0)], other, address, TIMEOUT))
+
+
+def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORTS["gulu.txt"], encoding="utf-8")
+    with pytest.raises(ClusterError, match="no such address"):
+        build([tmp_path], tmp_path / "out", cluster="no such address")
 
 
 def test_workers_say_that_the_model_is_missing(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def build(
     without: Collection[str] = (),
     workers: int = 1,
     timeout: float = TIMEOUT,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -64,6 +65,7 @@ def build(
             exhaust its memory is left out. A script that asks for more must be importable (`if __name__ ==
             "__main__"`), as for all of Python's multiprocessing.
         timeout: seconds of processor time that a report may take; a longer one than 20 kB as many times that.
+        cluster: address of a Dask scheduler whose workers read the reports instead of processes here.
         progress: called when it is known how many reports there are, and after each.
 
     Raises:
@@ -85,7 +87,7 @@ def build(
     rules = load(ontology)
     chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
-        settings = Settings(None if ontology is None else Path(ontology), model, workers, timeout)
+        settings = Settings(None if ontology is None else Path(ontology), model, workers, timeout, cluster)
         extraction = extract_all(found, folder, rules, settings, progress or _silent)
         return publish(folder, extraction, rules, base, min_confidence, without)
 

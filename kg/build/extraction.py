@@ -39,12 +39,14 @@ class Settings:
         model: name of another spaCy model.
         workers: how many processes work; 1 is this one.
         timeout: seconds of processor time that a small file may take.
+        cluster: address of a Dask scheduler whose workers read the reports instead.
     """
 
     ontology: Path | None = None
     model: str | None = None
     workers: int = 1
     timeout: float = TIMEOUT
+    cluster: str | None = None
 
 
 @dataclass
@@ -107,6 +109,11 @@ def extract_all(
 
 
 def _extracted(tasks: Sequence[Task], extractor: Extractor, settings: Settings) -> Iterator[Outcome]:
+    if tasks and settings.cluster is not None:
+        from kg.build import cluster
+
+        yield from cluster.run(tasks, extractor, settings.cluster, settings.timeout)
+        return
     if tasks and settings.workers > 1 and _is_installed(settings.model):
         from kg.build.pool import run
 

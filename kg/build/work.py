@@ -85,6 +85,10 @@ class Extractor:
             self._annotator = load_annotator(load(self.ontology), self.model)
         return self._annotator
 
+    def use(self, annotator: Annotator) -> None:
+        """Read with an annotator that is loaded already."""
+        self._annotator = annotator
+
     def within(self, task: Task, timeout: float) -> Outcome:
         """Extract one report if it takes no longer than it may, `timeout` if it is small.
 

@@ -42,6 +42,11 @@ _WIDEST = 10_000  # characters of a line that goes to a file
     metavar="SECONDS",
     help="Processor time that a report may take; one of more than 20 kB as many times that.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Dask scheduler whose workers read the reports (tcp://HOST:8786); needs reportgraph[cluster].",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -54,6 +59,7 @@ def build(
     model: str | None,
     workers: int,
     timeout: float,
+    cluster: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
 
@@ -78,6 +84,7 @@ def build(
             without=without,
             workers=workers,
             timeout=timeout,
+            cluster=cluster,
             progress=progress,
         )
     _show(result, out)
