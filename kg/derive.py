@@ -40,7 +40,7 @@ def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) 
             raise OntologyError(f"rules/{name}.rq: {error}") from None
         if not isinstance(answer, ox.QueryTriples):
             raise OntologyError(f"rules/{name}.rq: not a CONSTRUCT query")
-        triples = list(answer)
+        triples = list(dict.fromkeys(answer))
         if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
             raise OntologyError(f"rules/{name}.rq: makes blank nodes; every derived thing needs an IRI")
         derived = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]

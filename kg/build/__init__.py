@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.extraction import Extraction, Progress, Settings, extract_all, pipeline_fingerprint
+from kg.build.extraction import Extraction, Progress, Settings, extract_all
+from kg.build.fingerprint import pipeline_fingerprint
 from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
 from kg.build.work import TIMEOUT, extract, load_annotator

@@ -115,7 +115,7 @@ def _work(
 def _annotator(fingerprint: str, model: str | None) -> Annotator:
     name = fingerprint, model
     if name not in _annotators:
-        from kg.build.extraction import pipeline_fingerprint
+        from kg.build.fingerprint import pipeline_fingerprint
         from kg.build.work import load_annotator
         from kg.ontology import load
 

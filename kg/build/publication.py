@@ -7,10 +7,12 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.extraction import Extraction, versions
+from kg.build.extraction import Extraction
+from kg.build.fingerprint import versions
 from kg.build.result import BuildResult, ReportResult
 from kg.build.reuse import file_hash, inputs_digest, same_result
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kg.output import OutputFolder
 
 MANIFEST_VERSION = 1
+_BATCH = 200_000  # quads; what is loaded in one go is sorted in memory, some 200 bytes a quad
 MOST_SHOWN = 30_000
 """Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
@@ -71,7 +74,9 @@ def publish(
     # The dataset is in the store only, on disk, and the reports are read from their claims as often as they are needed:
     # what is held in memory is names and, while they are checked, facts.
     store = ox.Store(str(folder.staging / "store"))
-    store.bulk_extend(quads(reports, resolution, ontology, base=base, min_confidence=min_confidence))
+    made = quads(reports, resolution, ontology, base=base, min_confidence=min_confidence)
+    while batch := list(islice(made, _BATCH)):
+        store.bulk_extend(batch)
     derive_in(store, ontology, base=base)
     # What readings doubted is left out last: a check of the text must not find the same words again.
     store.extend(audit_in(store, reports, ontology, base=base, without=without))
