@@ -20,9 +20,18 @@ def derive(quads: Sequence[ox.Quad], ontology: Ontology, *, base: str = DEFAULT_
     Raises:
         OntologyError: a rule is not a CONSTRUCT query, or makes a blank node.
     """
-    graph = ox.NamedNode(Namer(base).graph("derived"))
     store = ox.Store()
     store.extend(quads)
+    return derive_in(store, ontology, base=base)
+
+
+def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) -> list[ox.Quad]:
+    """As `derive`; what the rules add is also put into the store.
+
+    Raises:
+        OntologyError: as for `derive`.
+    """
+    graph = ox.NamedNode(Namer(base).graph("derived"))
     found: dict[ox.Quad, None] = {}
     for name, rule in sorted(ontology.rules.items()):
         try:
@@ -31,7 +40,7 @@ def derive(quads: Sequence[ox.Quad], ontology: Ontology, *, base: str = DEFAULT_
             raise OntologyError(f"rules/{name}.rq: {error}") from None
         if not isinstance(answer, ox.QueryTriples):
             raise OntologyError(f"rules/{name}.rq: not a CONSTRUCT query")
-        triples = list(answer)
+        triples = list(dict.fromkeys(answer))
         if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
             raise OntologyError(f"rules/{name}.rq: makes blank nodes; every derived thing needs an IRI")
         derived = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]

@@ -17,6 +17,18 @@ from kg.places import PlaceRecord
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
+TEXT = "text"
+"""Where `doc.user_data` may hold the text of a `Doc`; it stays the same when tokens are merged."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a `Doc`, which spaCy puts together from its tokens anew each time that it is asked."""
+    found = doc.user_data.get(TEXT)
+    if not isinstance(found, str):
+        found = doc.user_data[TEXT] = doc.text
+    return found
+
+
 # In a text ---------------------------------------------------------------------------------------------------------
 
 

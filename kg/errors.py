@@ -11,7 +11,8 @@
     │   ├── QueryRefusedError    it asks for what no query may do
     │   ├── QueryLimitError      it takes more time, memory or rows than it may
     │   └── QueryFormError       its answer has no form of those asked for
-    └── ExportError          a format that is not known
+    ├── ExportError          a format that is not known
+    └── ClusterError         a cluster cannot be used
 
 The message is one line for a person: what is wrong, where, and if possible what would be right.
 """
@@ -71,3 +72,7 @@ class QueryFormError(QueryError):
 
 class ExportError(ReportgraphError):
     """An export that is not known or cannot be made."""
+
+
+class ClusterError(ReportgraphError):
+    """A cluster does not answer, or its workers would read other claims than this machine."""

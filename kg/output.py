@@ -36,6 +36,10 @@ class OutputFolder:
         self.path = path
         self.staging = path / STAGING / "new"
 
+    def manifest(self) -> dict[str, Any] | None:
+        """The build report of the graph that is there; None where there is none."""
+        return _manifest(self.path)
+
     def commit(self, claims: Collection[str]) -> None:
         """Put everything that was written below `staging` into place.
 

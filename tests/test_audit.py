@@ -24,7 +24,7 @@ from kg.audit.listing import issues
 from kg.audit.series import moving, read_series
 from kg.audit.trend import trended
 from kg.build import extract
-from kg.build.extraction import load_annotator
+from kg.build.work import load_annotator
 from kg.cli import main as cli
 from kg.errors import OntologyError
 from kg.graph import quads

@@ -373,7 +373,7 @@ def test_reports_that_cannot_be_read_are_named_and_the_rest_is_built(reports: Pa
 def test_progress_names_each_report(reports: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     build([reports], tmp_path / "out", progress=lambda *args: seen.append(args))
-    assert seen == [(0, 2, "deep/second.md"), (1, 2, "update.txt"), (2, 2, "")]
+    assert seen == [(0, 2, ""), (1, 2, "deep/second.md"), (2, 2, "update.txt")]
 
 
 def test_an_output_folder_among_the_reports_is_not_read(reports: Path) -> None:
@@ -418,3 +418,25 @@ def test_importing_the_package_loads_no_library_of_a_stage() -> None:
     code = f"import kg, kg.cli, sys; print([m for m in {heavy!r} if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_a_build_of_the_same_reports_writes_nothing(reports: Path, tmp_path: Path) -> None:
+    first = build([reports], tmp_path / "out")
+    times = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*") if p.name != ".reportgraph"}
+    again = build([reports], tmp_path / "out")
+    assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*") if p.name != ".reportgraph"} == times
+    assert replace(again, extracted=first.extracted, reused=0) == first
+
+
+@pytest.mark.parametrize("lost", ["graph.ttl", "graph.trig", "explorer.html", "store"])
+def test_what_is_missing_of_a_graph_is_made_again(lost: str, reports: Path, tmp_path: Path) -> None:
+    build([reports], tmp_path / "out")
+    before = published(tmp_path / "out")
+    place = tmp_path / "out" / lost
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink()
+    build([reports], tmp_path / "out")
+    assert place.exists()
+    assert published(tmp_path / "out") == before

@@ -21,7 +21,7 @@ from kg.model import ReportClaims
 from kg.naming import DEFAULT_BASE, Namer
 from kg.ontology import RDF, RG, Ontology
 
-__all__ = ["Check", "audit", "chosen", "load_checks", "switched_off"]
+__all__ = ["Check", "audit", "audit_in", "chosen", "load_checks", "switch_off_in", "switched_off"]
 
 Method = Callable[[Evidence, Check], Iterator[Finding]]
 
@@ -67,11 +67,25 @@ def audit(
     Raises:
         OntologyError: a check is not well declared, or an id in `without` is of none.
     """
+    store = ox.Store()
+    store.extend(quads)
+    return audit_in(store, reports, ontology, base=base, without=without)
+
+
+def audit_in(
+    store: ox.Store,
+    reports: Iterable[ReportClaims],
+    ontology: Ontology,
+    *,
+    base: str = DEFAULT_BASE,
+    without: Collection[str] = (),
+) -> list[ox.Quad]:
+    """As `audit`, of a dataset in a store, which is only read."""
     checks = chosen(load_checks(ontology), without)
     if not checks:
         return []
     namer = Namer(base)
-    evidence = gather(quads, reports, ontology, FigureFinder(ontology.checks.get("words", {})), namer)
+    evidence = gather(store, reports, ontology, FigureFinder(ontology.checks.get("words", {})), namer)
     writer = IssueWriter(evidence, namer)
     found: dict[ox.Quad, None] = {}
     for check in checks.values():
@@ -83,6 +97,18 @@ def audit(
         for finding in method(evidence, check):
             found.update(dict.fromkeys(writer.quads(check, finding)))
     return list(found)
+
+
+def switch_off_in(store: ox.Store, without: Collection[str]) -> None:
+    """Take the issues that some checks raised out of a store."""
+    if not without:
+        return
+    kind, rule = ox.NamedNode(RDF + "type"), ox.NamedNode(RG + "rule")
+    for check in without:
+        for quad in list(store.quads_for_pattern(None, rule, ox.Literal(check))):
+            if any(store.quads_for_pattern(quad.subject, kind, ox.NamedNode(RG + "Issue"))):
+                for statement in list(store.quads_for_pattern(quad.subject, None, None)):
+                    store.remove(statement)
 
 
 def switched_off(quads: Iterable[ox.Quad], without: Collection[str]) -> list[ox.Quad]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,8 +13,10 @@ import pyoxigraph as ox
 from kg.audit.facts import Doubt, Fact, Span, read_doubts, read_facts, resources
 from kg.audit.figures import Figure, FigureFinder
 from kg.model import ReportClaims
-from kg.naming import Namer
+from kg.naming import Namer, is_iri
 from kg.ontology import DCT, RDFS, RG, Ontology
+
+_BEGIN, _LABEL = ox.NamedNode(RG + "beginIndex"), ox.NamedNode(RDFS + "label")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,15 +66,29 @@ class Report:
         return " ".join(self.text[span.begin : span.end].split())
 
 
+@dataclass(frozen=True)
+class Labels:
+    """The labels of resources, looked up as they are asked for."""
+
+    store: ox.Store
+    _known: dict[str, str | None] = field(default_factory=dict)
+
+    def get(self, iri: str, default: str) -> str:
+        """The label of a resource, or `default` where it has none."""
+        if iri not in self._known:
+            found = self.store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None) if is_iri(iri) else ()
+            self._known[iri] = min((q.object.value for q in found if isinstance(q.object, ox.Literal)), default=None)
+        known = self._known[iri]
+        return default if known is None else known
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """All reports of a dataset, in the order of their IRIs."""
 
     reports: tuple[Report, ...]
     store: ox.Store
-    labels: Mapping[str, str]
     find: FigureFinder
-    passages: frozenset[str] = field(default_factory=frozenset)  # IRIs of those that are in the dataset
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -85,35 +100,35 @@ class Evidence:
         """The reports by their IRIs."""
         return {report.iri: report for report in self.reports}
 
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of all resources."""
+        return Labels(self.store)
+
+    def has_passage(self, iri: str) -> bool:
+        """Whether a passage is in the dataset."""
+        return next(self.store.quads_for_pattern(ox.NamedNode(iri), _BEGIN, None), None) is not None
+
     def figures(self, report: Report, span: Span) -> list[Figure]:
         """The figures of a stretch."""
         return list(self.find(report.text, span.begin, span.end))
 
 
 def gather(
-    quads: Iterable[ox.Quad], reports: Iterable[ReportClaims], ontology: Ontology, find: FigureFinder, namer: Namer
+    store: ox.Store, reports: Iterable[ReportClaims], ontology: Ontology, find: FigureFinder, namer: Namer
 ) -> Evidence:
-    """Look through a dataset."""
-    quads = list(quads)
-    about = resources(quads)
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in read_facts(about, ontology):
-        facts[fact.report].append(fact)
-    doubts: dict[str, list[Doubt]] = defaultdict(list)
-    for doubt in read_doubts(about):
-        doubts[doubt.spans[0].report].append(doubt)
+    """Look through a dataset, report by report."""
     found = []
     for report in reports:
         iri = namer.report(report.file, report.sha256)
-        ordered = tuple(sorted(facts[iri], key=lambda f: (f.spans, f.iri)))
+        graph = ox.NamedNode(iri)
+        subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
+        about = resources(quad for subject in subjects for quad in store.quads_for_pattern(subject, None, None))
+        facts = tuple(sorted(read_facts(about, ontology), key=lambda f: (f.spans, f.iri)))
         own = about.get(iri, {})
         setting = (*own.get(RG + "country", ()), *own.get(DCT + "publisher", ()))
-        found.append(Report(iri, report.title or report.file, report.text, setting, ordered, tuple(doubts[iri])))
-    store = ox.Store()
-    store.extend(quads)
-    labels = {iri: own[RDFS + "label"][0] for iri, own in about.items() if own.get(RDFS + "label")}
-    passages = frozenset(iri for iri, own in about.items() if own.get(RG + "beginIndex"))
-    return Evidence(tuple(sorted(found, key=lambda r: r.iri)), store, labels, find, passages)
+        found.append(Report(iri, report.title or report.file, report.text, setting, facts, tuple(read_doubts(about))))
+    return Evidence(tuple(sorted(found, key=lambda r: r.iri)), store, find)
 
 
 _GAP = re.compile(

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -97,10 +98,26 @@ def read_facts(about: Resources, ontology: Ontology) -> Iterator[Fact]:
         kinds = [t for t in own.get(RDF + "type", ()) if t in depth]
         passages = own.get(RG + "evidence")
         if kinds and passages:
-            slots = {p.rsplit("#", 1)[-1].rsplit("/", 1)[-1]: tuple(v) for p, v in own.items()}
+            slots = {_local(p): _shared(tuple(v)) for p, v in own.items()}
             section = about[passages[0]].get(RG + "section", [""])[0]
             cls = names[max(kinds, key=lambda t: (depth[t], t))]
             yield Fact(iri, cls, own[RDFS + "label"][0], slots, spans_of(passages, about), section)
+
+
+@lru_cache
+def _local(iri: str) -> str:
+    """The local name of a property; the same object for all facts, of which there may be millions."""
+    return intern(iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1])
+
+
+def _shared(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values; those that many facts have in common, which are IRIs, as one object."""
+    return _same(values) if values[0].startswith("http") else values
+
+
+@lru_cache(1 << 16)
+def _same(values: tuple[str, ...]) -> tuple[str, ...]:
+    return values
 
 
 def read_doubts(about: Resources) -> Iterator[Doubt]:

@@ -50,7 +50,7 @@ class IssueWriter:
     def __init__(self, evidence: Evidence, namer: Namer) -> None:
         self._evidence = evidence
         self._namer = namer
-        self._passages = set(evidence.passages)
+        self._passages = set[str]()
 
     def quads(self, check: Check, finding: Finding) -> Iterator[ox.Quad]:
         """The statements of one issue, in the graph of its report or, if there are several, in that of issues."""
@@ -72,7 +72,7 @@ class IssueWriter:
 
     def _passage(self, span: Span) -> Iterator[ox.Quad]:
         iri = _passage_iri(span)
-        if iri in self._passages:
+        if iri in self._passages or self._evidence.has_passage(iri):
             return
         self._passages.add(iri)
         report = self._evidence.by_iri[span.report]

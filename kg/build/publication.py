@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.extraction import Extraction, versions
+from kg.build.extraction import Extraction
+from kg.build.fingerprint import versions
 from kg.build.result import BuildResult, ReportResult
+from kg.build.reuse import file_hash, inputs_digest, same_result
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -23,10 +27,13 @@ if TYPE_CHECKING:
     from kg.store import Endpoint
 
 MANIFEST_VERSION = 1
+_BATCH = 200_000  # quads; what is loaded in one go is sorted in memory, some 200 bytes a quad
+MOST_SHOWN = 30_000
+"""Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
 
 def publish(
-    folder: OutputFolder, extraction: Extraction, settings: Settings, store: Endpoint | None = None
+    folder: OutputFolder, extraction: Extraction, settings: Settings, endpoint: Endpoint | None = None
 ) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
@@ -35,61 +42,139 @@ def publish(
         EndpointError: the endpoint does not take the graph.
         OSError: the folder cannot be written.
     """
-    from kg.audit import audit, switched_off
-    from kg.claims import claims_file
-    from kg.derive import derive
+    ontology, base, without = settings.ontology, settings.base, settings.without
+    hashes = {name: file_hash(path) for name, path in extraction.claims.items()}
+    deciding = {
+        "ontology": ontology.fingerprint,
+        "base": base,
+        "minConfidence": settings.min_confidence,
+        "without": sorted(set(without)),
+        "versions": versions(),
+        "gazetteer": settings.gazetteer.fingerprint,
+        "tables": settings.tables,
+        "failed": sorted([r.file, r.sha256 or "", r.reason or ""] for r in extraction.failed),
+    }
+    inputs = inputs_digest(((path.name, hashes[name]) for name, path in extraction.claims.items()), deciding)
+    if endpoint is None and all(path.parent == folder.path / "claims" for path in extraction.claims.values()):
+        same = same_result(folder.manifest(), inputs, folder.path, extraction.reused)
+        if same is not None:
+            return same
+    reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
+    import pyoxigraph as ox
+
+    from kg.audit import audit_in, switch_off_in
+    from kg.derive import derive_in
     from kg.explore import write_explorer
-    from kg.export import export
+    from kg.export import write_files
     from kg.graph import quads
     from kg.resolve import resolve, write_entities
-    from kg.store import write_endpoint, write_store
+    from kg.store import write_endpoint
 
-    ontology, base, without = settings.ontology, settings.base, settings.without
-    reports = [extraction.claims[name] for name in sorted(extraction.claims)]
     resolution = resolve(reports, ontology, settings.gazetteer, base, settings.decisions)
-    dataset = list(
-        dict.fromkeys(quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence))
-    )
-    dataset += derive(dataset, ontology, base=base)
+    # The dataset is in the store only, on disk, and the reports are read from their claims as often as they are needed:
+    # what is held in memory is names and, while they are checked, facts.
+    store = ox.Store(str(folder.staging / "store"))
+    made = quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence)
+    while batch := list(islice(made, _BATCH)):
+        store.bulk_extend(batch)
+    derive_in(store, ontology, base=base)
     # What readings doubted is left out last: a check of the text must not find the same words again.
-    dataset += audit(dataset, reports, ontology, base=base, without=without)
-    dataset = switched_off(dataset, without)
-    if store is None:
-        write_store(dataset, folder.staging / "store")
-    for form, name in (("trig", "graph.trig"), ("turtle", "graph.ttl")):
-        with (folder.staging / name).open("wb") as stream:
-            export(dataset, ontology, form, stream)
-    write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
+    store.extend(audit_in(store, reports, ontology, base=base, without=without))
+    switch_off_in(store, without)
+    store.flush()
+    with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
+        triples = write_files(store, ontology, turtle, trig)
+    shown = reports.first(MOST_SHOWN)
+    write_explorer(
+        _shown(store, shown, len(reports), base),
+        ontology,
+        folder.staging / "explorer.html",
+        reports=shown,
+        of=len(reports),
+    )
     write_entities(resolution, folder.staging / "entities.csv")
-    result = replace(_result(extraction, dataset, ontology, base), unused=resolution.unused)
-    manifest = _manifest(result, reports, settings)
-    content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder.staging / "build.json").write_text(content, encoding="utf-8")
-    if store is not None:  # when all else is there: what fails before leaves the endpoint alone
-        write_endpoint(dataset, store, folder.path / "endpoint.json")
-    folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
-    return result
-
-
-def _result(extraction: Extraction, dataset: Sequence[ox.Quad], ontology: Ontology, base: str) -> BuildResult:
-    from kg.naming import Namer
-
-    namer = Namer(base)
-    outside = {namer.graph(name) for name in ("ontology", "derived")}
-    entities, facts = _counts((q for q in dataset if _iri(q.graph_name) not in outside), ontology)
-    done = [
-        ReportResult(r.file, r.sha256, len(r.claims), rules=dict(sorted(Counter(c.rule for c in r.claims).items())))
-        for r in extraction.claims.values()
-    ]
-    return BuildResult(
-        reports=tuple(sorted((*done, *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),
+    entities, facts = _counted(store, ontology, base)
+    result = BuildResult(
+        reports=tuple(sorted((*map(_done, reports), *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),
         entities=entities,
         facts={cls: n for cls, n in facts.items() if cls != "Issue"},
         issues=facts.get("Issue", 0),
-        triples=len({q.triple for q in dataset}),
+        triples=triples,
         extracted=extraction.extracted,
         reused=extraction.reused,
+        unused=resolution.unused,
     )
+    pipelines = sorted({report.fingerprint for report in reports})
+    manifest = _manifest(result, pipelines, settings)
+    manifest["inputs"] = inputs
+    for entry in manifest["reports"]:
+        if entry["status"] == "built":
+            entry["claimsFile"] = hashes[entry["file"], entry["sha256"]]
+    content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder.staging / "build.json").write_text(content, encoding="utf-8")
+    if endpoint is not None:  # when all else is there: what fails before leaves the endpoint alone
+        write_endpoint(store, endpoint, folder.path / "endpoint.json")
+    del store  # closes its files
+    if endpoint is not None:
+        shutil.rmtree(folder.staging / "store")
+    folder.commit(claims={path.name for path in extraction.claims.values()})
+    return result
+
+
+class _Reports:
+    """What reports say, read from their claims anew by each who goes through them."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[ReportClaims]:
+        from kg.claims import read_claims
+
+        return map(read_claims, self._files)
+
+    def first(self, claims: int) -> list[ReportClaims]:
+        """As many reports, from the first on, as have no more claims together, but one at least."""
+        found: list[ReportClaims] = []
+        for report in self:
+            claims -= len(report.claims)
+            if claims < 0 and found:
+                break
+            found.append(report)
+        return found
+
+
+def _done(report: ReportClaims) -> ReportResult:
+    rules = dict(sorted(Counter(c.rule for c in report.claims).items()))
+    return ReportResult(report.file, report.sha256, len(report.claims), rules=rules)
+
+
+def _shown(store: ox.Store, reports: Sequence[ReportClaims], total: int, base: str) -> list[ox.Quad]:
+    """The dataset, or as much of it as is about some of the reports only."""
+    import pyoxigraph as ox
+
+    from kg.naming import Namer
+
+    if len(reports) == total:
+        return list(store)
+    namer = Namer(base)
+    own = {namer.report(report.file, report.sha256) for report in reports}
+    graphs = [*own, *(namer.graph(name) for name in ("ontology", "entities", "derived"))]
+    return [q for name in sorted(graphs) for q in store.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+
+
+def _counted(store: ox.Store, ontology: Ontology, base: str) -> tuple[dict[str, int], dict[str, int]]:
+    import pyoxigraph as ox
+
+    from kg.naming import Namer
+    from kg.ontology import RDF
+
+    namer = Namer(base)
+    outside = {namer.graph(name) for name in ("ontology", "derived")}
+    types = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None)
+    return _counts((q for q in types if _iri(q.graph_name) not in outside), ontology)
 
 
 def _counts(dataset: Iterable[ox.Quad], ontology: Ontology) -> tuple[dict[str, int], dict[str, int]]:
@@ -112,7 +197,7 @@ def _iri(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _manifest(result: BuildResult, reports: Iterable[ReportClaims], settings: Settings) -> dict[str, Any]:
+def _manifest(result: BuildResult, pipelines: Sequence[str], settings: Settings) -> dict[str, Any]:
     from kg.output import GENERATOR
 
     return {
@@ -120,11 +205,12 @@ def _manifest(result: BuildResult, reports: Iterable[ReportClaims], settings: Se
         "manifest": MANIFEST_VERSION,
         "versions": {"reportgraph": metadata.version("reportgraph"), **versions()},
         "ontology": settings.ontology.fingerprint,
-        "pipelines": sorted({r.fingerprint for r in reports}),
+        "pipelines": pipelines,
         "base": settings.base,
         "minConfidence": settings.min_confidence,
         "withoutChecks": sorted(set(settings.without)),
         **settings.tables,
+        "unused": list(result.unused),
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

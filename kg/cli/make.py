@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,26 @@ _WIDEST = 10_000  # characters of a line that goes to a file
 @graph_options
 @store_options
 @model_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="number of cores",
+    help="Processes that read reports; with 1 all is done in one process.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=10,
+    show_default=True,
+    metavar="SECONDS",
+    help="Processor time that a report may take; one of more than 20 kB as many times that.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Dask scheduler whose workers read the reports (tcp://HOST:8786); needs reportgraph[cluster].",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -42,11 +63,15 @@ def build(
     store: str | None,
     store_graphs: str | None,
     model: str | None,
+    workers: int,
+    timeout: float,
+    cluster: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
 
-    Reports whose claims are in OUT from an earlier build are not read again. A report that cannot be read is left out
-    and named. Exit status: 0 all reports are in the graph, 3 some are not, 2 none is.
+    Reports whose claims are in OUT from an earlier build, or from one that was interrupted, are not read again. A
+    report that cannot be read, also because it takes too much time or memory, is left out and named. Exit status: 0 all
+    reports are in the graph, 3 some are not, 2 none is.
 
     \b
     Examples:
@@ -69,6 +94,9 @@ def build(
             pcodes=pcodes,
             decisions=decisions,
             store=endpoint,
+            workers=workers,
+            timeout=timeout,
+            cluster=cluster,
             progress=progress,
         )
     _show(result, out, decisions, store)

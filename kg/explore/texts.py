@@ -5,6 +5,7 @@ The page's script counts characters as UTF-16 does, so all offsets that it gets 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,8 @@ from kg.model import Mention, ReportClaims
 
 Row = list[Any]
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+
 
 def texts(content: Content, reports: Sequence[ReportClaims], data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row for every report whose text is given: its row in the payload, its text and its mentions.
@@ -22,20 +25,18 @@ def texts(content: Content, reports: Sequence[ReportClaims], data: Mapping[str, 
     """
     row_of_file = {report.file: row for row, report in enumerate(content.reports.values())}
     names = _Names(content, data)
-    return [
-        {
-            "report": row_of_file[report.file],
-            "text": report.text,
-            "mentions": [names.row(mention, in_utf16(report.text)) for mention in report.mentions],
-        }
-        for report in sorted(reports, key=lambda r: r.file)
-        if report.file in row_of_file
-    ]
+    found = []
+    for report in sorted(reports, key=lambda r: r.file):
+        if report.file in row_of_file:
+            utf16 = in_utf16(report.text)
+            mentions = [names.row(mention, utf16) for mention in report.mentions]
+            found.append({"report": row_of_file[report.file], "text": report.text, "mentions": mentions})
+    return found
 
 
 def in_utf16(text: str) -> Callable[[int], int]:
     """Turns an offset in characters into one in UTF-16 code units."""
-    wide = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]
+    wide = [match.start() for match in _WIDE.finditer(text)]
     return lambda offset: offset + bisect_left(wide, offset)
 
 

@@ -18,7 +18,12 @@ TITLE = "Reportgraph explorer"
 
 
 def write_explorer(
-    quads: Sequence[ox.Quad], ontology: Ontology, path: Path, *, reports: Sequence[ReportClaims] = ()
+    quads: Sequence[ox.Quad],
+    ontology: Ontology,
+    path: Path,
+    *,
+    reports: Sequence[ReportClaims] = (),
+    of: int | None = None,
 ) -> None:
     """Write a graph as one HTML page that holds everything it needs; the same quads give the same bytes.
 
@@ -27,11 +32,13 @@ def write_explorer(
         ontology: that the quads follow; labels of classes and properties come from it.
         path: of the page. An older one is replaced at once, never left half written.
         reports: what the reports say, to show their text with what was found in it.
+        of: how many reports the whole graph has, where it is too large to be shown.
 
     Raises:
         OntologyError: a rule of the ontology is not valid.
         OSError: the page cannot be written.
     """
+    title = TITLE if of is None or of == len(reports) else f"{TITLE}: the first {len(reports):,} of {of:,} reports"
     shown = gather.read(quads, ontology)
     world = outlines.load()
     points = outlines.points(shown.entities.values(), world)
@@ -39,12 +46,12 @@ def write_explorer(
         shown,
         links.links(shown, ontology),
         ontology,
-        title=TITLE,
+        title=title,
         offsets=texts.passage_offsets(shown, reports),
         points=points,
     )
     text = page.page(
-        title=TITLE,
+        title=title,
         data={
             "data": data,
             "network-data": network.network(data),

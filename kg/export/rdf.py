@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -28,6 +28,19 @@ def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return sorted(set(quads), key=lambda q: (str(q.graph_name), *_order(q.triple)))
 
 
+def union_of(store: ox.Store) -> Iterator[ox.Triple]:
+    """As `union`, from a store that need not fit into memory: one subject at a time."""
+    for subject in sorted({str(quad.subject) for quad in store}):
+        node = ox.NamedNode(subject[1:-1]) if subject.startswith("<") else ox.BlankNode(subject[2:])
+        yield from sorted({quad.triple for quad in store.quads_for_pattern(node, None, None)}, key=_order)
+
+
+def ordered_of(store: ox.Store) -> Iterator[ox.Quad]:
+    """As `ordered`, from a store that need not fit into memory: one named graph at a time."""
+    for graph in sorted(store.named_graphs(), key=str):
+        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=lambda q: _order(q.triple))
+
+
 def prefixes(ontology: Ontology) -> dict[str, str]:
     """The usual prefixes, and one for each part of the vocabulary, as in `country:MLI`."""
     parts = {iri.removeprefix(VOCABULARY).partition("/")[0] for iri in ontology.terms if iri.startswith(VOCABULARY)}
@@ -43,6 +56,22 @@ def write_turtle(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) ->
 def write_trig(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:
     """TriG."""
     ox.serialize(ordered(quads), out, ox.RdfFormat.TRIG, prefixes=prefixes(ontology))
+
+
+def write_files(store: ox.Store, ontology: Ontology, turtle: BinaryIO, trig: BinaryIO) -> int:
+    """Write Turtle and TriG of a store that need not fit into memory; the number of triples in all graphs together."""
+    names = prefixes(ontology)
+    ox.serialize(ordered_of(store), trig, ox.RdfFormat.TRIG, prefixes=names)
+    count = 0
+
+    def counted() -> Iterator[ox.Triple]:
+        nonlocal count
+        for triple in union_of(store):
+            count += 1
+            yield triple
+
+    ox.serialize(counted(), turtle, ox.RdfFormat.TURTLE, prefixes=names)
+    return count
 
 
 def write_nquads(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:  # noqa: ARG001 - as all writers

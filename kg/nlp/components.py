@@ -11,6 +11,8 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.attributes import Attributes
+from kg.nlp.entities import EntityStep
 from kg.nlp.mentions import (
     choose_mentions,
     find_dates_in,
@@ -21,10 +23,13 @@ from kg.nlp.mentions import (
     merge_numbers,
 )
 from kg.nlp.resources import Resources
+from kg.nlp.tokenizer import cut_sentences
 
 FIRST = "kg_merge_numbers"
 """The component that the model's own must follow: its tokens are what they tag and parse."""
-COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_places", "kg_mentions")
+ATTRIBUTES = "kg_attributes"
+"""The component that stands in for the model's attribute ruler and lemmatizer."""
+COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_entities", "kg_names", "kg_places", "kg_mentions")
 """The components that follow the model's own, in order."""
 
 
@@ -51,8 +56,20 @@ class Component:
 
 @Language.factory("kg_merge_numbers", retokenizes=True)
 def make_merge_numbers(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
-    """One token a number."""
-    return Component(nlp, lambda doc, resources: merge_numbers(doc, resources.numbers))
+    """One token a number; sentences without end are cut."""
+    return Component(nlp, lambda doc, resources: cut_sentences(merge_numbers(doc, resources.numbers)))
+
+
+@Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
+def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - spaCy passes both
+    """Parts of speech, morphology and lemmas, by the model's attribute ruler and lemmatizer."""
+    return Attributes(nlp)
+
+
+@Language.factory("kg_entities", requires=["doc.spans"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_entities(nlp: Language, name: str) -> EntityStep:  # noqa: ARG001 - spaCy passes both
+    """The model's entities, where something hangs on them."""
+    return EntityStep(nlp)
 
 
 @Language.factory("kg_dates", assigns=["doc.spans"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.document import Clock, FoundDate
 from kg.model import Period
@@ -96,6 +97,7 @@ def _named(name: str, pattern: str) -> str:
     return f"(?P<_{name}>{inner})"
 
 
+_REMEMBERED = 1024  # texts whose dates are kept, longest unused dropped first
 _FINDER = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS), re.IGNORECASE)
 _GROUPS = {name: {f"{name}_{group}" for group in re.compile(pattern).groupindex} for name, pattern in _PATTERNS}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -104,19 +106,30 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 def find_dates(text: str, clock: Clock | None = None) -> Iterator[FoundDate]:
     """The dates of `text`, in order."""
     clock = clock or Clock()
-    for match in _FINDER.finditer(text):
-        name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
-        groups = ((key, v) for key, v in match.groupdict().items() if v is not None and key in _GROUPS[name])
-        values = {key[len(name) + 1 :]: v for key, v in groups}
-        found = _read(name, values, clock, match.group())
+    for name, values, begin, words in _printed(text):
+        found = _read(name, values, clock, words)
         if found is None:
             continue
         start, end, precision, doubt, year = found
-        yield FoundDate(match.start(), match.end(), Period(start, end, match.group(), doubt), precision, year)
+        yield FoundDate(begin, begin + len(words), Period(start, end, words, doubt), precision, year)
 
 
 Reading = tuple[str, str, str, str | None, bool]
-Values = dict[str, str]
+Values = Mapping[str, str]
+
+
+@lru_cache(_REMEMBERED)
+def _printed(text: str) -> tuple[tuple[str, Values, int, str], ...]:
+    """Dates as they are printed: the name of the pattern, its groups, offset, words.
+
+    The same text is read with several clocks and by several rules.
+    """
+    found = []
+    for match in _FINDER.finditer(text):
+        name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
+        groups = ((key, v) for key, v in match.groupdict().items() if v is not None and key in _GROUPS[name])
+        found.append((name, {key[len(name) + 1 :]: v for key, v in groups}, match.start(), match.group()))
+    return tuple(found)
 
 
 def _read(name: str, v: Values, clock: Clock, text: str) -> Reading | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.document import Clock, Quantity, ReportContext
+from kg.document import Clock, Quantity, ReportContext, text_of
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceFinder
@@ -32,9 +32,10 @@ def context_of(doc: Doc) -> ReportContext:
 def merge_numbers(doc: Doc, numbers: Callable[[str], Iterable[Quantity]]) -> Doc:
     """One token a number, so that `6, 483` and `515 934` are parsed as numbers."""
     spans = []
-    for quantity in numbers(doc.text):
+    whole = text_of(doc)
+    for quantity in numbers(whole):
         span = doc.char_span(quantity.begin, quantity.end)
-        text = doc.text[quantity.begin : quantity.end]
+        text = whole[quantity.begin : quantity.end]
         if span is not None and len(span) > 1 and not quantity.word and not any(c.isalpha() for c in text):
             spans.append(span)
     with doc.retokenize() as retokenizer:
@@ -47,7 +48,7 @@ def find_dates_in(doc: Doc) -> Doc:
     """Dates, with their periods."""
     clock: Clock = context_of(doc).clock
     spans, values = [], {}
-    for found in find_dates(doc.text, clock):
+    for found in find_dates(text_of(doc), clock):
         span = doc.char_span(found.begin, found.end, label="Date", alignment_mode="expand")
         if span is not None:
             spans.append(span)
@@ -61,7 +62,7 @@ def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numb
     """Numbers that are not part of a date and do not name the noun before them, one of `numbered` (`Camp 4`)."""
     taken = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
     spans, values = [], {}
-    for quantity in numbers(doc.text):
+    for quantity in numbers(text_of(doc)):
         span = doc.char_span(quantity.full_begin, quantity.full_end, label="Quantity", alignment_mode="expand")
         if span is None or any(i in taken for i in range(span.start, span.end)) or _is_code(doc, span, numbered):
             continue
@@ -110,19 +111,45 @@ def find_names(doc: Doc) -> Doc:
     """Organisations that the report introduces, and those that the model sees."""
     book = context_of(doc).names
     spans: list[Span] = []
-    words = [t.text for t in doc]
+    text = text_of(doc)
+    words = [t.text for t in doc] if book.organizations else []
     for name in book.organizations:
-        parts = name.split()
+        if name not in text:
+            continue
+        first = name.split()[0]
         for i, word in enumerate(words):
-            if word == parts[0] or word.startswith(parts[0]):
+            if word.startswith(first):
                 begin = doc[i].idx
-                if doc.text.startswith(name, begin):
+                if text.startswith(name, begin):
                     span = doc.char_span(begin, begin + len(name), label="Organization")
                     if span is not None:
                         spans.append(span)
     doc.spans["names"] = filter_spans(spans)
     doc.spans["seen"] = _seen_by_model(doc)
     return doc
+
+
+def may_name_organization(doc: Doc) -> bool:
+    """Whether the model could see an organisation in a text that `find_names` would take from it.
+
+    That is two words or more outside labels, the first with a capital and no long one without, which follow a cue or
+    hold the subject of a sentence.
+    """
+    labelled = {i for span in doc.spans.get("labels", []) for i in range(span.start, span.end)}
+    end = len(doc)
+    # Whether a word may stand in such a name.
+    inside = [
+        i not in labelled and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)
+    ]
+    subject = False  # whether one stands in the rest of such a run of words
+    for i in range(end - 1, -1, -1):
+        subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
+        if not (inside[i] and i + 1 < end and inside[i + 1] and doc[i].text[:1].isupper()):
+            continue
+        before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
+        if subject or (before and before[0] in _BEFORE_ORGANIZATION):
+            return True
+    return False
 
 
 def _seen_by_model(doc: Doc) -> list[Span]:

@@ -15,6 +15,7 @@ from kg.document import NameBook, NewName
 
 _CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])"
 _JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]|l['’]|&)"
+_REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
 
@@ -25,11 +26,12 @@ def find_acronyms(text: str) -> Iterator[tuple[str, str, int]]:
         short = match.group("short").strip(".")
         if sum(c.isupper() for c in short) < 2 or short.isdigit():
             continue
-        before = text[: match.start()].rstrip()
+        begin = max(0, match.start() - _REACH)
+        before = text[begin : match.start()].rstrip()
         letters, capitals = _by_letters(short, before), _by_capitals(before, short)
         long = capitals if capitals and not (letters and capitals.endswith(letters)) else letters
         if long:
-            yield long, short, len(before) - len(long)
+            yield long, short, begin + len(before) - len(long)
 
 
 def _by_letters(short: str, before: str) -> str | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.document import Quantity
 from kg.nlp.codes import find_codes
@@ -50,6 +51,8 @@ _PHRASES = {
 }
 # No report counts to 10^15; longer figures are identifiers.
 _MOST_DIGITS = 15
+
+_REMEMBERED = 1024  # texts whose numbers are kept, longest unused dropped first
 
 _SMALL_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _GAP = r"[\s-]{1,3}"
@@ -99,10 +102,15 @@ class NumberFinder:
         digits = rf"(?P<digits>{_DIGITS}){_SCALE}(?P<percent>{_PERCENT})?"
         words = rf"\b(?P<words>(?i:{_WORDS}))\b(?P<bracket>\s?\(\s?\d[\d,]{{0,8}}\s?\))?(?P<wpercent>{_PERCENT})?"
         self._pattern = re.compile(rf"{before}(?:{digits}|{words}){after}")
+        # Several rules ask for the numbers of the same sentence or cell.
+        self._read = lru_cache(_REMEMBERED)(self._all)
 
     def __call__(self, text: str) -> Iterator[Quantity]:
         """The numbers of `text`, in order, none overlapping another."""
-        return _join_ranges(text, _outside(list(find_codes(text)), self._figures(text)))
+        return iter(self._read(text))
+
+    def _all(self, text: str) -> tuple[Quantity, ...]:
+        return tuple(_join_ranges(text, _outside(list(find_codes(text)), self._figures(text))))
 
     def _figures(self, text: str) -> Iterator[Quantity]:
         for match in self._pattern.finditer(text):

@@ -91,7 +91,7 @@ def _ordinary(nlp: Language) -> Callable[[str], int]:
 
     2 for verbs, adjectives, adverbs and function words, 1 for nouns (some are names too), 0 for what no list has.
     """
-    lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+    lookups = nlp.get_pipe("lemmatizer").lookups if "lemmatizer" in nlp.component_names else None  # type: ignore[attr-defined]
     index = lookups.get_table("lemma_index") if lookups is not None and lookups.has_table("lemma_index") else {}
     nouns = frozenset(index.get("noun", ()))
     others = frozenset[str]().union(nlp.Defaults.stop_words, *(index.get(k, ()) for k in ("verb", "adj", "adv")))

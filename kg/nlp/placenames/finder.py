@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from kg.document import text_of
 from kg.nlp.placenames.book import PlaceBook, read_book
 from kg.nlp.placenames.links import links
 from kg.nlp.placenames.lists import joined
 from kg.nlp.placenames.names import Candidate, candidates
-from kg.nlp.placenames.signs import SURE, Judge
+from kg.nlp.placenames.signs import SURE, Judge, ModelAskedError
 from kg.nlp.placenames.words import PlaceWords
 from kg.places import Gazetteer, PlaceRecord
 
@@ -62,13 +63,11 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Iterator[Span]:
         """The places of a paragraph, labelled with their class, with a reference (`PlaceRecord.ref`) where known."""
-        given = doc.user_data.get(BOOK)
-        book = given if isinstance(given, PlaceBook) else PlaceBook()
-        text = doc.text
-        judge = Judge(doc, text, self._words, book)
-        judged = [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
+        book, text = _book(doc), text_of(doc)
+        judged = self._judged(doc, book)
         found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
-        found = [c for c in found if not self._taken(doc, c)]
+        others = list(_others(doc))
+        found = [c for c in found if not any(_clashes(begin, end, c, group) for begin, end, group in others)]
         countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
         things = links(found, countries, book, prefer_units=True)
         points = links(found, countries, book, prefer_units=False)
@@ -88,14 +87,18 @@ class PlaceFinder:
         found = doc.user_data.get(MARKED, {}).get((span.start, span.end))
         return found if isinstance(found, Marked) else None
 
-    def _taken(self, doc: Doc, candidate: Candidate) -> bool:
-        """Whether the name is part of another name or of a date, or is the name of something else."""
-        return any(
-            _clashes(span, candidate, group)
-            for group in ("labels", "names", "dates")
-            for span in doc.spans.get(group, [])
-            if group != "labels" or span.label_ not in _LABELS_OF_PLACES
-        )
+    def asks(self, doc: Doc) -> bool:
+        """Whether what the places of a paragraph are hangs on the model's entities."""
+        try:
+            self._judged(doc, _book(doc), seen=False)
+        except ModelAskedError:
+            return True
+        return False
+
+    def _judged(self, doc: Doc, book: PlaceBook, *, seen: bool = True) -> list[Candidate]:
+        text = text_of(doc)
+        judge = Judge(doc, text, self._words, book, seen)
+        return [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
 
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
         """Short names of countries that other things share, where the text names the country too."""
@@ -107,8 +110,22 @@ class PlaceFinder:
                 yield Span(doc, token.i, token.i + 1, label="Country", kb_id=f"iso3166:{iso3}")
 
 
-def _clashes(span: Span, candidate: Candidate, group: str) -> bool:
-    begin, end = span.start_char, span.end_char
+def _book(doc: Doc) -> PlaceBook:
+    """What is known of the text that a paragraph belongs to."""
+    given = doc.user_data.get(BOOK)
+    return given if isinstance(given, PlaceBook) else PlaceBook()
+
+
+def _others(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Begin, end and group of the names of other things than places, and of dates."""
+    for group in ("labels", "names", "dates"):
+        for span in doc.spans.get(group, []):
+            if group != "labels" or span.label_ not in _LABELS_OF_PLACES:
+                yield span.start_char, span.end_char, group
+
+
+def _clashes(begin: int, end: int, candidate: Candidate, group: str) -> bool:
+    """Whether a candidate is part of another name or of a date, or is the name of something else."""
     if end <= candidate.begin or candidate.end <= begin:
         return False  # apart, or in the type word: `Zaatari refugee camp`
     if group == "dates":

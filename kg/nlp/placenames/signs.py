@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from spacy.tokens import Doc, Token
 
@@ -22,19 +23,34 @@ _SHORT = 4  # letters of a name in capitals that is more likely an acronym
 SURE, MAYBE, NOT = 2, 1, 0
 
 
-@dataclass(frozen=True, slots=True)
+class ModelAskedError(Exception):
+    """What a name is hangs on the model's entities. It never leaves this package."""
+
+
+@dataclass(frozen=True)
 class _Signs:
     """What is seen around a name."""
 
     kind: str  # the type word, as printed
     lead: str  # the preposition
-    label: str | None  # of the model
     plain: bool  # whether all its words are the language's own
     home: bool  # whether the text's country has a place of the name
     named: bool  # whether a country has one that the text names
+    _see: Callable[[], str | None]
+
+    @cached_property
+    def label(self) -> str | None:
+        """What the model takes the name for; it is asked only where nothing else decides."""
+        return self._see()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the model takes it for a place on a map."""
+        return self.label in {"GPE", "LOC"}
 
     @property
     def says_place(self) -> bool:
+        """Whether the model takes it for any place."""
         return self.label in _PLACES
 
 
@@ -46,6 +62,7 @@ class Judge:
     text: str  # of `doc`, which makes it anew each time that it is asked
     words: PlaceWords
     book: PlaceBook
+    seen: bool = True  # whether the model's entities are there
 
     def __call__(self, found: Candidate) -> Candidate:
         """The candidate with its class, its bounds and its weight."""
@@ -56,12 +73,14 @@ class Judge:
         weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
         if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
             weight = SURE
-        adds = signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
+        # Only a name that may be one is ever added to others.
+        adds = weight == MAYBE and signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
         return judged.judged(weight=weight, adds=adds)
 
     def _names_alone(self, signs: _Signs) -> bool:
         """Whether two signs say that a word by which names begin is one itself: Chad has a region `Lac`."""
-        return sum((signs.says_place, signs.lead in self.words.where, signs.home)) > 1
+        where = signs.lead in self.words.where
+        return (where and signs.home) or ((where or signs.home) and signs.says_place)
 
     def _signs(self, found: Candidate, kind: str) -> _Signs:
         common = min(map(self.words.common, found.name.split()))
@@ -70,10 +89,10 @@ class Judge:
         return _Signs(
             kind=kind,
             lead=self.lead(found),
-            label=self.label(found),
             plain=common > (1 if self._settled(found) else 0),
             home=home,
             named=home or not self.book.countries.isdisjoint(countries),
+            _see=partial(self.label, found),
         )
 
     def _settled(self, found: Candidate) -> bool:
@@ -95,7 +114,7 @@ class Judge:
         if found.is_part and (signs.home or country):
             return SURE
         if country:
-            return SURE if signs.says_place or signs.lead else MAYBE
+            return SURE if signs.lead or signs.says_place else MAYBE
         if signs.plain and not self._led_in(found, signs):
             return MAYBE if signs.home and self._proper(found) else NOT
         return self._at_home(found, signs) if signs.home else self._abroad(found, signs)
@@ -123,12 +142,11 @@ class Judge:
         if signs.named:
             near = {span.kb_id_ for span in self.doc.spans.get("labels", []) if span.label_ == "Country"}
             beside = any(r.cls == "Region" and f"iso3166:{r.iso3}" in near for r in found.records)
-            return SURE if beside or signs.says_place or where else MAYBE
-        seen = signs.label in {"GPE", "LOC"}
+            return SURE if beside or where or signs.says_place else MAYBE
         if self.book.country is None:
-            return SURE if seen or where else MAYBE
+            return SURE if where or signs.is_seen else MAYBE
         large = region or max(r.population for r in found.records) >= _LARGE
-        if sum((seen, where, large)) > 1:
+        if (where and large) or ((where or large) and signs.is_seen):
             return SURE
         return self._unknown(found, signs)
 
@@ -138,7 +156,7 @@ class Judge:
         if len(found.name) < 3 or any(c.isdigit() for c in found.name):
             return NOT
         if signs.plain:
-            return SURE if signs.kind and signs.says_place and signs.lead in self.words.where else NOT
+            return SURE if signs.kind and signs.lead in self.words.where and signs.says_place else NOT
         if not shouted and any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
             return NOT  # an acronym: `SMoH`
         if signs.kind:
@@ -154,16 +172,14 @@ class Judge:
             return True
         if signs.lead in self.words.directed:
             return signs.says_place or signs.label in {None, "PERSON"}
-        return signs.label in {"GPE", "LOC"} and found.alone and not self.words.common(found.name.split()[-1])
+        return found.alone and not self.words.common(found.name.split()[-1]) and signs.is_seen
 
     def _loose(self, found: Candidate, signs: _Signs) -> int:
         """The weight of a name that nothing makes a place, but a list may."""
-        if signs.label == "NORP":
-            return NOT
         opens = fold(found.name).partition(" ")[0] in self.words.openers
-        if signs.lead or signs.says_place or opens:
-            return MAYBE
-        return NOT if self.words.common(found.name.split()[0]) else MAYBE
+        if signs.lead or opens or not self.words.common(found.name.split()[0]):
+            return NOT if signs.label == "NORP" else MAYBE
+        return MAYBE if signs.says_place else NOT
 
     def _whole(self, found: Candidate) -> bool:
         """Whether the model's entity is the name and nothing else, as that of a person with two names is not."""
@@ -187,7 +203,13 @@ class Judge:
         return word if word in self.words.where or word in self.words.whence else ""
 
     def label(self, found: Candidate) -> str | None:
-        """What the model takes the name for."""
+        """What the model takes the name for.
+
+        Raises:
+            ModelAskedError: the model has not been asked yet.
+        """
+        if not self.seen:
+            raise ModelAskedError
         label = self.token(found.begin).ent_type_ or self.token(found.end - 1).ent_type_
         return label if label in _PLACES or label in _OTHERS else None
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from kg.places import fold
 
+_BETWEEN = frozenset(("of", "de", "du", "the"))
+_LAST = re.compile(r"\W")
 _REACH = 40  # characters before a name in which a type word is looked for
 
 
@@ -27,6 +29,7 @@ class PlaceWords:
     passed: frozenset[str]  # words between preposition and name
     never: frozenset[str]  # as `fold` writes them
     ordinary: Callable[[str], int] = field(repr=False)
+    _ends: frozenset[str] = field(repr=False)  # the last letters of type words
     _after: re.Pattern[str] = field(repr=False)
     _before: re.Pattern[str] = field(repr=False)
     _direction: re.Pattern[str] = field(repr=False)
@@ -68,6 +71,7 @@ class PlaceWords:
             passed=frozenset(patterns.get("passed", ())),
             never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
             ordinary=ordinary,
+            _ends=frozenset(_LAST.split(word)[-1] for word in known),
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=re.compile(rf"(?<![\w-])(?P<type>(?i:{kinds}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"),
             _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
@@ -92,7 +96,15 @@ class PlaceWords:
 
     def before(self, text: str, begin: int) -> re.Match[str] | None:
         """The type word right before a name; its groups are `type` and `of`."""
-        return self._before.search(text[max(0, begin - _REACH) : begin])
+        window = text[max(0, begin - _REACH) : begin]
+        return self._before.search(window) if self._may_end(window) else None
+
+    def _may_end(self, window: str) -> bool:
+        """Whether a type word may be the last but for `of the`; most windows end otherwise, which is quickly seen."""
+        words = window.split()[-3:]
+        while words and words[-1] in _BETWEEN:
+            words.pop()
+        return bool(words) and _LAST.split(words[-1].casefold())[-1] in self._ends
 
     def direction(self, text: str, begin: int) -> int:
         """Where the directions before a name begin (`central and northern`); `begin` itself where there are none."""

@@ -28,9 +28,10 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if (several := _several(scope, block, sentence)) is not None:
             yield several
             continue
-        slot = next((s for s, p in patterns if p.search(sentence.text)), None)
-        money = [q for q in scope.numbers(sentence.text) if q.currency]
-        if money and slot is not None:
+        text = sentence.text
+        money = [q for q in scope.numbers(text) if q.currency]
+        slot = next((s for s, p in patterns if p.search(text)), None) if money else None
+        if slot is not None:
             yield _one(scope, block, sentence, slot, money[0])
             yield from _parts(scope, block, sentence, slot, money)
 

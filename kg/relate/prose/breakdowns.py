@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 
@@ -28,7 +29,7 @@ _SAME_PEOPLE = re.compile(r"\s*(?:of|with|or|,|/|comprising|\()\s*")
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
     """Breakdowns by sex, age or group to their totals; brackets that count the same in another unit."""
     for i, phrase in enumerate(phrases):
-        before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
+        before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
         previous = phrases[i - 1] if i else None
         repeated = _repeats(phrase, before, phrases[:i])
         if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
@@ -81,7 +82,7 @@ def _repeats(phrase: Phrase, before: str, earlier: Sequence[Phrase]) -> bool:
 
 def _between(start: int, phrase: Phrase) -> str:
     """The text from a character up to a phrase's number."""
-    return phrase.number.doc.text[start : phrase.number.start_char]
+    return text_of(phrase.number.doc)[start : phrase.number.start_char]
 
 
 def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str) -> None:

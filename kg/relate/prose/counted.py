@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.relate.prose.ellipsis import elliptic_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
@@ -67,7 +67,7 @@ def _noun_begin(sentence: Span, number: Span) -> int:
     doc = sentence.doc
     # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no
     # deliverable.
-    if whole := OUT_OF.match(doc.text[number.end_char : sentence.end_char]):
+    if whole := OUT_OF.match(text_of(doc)[number.end_char : sentence.end_char]):
         at = number.end_char + whole.end() - 1
         other = next((s for s, _ in quantities_in(sentence) if s.start_char >= at), None)
         if other is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import OUT_OF, counted_phrase
 from kg.relate.prose.lexicon import Classes
@@ -36,7 +36,9 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
                 replace(phrase, quantity=q, number=s, start=s.start, end=s.end, parts=[], also=[]) for s, q in waiting
             ]
             found.append(phrase)
-        elif classes.pattern("target_before").search(sentence.doc.text[sentence.start_char : span.start_char][-60:]):
+        elif classes.pattern("target_before").search(
+            text_of(sentence.doc)[sentence.start_char : span.start_char][-60:]
+        ):
             waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
             continue
         waiting = []
@@ -57,10 +59,10 @@ def _goes_on(sentence: Span, number: Span) -> bool:
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
-    before = sentence.doc.text[sentence.start_char : phrase.number.start_char]
+    before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
     if classes.pattern("target_before").search(before[-60:]):
         return True
-    behind = sentence.doc.text[phrase.number.end_char : sentence.end_char][:60]
+    behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char][:60]
     if OUT_OF.match(behind):
         return False  # `45 of the 60 planned wells`: only the second number was planned
     return bool(classes.pattern("target_behind").match(behind))

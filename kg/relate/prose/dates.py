@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock, FoundDate
+from kg.document import AnnotatedBlock, FoundDate, text_of
 from kg.model import Period
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
@@ -31,7 +31,9 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         (
             d
             for s, d in dates
-            if re.search(r"\bas (?:of|at)\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+            if re.search(
+                r"\bas (?:of|at)\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE
+            )
         ),
         None,
     )
@@ -40,7 +42,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
             (
                 d
                 for s, d in dates
-                if re.search(r"\bsince\s+$", sentence.doc.text[sentence.start_char : s.start_char], re.IGNORECASE)
+                if re.search(r"\bsince\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE)
             ),
             None,
         )
@@ -88,8 +90,8 @@ def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) ->
 
 def _is_topic(scope: Scope, sentence: Span, span: Span) -> bool:
     """Whether a year names a law, a plan or a school year, not the time of the event."""
-    behind = sentence.doc.text[span.end_char : span.end_char + 22]
-    before = sentence.doc.text[max(sentence.start_char, span.start_char - 24) : span.start_char]
+    behind = text_of(sentence.doc)[span.end_char : span.end_char + 22]
+    before = text_of(sentence.doc)[max(sentence.start_char, span.start_char - 24) : span.start_char]
     named = scope.pattern("dates", "topic_behind").match(behind) or scope.pattern("dates", "topic_before").search(
         before
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.document import text_of
 from kg.model import Number, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
@@ -195,4 +196,4 @@ def _people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slot
 
 
 def _number(scope: Scope, phrase: Phrase) -> Number:
-    return scope.number(phrase.quantity, phrase.number.doc.text)
+    return scope.number(phrase.quantity, text_of(phrase.number.doc))

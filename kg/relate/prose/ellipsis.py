@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
@@ -28,12 +28,12 @@ def elliptic_phrase(
     sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
 ) -> Phrase | None:
     """A number alone: it counts what the lead-in names, or what was counted before, if that stands near."""
-    following = sentence.doc.text[number.end_char : sentence.end_char]
+    following = text_of(sentence.doc)[number.end_char : sentence.end_char]
     label = re.sub(r"\([^)]*\)", "", lead).rstrip(" :")
     if label and lead.rstrip().endswith(":") and number.start - sentence.start <= 2 and len(label.split()) <= 5:
         people = label.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
-    before = sentence.doc.text[sentence.start_char : number.start_char]
+    before = text_of(sentence.doc)[sentence.start_char : number.start_char]
     if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
         words = labelled.group("label")
         people = words.split()[-1].casefold().rstrip("s") in classes.people

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.prose.places import BETWEEN_NAMES
 from kg.relate.scope import Scope
@@ -41,11 +41,11 @@ class _Clause:
 
     def before(self, at: int) -> str:
         """The text of the sentence before a character."""
-        return self.sentence.doc.text[self.sentence.start_char : at]
+        return text_of(self.sentence.doc)[self.sentence.start_char : at]
 
     def behind(self, at: int) -> str:
         """The text of the sentence behind a character."""
-        return self.sentence.doc.text[at : self.sentence.end_char]
+        return text_of(self.sentence.doc)[at : self.sentence.end_char]
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """An expression for parts."""
@@ -108,7 +108,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
         behind = clause.behind(span.end_char)
         if previous is not None:
             last, bucket = previous
-            between = span.doc.text[last.end_char : span.start_char]
+            between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
             if clause.pattern("beside").match(between):

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
@@ -34,7 +34,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
         only: whether other events share the sentence, so that places inside their stretches are theirs.
         journey: whether the event is one, so that its start is its place too.
     """
-    text, origin = sentence.doc.text, sentence.start_char
+    text, origin = text_of(sentence.doc), sentence.start_char
     found: list[Name] = []
     skip = False
     last: Span | None = None
@@ -67,7 +67,7 @@ def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
 
 def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
     """`UNHCR Mali` and `UNHCR Representation in Mali` name an office."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     for organization in mentions_in(sentence, *scope.organizations):
         between = text[organization.end_char : span.start_char]
         if organization.end_char <= span.start_char and (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.document import text_of
 from kg.model import Claim, Passage, Term, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
@@ -76,7 +77,7 @@ def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
     """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
     scope, span = sentence.scope, sentence.span
-    text = span.doc.text
+    text = text_of(span.doc)
     numbers = {s.start_char: (s, q) for s, q in quantities_in(span)}
     bracketed = []
     for mention in mentions_in(span, *PLACES):
@@ -104,7 +105,7 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     scope, span = sentence.scope, sentence.span
     codes = list(dict.fromkeys(phrase.groups))
     slots: Slots = {
-        "value": scope.number(counted.quantity, span.doc.text),
+        "value": scope.number(counted.quantity, text_of(span.doc)),
         "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
@@ -32,9 +33,9 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             continue  # what a bracket behind the number breaks down is its parts'
         if mention.start >= following and mention.start > phrase.end + 25:
             continue
-        before = doc.text[span.start_char : mention.start_char]
+        before = text_of(doc)[span.start_char : mention.start_char]
         listed = last is not None and re.fullmatch(
-            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", doc.text[last.end_char : mention.start_char]
+            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", text_of(doc)[last.end_char : mention.start_char]
         )
         if not listed:
             from_list = bool(re.search(r"\b(?:from|fled|fleeing)\s+(?:the\s+)?$", before, re.IGNORECASE))
@@ -52,7 +53,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
-    own = scope.pattern("populations", "from_country").match(doc.text[phrase.number.end_char : span.end_char])
+    own = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
     if own:
         first = next(
             (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
@@ -73,7 +74,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
 
 def bracketed_origins(span: Span, phrase: Phrase) -> list[tuple[int, int]]:
     """Brackets with numbers behind a phrase, and the list `most of them from A (1), B (2)` that they belong to."""
-    text = span.doc.text
+    text = text_of(span.doc)
     found = [
         m.span()
         for m in re.finditer(r"\([^()]*\d[^()]*\)", text[: span.end_char])

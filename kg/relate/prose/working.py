@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from kg.document import text_of
 from kg.model import Claim, Name
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Draft, Sentence
@@ -148,7 +149,7 @@ def _listed(scope: Scope, span: Span, start: int) -> tuple[list[Name], int]:
     """The list of organisations that begins at a character, and where it ends."""
     found: list[Name] = []
     last: int | None = None
-    text = span.doc.text
+    text = text_of(span.doc)
     for mention in mentions_in(span, *scope.organizations):
         if mention.start_char < start - 1:
             continue

@@ -1,0 +1,102 @@
+"""Parts of speech, morphology and lemmas, by the model's own rules, each asked once.
+
+The model's attribute ruler tries some 180 patterns at every token, though what nearly all of them say follows from the
+token's word, tag and dependency alone. Here that is remembered. What is new in a text is looked up by the model's own
+components in one go; a text in which a pattern of several tokens matches, or that has white space among its tokens, is
+left to them altogether.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc
+
+RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
+"""The names of the model's components."""
+
+_MOST = 200_000  # tokens that are remembered; then all are forgotten
+_KEY: list[int | str] = ["ORTH", "TAG", "DEP", "LEMMA"]  # a token made of several has a lemma beforehand
+_VALUE: list[int | str] = ["POS", "MORPH", "LEMMA"]
+# What a pattern may ask of a token so that word, tag and dependency decide.
+_OWN = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "LENGTH", "SHAPE", "TAG", "DEP", "IS_SPACE"})
+
+Key = tuple[int, ...]
+Value = tuple[int, ...]
+
+
+class Attributes:
+    """A step that does what an attribute ruler and the lemmatizer behind it do.
+
+    Args:
+        nlp: the pipeline that has both; see `can_replace`.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+        ruler, self._lemmatizer = nlp.get_pipe(RULER), nlp.get_pipe(LEMMATIZER)
+        assert isinstance(ruler, AttributeRuler)
+        self._ruler = ruler
+        self._known: dict[Key, Value] = {}
+        self._several = Matcher(nlp.vocab)
+        self._stop = nlp.vocab.strings.add(".")
+        for number, pattern in enumerate(_patterns(ruler)):
+            if len(pattern) > 1:
+                self._several.add(str(number), [pattern])
+
+    @staticmethod
+    def can_replace(nlp: Language) -> bool:
+        """Whether a pipeline has both, side by side, of the kind whose results follow from word, tag and dependency."""
+        names = nlp.pipe_names
+        if RULER not in names or names[names.index(RULER) + 1 :][:1] != [LEMMATIZER]:
+            return False
+        ruler, lemmatizer = nlp.get_pipe(RULER), nlp.get_pipe(LEMMATIZER)
+        if not isinstance(ruler, AttributeRuler) or not isinstance(lemmatizer, Lemmatizer):
+            return False
+        if lemmatizer.mode not in {"rule", "lookup"} or lemmatizer.overwrite:
+            return False
+        tokens = chain.from_iterable(_patterns(ruler))
+        return all(_OWN.issuperset(token) for token in tokens)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its parts of speech, morphology and lemmas."""
+        if doc.to_array("IS_SPACE").any() or (len(self._several) and self._several(doc)):
+            return self._asked(doc)
+        keys: list[Key] = list(map(tuple, doc.to_array(_KEY).tolist()))
+        if len(self._known) > _MOST:
+            self._known.clear()
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if new:
+            self._learn(new)
+        if keys:
+            doc.from_array(_VALUE, _array(self._known[key] for key in keys))
+        return doc
+
+    def _asked(self, doc: Doc) -> Doc:
+        lemmatized: Doc = self._lemmatizer(self._ruler(doc))
+        return lemmatized
+
+    def _learn(self, keys: Iterable[Key]) -> None:
+        """Ask the model's components about tokens, parted by full stops so that no pattern sees two of them."""
+        rows = [row for key in keys for row in (key, (self._stop, self._stop, 0, 0))]
+        strings = self._vocab.strings
+        doc = Doc(self._vocab, words=[strings[row[0]] for row in rows])
+        doc.from_array(_KEY[1:], _array(row[1:] for row in rows))
+        values = self._asked(doc).to_array(_VALUE).tolist()
+        self._known |= {row: tuple(value) for row, value in zip(rows[::2], values[::2], strict=True)}
+
+
+def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
+    """All patterns, token by token."""
+    entries: Any = ruler.patterns
+    return [pattern for entry in entries for pattern in entry["patterns"]]
+
+
+def _array(rows: Iterable[Sequence[int]]) -> Any:
+    return np.array(list(rows), dtype="uint64")

@@ -1,0 +1,74 @@
+"""The tokenizer, kept from texts on which it would work for hours.
+
+spaCy takes signs off the ends of a word one by one and looks at the rest of the word each time, so that the time grows
+with the square of a word's length: 20,000 brackets in a row take minutes. And the parser takes what has no full stop
+for one sentence, however long. Ordinary text is not touched by either measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+LONGEST_WORD = 200
+"""A longer run of characters without white space is cut before it is tokenised; web addresses are shorter."""
+LONGEST_SENTENCE = 300
+"""A stretch of that many tokens without the end of a sentence is cut; a sentence of a report has 40, a long one 110."""
+
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
+_END = re.compile(r"[.!?;:•…]")
+
+
+class CarefulTokenizer:
+    """Tokenises as another tokenizer does.
+
+    Args:
+        vocab: of the pipeline.
+        tokenizer: the pipeline's own.
+    """
+
+    def __init__(self, vocab: Vocab, tokenizer: Callable[[str], Doc]) -> None:
+        self.vocab = vocab
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """The text as tokens."""
+        if _LONG.search(text) is None:
+            return self._tokenizer(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _pieces(text):
+            for token in self._tokenizer(piece):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Stretches of a text, cut inside of words that are too long."""
+    begin = 0
+    for long in re.finditer(rf"\S{{{LONGEST_WORD + 1},}}", text):
+        if long.start() > begin:
+            yield text[begin : long.start()]
+        yield from (text[i : min(i + LONGEST_WORD, long.end())] for i in range(long.start(), long.end(), LONGEST_WORD))
+        begin = long.end()
+    if begin < len(text):
+        yield text[begin:]
+
+
+def cut_sentences(doc: Doc) -> Doc:
+    """The document with the begin of a sentence set where the parser would see none for too long."""
+    if len(doc) <= LONGEST_SENTENCE:
+        return doc
+    since = 0
+    for token in doc:
+        if _END.search(token.text):
+            since = 0
+        elif since == LONGEST_SENTENCE:
+            token.is_sent_start = True
+            since = 0
+        since += 1
+    return doc
