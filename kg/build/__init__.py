@@ -42,6 +42,7 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    persons: bool = True,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -57,6 +58,7 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph; their claims are kept.
         without: ids of checks whose issues stay out of the graph.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
         progress: called before each report and once at the end.
 
     Raises:
@@ -78,8 +80,8 @@ def build(
     rules = load(ontology)
     chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
-        extraction = extract_all(found, folder, rules, model, progress or _silent)
-        return publish(folder, extraction, rules, base, min_confidence, without)
+        extraction = extract_all(found, folder, rules, model, progress or _silent, persons=persons)
+        return publish(folder, extraction, rules, base, min_confidence, without, persons=persons)
 
 
 def merge(
@@ -90,6 +92,7 @@ def merge(
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    persons: bool = True,
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -100,20 +103,24 @@ def merge(
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
         OutputError: the output folder cannot be used.
         OntologyError: the ontology contradicts itself.
     """
+    from kg.build.persons import without_persons
     from kg.claims import read_claims_folder, write_claims
     from kg.ontology import load
     from kg.output import open_for_build
 
+    rules = load(ontology)
     extraction = Extraction()
     for folder in map(Path, claims):
         within = folder / "claims"
-        for report in read_claims_folder(within if within.is_dir() else folder):
+        for told in read_claims_folder(within if within.is_dir() else folder):
+            report = told if persons else without_persons(told, rules)
             known = extraction.claims.setdefault((report.file, report.sha256), report)
             if known != report:
                 raise ClaimsError(
@@ -122,11 +129,10 @@ def merge(
     if not extraction.claims:
         raise ClaimsError(f"{', '.join(map(str, claims))}: no claims here")
     extraction.reused = len(extraction.claims)
-    rules = load(ontology)
     with open_for_build(Path(out)) as target:
         for report in extraction.claims.values():
             write_claims(target.staging / "claims", report)
-        return publish(target, extraction, rules, base, min_confidence, without)
+        return publish(target, extraction, rules, base, min_confidence, without, persons=persons)
 
 
 def open_graph(out: Path | str) -> ox.Store:

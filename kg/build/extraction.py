@@ -45,12 +45,17 @@ def extract_all(
     ontology: Ontology,
     model: str | None,
     progress: Progress,
+    *,
+    persons: bool = True,
 ) -> Extraction:
     """Find what each report says; one that cannot be read costs no other.
+
+    Without persons no claims that tell of one are written anywhere.
 
     Raises:
         OntologyError: the model is missing.
     """
+    from kg.build.persons import without_persons
     from kg.claims import write_claims
 
     fingerprint = pipeline_fingerprint(ontology, model)
@@ -63,14 +68,18 @@ def extract_all(
             sha256 = _sha256(path, file)
             if (file, sha256) in result.claims:
                 continue
-            claims = _cached(folder, file, sha256, fingerprint)
-            if claims is not None:
+            cached = _cached(folder, file, sha256, fingerprint, persons=persons)
+            if cached is not None:
+                claims = cached
                 result.reused += 1
             else:
                 annotator = annotator or load_annotator(ontology, model)
                 claims = extract(path, file, annotator, fingerprint)
-                write_claims(folder.staging / "claims", claims)
                 result.extracted += 1
+            if not persons:
+                claims = without_persons(claims, ontology)
+            if claims is not cached:
+                write_claims(folder.staging / "claims", claims)
             result.claims[claims.file, claims.sha256] = claims
         except ReadError as error:
             result.failed.append(ReportResult(file, sha256, reason=error.reason))
@@ -123,16 +132,21 @@ def _sha256(path: Path, file: str) -> str:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
 
 
-def _cached(folder: OutputFolder, file: str, sha256: str, fingerprint: str) -> ReportClaims | None:
-    """The claims of an earlier build, complete or cut short; damaged ones are made again."""
+def _cached(folder: OutputFolder, file: str, sha256: str, fingerprint: str, *, persons: bool) -> ReportClaims | None:
+    """The claims of an earlier build, complete or cut short; damaged ones are made again.
+
+    A build without persons may use claims that have them, not the other way round.
+    """
+    from kg.build.persons import MARK
     from kg.claims import claims_file, read_claims
 
+    prints = {fingerprint} if persons else {fingerprint, fingerprint + MARK}
     for place in (folder.staging / "claims", folder.path / "claims"):
         try:
             claims = read_claims(claims_file(place, file, sha256))
         except ClaimsError:
             continue
-        if (claims.file, claims.sha256, claims.fingerprint) == (file, sha256, fingerprint):
+        if (claims.file, claims.sha256) == (file, sha256) and claims.fingerprint in prints:
             return claims
     return None
 

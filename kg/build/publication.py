@@ -29,6 +29,8 @@ def publish(
     base: str,
     min_confidence: float,
     without: Collection[str] = (),
+    *,
+    persons: bool = True,
 ) -> BuildResult:
     """Write the graph of the claims and all that is made of it, and put it into place.
 
@@ -59,7 +61,7 @@ def publish(
             export(dataset, ontology, form, stream)
     write_explorer(dataset, ontology, folder.staging / "explorer.html", reports=reports)
     result = _result(extraction, dataset, ontology, base)
-    manifest = _manifest(result, reports, ontology, base, min_confidence, without)
+    manifest = _manifest(result, reports, ontology, base, min_confidence, without, persons=persons)
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     folder.commit(claims={claims_file(folder.path, r.file, r.sha256).name for r in reports})
@@ -114,6 +116,8 @@ def _manifest(
     base: str,
     min_confidence: float,
     without: Collection[str],
+    *,
+    persons: bool,
 ) -> dict[str, Any]:
     from kg.output import GENERATOR
 
@@ -126,6 +130,7 @@ def _manifest(
         "base": base,
         "minConfidence": min_confidence,
         "withoutChecks": sorted(set(without)),
+        "persons": persons,
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

@@ -35,6 +35,7 @@ def build(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    persons: bool,
     model: str | None,
 ) -> None:
     """Read reports and folders of reports (INPUTS) and write their graph.
@@ -57,6 +58,7 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            persons=persons,
             progress=progress,
         )
     _show(result, out)
@@ -74,6 +76,7 @@ def merge(
     base: str | None,
     min_confidence: float,
     without: tuple[str, ...],
+    persons: bool,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -83,8 +86,15 @@ def merge(
     from kg.build import DEFAULT_BASE
     from kg.build import merge as run
 
-    base = base or DEFAULT_BASE
-    result = run(claims, out, ontology=ontology, base=base, min_confidence=min_confidence, without=without)
+    result = run(
+        claims,
+        out,
+        ontology=ontology,
+        base=base or DEFAULT_BASE,
+        min_confidence=min_confidence,
+        without=without,
+        persons=persons,
+    )
     _show(result, out)
 
 

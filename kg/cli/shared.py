@@ -41,6 +41,14 @@ def graph_options(function: Function) -> Function:
             metavar="CHECK",
             help="Do not check this (see kg audit --checks); may be repeated.",
         ),
+        click.option(
+            "--no-persons",
+            "persons",
+            is_flag=True,
+            flag_value=False,
+            default=True,
+            help="Leave contact persons out of all files; their names and addresses in texts are masked.",
+        ),
     ]
     for option in reversed(options):
         function = option(function)
