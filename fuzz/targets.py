@@ -48,8 +48,8 @@ def _read(read: Reader, data: bytes, file: str) -> None:
         if "\n" in error.reason or not error.reason:
             raise AssertionError(f"no clear line: {error.reason!r}") from error
         return
-    # Cells of Markdown may hold any markup, HTML among it.
-    holds_together(source, words_in_order if source.format == "markdown" else same_words)
+    # Cells of Markdown may hold any markup, HTML among it; the label of a chart in text lies in lines around others.
+    holds_together(source, words_in_order if source.format in {"markdown", "text"} else same_words)
     "".join((source.text, source.title or "", *(s for b in source.blocks for s in (*b.section, *b.lead)))).encode()
 
 
