@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.build.extraction import Extraction, Progress, extract, extract_all, load_annotator, pipeline_fingerprint
 from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
-from kg.errors import ClaimsError, ReadError
+from kg.errors import ClaimsError, OutputError, ReadError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,6 +30,7 @@ __all__ = [
     "pipeline_fingerprint",
 ]
 
+_TRIES = 3  # of opening a store while builds end
 DEFAULT_BASE = "https://w3id.org/reportgraph/id/"
 
 
@@ -144,8 +145,24 @@ def open_graph(out: Path | str) -> ox.Store:
     from kg.output import read_manifest
     from kg.store import open_store
 
-    read_manifest(Path(out))
-    return open_store(Path(out) / "store")
+    path = Path(out) / "store"
+    for _ in range(_TRIES):
+        read_manifest(Path(out))
+        before = _identity(path)
+        try:
+            store = open_store(path)
+        except OutputError:
+            if before is not None and _identity(path) == before:
+                raise
+        else:
+            if _identity(path) == before:
+                return store
+    raise OutputError(f"{path}: no store here, or one that is replaced again and again")
+
+
+def _identity(path: Path) -> int | None:
+    """What tells a folder from the one that a build puts in its place."""
+    return path.stat().st_ino if path.exists() else None
 
 
 def annotate(
