@@ -48,8 +48,8 @@ def _read(read: Reader, data: bytes, file: str) -> None:
         if "\n" in error.reason or not error.reason:
             raise AssertionError(f"no clear line: {error.reason!r}") from error
         return
-    # Cells of Markdown may hold any markup, HTML among it; the label of a chart in text lies in lines around others.
-    holds_together(source, words_in_order if source.format in {"markdown", "text"} else same_words)
+    # Cells of Markdown may hold any markup; those of a chart lie in lines around others, or have a comma for a space.
+    holds_together(source, same_words if source.format in {"docx", "xlsx"} else words_in_order)
     "".join((source.text, source.title or "", *(s for b in source.blocks for s in (*b.section, *b.lead)))).encode()
 
 
