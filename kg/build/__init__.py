@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,7 @@ def build(
         ReadError: an input does not exist, or there are no reports.
     """
     from kg.audit import chosen, load_checks
+    from kg.build.persons import without_addresses
     from kg.ontology import load
     from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
@@ -82,6 +84,9 @@ def build(
     chosen(load_checks(rules), without)
     with open_for_build(target) as folder:
         extraction = extract_all(found, folder, rules, model, progress or _silent, persons=persons)
+        if not persons:
+            # A reason may quote what it stumbled over.
+            extraction.failed = [replace(r, reason=without_addresses(r.reason or "")) for r in extraction.failed]
         return publish(folder, extraction, rules, base, min_confidence, without, persons=persons)
 
 

@@ -24,7 +24,7 @@ MARK = "-without-persons"
 """What the fingerprint of claims ends in from which persons were left out."""
 
 _EMAIL = re.compile(
-    r"(?P<local>[\w.+'-]{1,64})\s?(?:@|\[at\]|\(at\))\s?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}", re.IGNORECASE
+    r"(?<![\w.+'-])(?P<local>[\w.+'-]++)\s?(?:@|\[at\]|\(at\))\s?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}", re.IGNORECASE
 )
 _DIGITS = r"\(?\d[\d\s().\u2010-\u2013/-]{4,22}\d"
 _PHONE = re.compile(
@@ -34,7 +34,7 @@ _PHONE = re.compile(
 # `+12 000 000` is an increase by twelve million people.
 _FIGURE = re.compile(r"\+\s?\d{1,3}(?:\s\d{3}){1,3}")
 # Words of a name as they are printed: with accents and soft hyphens of their own, and going on in the next line.
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d]*)+(?:-\n[ \t]*[^\W\d_]+)*")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d]*+)++(?:-\n[ \t]*+[^\W\d_]++)*+")
 _GAP = 8  # characters between two words of a name: spaces, marks of bold text, a line end with its indent
 _TITLES = frozenset("mr mrs ms miss dr prof mme".split())
 # Between the capitalised words of a name, where it has particles: `Ana de la Cruz`.
@@ -51,10 +51,11 @@ def without_persons(report: ReportClaims, ontology: Ontology) -> ReportClaims:
     if report.fingerprint.endswith(MARK):
         return report
     told = [claim for claim in report.claims if _about_person(claim, ontology)]
+    rest = [claim for claim in report.claims if not _about_person(claim, ontology)]
     masker = _Masker(_persons(report, told, ontology), _addresses(told))
     hidden = _joined([*masker.stretches(report.text), *_unfound(report.text, told, masker)])
     text = _masked(report.text, hidden)
-    claims = (_without(claim, text, masker) for claim in report.claims if claim not in told)
+    claims = (_without(claim, text, masker) for claim in rest)
     return replace(
         report,
         text=text,
@@ -65,6 +66,11 @@ def without_persons(report: ReportClaims, ontology: Ontology) -> ReportClaims:
         publisher=report.publisher if report.publisher and not masker.touches(report.publisher) else None,
         fingerprint=report.fingerprint + MARK,
     )
+
+
+def without_addresses(text: str) -> str:
+    """A text with blocks in place of e-mail addresses and telephone numbers."""
+    return _Masker(()).scrubbed(text)
 
 
 def _about_person(claim: Claim, ontology: Ontology) -> bool:
@@ -92,14 +98,14 @@ class _Masker:
     def __init__(self, persons: Iterable[str], addresses: Iterable[str] = ()) -> None:
         self.persons = frozenset(persons)
         self.addresses = sorted(addresses)
-        # The names by their first word, also with the family name in front, and that one behind a title.
+        # The names by their first word, also with the family name in front; and family names, for those with a title.
+        self.families: set[str] = set()
         self.first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for person in self.persons:
             words = tuple(_letters(m.group()) for m in _WORD.finditer(person))
             for order in {words, words[-1:] + words[:-1]} if words else ():
                 self.first[order[0]].add(order)
-            for title in _TITLES if len(words) > 1 else ():
-                self.first[title].add((title, words[-1]))
+            self.families.update(words[-1:])
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of a text that tell of a person."""
@@ -116,9 +122,14 @@ class _Masker:
 
     def names(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches that are a person's name."""
+        if not self.persons:
+            return
         words = [(m.start(), m.end(), _letters(m.group())) for m in _WORD.finditer(text)]
         for i, (begin, _, word) in enumerate(words):
-            for order in self.first.get(word, ()):
+            orders = self.first.get(word, set())
+            if word in _TITLES and i + 1 < len(words) and words[i + 1][2] in self.families:
+                orders = orders | {(word, words[i + 1][2])}
+            for order in orders:
                 run = words[i : i + len(order)]
                 near = all(behind[0] - before[1] <= _GAP for before, behind in pairwise(run))
                 if near and tuple(letters for *_, letters in run) == order:
