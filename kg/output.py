@@ -10,12 +10,13 @@ ends in whatever way.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ STAGING = ".building"
 MANIFEST = "build.json"
 GENERATOR = "reportgraph"
 
+_USUAL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 _MARK_TEXT = "This folder is written by kg build, which locks this file while it works.\n"
 
 
@@ -76,15 +78,17 @@ def open_for_build(path: Path) -> Iterator[OutputFolder]:
         path.mkdir(parents=True, exist_ok=True)
         with _locked(path, wait=False):
             _finish(path)
-            staging = path / STAGING / "new"
-            if staging.exists():  # of a build that was cut short: only its claims are worth keeping
-                for entry in staging.iterdir():
-                    if entry.name != "claims":
-                        _remove(entry)
-            (staging / "claims").mkdir(parents=True, exist_ok=True)
-            yield OutputFolder(path)
+            _clear(path)  # of a build that was cut short
+            (path / STAGING / "new" / "claims").mkdir(parents=True, exist_ok=True)
+            try:
+                yield OutputFolder(path)
+            except OSError:
+                # On a full disk what cannot be used must not take the room that the next build needs.
+                with suppress(OSError):
+                    _clear(path)
+                raise
     except OSError as error:
-        raise OutputError(f"{error.filename or path}: {(error.strerror or str(error)).lower()}") from None
+        raise _failure(path, error) from None
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
                 _finish(path)
         manifest = _manifest(path)
     except OSError as error:
-        raise OutputError(f"{error.filename or path}: {(error.strerror or str(error)).lower()}") from None
+        raise _failure(path, error) from None
     if manifest is None:
         raise OutputError(f"{path}: holds no graph; `kg build REPORTS -o {path}` makes one")
     return manifest
@@ -189,6 +193,23 @@ def _finish(path: Path) -> None:
         _remove(path / name)
     journal.unlink()
     _remove(building)
+
+
+def _clear(path: Path) -> None:
+    """Remove what an unfinished build left, but for its claims, which the next one uses; a commit stays as it is."""
+    staging = path / STAGING / "new"
+    if staging.is_dir() and not (path / STAGING / "commit.json").exists():
+        for entry in staging.iterdir():
+            if entry.name != "claims":
+                _remove(entry)
+
+
+def _failure(path: Path, error: OSError) -> OutputError:
+    """What a user is told; the store's errors have no number, and name files that nobody knows."""
+    words = error.strerror or str(error)
+    known = (os.strerror(code) for code in _USUAL)
+    reason = next((reason for reason in known if reason.casefold() in words.casefold()), words)
+    return OutputError(f"{error.filename or path}: {reason[:1].lower()}{reason[1:]}")
 
 
 def _remove(path: Path) -> None:

@@ -180,6 +180,12 @@ def test_lines_above_and_below_a_table_are_text() -> None:
     assert said(source, BlockKind.PARAGRAPH)[-1] == "Source: UNHCR"
 
 
+def test_a_line_beside_a_line_is_read_once() -> None:
+    source = csv("Camp, 40 families,, North, 55%\n")
+    assert [source.joined(block).text for block in source.blocks] == ["Camp 40 families", "North 55%"]
+    holds_together(source)
+
+
 def test_text_that_is_called_csv_is_read_as_text() -> None:
     source = csv("The wells of Kidal, which are old, were repaired.\nThe work went on until May.\n")
     assert source.format == "text"

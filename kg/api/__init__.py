@@ -27,6 +27,7 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    persons: bool = True,
     progress: Progress | None = None,
 ) -> Graph:
     """Read reports and make their graph.
@@ -42,6 +43,7 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
         progress: called before each report and once at the end, with the number of reports done, of all reports, and
             the name of the one in hand.
 
@@ -59,6 +61,7 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            persons=persons,
             progress=progress,
         )
         return Graph(path, ontology=ontology, result=result, temporary=out is None)
@@ -72,6 +75,7 @@ def merge(
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    persons: bool = True,
 ) -> Graph:
     """Make the graph of several builds: the same as one build over all their reports.
 
@@ -82,6 +86,7 @@ def merge(
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
@@ -90,7 +95,13 @@ def merge(
     """
     with _folder(out) as path:
         result = merge_folders(
-            _several(claims), path, ontology=ontology, base=base, min_confidence=min_confidence, without=without
+            _several(claims),
+            path,
+            ontology=ontology,
+            base=base,
+            min_confidence=min_confidence,
+            without=without,
+            persons=persons,
         )
         return Graph(path, ontology=ontology, result=result, temporary=out is None)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from kg.build.publication import publish
 from kg.build.result import BuildResult, ReportResult
 from kg.build.settings import settings
 from kg.build.work import TIMEOUT, extract, load_annotator
-from kg.errors import ClaimsError, ReadError
+from kg.errors import ClaimsError, OutputError, ReadError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -34,6 +35,7 @@ __all__ = [
     "pipeline_fingerprint",
 ]
 
+_TRIES = 3  # of opening a store while builds end
 DEFAULT_BASE = "https://w3id.org/reportgraph/id/"
 
 
@@ -52,6 +54,7 @@ def build(
     workers: int = 1,
     timeout: float = TIMEOUT,
     cluster: str | None = None,
+    persons: bool = True,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Read reports and write their graph into a folder.
@@ -75,6 +78,7 @@ def build(
             "__main__"`), as for all of Python's multiprocessing.
         timeout: seconds of processor time that a report may take; a longer one than 20 kB as many times that.
         cluster: address of a Dask scheduler whose workers read the reports instead of processes here.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
         progress: called when it is known how many reports there are, and after each.
 
     Raises:
@@ -84,6 +88,7 @@ def build(
         ReadError: an input does not exist, or there are no reports.
         EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
+    from kg.build.persons import without_addresses
     from kg.output import open_for_build, refuse_foreign
     from kg.read import find_reports
 
@@ -100,12 +105,22 @@ def build(
         without=without,
         pcodes=pcodes,
         decisions=decisions,
+        persons=persons,
     )
     with open_for_build(target) as folder:
         reading = Reading(
-            None if ontology is None else Path(ontology), model, workers, timeout, cluster, tuple(map(Path, pcodes))
+            None if ontology is None else Path(ontology),
+            model,
+            workers,
+            timeout,
+            cluster,
+            tuple(map(Path, pcodes)),
+            persons,
         )
         extraction = extract_all(found, folder, given.ontology, reading, given.gazetteer, progress or _silent)
+        if not persons:
+            # A reason may quote what it stumbled over.
+            extraction.failed = [replace(r, reason=without_addresses(r.reason or "")) for r in extraction.failed]
         return publish(folder, extraction, given, store)
 
 
@@ -120,6 +135,7 @@ def merge(
     pcodes: Sequence[Path | str] = (),
     decisions: Path | str | None = None,
     store: Endpoint | None = None,
+    persons: bool = True,
 ) -> BuildResult:
     """Write the graph of several claim folders: the same as one build over all their reports.
 
@@ -133,6 +149,7 @@ def merge(
         pcodes: as for `build`; the claims of reports built with the same tables know their places best.
         decisions: as for `build`.
         store: a SPARQL endpoint that the graph is written into, instead of a store in the folder.
+        persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
 
     Raises:
         ClaimsError: a folder does not exist, a file in it is damaged, or one report has two different claims.
@@ -141,6 +158,7 @@ def merge(
         TableError: a table of P-codes or of decisions is wrong.
         EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
+    from kg.build.persons import without_persons
     from kg.claims import claims_file, read_claims, read_claims_folder, write_claims
     from kg.output import open_for_build
 
@@ -165,10 +183,13 @@ def merge(
         without=without,
         pcodes=pcodes,
         decisions=decisions,
+        persons=persons,
     )
     with open_for_build(Path(out)) as target:
         for name, path in extraction.claims.items():
-            extraction.claims[name] = write_claims(target.staging / "claims", read_claims(path))
+            told = read_claims(path)
+            report = told if persons else without_persons(told, given.ontology)
+            extraction.claims[name] = write_claims(target.staging / "claims", report)
         return publish(target, extraction, given, store)
 
 
@@ -181,8 +202,26 @@ def open_graph(out: Path | str) -> ox.Store:
     from kg.output import read_manifest
     from kg.store import read_graph
 
-    read_manifest(Path(out))
-    return read_graph(Path(out))
+    trouble: OutputError | None = None
+    path = Path(out) / "store"
+    for _ in range(_TRIES):
+        read_manifest(Path(out))
+        before = _identity(path)
+        try:
+            store = read_graph(Path(out))
+        except OutputError as error:
+            trouble = error
+            if before is not None and _identity(path) == before:
+                raise
+        else:
+            if _identity(path) == before:
+                return store
+    raise trouble or OutputError(f"{path}: is replaced again and again")
+
+
+def _identity(path: Path) -> int | None:
+    """What tells a folder from the one that a build puts in its place."""
+    return path.stat().st_ino if path.exists() else None
 
 
 def annotate(

@@ -57,7 +57,9 @@ def run(tasks: Sequence[Task], extractor: Extractor, address: str, timeout: floa
         def send() -> None:
             task = next(waiting, None)
             if task is not None:
-                future = client.submit(_work, _sent(task), extractor.fingerprint, extractor.model, timeout, pure=False)
+                future = client.submit(
+                    _work, _sent(task), extractor.fingerprint, extractor.model, extractor.persons, timeout, pure=False
+                )
                 running[future] = task
                 done.add(future)
 
@@ -91,7 +93,7 @@ def _received(future: Any, task: Task, folder: Path) -> Outcome:
 
 
 def _work(
-    sent: tuple[Task, bytes | str], fingerprint: str, model: str | None, timeout: float
+    sent: tuple[Task, bytes | str], fingerprint: str, model: str | None, persons: bool, timeout: float
 ) -> tuple[str | None, str | None]:
     """On a worker: the reason why a report is not read, or its claims as text."""
     task, data = sent
@@ -101,7 +103,7 @@ def _work(
         # The name decides what kind of text a file is; where it lies does not matter.
         path = Path(folder) / f"report{PurePosixPath(task.file).suffix}"
         path.write_bytes(data)
-        extractor = Extractor(Path(folder), fingerprint, model=model)
+        extractor = Extractor(Path(folder), fingerprint, model=model, persons=persons)
         extractor.use(_annotator(fingerprint, model))
         here = Task(path, task.file, task.sha256, task.size)
         outcome = extractor.within(here, timeout)

@@ -35,6 +35,7 @@ class Reading:
         timeout: seconds of processor time that a small file may take.
         cluster: address of a Dask scheduler whose workers read the reports instead.
         pcodes: tables of P-codes, whose places are known beside those of the gazetteer.
+        persons: whether contact persons are kept.
     """
 
     ontology: Path | None = None
@@ -43,6 +44,7 @@ class Reading:
     timeout: float = TIMEOUT
     cluster: str | None = None
     pcodes: tuple[Path, ...] = ()
+    persons: bool = True
 
 
 @dataclass
@@ -65,13 +67,17 @@ def extract_all(
 ) -> Extraction:
     """Find what each report says; one that cannot be read costs no other.
 
+    Without persons no claims that tell of one are written anywhere.
+
     Raises:
         OntologyError: the model is missing.
     """
-    from kg.claims import claims_file
+    from kg.build.persons import MARK, without_persons
+    from kg.claims import claims_file, read_claims, write_claims
 
     fingerprint = pipeline_fingerprint(ontology, reading.model, gazetteer)
-    whole = whole_claims(folder.manifest(), fingerprint)
+    wanted = fingerprint if reading.persons else fingerprint + MARK
+    whole = whole_claims(folder.manifest(), wanted)
     result = Extraction()
     tasks: dict[tuple[str, str], Task] = {}
     for path, file in found:
@@ -83,13 +89,18 @@ def extract_all(
         name = task.file, task.sha256
         if name in result.claims or name in tasks:
             continue
-        place = _cached(folder, task, fingerprint, whole.get(name))
+        place = _cached(folder, task, wanted, whole.get(name))
+        if place is None and not reading.persons and (told := _cached(folder, task, fingerprint, None)) is not None:
+            # Persons can be left out of claims that have them, not the other way round.
+            place = write_claims(folder.staging / "claims", without_persons(read_claims(told), ontology))
         if place is not None:
             result.claims[name] = place
             result.reused += 1
         else:
             tasks[name] = task
-    extractor = Extractor(folder.staging / "claims", fingerprint, reading.ontology, reading.model, reading.pcodes)
+    extractor = Extractor(
+        folder.staging / "claims", fingerprint, reading.ontology, reading.model, reading.pcodes, reading.persons
+    )
     total = len(tasks) + result.reused + len(result.failed)
     done = total - len(tasks)
     progress(done, total, "")

@@ -209,6 +209,7 @@ def _manifest(result: BuildResult, pipelines: Sequence[str], settings: Settings)
         "base": settings.base,
         "minConfidence": settings.min_confidence,
         "withoutChecks": sorted(set(settings.without)),
+        "persons": settings.persons,
         **settings.tables,
         "unused": list(result.unused),
         "reports": [_entry(r) for r in result.reports],

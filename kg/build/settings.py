@@ -25,6 +25,7 @@ class Settings:
     base: str
     min_confidence: float
     without: Collection[str]
+    persons: bool  # whether contact persons are kept
     tables: Mapping[str, Sequence[str]]  # for the build report: the SHA-256 of the tables that the user gives, by kind
 
 
@@ -36,6 +37,7 @@ def settings(
     without: Collection[str],
     pcodes: Sequence[Path | str],
     decisions: Path | str | None,
+    persons: bool,
 ) -> Settings:
     """Load what a graph is made with.
 
@@ -59,6 +61,7 @@ def settings(
         base=base,
         min_confidence=min_confidence,
         without=without,
+        persons=persons,
         tables={"pcodes": _digests(tables), "decisions": _digests([decided] if decided else [])},
     )
 

@@ -63,6 +63,7 @@ class Extractor:
         ontology: the folder of another ontology than the one of the package.
         model: name of another spaCy model.
         pcodes: tables of P-codes, whose places are known beside those of the gazetteer.
+        persons: whether contact persons are kept.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Extractor:
     ontology: Path | None = None
     model: str | None = None
     pcodes: tuple[Path, ...] = ()
+    persons: bool = True
     _annotator: Annotator | None = field(default=None, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -117,6 +119,7 @@ class Extractor:
             OntologyError: the model is missing, or the ontology contradicts itself.
             OSError: the claims cannot be written.
         """
+        from kg.build.persons import without_persons
         from kg.claims import write_claims
 
         annotator = self.load()
@@ -124,7 +127,7 @@ class Extractor:
             claims = extract(task.path, task.file, annotator, self.fingerprint)
             if claims.sha256 != task.sha256:
                 return Outcome(task, "changed while it was read")
-            write_claims(self.folder, claims)
+            write_claims(self.folder, claims if self.persons else without_persons(claims, annotator.ontology))
         except ReadError as error:
             return Outcome(task, error.reason)
         except OntologyError:

@@ -62,6 +62,7 @@ def build(
     decisions: Path | None,
     store: str | None,
     store_graphs: str | None,
+    persons: bool,
     model: str | None,
     workers: int,
     timeout: float,
@@ -97,6 +98,7 @@ def build(
             workers=workers,
             timeout=timeout,
             cluster=cluster,
+            persons=persons,
             progress=progress,
         )
     _show(result, out, decisions, store)
@@ -119,6 +121,7 @@ def merge(
     decisions: Path | None,
     store: str | None,
     store_graphs: str | None,
+    persons: bool,
 ) -> None:
     """Write the graph of several folders of claims (CLAIMS), as one build over all their reports would.
 
@@ -137,6 +140,7 @@ def merge(
         without=without,
         pcodes=pcodes,
         decisions=decisions,
+        persons=persons,
         store=_endpoint(store, store_graphs),
     )
     _show(result, out, decisions, store)

@@ -54,6 +54,14 @@ def graph_options(function: Function) -> Function:
             metavar="FILE",
             help="CSV file of lines same,NAME,NAME or different,NAME,NAME or is,NAME,IRI; they win.",
         ),
+        click.option(
+            "--no-persons",
+            "persons",
+            is_flag=True,
+            flag_value=False,
+            default=True,
+            help="Leave contact persons out of all files; their names and addresses in texts are masked.",
+        ),
     ]
     for option in reversed(options):
         function = option(function)

@@ -130,13 +130,16 @@ class _Reader:
         return begin, begin + len(words)
 
     def _inline(self, token: Token, heading: int, mark: str) -> None:
-        first, _ = token.map or (0, 0)
+        first, last = token.map or (0, 0)
         # Where each line of the content begins there, and where in the file.
         starts: list[int] = []
         origins: list[int] = []
-        at = 0
-        for row, part in enumerate(token.content.split("\n"), start=first):
+        at, row = 0, first
+        for number, part in enumerate(token.content.split("\n")):
             words = part.strip()
+            # The parser leaves out rows at the beginning that have nothing but a no-break space.
+            row += number > 0
+            row = next((r for r in range(row, last) if words in self._rows[r]), min(row, len(self._rows) - 1))
             starts.append(at + len(part) - len(part.lstrip()))
             origins.append(self._stretch(row, words)[0])
             at += len(part) + 1

@@ -29,6 +29,8 @@ MOST_CELLS = 20_000_000  # empty ones included, which cost time and no memory
 _LAST_ROW = 1_048_576  # the last that Excel has; a file may name a later one
 _NO_NAME = re.compile(r"(?:sheet|table|tabelle|feuil\w*|hoja|worksheet)\s*\d*$", re.IGNORECASE)
 _TITLE_WORDS = 14
+# What the library stumbles over in a workbook whose parts do not fit together.
+_DAMAGE = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 _DELIMITERS = ",;\t|"
 
 
@@ -44,7 +46,7 @@ def read_xlsx(data: bytes, file: str, sha256: str) -> Source:
             book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = [(s.title, _rows(s, file)) for s in book.worksheets if s.sheet_state == "visible"]
             title = book.properties.title
-    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError):
+    except (InvalidFileException, zipfile.BadZipFile, OSError, *_DAMAGE):
         raise ReadError(file, "is damaged: it is no Excel workbook that can be read") from None
     composer = Composer()
     for name, rows in sheets:
@@ -110,18 +112,19 @@ def read_csv(data: bytes, file: str, sha256: str) -> Source:
     tables: list[Block] = []
     lines: list[Line] = []
 
-    def line(number: int, *, first: bool = False, alone: bool = False) -> Line:
-        kept = [cell for cell in rows[number] if cell.text]
+    def line(number: int, region: Region, *, first: bool = False, alone: bool = False) -> Line:
+        # The row may hold a line of another table beside this one.
+        kept = [rows[number][c] for c in region.columns if c < len(rows[number]) and rows[number][c].text]
         words = " ".join(cell.text for cell in kept)
         pieces = tuple((cell.begin, cell.end) for cell in kept)
         heading = 2 if first and _is_title(words) else 0
         return Line(kept[0].begin, kept[-1].end, words, pieces, 0, int(first or alone), heading, alone=alone)
 
     for region in find_regions([[cell.text for cell in row] for row in rows]):
-        lines += [line(number, first=not index) for index, number in enumerate(region.titles)]
+        lines += [line(number, region, first=not index) for index, number in enumerate(region.titles)]
         if region.body:
             tables.append(_table(rows, region))
-        lines += [line(number, alone=True) for number in region.notes]
+        lines += [line(number, region, alone=True) for number in region.notes]
     blocks = blocks_of(text, sorted(lines, key=lambda one: one.begin), given=tables, wrapped=False)
     return Source(file, sha256, "csv", text, blocks, title=title_of(text, blocks))
 
