@@ -9,6 +9,7 @@ import click
 from kg.cli.audit import audit, diff, trend
 from kg.cli.handon import export, network
 from kg.cli.make import build, merge
+from kg.cli.ontology import ontology
 from kg.cli.sources import read
 from kg.cli.texts import annotate
 from kg.cli.use import explore, query, validate
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (build, merge, read, query, explore, network, export, validate, audit, diff, trend, annotate):
+for command in (build, merge, read, query, explore, network, export, validate, audit, diff, trend, annotate, ontology):
     main.add_command(command)

@@ -19,6 +19,7 @@ from kg.errors import OntologyError
 from kg.model import BlockKind, Source
 from kg.nlp.components import COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
+from kg.nlp.entities import EntityFinder
 from kg.nlp.lexicon import DEMONYM
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities
 from kg.nlp.names import NameFinder, read_names
@@ -64,6 +65,9 @@ class Annotator:
         self._names = NameFinder(
             names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
         )
+        units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
+        stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}
+        self._entities = EntityFinder(ontology.entities, stop)
         logging.getLogger("spacy").setLevel(logging.ERROR)
 
     @property
@@ -105,6 +109,7 @@ class Annotator:
         joined = [source.joined(block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         names = read_names(lines, self._names, frozenset())
+        names.entities = self._entities.book(lines)
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])
         )
@@ -132,6 +137,7 @@ class Annotator:
         parts = [(m.start(), re.sub(r"\s", " ", m.group())) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)]
         pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
         names = read_names([p for _, p in pieces], self._names, frozenset())
+        names.entities = self._entities.book(p for _, p in pieces)
         book = self._book([p for _, p in pieces], None)
         report = ReportContext(clock=Clock(), names=names, country=book.country)
         docs = self._pipe([(p, {"report": report, BOOK: book}) for _, p in pieces])

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.document import Clock, Quantity, ReportContext
+from kg.document import Clock, KnownEntity, Quantity, ReportContext
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceFinder
@@ -120,9 +120,19 @@ def find_names(doc: Doc) -> Doc:
                     span = doc.char_span(begin, begin + len(name), label="Organization")
                     if span is not None:
                         spans.append(span)
+    spans += _entities(doc, book.entities)
     doc.spans["names"] = filter_spans(spans)
     doc.spans["seen"] = _seen_by_model(doc)
     return doc
+
+
+def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:
+    """The names of the domain's own classes that the report tells somewhere."""
+    for entity in known:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(entity.spelling)}(?![\w-])", doc.text):
+            span = doc.char_span(match.start(), match.end(), label=entity.cls)
+            if span is not None:
+                yield span
 
 
 def _seen_by_model(doc: Doc) -> list[Span]:

@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.ontology.declarations import EntityRule, FactRule
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,9 @@ class Ontology:
     exports: dict[str, Any]  # tables of other standards, by the name of the format
     triples: tuple[ox.Triple, ...] = field(repr=False)  # of classes, properties and vocabularies, without the shapes
     fingerprint: str
-
-    @property
-    def shapes(self) -> Path:
-        """The SHACL file."""
-        return self.folder / "shapes.ttl"
+    shapes: Path  # the SHACL file, which need not be there
+    facts: tuple[FactRule, ...] = ()  # fact classes that are declared, not coded
+    entities: tuple[EntityRule, ...] = ()  # how names are told that no vocabulary has
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
