@@ -9,6 +9,7 @@ from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
 from kg.relate.contacts import contact_claims
+from kg.relate.declared import declared_claims
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
@@ -57,6 +58,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from staff_sentence_claims(scope, block)
         yield from agreement_claims(scope, block)
     yield from prose_claims(scope)
+    yield from declared_claims(scope)
 
 
 def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
@@ -83,11 +85,10 @@ def _introduced(scope: Scope) -> Iterator[Name]:
 
 def report_mentions(document: Document, ontology: Ontology) -> Iterator[Mention]:
     """Every mention of an entity in the text, by its place in the source."""
-    entities = ("Organization", "Place", "Programme")
     for block in document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
         for span in block.doc.spans["mentions"]:
-            if any(ontology.is_a(span.label_, e) for e in entities):
+            if ontology.is_a(span.label_, "Entity"):
                 begin, end = block.joined.span(span.start_char, span.end_char)
                 yield Mention(begin, end, span.label_, span.text, span.kb_id_ or None)

@@ -1,0 +1,153 @@
+"""Declared facts from sentences, and from list items below a lead-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.document import AnnotatedBlock
+from kg.model import BlockKind, Claim, Passage
+from kg.ontology import FactRule
+from kg.relate.declared.clauses import Filled, fill
+from kg.relate.declared.earlier import Earlier
+from kg.relate.declared.facts import claim_of, shared_out
+from kg.relate.declared.triggers import Trigger, triggers_of
+from kg.relate.declared.values import Found, values_of
+from kg.relate.prose.triggers import verb_of
+from kg.relate.scope import Scope
+
+
+def sentence_claims(
+    scope: Scope, rules: Sequence[FactRule], block: AnnotatedBlock, earlier: Earlier
+) -> Iterator[Claim]:
+    """The facts of the sentences of one block of prose."""
+    lead = _lead(scope, block)
+    for sentence in block.doc.sents:
+        evidence = scope.sentence(block, sentence)
+        named: list[Found] = []
+        for rule in rules:
+            values = {name: values_of(scope, slot, sentence) for name, slot in rule.slots.items()}
+            named += values[rule.key]
+            found = list(_of_rule(scope, rule, block, sentence, values, evidence, earlier))
+            if not found and lead is not None:
+                found = list(_below_lead(scope, rule, block, sentence, values, lead, evidence, earlier))
+            yield from found
+        unique = {v.begin: v.value for v in sorted(named, key=lambda v: v.begin)}
+        earlier.note(block, list(unique.values()), evidence)
+
+
+def _of_rule(
+    scope: Scope,
+    rule: FactRule,
+    block: AnnotatedBlock,
+    sentence: Span,
+    values: Mapping[str, list[Found]],
+    evidence: Passage,
+    earlier: Earlier,
+) -> Iterator[Claim]:
+    triggers = triggers_of(rule, sentence)
+    told: set[tuple[int, int]] = set()
+    for trigger in triggers:
+        filled = fill(rule, trigger, sentence, values, len(triggers) == 1)
+        for own in shared_out(rule, filled, sentence.doc.text, trigger.token):
+            says = _says(rule, trigger, own)
+            claim = claim_of(scope, rule, own, says, block, evidence, earlier, "sentence")
+            if claim is not None:
+                told |= {v.span for found in own.values() for v in found}
+                yield claim
+    if rule.adjoining:
+        for own in _adjoining(rule, sentence, values):
+            if not told & {v.span for name, found in own.items() if name != rule.key for v in found}:
+                claim = claim_of(scope, rule, own, {}, block, evidence, earlier, "adjoining")
+                if claim is not None:
+                    yield claim
+
+
+def _says(rule: FactRule, trigger: Trigger, filled: Filled) -> dict[str, str]:
+    """The codes that the evoking word and its tense say."""
+    says = dict(trigger.evoking.says)
+    for name, slot in rule.slots.items():
+        if slot.tense and name not in filled and name not in says:
+            code = slot.tense.get(tense_of(trigger.token))
+            if code is not None:
+                says[name] = code
+    return says
+
+
+def tense_of(token: Token) -> str:
+    """`past`, `present` or `future`, by the verb that a word is or hangs on."""
+    verb = verb_of(token)
+    if verb is None:
+        return "present"
+    above = [verb]
+    while above[-1].dep_ in {"xcomp", "conj"} and len(above) < 4:
+        above.append(above[-1].head)
+    helpers = {c.lower_ for v in above for c in v.children if c.dep_ in {"aux", "auxpass"}}
+    if helpers & {"will", "shall", "'ll", "’ll"} or above[-1].lemma_ in {"plan", "expect", "intend", "aim", "schedule"}:
+        return "future"
+    finite = above[-1]
+    if finite.tag_ in {"VBD", "VBN"} and not helpers & {"is", "are"}:
+        return "past"
+    if helpers & {"has", "have", "had", "was", "were"}:
+        return "past"
+    return "past" if finite.tag_ == "VBN" and not helpers & {"being"} and helpers & {"been"} else "present"
+
+
+def _adjoining(rule: FactRule, sentence: Span, values: Mapping[str, list[Found]]) -> Iterator[Filled]:
+    """Values that stand side by side: `the 448 MW Neart na Gaoithe`, `Hornsea Two (1,386 MW)`."""
+    for key in values[rule.key]:
+        own: Filled = {rule.key: [key]}
+        for name, found in values.items():
+            beside = [v for v in found if name != rule.key and _is_beside(sentence.doc, v, key)]
+            if beside:
+                own[name] = beside[:1]
+        if len(own) > 1:
+            yield own
+
+
+def _is_beside(doc: Doc, value: Found, key: Found) -> bool:
+    first, last = (value, key) if value.begin < key.begin else (key, value)
+    between = doc.char_span(first.end, last.begin, alignment_mode="expand")
+    if between is None:
+        return last.begin - first.end <= 1
+    words = [t for t in between if first.end <= t.idx and t.idx + len(t) <= last.begin]
+    plain = all(t.pos_ in {"NOUN", "ADJ", "DET", "PROPN"} or t.text in {"(", "-", "–", "/"} for t in words)
+    return plain and len(words) <= 4 and not any(t.text in {",", ";", ")"} for t in words)
+
+
+def _lead(scope: Scope, block: AnnotatedBlock) -> AnnotatedBlock | None:
+    """The block that leads in the list that an item belongs to."""
+    if block.block.kind is not BlockKind.ITEM or not block.block.lead:
+        return None
+    words = block.block.lead[-1].strip().rstrip(":").strip()
+    for above in scope.before(block, 60):
+        if above.prose and above.joined.text.strip().rstrip(":").strip() == words:
+            return above
+    return None
+
+
+def _below_lead(
+    scope: Scope,
+    rule: FactRule,
+    block: AnnotatedBlock,
+    sentence: Span,
+    values: Mapping[str, list[Found]],
+    lead: AnnotatedBlock,
+    evidence: Passage,
+    earlier: Earlier,
+) -> Iterator[Claim]:
+    """Facts that a lead-in evokes and an item completes: `In 2021 Vestas received orders for:` `- 14 turbines in …`."""
+    for above in list(lead.doc.sents)[-1:]:
+        for trigger in triggers_of(rule, above)[:1]:
+            upper = {name: values_of(scope, slot, above) for name, slot in rule.slots.items()}
+            filled = fill(rule, trigger, above, upper, True)
+            own = {name: found for name, found in values.items() if found}
+            own = {n: f for n, f in own.items() if n == rule.key or rule.slots[n].near or n not in filled}
+            for facts in shared_out(rule, own, sentence.doc.text, None):
+                both = {**filled, **facts}
+                said = _says(rule, trigger, both)
+                context = [scope.sentence(lead, above)]
+                claim = claim_of(scope, rule, both, said, block, evidence, earlier, "list", context)
+                if claim is not None:
+                    yield claim
