@@ -40,6 +40,8 @@ def fill(
             continue
         free = [v for v in values[name] if v.span not in taken and not _overlaps(v, taken)]
         inside = [v for v in free if v.root.i in clause] or (free if alone else [])
+        if not slot.roles:
+            inside = [v for v in inside if role_of(v.root, trigger)] or inside
         if inside:
             own = inside if not slot.roles else [min(inside, key=lambda v: _distance(v, trigger.token))]
             filled[name] = own

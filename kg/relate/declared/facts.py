@@ -64,7 +64,7 @@ def _nearest(value: Found, keys: Sequence[Found]) -> Found:
 
 
 def _of_one(rule: FactRule, filled: Filled, trigger: Token | None) -> Iterator[dict[str, list[Found]]]:
-    """Facts about one thing: several names in a slot of one are several facts; of several numbers the nearest counts."""
+    """Facts about one thing: of several names each has one, of several numbers the nearest counts."""
     one: Filled = {}
     several: str | None = None
     for name, values in filled.items():

@@ -32,9 +32,20 @@ def sentence_claims(
             found = list(_of_rule(scope, rule, block, sentence, values, evidence, earlier))
             if not found and lead is not None:
                 found = list(_below_lead(scope, rule, block, sentence, values, lead, evidence, earlier))
-            yield from found
+            yield from _fullest(found)
         unique = {v.begin: v.value for v in sorted(named, key=lambda v: v.begin)}
         earlier.note(block, list(unique.values()), evidence)
+
+
+def _fullest(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence without those that say only a part of what another says."""
+    told = [{(name, value) for name, values in claim.slots.items() for value in values} for claim in claims]
+    kept = []
+    for at, claim in enumerate(claims):
+        less = any(told[at] < other or (told[at] == other and i < at) for i, other in enumerate(told))
+        if not less:
+            kept.append(claim)
+    return kept
 
 
 def _of_rule(

@@ -144,10 +144,8 @@ def _named(scope: Scope, slot: SlotRule, text: str) -> Value | None:
         span = _mention(scope, cls, text)
         if span is not None:
             return named(scope, span)
-    cls = next((c for c in slot.fill if not scope.ontology.is_a(c, "Concept")), None)
-    if cls is None or not text[:1].isupper():
-        return None
-    return _new(scope, cls, text)
+    things = [c for c in slot.fill if not scope.ontology.is_a(c, "Concept")]
+    return _new(scope, things[0], text) if things and text[:1].isupper() else None
 
 
 def _mention(scope: Scope, cls: str, text: str) -> Span | None:

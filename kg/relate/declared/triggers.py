@@ -30,14 +30,15 @@ class Trigger:
 
 def triggers_of(rule: FactRule, sentence: Span) -> list[Trigger]:
     """The words that evoke a fact, in order; none that is denied."""
-    found = [Trigger(t, e) for t in sentence for e in rule.evoked if _evokes(e, t)]
+    named = {i for span in sentence.doc.spans["mentions"] if span[0].is_title for i in range(span.start, span.end)}
+    found = [Trigger(t, e) for t in sentence if t.i not in named for e in rule.evoked if _evokes(e, t)]
     return [t for t in found if not is_denied(t.token, rule)]
 
 
 def _evokes(evoking: Evoking, token: Token) -> bool:
-    if token.pos_ in _VERBAL or token.tag_ in {"VBN", "VBG", "VBD"} or _is_participle(token):
-        if any(_is_verb(entry, token) for entry in evoking.verbs):
-            return True
+    verbal = token.pos_ in _VERBAL or token.tag_ in {"VBN", "VBG", "VBD"} or _is_participle(token)
+    if verbal and any(_is_verb(entry, token) for entry in evoking.verbs):
+        return True
     return token.pos_ in _NOMINAL and any(_is_noun(entry, token) for entry in evoking.nouns)
 
 

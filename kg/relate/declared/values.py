@@ -61,7 +61,8 @@ def _of_kind(scope: Scope, slot: SlotRule, filler: str, text: Span) -> Iterator[
 def _fits(slot: SlotRule, value: Found, text: Span) -> bool:
     """Whether the words before and behind a value are those that its slot asks for."""
     whole = text.doc.text
-    if slot.before is not None and not re.search(rf"(?:{slot.before})$", whole[text.start_char : value.begin], re.I):
+    before = whole[text.start_char : value.begin]
+    if slot.before is not None and not re.search(rf"(?:{slot.before})$", before, re.IGNORECASE):
         return False
     return slot.behind is None or bool(re.match(slot.behind, whole[value.end : text.end_char], re.IGNORECASE))
 
