@@ -89,15 +89,15 @@ def told(found: Iterable[Mapping[str, Any]], *names: str) -> list[tuple[Any, ...
     return [tuple(fact.get(name) for name in names) for fact in found]
 
 
-def plain(value: Value) -> Any:
-    """A value as plain data."""
+def plain(value: Value, terms: Ontology | None = None) -> Any:
+    """A value as plain data; concepts are those of the package's ontology if no other is given."""
     match value:
         case Name() | Text():
             return value.text
         case Number():
             return _number(value.value)
         case Term():
-            term = ontology().terms[value.iri]
+            term = (terms or ontology()).terms[value.iri]
             return term.notation or term.label
         case Period():
             return _period(value)

@@ -56,6 +56,7 @@ class FactRule:
     adjoining: bool = False  # whether the needed values evoke it by standing side by side
     unless: tuple[str, ...] = ()  # lemmas that deny it
     confidence: float = 0.8
+    label: str | None = None  # the form of its readable line, see `kg.graph.labels`
 
     @property
     def key(self) -> str:
@@ -80,7 +81,7 @@ class Complain(Protocol):
         """Hear what is wrong, the word at fault, and the words that would be right there."""
 
 
-_FACT = ("class", "rule", "verbs", "nouns", "evoked", "slots", "needs", "adjoining", "unless", "confidence")
+_FACT = ("class", "rule", "label", "verbs", "nouns", "evoked", "slots", "needs", "adjoining", "unless", "confidence")
 _SLOT = (
     "fill", "role", "unit", "before", "behind", "match", "near", "many", "else", "currency", "header", "tense",
 )  # fmt: skip
@@ -123,6 +124,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
         adjoining=adjoining,
         unless=_words(data, "unless", say),
         confidence=confidence,
+        label=str(data["label"]) if data.get("label") else None,
     )
 
 

@@ -13,9 +13,10 @@ from kg.relate.declared.clauses import Filled, fill
 from kg.relate.declared.earlier import Earlier
 from kg.relate.declared.facts import claim_of, shared_out
 from kg.relate.declared.triggers import Trigger, triggers_of
-from kg.relate.declared.values import Found, values_of
+from kg.relate.declared.values import Found, classes_below, values_of
 from kg.relate.prose.triggers import verb_of
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 
 def sentence_claims(
@@ -57,7 +58,7 @@ def _of_rule(
     evidence: Passage,
     earlier: Earlier,
 ) -> Iterator[Claim]:
-    triggers = triggers_of(rule, sentence)
+    triggers = triggers_of(rule, sentence, _named(scope, sentence))
     told: set[tuple[int, int]] = set()
     for trigger in triggers:
         filled = fill(rule, trigger, sentence, values, len(triggers) == 1)
@@ -73,6 +74,12 @@ def _of_rule(
                 claim = claim_of(scope, rule, own, {}, block, evidence, earlier, "adjoining")
                 if claim is not None:
                     yield claim
+
+
+def _named(scope: Scope, sentence: Span) -> frozenset[int]:
+    """The tokens of names: `Construction` evokes nothing in `Nordvik Construction`."""
+    spans = mentions_in(sentence, *classes_below(scope, "Entity"))
+    return frozenset(i for span in spans for i in range(span.start, span.end))
 
 
 def _says(rule: FactRule, trigger: Trigger, filled: Filled) -> dict[str, str]:
@@ -150,7 +157,7 @@ def _below_lead(
 ) -> Iterator[Claim]:
     """Facts that a lead-in evokes and an item completes: `In 2021 Vestas received orders for:` `- 14 turbines in …`."""
     for above in list(lead.doc.sents)[-1:]:
-        for trigger in triggers_of(rule, above)[:1]:
+        for trigger in triggers_of(rule, above, _named(scope, above))[:1]:
             upper = {name: values_of(scope, slot, above) for name, slot in rule.slots.items()}
             filled = fill(rule, trigger, above, upper, True)
             own = {name: found for name, found in values.items() if found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -28,9 +28,8 @@ class Trigger:
         return self.token.pos_ in _NOMINAL
 
 
-def triggers_of(rule: FactRule, sentence: Span) -> list[Trigger]:
-    """The words that evoke a fact, in order; none that is denied."""
-    named = {i for span in sentence.doc.spans["mentions"] if span[0].is_title for i in range(span.start, span.end)}
+def triggers_of(rule: FactRule, sentence: Span, named: Collection[int]) -> list[Trigger]:
+    """The words that evoke a fact, in order; none that is denied, nor one of the tokens that are part of a name."""
     found = [Trigger(t, e) for t in sentence if t.i not in named for e in rule.evoked if _evokes(e, t)]
     return [t for t in found if not is_denied(t.token, rule)]
 
