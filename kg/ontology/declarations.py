@@ -42,6 +42,8 @@ class Evoking:
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by slot, where these words have others
+    headers: tuple[str, ...] = ()  # of columns that say the same of a row
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ _FACT = ("class", "rule", "label", "verbs", "nouns", "evoked", "slots", "needs",
 _SLOT = (
     "fill", "role", "unit", "before", "behind", "match", "near", "many", "else", "currency", "header", "tense",
 )  # fmt: skip
-_EVOKED = ("verbs", "nouns", "set")
+_EVOKED = ("verbs", "nouns", "set", "role", "header")
 _ENTITY = ("class", "heads", "cues", "keep")
 
 
@@ -118,7 +120,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
     return FactRule(
         cls=cls,
         rule=str(data.get("rule") or cls[:1].lower() + cls[1:]),
-        evoked=tuple(e for e in evoked if e.verbs or e.nouns),
+        evoked=tuple(e for e in evoked if e.verbs or e.nouns or e.headers),
         slots=slots,
         needs=needs,
         adjoining=adjoining,
@@ -162,7 +164,12 @@ def _evoked(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complai
         for name in says:
             if name not in slots:
                 say(f"set names {name!r}, which is no slot of this fact", name, sorted(slots))
-        evoked.append(Evoking(_words(own, "verbs", say), _words(own, "nouns", say), says))
+        roles = {str(name): _words(_table(own, "role", say), name, say) for name in _table(own, "role", say)}
+        for name in roles:
+            if name not in slots:
+                say(f"role names {name!r}, which is no slot of this fact", name, sorted(slots))
+        headers = _words(own, "header", say)
+        evoked.append(Evoking(_words(own, "verbs", say), _words(own, "nouns", say), says, roles, headers))
     return evoked
 
 

@@ -13,7 +13,7 @@ from kg.errors import OntologyError
 from kg.ontology.files import DOMAIN, Files, default_folder, files_of, read_text, read_toml
 from kg.ontology.folder import Contents, read_turtle
 from kg.ontology.namespaces import PREFIXES, RDF, SKOS, local
-from kg.ontology.problems import Problem, line_of, line_of_word
+from kg.ontology.problems import Problem, line_of, line_of_word, suggestion
 from kg.ontology.terms import superclasses
 
 FRAME = ("Entity", "Fact", "Report", "Passage", "Issue", "Organization", "Place")
@@ -39,7 +39,7 @@ def problems(folder: Path) -> list[Problem]:
         return sorted(set(unreadable))
     try:
         contents = Contents.read(files)
-        found = [*contents.problems(), *_frame(contents), *_labels(contents), *_sparql(contents)]
+        found = [*contents.problems(), *_frame(contents), *_labels(contents), *_checks(contents), *_sparql(contents)]
     except OntologyError as error:
         return [_of_error(folder, error)]
     return sorted(set(found))
@@ -127,6 +127,24 @@ def _where(contents: Contents, name: str) -> tuple[Path | None, int]:
         if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             return file, line_of_word(text, name)
     return None, 0
+
+
+def _checks(contents: Contents) -> Iterator[Problem]:
+    """Checks that name a query or a kind of doubt that is not there."""
+    queries = {f.stem for f in contents.queries if f.parent.name == "checks"}
+    kinds = set(contents.declared.notations.get("IssueKind", ()))
+    for file, data in contents.checks.items():
+        text = read_text(file)
+        for name, own in data.get("checks", {}).items():
+            for key in ("title", "kind", "explanation", "example", "importance"):
+                if key not in own:
+                    yield Problem(file, line_of_word(text, name), f"the check {name} has no {key}")
+            if "query" in own and own["query"] not in queries:
+                what = f"the check {name} asks {own['query']!r}, but there is no checks/{own['query']}.rq"
+                yield Problem(file, line_of_word(text, name), what, suggestion(own["query"], queries))
+            if own.get("kind") and own["kind"] not in kinds:
+                right = suggestion(own["kind"], kinds) or 'include "vocabulary/issue-kinds.ttl"'
+                yield Problem(file, line_of_word(text, name), f"no IssueKind has the code {own['kind']!r}", right)
 
 
 def _sparql(contents: Contents) -> Iterator[Problem]:

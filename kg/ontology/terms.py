@@ -129,7 +129,7 @@ class Ontology:
     @cached_property
     def derived(self) -> frozenset[str]:
         """Properties that a rule derives, by local name."""
-        found = {name for text in self._constructed for name in re.findall(r"\b\w+:(\w+)", text)}
+        found = {name for text in self._constructed for name in re.findall(r"(?<![\w/])\w*:(\w+)", text)}
         return frozenset(found & self.properties.keys())
 
     @cached_property

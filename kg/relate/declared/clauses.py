@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.ontology import FactRule, SlotRule
+from kg.ontology import FactRule
 from kg.relate.declared.roles import antecedent_role, carrier_of, role_of
 from kg.relate.declared.triggers import Trigger
 from kg.relate.declared.values import Found
@@ -31,15 +31,19 @@ def fill(
     """
     filled: Filled = {}
     for name, slot in rule.slots.items():
-        if name not in trigger.evoking.says and (found := _by_role(slot, trigger, values[name])):
+        roles = trigger.evoking.roles.get(name, slot.roles)
+        if name not in trigger.evoking.says and (found := _by_role(roles, trigger, values[name])):
             filled[name] = found
     taken = {v.span for own in filled.values() for v in own}
     clause = clause_of(trigger, sentence)
+    needed = {name for group in rule.needs if not set(group) & filled.keys() for name in group}
     for name, slot in rule.slots.items():
         if name in filled or name in trigger.evoking.says or not slot.near:
             continue
         free = [v for v in values[name] if v.span not in taken and not _overlaps(v, taken)]
-        inside = [v for v in free if v.root.i in clause] or (free if alone else [])
+        inside = [v for v in free if v.root.i in clause] or (free if alone and name in needed else [])
+        if not inside and "before" in slot.otherwise:  # `X was opened in May; it has 80 rooms`
+            inside = [v for v in free if v.end <= trigger.token.idx][-1:]
         if not slot.roles:
             inside = [v for v in inside if role_of(v.root, trigger)] or inside
         if inside:
@@ -49,11 +53,11 @@ def fill(
     return filled
 
 
-def _by_role(slot: SlotRule, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
+def _by_role(roles: Sequence[str], trigger: Trigger, values: Sequence[Found]) -> list[Found]:
     """The values in the best role that any has."""
-    roles = [antecedent_role(v.root, trigger.token) or role_of(v.root, trigger) for v in values]
-    for wanted in slot.roles:
-        found = [v for v, role in zip(values, roles, strict=True) if role == wanted]
+    own = [antecedent_role(v.root, trigger.token) or role_of(v.root, trigger) for v in values]
+    for wanted in roles:
+        found = [v for v, role in zip(values, own, strict=True) if role == wanted]
         if found:
             return found
     return []

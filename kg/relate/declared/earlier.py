@@ -47,6 +47,19 @@ class Earlier:
                 return found
         return None
 
+    def both(self, slot: SlotRule, block: AnnotatedBlock) -> tuple[list[Value], Passage | None]:
+        """The last two things that earlier sentences named for a slot, with the words that hold the second."""
+        here = self.scope.index[id(block)]
+        found: dict[Value, Said] = {}
+        for said in reversed(self._said):
+            near = here - said.position <= _REACH and said.section == block.block.section
+            if near and any(self.scope.ontology.is_a(said.value.cls, cls) for cls in slot.fill):
+                found.setdefault(said.value, said)
+            if len(found) == 2:
+                last = next(iter(found.values()))
+                return [*found][::-1], last.passage if last.position != here else None
+        return [], None
+
     def _from(self, place: str, slot: SlotRule, block: AnnotatedBlock) -> tuple[Value, Passage | None] | None:
         if place == "before":
             return self._before(slot, block)

@@ -93,6 +93,7 @@ def claim_of(
     earlier: Earlier,
     origin: str,
     context: Sequence[Passage] = (),
+    given: Mapping[str, Value] | None = None,
 ) -> Claim | None:
     """The claim of a set of values; None where one that the fact cannot be without is missing.
 
@@ -106,8 +107,10 @@ def claim_of(
         earlier: what fills slots that these words do not.
         origin: `sentence`, `list` or `table`, in the rule's id.
         context: other words that filled a slot.
+        given: values that other words gave.
     """
     slots: Values = {name: [v.value for v in values] for name, values in found.items()}
+    slots |= {name: [value] for name, value in (given or {}).items()}
     for name, code in says.items():
         slots[name] = [concept(scope, rule.slots[name], code)]
     passages = list(context)

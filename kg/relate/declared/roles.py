@@ -22,7 +22,7 @@ def role_of(token: Token, trigger: Trigger) -> str | None:
     at, preposition = token, ""
     for _ in range(_FAR):
         head = at.head
-        if at.dep_ in {"prep", "agent"}:
+        if at.dep_ in {"prep", "agent"} or (at.dep_ == "dative" and at.pos_ == "ADP"):
             preposition = preposition or at.lower_
         if head.i == at.i:
             return _from_above(at, target, preposition)

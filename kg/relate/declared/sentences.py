@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Passage
+from kg.model import BlockKind, Claim, Passage, Value
 from kg.ontology import FactRule
 from kg.relate.declared.clauses import Filled, fill
 from kg.relate.declared.earlier import Earlier
@@ -33,7 +34,7 @@ def sentence_claims(
             found = list(_of_rule(scope, rule, block, sentence, values, evidence, earlier))
             if not found and lead is not None:
                 found = list(_below_lead(scope, rule, block, sentence, values, lead, evidence, earlier))
-            yield from _fullest(found)
+            yield from _merged(rule, _fullest(found))
         unique = {v.begin: v.value for v in sorted(named, key=lambda v: v.begin)}
         earlier.note(block, list(unique.values()), evidence)
 
@@ -49,6 +50,21 @@ def _fullest(claims: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
+def _merged(rule: FactRule, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims of a sentence; what it says of one thing by several words is one fact, unless they contradict."""
+    merged: list[Claim] = []
+    for claim in claims:
+        for at, other in enumerate(merged):
+            same = claim.slots.get(rule.key) == other.slots.get(rule.key)
+            if same and all(other.slots.get(name, values) == values for name, values in claim.slots.items()):
+                context = tuple(dict.fromkeys((*other.context, *claim.context)))
+                merged[at] = replace(other, slots={**other.slots, **claim.slots}, context=context)
+                break
+        else:
+            merged.append(claim)
+    yield from merged
+
+
 def _of_rule(
     scope: Scope,
     rule: FactRule,
@@ -58,22 +74,44 @@ def _of_rule(
     evidence: Passage,
     earlier: Earlier,
 ) -> Iterator[Claim]:
+    if sentence.text.rstrip().endswith(":"):
+        earlier = Earlier(scope)  # a lead-in speaks of what follows, not of what was said
     triggers = triggers_of(rule, sentence, _named(scope, sentence))
     told: set[tuple[int, int]] = set()
     for trigger in triggers:
         filled = fill(rule, trigger, sentence, values, len(triggers) == 1)
         for own in shared_out(rule, filled, sentence.doc.text, trigger.token):
             says = _says(rule, trigger, own)
-            claim = claim_of(scope, rule, own, says, block, evidence, earlier, "sentence")
-            if claim is not None:
+            for claim in _claims(scope, rule, own, says, block, sentence, evidence, earlier):
                 told |= {v.span for found in own.values() for v in found}
                 yield claim
-    if rule.adjoining:
-        for own in _adjoining(rule, sentence, values):
-            if not told & {v.span for name, found in own.items() if name != rule.key for v in found}:
-                claim = claim_of(scope, rule, own, {}, block, evidence, earlier, "adjoining")
-                if claim is not None:
-                    yield claim
+    for own in _adjoining(rule, sentence, values) if rule.adjoining else ():
+        if not told & {v.span for name, found in own.items() if name != rule.key for v in found}:
+            yield from _claims(scope, rule, own, {}, block, sentence, evidence, earlier)
+
+
+def _claims(
+    scope: Scope,
+    rule: FactRule,
+    found: Filled,
+    says: Mapping[str, str],
+    block: AnnotatedBlock,
+    sentence: Span,
+    evidence: Passage,
+    earlier: Earlier,
+) -> Iterator[Claim]:
+    """The claim of a set of values; two where `both` stands for the two things that were named before."""
+    key = rule.slots[rule.key]
+    if rule.key not in found and "before" in key.otherwise and any(t.lower_ == "both" for t in sentence):
+        values, passage = earlier.both(key, block)
+        context = [passage] if passage is not None else []
+        given: list[dict[str, Value]] = [{rule.key: value} for value in values]
+    else:
+        given, context = [{}], []
+    for one in given:
+        made = claim_of(scope, rule, found, says, block, evidence, earlier, "sentence", context, one)
+        if made is not None:
+            yield made
 
 
 def _named(scope: Scope, sentence: Span) -> frozenset[int]:

@@ -39,15 +39,16 @@ def table_claims(scope: Scope, rule: FactRule, block: AnnotatedBlock, earlier: E
     if table is None or not table.header:
         return
     columns = columns_of(rule, table.header)
-    given = {*columns.values(), *(n for n, s in rule.slots.items() if s.otherwise)}
+    says = _said(rule, table.header)
+    given = {*columns.values(), *says, *(n for n, s in rule.slots.items() if s.otherwise)}
     if len(columns) < 2 or not all(set(group) & given for group in rule.needs):
         return
     for row in table.rows:
-        if not row or is_total(row[0].text):
+        if not any(cell.text for cell in row) or is_total(row[0].text):
             continue
         found: dict[str, list[Found]] = {}
         for index, name in columns.items():
-            if index < len(row) and row[index].text.strip().casefold() not in _EMPTY:
+            if _states(row, index):
                 values = list(_cell(scope, rule.slots[name], row[index], table.header[index], block))
                 if values:
                     found[name] = values if rule.slots[name].many else values[:1]
@@ -55,20 +56,37 @@ def table_claims(scope: Scope, rule: FactRule, block: AnnotatedBlock, earlier: E
             continue
         filled = [c for c in row if c.text]
         evidence = scope.document.source.passage(min(c.begin for c in filled), max(c.end for c in filled))
-        claim = claim_of(scope, rule, found, {}, block, evidence, earlier, "table")
+        said = {name: code for name, (index, code) in says.items() if name not in found and _states(row, index)}
+        claim = claim_of(scope, rule, found, said, block, evidence, earlier, "table")
         if claim is not None:
             yield claim
+
+
+def _said(rule: FactRule, header: Sequence[Cell]) -> dict[str, tuple[int, str]]:
+    """The codes that a header says of every row that has something in its column: `In operation since`."""
+    found: dict[str, tuple[int, str]] = {}
+    for index, cell in enumerate(header):
+        for evoking in rule.evoked:
+            if any(_stands_in(label, cell.text) for label in evoking.headers):
+                found |= {name: (index, code) for name, code in evoking.says.items()}
+    return found
+
+
+def _states(row: Sequence[Cell], index: int) -> bool:
+    return index < len(row) and row[index].text.strip().casefold() not in _EMPTY
+
+
+def _stands_in(label: str, header: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(plain(label))}(?!\w)", plain(header)) is not None
 
 
 def columns_of(rule: FactRule, header: Sequence[Cell]) -> Mapping[int, str]:
     """The slot that each column holds; the longest words that stand in a header win, and a slot has one column."""
     found: dict[int, tuple[int, str]] = {}
     for index, cell in enumerate(header):
-        text = plain(cell.text)
         for name, slot in rule.slots.items():
             for label in slot.headers:
-                fits = re.search(rf"(?<!\w){re.escape(plain(label))}(?!\w)", text)
-                if fits and len(label) > found.get(index, (0, ""))[0]:
+                if _stands_in(label, cell.text) and len(label) > found.get(index, (0, ""))[0]:
                     found[index] = len(label), name
     columns: dict[int, str] = {}
     for index, (length, name) in sorted(found.items()):
