@@ -251,7 +251,7 @@ def test_a_fact_reads_as_one_line(type_: str, slots: dict[str, object], label: s
 
 
 def test_a_fact_of_a_class_without_a_form_shows_all_its_slots() -> None:
-    assert fact_label("Delivery", "Delivery", {"to": ["B", "C"], "by": ["A"], "on": []}) == "Delivery: by A, to B, C"
+    assert fact_label(None, "Delivery", {"to": ["B", "C"], "by": ["A"], "on": []}) == "Delivery: by A, to B, C"
 
 
 # Entities --------------------------------------------------------------------------------------------------------

@@ -121,6 +121,11 @@ class Ontology:
         return (t for t in self.terms.values() if self.is_a(t.cls, ancestor))
 
     @cached_property
+    def label_forms(self) -> dict[str, str]:
+        """The form of the readable line of a fact, by class; `kg.graph.labels` reads it."""
+        return {**self.patterns.get("labels", {}), **{f.cls: f.label for f in self.facts if f.label}}
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Classes that a rule gives to things, by local name: `Donor` is what an organisation does, not its kind."""
         found = {name for text in self._constructed for name in re.findall(r"(?:\ba|rdf:type)\s+\w*:(\w+)", text)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.document import Document
 from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
@@ -24,7 +24,7 @@ from kg.relate.tables.layouts import table_claims
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
     scope = Scope(document, ontology)
-    claims = sorted(_unique(_all(scope)), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
+    claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
     source = document.source
     clock = document.report.clock
     return ReportClaims(
@@ -57,14 +57,18 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
         yield from agreement_claims(scope, block)
-    yield from prose_claims(scope)
+    # Without words for what is done, every counted noun would be taken for something delivered.
+    if scope.patterns("activities"):
+        yield from prose_claims(scope)
     yield from declared_claims(scope)
 
 
-def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
-    """A fact that two rules find in the same words is one: the first rule's."""
+def _unique(claims: Iterator[Claim], known: Collection[str]) -> Iterator[Claim]:
+    """The facts of known classes; one that two rules find in the same words is the first rule's."""
     seen: set[object] = set()
     for claim in claims:
+        if claim.type not in known:
+            continue
         key = (
             claim.type,
             tuple(sorted((k, v) for k, v in claim.slots.items())),
