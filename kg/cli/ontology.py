@@ -16,9 +16,10 @@ def ontology() -> None:
     """Begin a domain of your own, check it, and write its reference.
 
     \b
-    kg ontology new bridges            write a small domain to change
-    kg ontology check bridges          explain every mistake in it
-    kg ontology docs bridges -o out    write its reference as HTML
+    Examples:
+      kg ontology new bridges            write a small domain to change
+      kg ontology check bridges          explain every mistake in it
+      kg ontology docs bridges -o out    write its reference as HTML
     """
 
 

@@ -27,7 +27,7 @@ from kg.ontology.terms import OntologyClass, OntologyProperty, VocabularyTerm, s
 _PREFIX = re.compile(r"@?prefix\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*|\"{3}.*?\"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|<(?P<iri>[^<>\s"{}|^`\\]*)>|(?P<prefix>[A-Za-z][\w-]*):(?P<name>\w(?:[\w-]|\.(?=[\w-]))*)""",
+    r"""|<(?P<iri>[^<>\s"{}|^`\\]*)>|(?P<prefix>(?:[A-Za-z][\w-]*)?)(?<![:\d]):(?P<name>\w(?:[\w-]|\.(?=[\w-]))*)""",
     re.DOTALL,
 )
 _STANDARDS = (OWL, RDF, RDFS, SCHEMA, SKOS, XSD)
@@ -62,7 +62,7 @@ class Declared:
         """The declared names that are most like an undeclared one, as a question; empty where none is."""
         space = VOCABULARY if iri.startswith(VOCABULARY) else namespace(iri)
         known = {name.removeprefix(space) for name in {*self._schema, *self.labelled} if name.startswith(space)}
-        close = get_close_matches(iri.removeprefix(space), known, n=3, cutoff=0.6)
+        close = get_close_matches(iri.removeprefix(space), known, n=2, cutoff=0.7)
         return f"did you mean {' or '.join(sorted(close))}?" if close else ""
 
     @cached_property

@@ -64,7 +64,8 @@ def _of_error(file: Path, error: OntologyError) -> Problem:
     if placed:
         return Problem(file, int(placed[1]), placed[2])
     at = _AT.search(what)
-    return Problem(file, int(at[1]) if at else 0, what)
+    last = "end of document" in what and file.is_file()
+    return Problem(file, int(at[1]) if at else len(read_text(file).splitlines()) if last else 0, what)
 
 
 def _frame(contents: Contents) -> Iterator[Problem]:
