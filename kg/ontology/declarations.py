@@ -83,12 +83,24 @@ class Complain(Protocol):
         """Hear what is wrong, the word at fault, and the words that would be right there."""
 
 
-_FACT = ("class", "rule", "label", "verbs", "nouns", "evoked", "slots", "needs", "adjoining", "unless", "confidence")
-_SLOT = (
+FACT_KEYS = (
+    "class",
+    "rule",
+    "label",
+    "verbs",
+    "nouns",
+    "evoked",
+    "slots",
+    "needs",
+    "adjoining",
+    "unless",
+    "confidence",
+)
+SLOT_KEYS = (
     "fill", "role", "unit", "before", "behind", "match", "near", "many", "else", "currency", "header", "tense",
 )  # fmt: skip
-_EVOKED = ("verbs", "nouns", "set", "role", "header")
-_ENTITY = ("class", "heads", "cues", "keep")
+EVOKED_KEYS = ("verbs", "nouns", "set", "role", "header")
+ENTITY_KEYS = ("class", "heads", "cues", "keep")
 
 
 def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
@@ -99,7 +111,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
         wrong.append(what)
         complain(what, word, right)
 
-    _keys(data, _FACT, "[[fact]]", say)
+    _keys(data, FACT_KEYS, "[[fact]]", say)
     cls = _string(data, "class", say)
     slots = {}
     for name, own in _table(data, "slots", say).items():
@@ -138,7 +150,7 @@ def entity_rule(data: Mapping[str, Any], complain: Complain) -> EntityRule | Non
         wrong.append(what)
         complain(what, word, right)
 
-    _keys(data, _ENTITY, "[[entity]]", say)
+    _keys(data, ENTITY_KEYS, "[[entity]]", say)
     cls = _string(data, "class", say)
     heads, cues = _words(data, "heads", say), _words(data, "cues", say)
     if not wrong and not heads and not cues:
@@ -159,7 +171,7 @@ def _needs(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain
 def _evoked(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain) -> list[Evoking]:
     evoked = [Evoking(_words(data, "verbs", say), _words(data, "nouns", say))]
     for own in _list(data, "evoked", say):
-        _keys(own, _EVOKED, "[[fact.evoked]]", say)
+        _keys(own, EVOKED_KEYS, "[[fact.evoked]]", say)
         says = {str(k): str(v) for k, v in _table(own, "set", say).items()}
         for name in says:
             if name not in slots:
@@ -182,7 +194,7 @@ def _confidence(data: Mapping[str, Any], say: Complain) -> float:
 
 
 def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
-    _keys(own, _SLOT, f"[fact.slots.{name}]", say)
+    _keys(own, SLOT_KEYS, f"[fact.slots.{name}]", say)
     fill = _words(own, "fill", say)
     if not fill:
         say(f"the slot {name} does not say what fills it: fill = a class, or one of {', '.join(KINDS)}", name)
