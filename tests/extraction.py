@@ -68,9 +68,11 @@ def only(found: Iterable[Claim], kind: str) -> Claim:
     return of_type[0]
 
 
-def slots(claim: Claim, *without: str) -> dict[str, Any]:
+def slots(claim: Claim, *without: str, terms: Ontology | None = None) -> dict[str, Any]:
     """What a fact says, as plain data, but for some slots."""
-    shown = {slot: [plain(value) for value in values] for slot, values in claim.slots.items() if slot not in without}
+    shown = {
+        slot: [plain(value, terms) for value in values] for slot, values in claim.slots.items() if slot not in without
+    }
     return {slot: values[0] if len(values) == 1 else values for slot, values in shown.items()}
 
 

@@ -75,12 +75,14 @@ def _values(fact: Fact) -> set[tuple[str, Any]]:
     return {(slot, v) for slot, values in listed.items() if slot not in {"doc", "type"} for v in values}
 
 
-def facts_of(doc: str, claims: Iterable[Any], ontology: Ontology, first: str) -> list[Fact]:
-    """The claims of a report in the form of the gold facts; `first` is the slot that a fact is about."""
+def facts_of(doc: str, claims: Iterable[Any], ontology: Ontology) -> list[Fact]:
+    """The claims of a report in the form of the gold facts, with the slot that each is about first."""
     import extraction
 
     found = []
+    keys = {rule.cls: rule.key for rule in ontology.facts}
     for claim in claims:
+        first = keys[claim.type]
         slots = {
             slot: [extraction.plain(v, ontology) for v in values] for slot, values in claim.slots.items() if values
         }

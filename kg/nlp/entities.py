@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from kg.document import KnownEntity
 from kg.ontology import EntityRule
 
-_CAP = r"(?:[A-ZÀ-Þ][\w’'.&]*\w|[A-Z])(?:-[\w’']+)*"
+_CAP = r"(?:[A-ZÀ-Þ][\w’'&]*\w|[A-Z])(?:-\d+(?:\.\d+)*[A-Z]?|-[\w’']+)*"
 _PART = rf"(?:{_CAP}|\d{{1,3}}[A-Z]?|[IVX]+)(?![\w,.]*\d)"
-_JOIN = r"(?:of|the|na|de|del|della|do|da|du|la|le|les|der|den|die|van|von|het|og|y|al|el|am|an|auf|im)"
+_JOIN = r"(?:of|na|de|del|della|do|da|du|la|le|les|der|den|die|van|von|het|og|y|al|el|am|an|auf|im)"
 _NAME = rf"{_CAP}(?:\s(?:{_JOIN}\s){{0,2}}{_PART}){{0,5}}"
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
@@ -58,11 +58,13 @@ class EntityFinder:
             cues = "|".join(map(_spelled, sorted(rule.cues, key=lambda h: (-len(h), h))))
             for match in re.finditer(rf"(?<![\w’'-])(?i:{cues})s?\s+(?:of\s+)?{listed}", text):
                 for printed in _AND.split(match["names"]):
-                    if name := self._trimmed(re.sub(r"^the\s+", "", printed)):
+                    # A capital behind the noun is part of the name: `the painting The Night Watch`.
+                    name = re.sub(r"^the\s+", "", printed)
+                    if len(name) > 2:
                         yield KnownEntity(name, rule.cls, name)
 
     def _trimmed(self, name: str) -> str:
-        words = name.split()
+        words = re.sub(r"^.*['’]s\s+(?=[A-ZÀ-Þ])", "", name).split()  # whose it is
         while words and (words[0] in self.stop or not words[0][:1].isupper()):
             words.pop(0)
         return " ".join(words) if words and len("".join(words)) > 2 else ""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 KINDS = ("number", "money", "percent", "date", "text")
 """What may fill a slot beside the members of a class."""
+TENSES = ("past", "present", "future")
 OTHERWISE = ("before", "heading", "title", "publisher", "country", "period")
 """Where a slot may be filled from when its sentence or row does not fill it."""
 
@@ -57,6 +58,7 @@ class FactRule:
     needs: tuple[tuple[str, ...], ...]  # of each group one slot; the first names what a row or clause is about
     adjoining: bool = False  # whether the needed values evoke it by standing side by side
     unless: tuple[str, ...] = ()  # lemmas that deny it
+    tenses: tuple[str, ...] = TENSES  # in which it is stated
     confidence: float = 0.8
     label: str | None = None  # the form of its readable line, see `kg.graph.labels`
 
@@ -94,6 +96,7 @@ FACT_KEYS = (
     "needs",
     "adjoining",
     "unless",
+    "tenses",
     "confidence",
 )
 SLOT_KEYS = (
@@ -127,6 +130,10 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
     if not wrong and not spoken:
         say("nothing evokes it: give verbs, nouns, adjoining = true, or a header of a table column", "class")
     confidence = _confidence(data, say)
+    tenses = _words(data, "tenses", say) or TENSES
+    for word in tenses:
+        if word not in TENSES:
+            say(f"{word!r} is no tense", word, TENSES)
     if wrong or cls is None:
         return None
     return FactRule(
@@ -137,6 +144,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
         needs=needs,
         adjoining=adjoining,
         unless=_words(data, "unless", say),
+        tenses=tenses,
         confidence=confidence,
         label=str(data["label"]) if data.get("label") else None,
     )
@@ -214,8 +222,8 @@ def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
         say(f"the slot {name} needs match = an expression with a group (?P<value>…), or a header", name)
     tense = {str(k): str(v) for k, v in _table(own, "tense", say).items()}
     for word in tense:
-        if word not in {"past", "present", "future"}:
-            say(f"{word!r} is no tense", word, ("past", "present", "future"))
+        if word not in TENSES:
+            say(f"{word!r} is no tense", word, TENSES)
     return SlotRule(
         name=name,
         fill=fill,

@@ -76,7 +76,7 @@ def _of_rule(
 ) -> Iterator[Claim]:
     if sentence.text.rstrip().endswith(":"):
         earlier = Earlier(scope)  # a lead-in speaks of what follows, not of what was said
-    triggers = triggers_of(rule, sentence, _named(scope, sentence))
+    triggers = [t for t in triggers_of(rule, sentence, _named(scope, sentence)) if tense_of(t.token) in rule.tenses]
     told: set[tuple[int, int]] = set()
     for trigger in triggers:
         filled = fill(rule, trigger, sentence, values, len(triggers) == 1)
@@ -87,7 +87,7 @@ def _of_rule(
                 yield claim
     for own in _adjoining(rule, sentence, values) if rule.adjoining else ():
         if not told & {v.span for name, found in own.items() if name != rule.key for v in found}:
-            yield from _claims(scope, rule, own, {}, block, sentence, evidence, earlier)
+            yield from _claims(scope, rule, own, {}, block, sentence, evidence, earlier, "adjoining")
 
 
 def _claims(
@@ -99,6 +99,7 @@ def _claims(
     sentence: Span,
     evidence: Passage,
     earlier: Earlier,
+    origin: str = "sentence",
 ) -> Iterator[Claim]:
     """The claim of a set of values; two where `both` stands for the two things that were named before."""
     key = rule.slots[rule.key]
@@ -109,7 +110,7 @@ def _claims(
     else:
         given, context = [{}], []
     for one in given:
-        made = claim_of(scope, rule, found, says, block, evidence, earlier, "sentence", context, one)
+        made = claim_of(scope, rule, found, says, block, evidence, earlier, origin, context, one)
         if made is not None:
             yield made
 
@@ -174,13 +175,29 @@ def _is_beside(doc: Doc, value: Found, key: Found) -> bool:
 
 def _lead(scope: Scope, block: AnnotatedBlock) -> AnnotatedBlock | None:
     """The block that leads in the list that an item belongs to."""
-    if block.block.kind is not BlockKind.ITEM or not block.block.lead:
+    if block.block.kind is not BlockKind.ITEM:
         return None
-    words = block.block.lead[-1].strip().rstrip(":").strip()
-    for above in scope.before(block, 60):
-        if above.prose and above.joined.text.strip().rstrip(":").strip() == words:
+    # A short line above a list is read as a heading, though it ends in a colon.
+    leads = [words.strip().rstrip(":").strip() for words in (*block.block.lead[-1:], *block.block.section[-1:])]
+    for above in scope.before(block, 60) if leads else ():
+        text = above.joined.text.strip()
+        if above.block.kind is BlockKind.ITEM or text.rstrip(":").strip() not in leads:
+            continue
+        if above.prose:
             return above
+        return replace(above, doc=_parsed(scope, above)) if text.endswith(":") else None
     return None
+
+
+def _parsed(scope: Scope, block: AnnotatedBlock) -> Doc:
+    """The line of a block that is no prose, parsed, with the mentions that it has."""
+    doc = scope.document.reader.parse(block.joined.text)
+    spans = [
+        doc.char_span(s.start_char, s.end_char, label=s.label_, kb_id=s.kb_id_, alignment_mode="expand")
+        for s in block.doc.spans["mentions"]
+    ]
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    return doc
 
 
 def _below_lead(

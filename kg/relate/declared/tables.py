@@ -28,7 +28,9 @@ _SCALES = {
     "m": 10**6,
     "billion": 10**9,
     "bn": 10**9,
+    "k": 1000,
     "thousand": 1000,
+    "thousands": 1000,
 }
 _EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "tbd", "tba", "?"})
 
@@ -147,7 +149,8 @@ def _by_header(number: Number, slot: SlotRule, above: str) -> Number:
         if unit in words:
             number = scaled(number, factor)
             break
-    scale = next((_SCALES[w] for w in words if w in _SCALES and w not in slot.units), None) if slot.currency else None
+    known = _SCALES if slot.fill[0] == "money" else {w: n for w, n in _SCALES.items() if len(w) > 2}
+    scale = next((known[w] for w in words if w in known and w not in slot.units), None)
     return scaled(number, Decimal(scale)) if scale else number
 
 

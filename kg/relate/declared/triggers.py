@@ -12,7 +12,7 @@ from kg.ontology import Evoking, FactRule
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _REACH = 5  # tokens behind a verb within which its particle stands: `took the farm over`
-_DENYING = frozenset({"not", "never", "no", "neither", "nor", "without", "n't", "n’t"})
+_DENYING = frozenset("not never no neither nor without nothing none nobody n't n’t".split())
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def _around(token: Token) -> Iterator[Token]:
     """What may deny a word: its own dependents, the verb above a noun, and the verbs above that it completes."""
     yield from token.children
     yield from (c for aux in token.children if aux.dep_ in {"aux", "auxpass", "det"} for c in aux.children)
+    arguments = (a for a in token.children if a.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"})
+    yield from (c for a in arguments for c in a.children if c.dep_ == "det")
     at = token
     for _ in range(4):
         if at.dep_ not in {"xcomp", "ccomp", "dobj", "attr", "nsubjpass", "nsubj", "pobj", "prep"}:
