@@ -223,3 +223,7 @@ def test_the_rule_says_where_a_fact_was_read() -> None:
     assert [c.rule for c in claims(TABLE, "Project")] == ["declared/project/table"] * 2
     text = "The Alder wind farm (448 MW) is large."
     assert [c.rule for c in claims(text, "Project")] == ["declared/project/adjoining"]
+
+
+def test_text_that_lost_its_layout_costs_little_and_states_nothing() -> None:
+    assert facts("RWE built the Alder wind farm and " * 80, "Project") == []

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from kg.document import KnownEntity
 from kg.ontology import EntityRule
 
-_CAP = r"(?:[A-ZÀ-Þ][\w’'&]*\w|[A-Z])(?:-\d+(?:\.\d+)*[A-Z]?|-[\w’']+)*"
-_PART = rf"(?:{_CAP}|\d{{1,3}}[A-Z]?|[IVX]+)(?![\w,.]*\d)"
+_CAP = r"(?:[A-ZÀ-Þ][\w’'&]{0,40}\w|[A-Z])(?:-\d{1,6}(?:\.\d{1,6}){0,3}[A-Z]?|-[\w’']{1,40}){0,4}"
+_PART = rf"(?:{_CAP}|\d{{1,3}}[A-Z]?|[IVX]+)(?![\w,.]{{0,12}}\d)"
 _JOIN = r"(?:of|na|de|del|della|do|da|du|la|le|les|der|den|die|van|von|het|og|y|al|el|am|an|auf|im)"
 _NAME = rf"{_CAP}(?:\s(?:{_JOIN}\s){{0,2}}{_PART}){{0,5}}"
+_MOST = 8  # further names of a list: text that is no list of names must not be searched for long
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -39,10 +40,10 @@ class EntityFinder:
         return tuple(sorted(found.values(), key=lambda e: (-len(e.spelling), e.spelling)))
 
     def _of_rule(self, rule: EntityRule, text: str) -> Iterator[KnownEntity]:
-        listed = rf"(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{_NAME})*)"
+        listed = rf"(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{_NAME}){{0,{_MOST}}})"
         if rule.heads:
             heads = "|".join(map(_spelled, sorted(rule.heads, key=lambda h: (-len(h), h))))
-            for match in re.finditer(rf"(?<![\w’'-]){listed}\s+(?P<head>(?i:{heads})s?)(?![\w-])", text):
+            for match in re.finditer(rf"(?<![\w’'&-]){listed}\s+(?P<head>(?i:{heads})s?)(?![\w-])", text):
                 plural = match["head"].endswith("s") and not any(h.endswith("s") for h in rule.heads)
                 names = _AND.split(match["names"]) if plural else [_AND.split(match["names"])[-1]]
                 for printed in names:

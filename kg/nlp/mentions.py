@@ -129,6 +129,8 @@ def find_names(doc: Doc) -> Doc:
 def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:
     """The names of the domain's own classes that the report tells somewhere."""
     for entity in known:
+        if entity.spelling not in doc.text:
+            continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(entity.spelling)}(?![\w-])", doc.text):
             span = doc.char_span(match.start(), match.end(), label=entity.cls)
             if span is not None:

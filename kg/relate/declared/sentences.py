@@ -19,6 +19,9 @@ from kg.relate.prose.triggers import verb_of
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
+LONGEST = 300
+"""Tokens of a sentence; a longer one is text that lost its layout, in which nothing can be told apart."""
+
 
 def sentence_claims(
     scope: Scope, rules: Sequence[FactRule], block: AnnotatedBlock, earlier: Earlier
@@ -26,6 +29,8 @@ def sentence_claims(
     """The facts of the sentences of one block of prose."""
     lead = _lead(scope, block)
     for sentence in block.doc.sents:
+        if len(sentence) > LONGEST:
+            continue
         evidence = scope.sentence(block, sentence)
         named: list[Found] = []
         for rule in rules:

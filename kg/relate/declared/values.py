@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import KnownEntity, Quantity
 from kg.model import Name, Number, Term, Text, Value
-from kg.ontology import SlotRule
+from kg.ontology import Ontology, SlotRule, VocabularyTerm
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in
 
@@ -87,10 +87,16 @@ def own_name(scope: Scope, text: str, cls: str) -> Name:
     known: Mapping[str, KnownEntity] = {e.spelling: e for e in scope.document.report.names.entities if e.cls == cls}
     text = re.sub(r"['’]s?$", "", text.strip())
     full = known[text].name if text in known else text
-    term = next((t for t in scope.ontology.by_class(cls) if full.casefold() in {n.casefold() for n in t.names}), None)
+    term = _known(scope.ontology, cls).get(full.casefold())
     if term is not None:
         return Name(term.label, term.cls, term.iri, (text,) if text != term.label else ())
     return Name(full, cls, spellings=(text,) if text != full else ())
+
+
+@lru_cache(maxsize=64)
+def _known(ontology: Ontology, cls: str) -> Mapping[str, VocabularyTerm]:
+    """The things of a class that the vocabulary has, by their names in lower case."""
+    return {name.casefold(): term for term in ontology.by_class(cls) for name in term.names}
 
 
 def _numbers(scope: Scope, slot: SlotRule, filler: str, text: Span) -> Iterator[Found]:
