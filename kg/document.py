@@ -95,12 +95,22 @@ class NewName:
     acronym: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """A name of a class of the domain's own, as one report writes it: a spelling, and the name that it is short for."""
+
+    spelling: str
+    cls: str
+    name: str
+
+
 @dataclass
 class NameBook:
-    """The organisations and acronyms that one report introduces."""
+    """The organisations and acronyms that one report introduces, and its names of the domain's own classes."""
 
     acronyms: dict[str, str] = field(default_factory=dict)  # acronym → long form
     organizations: dict[str, NewName] = field(default_factory=dict)  # any spelling → name
+    entities: tuple[KnownEntity, ...] = ()  # the longest spelling first
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,11 @@ def only(found: Iterable[Claim], kind: str) -> Claim:
     return of_type[0]
 
 
-def slots(claim: Claim, *without: str) -> dict[str, Any]:
+def slots(claim: Claim, *without: str, terms: Ontology | None = None) -> dict[str, Any]:
     """What a fact says, as plain data, but for some slots."""
-    shown = {slot: [plain(value) for value in values] for slot, values in claim.slots.items() if slot not in without}
+    shown = {
+        slot: [plain(value, terms) for value in values] for slot, values in claim.slots.items() if slot not in without
+    }
     return {slot: values[0] if len(values) == 1 else values for slot, values in shown.items()}
 
 
@@ -89,15 +91,15 @@ def told(found: Iterable[Mapping[str, Any]], *names: str) -> list[tuple[Any, ...
     return [tuple(fact.get(name) for name in names) for fact in found]
 
 
-def plain(value: Value) -> Any:
-    """A value as plain data."""
+def plain(value: Value, terms: Ontology | None = None) -> Any:
+    """A value as plain data; concepts are those of the package's ontology if no other is given."""
     match value:
         case Name() | Text():
             return value.text
         case Number():
             return _number(value.value)
         case Term():
-            term = ontology().terms[value.iri]
+            term = (terms or ontology()).terms[value.iri]
             return term.notation or term.label
         case Period():
             return _period(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,39 @@ def test_what_is_public_in_python_is_told() -> None:
         name for name in vars(kg.Graph) if not name.startswith("_") and name not in {"path", "store", "ontology"}
     ]
     assert not [name for name in methods if name not in page]
+
+
+# A domain of one's own ----------------------------------------------------------------------------------------------
+
+ONTOLOGY = (DOCS / "ontology.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_page_on_domains_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^\$ kg (.+)$", ONTOLOGY, flags=re.MULTILINE)
+    assert commands
+    for command in commands:
+        done = CliRunner().invoke(main, shlex.split(command))
+        assert done.exit_code == 0, f"{command}: {done.output}"
+    assert (tmp_path / "reference" / "index.html").is_file()
+
+
+def test_the_page_on_domains_tells_every_key_and_no_other() -> None:
+    from kg.ontology import declarations
+
+    told = set(re.findall(r"`(\w+)`", ONTOLOGY))
+    keys = {*declarations.FACT_KEYS, *declarations.SLOT_KEYS, *declarations.ENTITY_KEYS, *declarations.OTHERWISE}
+    written = set(re.findall(r"^(\w+) = ", ONTOLOGY, flags=re.MULTILINE))
+    assert keys - {"slots"} <= told | written
+    assert written - {"include"} <= keys
+
+
+def test_the_domain_that_the_page_shows_has_no_mistakes(tmp_path: Path) -> None:
+    from kg.ontology.look import problems
+
+    domain = Path(__file__).parent / "domains" / "windfarms" / "ontology"
+    shutil.copytree(domain, tmp_path / "wind")
+    blocks = re.findall(r"```toml\n(.*?)```", ONTOLOGY, flags=re.DOTALL)
+    shown = "\n".join(block for block in blocks if "[[" in block)
+    (tmp_path / "wind" / "patterns" / "shown.toml").write_text(shown, encoding="utf-8")
+    assert not problems(tmp_path / "wind")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -251,7 +252,7 @@ def test_a_fact_reads_as_one_line(type_: str, slots: dict[str, object], label: s
 
 
 def test_a_fact_of_a_class_without_a_form_shows_all_its_slots() -> None:
-    assert fact_label("Delivery", "Delivery", {"to": ["B", "C"], "by": ["A"], "on": []}) == "Delivery: by A, to B, C"
+    assert fact_label(None, "Delivery", {"to": ["B", "C"], "by": ["A"], "on": []}) == "Delivery: by A, to B, C"
 
 
 # Entities --------------------------------------------------------------------------------------------------------
@@ -324,6 +325,6 @@ def test_the_sample_keeps_to_the_shapes_and_a_broken_fact_does_not(ontology: Ont
     assert all("\n" not in str(v) for v in outcome.violations)
 
 
-def test_shapes_that_are_not_there_are_an_error(ontology: Ontology, tmp_path: object) -> None:
+def test_shapes_that_are_not_there_are_an_error(ontology: Ontology, tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="no shapes here"):
-        validate([], replace(ontology, folder=tmp_path))
+        validate([], replace(ontology, shapes=tmp_path / "shapes.ttl"))

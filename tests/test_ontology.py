@@ -208,7 +208,7 @@ def shapes(ontology: Ontology) -> rdflib.Graph:
 @pytest.fixture(scope="module")
 def schema() -> rdflib.Graph:
     """The classes and the short vocabularies, which examples of facts need."""
-    graph = rdflib.Graph().parse(FOLDER / "reportgraph.ttl")
+    graph = rdflib.Graph().parse(FOLDER / "core.ttl").parse(FOLDER / "reportgraph.ttl")
     for name in ("activity-types", "earmarkings", "measures", "populations", "sectors", "statuses", "units"):
         graph.parse(FOLDER / "vocabulary" / f"{name}.ttl")
     return graph

@@ -11,6 +11,7 @@ from kg.cli.audit import audit, diff, trend
 from kg.cli.entities import entities
 from kg.cli.handon import export, network
 from kg.cli.make import build, merge
+from kg.cli.ontology import ontology
 from kg.cli.serve import serve
 from kg.cli.sources import read
 from kg.cli.texts import annotate
@@ -56,5 +57,6 @@ for command in (
     trend,
     annotate,
     entities,
+    ontology,
 ):
     main.add_command(command)

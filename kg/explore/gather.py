@@ -7,7 +7,6 @@ ontology and the data.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -54,7 +53,7 @@ def read(quads: Iterable[ox.Quad], ontology: Ontology) -> Content:
     links = _links(about, kinds, ontology)
     named = {iri for fact in facts for iri in fact.entities} | {iri for r in reports.values() for iri in r.mentions}
     used = _reached(named, links)
-    roles = _derived_classes(ontology)
+    roles = ontology.roles
     return Content(
         entities={iri: _entity(iri, kinds[iri], roles, about[iri], ontology) for iri in sorted(used & kinds.keys())},
         passages={p.iri: p for p in passages},
@@ -84,16 +83,6 @@ def _class(term: Term, ontology: Ontology) -> str | None:
         name = term.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         known = ontology.classes.get(name)
     return name if known is not None and known.iri == term.value else None
-
-
-def _derived_classes(ontology: Ontology) -> frozenset[str]:
-    """Classes that a rule gives to entities: roles such as donor, not kinds of things."""
-    found = set()
-    for rule in ontology.rules.values():
-        template = re.search(r"CONSTRUCT\s*\{(.*?)\}", rule, re.DOTALL | re.IGNORECASE)
-        if template:
-            found.update(re.findall(r"(?:\ba|rdf:type)\s+\w*:(\w+)", template[1]))
-    return frozenset(found & ontology.classes.keys())
 
 
 def _links(

@@ -1,7 +1,8 @@
 """One readable line for a fact: `UNHCR: 220 sensitization sessions, 3657 reached, Gao, Kayes`.
 
-A label is made of the words of a fact's slots in a fixed order. For the fact classes of the contract the order and the
-words around a value are given below; a class that is not there shows its slots one after the other.
+A label is made of the words of a fact's slots by the form that the ontology gives its class, as in
+`{builder}: {length} m|for {cost}|{date}`: before the colon stands who or what it is about, behind it parts that are
+left out when none of their slots is filled. A class without a form shows its slots one after the other.
 """
 
 from __future__ import annotations
@@ -12,32 +13,18 @@ from collections.abc import Mapping, Sequence
 Words = Mapping[str, Sequence[str]]
 """The readable values of each slot; `date` holds the period."""
 
-_AMOUNTS = "{required} required|{received} received|{spent} spent|{unfunded} unfunded"
-_PEOPLE = "{women} women|{men} men|{girls} girls|{boys} boys"
-
-# Before the colon who or what it is about, after it parts that are left out when none of their slots is filled.
-_FORMS = {
-    "Contribution": "{donor}: {currency} {amount}|to {recipient}|for {programme}|{earmarking}|{place}|{date}",
-    "Funding": "{subject}: {currency}|" + _AMOUNTS + "|{percentFunded}% funded|{percentSpent}% spent|{place}|{date}",
-    "Measurement": "{indicator}: {measure} {value} {unit}|{population}|{place}|{date}",
-    "PopulationFigure": "{population}: {value}|{place}|from {origin}|in {asylum}|{date}",
-    "Activity": "{actor}: {quantity} {item}|{activityType}|{reached} reached|{households} households|"
-    + _PEOPLE
-    + "|with {partner}|funded by {funder}|for {population}|{place}|{programme}|{status}|{date}",
-    "Incident": "{item}: {quantity}|" + _PEOPLE + "|{place}|{date}",
-    "Presence": "{organization}: {kind}|{place}|{date}",
-    "StaffCount": "{organization}: {value} {kind} staff|{date}",
-    "Partnership": "{organization}: partner {partner}|{programme}|{place}|{date}",
-    "Agreement": "{organization}: {quantity} agreements|with {partner}|with {kind}|{date}",
-    "Contact": "{person}: {role}|{organization}|{email}|{telephone}",
-}
 _SLOT = re.compile(r"\{(\w+)\}")
 _LONGEST = 300
 
 
-def fact_label(cls: str, cls_label: str, words: Words) -> str:
-    """The label of a fact of a class, from the readable values of its slots."""
-    form = _FORMS.get(cls)
+def fact_label(form: str | None, cls_label: str, words: Words) -> str:
+    """The label of a fact, from the readable values of its slots.
+
+    Args:
+        form: of the ontology for its class.
+        cls_label: what its class is called.
+        words: the readable values.
+    """
     if form is None:
         rest = [f"{slot} {_joined(values)}" for slot, values in sorted(words.items()) if values]
         return _cut(f"{cls_label}: {', '.join(rest)}" if rest else cls_label)

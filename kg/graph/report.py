@@ -146,7 +146,7 @@ class ReportGraph:
     def _label(self, claim: Claim) -> str:
         words = {_CONTACT_WORDS.get(slot, slot): self._words(values) for slot, values in claim.slots.items()}
         known = self.ontology.classes.get(claim.type)
-        return fact_label(claim.type, known.label if known else claim.type, words)
+        return fact_label(self.ontology.label_forms.get(claim.type), known.label if known else claim.type, words)
 
     def _words(self, values: Iterable[Value]) -> list[str]:
         return list(dict.fromkeys(sorted(map(self._word, values))))

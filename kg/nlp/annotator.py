@@ -22,6 +22,7 @@ from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Source
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
+from kg.nlp.declared import EntityFinder
 from kg.nlp.entities import ALL, RECOGNISER
 from kg.nlp.lexicon import DEMONYM
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities
@@ -76,6 +77,9 @@ class Annotator:
         self._names = NameFinder(
             names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
         )
+        units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
+        stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}
+        self._entities = EntityFinder(ontology.entities, stop)
         logging.getLogger("spacy").setLevel(logging.ERROR)
 
     @property
@@ -140,6 +144,7 @@ class Annotator:
         joined = [_readable(source.joined(block), block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         names = read_names(lines, self._names, frozenset(), self._is_organization)
+        names.entities = self._entities.book(lines)
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])
         )
@@ -167,6 +172,7 @@ class Annotator:
         parts = [(m.start(), re.sub(r"\s", " ", m.group())) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)]
         pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
         names = read_names([p for _, p in pieces], self._names, frozenset())
+        names.entities = self._entities.book(p for _, p in pieces)
         book = self._book([p for _, p in pieces], None)
         report = ReportContext(clock=Clock(), names=names, country=book.country)
         docs = self._pipe([(p, {"report": report, BOOK: book, ALL: True}) for _, p in pieces])

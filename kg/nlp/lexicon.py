@@ -14,9 +14,6 @@ from kg.places.vocabulary import geonames_ids, is_units_name
 
 # What a mention of a demonym is labelled with; its reference is the country.
 DEMONYM = "Demonym"
-# Classes whose labels are read in headings, tables and units but make no mention in running text.
-_NAMED = ("Organization", "Place", "Programme", "Indicator", "Person")
-_SILENT = ("Sector", "Measure", "Earmarking", "Status", "Unit", "IssueKind", "PlaceType", "Currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,13 @@ class Lexicon:
         self._lower = PhraseMatcher(self.vocab, attr="LOWER")
         self._exact = PhraseMatcher(self.vocab, attr="ORTH")
         ids = geonames_ids(self.ontology)
+        names = self.ontology.patterns.get("names", {})
+        silent, common = frozenset(names.get("silent", ())), names.get("common", ())
         for term in self.ontology.terms.values():
-            if term.cls in _SILENT or is_units_name(term, ids):
+            if term.cls in silent or is_units_name(term, ids):
                 continue
-            # Clusters and committees are common nouns: `the protection cluster`.
-            named = any(self.ontology.is_a(term.cls, cls) for cls in _NAMED) and not self.ontology.is_a(
-                term.cls, "CoordinationBody"
+            named = self.ontology.is_a(term.cls, "Entity") and not any(
+                self.ontology.is_a(term.cls, cls) for cls in common
             )
             label = Label(term.cls, reference(term, self.ontology), named)
             for name in sorted(set(term.names)):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.document import Clock, Quantity, ReportContext, text_of
+from kg.document import Clock, KnownEntity, Quantity, ReportContext, text_of
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceFinder
@@ -124,7 +124,8 @@ def find_names(doc: Doc) -> Doc:
                     span = doc.char_span(begin, begin + len(name), label="Organization")
                     if span is not None:
                         spans.append(span)
-    doc.spans["names"] = filter_spans(spans)
+    # Where both are told, the domain's own class says more.
+    doc.spans["names"] = filter_spans([*_entities(doc, book.entities), *spans])
     doc.spans["seen"] = _seen_by_model(doc)
     return doc
 
@@ -150,6 +151,17 @@ def may_name_organization(doc: Doc) -> bool:
         if subject or (before and before[0] in _BEFORE_ORGANIZATION):
             return True
     return False
+
+
+def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:
+    """The names of the domain's own classes that the report tells somewhere."""
+    for entity in known:
+        if entity.spelling not in text_of(doc):
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(entity.spelling)}(?![\w-])", text_of(doc)):
+            span = doc.char_span(match.start(), match.end(), label=entity.cls)
+            if span is not None:
+                yield span
 
 
 def _seen_by_model(doc: Doc) -> list[Span]:

@@ -63,8 +63,9 @@ class Resources:
         """Finds places."""
         ontology = self.ontology
         types = [(n, t.place_class or "Place") for t in ontology.by_class("PlaceType") for n in t.names]
-        others = ("Organization", "Programme", "PopulationGroup", "ActivityType", "Sector", "PlaceType")
-        names = [n for cls in others for t in ontology.by_class(cls) for n in t.names]
+        others = [t for t in ontology.terms.values() if not ontology.is_a(t.cls, "Place")]
+        apart = ontology.patterns.get("names", {}).get("apart")
+        names = [n for t in others if apart is None or any(ontology.is_a(t.cls, cls) for cls in apart) for n in t.names]
         demonyms = [d for t in ontology.by_class("Country") for d in t.demonyms]
         never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *demonyms, *self._nlp.Defaults.stop_words)}
         return PlaceFinder(

@@ -2,7 +2,9 @@
 
 The folder is data; pointing `load` at another one builds another domain's graph with the same code:
 
-    reportgraph.ttl   classes and properties (any `*.ttl` beside it but `shapes.ttl` is read too)
+    domain.toml       what it takes over from the ontology of the package
+    core.ttl          classes and properties that every domain has
+    reportgraph.ttl   those of the domain (any `*.ttl` beside it but `shapes.ttl` is read too)
     shapes.ttl        SHACL
     vocabulary/*.ttl  SKOS concepts and entities known beforehand, with their labels
     patterns/*.toml   how sentences and tables speak of the facts: only what a label can't say
@@ -12,7 +14,9 @@ The folder is data; pointing `load` at another one builds another domain's graph
     queries/*.rq      named questions; the leading `#` lines are the description and the parameters
 """
 
-from kg.ontology.folder import default_folder, load
+from kg.ontology.declarations import EntityRule, Evoking, FactRule, SlotRule
+from kg.ontology.files import default_folder
+from kg.ontology.folder import load
 from kg.ontology.namespaces import DCT, OWL, PREFIXES, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, WGS84, XSD
 from kg.ontology.questions import KINDS, opening
 from kg.ontology.terms import NamedQuery, Ontology, OntologyClass, OntologyProperty, Parameter, VocabularyTerm
@@ -30,11 +34,15 @@ __all__ = [
     "VOCABULARY",
     "WGS84",
     "XSD",
+    "EntityRule",
+    "Evoking",
+    "FactRule",
     "NamedQuery",
     "Ontology",
     "OntologyClass",
     "OntologyProperty",
     "Parameter",
+    "SlotRule",
     "VocabularyTerm",
     "default_folder",
     "load",

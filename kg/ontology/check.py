@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,15 +20,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.ontology.namespaces import RG, VOCABULARY
+from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, XSD, namespace
+from kg.ontology.problems import Problem, line_of, line_of_word, suggestion
 from kg.ontology.terms import OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
 _PREFIX = re.compile(r"@?prefix\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*|\"{3}.*?\"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|<(?P<iri>[^<>\s"{}|^`\\]*)>|(?P<prefix>[A-Za-z][\w-]*):(?P<name>\w(?:[\w-]|\.(?=[\w-]))*)""",
+    r"""|<(?P<iri>[^<>\s"{}|^`\\]*)>|(?P<prefix>(?:[A-Za-z][\w-]*)?)(?<![:\d]):(?P<name>\w(?:[\w-]|\.(?=[\w-]))*)""",
     re.DOTALL,
 )
+_STANDARDS = (OWL, RDF, RDFS, SCHEMA, SKOS, XSD)
 _NOTATION = re.compile(r"""skos:notation\s+["']([^"'\n]*)["']""")
 
 
@@ -35,16 +38,32 @@ _NOTATION = re.compile(r"""skos:notation\s+["']([^"'\n]*)["']""")
 class Declared:
     """What the folder's Turtle declares."""
 
-    classes: Mapping[str, OntologyClass]
-    properties: Mapping[str, OntologyProperty]
-    terms: Mapping[str, VocabularyTerm]
+    classes: dict[str, OntologyClass]
+    properties: dict[str, OntologyProperty]
+    terms: dict[str, VocabularyTerm]
     labelled: Collection[str]  # IRIs of all resources that have a label
 
     def knows(self, iri: str) -> bool:
         """Whether an IRI is declared, or lies in no namespace of the graph."""
-        if iri.startswith(RG):
-            return iri == RG or iri in self._schema
-        return not iri.startswith(VOCABULARY) or iri == VOCABULARY or iri.endswith("/") or iri in self.labelled
+        if iri.startswith(VOCABULARY):
+            return iri == VOCABULARY or iri.endswith("/") or iri in self.labelled
+        space = namespace(iri)
+        if space not in self.namespaces or iri == space:
+            return True
+        return iri in self._schema or (space != RG and iri in self.labelled)
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of the graph: of Reportgraph, and those in which a folder declares classes of its own."""
+        own = {namespace(c.iri) for c in self.classes.values()}
+        return frozenset({RG, *own} - set(_STANDARDS))
+
+    def near(self, iri: str) -> str:
+        """The declared names that are most like an undeclared one, as a question; empty where none is."""
+        space = VOCABULARY if iri.startswith(VOCABULARY) else namespace(iri)
+        known = {name.removeprefix(space) for name in {*self._schema, *self.labelled} if name.startswith(space)}
+        close = get_close_matches(iri.removeprefix(space), known, n=2, cutoff=0.7)
+        return f"did you mean {' or '.join(sorted(close))}?" if close else ""
 
     @cached_property
     def _schema(self) -> frozenset[str]:
@@ -82,38 +101,41 @@ def check(
     queries: Mapping[Path, str],
     patterns: Mapping[Path, Mapping[str, Any]],
     ids: Mapping[str, list[str]],
-) -> None:
-    """Look through all files.
+) -> Iterator[Problem]:
+    """Look through all files for ids that are not declared.
 
     Raises:
-        OntologyError: an id is not declared; the message names the file, the line and the id.
+        OntologyError: `ids.toml` names a kind of id that is not there.
     """
     for file, triples in turtle.items():
         if not all(map(declared.knows, _used(triples))):
-            _scan(file, file.read_text(encoding="utf-8"), declared)
+            yield from _scan(file, file.read_text(encoding="utf-8"), declared)
     for file, text in queries.items():
-        _scan(file, text, declared)
+        yield from _scan(file, text, declared)
     for file, data in patterns.items():
         for path, kinds in ids.items():
             for found in _at(data, path.split(".")):
-                _check_pattern(file, found, kinds, declared)
+                yield from _check_pattern(file, found, kinds, declared)
 
 
 def _used(triples: Iterable[ox.Triple]) -> set[str]:
     return {n.value for t in triples for n in (t.predicate, t.object) if isinstance(n, ox.NamedNode)}
 
 
-def _scan(file: Path, text: str, declared: Declared) -> None:
+def _scan(file: Path, text: str, declared: Declared) -> Iterator[Problem]:
     prefixes = dict(_PREFIX.findall(text))
     for token in _TOKEN.finditer(text):
         iri = token["iri"]
         if token["prefix"] is not None:
             iri = prefixes.get(token["prefix"], "") + token["name"]
         if iri is not None and not declared.knows(iri):
-            raise _error(file, text, token.start(), f"{token.group().strip('<>')} is not declared")
+            what = f"{token.group().strip('<>')} is not declared"
+            yield Problem(file, line_of(text, token.start()), what, declared.near(iri))
     for code in _NOTATION.finditer(text):
         if not any(code[1] in codes for codes in declared.notations.values()):
-            raise _error(file, text, code.start(), f"no concept has the code {code[1]!r}")
+            known = {c for codes in declared.notations.values() for c in codes}
+            close = suggestion(code[1], known)
+            yield Problem(file, line_of(text, code.start()), f"no concept has the code {code[1]!r}", close)
 
 
 def _at(data: object, path: list[str]) -> Iterator[str]:
@@ -131,16 +153,13 @@ def _at(data: object, path: list[str]) -> Iterator[str]:
             yield from _at(data[key], path[1:])
 
 
-def _check_pattern(file: Path, found: str, kinds: list[str], declared: Declared) -> None:
+def _check_pattern(file: Path, found: str, kinds: list[str], declared: Declared) -> Iterator[Problem]:
     try:
-        known = any(found in declared.ids(kind) for kind in kinds)
+        known = [declared.ids(kind) for kind in kinds]
     except KeyError as error:
         raise OntologyError(f"{file.parents[1] / 'ids.toml'}: {error} is no kind of id") from None
-    if not known:
+    if not any(found in own for own in known):
         text = file.read_text(encoding="utf-8")
-        at = re.search(rf"(?<![\w-]){re.escape(found)}(?![\w-])", text)
-        raise _error(file, text, at.start() if at else 0, f"{found!r} is declared as no {' or '.join(kinds)}")
-
-
-def _error(file: Path, text: str, offset: int, what: str) -> OntologyError:
-    return OntologyError(f"{file}:{text.count(chr(10), 0, offset) + 1}: {what}")
+        right = suggestion(found, {name for own in known for name in own})
+        what = f"{found!r} is declared as no {' or '.join(kinds)}"
+        yield Problem(file, line_of_word(text, found), what, right)

@@ -2,104 +2,179 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.check import Declared, check
+from kg.ontology.declarations import Complain, EntityRule, FactRule, entity_rule, fact_rule
+from kg.ontology.files import Files, default_folder, files_of, read_text, read_toml
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
+from kg.ontology.problems import Problem, line_of_word, suggestion
 from kg.ontology.questions import read_question
+from kg.ontology.rules import check_rules
 from kg.ontology.terms import Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
 Statements = dict[str, list["ox.NamedNode | ox.Literal"]]
 """What is said of one resource, by the IRI of the property."""
 
-
-def default_folder() -> Path:
-    """The humanitarian ontology: shipped in the wheel as `kg/_ontology`, beside `kg/` in a checkout."""
-    packaged = Path(str(files("kg"))) / "_ontology"
-    return packaged if packaged.is_dir() else Path(str(files("kg"))).parent / "ontology"
+Rule = TypeVar("Rule", FactRule, EntityRule)
 
 
 def load(folder: Path | str | None = None) -> Ontology:
     """Read an ontology folder.
 
     Raises:
-        OntologyError: a file is missing or malformed, or names an id that is not declared.
+        OntologyError: a file is missing or malformed, or names an id that is not declared; the first such mistake.
+            `problems` finds all of them.
     """
-    path = Path(folder) if folder is not None else default_folder()
-    if not path.is_dir():
-        raise OntologyError(f"{path}: no such ontology folder")
-    return _load(path.resolve(), _fingerprint(path))
-
-
-def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.suffix in {".ttl", ".toml", ".rq"}):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
+    files = files_of(Path(folder) if folder is not None else default_folder())
+    return _load(files.folder.resolve(), files.fingerprint)
 
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, fingerprint: str) -> Ontology:
-    turtle = {f: _turtle(f) for f in [*sorted(folder.glob("*.ttl")), *sorted((folder / "vocabulary").glob("*.ttl"))]}
-    triples = [t for file, own in turtle.items() if file.name != "shapes.ttl" for t in own]
-    if not triples:
-        raise OntologyError(f"{folder}: holds no ontology (*.ttl)")
-    about = _about(triples)
-    classes, properties = _schema(about)
-    terms = _vocabulary(about, classes)
-    patterns = {f: _toml(f) for f in sorted((folder / "patterns").glob("*.toml"))}
-    checks = {f: _toml(f) for f in sorted((folder / "checks").glob("*.toml"))}
-    exports = {f: _toml(f) for f in sorted((folder / "exports").glob("*.toml"))}
-    queries = {f: _text(f) for name in ("rules", "queries", "checks") for f in sorted((folder / name).glob("*.rq"))}
-    known = frozenset(iri for iri, own in about.items() if own[RDFS + "label"])
-    declared = Declared(classes, properties, terms, known)
-    ids = folder / "ids.toml"
-    named = _toml(ids) if ids.is_file() else {}
-    check(declared, turtle=turtle, queries=queries, patterns={**patterns, **checks, **exports}, ids=named)
+    read = Contents.read(files_of(folder))
+    first = next(iter(read.problems()), None)
+    if first is not None:
+        raise OntologyError(str(first))
+    own = read.files
     return Ontology(
         folder=folder,
-        classes=classes,
-        properties=properties,
-        terms=terms,
-        patterns=_merged(patterns),
-        rules={f.stem: text for f, text in queries.items() if f.parent.name == "rules"},
-        queries={f.stem: read_question(f, text, classes) for f, text in queries.items() if f.parent.name == "queries"},
-        checks=_merged(checks),
-        check_queries={f.stem: text for f, text in queries.items() if f.parent.name == "checks"},
-        exports=_merged(exports),
-        triples=tuple(triples),
+        classes=read.declared.classes,
+        properties=read.declared.properties,
+        terms=read.terms,
+        patterns=_merged(read.patterns),
+        rules={f.stem: text for f, text in read.queries.items() if f.parent.name == "rules"},
+        queries={
+            f.stem: read_question(f, text, read.declared.classes)
+            for f, text in read.queries.items()
+            if f.parent.name == "queries"
+        },
+        checks=_merged(read.checks),
+        check_queries={f.stem: text for f, text in read.queries.items() if f.parent.name == "checks"},
+        exports=_merged(read.exports),
+        triples=tuple(read.triples),
         fingerprint=fingerprint,
+        facts=read.facts,
+        entities=read.entities,
+        shapes=own.paths.get("shapes.ttl", folder / "shapes.ttl"),
     )
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise OntologyError(f"{file}: {error}") from None
+@dataclass(frozen=True)
+class Contents:
+    """What the files of a folder hold, before it is known whether they agree."""
+
+    files: Files
+    turtle: dict[Path, list[ox.Triple]]
+    patterns: dict[Path, dict[str, Any]]
+    checks: dict[Path, dict[str, Any]]
+    exports: dict[Path, dict[str, Any]]
+    queries: dict[Path, str]
+    ids: dict[str, list[str]]
+    found: list[Problem]  # while reading the declarations
+
+    @classmethod
+    def read(cls, files: Files) -> Contents:
+        """Read all files.
+
+        Raises:
+            OntologyError: one is malformed.
+        """
+        turtle = {f: read_turtle(f) for f in [*files.named("*.ttl"), *files.named("vocabulary/*.ttl")]}
+        if not any(own for file, own in turtle.items() if file.name != "shapes.ttl"):
+            raise OntologyError(f"{files.folder}: holds no ontology (*.ttl)")
+        ids = files.paths.get("ids.toml")
+        return cls(
+            files=files,
+            turtle=turtle,
+            patterns={f: read_toml(f)[1] for f in files.named("patterns/*.toml")},
+            checks={f: read_toml(f)[1] for f in files.named("checks/*.toml")},
+            exports={f: read_toml(f)[1] for f in files.named("exports/*.toml")},
+            queries={f: read_text(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
+            ids=read_toml(ids)[1] if ids is not None else {},
+            found=[],
+        )
+
+    @cached_property
+    def triples(self) -> list[ox.Triple]:
+        """The statements of all Turtle files but the shapes."""
+        return [t for file, own in self.turtle.items() if file.name != "shapes.ttl" for t in own]
+
+    @cached_property
+    def _about(self) -> dict[str, Statements]:
+        return _about(self.triples)
+
+    @cached_property
+    def terms(self) -> dict[str, VocabularyTerm]:
+        """Concepts and entities known beforehand, by IRI."""
+        return _vocabulary(self._about, self._schema[0])
+
+    @cached_property
+    def _schema(self) -> tuple[dict[str, OntologyClass], dict[str, OntologyProperty]]:
+        return _schema(self._about)
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the Turtle files declare."""
+        known = frozenset(iri for iri, own in self._about.items() if own[RDFS + "label"])
+        return Declared(*self._schema, self.terms, known)
+
+    @cached_property
+    def facts(self) -> tuple[FactRule, ...]:
+        """The fact classes that patterns declare; mistakes in them go to `found`."""
+        return tuple(self._rules("fact", fact_rule))
+
+    @cached_property
+    def entities(self) -> tuple[EntityRule, ...]:
+        """The names that patterns declare; mistakes in them go to `found`."""
+        return tuple(self._rules("entity", entity_rule))
+
+    def _rules(self, table: str, read: Callable[[Mapping[str, Any], Complain], Rule | None]) -> Iterator[Rule]:
+        for file, data in self.patterns.items():
+            own = data.get(table, [])
+            if not isinstance(own, list):
+                what = f"[{table}] declares nothing"
+                self.found.append(Problem(file, line_of_word(read_text(file), table), what, f"write [[{table}]]"))
+                continue
+            for number, entry in enumerate(own):
+                rule = read(entry, self._complain(file, table, number))
+                if rule is not None:
+                    yield rule
+
+    def _complain(self, file: Path, table: str, number: int) -> Complain:
+        def complain(what: str, word: str, right: Sequence[str] | None = None) -> None:
+            line = line_of_word(read_text(file), word, table, number)
+            self.found.append(Problem(file, line, what, suggestion(word, right) if right else ""))
+
+        return complain
+
+    def problems(self) -> Iterator[Problem]:
+        """The mistakes in the files, file by file in the order of loading."""
+        patterns = {**self.patterns, **self.checks, **self.exports}
+        yield from check(self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self.ids)
+        rules = (*self.facts, *self.entities)
+        yield from self.found
+        if rules:
+            yield from check_rules(self.declared, self.patterns)
 
 
-def _turtle(file: Path) -> list[ox.Triple]:
+def read_turtle(file: Path) -> list[ox.Triple]:
+    """The statements of a Turtle file.
+
+    Raises:
+        OntologyError: it is malformed.
+    """
     try:
         return [q.triple for q in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
-        raise OntologyError(f"{file}: {error}") from None
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(file))
-    except tomllib.TOMLDecodeError as error:
         raise OntologyError(f"{file}: {error}") from None
 
 

@@ -35,3 +35,8 @@ PREFIXES = {
 def local(iri: str) -> str:
     """The last part of an IRI: `Report` of `https://w3id.org/reportgraph/ontology#Report`."""
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def namespace(iri: str) -> str:
+    """An IRI without its last part: `https://w3id.org/reportgraph/ontology#`."""
+    return iri[: len(iri) - len(local(iri))]

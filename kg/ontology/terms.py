@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.ontology.declarations import EntityRule, FactRule
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,9 @@ class Ontology:
     exports: dict[str, Any]  # tables of other standards, by the name of the format
     triples: tuple[ox.Triple, ...] = field(repr=False)  # of classes, properties and vocabularies, without the shapes
     fingerprint: str
-
-    @property
-    def shapes(self) -> Path:
-        """The SHACL file."""
-        return self.folder / "shapes.ttl"
+    shapes: Path  # the SHACL file, which need not be there
+    facts: tuple[FactRule, ...] = ()  # fact classes that are declared, not coded
+    entities: tuple[EntityRule, ...] = ()  # how names are told that no vocabulary has
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
@@ -132,6 +131,11 @@ class Ontology:
         return (t for t in self.terms.values() if self.is_a(t.cls, ancestor))
 
     @cached_property
+    def label_forms(self) -> dict[str, str]:
+        """The form of the readable line of a fact, by class; `kg.graph.labels` reads it."""
+        return {**self.patterns.get("labels", {}), **{f.cls: f.label for f in self.facts if f.label}}
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Classes that a rule gives to things, by local name: `Donor` is what an organisation does, not its kind."""
         found = {name for text in self._constructed for name in re.findall(r"(?:\ba|rdf:type)\s+\w*:(\w+)", text)}
@@ -140,7 +144,7 @@ class Ontology:
     @cached_property
     def derived(self) -> frozenset[str]:
         """Properties that a rule derives, by local name."""
-        found = {name for text in self._constructed for name in re.findall(r"\b\w+:(\w+)", text)}
+        found = {name for text in self._constructed for name in re.findall(r"(?<![\w/])\w*:(\w+)", text)}
         return frozenset(found & self.properties.keys())
 
     @cached_property

@@ -17,7 +17,7 @@ def donor_name(scope: Scope, text: str) -> Name | None:
         rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,-–()")
         rest = re.sub(r"^(?:in|from|of|the)\s+", "", rest)
         country = _country(scope, rest) if rest else None
-        label = str(scope.patterns("donors").get("private_label", "Private donors"))
+        label = str(scope.patterns("donors").get("private_label", ""))
         where = country.text if country else rest
         full = f"{label} {where}".strip()
         return Name(full, "PrivateDonors", spellings=(text,) if text != full else ())
@@ -28,6 +28,12 @@ def donor_name(scope: Scope, text: str) -> Name | None:
     if country is not None:
         return Name(country.text, "Government", country.ref, (text,) if text != country.text else ())
     return scope.name(text, "Organization") if text[:1].isupper() else None
+
+
+def is_for_country(scope: Scope, earmarking: object) -> bool:
+    """Whether a contribution of this earmarking is meant for the country of the report."""
+    bound = scope.words("donors", "for_country")
+    return any(earmarking == scope.term("Earmarking", code) for code in sorted(bound))
 
 
 def government(scope: Scope, country_ref: str, text: str = "") -> Name:

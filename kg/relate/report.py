@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.document import Document
 from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
 from kg.relate.contacts import contact_claims
+from kg.relate.declared import declared_claims
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
@@ -23,7 +24,7 @@ from kg.relate.tables.layouts import table_claims
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
     scope = Scope(document, ontology)
-    claims = sorted(_unique(_all(scope)), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
+    claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
     source = document.source
     clock = document.report.clock
     return ReportClaims(
@@ -56,13 +57,18 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
         yield from agreement_claims(scope, block)
-    yield from prose_claims(scope)
+    # Without words for what is done, every counted noun would be taken for something delivered.
+    if scope.patterns("activities"):
+        yield from prose_claims(scope)
+    yield from declared_claims(scope)
 
 
-def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
-    """A fact that two rules find in the same words is one: the first rule's."""
+def _unique(claims: Iterator[Claim], known: Collection[str]) -> Iterator[Claim]:
+    """The facts of known classes; one that two rules find in the same words is the first rule's."""
     seen: set[object] = set()
     for claim in claims:
+        if claim.type not in known:
+            continue
         key = (
             claim.type,
             tuple(sorted((k, v) for k, v in claim.slots.items())),
@@ -83,11 +89,10 @@ def _introduced(scope: Scope) -> Iterator[Name]:
 
 def report_mentions(document: Document, ontology: Ontology) -> Iterator[Mention]:
     """Every mention of an entity in the text, by its place in the source."""
-    entities = ("Organization", "Place", "Programme")
     for block in document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
         for span in block.doc.spans["mentions"]:
-            if any(ontology.is_a(span.label_, e) for e in entities):
+            if ontology.is_a(span.label_, "Entity"):
                 begin, end = block.joined.span(span.start_char, span.end_char)
                 yield Mention(begin, end, span.label_, span.text, span.kb_id_ or None)

@@ -139,7 +139,7 @@ class Scope:
             label = term.label if term else text
             return Name(label, "Country", ref, (text,) if text != label else ())
         bare = re.sub(rf"^(?:{self._types})\s+(?:of\s+|de\s+)?|\s+(?:{self._types})$", "", text, flags=re.IGNORECASE)
-        if text.endswith(" Camp") or re.search(r"\d$", text):
+        if any(text.endswith(f" {kind}") for kind in self.words("places", "kept")) or re.search(r"\d$", text):
             bare = text
         return Name(bare or text, cls, ref)
 

@@ -10,6 +10,7 @@ from kg.model import Claim, Name, Passage, Period, Text
 from kg.relate.currencies import currency_near, usual_currency
 from kg.relate.donors.titles import ListTitle
 from kg.relate.facts import make
+from kg.relate.givers import is_for_country
 from kg.relate.scope import Scope
 
 
@@ -28,9 +29,7 @@ def contribution(
     """A contribution to the report's publisher; what the line does not say is taken from the title of its list."""
     earmarked = title.earmarking if title else None
     country = (
-        scope.country
-        if earmarked == scope.term("Earmarking", "earmarked") or (title and _names_country(scope, title.text))
-        else None
+        scope.country if is_for_country(scope, earmarked) or (title and _names_country(scope, title.text)) else None
     )
     currency = None
     if amount:

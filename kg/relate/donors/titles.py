@@ -27,8 +27,8 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     if not scope.pattern("donors", "title").search(text) or re.search(r"[.;]\s", text):
         return None
     earmarking = scope.labels("Earmarking").inside(text)
-    rank = {"unearmarked": 0, "softly-earmarked": 1, "earmarked": 2}
-    chosen = min(earmarking, key=lambda t: rank.get(t.notation or "", 9), default=None)
+    ranked = [*scope.patterns("donors").get("earmarkings", ())]
+    chosen = min(earmarking, key=lambda t: ranked.index(t.notation) if t.notation in ranked else 9, default=None)
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
     return ListTitle(

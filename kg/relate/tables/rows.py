@@ -10,6 +10,7 @@ from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
 from kg.relate.currencies import currency_near
 from kg.relate.facts import Slots, make
+from kg.relate.givers import is_for_country
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value
 from kg.relate.tables.columns import Column
@@ -52,7 +53,7 @@ def row_claims(
         if not begin <= cells[key].begin < end:
             evidence.append(scope.document.source.passage(cells[key].begin, cells[key].end))
         if layout["fact"] == "Measurement":
-            yield from _measurements(scope, evidence, cells, values, name)
+            yield from _measurements(scope, evidence, cells, values, name, layout)
         elif slots := _row_slots(scope, block, cells, values, table, layout):
             yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
 
@@ -81,7 +82,9 @@ def _measurements(
     cells: Mapping[str, Cell],
     values: Sequence[tuple[Column, Cell, Quantity]],
     rule: str,
+    layout: Mapping[str, Any],
 ) -> Iterator[Claim]:
+    share, count = layout.get("units") or (None, None)
     text = cells["indicator"].text
     code = _CODE.match(text)
     label = text[code.end() :] if code else text
@@ -100,8 +103,8 @@ def _measurements(
                 else None,
                 "measure": scope.term("Measure", column.slot),
                 "value": scope.number(quantity, cell.text),
-                "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
-                "date": column.period or (scope.year if column.slot != "baseline" else None),
+                "unit": scope.term("Unit", unit) if (unit := share if quantity.percent else count) else None,
+                "date": column.period or (scope.year if column.slot not in layout.get("earlier", ()) else None),
             },
         )
 
@@ -133,7 +136,7 @@ def _row_slots(
         slots.setdefault("date", scope.year)
     if layout.get("recipient") and scope.publisher:
         slots.setdefault("recipient", scope.publisher)
-    if scope.country and slots.get("earmarking") == scope.term("Earmarking", "earmarked"):
+    if scope.country and is_for_country(scope, slots.get("earmarking")):
         slots.setdefault("place", scope.country)
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country

@@ -1,0 +1,109 @@
+"""Which files an ontology folder is made of: its own, and those that it takes over from the package's ontology.
+
+`domain.toml` names the latter, by their paths in the package's folder:
+
+    include = ["core.ttl", "vocabulary/countries.ttl"]
+
+A file of the folder's own at the same path stands in for the package's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.ontology.problems import Problem, line_of_word, suggestion
+
+DOMAIN = "domain.toml"
+_SUFFIXES = frozenset({".ttl", ".toml", ".rq"})
+
+
+def default_folder() -> Path:
+    """The humanitarian ontology: shipped in the wheel as `kg/_ontology`, beside `kg/` in a checkout."""
+    packaged = Path(str(files("kg"))) / "_ontology"
+    return packaged if packaged.is_dir() else Path(str(files("kg"))).parent / "ontology"
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of an ontology folder, by their paths below it, with forward slashes."""
+
+    folder: Path
+    paths: dict[str, Path]
+
+    def named(self, pattern: str) -> list[Path]:
+        """The files whose path below the folder fits a pattern, in the order of their paths."""
+        depth = pattern.count("/")
+        return [f for p, f in sorted(self.paths.items()) if p.count("/") == depth and Path(p).match(pattern)]
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies what the files hold."""
+        digest = hashlib.sha256()
+        for path, file in sorted(self.paths.items()):
+            digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+def files_of(folder: Path) -> Files:
+    """The files of a folder.
+
+    Raises:
+        OntologyError: there is no such folder, or `domain.toml` names a file that is not there.
+    """
+    if not folder.is_dir():
+        raise OntologyError(f"{folder}: no such ontology folder")
+    found: dict[str, Path] = {}
+    for name in _included(folder / DOMAIN):
+        found[name] = default_folder() / name
+    for file in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+        found[file.relative_to(folder).as_posix()] = file
+    return Files(folder, found)
+
+
+def _included(file: Path) -> Iterator[str]:
+    if not file.is_file():
+        return
+    text, data = read_toml(file)
+    for key in data:
+        if key != "include":
+            raise OntologyError(str(Problem(file, line_of_word(text, key), f"no key {key!r}", 'only include = ["…"]')))
+    shared = default_folder()
+    names = {p.relative_to(shared).as_posix() for p in shared.rglob("*") if p.suffix in _SUFFIXES}
+    for name in data.get("include", []):
+        if name not in names:
+            line = line_of_word(text, str(name))
+            what = f"{name!r} is no file of the package's ontology"
+            raise OntologyError(str(Problem(file, line, what, suggestion(str(name), names))))
+        yield name
+
+
+def read_text(file: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        OntologyError: it is not UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise OntologyError(f"{file}: {error}") from None
+
+
+def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file, and what it says.
+
+    Raises:
+        OntologyError: it is malformed.
+    """
+    text = read_text(file)
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise OntologyError(f"{file}: {error}") from None
