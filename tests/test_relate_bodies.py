@@ -209,6 +209,18 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "Chad: co-leads the sub-clusters of WASH and SRH.",
             [("UNHCR", "WASH sub-cluster"), ("UNHCR", "SRH sub-cluster")],
         ),
+        # With whom a body is led, and a body that only its noun tells.
+        (
+            "WFP co-chairs the Border Logistics Forum with UNICEF.",
+            [("WFP", "UNICEF"), ("WFP", "Border Logistics Forum")],
+        ),
+        ("WFP leads the North of the country.", []),
+        # Partners by any name, up to what is none.
+        (
+            "The implementing partners of UNHCR are ZIRCA, Voix du Lac and the Ministry of Health.",
+            [("UNHCR", "ZIRCA"), ("UNHCR", "Voix du Lac"), ("UNHCR", "Ministry of Health")],
+        ),
+        ("Its partners are few, and Monday is the day of distribution.", []),
         # Somebody unnamed, and what is done together, which is an activity.
         ("The farmers work with the Ministry of Health.", []),
         ("UNICEF works with WHO and the Ministry of Health to keep the clinics open.", []),
@@ -220,6 +232,21 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
 )
 def test_partnerships(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert told(facts(sentence, "Partnership", head=HEAD), "organization", "partner") == expected
+
+
+def test_when_and_in_which_work_they_are_partners() -> None:
+    found = facts("In 2022 IOM worked, among others, with Oxfam.", "Partnership", head=HEAD)
+    assert told(found, "partner", "date") == [("Oxfam", "2022")]
+    counted = "Border monitoring: Through its partner INTERSOS, UNHCR documented 21 protection incidents in Bol in May."
+    assert facts(counted, "Partnership", head=HEAD) == [
+        {
+            "organization": "UNHCR",
+            "partner": "INTERSOS",
+            "programme": "Border monitoring",
+            "place": "Bol",
+            "date": "2023-05",
+        }
+    ]
 
 
 def test_every_fact_of_a_body_quotes_what_states_it() -> None:

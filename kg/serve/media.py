@@ -25,6 +25,7 @@ _SHORT = {
     "jsonld": (None, JSON_LD),
 }
 
+
 def negotiate(accept: str | None, short: str | None = None) -> tuple[str | None, str | None]:
     """The forms of rows and of triples that a client likes best; None where it takes no form that there is.
 
