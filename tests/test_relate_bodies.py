@@ -48,6 +48,26 @@ def test_offices_in_lists_labels_and_sentences(text: str, expected: list[tuple[s
     assert {fact["organization"] for fact in found} <= {"UNHCR"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A list of places goes on over names that no gazetteer holds, but not into what is something else.
+        ("UNHCR has field offices in Bol, Karkiré and Mongo.", ["Bol", "Karkiré", "Mongo"]),
+        ("UNHCR has field offices in Bol and Mongo, and Oxfam visited both.", ["Bol", "Mongo"]),
+        ("UNHCR has a field office in Bol and Monday is its day of rest.", ["Bol"]),
+        # A place may have its office, and staff may be in several.
+        ("Mongo has had a UNHCR sub-office since May.", ["Mongo"]),
+        ("Mongo has had a new UNHCR school since May.", []),
+        ("UNHCR has 60 staff in 3 locations, among them Bol and Mongo.", ["Bol", "Mongo"]),
+        ("UNHCR trained people in 3 locations, among them Bol and Mongo.", []),
+        # Many offices in a country are in no place that is told.
+        ("UNHCR has 7 offices in Chad.", []),
+    ],
+)
+def test_places_of_offices(sentence: str, expected: list[str]) -> None:
+    assert [p["place"] for p in facts(sentence, "Presence", head=HEAD)] == expected
+
+
 def test_where_another_organisation_is_based() -> None:
     assert facts("Oxfam, based in Moundou, works in the south.", "Presence", head=HEAD) == [
         {"organization": "Oxfam", "place": "Moundou"}
@@ -152,6 +172,28 @@ def test_persons_and_addresses_in_running_text_are_no_contacts(text: str) -> Non
     assert facts(text, "Contact", head=HEAD) == []
 
 
+def test_a_contact_of_fields_in_lines_of_their_own() -> None:
+    text = (
+        "## Contact\n\n### Programme Unit\n\nName: Rosa Idriss\nPosition: Reporting Officer\n\n"
+        "E-mail: idriss@chad.example\n\nPhone: +235 66 00 00 01\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "role", "email", "telephone") == [
+        ("Rosa Idriss", "Reporting Officer", "idriss@chad.example", "+235 66 00 00 01")
+    ]
+    assert facts("## Contact\n\nName: Rosa Idriss\n\nShe is away.\n", "Contact", head=HEAD) == []
+
+
+def test_a_contact_tells_its_own_employer_and_not_the_line_above() -> None:
+    text = (
+        "## Contacts\n\nOperations and Supply Division Rosa Idriss, Supply Officer, WFP, idriss@wfp.example\n\n"
+        "Amina Division, Reporting Officer, division@unhcr.example\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "role", "organization") == [
+        ("Rosa Idriss", "Supply Officer", "WFP"),
+        ("Amina Division", "Reporting Officer", "UNHCR"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -175,6 +217,27 @@ def test_persons_and_addresses_in_running_text_are_no_contacts(text: str) -> Non
             "Oxfam and WaterAid are present. UNDP signed an agreement with Mercy Corps.",
             [{"organization": "UNDP", "partner": "Mercy Corps"}],
         ),
+        # Those who agreed may be listed before, with the noun or without.
+        (
+            "On 4 May 2023, UNICEF, UNHCR and the Ministry of Health signed a joint memorandum of understanding.",
+            [
+                {"organization": "UNHCR", "partner": "UNICEF", "date": "2023-05-04"},
+                {"organization": "UNHCR", "partner": "Ministry of Health", "date": "2023-05-04"},
+            ],
+        ),
+        (
+            "WFP and the Ministry of Health agreed on 4 May 2023 to open two depots.",
+            [{"organization": "WFP", "partner": "Ministry of Health", "date": "2023-05-04"}],
+        ),
+        (
+            "An agreement between Chad, Niger and UNHCR has been in force since May 2016.",
+            [
+                {"organization": "UNHCR", "partner": "Chad", "date": "2016-05"},
+                {"organization": "UNHCR", "partner": "Niger", "date": "2016-05"},
+            ],
+        ),
+        ("WFP and the Ministry of Health agreed that the harvest was good.", []),
+        ("WFP and the Ministry of Health signed the register of visitors.", []),
         ("The agreement with the Ministry of Justice has not been signed.", []),
         ("The peace agreement is important for Chad.", []),
     ],
