@@ -62,6 +62,16 @@ def test_all_spellings_of_a_body_lead_to_its_fullest_name() -> None:
     assert {book.organizations[spelling].text for spelling in ("GHT", "Green Hills Trust")} == {"Green Hills Trust"}
 
 
+def test_an_acronym_may_leave_out_the_first_word_of_its_name() -> None:
+    book = read_names(
+        ["The Regional Commission for Rivers and Canals (CRC) met.", "He met the Chamber of Trade (CT)."],
+        finder(),
+        frozenset(),
+    )
+    assert book.organizations["CRC"].text == "Regional Commission for Rivers and Canals"
+    assert "CT" not in book.organizations
+
+
 def test_an_acronym_of_things_is_no_body() -> None:
     book = read_names(["It runs village savings groups (VSGs).", "The partner VSGs meet."], finder(), frozenset())
     assert book.acronyms["VSGs"] == "village savings groups"

@@ -48,6 +48,26 @@ def test_offices_in_lists_labels_and_sentences(text: str, expected: list[tuple[s
     assert {fact["organization"] for fact in found} <= {"UNHCR"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A list of places goes on over names that no gazetteer holds, but not into what is something else.
+        ("UNHCR has field offices in Bol, Karkiré and Mongo.", ["Bol", "Karkiré", "Mongo"]),
+        ("UNHCR has field offices in Bol and Mongo, and Oxfam visited both.", ["Bol", "Mongo"]),
+        ("UNHCR has a field office in Bol and Monday is its day of rest.", ["Bol"]),
+        # A place may have its office, and staff may be in several.
+        ("Mongo has had a UNHCR sub-office since May.", ["Mongo"]),
+        ("Mongo has had a new UNHCR school since May.", []),
+        ("UNHCR has 60 staff in 3 locations, among them Bol and Mongo.", ["Bol", "Mongo"]),
+        ("UNHCR trained people in 3 locations, among them Bol and Mongo.", []),
+        # Many offices in a country are in no place that is told.
+        ("UNHCR has 7 offices in Chad.", []),
+    ],
+)
+def test_places_of_offices(sentence: str, expected: list[str]) -> None:
+    assert [p["place"] for p in facts(sentence, "Presence", head=HEAD)] == expected
+
+
 def test_where_another_organisation_is_based() -> None:
     assert facts("Oxfam, based in Moundou, works in the south.", "Presence", head=HEAD) == [
         {"organization": "Oxfam", "place": "Moundou"}
@@ -152,6 +172,28 @@ def test_persons_and_addresses_in_running_text_are_no_contacts(text: str) -> Non
     assert facts(text, "Contact", head=HEAD) == []
 
 
+def test_a_contact_of_fields_in_lines_of_their_own() -> None:
+    text = (
+        "## Contact\n\n### Programme Unit\n\nName: Rosa Idriss\nPosition: Reporting Officer\n\n"
+        "E-mail: idriss@chad.example\n\nPhone: +235 66 00 00 01\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "role", "email", "telephone") == [
+        ("Rosa Idriss", "Reporting Officer", "idriss@chad.example", "+235 66 00 00 01")
+    ]
+    assert facts("## Contact\n\nName: Rosa Idriss\n\nShe is away.\n", "Contact", head=HEAD) == []
+
+
+def test_a_contact_tells_its_own_employer_and_not_the_line_above() -> None:
+    text = (
+        "## Contacts\n\nOperations and Supply Division Rosa Idriss, Supply Officer, WFP, idriss@wfp.example\n\n"
+        "Amina Division, Reporting Officer, division@unhcr.example\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "role", "organization") == [
+        ("Rosa Idriss", "Supply Officer", "WFP"),
+        ("Amina Division", "Reporting Officer", "UNHCR"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -175,6 +217,27 @@ def test_persons_and_addresses_in_running_text_are_no_contacts(text: str) -> Non
             "Oxfam and WaterAid are present. UNDP signed an agreement with Mercy Corps.",
             [{"organization": "UNDP", "partner": "Mercy Corps"}],
         ),
+        # Those who agreed may be listed before, with the noun or without.
+        (
+            "On 4 May 2023, UNICEF, UNHCR and the Ministry of Health signed a joint memorandum of understanding.",
+            [
+                {"organization": "UNHCR", "partner": "UNICEF", "date": "2023-05-04"},
+                {"organization": "UNHCR", "partner": "Ministry of Health", "date": "2023-05-04"},
+            ],
+        ),
+        (
+            "WFP and the Ministry of Health agreed on 4 May 2023 to open two depots.",
+            [{"organization": "WFP", "partner": "Ministry of Health", "date": "2023-05-04"}],
+        ),
+        (
+            "An agreement between Chad, Niger and UNHCR has been in force since May 2016.",
+            [
+                {"organization": "UNHCR", "partner": "Chad", "date": "2016-05"},
+                {"organization": "UNHCR", "partner": "Niger", "date": "2016-05"},
+            ],
+        ),
+        ("WFP and the Ministry of Health agreed that the harvest was good.", []),
+        ("WFP and the Ministry of Health signed the register of visitors.", []),
         ("The agreement with the Ministry of Justice has not been signed.", []),
         ("The peace agreement is important for Chad.", []),
     ],
@@ -209,6 +272,18 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "Chad: co-leads the sub-clusters of WASH and SRH.",
             [("UNHCR", "WASH sub-cluster"), ("UNHCR", "SRH sub-cluster")],
         ),
+        # With whom a body is led, and a body that only its noun tells.
+        (
+            "WFP co-chairs the Border Logistics Forum with UNICEF.",
+            [("WFP", "UNICEF"), ("WFP", "Border Logistics Forum")],
+        ),
+        ("WFP leads the North of the country.", []),
+        # Partners by any name, up to what is none.
+        (
+            "The implementing partners of UNHCR are ZIRCA, Voix du Lac and the Ministry of Health.",
+            [("UNHCR", "ZIRCA"), ("UNHCR", "Voix du Lac"), ("UNHCR", "Ministry of Health")],
+        ),
+        ("Its partners are few, and Monday is the day of distribution.", []),
         # Somebody unnamed, and what is done together, which is an activity.
         ("The farmers work with the Ministry of Health.", []),
         ("UNICEF works with WHO and the Ministry of Health to keep the clinics open.", []),
@@ -220,6 +295,21 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
 )
 def test_partnerships(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert told(facts(sentence, "Partnership", head=HEAD), "organization", "partner") == expected
+
+
+def test_when_and_in_which_work_they_are_partners() -> None:
+    found = facts("In 2022 IOM worked, among others, with Oxfam.", "Partnership", head=HEAD)
+    assert told(found, "partner", "date") == [("Oxfam", "2022")]
+    counted = "Border monitoring: Through its partner INTERSOS, UNHCR documented 21 protection incidents in Bol in May."
+    assert facts(counted, "Partnership", head=HEAD) == [
+        {
+            "organization": "UNHCR",
+            "partner": "INTERSOS",
+            "programme": "Border monitoring",
+            "place": "Bol",
+            "date": "2023-05",
+        }
+    ]
 
 
 def test_every_fact_of_a_body_quotes_what_states_it() -> None:

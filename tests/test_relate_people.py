@@ -177,6 +177,67 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "Twelve protection incidents affecting 9 women and 3 men were documented by INTERSOS.",
             [{"item": "protection incidents", "quantity": 12, "women": 9, "men": 3, "source": "INTERSOS"}],
         ),
+        # A noun that says nothing alone keeps what it was about; another does not need it.
+        (
+            "Nine attacks on markets and 30 security incidents involving trucks were reported in Gulu.",
+            [
+                {"item": "attacks on markets", "quantity": 9, "place": "Gulu"},
+                {"item": "security incidents", "quantity": 30, "place": "Gulu"},
+            ],
+        ),
+        # What came about is told by what it did; what might come about is none.
+        (
+            "Six security incidents delayed the convoys to Gulu in May 2023.",
+            [{"item": "security incidents", "quantity": 6, "place": "Gulu", "date": "2023-05"}],
+        ),
+        ("Two more incidents could close the road to Gulu.", []),
+        # How many of them were where is no count of its own; another month is.
+        (
+            "Partners reported 54 access incidents, of which 31 in Gulu and 23 in Kitgum.",
+            [{"item": "access incidents", "quantity": 54, "place": ["Gulu", "Kitgum"]}],
+        ),
+        (
+            "In Gulu, 12 attacks were recorded in April 2023, against seven in March 2023.",
+            [
+                {"item": "attacks", "quantity": 12, "place": "Gulu", "date": "2023-04"},
+                {"item": "attacks", "quantity": 7, "place": "Gulu", "date": "2023-03"},
+            ],
+        ),
+        # Whom they harmed, in a clause or a sentence of its own.
+        (
+            "In Gulu, 15 incidents were reported; they harmed 6 women, 11 men, 2 girls and 3 boys.",
+            [{"item": "incidents", "quantity": 15, "place": "Gulu", "women": 6, "men": 11, "girls": 2, "boys": 3}],
+        ),
+        (
+            "In Gulu, 15 protection incidents were reported. Of the victims, 6 were women and 11 men.",
+            [{"item": "protection incidents", "quantity": 15, "place": "Gulu", "women": 6, "men": 11}],
+        ),
+        (
+            "In Gulu, 15 protection incidents were reported. Six women and 11 men were hired as guards.",
+            [{"item": "protection incidents", "quantity": 15, "place": "Gulu"}],
+        ),
+        # All who recorded them, or the partner through whom it was done.
+        (
+            "Monitors of Oxfam and CARE recorded 21 protection incidents in Gulu.",
+            [
+                {
+                    "item": "protection incidents",
+                    "quantity": 21,
+                    "place": "Gulu",
+                    "source": ["Oxfam", "CARE International"],
+                }
+            ],
+        ),
+        (
+            "Through its partner INTERSOS, UNHCR documented 21 protection incidents.",
+            [{"item": "protection incidents", "quantity": 21, "source": "INTERSOS"}],
+        ),
+        # Goods and premises, unless they are only made or damaged by nature.
+        (
+            "Three clinics were ransacked in Gulu on 2 May 2023.",
+            [{"item": "ransacked clinics", "quantity": 3, "place": "Gulu", "date": "2023-05-02"}],
+        ),
+        ("Three clinics were painted in Gulu on 2 May 2023.", []),
         # People harmed by others or lost at sea, where no incident is counted.
         (
             "Three drivers were abducted and 12 traders arrested in Gulu.",

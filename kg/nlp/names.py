@@ -98,7 +98,7 @@ class NameFinder:
     def cued(self, text: str) -> Iterator[str]:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
         cues = "|".join(map(re.escape, self.cues))
-        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|les|en|aux|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
         opening = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+"
         listed = rf"{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?"
         pattern = rf"{opening}(?P<list>{listed})"
@@ -142,6 +142,7 @@ def read_names(
         for name in finder.cued(text):
             if name.casefold() not in known and name not in book.organizations:
                 book.organizations[name] = NewName(name)
+    _complete(book, texts, labels)
     for short, long in book.acronyms.items():
         if long in book.organizations or labels(long):
             book.organizations[long] = NewName(long, short)
@@ -152,3 +153,14 @@ def read_names(
             else:
                 del book.organizations[short]
     return book
+
+
+def _complete(book: NameBook, texts: Iterable[str], labels: Callable[[str], bool]) -> None:
+    """Give acronyms the whole names whose ends they stand for: `National Commission for Refugees (CR)`."""
+    for text in texts:
+        for long, short, at in find_acronyms(text):
+            if book.acronyms[short] != long or long in book.organizations or labels(long):
+                continue
+            before = text[: at + len(long)]
+            whole = [name for name in book.organizations if name.endswith(f" {long}") and before.endswith(name)]
+            book.acronyms[short] = max(whole, key=len, default=long)

@@ -13,16 +13,54 @@ from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in
 
+_AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+
 
 def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Agreements of one block of prose."""
     if not block.prose:
         return
     for sentence in block.doc.sents:
+        if scope.pattern("agreements", "denied").search(sentence.text):
+            continue
         noun = scope.pattern("agreements", "noun").search(sentence.text)
-        signed = scope.pattern("agreements", "verb").search(sentence.text)
-        if noun and signed and not scope.pattern("agreements", "denied").search(sentence.text):
+        if joint := _joint(scope, block, sentence):
+            yield from joint
+        elif noun and scope.pattern("agreements", "verb").search(sentence.text):
             yield from _of_sentence(scope, block, sentence, noun)
+
+
+def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
+    """`X, Y and Z signed an agreement`, `X and Y agreed to …`: the publisher, else the first, with the others."""
+    text = sentence.doc.text
+    listed: list[Span] = []
+    parties = [*mentions_in(sentence, *scope.organizations), *mentions_in(sentence, "Country")]
+    for span in sorted(parties, key=lambda s: s.start_char):
+        if listed and _AND.fullmatch(text[listed[-1].end_char : span.start_char]):
+            listed.append(span)
+        elif len(listed) < 2:
+            listed = [span]
+        else:
+            break
+    behind = text[listed[-1].end_char : sentence.end_char] if listed else ""
+    if len(listed) < 2 or not scope.pattern("agreements", "agree").match(behind):
+        return []
+    found = list(dict.fromkeys(_party(scope, span) for span in listed))
+    home = [n for n in found if scope.publisher and (n.ref, n.text) == (scope.publisher.ref, scope.publisher.text)]
+    subject = home[0] if home else found[0]
+    date = next((d.period for _, d in dates_in(sentence)), None)
+    evidence = [scope.sentence(block, sentence)]
+    return [
+        make(
+            "Agreement",
+            "sentence/agreement-joint",
+            0.8,
+            evidence,
+            {"organization": subject, "partner": name, "date": date},
+        )
+        for name in found
+        if name.text != subject.text
+    ]
 
 
 def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.Match[str]) -> Iterator[Claim]:
@@ -82,7 +120,7 @@ def _partners(
             if between.search(text[origin : span.start_char]):
                 found.append(_party(scope, span))
                 last = span
-        elif re.fullmatch(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?", text[last.end_char : span.start_char]):
+        elif _AND.fullmatch(text[last.end_char : span.start_char]):
             found.append(_party(scope, span))
             last = span
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Text
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -32,9 +32,15 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         text = block.joined.text
         heads = " ".join(block.block.section[-1:])
         if block.block.kind is BlockKind.HEADING:
-            inside = bool(scope.pattern("contacts", "heading").match(text.strip()))
+            headings = [text.strip(), *block.block.section]
+            inside = any(scope.pattern("contacts", "heading").match(words) for words in headings)
+            if inside and (claim := _of_fields(scope, block)):  # a short line may be taken for a heading
+                yield claim
             continue
         if block.block.kind is BlockKind.FURNITURE:
+            continue
+        if inside and (claim := _of_fields(scope, block)):
+            yield claim
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
         addressed = _EMAIL.search(text) or _PHONE.search(text)
@@ -44,6 +50,37 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
         yield from _claims(scope, block, begin)
+
+
+def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
+    """A person whose name, role and addresses stand in lines of their own, which begin at this block."""
+    starts, field = scope.pattern("contacts", "name_field"), scope.pattern("contacts", "field")
+    if not starts.match(block.joined.text):
+        return None
+    run = [block]
+    at = scope.index[id(block)] + 1
+    for near in scope.document.blocks[at : at + 4]:
+        if not field.match(near.joined.text) or starts.match(near.joined.text):
+            break
+        run.append(near)
+    text = "\n".join(b.joined.text for b in run)
+    fields = {
+        m.lastgroup: m.group(m.lastgroup).strip(" ,;|")
+        for m in scope.pattern("contacts", "one_field").finditer(text)
+        if m.lastgroup
+    }
+    email, phone = _EMAIL.search(text), _PHONE.search(text)
+    if len(run) < 2 or "person" not in fields or not (email or phone):
+        return None
+    slots: Slots = {
+        "person": Name(fields["person"], "Person"),
+        "role": Text(fields["role"]) if "role" in fields else None,
+        "organization": scope.publisher,
+        "email": Text(email.group()) if email else None,
+        "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
+    }
+    passage = scope.document.source.passage(block.block.begin, run[-1].block.end)
+    return make("Contact", "contact/fields", 0.9, [passage], slots)
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
@@ -71,16 +108,16 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
         email, phone = _EMAIL.search(own), _PHONE.search(own) or shared
         reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
-        role = _role(scope, entry.role or (behind.group("role") if behind else ""))
+        role, employer = _employer(scope, _role(scope, entry.role or (behind.group("role") if behind else "")))
         yield make(
             "Contact",
             "contact/entry",
             0.9,
             [scope.passage(block, entry.begin, entry.end + reached + (behind.end("role") if behind else 0))],
             {
-                "person": Name(entry.person, "Person"),
+                "person": Name(_person(scope, entry.person), "Person"),
                 "role": Text(role) if role else None,
-                "organization": scope.publisher,
+                "organization": employer or scope.publisher,
                 "email": Text(email.group()) if email else None,
                 "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
             },
@@ -141,3 +178,18 @@ def _role(scope: Scope, words: str) -> str:
     for name in (publisher.text, *publisher.spellings) if publisher else ():
         role = role.removeprefix(f"{name} ")
     return role
+
+
+def _employer(scope: Scope, role: str) -> tuple[str, Name | None]:
+    """A role without the organisation behind it, and that organisation: `Education Officer, WFP`."""
+    words, comma, last = role.rpartition(",")
+    term = scope.entity_named(last) if comma else None
+    if term is None:
+        return role, None
+    return words.strip(), scope.name(last.strip(), term.cls, term.iri)
+
+
+def _person(scope: Scope, words: str) -> str:
+    """A person's name without the unit that the line above it names: `Operations Division Ana Ruiz`."""
+    name = scope.pattern("contacts", "unit").sub("", words)
+    return name if len(name.split()) > 1 else words

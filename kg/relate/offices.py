@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -11,7 +11,12 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in
+
+_HERE = re.compile("")
+_GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
+_ENDS = re.compile(r"\s*(?:[,.;:()]|$|\d|(?:and|since|as|with|from|to|for|which|where|while)\b)")
+_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]*\w")
 
 
 def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -19,7 +24,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if block.block.kind in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}:
         return
     text = block.joined.text
-    if not scope.pattern("offices", "office").search(text) and not scope.pattern("offices", "based").search(text):
+    if not any(scope.pattern("offices", key).search(text) for key in ("office", "based", "locations")):
         return
     listed = scope.pattern("offices", "listed").fullmatch(text.strip())
     if listed and block.block.kind is BlockKind.ITEM:
@@ -57,34 +62,75 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         evidence = [scope.sentence(block, sentence)]
         for match in scope.pattern("offices", "office").finditer(text):
             located = scope.pattern("offices", "located").match(text[match.end() :])
-            owner = _owner(scope, sentence, origin + match.start(), origin + match.end()) if located else None
-            if located is None or owner is None:
+            housed = None if located else _housing(scope, sentence, origin + match.start())
+            owner = _owner(scope, sentence, origin + match.start(), origin + match.end()) if located or housed else None
+            if owner is None:
                 continue
-            for place in _places_from(sentence, origin + match.end() + located.end()):
-                if not scope.pattern("offices", "office").fullmatch(place.text):
-                    name = scope.name_of(place)
-                    yield _office(owner, match.group("kind"), name, evidence, "sentence/office", 0.85, None)
+            places = [housed] if housed else []
+            if located:
+                places = _places_from(scope, sentence, origin + match.end() + located.end())
+            # `16 offices in Chad` are nowhere in particular.
+            several = match.group().casefold() == "offices" and any(place.cls == "Country" for place in places)
+            for place in places if not several else ():
+                yield _office(owner, match.group("kind"), place, evidence, "sentence/office", 0.85, None)
+        for match in scope.pattern("offices", "locations").finditer(text):
+            owner = _owner(scope, sentence, origin + match.start(), origin + match.start() + 1)
+            for place in _places_from(scope, sentence, origin + match.end()) if owner else ():
+                slots: Slots = {"organization": owner, "place": place}
+                yield make("Presence", "sentence/locations", 0.75, evidence, slots)
         for match in scope.pattern("offices", "owner_based").finditer(text):
             at = origin + match.start()
             organizations = mentions_in(sentence, *scope.organizations)
             based = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
             if based is None:
                 continue
-            for place in _places_from(sentence, origin + match.end())[:1]:
-                slots: Slots = {"organization": scope.name_of(based), "place": scope.name_of(place)}
+            for place in _places_from(scope, sentence, origin + match.end())[:1]:
+                slots = {"organization": scope.name_of(based), "place": place}
                 yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
 
 
-def _places_from(sentence: Span, start: int) -> list[Span]:
-    """The list of places that begins at a character."""
-    found: list[Span] = []
-    for span in mentions_in(sentence, *PLACES):
-        if span.start_char == (start if not found else span.start_char) and span.start_char >= start:
-            gap = sentence.doc.text[found[-1].end_char : span.start_char] if found else ""
-            if found and not re.fullmatch(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?", gap):
-                break
-            found.append(span)
+def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
+    """The place that an office is said to be in as what has it: `Gulu has had a WFP sub-office since May`."""
+    place = next(iter(mentions_in(sentence, *PLACES)), None)
+    if place is None or place.start - sentence.start > 1:
+        return None
+    between = sentence.doc.text[place.end_char : at]
+    return scope.name_of(place) if scope.pattern("offices", "houses").fullmatch(between) else None
+
+
+def _places_from(scope: Scope, sentence: Span, start: int) -> list[Name]:
+    """The list of places that begins at a character; behind a place, names that are nothing else are places too."""
+    found: list[Name] = []
+    text, at = sentence.doc.text, start
+    places = {s.start_char: s for s in mentions_in(sentence, *PLACES)}
+    others = [s for s in sentence.doc.spans["mentions"] if s.label_ not in PLACES and not re.search(r"\d", s.text)]
+    taken = {s.start_char for s in [*others, *(s for s, _ in dates_in(sentence))]}
+    while gap := (_GOES_ON if found else _HERE).match(text, at, sentence.end_char):
+        begin = gap.end()
+        mention, name = places.get(begin), _name_at(scope, text, begin, taken)
+        if mention is not None and (name is None or len(scope.name(name, "Place").text) <= len(mention.text)):
+            found.append(scope.name_of(mention))
+            at = mention.end_char
+        elif name is not None and (mention is not None or (found and _ENDS.match(text, begin + len(name)))):
+            found.append(scope.place_named(name))
+            at = begin + len(name)
+        else:
+            break
     return found
+
+
+def _name_at(scope: Scope, text: str, begin: int, taken: Container[int]) -> str | None:
+    """The capitalised words at a character that begin nothing else, up to an office."""
+    words: list[str] = []
+    at = begin
+    while (word := _WORD.match(text, at)) and at not in taken and len(words) < 3:
+        if word.group().isupper() or scope.pattern("offices", "office").match(text, at):
+            break
+        words.append(word.group())
+        at = word.end() + 1
+        if text[word.end() : at] != " ":
+            break
+    return " ".join(words) or None
 
 
 def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:

@@ -44,10 +44,12 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
+    held: set[int] = set()  # numbers (first token) of later sentences that earlier facts hold
     lead = block.block.lead[-1] if block.block.lead else ""
     for span in block.doc.sents:
         counted = phrases_of(span, classes, counted, lead)
-        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening)
+        taken = {number for number in held if span.start <= number < span.end}
+        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, taken)
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)
@@ -56,6 +58,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             found = list(activity_drafts(sentence))
             drafts += found
             yield from partnership_claims(sentence, found)
+        held |= sentence.taken
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
             opening = _opening(span) or opening

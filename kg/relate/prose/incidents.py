@@ -2,97 +2,81 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from kg.model import Claim, Name, Text
-from kg.relate.facts import Slots, make
-from kg.relate.prose.dates import date_of
+from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.harm import harm_claims, incident
 from kg.relate.prose.nouns import noun_lemma
-from kg.relate.prose.parties import parties_of
-from kg.relate.prose.phrases import PEOPLE, THINGS, Phrase
-from kg.relate.prose.places import places_of
-from kg.relate.prose.stocks import governing_verb, undergoes
+from kg.relate.prose.phrases import THINGS, Phrase
+from kg.relate.prose.recorded import Harmed, harmed_by_sex, recorders
 
 
 def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counted incidents, violations and cases."""
     scope = sentence.scope
-    nouns, verbs = scope.words("incidents", "nouns"), scope.words("incidents", "verbs")
-    if not scope.pattern("incidents", "recorded").search(sentence.span.text):
-        nouns -= scope.words("incidents", "recorded_nouns")
-    if not scope.pattern("incidents", "protection").search(sentence.span.text):
-        nouns -= scope.words("incidents", "recorded_nouns")
-    found = False
+    verbs, recorded = scope.words("incidents", "verbs"), scope.words("incidents", "recorded_nouns")
+    nouns = happening = scope.words("incidents", "nouns") - recorded
+    text = sentence.span.text
+    if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "protection").search(text):
+        nouns |= recorded
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
-    for phrase in sentence.phrases:
-        if (
-            phrase.kind != THINGS
-            or phrase.parent is not None
-            or not _names_incident(phrase, nouns)
-            or not (spoken & verbs or not spoken)
-        ):
-            continue
-        found = True
-        parties = parties_of(scope, sentence.span, None, True)
-        source = parties.partners[0] if parties.partners else parties.actors[0] if parties.actors else None
-        yield _claim(sentence, phrase, phrase.text, source, 0.8)
-    if not found:
-        yield from _victims(sentence)
-
-
-def _claim(sentence: Sentence, phrase: Phrase, item: str, source: Name | None, confidence: float) -> Claim:
-    scope, span = sentence.scope, sentence.span
-    sentence.taken.add(phrase.number.start)
-    alike = [p for p in sentence.phrases if p.kind == phrase.kind]
-    following = next((p.start for p in alike if p.start > phrase.start), span.end)
-    slots: Slots = {
-        "item": Text(item),
-        "quantity": scope.number(phrase.quantity, span.doc.text),
-        "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),
-        "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1),
-        "source": source,
-    }
-    for part in phrase.parts:
-        if part.sex:
-            slots[part.sex] = scope.number(part.quantity, span.doc.text)
-            sentence.taken.add(part.number.start)
-    return make("Incident", "frame/incident", confidence, [sentence.passage], slots)
-
-
-def _victims(sentence: Sentence) -> Iterator[Claim]:
-    """People killed, hurt or taken by others, where the sentence counts no incidents: `two drivers were abducted`."""
-    scope, text = sentence.scope, sentence.span.text
-    ill = scope.pattern("illness", "sentence").search(text)
-    if ill or scope.pattern("incidents", "hazards").search(text):
+    counted = [
+        phrase
+        for phrase in sentence.phrases
+        if phrase.kind == THINGS
+        and phrase.parent is None
+        and _names_incident(sentence, phrase, nouns)
+        and (spoken & verbs or not spoken or _came_about(sentence, phrase, happening))
+    ]
+    if not counted:
+        yield from harm_claims(sentence)
         return
-    harm: dict[str, str] = scope.patterns("incidents").get("harm", {})
-    who = "people"
-    for phrase in sentence.phrases:
-        before = text[: phrase.number.start_char - sentence.span.start_char]
-        if phrase.parent is not None or phrase.target:
-            continue
-        if phrase.text in {"life", "lives"} and scope.pattern("incidents", "lives").search(before):
-            yield _claim(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), None, 0.7)
-            continue
-        verb = governing_verb(phrase) if _may_be_people(sentence, phrase) else None
-        done = harm.get(verb.lemma_.lower()) if verb is not None else None
-        if verb is not None and done and undergoes(verb, phrase):
-            own = phrase.end > phrase.number.end and phrase.text != "others"
-            who = phrase.text if own else who  # `three drivers were killed and two others injured`
-            yield _claim(sentence, phrase, f"{who} {done}", None, 0.7)
+    sources = recorders(sentence)
+    harmed = harmed_by_sex(sentence) if len(counted) == 1 else Harmed()
+    for phrase in counted:
+        if _is_part(sentence, phrase):
+            sentence.taken.add(phrase.number.start)
+        else:
+            yield incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)
 
 
-def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase counts people, or what must be people as the subject of what befell it."""
-    if sentence.scope.pattern("incidents", "animals").search(phrase.text):
-        return False
-    return phrase.kind == PEOPLE or (
-        phrase.kind == THINGS and phrase.head.dep_ == "nsubjpass" and phrase.head.tag_ == "NNS"
+def _names_incident(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bool:
+    words = sentence.scope.pattern("incidents", "about").split(phrase.text.casefold(), maxsplit=1)[0].split()
+    return bool(words) and (words[-1].rstrip("s") in nouns or noun_lemma(phrase.head) in nouns)
+
+
+def _came_about(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bool:
+    """Whether incidents are what does something: `six incidents forced the closure`."""
+    token = next((t for t in sentence.span.doc[phrase.start : phrase.end] if noun_lemma(t) in nouns), None)
+    verb = token.head if token is not None and token.dep_ == "nsubj" else None
+    return (
+        verb is not None and verb.pos_ == "VERB" and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
     )
 
 
-def _names_incident(phrase: Phrase, nouns: frozenset[str]) -> bool:
-    words = re.sub(r"\s(?:of|on|against|by)\s.*", "", phrase.text.casefold()).split()
-    return bool(words) and (words[-1].rstrip("s") in nouns or noun_lemma(phrase.head) in nouns)
+def _is_part(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number only tells how many of the incidents were where: `71 incidents, of which 28 in A`."""
+    if phrase.end > phrase.number.end:
+        return False
+    text, scope = sentence.span.doc.text, sentence.scope
+    before, behind = text[sentence.span.start_char : phrase.number.start_char], text[phrase.number.end_char :]
+    return (
+        scope.pattern("incidents", "part_before").search(before) is not None
+        or scope.pattern("incidents", "part_behind").match(behind) is not None
+    )
+
+
+def _item(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> str:
+    """The noun with what stands before it; one that says nothing alone keeps what it was about."""
+    doc, about = sentence.span.doc, sentence.scope.pattern("incidents", "about")
+    words = about.split(phrase.text, maxsplit=1)
+    if len(words[0].split()) > 1:
+        return words[0]
+    noun = next((t for t in doc[phrase.number.end : phrase.end] if noun_lemma(t) in nouns), None)
+    if noun is None or len(words) > 1 or not about.match(doc.text[noun.idx + len(noun) : sentence.span.end_char]):
+        return phrase.text
+    whole = next((c.right_edge.i + 1 for c in noun.children if c.i == noun.i + 1), noun.i + 1)
+    limit = min((p.start for p in sentence.phrases if p.start > noun.i), default=sentence.span.end)
+    end = next((t.i for t in doc[noun.i + 1 : whole] if t.is_punct or t.tag_ in {"WDT", "WP"}), whole)
+    return " ".join(doc[noun.i : min(end, limit)].text.split())

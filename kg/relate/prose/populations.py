@@ -11,9 +11,10 @@ from kg.model import Claim, Passage, Term, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.situations import in_plight
-from kg.relate.prose.stocks import governing_verb, is_stock
+from kg.relate.prose.stocks import governing_verb, is_stock, restates_aside
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in, quantities_in
@@ -25,7 +26,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
             continue
-        counted = phrase if phrase.kind == PEOPLE else _in_households(phrase)
+        counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
         if counted is None or not (is_stock(sentence, phrase) or in_plight(sentence, phrase)):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
@@ -41,6 +42,11 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _is_whole(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people in brackets are a whole, of which those served are a part: `40 of 60 families (300 people)`."""
+    return noun_lemma(phrase.head) in sentence.classes.people and restates_aside(sentence, phrase)
 
 
 def _in_households(phrase: Phrase) -> Phrase | None:

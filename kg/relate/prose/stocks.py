@@ -145,7 +145,7 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     `food was given to 300 people displaced by floods`, `the relocation of 12 families living in tents`.
     """
     following = _following(phrase)
-    if following is None or following.i != verb.i or _restates_aside(sentence, phrase):
+    if following is None or following.i != verb.i or restates_aside(sentence, phrase):
         return False
     scope, token = sentence.scope, phrase.head
     while token.head.i != token.i:
@@ -161,7 +161,7 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     return False
 
 
-def _restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
+def restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase in brackets counts a whole of which others are a part: `40 of 60 families (300 people)`."""
     before = [p for p in sentence.phrases if p.start < phrase.start]
     doc = phrase.number.doc

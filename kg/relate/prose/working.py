@@ -9,12 +9,14 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Claim, Name
+from kg.model import Claim, Name, Period
 from kg.relate.facts import Slots, make
+from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
-from kg.relate.prose.parties import parties_of
+from kg.relate.prose.places import places_of
+from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import dates_in, mentions_in
 
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
 
@@ -33,16 +35,16 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if body.text not in said:
             said.add(body.text)
             yield _claim(sentence, leader, body)
-    if not drafts and sentence.taken:
+    if not drafts and any(span.start <= number < span.end for number in sentence.taken):
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
-        parties = parties_of(scope, span, None, True)
+        parties = recording_parties(sentence)
         for partner in parties.partners if parties.actors else ():
             said.add(partner.text)
-            yield _claim(sentence, parties.actors[0], partner)
+            yield _of_counted(sentence, parties.actors[0], partner)
     for pattern in settings.get("with", []):
         for match in re.finditer(pattern, text):
             subject = _subject(sentence, origin + match.start())
-            listed, end = _listed(scope, span, origin + match.end())
+            listed, end = _listed(scope, span, origin + match.end(), _introduced(scope, match.group()))
             # `works with X to map the wells` tells an activity, which has the partner.
             if subject is None or scope.pattern("partnerships", "purpose").match(span.doc.text[end : span.end_char]):
                 continue
@@ -50,7 +52,34 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             for partner in partners:
                 if partner.text != subject.text and partner.text not in said:
                     said.add(partner.text)
-                    yield _claim(sentence, subject, partner)
+                    yield _claim(sentence, subject, partner, _date(sentence, end))
+
+
+def _introduced(scope: Scope, words: str) -> re.Pattern[str] | None:
+    """What a name looks like that only the words before it tell to be one: any for partners, a noun for bodies."""
+    if scope.pattern("partnerships", "introduces").search(words):
+        return scope.pattern("partnerships", "any_name")
+    return scope.pattern("partnerships", "body_name") if scope.pattern("partnerships", "leads").search(words) else None
+
+
+def _date(sentence: Sentence, end: int) -> Period | None:
+    """When they work together: the one time that the words up to the list of partners state."""
+    dates = [d.period for s, d in dates_in(sentence.span) if s.end_char <= end]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
+    """Who counted something for whom: what, where and when is the figure's."""
+    scope, span = sentence.scope, sentence.span
+    label = scope.pattern("partnerships", "work").match(span.text)
+    slots: Slots = {
+        "organization": subject,
+        "partner": partner,
+        "programme": Name(label.group("name"), "Programme") if label else None,
+        "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),
+        "date": date_of(scope, sentence.block, span, span.start, span.end, False),
+    }
+    return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 
 def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
@@ -86,7 +115,7 @@ def _names(draft: Draft) -> list[Name]:
     return [v for v in (found if isinstance(found, list) else []) if isinstance(v, Name)]
 
 
-def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
+def _claim(sentence: Sentence, subject: Name, partner: Name, date: Period | None = None) -> Claim:
     span = sentence.span
     # Also where it only tells which office is meant: `X in Mali works with …`.
     places = [
@@ -98,7 +127,7 @@ def _claim(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     first = next(iter(mentions_in(span, "Country")), None)
     if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
         places.append(sentence.scope.name_of(first))
-    slots: Slots = {"organization": subject, "partner": partner, "place": list(places)}
+    slots: Slots = {"organization": subject, "partner": partner, "place": list(places), "date": date}
     return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
 
 
@@ -109,6 +138,8 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     before = [m for m in organizations if m.end_char <= at]
     if before and scope.pattern("partnerships", "apposed").fullmatch(span.doc.text[before[-1].end_char : at]):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
+    if before and not span.doc.text[before[-1].end_char : at].strip():
+        return scope.name_of(before[-1])  # `X co-leads the Y cluster`
     if scope.pattern("partnerships", "capacity").fullmatch(span.doc.text[span.start_char : at]):
         # `As lead of the Y cluster, X …`
         subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
@@ -145,26 +176,49 @@ def _subject_of(sentence: Sentence, at: int) -> Token | None:
     return None
 
 
-def _listed(scope: Scope, span: Span, start: int) -> tuple[list[Name], int]:
-    """The list of organisations that begins at a character, and where it ends."""
+def _listed(scope: Scope, span: Span, start: int, unknown: re.Pattern[str] | None = None) -> tuple[list[Name], int]:
+    """The list of organisations that begins at a character, and where it ends.
+
+    Args:
+        scope: of the report.
+        span: the sentence.
+        start: where the list begins.
+        unknown: what a name looks like that no vocabulary holds.
+    """
     found: list[Name] = []
-    last: int | None = None
-    text = text_of(span.doc)
-    for mention in mentions_in(span, *scope.organizations):
-        if mention.start_char < start - 1:
+    at, text = start, text_of(span.doc)
+    mentions = [m for m in mentions_in(span, *scope.organizations) if m.start_char >= start - 1]
+    while at < span.end_char:
+        joint = _LIST.match(text, at, span.end_char) if found else None
+        if found and joint is None:
+            break
+        begin = joint.end() if joint else at
+        mention = next((m for m in mentions if m.start_char >= begin - 1), None)
+        gap = text[begin : mention.start_char] if mention is not None else text[begin : span.end_char]
+        named = unknown.match(text, begin, span.end_char) if unknown else None
+        if named and _goes_beyond(named, mention):
+            found.append(scope.name(named.group("name"), "Organization"))
+            at = named.end("name")
             continue
-        gap = text[last if last is not None else start : mention.start_char]
-        if (last is None and len(gap) > (80 if scope.pattern("partnerships", "introduces").search(gap) else 12)) or (
-            last is not None and not _LIST.fullmatch(gap)
-        ):
+        introduced = scope.pattern("partnerships", "introduces").search(gap) is not None
+        if mention is None or len(gap.strip()) > (0 if found else 80 if introduced else 12):
             break
         # `Commission on Population movements (CMP)`: the acronym tells the body that other words only describe.
         bracket = re.match(r"(?:\s+[a-z]+){0,2}\s*\((?P<acronym>[A-Z]{2,8})\)", text[mention.end_char : span.end_char])
-        known = bracket is not None and bracket.group("acronym") in scope.document.report.names.organizations
-        if bracket is not None and known:
+        if bracket is not None and bracket.group("acronym") in scope.document.report.names.organizations:
             found.append(scope.name(bracket.group("acronym"), "Organization"))
-            last = mention.end_char + bracket.end()
+            at = mention.end_char + bracket.end()
             continue
         found.append(scope.name_of(mention))
-        last = mention.end_char
-    return found, last if last is not None else start
+        at = mention.end_char
+    return found, at
+
+
+def _goes_beyond(named: re.Match[str], mention: Span | None) -> bool:
+    """Whether a name that no vocabulary holds stands before a mention, or holds more than it."""
+    end = named.end("name")
+    return (
+        mention is None
+        or end <= mention.start_char
+        or (named.start("name") == mention.start_char < mention.end_char < end)
+    )

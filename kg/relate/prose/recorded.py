@@ -1,0 +1,86 @@
+"""Who recorded incidents, and whom they harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.model import Name, Passage
+from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.parties import Parties, parties_of
+from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.spans import mentions_in
+
+
+def recorders(sentence: Sentence) -> list[Name]:
+    """The organisations that recorded what a sentence counts; partners who did so for another alone."""
+    scope, span = sentence.scope, sentence.span
+    parties = recording_parties(sentence)
+    if parties.partners and scope.pattern("incidents", "through").search(span.text):
+        return parties.partners
+    verb = _recording_verb(sentence)
+    names = [*parties.actors, *parties.partners]
+    if verb is not None and not _is_passive(verb):
+        subjects = [m for m in mentions_in(span, *scope.organizations) if m.end <= verb.i and _in_subject(m, verb)]
+        names = [*(scope.name_of(m) for m in subjects), *names]
+    if names:
+        return list({name.text: name for name in names}.values())
+    if named := scope.pattern("incidents", "recorder").search(span.text):
+        return [scope.name(named.group("name"), "Organization")]
+    return []
+
+
+def recording_parties(sentence: Sentence) -> Parties:
+    """Who recorded what a sentence counts, and for or with whom."""
+    verb = _recording_verb(sentence)
+    if verb is None or _is_passive(verb):
+        return parties_of(sentence.scope, sentence.span, None, True)
+    return parties_of(sentence.scope, sentence.span, verb.i, False)
+
+
+def _recording_verb(sentence: Sentence) -> Token | None:
+    recorded = sentence.scope.pattern("incidents", "recorded")
+    return next((t for t in sentence.span if t.pos_ == "VERB" and recorded.match(t.lower_)), None)
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _in_subject(mention: Span, verb: Token) -> bool:
+    """Whether a name is the subject of a verb, or is what the subject is of: `monitors of X and Y recorded`."""
+    token = mention.root
+    while token.head.i not in {verb.i, token.i}:
+        token = token.head
+    return token.head.i == verb.i and token.dep_ == "nsubj"
+
+
+@dataclass(frozen=True)
+class Harmed:
+    """Numbers of people by sex whom incidents harmed, and the further words that say so."""
+
+    phrases: Sequence[Phrase] = ()
+    evidence: Sequence[Passage] = ()
+
+
+def harmed_by_sex(sentence: Sentence) -> Harmed:
+    """The people by sex whom the incidents of a sentence harmed, told in a clause behind or in the next sentence."""
+    scope, span = sentence.scope, sentence.span
+    own = _by_sex(sentence.phrases)
+    if own:
+        before = span.doc.text[span.start_char : own[0].number.start_char]
+        return Harmed(own) if scope.pattern("incidents", "harming").search(before) else Harmed()
+    following = next((s for s in sentence.block.doc.sents if s.start >= span.end), None)
+    if following is None or not scope.pattern("incidents", "victims").match(following.text):
+        return Harmed()
+    next_ones = _by_sex(phrases_of(following, sentence.classes, sentence.phrases))
+    return Harmed(next_ones, [scope.sentence(sentence.block, following)] if next_ones else [])
+
+
+def _by_sex(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The numbers by sex that break down no other number; none where people of one sex are counted twice."""
+    found = [p for p in phrases if p.kind == PEOPLE and p.sex and (p.parent is None or p.parent.sex)]
+    return found if len({p.sex for p in found}) == len(found) else []
