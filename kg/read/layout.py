@@ -132,7 +132,9 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         following = lines[i + 1] if i + 1 < len(lines) else None
         width = max((len(near.text) for near in lines[max(0, i - 5) : i + 5]), default=0)
         parted = previous is not None and bool(line.gap) and _parted(previous.end, line.begin, breaks)
-        cut = previous is None or line.alone or previous.alone or _parted(previous.end, line.begin, breaks)
+        # A line that goes on on the next page may stand around others, which are no part of its paragraph.
+        around = previous is not None and previous.end > line.begin
+        cut = previous is None or line.alone or previous.alone or around or _parted(previous.end, line.begin, breaks)
         may_go_on = not cut and not line.heading and not line.bullet
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
