@@ -18,10 +18,11 @@ def parts(evidence: Evidence, check: Check) -> Iterator[Finding]:
 
     Parts are complete when `complete` lists them: two sexes of adults make up all people unless children are told of.
     Incomplete parts are wrong only when they exceed the total; a single one only beside a word of `some`, for else it
-    may stand beside the total rather than in it.
+    may stand beside the total rather than in it. Words of `apart` say that they count others than the total does.
     """
     names, totals = check.parameters["parts"], check.parameters["totals"]
     some = re.compile(check.parameters["some"], re.IGNORECASE)
+    apart = re.compile(check.parameters.get("apart", "(?!)"), re.IGNORECASE)
     complete = [set(group) for group in check.parameters["complete"]]
     for fact in evidence.facts.values():
         total = next((n for t in totals if (n := fact.number(t)) is not None), None)
@@ -34,6 +35,8 @@ def parts(evidence: Evidence, check: Check) -> Iterator[Finding]:
         if excess == 0 or (excess < 0 and not whole):
             continue
         report = evidence.by_iri[fact.report]
+        if any(apart.search(report.words(s)) for s in fact.spans):
+            continue
         if len(given) == 1 and not any(some.search(report.words(s)) for s in fact.spans):
             continue
         if abs(excess) <= _slack(evidence, fact, [total, *given.values()]):
