@@ -42,6 +42,10 @@ class OutputFolder:
         """The build report of the graph that is there; None where there is none."""
         return _manifest(self.path)
 
+    def leave(self) -> None:
+        """Keep the graph that is there: nothing of what is below `staging` is needed."""
+        _remove(self.path / STAGING)
+
     def commit(self, claims: Collection[str]) -> None:
         """Put everything that was written below `staging` into place.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MANIFEST_VERSION = 1
 _BATCH = 200_000  # quads; what is loaded in one go is sorted in memory, some 200 bytes a quad
-MOST_SHOWN = 30_000
+MOST_SHOWN = 20_000
 """Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
 
@@ -58,6 +58,7 @@ def publish(
     if endpoint is None and all(path.parent == folder.path / "claims" for path in extraction.claims.values()):
         same = same_result(folder.manifest(), inputs, folder.path, extraction.reused)
         if same is not None:
+            folder.leave()
             return same
     reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
     import pyoxigraph as ox
