@@ -85,6 +85,12 @@ def test_an_acronym_of_things_is_no_body() -> None:
         ("# WFP Haiti Country Brief\n\nUNICEF and IOM are partners of WFP in Haiti.\n", "WFP", "Haiti"),
         # Neighbours that are named once do not make the report theirs.
         ("# IOM Niger Update\n\nPeople came from Algeria and from Libya to Niger.\n", "IOM", "Niger"),
+        # Who carries out a project tells of it, not who pays for it.
+        (
+            "# Green Niger\n\nImplemented by WFP and FAO, funded by the World Bank\n\nFAO dug wells.\n",
+            "WFP",
+            "Niger",
+        ),
         ("# Notes\n\nThe rains were late.\n", None, None),
     ],
 )

@@ -278,6 +278,8 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             [("WFP", "UNICEF"), ("WFP", "Border Logistics Forum")],
         ),
         ("WFP leads the North of the country.", []),
+        # Those who carry a project out, not the one who pays for it.
+        ("Implemented by UNHCR and Oxfam, funded by the World Bank.", [("UNHCR", "Oxfam")]),
         # Partners by any name, up to what is none.
         (
             "The implementing partners of UNHCR are ZIRCA, Voix du Lac and the Ministry of Health.",

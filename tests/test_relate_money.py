@@ -142,6 +142,18 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
             "The operation is supported by the governments of Japan and Norway.",
             [("Japan", None, None), ("Norway", None, None)],
         ),
+        # Funds of a kind, private donors of a country, money that is told before its giver, and two givers in one.
+        (
+            "Canada, the Republic of Korea and private donors in Spain gave earmarked funds.",
+            [("Canada", None, None), ("Republic of Korea", None, None), ("Private donors Spain", None, None)],
+        ),
+        ("The clinic is built with EUR 1.2 million granted to UNHCR by Germany.", [("Germany", 1200000, None)]),
+        (
+            "Norway released USD 3 million for the flood response, and the European Union allocated EUR 5 million.",
+            [("Norway", 3000000, None), ("European Union", 5000000, None)],
+        ),
+        ("Canada and Sweden gave useful advice.", []),
+        ("The lamps cost EUR 30 and are provided by Oxfam.", []),
         ("Norway and Sweden contributed to the drafting of the report.", []),
         ("UNHCR is grateful to Cameroon for its hospitality.", []),
         ("The well was funded by the European Union and dug by Oxfam in Bol.", []),
@@ -158,6 +170,7 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
     assert told(given("Oxfam received a contribution of US$ 40,000 from Japan."), "donor", "recipient", "amount") == [
         ("Japan", "Oxfam", 40000)
     ]
+    assert told(given("Japan pledged USD 40,000 for WFP."), "donor", "recipient", "amount") == [("Japan", "WFP", 40000)]
 
 
 def test_givers_may_give_to_a_fund() -> None:
@@ -278,6 +291,27 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             ),
             [("UNHCR", {"received": 30000000}), ("Lake Chad situation", {"received": 4000000})],
         ),
+        # What is needed and what came in, also of what is needed, or told in the next sentence.
+        (
+            "The Flood Response Plan for Chad asks for USD 8 million in 2023 and has USD 2 million received by 20 May.",
+            [("Flood Response Plan for Chad", {"required": 8000000, "received": 2000000, "date": "2023-05-20"})],
+        ),
+        (
+            "By the end of May 2023, the operation had received 52 per cent of the USD 32 million it needed.",
+            [("UNHCR", {"required": 32000000, "percentFunded": 52, "date": "2023-05"})],
+        ),
+        (
+            (
+                "The Lake Chad plan requires USD 9 million. As of 31 May 2023, USD 3 million has been received, or "
+                "33 per cent."
+            ),
+            [
+                (
+                    "Lake Chad plan",
+                    {"required": 9000000, "received": 3000000, "percentFunded": 33, "date": "2023-05-31"},
+                )
+            ],
+        ),
         ("Farmers received USD 50 each.", []),
         ("The road requires repair.", []),
     ],
@@ -285,3 +319,10 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
     shared = {"place": "Chad", "currency": "USD"}
     assert needs(sentence) == [{"subject": subject, **slots, **shared} for subject, slots in expected]
+
+
+def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
+    assert facts("The supplementary appeal for the region stands at 69 per cent.", "Funding", head=HEAD) == [
+        {"subject": "supplementary appeal", "percentFunded": 69}
+    ]
+    assert facts("The attendance of the lessons stands at 69 per cent.", "Funding", head=HEAD) == []

@@ -112,6 +112,38 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Key figures 51,500 refugees 18,400 internally displaced persons",
             [figure(51500, population="refugees", place="Chad"), figure(18400, population="idps", place="Chad")],
         ),
+        # Places ranked by the numbers in brackets behind them.
+        (
+            "Adré hosts the most refugees (72,300), ahead of Bol (63,400) and Abéché (6,170).",
+            [
+                figure(72300, population="refugees", place="Adré"),
+                figure(63400, population="refugees", place="Bol"),
+                figure(6170, population="refugees", place="Abéché"),
+            ],
+        ),
+        ("Adré has the most markets (12), ahead of Bol (9).", []),
+        # Made to leave: displaced at home, or over the border.
+        (
+            "Fighting around Bol forced 2,080 people (400 families) to flee in May 2023.",
+            [figure(2080, population="idps", place="Bol", date="2023-05")],
+        ),
+        (
+            "In Bol, raids had driven about 3,450 people from their homes.",
+            [figure(3450, population="idps", place="Bol")],
+        ),
+        (
+            "In May 2023, shelling sent 8,000 people over the border into Niger.",
+            [figure(8000, asylum="Niger", date="2023-05")],
+        ),
+        ("The drought forced 2,080 people to sell their herds.", []),
+        # What another clause or a closed bracket names is not theirs.
+        (
+            "In Bol, 5,100 people are internally displaced; the country also hosts 61,000 refugees from Sudan.",
+            [
+                figure(5100, population="idps", place="Bol"),
+                figure(61000, population="refugees", origin="Sudan", place="Chad"),
+            ],
+        ),
         # Patients, the ill, rates and what only compares are none.
         ("There were 11,800 children with malnutrition admitted to a programme in May.", []),
         ("Cholera affected 2,170 people in Bol.", []),

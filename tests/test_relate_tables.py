@@ -207,3 +207,59 @@ def test_the_evidence_of_a_chart_holds_label_and_number() -> None:
 def test_the_pairs_of_a_chart_script_are_a_figure() -> None:
     (figure,) = [b for b in source('[["Germany", 3000000], ["Japan", 2100000]]\n').blocks if b.table]
     assert [[cell.text for cell in row] for row in figure.table.rows] == [["Germany", "3000000"], ["Japan", "2100000"]]
+
+
+def test_a_table_of_labels_and_values_tells_of_one_project() -> None:
+    text = table(
+        "Project title; Green Hills",
+        "Implementing partners; Voix du Lac, Oxfam and the Ministry of Health",
+        "Total budget; USD 1,200,000",
+        "Spent by 30 June 2023; USD 900,000 (75%)",
+        "Duration; 24 months",
+    )
+    assert told(facts(text, "Partnership", head=HEAD), "organization", "partner", "programme") == [
+        ("UNHCR", "Voix du Lac", "Green Hills"),
+        ("UNHCR", "Oxfam", "Green Hills"),
+        ("UNHCR", "Ministry of Health", "Green Hills"),
+    ]
+    assert facts(text, "Funding", head=HEAD) == [
+        {
+            "subject": "Green Hills",
+            "required": 1200000,
+            "spent": 900000,
+            "percentSpent": 75,
+            "currency": "USD",
+            "place": "Chad",
+            "date": "2023-06-30",
+        }
+    ]
+
+
+def test_a_table_of_labels_and_values_may_count_people() -> None:
+    text = table(
+        "Key figures; ",
+        "Sudanese refugees in Adré; 41,300",
+        "Refugees and asylum-seekers in Bol and Abéché; 2,050",
+        "Schools for refugees; see below",
+        "Required in 2023; USD 9 million",
+    )
+    assert facts(text, "PopulationFigure", head=HEAD) == [
+        {"population": "refugees", "value": 41300, "origin": "Sudan", "place": "Adré"},
+        {"population": "refugees-and-asylum-seekers", "value": 2050, "place": ["Bol", "Abéché"]},
+    ]
+
+
+def test_a_table_of_two_columns_of_other_things_is_none_of_a_project() -> None:
+    text = table("Fruit; Crates", "Apples; 300", "Pears; 200")
+    assert claims(text, head=HEAD) == []
+
+
+def test_a_chart_counts_the_group_of_its_heading_place_by_place() -> None:
+    chart = "12,500\n3,000\n900\n\nAdré\nAbéché\nKarkiré\n"
+    found = facts(f"### Refugees by camp, 31 May 2023\n\n{chart}", "PopulationFigure", head=HEAD)
+    assert told(found, "population", "place", "value", "date") == [
+        ("refugees", "Adré", 12500, "2023-05-31"),
+        ("refugees", "Abéché", 3000, "2023-05-31"),
+        ("refugees", "Karkiré", 900, "2023-05-31"),
+    ]
+    assert facts(f"### Blankets by camp, 31 May 2023\n\n{chart}", "PopulationFigure", head=HEAD) == []

@@ -89,7 +89,8 @@ class NameFinder:
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
         for match in re.finditer(
-            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads})\b)*{tail}", text
+            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}",
+            text,
         ):
             name = self._trim(match.group())
             if len(name.split()) > 1 and name not in self.heads:

@@ -37,14 +37,19 @@ def context_of_report(
     countries: list[tuple[Mention, int]] = []
     publishers: list[tuple[Mention, int]] = []
     domains = domain_of([source.text])
+    names_patterns = ontology.patterns.get("names", {})
+    funds, implements = (_any_of(names_patterns.get(key, ())) for key in ("funds", "implements"))
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
         for mention in [*named(text), *_by_acronym(text, names, named)]:
             if mention.cls == "Country":
                 countries.append((mention, weight))
             elif ontology.is_a(mention.cls, "Organization"):
+                if _stands_behind(text, mention, funds):
+                    continue  # who pays for a project does not tell of it
                 term = ontology.terms.get(mention.ref or "")
                 ours = term is not None and any(n.casefold().replace(" ", "") in domains for n in term.names)
                 more = (_OURS_IN_TITLE if weight == _TITLE else _OURS) if ours else 0
+                more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
                 publishers.append((mention, weight + more))
     country, publisher = most_named(countries), most_named(publishers)
     return ReportContext(
@@ -56,6 +61,16 @@ def context_of_report(
         clock=find_period(source, lines),
         names=names,
     )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """One of some words at the end of a text, perhaps with an article behind."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _stands_behind(text: str, mention: Mention, words: re.Pattern[str]) -> bool:
+    """Whether some words stand right before a mention."""
+    return words.search(text, max(0, mention.begin - 40), mention.begin) is not None
 
 
 def _by_acronym(text: str, names: NameBook, named: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:

@@ -75,7 +75,12 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     """Amounts beside a label: `USD 41 requested`, `Amount Received: USD 0`, `Unfunded 92 %`."""
     text = block.joined.text
     labels = _labels_in(scope, text)
-    free = [q for q in scope.numbers(text) if not _is_year(text, q)]
+    days = [(d.begin, d.end) for d in scope.dates(text) if d.precision == "day"]
+    free = [
+        q
+        for q in scope.numbers(text)
+        if not _is_year(text, q) and (q.currency or not any(b <= q.begin < e for b, e in days))
+    ]
     for begin, end, slot in labels:
         chosen = _beside(scope, text, begin, end, free)
         if chosen is None or not (

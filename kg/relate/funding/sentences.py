@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import Claim, Name, Text
+from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
@@ -24,9 +24,16 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     patterns = [
         (slot, re.compile(p, re.IGNORECASE)) for slot, p in scope.patterns("funding").get("sentences", {}).items()
     ]
+    read_up_to = 0
     for sentence in block.doc.sents:
-        if (several := _several(scope, block, sentence)) is not None:
-            yield several
+        if sentence.start < read_up_to:
+            continue
+        if (over_two := _over_two(scope, block, sentence)) is not None:
+            yield over_two[0]
+            read_up_to = over_two[1]
+            continue
+        if (claim := _several(scope, block, sentence) or _level(scope, block, sentence)) is not None:
+            yield claim
             continue
         text = sentence.text
         money = [q for q in scope.numbers(text) if q.currency]
@@ -34,6 +41,49 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if slot is not None:
             yield _one(scope, block, sentence, slot, money[0])
             yield from _parts(scope, block, sentence, slot, money)
+
+
+def _over_two(scope: Scope, block: AnnotatedBlock, sentence: Span) -> tuple[Claim, int] | None:
+    """What a sentence needs and the next one, which goes on about it, has: `It needs USD 9 million. As of May, …`."""
+    following = next((s for s in block.doc.sents if s.start >= sentence.end), None)
+    if following is None or not scope.pattern("funding", "goes_on").match(following.text):
+        return None
+    slots = [
+        {
+            a.slot
+            for a in amounts_of(scope, block)
+            if s.start_char <= a.begin and a.end <= s.end_char and a.quantity.currency
+        }
+        for s in (sentence, following)
+    ]
+    if slots[0] != {"required"} or not slots[1] or "required" in slots[1]:
+        return None
+    claim = _several(scope, block, sentence.doc[sentence.start : following.end])
+    return (claim, following.end) if claim is not None else None
+
+
+def _level(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
+    """How far a named plan or appeal is funded, without an amount: `The X appeal stands at 69 per cent`."""
+    text = sentence.text
+    named, numbers = scope.pattern("funding", "opening").match(text), list(scope.numbers(text))
+    shares = [q for q in numbers if q.percent]
+    if named is None or len(shares) != 1 or any(q.currency for q in numbers):
+        return None
+    if not scope.pattern("funding", "stands_at").search(text[: shares[0].full_begin]):
+        return None
+    slots: Slots = {
+        "subject": Name(named.group("name"), "Programme"),
+        "percentFunded": scope.number(shares[0], text),
+        "date": _as_of(scope, text),
+    }
+    return make("Funding", "sentence/funding-level", 0.75, [scope.sentence(block, sentence)], slots)
+
+
+def _as_of(scope: Scope, text: str) -> Period | None:
+    """The day or month up to which money came in, else the year that the money is for."""
+    dates = [d for d in scope.dates(text) if not scope.pattern("funding", "lasting_for").search(text[: d.begin])]
+    exact = [d for d in dates if d.precision in {"day", "month"}]
+    return (exact[-1] if exact else dates[0]).period if dates else None
 
 
 def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount: Quantity) -> Claim:
@@ -44,12 +94,18 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
     blank = " " * (amount.full_end - amount.full_begin)
     behind = text[amount.full_end : amount.full_end + 80].split(",")[0]
     programme = scope.pattern("funding", "programme").search(text[: amount.full_begin] + blank + behind)
+    aimed = scope.pattern("funding", "aimed").search(text[: amount.full_begin])
+    if aimed:
+        slot = "required"  # `received 52 per cent of the USD 9 million that it needs`
+        programme = programme or scope.pattern("funding", "opening").match(text)
     slots: Slots = {
         slot: scope.number(amount, text),
         "currency": Text(amount.currency or ""),
         "subject": Name(programme.group(1), "Programme") if programme else scope.publisher,
         "place": scope.country,
-        "date": next(
+        "date": _as_of(scope, text)
+        if aimed
+        else next(
             (d.period for d in scope.dates(text) if not scope.pattern("funding", "lasting").search(text[: d.begin])),
             None,
         ),
@@ -85,7 +141,7 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
         return None
     named = scope.pattern("funding", "opening").match(sentence.text)
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
-    date = next((d.period for d in scope.dates(sentence.text)), None)
+    date = _as_of(scope, sentence.text)
     slots: Slots = {
         **amount_slots(scope, amounts),
         "subject": subject,

@@ -34,9 +34,11 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 return
     if contributed := scope.pattern("giving", "contributed").search(text):
         for giver in _list_before(scope, sentence.span, origin + contributed.start()):
-            yield _claim(sentence, _donor(scope, giver), None, contributed.group(), 0.7)
+            private = scope.pattern("donors", "private_in").search(text[: giver.start_char - origin])
+            named = donor_name(scope, f"{private.group()} {giver.text}") if private else None
+            yield _claim(sentence, named or _donor(scope, giver), None, contributed.group(), 0.7)
         return
-    if money and (gave := scope.pattern("giving", "verb").search(text)):
+    for gave in scope.pattern("giving", "verb").finditer(text) if money else ():
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
         if (
@@ -48,7 +50,17 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
         ):
             donor = _donor(scope, before[-1])
             if scope.publisher is None or donor.text != scope.publisher.text:
-                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75)
+                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75, _given_to(sentence, after[0][0]))
+
+
+def _given_to(sentence: Sentence, amount: Span) -> Name | None:
+    """The organisation right behind an amount that it was given to: `pledged GBP 8 million for X`."""
+    text, scope = sentence.span.doc.text, sentence.scope
+    for mention in mentions_in(sentence.span, *scope.organizations):
+        if mention.start_char > amount.end_char:
+            between = text[amount.end_char : mention.start_char]
+            return scope.name_of(mention) if re.fullmatch(r"[\s)]*(?:for|to)\s+(?:the\s+)?", between) else None
+    return None
 
 
 def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
@@ -69,6 +81,7 @@ def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
     text, start = span.doc.text, end
     for mention in reversed(_parties(scope, span)):
         gap = scope.pattern("giving", "government").sub("", text[mention.end_char : start])
+        gap = scope.pattern("donors", "private_in").sub("", gap)
         if mention.end_char > start:
             continue
         if gap.strip() if not found else not scope.pattern("giving", "between").fullmatch(gap):

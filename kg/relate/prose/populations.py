@@ -13,7 +13,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
-from kg.relate.prose.situations import in_plight
+from kg.relate.prose.situations import in_plight, is_uprooted
 from kg.relate.prose.stocks import governing_verb, is_stock, restates_aside
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
@@ -23,11 +23,14 @@ from kg.relate.spans import PLACES, mentions_in, quantities_in
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
     scope = sentence.scope
+    yield from _ranked(sentence)
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
             continue
         counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
-        if counted is None or not (is_stock(sentence, phrase) or in_plight(sentence, phrase)):
+        if counted is None:
+            continue
+        if not (is_stock(sentence, phrase) or in_plight(sentence, phrase) or is_uprooted(sentence, phrase)):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
@@ -42,6 +45,30 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _ranked(sentence: Sentence) -> Iterator[Claim]:
+    """Places with their numbers in brackets: `A hosts the most refugees (720), ahead of B (634) and C (611)`."""
+    scope, span = sentence.scope, sentence.span
+    text = span.doc.text
+    ranked = scope.pattern("populations", "ranked").search(span.text)
+    group = next((m for m in mentions_in(span, "PopulationGroup")), None)
+    places = mentions_in(span, *PLACES)
+    if ranked is None or group is None or not places or places[0].end_char > span.start_char + ranked.start():
+        return
+    for number, quantity in quantities_in(span):
+        opened = re.search(r"\(\s*$", text[span.start_char : number.start_char])
+        before = [m for m in places if m.end_char <= number.start_char]
+        if opened is None or number.start_char < group.end_char or not before:
+            continue
+        sentence.taken.add(number.start)
+        slots: Slots = {
+            "value": scope.number(quantity, text),
+            "population": Term(group.kb_id_),
+            "place": scope.name_of(before[-1]),
+            "date": date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening,
+        }
+        yield make("PopulationFigure", "frame/population-ranked", 0.8, [sentence.passage], slots)
 
 
 def _is_whole(sentence: Sentence, phrase: Phrase) -> bool:
@@ -120,6 +147,8 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
         slots["population"] = _code(scope, codes, phrase)
     elif implied := _implied(sentence, phrase):
         slots["population"] = implied
+    elif is_uprooted(sentence, phrase) and not slots.get("asylum"):
+        slots["population"] = scope.term("PopulationGroup", str(scope.patterns("populations")["uprooted_group"]))
     return make("PopulationFigure", "frame/population", 0.75, [_clause(sentence, phrase)], slots)
 
 

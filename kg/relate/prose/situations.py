@@ -1,4 +1,4 @@
-"""The plight that people are said to be in, without a verb that counts them: in need, at risk, homeless."""
+"""The plight that people are in or are put into, without a verb that counts them: in need, homeless, made to flee."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
         return True  # the verb links the people and their plight: `are assessed to be food insecure`
     lemma = verb.lemma_.lower()
     return lemma not in sentence.classes.verbs and lemma not in scope.words("populations", "serving_verbs")
+
+
+def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people are made to leave: `forced 300 people to flee`, `drove 300 people from their homes`."""
+    scope, doc = sentence.scope, sentence.span.doc
+    if phrase.parent is not None or phrase.restates is not None:
+        return False
+    before = doc.text[sentence.span.start_char : phrase.number.start_char]
+    behind = doc[phrase.end : sentence.span.end].text_with_ws
+    return (
+        scope.pattern("populations", "uprooting").search(before) is not None
+        and scope.pattern("populations", "uprooted").match(behind) is not None
+    )

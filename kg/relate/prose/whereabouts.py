@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Span
 
@@ -13,6 +14,9 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+
+_NUMBERS_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
 
 
 def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
@@ -25,23 +29,12 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     demonyms = [m for m in mentions_in(span, "Demonym") if phrase.start - 1 <= m.start < phrase.end]
     origins += [scope.country_named(m.kb_id_) for m in demonyms]
     places: list[Name] = []
-    from_list = False
-    last = None
-    bracketed = bracketed_origins(span, phrase)
-    for mention in mentions_in(span, *PLACES):
-        if any(b <= mention.start_char < e for b, e in bracketed):
-            continue  # what a bracket behind the number breaks down is its parts'
-        if mention.start >= following and mention.start > phrase.end + 25:
-            continue
-        before = text_of(doc)[span.start_char : mention.start_char]
-        listed = last is not None and re.fullmatch(
-            r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?", text_of(doc)[last.end_char : mention.start_char]
-        )
-        if not listed:
-            from_list = bool(re.search(r"\b(?:from|fled|fleeing)\s+(?:the\s+)?$", before, re.IGNORECASE))
-        last = mention
-        name = scope.name_of(mention)
-        if from_list and mention.start > phrase.start - 12:
+    asylum: list[Value] = []
+    for mention, leads in _around(scope, sentence, phrase, following):
+        name, behind = scope.name_of(mention), mention.start > phrase.start
+        if "crossing" in leads and behind and mention.label_ == "Country":
+            asylum.append(name)
+        elif "origin" in leads and mention.start > phrase.start - 12:
             origins.append(name)
         elif mention.start < phrase.start and any(
             p.end <= mention.start
@@ -66,19 +59,46 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
     if abroad and group & scope.words("populations", "abroad"):
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
+    if asylum:
+        return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or ([home] if home else None),
     }
 
 
+def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The places that may be those of a phrase, with what the words before them, or before their list, tell of them."""
+    span, text = sentence.span, text_of(sentence.span.doc)
+    behind = bracketed_origins(span, phrase)
+    at = phrase.number.start_char
+    # What a bracket with numbers breaks down is its parts', behind the phrase or before it.
+    before = [m.span() for m in _NUMBERS_IN_BRACKETS.finditer(text, span.start_char, at)]
+    # Another clause tells of others.
+    clause = text.rfind(";", span.start_char, at), text.find(";", phrase.number.end_char, span.end_char)
+    parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
+    leads: frozenset[str] = frozenset()
+    last = None
+    for mention in mentions_in(span, *PLACES):
+        if any(b <= mention.start_char < e for b, e in [*behind, *before]) or mention.start_char < clause[0]:
+            continue
+        if mention.start_char > clause[1] > 0 or (mention.start >= following and parted):
+            continue
+        if mention.start >= following and (mention.start > phrase.end + 25):
+            continue
+        if last is None or not _LISTED.fullmatch(text[last.end_char : mention.start_char]):
+            words = text[span.start_char : mention.start_char]
+            told = ("origin", "crossing")
+            leads = frozenset(key for key in told if scope.pattern("populations", key).search(words))
+        last = mention
+        yield mention, leads
+
+
 def bracketed_origins(span: Span, phrase: Phrase) -> list[tuple[int, int]]:
     """Brackets with numbers behind a phrase, and the list `most of them from A (1), B (2)` that they belong to."""
     text = text_of(span.doc)
     found = [
-        m.span()
-        for m in re.finditer(r"\([^()]*\d[^()]*\)", text[: span.end_char])
-        if m.start() >= phrase.number.end_char
+        m.span() for m in _NUMBERS_IN_BRACKETS.finditer(text[: span.end_char]) if m.start() >= phrase.number.end_char
     ]
     most = re.search(
         r",\s+(?:most|many|the majority|mainly|mostly|including)\b", text[phrase.number.end_char : span.end_char]

@@ -9,6 +9,7 @@ from kg.model import Cell, Claim, Table
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
 from kg.relate.tables.matrix import group_columns, matrix_claims
+from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
 
 
@@ -19,6 +20,7 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         return
     header = table.header or _borrowed(scope, block, table)
     if not header:
+        yield from pair_claims(scope, pairs_of(scope, table))
         return
     if groups := group_columns(scope, header):
         yield from matrix_claims(scope, block, table, groups)
@@ -30,6 +32,7 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         yield from row_claims(scope, block, table, columns, name, layout)
         return
+    yield from pair_claims(scope, pairs_of(scope, table))
 
 
 def _borrowed(scope: Scope, block: AnnotatedBlock, table: Table) -> tuple[Cell, ...]:
