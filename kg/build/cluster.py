@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -39,7 +38,7 @@ def run(tasks: Sequence[Task], extractor: Extractor, address: str, timeout: floa
             others than the one here, or another ontology or a table of P-codes is asked for.
     """
     try:
-        distributed: Any = importlib.import_module("distributed")
+        import distributed
     except ImportError:
         raise ClusterError("needs Dask: pip install reportgraph[cluster]") from None
     if extractor.ontology is not None or extractor.pcodes:
