@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.build import build, extraction, merge, open_graph
+from kg.build import build, merge, open_graph, work
 from kg.build.persons import MASK, without_persons
 from kg.claims import dumps, read_claims_folder, write_claims
 from kg.cli import main
@@ -118,7 +118,7 @@ def test_a_build_without_persons_leaves_none_of_an_earlier_one_and_one_with_them
     assert (without.extracted, without.reused) == (0, 1)
     assert holding(files(tmp_path / "out"), NAMES + NUMBERS) == set()
     back = build([tmp_path / "letter.md"], tmp_path / "out")
-    assert (back.extracted, back.facts["Contact"]) == (1, 1)
+    assert (back.extracted, back.facts["Contact"]) == (1, 2)
 
 
 def test_claims_are_never_written_with_the_persons_that_are_unwanted(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_reason_that_quotes_a_report_loses_addresses_too(tmp_path: Path, monke
         raise ValueError("cannot make sense of 'Awa, awa@agency.example'")
 
     (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
-    monkeypatch.setattr(extraction, "extract", stumble)
+    monkeypatch.setattr(work, "extract", stumble)
     done = build([tmp_path / "letter.md"], tmp_path / "out", persons=False)
     assert "ValueError" in (done.failed[0].reason or "")
     assert holding(files(tmp_path / "out"), ("awa@agency",)) == set()

@@ -19,6 +19,7 @@ from kg.errors import ClaimsError, OutputError, ReadError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.model import ReportClaims
     from kg.ontology import Ontology
     from kg.store import Endpoint
 
@@ -162,20 +163,6 @@ def merge(
     from kg.claims import claims_file, read_claims, read_claims_folder, write_claims
     from kg.output import open_for_build
 
-    extraction = Extraction()
-    for folder in map(Path, claims):
-        within = folder / "claims"
-        place = within if within.is_dir() else folder
-        for report in read_claims_folder(place):
-            path = claims_file(place, report.file, report.sha256)
-            known = extraction.claims.setdefault((report.file, report.sha256), path)
-            if known != path and read_claims(known) != report:
-                raise ClaimsError(
-                    f"{folder}: other claims for {report.file} than an earlier folder has; extract both anew"
-                )
-    if not extraction.claims:
-        raise ClaimsError(f"{', '.join(map(str, claims))}: no claims here")
-    extraction.reused = len(extraction.claims)
     given = settings(
         ontology=ontology,
         base=base,
@@ -185,11 +172,27 @@ def merge(
         decisions=decisions,
         persons=persons,
     )
+
+    def wanted(report: ReportClaims) -> ReportClaims:
+        return report if persons else without_persons(report, given.ontology)
+
+    extraction = Extraction()
+    for folder in map(Path, claims):
+        within = folder / "claims"
+        place = within if within.is_dir() else folder
+        for report in read_claims_folder(place):
+            path = claims_file(place, report.file, report.sha256)
+            known = extraction.claims.setdefault((report.file, report.sha256), path)
+            if known != path and wanted(read_claims(known)) != wanted(report):
+                raise ClaimsError(
+                    f"{folder}: other claims for {report.file} than an earlier folder has; extract both anew"
+                )
+    if not extraction.claims:
+        raise ClaimsError(f"{', '.join(map(str, claims))}: no claims here")
+    extraction.reused = len(extraction.claims)
     with open_for_build(Path(out)) as target:
         for name, path in extraction.claims.items():
-            told = read_claims(path)
-            report = told if persons else without_persons(told, given.ontology)
-            extraction.claims[name] = write_claims(target.staging / "claims", report)
+            extraction.claims[name] = write_claims(target.staging / "claims", wanted(read_claims(path)))
         return publish(target, extraction, given, store)
 
 
