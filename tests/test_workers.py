@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
-from kg import build
+from kg.build import build
 from kg.build.cluster import run as run_on_cluster
 from kg.build.pool import run
 from kg.build.work import TIMEOUT, Extractor, Outcome, Task, TooSlowError, time_limit, too_slow

@@ -27,7 +27,10 @@ def build(
     model: str | None = None,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    pcodes: Sequence[Path | str] = (),
+    decisions: Path | str | None = None,
     persons: bool = True,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Graph:
     """Read reports and make their graph.
@@ -43,13 +46,17 @@ def build(
         model: name of an installed spaCy model.
         min_confidence: facts below it, from 0 to 1, stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        pcodes: tables of P-codes, CSV or XLSX, whose places are known beside those of the gazetteer.
+        decisions: CSV file that says which names are the same thing, which are not, and what a name stands for.
         persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
+        workers: processes that read reports; a script that asks for more than one must be importable.
         progress: called before each report and once at the end, with the number of reports done, of all reports, and
             the name of the one in hand.
 
     Raises:
         OutputError: the folder cannot be used.
         OntologyError: the ontology contradicts itself, or the model is missing.
+        TableError: a table of P-codes or of decisions is wrong.
         ReadError: an input does not exist, or there are no reports.
     """
     with _folder(out) as path:
@@ -61,7 +68,10 @@ def build(
             model=model,
             min_confidence=min_confidence,
             without=without,
+            pcodes=pcodes,
+            decisions=decisions,
             persons=persons,
+            workers=workers,
             progress=progress,
         )
         return Graph(path, ontology=ontology, result=result, temporary=out is None)
@@ -75,6 +85,8 @@ def merge(
     base: str = DEFAULT_BASE,
     min_confidence: float = 0.0,
     without: Collection[str] = (),
+    pcodes: Sequence[Path | str] = (),
+    decisions: Path | str | None = None,
     persons: bool = True,
 ) -> Graph:
     """Make the graph of several builds: the same as one build over all their reports.
@@ -86,6 +98,8 @@ def merge(
         base: the IRI below which all resources are named.
         min_confidence: facts below it stay out of the graph.
         without: ids of checks whose issues stay out of the graph.
+        pcodes: as for `build`.
+        decisions: as for `build`.
         persons: whether contact persons are kept; if not, they are in no file of the folder, and texts are masked.
 
     Raises:
@@ -101,6 +115,8 @@ def merge(
             base=base,
             min_confidence=min_confidence,
             without=without,
+            pcodes=pcodes,
+            decisions=decisions,
             persons=persons,
         )
         return Graph(path, ontology=ontology, result=result, temporary=out is None)

@@ -35,6 +35,7 @@ _PHONE = re.compile(
 _FIGURE = re.compile(r"\+\s?\d{1,3}(?:\s\d{3}){1,3}")
 # Words of a name as they are printed: with accents and soft hyphens of their own, and going on in the next line.
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d]*+)++(?:-\n[ \t]*+[^\W\d_]++)*+")
+_WHOLE = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d]*+)++")  # the same, not going on
 _GAP = 8  # characters between two words of a name: spaces, marks of bold text, a line end with its indent
 _TITLES = frozenset("mr mrs ms miss dr prof mme".split())
 # Between the capitalised words of a name, where it has particles: `Ana de la Cruz`.
@@ -124,7 +125,12 @@ class _Masker:
         """The stretches that are a person's name."""
         if not self.persons:
             return
-        words = [(m.start(), m.end(), _letters(m.group())) for m in _WORD.finditer(text)]
+        yield from self._named_by(text, _WORD)
+        if "-\n" in text:  # a line end behind a hyphen may part a word, or words
+            yield from self._named_by(text, _WHOLE)
+
+    def _named_by(self, text: str, word_of: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        words = [(m.start(), m.end(), _letters(m.group())) for m in word_of.finditer(text)]
         for i, (begin, _, word) in enumerate(words):
             orders = self.first.get(word, set())
             if word in _TITLES and i + 1 < len(words) and words[i + 1][2] in self.families:
