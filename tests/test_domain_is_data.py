@@ -53,6 +53,10 @@ REASONS = {
     "rate": "prose: the start of an indicator's name",
     "reach": "prose: a kind of frame",
     "target": "prose: the measure of an aim",
+    "protection": "prose: a pattern of incidents",
+    "achieved": "prose: a pattern of populations",
+    "state": "an option of `kg entities`",
+    "states": "what `kg entities` lists",
 }
 """Why a word that is also a label or a code of a vocabulary stands in the code."""
 

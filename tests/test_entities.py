@@ -138,6 +138,6 @@ def test_the_explorer_tells_why_names_are_one(graph: Path) -> None:
     page = (graph / "explorer.html").read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert found
-    why = {row[1]: row[5] for row in json.loads(found[1])["entities"]}
+    why = {row[1]: row[6] for row in json.loads(found[1])["entities"]}
     assert why["Terre Sans Barrières"] == ["initials", "words", "0.8"]
     assert why["Gao"] == []

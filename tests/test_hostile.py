@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from extraction import annotator, report
 
-from kg import BuildResult, build
+from kg.build import BuildResult, build
 from kg.build.work import Extractor, Outcome, Task
 from kg.claims import claims_file, read_claims
 from kg.model import Claim

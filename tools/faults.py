@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.build import build, extraction, open_graph
+from kg.build import build, open_graph, work
 from kg.ontology import load
 from kg.output import read_manifest
 
@@ -89,8 +89,8 @@ class Bench:
             for file, text in texts.items():
                 (root / name / file).write_text(text, encoding="utf-8")
         # The model is loaded once, before the processes that use it part.
-        annotator = extraction.load_annotator(load(), None)
-        extraction.load_annotator = lambda *_: annotator
+        annotator = work.load_annotator(load(), None)
+        work.load_annotator = lambda *_: annotator
         self.took = 0.0
         for name in TEXTS:
             begun = time.monotonic()
