@@ -32,7 +32,6 @@ class Decider:
     def __init__(self, reader: Reader, decisions: Decisions, alone: Callable[[Node], str]) -> None:
         self._reader = reader
         self._decisions = decisions
-        self._alone = alone
         self._by_key: defaultdict[str, set[Node]] = defaultdict(set)
         self._by_iri: defaultdict[str, set[Node]] = defaultdict(set)
         if decisions.same or decisions.different or decisions.means:

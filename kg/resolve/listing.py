@@ -31,9 +31,6 @@ class Row(NamedTuple):
     alone: str
 
 
-STATES = ("merged", "near", "unknown")
-
-
 def rows(resolution: Resolution) -> Iterator[Row]:
     """The lines, in a fixed order."""
     for m in resolution.merges:
