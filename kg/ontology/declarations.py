@@ -108,12 +108,7 @@ ENTITY_KEYS = ("class", "heads", "cues", "keep")
 
 def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
     """The rule that a table `[[fact]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    wrong: list[str] = []
-
-    def say(what: str, word: str, right: Sequence[str] | None = None) -> None:
-        wrong.append(what)
-        complain(what, word, right)
-
+    say, wrong = _noted(complain)
     _keys(data, FACT_KEYS, "[[fact]]", say)
     cls = _string(data, "class", say)
     slots = {}
@@ -152,18 +147,24 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
 
 def entity_rule(data: Mapping[str, Any], complain: Complain) -> EntityRule | None:
     """The rule that a table `[[entity]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    wrong: list[str] = []
-
-    def say(what: str, word: str, right: Sequence[str] | None = None) -> None:
-        wrong.append(what)
-        complain(what, word, right)
-
+    say, wrong = _noted(complain)
     _keys(data, ENTITY_KEYS, "[[entity]]", say)
     cls = _string(data, "class", say)
     heads, cues = _words(data, "heads", say), _words(data, "cues", say)
     if not wrong and not heads and not cues:
         say("it tells no name: give heads (nouns behind a name) or cues (nouns before it)", "class")
     return None if wrong or cls is None else EntityRule(cls, heads, cues, _flag(data, "keep", say))
+
+
+def _noted(complain: Complain) -> tuple[Complain, list[str]]:
+    """`complain`, and the list of what it was called with."""
+    wrong: list[str] = []
+
+    def say(what: str, word: str, right: Sequence[str] | None = None) -> None:
+        wrong.append(what)
+        complain(what, word, right)
+
+    return say, wrong
 
 
 def _needs(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain) -> tuple[tuple[str, ...], ...]:
