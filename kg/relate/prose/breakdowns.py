@@ -35,7 +35,7 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
-            _attach(sentence, phrases, i, before)
+            _attach(sentence, phrases, i, before, classes)
 
 
 def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> bool:
@@ -85,7 +85,7 @@ def _between(start: int, phrase: Phrase) -> str:
     return text_of(phrase.number.doc)[start : phrase.number.start_char]
 
 
-def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str) -> None:
+def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, classes: Classes) -> None:
     """Attach people or households to what they break down or restate, if that stands before them."""
     phrase, previous = phrases[i], phrases[i - 1] if i else None
     opening = before.rfind("(")
@@ -103,6 +103,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str) -> N
         # `18 households of 73 refugees` count the same people twice.
         if previous is not None and {previous.kind, phrase.kind} == units and _SAME_PEOPLE.fullmatch(gap):
             _restate(phrase, previous)
+    elif in_bracket and whole.kind == THINGS and classes.scope.pattern("populations", "befell").search(before):
+        return  # `40 houses were destroyed (affecting 200 people)`
     elif in_bracket and not phrase.sex and (whole.kind == THINGS or {whole.kind, phrase.kind} == units):
         _restate(phrase, whole)
     else:

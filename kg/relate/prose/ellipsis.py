@@ -14,7 +14,7 @@ from kg.relate.spans import mentions_in
 
 _PRONOUN = re.compile(
     r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
-    r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also)\b|\()",
+    r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(

@@ -14,7 +14,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.situations import in_plight, is_uprooted
-from kg.relate.prose.stocks import governing_verb, is_stock, restates_aside
+from kg.relate.prose.stocks import befallen, governing_verb, is_stock, restates_aside
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in, quantities_in
@@ -95,6 +95,8 @@ def _whole(scope: Scope, claim: Claim, apart: Sequence[Claim]) -> Claim:
 
 def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
     """The group that the verb makes of plain people: the displaced are displaced persons."""
+    if (made := befallen(sentence, phrase)) is not None:
+        return sentence.scope.term("PopulationGroup", made) if made else None
     verb = governing_verb(phrase)
     code = (
         sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import mentions_in
@@ -16,6 +17,8 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
     if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
+    if befallen(sentence, phrase) is not None:
+        return True
     verb = governing_verb(phrase)
     if verb is None:
         return _is_line(sentence, phrase)
@@ -32,10 +35,33 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
             and undergoes(verb, phrase)
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
+    if lemma in scope.words("populations", "number_verbs"):
+        return _of_number(sentence, verb, phrase)
+    if lemma in scope.words("populations", "subject_verbs"):
+        return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         return undergoes(verb, phrase) and not ill
     return _exist(sentence, phrase, verb) if lemma == "be" else True
+
+
+def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The group that a noun makes of the people behind it: `the displacement of 300 people`; None where none does.
+
+    Empty for a noun that makes no group of them. What others brought about is theirs: `helped the arrival of 40 families`.
+    """
+    of = phrase.head.head
+    noun = of.head
+    nouns: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
+    if of.lower_ != "of" or of.dep_ != "prep" or noun.lemma_.lower() not in nouns:
+        return None
+    at = noun
+    for _ in range(6):
+        if at.head.i == at.i or at.pos_ in {"VERB", "AUX"}:
+            break
+        at = at.head
+    telling = at.pos_ not in {"VERB", "AUX"} or at.lemma_.lower() in sentence.scope.words("populations", "telling_verbs")
+    return nouns[noun.lemma_.lower()] if telling else None
 
 
 def _lemma(sentence: Sentence, verb: Token) -> str:
@@ -105,6 +131,18 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     if sentence.scope.pattern("populations", "total_nouns").search(before):
         return True
     return bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
+
+
+def _of_number(sentence: Sentence, verb: Token, phrase: Phrase) -> bool:
+    """Whether the subject of a verb is a number of people, or the people: `the number of refugees reached 300`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    if sentence.scope.pattern("populations", "total_nouns").fullmatch(subject.lower_):
+        return True
+    counted = sentence.classes.people | sentence.classes.households
+    named = any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, "PopulationGroup"))
+    return phrase.end == phrase.number.end and (named or noun_lemma(subject) in counted)
 
 
 def governing_verb(phrase: Phrase) -> Token | None:

@@ -16,7 +16,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 _NUMBERS_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
-_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
+_LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
 
 
 def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
@@ -30,10 +30,14 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     origins += [scope.country_named(m.kb_id_) for m in demonyms]
     places: list[Name] = []
     asylum: list[Value] = []
+    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
     for mention, leads in _around(scope, sentence, phrase, following):
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
+        elif mention.start >= following and (own or group & scope.words("populations", "at_home")):
+            continue  # the place of the next people: `300 people in A and 200 in B`
         elif "origin" in leads and mention.start > phrase.start - 12:
             origins.append(name)
         elif mention.start < phrase.start and any(
@@ -46,17 +50,16 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
-    own = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
-    if own:
+    from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
+    if from_it:
         first = next(
-            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + own.end()), None
+            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + from_it.end()), None
         )
         if first is not None:
             return {"origin": scope.name_of(first), "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     abroad = home is not None and any(o.ref == home.ref for o in countries)
     elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
-    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
     if abroad and group & scope.words("populations", "abroad"):
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
     if asylum:
