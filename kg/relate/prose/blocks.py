@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Period
+from kg.relate.figures.runs import figures_in
 from kg.relate.funding.amounts import states_amounts
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
@@ -31,7 +32,7 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
     """Facts of all sentences of a report."""
     classes = Classes(scope)
     for block in scope.document.blocks:
-        if block.prose and not states_amounts(scope, block):
+        if block.prose and not states_amounts(scope, block) and not figures_in(scope, block):
             yield from _block(scope, block, classes)
 
 

@@ -56,7 +56,8 @@ def counted_phrase(
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
         # A demonym counts people too: `170,000 Sudanese`.
-        last = next((m.end - 1 for m in mentions_in(sentence, "Demonym") if m.start == begin), None)
+        groups = mentions_in(sentence, "Demonym", "PopulationGroup")  # nor is `40 internally displaced` a noun
+        last = next((m.end - 1 for m in groups if m.start == begin), None)
     if last is None:
         return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
     return _described(sentence, number, quantity, classes, begin, last)

@@ -36,10 +36,11 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif mention.start >= following and (own or group & scope.words("populations", "at_home")):
+        elif mention.start >= following and own:
             continue  # the place of the next people: `300 people in A and 200 in B`
         elif "origin" in leads and mention.start > phrase.start - 12:
-            origins.append(name)
+            if mention.start < following or not group & scope.words("populations", "at_home"):
+                origins.append(name)
         elif mention.start < phrase.start and any(
             p.end <= mention.start
             for p in sentence.phrases

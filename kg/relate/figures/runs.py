@@ -1,0 +1,104 @@
+"""Key figures that stand in one line, each a number with its label: `4,100 refugees 2,300 returnees 900 IDPs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.document import AnnotatedBlock, Quantity
+from kg.model import BlockKind, Claim
+from kg.relate.facts import Slots, make
+from kg.relate.figures.groups import BRACKET, population_of, where
+from kg.relate.figures.sources import sources_of
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+from kg.relate.spans import quantities_in
+
+_KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
+_LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
+_SHARE = 0.6  # of the labels count people, or the line is no run of figures
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A number and its label, by their characters in the block's line."""
+
+    quantity: Quantity
+    label: str
+    begin: int
+    end: int
+
+
+def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """The figures of a line of numbers and groups; nothing for any other block."""
+    default = starred = None
+    for n, figure in enumerate(figures := figures_in(scope, block)):
+        if not n:
+            default, starred = sources_of(scope, block)
+        group = population_of(scope, figure.label)
+        if group is None and not _counts_people(scope, figure.label):
+            continue
+        slots: Slots = {
+            "population": scope.term("PopulationGroup", group) if group else None,
+            "value": scope.number(figure.quantity, block.doc.text),
+            "source": starred if "*" in figure.label else default,
+            **where(scope, figure.label),
+        }
+        evidence = [scope.passage(block, figures[0].begin, figures[-1].end)]
+        yield make("PopulationFigure", "line/figures", 0.8, evidence, slots)
+
+
+def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
+    """The numbers and labels of a line of key figures; none for any other block."""
+    text = block.joined.text
+    if block.block.kind not in _KINDS or len(text) > 400:
+        return []
+    numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
+    if len(numbers) < 2:
+        return []
+    cuts = [0, *(x for s, _ in numbers for x in (s.start_char, s.end_char)), len(text)]
+    gaps = [text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    if gaps[-1].strip(" .*"):
+        lead = block.doc[: numbers[0][0].start]
+        if len(gaps[0].split()) > _LEAD or any(t.pos_ in {"VERB", "AUX"} for t in lead):
+            return []  # `helped 300 refugees …` is a sentence
+        labels = gaps[1:]
+        spans = [(s.start_char, s.end_char + len(g)) for (s, _), g in zip(numbers, labels, strict=True)]
+    else:
+        labels = gaps[:-1]
+        spans = [(s.start_char - len(g), s.end_char) for (s, _), g in zip(numbers, labels, strict=True)]
+    found = [
+        _Figure(q, label, begin, end) for (_, q), label, (begin, end) in zip(numbers, labels, spans, strict=True)
+    ]
+    known = [f for f in found if _is_label(scope, f.label)]
+    grouped = any(population_of(scope, f.label) for f in known)
+    return known if grouped and len(known) > 1 and len(known) >= _SHARE * len(found) else []
+
+
+def _is_label(scope: Scope, words: str) -> bool:
+    """Whether words name people and nothing besides but where they are or are from."""
+    bare = BRACKET.sub(" ", words).strip(" *•|:;,.-–\t")
+    if not bare or len(bare.split()) > _LABEL:
+        return False
+    if code := population_of(scope, bare):
+        if code in scope.words("populations", "never_figures"):
+            return False
+        labels = scope.labels("PopulationGroup").inside(bare)
+        names = sorted({plain(n) for t in labels for n in t.names}, key=len, reverse=True)
+        last = next((plain(bare).rpartition(n) for n in names if re.search(rf"\b{re.escape(n)}\b", plain(bare))), None)
+        return last is None or not last[2].strip() or re.match(r"\s+(?:in|from|of|across)\b", last[2]) is not None
+    return _counts_people(scope, bare) or _ends_in(scope, bare, "households")
+
+
+def _counts_people(scope: Scope, words: str) -> bool:
+    return _ends_in(scope, BRACKET.sub(" ", words), "nouns")
+
+
+def _ends_in(scope: Scope, words: str, key: str) -> bool:
+    """Whether the last word is a plain noun for people or households."""
+    last = plain(words).strip(" *").split()[-1:]
+    nouns = scope.patterns("activities").get("people", {}).get(key, [])
+    return bool(last) and any(
+        last[0] in {noun, f"{noun}s"} or (last[0] == "families" and noun == "family") for noun in nouns
+    )
