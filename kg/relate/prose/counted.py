@@ -50,17 +50,18 @@ def counted_phrase(
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
-    if quantity.word and quantity.value == 1:
-        return None  # the pronoun: `one of the …`
     begin = _noun_begin(sentence, number)
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
         # A demonym counts people too: `170,000 Sudanese`.
         groups = mentions_in(sentence, "Demonym", "PopulationGroup")  # nor is `40 internally displaced` a noun
         last = next((m.end - 1 for m in groups if m.start == begin), None)
-    if last is None:
-        return elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
-    return _described(sentence, number, quantity, classes, begin, last)
+    pronoun = quantity.word and quantity.value == 1
+    if last is None or (pronoun and begin > number.end):
+        return None if pronoun else elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
+    phrase = _described(sentence, number, quantity, classes, begin, last)
+    # `one of the …`, `one side` count nothing; `one nurse` does.
+    return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
 
 
 def _noun_begin(sentence: Span, number: Span) -> int:
@@ -99,7 +100,10 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
-        if token.pos_ in _NOMINAL:
+        if last is not None and (behind := _behind_abbreviation(sentence, i)) > i and _goes_on(sentence, behind):
+            i = behind  # `669 Gender-Based Violence (GBV) incidents`
+            continue
+        if token.pos_ in _NOMINAL or (token.is_title and token.dep_ == "compound"):
             last = i
         elif token.is_upper and token.is_alpha and len(token) > 2:
             pass  # an acronym, whatever the tagger takes it for
@@ -111,6 +115,12 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
             break
         i += 1
     return last
+
+
+def _goes_on(sentence: Span, i: int) -> bool:
+    """Whether a noun stands at a token that belongs to the words before it."""
+    doc = sentence.doc
+    return i < sentence.end and doc[i].pos_ in _NOMINAL and doc[i - 2].is_upper
 
 
 def _inside_word(sentence: Span, i: int) -> bool:
@@ -298,7 +308,7 @@ def _is_illness(span: Span, classes: Classes) -> bool:
 
 
 def _words(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
+    text = re.sub(r"\s+", " ", re.sub(r"\s*\([A-Z]{2,8}s?\)(?=\s)", "", text)).strip(" ,;:.-")
     return re.sub(
         r"^(?:new|additional|other|more|of|the|these|those|such|different|separate|planned|targeted)\s+(?=\w)", "", text
     )

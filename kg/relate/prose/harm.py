@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
 
 from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.phrases import PEOPLE, THINGS, Phrase
+from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
 from kg.relate.prose.places import places_of
-from kg.relate.prose.recorded import Harmed
+from kg.relate.prose.recorded import Harmed, recorders
 from kg.relate.prose.stocks import governing_verb, undergoes
 
 
@@ -20,7 +24,6 @@ def harm_claims(sentence: Sentence) -> Iterator[Claim]:
     ill = scope.pattern("illness", "sentence").search(text)
     if ill or scope.pattern("incidents", "hazards").search(text):
         return
-    harm: dict[str, str] = scope.patterns("incidents").get("harm", {})
     robbed: dict[str, str] = scope.patterns("incidents").get("robbed", {})
     who = "people"
     for phrase in sentence.phrases:
@@ -32,15 +35,51 @@ def harm_claims(sentence: Sentence) -> Iterator[Claim]:
             continue
         people = _may_be_people(sentence, phrase)
         verb = governing_verb(phrase) if people or phrase.kind == THINGS else None
-        if verb is None or not undergoes(verb, phrase):
+        if verb is None:
             continue
-        lemma = verb.lemma_.lower()
         own = phrase.end > phrase.number.end and phrase.text != "others"
-        if people and lemma in harm:
+        if people and (harmed := _harm(sentence, phrase, verb)):
             who = phrase.text if own else who  # `three drivers were killed and two others injured`
-            yield incident(sentence, phrase, f"{who} {harm[lemma]}", 0.7)
-        elif phrase.kind == THINGS and own and lemma in robbed:
-            yield incident(sentence, phrase, f"{robbed[lemma]} {phrase.text}", 0.7)
+            yield incident(sentence, phrase, f"{who} {harmed}", 0.7)
+        elif phrase.kind == THINGS and own and undergoes(verb, phrase) and verb.lemma_.lower() in robbed:
+            yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
+
+
+def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
+    """What befell people, as a participle; None where nothing did."""
+    words, lemma = sentence.scope.patterns("incidents"), verb.lemma_.lower()
+    harm: dict[str, str] = words.get("harm", {})
+    if lemma in harm and undergoes(verb, phrase):
+        return harm[lemma]
+    suffered: dict[str, str] = words.get("suffered", {})
+    if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
+        return suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(sentence.span.text) else None
+    # `left three drivers dead`, `two drivers went missing`
+    left: dict[str, str] = words.get("left", {})
+    doc = sentence.span.doc
+    near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
+    return next((left[t.lower_] for t in near if t.lower_ in left and lemma in {"leave", "go"}), None)
+
+
+def loss_claims(sentence: Sentence) -> Iterator[Claim]:
+    """Lives lost and what was done to people, as nouns: `23 civilian casualties`, `the abduction of two drivers`."""
+    scope, text = sentence.scope, sentence.span.text
+    patterns = ("illness", "sentence"), ("incidents", "hazards")
+    if not scope.pattern("incidents", "violence").search(text) or any(scope.pattern(*p).search(text) for p in patterns):
+        return
+    sources = recorders(sentence)
+    losses, nouns = scope.words("incidents", "loss_nouns"), scope.words("incidents", "harm_nouns")
+    for phrase in sentence.phrases:
+        if phrase.parent is not None or phrase.target or phrase.number.start in sentence.taken:
+            continue
+        before = text[: phrase.number.start_char - sentence.span.start_char]
+        if phrase.kind in {THINGS, ASIDE} and noun_lemma(phrase.head) in losses:
+            if not re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before):
+                yield incident(sentence, phrase, phrase.text, 0.7, sources)
+        elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
+            noun = phrase.head.head.head
+            if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
+                yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
 
 
 def incident(
@@ -56,10 +95,15 @@ def incident(
     sentence.taken.add(phrase.number.start)
     alike = [p for p in sentence.phrases if p.kind == phrase.kind]
     following = next((p.start for p in alike if p.start > phrase.start), span.end)
+    places = places_of(scope, span, span.start, span.end, False)
+    if len(alike) > 1 and len(places) > 1 and (own := places_of(scope, span, phrase.end, following, True)):
+        # `three killed in A and two in B`: each its own, and the places that open the sentence
+        opening = places_of(scope, span, span.start, alike[0].start, True)
+        places = [*dict.fromkeys([*opening, *own])]
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, span.doc.text),
-        "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),
+        "place": list(places or sentence.inherited),
         "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1),
         "source": list(sources),
     }
@@ -75,5 +119,5 @@ def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.scope.pattern("incidents", "animals").search(phrase.text):
         return False
     return phrase.kind == PEOPLE or (
-        phrase.kind == THINGS and phrase.head.dep_ == "nsubjpass" and phrase.head.tag_ == "NNS"
+        phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.harm import harm_claims, incident
+from kg.relate.prose.harm import harm_claims, incident, loss_claims
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import THINGS, Phrase
 from kg.relate.prose.recorded import Harmed, harmed_by_sex, recorders
@@ -29,6 +29,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         and _names_incident(sentence, phrase, nouns)
         and (spoken & verbs or not spoken or _came_about(sentence, phrase, happening))
     ]
+    yield from loss_claims(sentence)
+    counted = [p for p in counted if p.number.start not in sentence.taken and not _compares(sentence, p)]
     if not counted:
         yield from harm_claims(sentence)
         return
@@ -53,6 +55,12 @@ def _came_about(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bo
     return (
         verb is not None and verb.pos_ == "VERB" and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
     )
+
+
+def _compares(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number only tells how many more there were: `45 incidents, 12 more than in May`."""
+    behind = sentence.span.doc.text[phrase.number.end_char : sentence.span.end_char]
+    return sentence.scope.pattern("incidents", "compared").match(behind) is not None
 
 
 def _is_part(sentence: Sentence, phrase: Phrase) -> bool:

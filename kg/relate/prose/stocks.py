@@ -150,7 +150,12 @@ def governing_verb(phrase: Phrase) -> Token | None:
     token = phrase.head if phrase.head.i >= phrase.start else phrase.number.root
     # A participle right behind the noun tells more than the verb above: `8,146 people registered in 2023`.
     following = _following(phrase)
-    if following is not None and following.pos_ == "VERB" and following.tag_ in {"VBN", "VBD", "VBG"}:
+    if (
+        following is not None
+        and following.pos_ == "VERB"
+        and following.tag_ in {"VBN", "VBD", "VBG"}
+        and following.dep_ != "prep"  # `300 people including 40 women`
+    ):
         return following
     for _ in range(8):
         if token.head.i == token.i:
