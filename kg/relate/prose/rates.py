@@ -11,7 +11,7 @@ from kg.model import Claim
 from kg.relate.prose.changes import change_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, year_near
-from kg.relate.prose.shares import share_claims
+from kg.relate.prose.shares import listed_claims, part_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -19,7 +19,9 @@ _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+
 
 def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     """Measurements that a sentence states."""
-    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent]
+    yield from listed_claims(sentence)
+    yield from part_claims(sentence)
+    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent and s.start not in sentence.taken]
     if not percents:
         return
     changes = list(change_claims(sentence))
@@ -27,7 +29,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from changes
         return
     head = sentence.scope.pattern("measures", "rate").search(sentence.span.text)
-    if head is None:
+    if head is None or _is_clause(sentence, head):
         yield from share_claims(sentence, percents)
         return
     if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
@@ -42,6 +44,12 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         label = _label(sentence, name, span)
         year = year_near(sentence, span.start_char)
         yield measurement(sentence, label, measure, quantity, group.kb_id_ if group is not None else None, year, 0.65)
+
+
+def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
+    """Whether the words before the noun of a rate are a clause, not its name."""
+    begin, end = (sentence.span.start_char + head.start("name"), sentence.span.start_char + head.end("name"))
+    return any(t.tag_ in {"VBD", "VBP", "VBZ"} and begin <= t.idx < end for t in sentence.span)
 
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
