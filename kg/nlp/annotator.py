@@ -75,7 +75,10 @@ class Annotator:
         self.parse = lru_cache(_PARSED)(self._parse)
         names = ontology.patterns.get("names", {})
         self._names = NameFinder(
-            names.get("organization_heads", []), names.get("partner_cues", []), names.get("never_first", [])
+            names.get("organization_heads", []),
+            names.get("partner_cues", []),
+            names.get("never_first", []),
+            names.get("fields", []),
         )
         units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
         stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}

@@ -77,6 +77,7 @@ class NameFinder:
     heads: Sequence[str]
     cues: Sequence[str]
     stop: Sequence[str] = ()  # capitalised words that never begin a name
+    fields: Sequence[str] = ()  # nouns that end what a body is for: `Women and Child Development`
 
     def organizations(self, text: str) -> Iterator[str]:
         """Names of organisations, as printed."""
@@ -85,7 +86,10 @@ class NameFinder:
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
         words = rf"{part}(?:\s+{part})*"
         # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym.
-        more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){part}"
+        # nor into the next name (`Ministry of Health and the Red Cross`).
+        ends = "|".join(map(re.escape, self.fields)) or "(?!)"
+        last = rf"(?:{part}(?!\s+{_CAP})|{part}\s+(?:{ends})\b)"
+        more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
         for match in re.finditer(

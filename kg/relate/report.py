@@ -16,6 +16,7 @@ from kg.relate.figures.lines import year_lines
 from kg.relate.figures.runs import run_claims
 from kg.relate.funding.lines import funding_claims
 from kg.relate.offices import office_claims
+from kg.relate.partners import partner_claims
 from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
 from kg.relate.staff import staff_claims, staff_sentence_claims
@@ -59,6 +60,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
         yield from agreement_claims(scope, block)
+        yield from partner_claims(scope, block)
     # Without words for what is done, every counted noun would be taken for something delivered.
     if scope.patterns("activities"):
         yield from prose_claims(scope)

@@ -30,6 +30,10 @@ def pipe_list(
     known = sum(d.ref is not None or d.cls == "PrivateDonors" for _, _, d, _ in found)
     if not known or (title is None and known < 0.5 * len(found)):
         return
+    # A list without a title may be one of partners; donors have states among them.
+    states = any(d.cls in {"Country", "Government", "PrivateDonors"} for _, _, d, _ in found)
+    if title is None and not states and not any(amount for *_, amount in found):
+        return
     for begin, end, donor, amount in found:
         item = text[begin:end]
         evidence = [scope.passage(block, begin, end)]

@@ -10,6 +10,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Period
 from kg.relate.figures.runs import figures_in
 from kg.relate.funding.amounts import states_amounts
+from kg.relate.partners import lists_partners
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
 from kg.relate.prose.context import enrich, settled
@@ -32,7 +33,8 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
     """Facts of all sentences of a report."""
     classes = Classes(scope)
     for block in scope.document.blocks:
-        if block.prose and not states_amounts(scope, block) and not figures_in(scope, block):
+        listed = figures_in(scope, block) or lists_partners(scope, block) or states_amounts(scope, block)
+        if block.prose and not listed:
             yield from _block(scope, block, classes)
 
 

@@ -137,7 +137,7 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return _given_money(sentence, event)
     if bare:
         return expanded(sentence.scope, bare[0].text)
-    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind != "fragment":
+    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
         phrase = noun_phrase(event.trigger)
         # `food distribution` tells what was given, `distribution` only that something was.
         if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1:

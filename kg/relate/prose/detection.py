@@ -25,7 +25,7 @@ from kg.relate.spans import mentions_in
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
     """The events of a sentence, in order."""
     events = {
-        t.i: Event(t, frame, verb_of(t), is_passive(t, classes.intransitive))
+        t.i: Event(t, frame, verb_of(t) or (t if frame.kind == "meet" else None), is_passive(t, classes.intransitive))
         for t, frame in triggers_of(sentence, classes)
     }
     inside = {i: p for p in phrases for i in range(p.start, p.end)}

@@ -73,6 +73,11 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
 def _other_frame(token: Token, classes: Classes) -> Frame | None:
     """The frame of a noun, or of a participle that the tagger takes for an adjective."""
     lemma = token.lemma_.lower()
+    if token.i + 1 < token.sent.end and token.doc[token.i + 1].lower_ == "with":
+        # `X coordinates with Y`, taken for a noun
+        met = next((r.frame for r in classes.readings.get(lemma, ()) if r.frame.kind == "meet"), None)
+        if met is not None:
+            return met
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         # `the organisation of three fairs`, but not `75 organisations`.

@@ -18,7 +18,7 @@ from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 
-_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
+_LIST = re.compile(r"\s*(?:\([A-Z][^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
 
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
@@ -31,10 +31,10 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
-    for leader, body in _led_bodies(sentence):
-        if body.text not in said:
-            said.add(body.text)
-            yield _claim(sentence, leader, body)
+    led = [(leader, body) for leader, body in _led_bodies(sentence) if body.text not in said]
+    for leader, body in led:
+        yield _claim(sentence, leader, body)
+    said |= {body.text for _, body in led}
     if not drafts and any(span.start <= number < span.end for number in sentence.taken):
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
         parties = recording_parties(sentence)
@@ -46,13 +46,29 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             subject = _subject(sentence, origin + match.start())
             listed, end = _listed(scope, span, origin + match.end(), _introduced(scope, match.group()))
             # `works with X to map the wells` tells an activity, which has the partner.
-            if subject is None or scope.pattern("partnerships", "purpose").match(span.doc.text[end : span.end_char]):
+            purpose = scope.pattern("partnerships", "purpose").match(span.doc.text[end : span.end_char])
+            if subject is None or (purpose and drafts):
                 continue
-            partners = [n for n in listed if n.text not in said]
+            leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
+            subjects = [*(_beside(sentence, origin + match.start(), subject) if leads else ()), subject]
+            partners = [n for n in listed if n.text not in {*said, *(s.text for s in subjects)}]
+            said |= {partner.text for partner in partners}
             for partner in partners:
-                if partner.text != subject.text and partner.text not in said:
-                    said.add(partner.text)
-                    yield _claim(sentence, subject, partner, _date(sentence, end))
+                for one in subjects:
+                    yield _claim(sentence, one, partner, _date(sentence, end))
+
+
+def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
+    """Those who lead with the last of them: `X and Y co-lead the Z cluster`."""
+    scope, text = sentence.scope, sentence.span.doc.text
+    before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
+    found: list[Name] = []
+    while len(before) > 1 and (found or scope.name_of(before[-1]) == subject):
+        if not _LIST.fullmatch(text, before[-2].end_char, before[-1].start_char):
+            break
+        found.insert(0, scope.name_of(before[-2]))
+        before.pop()
+    return found
 
 
 def _introduced(scope: Scope, words: str) -> re.Pattern[str] | None:
@@ -85,12 +101,26 @@ def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
 def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     """`the X-led Y cluster`, `the Y cluster, led by X`: who leads, and what."""
     scope, text = sentence.scope, sentence.span.doc.text
+    led: Name | None = None  # the body whose leaders are being listed
     for first, second in pairwise(mentions_in(sentence.span, *scope.organizations)):
         between = text[first.end_char : second.start_char]
         if scope.pattern("partnerships", "led").fullmatch(between):
             yield scope.name_of(first), scope.name_of(second)
-        elif scope.pattern("partnerships", "led_by").fullmatch(between) and first.label_ == "CoordinationBody":
-            yield scope.name_of(second), scope.name_of(first)
+            led = None
+        elif scope.pattern("partnerships", "led_by").fullmatch(between) and _is_body(scope, first):
+            led = scope.name_of(first)
+            yield scope.name_of(second), led
+        elif led is not None and scope.pattern("partnerships", "also_led_by").fullmatch(between):
+            yield scope.name_of(second), led
+        else:
+            led = None
+
+
+def _is_body(scope: Scope, mention: Span) -> bool:
+    """Whether a name is that of a cluster or the like, also by the acronym that the report gives it."""
+    return scope.name_of(mention).cls == "CoordinationBody" or bool(
+        scope.pattern("parties", "bodies").search(mention.text)
+    )
 
 
 def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
@@ -187,6 +217,8 @@ def _listed(scope: Scope, span: Span, start: int, unknown: re.Pattern[str] | Non
     """
     found: list[Name] = []
     at, text = start, text_of(span.doc)
+    if head := scope.pattern("partnerships", "unnamed").match(text, at, span.end_char):
+        at = start = head.end()
     mentions = [m for m in mentions_in(span, *scope.organizations) if m.start_char >= start - 1]
     while at < span.end_char:
         joint = _LIST.match(text, at, span.end_char) if found else None
