@@ -34,10 +34,13 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
         return
-    name = re.sub(r"^(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE).strip()
+    name = re.sub(r"^(?:(?:in|of|with|by|at|for|and)\s+)?(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE)
+    name = name.strip()
+    if sentence.scope.pattern("measures", "no_name").search(name):
+        return
     for i, (span, quantity) in enumerate(percents):
         measure = _measure(sentence, name, span, first_of_several=not i and len(percents) > 1)
-        if measure is None:
+        if measure is None or _is_threshold(sentence, head, span):
             continue
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         group = _group(sentence, span, limit) or _group_named(sentence, head)
@@ -63,6 +66,13 @@ def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool)
     change = _FROM_TO.search(text)
     from_it = change is not None and change.start() <= at <= change.end() and not change.group("year")
     return "baseline" if first_of_several and from_it else "actual"
+
+
+def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
+    """Whether a number is no value of the rate: it stands before its name, or is a limit that the rate is held to."""
+    text, at = sentence.span.text, value.start_char - sentence.span.start_char
+    behind = text[at + len(value.text) :]
+    return at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None
 
 
 def _groups_behind(sentence: Sentence, value: Span) -> list[Span]:

@@ -80,13 +80,15 @@ def _share(sentence: Sentence, at: int, last: _Share | None) -> _Share | None:
     verb = _predicate(sentence, start)
     if verb is None or verb.i == start:
         return None
-    who = " ".join(doc[start : verb.i].text.split())
+    stop = verb.i - 1 if doc[verb.i - 1].pos_ == "ADV" else verb.i
+    who = " ".join(doc[start:stop].text.split())
     bare = re.sub(r"^\d[\d,.]*\s+", "", who)
     if bare != who and not _is_told(sentence, verb):
         return None  # of a number of people something was done to their share
-    if sentence.scope.pattern("measures", "no_share").search(who) or "," in re.sub(r"\d,\d", "", who):
+    bare = _SPLIT.sub("", bare)
+    if sentence.scope.pattern("measures", "no_share").search(who) or "%" in bare or "," in re.sub(r"\d,\d", "", who):
         return None
-    bare = sentence.scope.pattern("measures", "where").sub("", _SPLIT.sub("", bare))
+    bare = sentence.scope.pattern("measures", "where").sub("", bare)
     return _Share(bare, verb, _names_people(sentence, start, verb.i))
 
 
@@ -120,7 +122,7 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"}
+    return token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
 
 
 def _label(sentence: Sentence, share: _Share) -> str | None:
@@ -128,16 +130,17 @@ def _label(sentence: Sentence, share: _Share) -> str | None:
     scope, verb = sentence.scope, share.verb
     origin = sentence.span.start_char
     behind = sentence.span.text[verb.idx + len(verb) - origin :]
-    rest = re.split(r"[.;()]", _IN_YEAR.sub("", behind), maxsplit=1)[0]
+    behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
+    rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
     rest = scope.pattern("measures", "next_clause").split(rest, maxsplit=1)[0].strip()
-    if verb.tag_ == "VBG":
-        return f"{share.who} {verb.text} {rest}".strip()
     made_of = verb.lemma_ == "be" and scope.pattern("measures", "composition").match(rest)
     if made_of or verb.lemma_ in scope.words("measures", "composing") or (verb.tag_ == "MD" and verb.lower_ != "will"):
         return None
     if verb.lemma_ == "be":
         return f"{share.who} {rest}"
+    if verb.tag_ == "VBG":
+        return f"{share.who} {verb.text} {rest}".strip()
     label = f"{share.who} {'who' if share.people else 'that'} {verb.text} {rest}".strip()
     told = scope.pattern("measures", "told").match(f"{verb.text} {rest}")
     return _answered(share.who, label, f"{verb.text} {rest}"[told.end() :].strip()) if told else label

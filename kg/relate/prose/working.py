@@ -52,10 +52,21 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
             subjects = [*(_beside(sentence, origin + match.start(), subject) if leads else ()), subject]
             partners = [n for n in listed if n.text not in {*said, *(s.text for s in subjects)}]
+            if drafts and scope.pattern("partnerships", "beside").search(match.group()):
+                _join(drafts, partners)
+                continue
             said |= {partner.text for partner in partners}
             for partner in partners:
                 for one in subjects:
                     yield _claim(sentence, one, partner, _date(sentence, end))
+
+
+def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
+    """Make organisations the partners of the activities that have none."""
+    for draft in drafts:
+        actor = draft.slots.get("actor")
+        if not draft.slots.get("partner"):
+            draft.slots["partner"] = [p for p in partners if p != actor]
 
 
 def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
@@ -241,6 +252,8 @@ def _listed(scope: Scope, span: Span, start: int, unknown: re.Pattern[str] | Non
             found.append(scope.name(bracket.group("acronym"), "Organization"))
             at = mention.end_char + bracket.end()
             continue
+        if scope.pattern("partnerships", "kind_of").match(text, mention.end_char, span.end_char):
+            break
         found.append(scope.name_of(mention))
         at = mention.end_char
     return found, at
