@@ -10,7 +10,7 @@ from kg.model import Block, BlockKind, Source
 from kg.read.spelling import Spelling, spelling_of
 
 _RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
-_PARTED = re.compile(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*-)\s+(?P<next>[^\W\d_]+)")
+_PARTED = re.compile(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*-)\s+(?P<next>[^\W\d_]+)(?![^\W\d_]|[\w.+-]*@)")
 # `mid- to long-term`: the hyphen stands for the rest of a word.
 _SUSPENDED = frozenset("and or to nor as but y et".split())
 

@@ -42,6 +42,9 @@ def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
             listed = [span]
         else:
             break
+    # `refugees from X and Y, the government agreed to …`: X and Y agree to nothing.
+    if listed and scope.pattern("agreements", "no_party").search(text[sentence.start_char : listed[0].start_char]):
+        return []
     behind = text[listed[-1].end_char : sentence.end_char] if listed else ""
     if len(listed) < 2 or not scope.pattern("agreements", "agree").match(behind):
         return []

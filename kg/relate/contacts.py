@@ -28,6 +28,7 @@ class _Entry:
 def contact_claims(scope: Scope) -> Iterator[Claim]:
     """Contacts of the report."""
     inside = False
+    seen: list[Claim] = []  # an address without a person counts where the report gives no other
     for block in scope.document.blocks:
         text = block.joined.text
         heads = " ".join(block.block.section[-1:])
@@ -47,9 +48,16 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         if not addressed or not (
             inside or labelled or scope.pattern("contacts", "section").search(heads) or _looks_like_entry(scope, text)
         ):
+            if addressed and not seen:
+                asked = scope.pattern("contacts", "ask_for").search(text)
+                seen = list(_claims(scope, block, asked.end())) if asked else []
+                seen = seen or list(_address_claims(scope, block))
+                yield from seen
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
-        yield from _claims(scope, block, begin)
+        found = list(_claims(scope, block, begin)) or ([] if seen else list(_address_claims(scope, block)))
+        seen = seen or found
+        yield from found
 
 
 def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
@@ -117,7 +125,7 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
             {
                 "person": Name(_person(scope, entry.person), "Person"),
                 "role": Text(role) if role else None,
-                "organization": employer or scope.publisher,
+                "organization": employer or _of_address(scope, email) or scope.publisher,
                 "email": Text(email.group()) if email else None,
                 "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
             },
@@ -178,6 +186,29 @@ def _role(scope: Scope, words: str) -> str:
     for name in (publisher.text, *publisher.spellings) if publisher else ():
         role = role.removeprefix(f"{name} ")
     return role
+
+
+def _of_address(scope: Scope, email: re.Match[str] | None) -> Name | None:
+    """The organisation whose name or acronym an address ends in: `ana.ruiz@unicef.org`."""
+    host = email.group().rpartition("@")[2].split(".") if email else []
+    term = next((t for word in host[:-1] if len(word) > 2 and (t := scope.entity_named(word))), None)
+    return Name(term.label, term.cls, term.iri) if term else None
+
+
+def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Addresses without a person: `For more information contact the Secretariat: desk@example.org`."""
+    text = block.joined.text
+    for match in scope.pattern("contacts", "asking").finditer(text):
+        email = _EMAIL.match(text, match.end())
+        if email is None:
+            continue
+        words = match.group("body")
+        body = scope.name(words, "Organization") if words else None
+        slots: Slots = {
+            "organization": body or _of_address(scope, email) or scope.publisher,
+            "email": Text(email.group()),
+        }
+        yield make("Contact", "contact/address", 0.7, [scope.passage(block, match.start(), email.end())], slots)
 
 
 def _employer(scope: Scope, role: str) -> tuple[str, Name | None]:

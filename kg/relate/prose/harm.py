@@ -54,9 +54,11 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     suffered: dict[str, str] = words.get("suffered", {})
     if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
         return suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(sentence.span.text) else None
-    # `left three drivers dead`, `two drivers went missing`
-    left: dict[str, str] = words.get("left", {})
+    # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
+    if sentence.scope.pattern("incidents", "losing").match(doc[phrase.end : sentence.span.end].text):
+        return str(words["harm"]["kill"])
+    left: dict[str, str] = words.get("left", {})
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
     return next((left[t.lower_] for t in near if t.lower_ in left and lemma in {"leave", "go"}), None)
 
@@ -119,5 +121,7 @@ def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.scope.pattern("incidents", "animals").search(phrase.text):
         return False
     return phrase.kind == PEOPLE or (
+        phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further")
+    ) or (
         phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS"
     )

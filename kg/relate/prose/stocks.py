@@ -200,6 +200,7 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
         if token.pos_ == "VERB":
             lemma = token.lemma_.lower()
             spared = scope.words("populations", "stock_verbs") | scope.words("populations", "causing_verbs")
+            spared -= scope.words("populations", "number_verbs") | scope.words("populations", "subject_verbs")
             return lemma in sentence.classes.verbs and lemma not in spared
     return False
 
