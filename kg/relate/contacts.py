@@ -35,12 +35,12 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         if block.block.kind is BlockKind.HEADING:
             headings = [text.strip(), *block.block.section]
             inside = any(scope.pattern("contacts", "heading").match(words) for words in headings)
-            if inside and (claim := _of_fields(scope, block)):  # a short line may be taken for a heading
+            if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block)):  # a short line may be taken for a heading
                 yield claim
             continue
         if block.block.kind is BlockKind.FURNITURE:
             continue
-        if inside and (claim := _of_fields(scope, block)):
+        if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block)):
             yield claim
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
@@ -89,6 +89,37 @@ def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
     }
     passage = scope.document.source.passage(block.block.begin, run[-1].block.end)
     return make("Contact", "contact/fields", 0.9, [passage], slots)
+
+
+def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
+    """A person whose name, role and addresses stand in lines of their own without labels."""
+    named = scope.pattern("contacts", "person_line").fullmatch(block.joined.text)
+    if named is None:
+        return None
+    at = scope.index[id(block)] + 1
+    role: str | None = None
+    run = [block]
+    for near in scope.document.blocks[at : at + 5]:
+        text = near.joined.text
+        held = scope.pattern("contacts", "role_line").fullmatch(text)
+        if held and role is None and len(run) == 1:
+            role = held.group("role")
+        elif not scope.pattern("contacts", "address_line").fullmatch(text) and (len(run) > 2 or len(text.split()) > 6):
+            break
+        run.append(near)
+    words = "\n".join(b.joined.text for b in run)
+    email, phone = _EMAIL.search(words), _PHONE.search(words)
+    if not (email or phone):
+        return None
+    slots: Slots = {
+        "person": Name(named.group("person"), "Person"),
+        "role": Text(role) if role else None,
+        "organization": _of_address(scope, email) or scope.publisher,
+        "email": Text(email.group()) if email else None,
+        "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
+    }
+    passage = scope.document.source.passage(block.block.begin, run[-1].block.end)
+    return make("Contact", "contact/lines", 0.85, [passage], slots)
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
@@ -147,6 +178,11 @@ def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
             for m in _found(scope, "entry", text, begin, stop)
         ),
         (_Entry(m.group("person"), None, m.start(), m.end()) for m in _found(scope, "addressed", text, begin, stop)),
+        (
+            # What only spaces part runs on into the organisation and the address.
+            _Entry(m.group("person"), re.split(r"\s+(?=[A-Z]{2}|Tel\b)", m.group("role"))[0], m.start(), m.end())
+            for m in _found(scope, "run", text, begin, stop)
+        ),
     ]
     chosen: list[_Entry] = []
     for reading in readings:
@@ -185,7 +221,7 @@ def _role(scope: Scope, words: str) -> str:
         role = role.removesuffix(f", {country.text}")
     for name in (publisher.text, *publisher.spellings) if publisher else ():
         role = role.removeprefix(f"{name} ")
-    return role
+    return "" if country and role == country.text else role
 
 
 def _of_address(scope: Scope, email: re.Match[str] | None) -> Name | None:
@@ -214,10 +250,13 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 def _employer(scope: Scope, role: str) -> tuple[str, Name | None]:
     """A role without the organisation behind it, and that organisation: `Education Officer, WFP`."""
     words, comma, last = role.rpartition(",")
-    term = scope.entity_named(last) if comma else None
+    # `Head of Office, OCHA Chad`: the country tells which of its offices.
+    country = scope.country.text if scope.country else ""
+    bare = last.strip().removesuffix(country).strip() if comma else ""
+    term = scope.entity_named(bare) if bare else None
     if term is None:
         return role, None
-    return words.strip(), scope.name(last.strip(), term.cls, term.iri)
+    return words.strip(), scope.name(bare, term.cls, term.iri)
 
 
 def _person(scope: Scope, words: str) -> str:

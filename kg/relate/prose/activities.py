@@ -139,7 +139,8 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
     if kind == "hold":
-        return not any(p.head.dep_ == "nsubjpass" for p in event.people)  # `300 people are held in two centres`
+        befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
+        return not befell and not any(p.head.dep_ == "nsubjpass" for p in event.people)  # `300 people are held in two centres`
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
@@ -236,6 +237,9 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
 def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     """Whether what was done, given or made is told well enough to be a fact without a number."""
     kind = event.frame.kind
+    of_people = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "of_people")
+    if of_people and not event.groups:
+        return False  # `the highest level registered in ten years`
     if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
         return False  # an office of an organisation is its presence
     if event.trigger.pos_ in {"NOUN", "PROPN"}:

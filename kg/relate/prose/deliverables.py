@@ -123,7 +123,7 @@ def _given_money(sentence: Sentence, event: Event) -> str:
         places = [
             m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
         ]
-        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"} and not places:
+        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"} and not places and chunk.root.lower_ != "part":
             return noun_phrase(chunk.root)
     return str(sentence.scope.patterns("activities").get("money_noun", ""))
 

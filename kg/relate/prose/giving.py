@@ -13,6 +13,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
 
@@ -38,6 +39,8 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
             named = donor_name(scope, f"{private.group()} {giver.text}") if private else None
             yield _claim(sentence, named or _donor(scope, giver), None, contributed.group(), 0.7)
         return
+    # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
+    served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
     for gave in scope.pattern("giving", "verb").finditer(text) if money else ():
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
@@ -49,6 +52,8 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
             and after[0][0].start_char - origin - gave.end() < 40
         ):
             donor = _donor(scope, before[-1])
+            if served and donor.cls not in {"Country", "Government"}:
+                continue
             if scope.publisher is None or donor.text != scope.publisher.text:
                 yield _claim(sentence, donor, after[0][1], gave.group(), 0.75, _given_to(sentence, after[0][0]))
 

@@ -165,6 +165,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
     if clause.pattern("funded").search(before):
         return found.funders
+    if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
+        return found.actors  # `Through its partners, X provided …`
     if clause.pattern("jointly").search(before):
         return found.partners
     if _AGENT.search(before):
