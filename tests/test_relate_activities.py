@@ -510,6 +510,28 @@ def test_each_number_counts_what_it_stands_with(sentence: str, expected: list[di
         ),
         ("WFP distributed 12 tents in Gulu.", [act("tents", "distribution", quantity=12, actor="WFP", place="Gulu")]),
         (
+            "UNHCR is also providing legal counselling to refugees in Gulu.",
+            [
+                act(
+                    "legal counselling",
+                    "legal-assistance",
+                    population="refugees",
+                    actor="UNHCR",
+                    place="Gulu",
+                    status="ongoing",
+                )
+            ],
+        ),
+        (
+            "In Gulu, 87 people were vaccinated before being moved.",
+            [act("vaccination", "vaccination", reached=87, place="Gulu")],
+        ),
+        (
+            "In Gulu, 4,130 doses were administered.",
+            [act("doses", "vaccination", quantity=4130, place="Gulu")],
+        ),
+        ("Food distribution in Gulu has resumed.", [act("Food distribution", "distribution", place="Gulu")]),
+        (
             "45 of the 60 planned wells were repaired in Gulu.",
             [
                 act("wells", "rehabilitation", quantity=45, place="Gulu"),
@@ -549,6 +571,9 @@ def test_what_is_planned_or_under_way_is_told_from_what_is_done(sentence: str, e
         "Armed men attacked 12 schools in Gulu.",
         "UNHCR needs 300 tents in Gulu.",
         "The market sold 300 tents in Gulu.",
+        "The highest levels were registered in Gulu.",
+        "Two protests took place in Gulu.",
+        "GPS coordinates were changed in Gulu.",
     ],
 )
 def test_what_was_not_done_or_is_only_said_in_general_is_no_activity(sentence: str) -> None:

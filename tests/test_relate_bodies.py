@@ -183,6 +183,39 @@ def test_a_contact_of_fields_in_lines_of_their_own() -> None:
     assert facts("## Contact\n\nName: Rosa Idriss\n\nShe is away.\n", "Contact", head=HEAD) == []
 
 
+def test_contacts_whose_parts_only_lines_or_spaces_part() -> None:
+    lines = "## Contacts\n\nRosa Idriss\n\nHead of Office\n\nTel: +235 66 00 00 01\n\nidriss@unicef.example\n"
+    assert told(facts(lines, "Contact", head=HEAD), "person", "role", "email", "telephone") == [
+        ("Rosa Idriss", "Head of Office", "idriss@unicef.example", "+235 66 00 00 01")
+    ]
+    run = (
+        "Who to contact for further information: Rosa Idriss Representative UNICEF Chad Tel: +235 66 00 00 01 "
+        "Email: idriss@unicef.example Omar Sy Chief of Communications UNICEF Chad Email: sy@unicef.example\n"
+    )
+    assert told(facts(run, "Contact", head=HEAD), "person", "role", "organization") == [
+        ("Rosa Idriss", "Representative", "UNICEF"),
+        ("Omar Sy", "Chief of Communications", "UNICEF"),
+    ]
+    assert facts("## Contacts\n\nRosa Idriss\n\nShe is away.\n", "Contact", head=HEAD) == []
+
+
+def test_an_address_without_a_person_is_a_contact_where_there_is_no_other() -> None:
+    desk = "For more information, please contact the Supply Desk: desk@unhcr.example\n"
+    assert told(facts(desk, "Contact", head=HEAD), "person", "organization", "email") == [
+        (None, "Supply Desk", "desk@unhcr.example")
+    ]
+    asked = "If you know more, please contact: Rosa Idriss, idriss@unhcr.example\n"
+    assert told(facts(asked, "Contact", head=HEAD), "person", "email") == [("Rosa Idriss", "idriss@unhcr.example")]
+    assert facts("Refugees can contact the hotline by e-mail hotline@unhcr.example for help.\n", "Contact") == []
+
+
+def test_an_address_tells_whose_person_it_is_and_keeps_its_hyphen_apart() -> None:
+    text = "For more information, please contact: Rosa Idriss, Field Coordinator- idriss@wfp.example\n"
+    assert told(facts(text, "Contact", head=HEAD), "role", "organization", "email") == [
+        ("Field Coordinator", "WFP", "idriss@wfp.example")
+    ]
+
+
 def test_a_contact_tells_its_own_employer_and_not_the_line_above() -> None:
     text = (
         "## Contacts\n\nOperations and Supply Division Rosa Idriss, Supply Officer, WFP, idriss@wfp.example\n\n"
@@ -236,6 +269,12 @@ def test_a_contact_tells_its_own_employer_and_not_the_line_above() -> None:
                 {"organization": "UNHCR", "partner": "Niger", "date": "2016-05"},
             ],
         ),
+        (
+            "Under an agreement with UNFPA, kits were given to 40 women.",
+            [{"organization": "UNHCR", "partner": "UNFPA"}],
+        ),
+        # Where people come from agrees to nothing.
+        ("Following arrivals from Niger and Sudan, the Government of Chad agreed to grant asylum.", []),
         ("WFP and the Ministry of Health agreed that the harvest was good.", []),
         ("WFP and the Ministry of Health signed the register of visitors.", []),
         ("The agreement with the Ministry of Justice has not been signed.", []),
@@ -286,9 +325,31 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             [("UNHCR", "ZIRCA"), ("UNHCR", "Voix du Lac"), ("UNHCR", "Ministry of Health")],
         ),
         ("Its partners are few, and Monday is the day of distribution.", []),
+        # What they work for together, where the sentence tells no activity; those whom nobody names come first.
+        ("WFP works with authorities and UNHCR to leverage the refugee policies.", [("WFP", "UNHCR")]),
+        # All who lead a body, before it and behind it.
+        (
+            "Food Security Sector (FSS) is led by WFP and FAO.",
+            [("WFP", "Food Security Cluster"), ("FAO", "Food Security Cluster")],
+        ),
+        (
+            "UNHCR and IOM co-lead the Refugee Working Group.",
+            [("UNHCR", "Refugee Working Group"), ("IOM", "Refugee Working Group")],
+        ),
+        ("WHO is the lead agency of the Health Cluster.", [("WHO", "Health Cluster")]),
+        # A name ends where the next one begins.
+        (
+            "UNHCR collaborates with the Ministry of Health and the Red Cross.",
+            [("UNHCR", "Ministry of Health"), ("UNHCR", "Red Cross")],
+        ),
+        # Lists of partners; a list of givers is none.
+        ("Partners: ACF | IRC | Oxfam", [("UNHCR", "Action contre la Faim"), ("UNHCR", "IRC"), ("UNHCR", "Oxfam")]),
+        ("Health Cluster partners: WHO, UNICEF", [("WHO", "Health Cluster"), ("UNICEF", "Health Cluster")]),
+        ("Partners: kits were given to 30 families.", []),
+        ("WFP coordinates its work with other United Nations agencies.", []),
         # Somebody unnamed, and what is done together, which is an activity.
         ("The farmers work with the Ministry of Health.", []),
-        ("UNICEF works with WHO and the Ministry of Health to keep the clinics open.", []),
+        ("UNICEF works with WHO and the Ministry of Health to train 40 nurses.", []),
         ("UNHCR works with refugees.", []),
         ("UNICEF and Oxfam published two reports.", []),
         # An activity of the sentence has the partner already.

@@ -95,6 +95,8 @@ def test_a_chart_of_donors_is_paired_by_order() -> None:
         "Refugees come from Sudan | Nigeria | Cameroon.",
         "Sectors\n\nHealth | Water | Education\n",
         "Fruit in crates\n\n12,500\n3,000\n900\n\nApples\nPears\nPlums\n",
+        # Nor are partners givers; donors have states among them.
+        "Who works here\n\nOxfam | WFP | UNICEF | UNDP\n",
         # A line of addresses and sources is parted by bars like a list of donors.
         "Written on 3 May 2023 | Source: Visits to sites | Write to: chad@example.org | Site: example.org/chad\n",
     ],
@@ -160,6 +162,9 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
         ("UNHCR thanks the people of Chad.", []),
         ("The water was funded by rain.", []),
         ("Farmers received USD 50 each.", []),
+        # Money for people is assistance.
+        ("WFP provided 43,120 people with a total of USD 266,980.", []),
+        ("WFP pledged USD 200,000.", [("WFP", 200000, None)]),
     ],
 )
 def test_givers_in_sentences(sentence: str, expected: list[tuple[Any, ...]]) -> None:

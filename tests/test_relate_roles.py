@@ -27,6 +27,8 @@ from extraction import act, activities, claims, facts, only, slots, told
             "Through its partners Oxfam and Caritas, 14 boreholes were repaired in Kitgum.",
             (None, ["Oxfam", "Caritas"], None, None),
         ),
+        ("Through its partners, UNHCR repaired 14 boreholes in Kitgum.", ("UNHCR", None, None, None)),
+        ("UNICEF coordinates with WHO and UNHCR on the clinics in Gulu.", ("UNICEF", ["WHO", "UNHCR"], None, None)),
         ("Training was provided to 38 officials with the support of UNODC in Kampala.", (None, "UNODC", None, None)),
         ("UNHCR and UNICEF trained 45 teachers in Arua.", ("UNHCR", "UNICEF", None, None)),
         ("UNHCR, UNICEF and WFP trained 45 teachers in Arua.", ("UNHCR", ["UNICEF", "WFP"], None, None)),

@@ -35,7 +35,9 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         if block.block.kind is BlockKind.HEADING:
             headings = [text.strip(), *block.block.section]
             inside = any(scope.pattern("contacts", "heading").match(words) for words in headings)
-            if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block)):  # a short line may be taken for a heading
+            if inside and (
+                claim := _of_fields(scope, block) or _of_lines(scope, block)
+            ):  # a short line may be taken for a heading
                 yield claim
             continue
         if block.block.kind is BlockKind.FURNITURE:
@@ -94,7 +96,7 @@ def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
 def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
     """A person whose name, role and addresses stand in lines of their own without labels."""
     named = scope.pattern("contacts", "person_line").fullmatch(block.joined.text)
-    if named is None:
+    if named is None or scope.pattern("contacts", "unit").match(f"{named.group('person')} "):
         return None
     at = scope.index[id(block)] + 1
     role: str | None = None
@@ -187,7 +189,8 @@ def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
     chosen: list[_Entry] = []
     for reading in readings:
         for entry in reading:
-            if not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
+            desk = scope.pattern("contacts", "no_person").fullmatch(entry.person)
+            if not desk and not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
                 chosen.append(entry)
     return sorted(chosen, key=lambda e: e.begin), stop
 

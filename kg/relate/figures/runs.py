@@ -17,7 +17,8 @@ from kg.relate.spans import quantities_in
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
-_SHARE = 0.6  # of the labels count people, or the line is no run of figures
+_OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what follows belongs to the words before
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True)
@@ -54,26 +55,25 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     text = block.joined.text
     if block.block.kind not in _KINDS or len(text) > 400:
         return []
+    # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc):
+        return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
     if len(numbers) < 2:
         return []
     cuts = [0, *(x for s, _ in numbers for x in (s.start_char, s.end_char)), len(text)]
     gaps = [text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
     if gaps[-1].strip(" .*"):
-        lead = block.doc[: numbers[0][0].start]
-        if len(gaps[0].split()) > _LEAD or any(t.pos_ in {"VERB", "AUX"} for t in lead):
-            return []  # `helped 300 refugees …` is a sentence
+        if len(gaps[0].split()) > _LEAD or _OPEN.search(gaps[0]):
+            return []
         labels = gaps[1:]
         spans = [(s.start_char, s.end_char + len(g)) for (s, _), g in zip(numbers, labels, strict=True)]
     else:
         labels = gaps[:-1]
         spans = [(s.start_char - len(g), s.end_char) for (s, _), g in zip(numbers, labels, strict=True)]
-    found = [
-        _Figure(q, label, begin, end) for (_, q), label, (begin, end) in zip(numbers, labels, spans, strict=True)
-    ]
-    known = [f for f in found if _is_label(scope, f.label)]
-    grouped = any(population_of(scope, f.label) for f in known)
-    return known if grouped and len(known) > 1 and len(known) >= _SHARE * len(found) else []
+    found = [_Figure(q, label, begin, end) for (_, q), label, (begin, end) in zip(numbers, labels, spans, strict=True)]
+    grouped = any(population_of(scope, f.label) for f in found)
+    return found if grouped and all(_is_label(scope, f.label) for f in found) else []
 
 
 def _is_label(scope: Scope, words: str) -> bool:

@@ -140,7 +140,9 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     kind, scope = event.frame.kind, sentence.scope
     if kind == "hold":
         befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
-        return not befell and not any(p.head.dep_ == "nsubjpass" for p in event.people)  # `300 people are held in two centres`
+        return not befell and not any(
+            p.head.dep_ == "nsubjpass" for p in event.people
+        )  # `300 people are held in two centres`
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)

@@ -98,7 +98,15 @@ def incident(
     alike = [p for p in sentence.phrases if p.kind == phrase.kind]
     following = next((p.start for p in alike if p.start > phrase.start), span.end)
     places = places_of(scope, span, span.start, span.end, False)
-    if len(alike) > 1 and len(places) > 1 and (own := places_of(scope, span, phrase.end, following, True)):
+    parted = scope.pattern("incidents", "part_before").search(
+        span.doc.text[phrase.number.end_char : span.doc[following - 1].idx]
+    )
+    if (
+        len(alike) > 1
+        and len(places) > 1
+        and not parted
+        and (own := places_of(scope, span, phrase.end, following, True))
+    ):
         # `three killed in A and two in B`: each its own, and the places that open the sentence
         opening = places_of(scope, span, span.start, alike[0].start, True)
         places = [*dict.fromkeys([*opening, *own])]
@@ -120,8 +128,8 @@ def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase counts people, or what must be people as the subject of what befell it."""
     if sentence.scope.pattern("incidents", "animals").search(phrase.text):
         return False
-    return phrase.kind == PEOPLE or (
-        phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further")
-    ) or (
-        phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS"
+    return (
+        phrase.kind == PEOPLE
+        or (phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further"))
+        or (phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS")
     )

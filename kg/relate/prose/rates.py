@@ -34,7 +34,9 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
         return
-    name = re.sub(r"^(?:(?:in|of|with|by|at|for|and)\s+)?(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE)
+    name = re.sub(
+        r"^(?:(?:in|of|with|by|at|for|and)\s+)?(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE
+    )
     name = name.strip()
     if sentence.scope.pattern("measures", "no_name").search(name):
         return
@@ -72,7 +74,9 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     """Whether a number is no value of the rate: it stands before its name, or is a limit that the rate is held to."""
     text, at = sentence.span.text, value.start_char - sentence.span.start_char
     behind = text[at + len(value.text) :]
-    return at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None
+    return (
+        at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None
+    )
 
 
 def _groups_behind(sentence: Sentence, value: Span) -> list[Span]:

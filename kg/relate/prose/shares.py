@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -72,8 +73,8 @@ def _share(sentence: Sentence, at: int, last: _Share | None) -> _Share | None:
     if at >= end:
         return None
     if doc[at].lower_ != "of":
-        verb = doc[at + 1] if doc[at].pos_ == "ADV" and at + 1 < end else doc[at]
-        return _Share(last.who, verb, last.people) if last is not None and _is_finite(verb) else None
+        told = doc[at + 1] if doc[at].pos_ == "ADV" and at + 1 < end else doc[at]
+        return _Share(last.who, told, last.people) if last is not None and _is_finite(told) else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
@@ -122,7 +123,9 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
+    return (
+        token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
+    )
 
 
 def _label(sentence: Sentence, share: _Share) -> str | None:
@@ -158,7 +161,7 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
     """How many of all are in some state: `12 out of 30 clinics are closed`; what was done to them is an activity."""
     doc, scope = sentence.span.doc, sentence.scope
     numbers = quantities_in(sentence.span)
-    for (number, quantity), (whole, _) in zip(numbers, numbers[1:], strict=False):
+    for (number, quantity), (whole, _) in pairwise(numbers):
         between = " ".join(doc[number.end : whole.start].text.casefold().split())
         if between not in {"out of", "out of the", "of the", "out of a total of"} or quantity.percent:
             continue

@@ -25,6 +25,12 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     scope, lemma = sentence.scope, _lemma(sentence, verb)
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
+    return _tells_stock(sentence, phrase, verb, lemma)
+
+
+def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
+    """Whether one of the verbs for people who are somewhere says so of a phrase, by the kind of the verb."""
+    scope = sentence.scope
     if lemma in scope.words("populations", "agent_verbs"):
         lead = sentence.block.block.lead
         return not (_by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence))
@@ -48,7 +54,8 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
 def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
     """The group that a noun makes of the people behind it: `the displacement of 300 people`; None where none does.
 
-    Empty for a noun that makes no group of them. What others brought about is theirs: `helped the arrival of 40 families`.
+    Empty for a noun that makes no group of them. What others brought about is
+    theirs: `helped the arrival of 40 families`.
     """
     of = phrase.head.head
     noun = of.head
@@ -60,7 +67,9 @@ def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
         if at.head.i == at.i or at.pos_ in {"VERB", "AUX"}:
             break
         at = at.head
-    telling = at.pos_ not in {"VERB", "AUX"} or at.lemma_.lower() in sentence.scope.words("populations", "telling_verbs")
+    telling = at.pos_ not in {"VERB", "AUX"} or at.lemma_.lower() in sentence.scope.words(
+        "populations", "telling_verbs"
+    )
     return nouns[noun.lemma_.lower()] if telling else None
 
 
@@ -199,6 +208,8 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
             return True
         if token.pos_ == "VERB":
             lemma = token.lemma_.lower()
+            if lemma in scope.words("populations", "number_verbs") and _of_number(sentence, token, phrase):
+                return False
             spared = scope.words("populations", "stock_verbs") | scope.words("populations", "causing_verbs")
             spared -= scope.words("populations", "number_verbs") | scope.words("populations", "subject_verbs")
             return lemma in sentence.classes.verbs and lemma not in spared

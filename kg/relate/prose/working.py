@@ -18,7 +18,9 @@ from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 
-_LIST = re.compile(r"\s*(?:\([A-Z][^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?")
+_LIST = re.compile(
+    r"\s*(?:\([A-Z][^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?"
+)
 
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
