@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.document import AnnotatedBlock, Quantity
+from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import BlockKind, Claim
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
@@ -42,7 +42,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
-            "value": scope.number(figure.quantity, block.doc.text),
+            "value": scope.number(figure.quantity, text_of(block.doc)),
             "source": starred if "*" in figure.label else default,
             **where(scope, figure.label),
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.counting import phrases_of
@@ -33,7 +33,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
     title = block.block.lead[-1] if block.block.lead else ""
     named = scope.match(title)
     places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
-    sentences = list(block.doc.sents)
+    sentences = sentences_of(block.doc)
     phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
     for i, phrase in enumerate(phrases):
         limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)
@@ -44,7 +44,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
             "sector": scope.sector(block.block),
             "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
         }
-        number = scope.number(phrase.quantity, block.doc.text)
+        number = scope.number(phrase.quantity, text_of(block.doc))
         behind = block.doc[phrase.end : limit].text
         words = f"{phrase.text} {behind}"
         label = activity_label(scope, words) or activity_label(scope, title)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
@@ -20,7 +21,7 @@ from kg.relate.prose.stocks import governing_verb, undergoes
 
 def harm_claims(sentence: Sentence) -> Iterator[Claim]:
     """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`)."""
-    scope, text = sentence.scope, sentence.span.text
+    scope, text = sentence.scope, text_of(sentence.span)
     ill = scope.pattern("illness", "sentence").search(text)
     if ill or scope.pattern("incidents", "hazards").search(text):
         return
@@ -53,7 +54,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         return harm[lemma]
     suffered: dict[str, str] = words.get("suffered", {})
     if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
-        return suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(sentence.span.text) else None
+        return suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) else None
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
     if sentence.scope.pattern("incidents", "losing").match(doc[phrase.end : sentence.span.end].text):
@@ -65,7 +66,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
 
 def loss_claims(sentence: Sentence) -> Iterator[Claim]:
     """Lives lost and what was done to people, as nouns: `23 civilian casualties`, `the abduction of two drivers`."""
-    scope, text = sentence.scope, sentence.span.text
+    scope, text = sentence.scope, text_of(sentence.span)
     patterns = ("illness", "sentence"), ("incidents", "hazards")
     if not scope.pattern("incidents", "violence").search(text) or any(scope.pattern(*p).search(text) for p in patterns):
         return
@@ -99,7 +100,7 @@ def incident(
     following = next((p.start for p in alike if p.start > phrase.start), span.end)
     places = places_of(scope, span, span.start, span.end, False)
     parted = scope.pattern("incidents", "part_before").search(
-        span.doc.text[phrase.number.end_char : span.doc[following - 1].idx]
+        text_of(span.doc)[phrase.number.end_char : span.doc[following - 1].idx]
     )
     if (
         len(alike) > 1
@@ -112,14 +113,14 @@ def incident(
         places = [*dict.fromkeys([*opening, *own])]
     slots: Slots = {
         "item": Text(item),
-        "quantity": scope.number(phrase.quantity, span.doc.text),
+        "quantity": scope.number(phrase.quantity, text_of(span.doc)),
         "place": list(places or sentence.inherited),
         "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1),
         "source": list(sources),
     }
     for part in [*phrase.parts, *harmed.phrases]:
         if part.sex:
-            slots[part.sex] = scope.number(part.quantity, span.doc.text)
+            slots[part.sex] = scope.number(part.quantity, text_of(span.doc))
             sentence.taken.add(part.number.start)
     return make("Incident", "frame/incident", confidence, [sentence.passage, *harmed.evidence], slots)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
@@ -38,7 +38,7 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
     scope, origin = sentence.scope, sentence.span.start_char
     last: _Share | None = None
     for i, (span, quantity) in enumerate(percents):
-        before = sentence.span.text[: span.start_char - origin]
+        before = text_of(sentence.span)[: span.start_char - origin]
         if scope.pattern("measures", "part_of").search(before) or "of whom" in before[-12:]:
             continue
         last = share = _share(sentence, span.end, last)
@@ -132,7 +132,7 @@ def _label(sentence: Sentence, share: _Share) -> str | None:
     """The indicator; None where the share only tells whom a count is made of, or what might be."""
     scope, verb = sentence.scope, share.verb
     origin = sentence.span.start_char
-    behind = sentence.span.text[verb.idx + len(verb) - origin :]
+    behind = text_of(sentence.span)[verb.idx + len(verb) - origin :]
     behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
@@ -186,7 +186,7 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def listed_claims(sentence: Sentence) -> Iterator[Claim]:
     """Indicators with their value behind a colon: `Percentage of tenants in debt: 38%`."""
-    text, origin = sentence.span.text, sentence.span.start_char
+    text, origin = text_of(sentence.span), sentence.span.start_char
     values = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
     for match in sentence.scope.pattern("measures", "listed").finditer(text):
         found = values.get(origin + match.end())
