@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
+from kg.relate.expressions import Expression
 from kg.relate.labels import Labels, plain
 from kg.relate.spans import PLACES
 from kg.relate.vocabulary import Vocabulary, vocabulary_of
@@ -47,13 +48,17 @@ class Scope:
         """A list of words of the patterns; see `Patterns.words`."""
         return self._vocabulary.patterns.words(table, key)
 
-    def pattern(self, table: str, key: str) -> re.Pattern[str]:
+    def pattern(self, table: str, key: str) -> Expression:
         """An expression of the patterns; see `Patterns.expression`."""
         return self._vocabulary.patterns.expression(table, key)
 
-    def alternatives(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+    def alternatives(self, table: str, key: str) -> tuple[Expression, ...]:
         """The expressions of a list of the patterns, in order; see `Patterns.alternatives`."""
         return self._vocabulary.patterns.alternatives(table, key)
+
+    def named_patterns(self, table: str, key: str) -> tuple[tuple[str, Expression], ...]:
+        """The expressions of a table within a table of the patterns, with their names; see `Patterns.named`."""
+        return self._vocabulary.patterns.named(table, key)
 
     def entity_named(self, text: str) -> VocabularyTerm | None:
         """The organisation of the vocabulary that has this name."""
