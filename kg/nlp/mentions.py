@@ -130,10 +130,10 @@ def find_names(doc: Doc) -> Doc:
     return doc
 
 
-def may_name_organization(doc: Doc) -> bool:
-    """Whether the model could see an organisation in a text that `find_names` would take from it.
+def organizations_asked(doc: Doc) -> Iterator[int]:
+    """The tokens at which the model could see an organisation that `find_names` would take from it.
 
-    That is two words or more outside labels, the first with a capital and no long one without, which follow a cue or
+    Those are two words or more outside labels, the first with a capital and no long one without, which follow a cue or
     hold the subject of a sentence.
     """
     labelled = {i for span in doc.spans.get("labels", []) for i in range(span.start, span.end)}
@@ -149,8 +149,7 @@ def may_name_organization(doc: Doc) -> bool:
             continue
         before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
         if subject or (before and before[0] in _BEFORE_ORGANIZATION):
-            return True
-    return False
+            yield i
 
 
 def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:
