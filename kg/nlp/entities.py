@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span, Token
 
-from kg.nlp.mentions import organizations_asked
+from kg.nlp.mentions import find_seen, organizations_asked
 from kg.nlp.resources import Resources
 
 ALL = "entities"
@@ -20,7 +20,7 @@ RECOGNISER = "ner"
 
 
 class EntityStep:
-    """A step that runs the model's entity recogniser where places or organisations hang on it.
+    """A step that runs the model's entity recogniser where places or organisations hang on it, and takes the latter.
 
     Args:
         nlp: the pipeline, which has the recogniser among its components, switched off.
@@ -50,7 +50,7 @@ class EntityStep:
                 alone = [_alone(sentence) for sentence in asked]
                 for sentence, seen in zip(asked, recogniser.pipe(alone, batch_size=batch_size), strict=True):
                     _mark(sentence, seen)
-            yield from docs
+            yield from map(find_seen, docs)
 
     def _asked(self, doc: Doc) -> list[Span]:
         """The sentences with a name that is what the model says."""
