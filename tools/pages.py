@@ -5,7 +5,7 @@ The blocks of a page run in its order, in a folder of its own that holds `corpus
 
 - `console`: lines that begin with `$ ` are run, and what they print stands below them;
 - `python`: run, all blocks of a page with the same names;
-- `sparql`: asked of `graph`;
+- `sparql`: asked of `graph`; one that stands for a question's own file only after the page has asked it by its name;
 - `turtle`, `toml`, `json`, `csv`: must be well-formed.
 
 A block `text` right behind one in Python or SPARQL holds what that prints. A block with `title="FILE"` is written to
@@ -40,7 +40,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WIDTH, HEIGHT = 118, 12
 BUILD = "kg build corpus -o graph"
-HALVES = {"east": "[a-c]*", "west": "[!a-c]*"}  # graphs of a part of the corpus
+PARTS = {"east": "[a-e]*", "west": "[!a-e]*", "march-2019": "chad-2019-03-*", "year-2020": "chad-2020-*"}
+"""Folders of some of the reports, for pages that name them: with `claims/`, and the small ones with a graph too."""
 NOT_RUN = {
     "pip install": "asks the package index; .ci/run does it",
     "git clone": "needs the repository's address",
@@ -95,9 +96,9 @@ def renewed(page: Path, prepared: Prepared, folder: Path) -> str:
     text = page.read_text(encoding="utf-8")
     for name in ("corpus", "ontology", "graph"):
         shutil.copytree(prepared.folder / name, folder / name)
-    for name, files in HALVES.items():
-        if re.search(rf"\b{name}\b", text):
-            _half(folder, name, files)
+    for name, files in PARTS.items():
+        if re.search(rf"^\$ kg .*\b{name}\b", text, flags=re.MULTILINE):
+            _part(folder, name, files)
     run = _Run(folder, prepared.printed)
     with contextlib.chdir(folder), _environment(folder):
         done, end = "", 0
@@ -107,20 +108,24 @@ def renewed(page: Path, prepared: Prepared, folder: Path) -> str:
             try:
                 body = run.block(match["language"], match["info"], match["body"], follows=not between.strip())
             except Exception as error:
-                raise PageError(f"{page.relative_to(ROOT)}:{line}: {error}") from error
+                raise PageError(f"{page}:{line}: {error}") from error
             done += f"{between}```{match['language']}{match['info']}\n{body}```"
             end = match.end()
     return done + text[end:]
 
 
-def _half(folder: Path, name: str, files: str) -> None:
-    """Make the graph of a part of the corpus from the claims of all of it."""
-    with tempfile.TemporaryDirectory() as aside:
-        for file in (folder / "graph" / "claims").glob(files):
-            shutil.copy(file, aside)
-        done = CliRunner().invoke(kg, ["merge", aside, "-o", str(folder / name)])
-    if done.exit_code:
-        raise PageError(f"{name}: {done.output}")
+def _part(folder: Path, name: str, files: str) -> None:
+    """Make the folder of a part of the corpus from the claims of all of it."""
+    claims = folder / ".parts" / name / "claims"
+    claims.mkdir(parents=True)
+    for file in (folder / "graph" / "claims").glob(files):
+        shutil.copy(file, claims)
+    if files.endswith("-*"):
+        done = CliRunner().invoke(kg, ["merge", str(claims), "-o", str(folder / name)])
+        if done.exit_code:
+            raise PageError(f"{name}: {done.output}")
+    else:
+        claims.parent.rename(folder / name)
 
 
 @contextlib.contextmanager
@@ -148,6 +153,7 @@ class _Run:
     printed: str  # by the build of the corpus
     names: dict[str, Any] = field(default_factory=lambda: {"__name__": "page"})
     last: str | None = None  # what the block before printed
+    asked: set[str] = field(default_factory=set)  # questions that have a name
 
     def block(self, language: str, info: str, body: str, *, follows: bool) -> str:
         """Run a block; its body anew. `follows` tells that nothing stands between it and the block before."""
@@ -165,6 +171,9 @@ class _Run:
                 with contextlib.redirect_stdout(shown):
                     exec(compile(source, "block", "exec"), self.names)  # noqa: S102 - our own pages
                 self.last = shown.getvalue()
+            case "sparql" if named := re.fullmatch(r'--8<-- "ontology/queries/(.+)\.rq"\n', body):
+                if named[1] not in self.asked:
+                    raise PageError(f"the page asks {named[1]} nowhere above")
             case "sparql":
                 question = self.folder / "question.rq"
                 question.write_text(source, encoding="utf-8")
@@ -209,14 +218,19 @@ class _Run:
         """What a command prints."""
         if command == BUILD:
             return self.printed
-        if re.match(r"kg [^|&<>]*$", re.sub(r"'[^']*'", "", command)):
-            done = CliRunner().invoke(kg, shlex.split(command)[1:])
+        told = re.fullmatch(r"(?:echo '(?P<input>[^']*)' \| )?kg (?P<words>(?:[^|&<>']|'[^']*')*)", command)
+        if told:
+            words = shlex.split(told["words"])
+            alone = ["--workers", "1"] if words[0] == "build" else []  # the same bytes, sooner
+            done = CliRunner().invoke(kg, [*words, *alone], input=told["input"])
             code, output = done.exit_code, done.output
             if done.exception and not isinstance(done.exception, SystemExit):
                 raise PageError(f"{command}: {done.exception!r}")
         else:
             run = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
             code, output = run.returncode, run.stdout + run.stderr
+        if asked := re.match(r"kg query graph ([a-z-]+)", command):
+            self.asked.add(asked[1])
         if code:
             raise PageError(f"{command}: ends with {code}: {output}")
         _check_written(command)
