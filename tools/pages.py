@@ -44,7 +44,6 @@ PARTS = {"east": "[a-e]*", "west": "[!a-e]*", "march-2019": "chad-2019-03-*", "y
 """Folders of some of the reports, for pages that name them: with `claims/`, and the small ones with a graph too."""
 NOT_RUN = {
     "pip install": "asks the package index; .ci/run does it",
-    "git clone": "needs the repository's address",
     "kg serve": "does not end by itself; tests/test_serve.py asks it",
     "curl": "needs a server; tests/test_serve.py asks one",
     "kg build reports/ -o graph --store": "needs a server; tests/test_store_remote.py starts one",
@@ -55,6 +54,7 @@ NOT_RUN = {
 
 _FENCE = re.compile(r"^```(?P<language>\w*)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SNIPPET = re.compile(r'^--8<-- "(.+)"\n', re.MULTILINE)
+_READS = re.compile(r"kg (?:query|export|network|audit|entities|trend) graph (?!--file)[^|&<>]*$")
 _EXAMPLE = 'rg:quantity "31206"'  # of the fact that a page shows in Turtle
 
 
@@ -68,6 +68,8 @@ class Prepared:
 
     folder: Path
     printed: str
+    answers: dict[str, str] = field(default_factory=dict)
+    """What commands print that only read the graph: run once, whichever pages show them."""
 
 
 def prepare(folder: Path) -> Prepared:
@@ -99,7 +101,7 @@ def renewed(page: Path, prepared: Prepared, folder: Path) -> str:
     for name, files in PARTS.items():
         if re.search(rf"^\$ kg .*\b{name}\b", text, flags=re.MULTILINE):
             _part(folder, name, files)
-    run = _Run(folder, prepared.printed)
+    run = _Run(folder, prepared)
     with contextlib.chdir(folder), _environment(folder):
         done, end = "", 0
         for match in _FENCE.finditer(text):
@@ -150,7 +152,7 @@ class _Run:
     """A page that is being run."""
 
     folder: Path
-    printed: str  # by the build of the corpus
+    prepared: Prepared
     names: dict[str, Any] = field(default_factory=lambda: {"__name__": "page"})
     last: str | None = None  # what the block before printed
     asked: set[str] = field(default_factory=set)  # questions that have a name
@@ -216,8 +218,17 @@ class _Run:
 
     def _output(self, command: str) -> str:
         """What a command prints."""
+        if asked := re.match(r"kg query graph ([a-z-]+)", command):
+            self.asked.add(asked[1])
         if command == BUILD:
-            return self.printed
+            return self.prepared.printed
+        if not _READS.match(command):
+            return self._run(command)
+        if command not in self.prepared.answers:
+            self.prepared.answers[command] = self._run(command)
+        return self.prepared.answers[command]
+
+    def _run(self, command: str) -> str:
         told = re.fullmatch(r"(?:echo '(?P<input>[^']*)' \| )?kg (?P<words>(?:[^|&<>']|'[^']*')*)", command)
         if told:
             words = shlex.split(told["words"])
@@ -229,8 +240,6 @@ class _Run:
         else:
             run = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
             code, output = run.returncode, run.stdout + run.stderr
-        if asked := re.match(r"kg query graph ([a-z-]+)", command):
-            self.asked.add(asked[1])
         if code:
             raise PageError(f"{command}: ends with {code}: {output}")
         _check_written(command)
