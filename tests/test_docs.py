@@ -49,6 +49,16 @@ def test_the_cookbook_answers_every_question_that_has_a_name(ontology: Ontology)
     assert all(answer.count("\n") > 1 for answer in answers)
 
 
+LINKED = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_to_files_of_the_repository_lead_somewhere(page: Path) -> None:
+    """Links within the site, with their anchors, are looked at when it is built."""
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
 # How pages are run --------------------------------------------------------------------------------------------------
 
 

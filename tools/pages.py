@@ -47,7 +47,6 @@ NOT_RUN = {
     "kg serve": "does not end by itself; tests/test_serve.py asks it",
     "curl": "needs a server; tests/test_serve.py asks one",
     "kg build reports/ -o graph --store": "needs a server; tests/test_store_remote.py starts one",
-    "kg build reports/ -o graph --pcodes": "needs a table of P-codes; tests/test_pcodes.py makes one",
     "neo4j-admin": "Neo4j is not on the package index; tests/test_export.py checks its files",
 }
 """What begins so is not run here, and why."""
