@@ -49,6 +49,26 @@ def test_the_cookbook_answers_every_question_that_has_a_name(ontology: Ontology)
     assert all(answer.count("\n") > 1 for answer in answers)
 
 
+def printed(page: str, command: str) -> str:
+    """What stands below a command of a page."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    (found,) = re.findall(rf"^\$ {re.escape(command)}\n((?:(?!\$ |```).*\n)*)", text, flags=re.MULTILINE)
+    return str(found)
+
+
+def test_what_how_to_pages_add_makes_the_difference_that_they_tell() -> None:
+    partner = "howto/partner.md"
+    assert "Baraka Sahel" not in printed(partner, "kg query before activities --format csv")
+    assert printed(partner, "kg query after activities --ontology mine --format csv").count("\nBaraka Sahel,") == 2
+    assert "facts     0" in printed("howto/pattern.md", "kg build reports -o before")
+    assert "facts     1  1 Activity" in printed("howto/pattern.md", "kg build reports -o after --ontology mine")
+    assert "unknown" in printed("howto/merge.md", "kg entities graph --name hodeidah")
+    assert "Yemen" not in printed("howto/merge.md", "kg query graph places --place 'Al Hodeidah'")
+    assert "Yemen" in printed("howto/merge.md", "kg query corrected places --place 'Al Hodeidah'")
+    assert printed("howto/persons.md", "kg query public contacts").count("\n") == 1
+    assert printed("howto/persons.md", "kg query public 'ASK { ?person a rg:Person }'") == "false\n"
+
+
 LINKED = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 
 
