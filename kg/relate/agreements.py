@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Passage, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
@@ -21,18 +21,18 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if not block.prose:
         return
     for sentence in sentences_of(block.doc):
-        if scope.pattern("agreements", "denied").search(sentence.text):
+        if scope.pattern("agreements", "denied").search(text_of(sentence)):
             continue
-        noun = scope.pattern("agreements", "noun").search(sentence.text)
+        noun = scope.pattern("agreements", "noun").search(text_of(sentence))
         if joint := _joint(scope, block, sentence):
             yield from joint
-        elif noun and scope.pattern("agreements", "verb").search(sentence.text):
+        elif noun and scope.pattern("agreements", "verb").search(text_of(sentence)):
             yield from _of_sentence(scope, block, sentence, noun)
 
 
 def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
     """`X, Y and Z signed an agreement`, `X and Y agreed to …`: the publisher, else the first, with the others."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     listed: list[Span] = []
     parties = [*mentions_in(sentence, *scope.organizations), *mentions_in(sentence, "Country")]
     for span in sorted(parties, key=lambda s: s.start_char):
@@ -83,17 +83,21 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
             "sentence/agreements",
             0.85,
             evidence,
-            {**base, "quantity": scope.number(total[1], sentence.doc.text)},
+            {**base, "quantity": scope.number(total[1], text_of(sentence.doc))},
         )
         for span, quantity in parts:
-            kind = scope.pattern("agreements", "kind").match(sentence.doc.text[span.end_char : sentence.end_char])
+            kind = scope.pattern("agreements", "kind").match(text_of(sentence.doc)[span.end_char : sentence.end_char])
             if kind:
                 yield make(
                     "Agreement",
                     "sentence/agreements",
                     0.85,
                     evidence,
-                    {**base, "quantity": scope.number(quantity, sentence.doc.text), "kind": Text(kind.group("kind"))},
+                    {
+                        **base,
+                        "quantity": scope.number(quantity, text_of(sentence.doc)),
+                        "kind": Text(kind.group("kind")),
+                    },
                 )
         return
     yield from _partners(scope, sentence, noun, organizations, base, evidence)
@@ -108,7 +112,7 @@ def _partners(
     evidence: Sequence[Passage],
 ) -> Iterator[Claim]:
     """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
-    text, origin = sentence.doc.text, sentence.start_char
+    text, origin = text_of(sentence.doc), sentence.start_char
     parties = [*organizations, *mentions_in(sentence, "Country")]
     between = re.compile(r"\b(?:between|with)\s+(?:the\s+)?$")
     found: list[Name] = []

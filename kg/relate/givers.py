@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.document import text_of
 from kg.model import Name
 from kg.relate.scope import Scope
 
@@ -52,6 +53,6 @@ def _country(scope: Scope, text: str) -> Name | None:
     )
     doc = scope.match(bare)
     for span in doc.spans["mentions"]:
-        if span.label_ in {"Country", "Demonym"} and len(span.text) >= 0.8 * len(bare):
+        if span.label_ in {"Country", "Demonym"} and len(text_of(span)) >= 0.8 * len(bare):
             return scope.country_named(span.kb_id_)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
@@ -58,7 +58,7 @@ def _own(
 
 def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     for sentence in sentences_of(block.doc):
-        text, origin = sentence.text, sentence.start_char
+        text, origin = text_of(sentence), sentence.start_char
         evidence = [scope.sentence(block, sentence)]
         for match in scope.pattern("offices", "office").finditer(text):
             located = scope.pattern("offices", "located").match(text[match.end() :])
@@ -94,14 +94,14 @@ def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
     place = next(iter(mentions_in(sentence, *PLACES)), None)
     if place is None or place.start - sentence.start > 1:
         return None
-    between = sentence.doc.text[place.end_char : at]
+    between = text_of(sentence.doc)[place.end_char : at]
     return scope.name_of(place) if scope.pattern("offices", "houses").fullmatch(between) else None
 
 
 def _places_from(scope: Scope, sentence: Span, start: int) -> list[Name]:
     """The list of places that begins at a character; behind a place, names that are nothing else are places too."""
     found: list[Name] = []
-    text, at = sentence.doc.text, start
+    text, at = text_of(sentence.doc), start
     places = {s.start_char: s for s in mentions_in(sentence, *PLACES)}
     others = [s for s in sentence.doc.spans["mentions"] if s.label_ not in PLACES and not re.search(r"\d", s.text)]
     taken = {s.start_char for s in [*others, *(s for s, _ in dates_in(sentence))]}
@@ -135,7 +135,7 @@ def _name_at(scope: Scope, text: str, begin: int, taken: Container[int]) -> str 
 
 def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     """The organisation whose office it is: right before it, or behind `of`, else the report's own for `its`, `our`."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     organizations = mentions_in(sentence, *scope.organizations)
     for span in organizations:
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.document import Document
+from kg.document import Document, text_of
 from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
@@ -95,4 +95,4 @@ def report_mentions(document: Document, ontology: Ontology) -> Iterator[Mention]
         for span in block.doc.spans["mentions"]:
             if ontology.is_a(span.label_, "Entity"):
                 begin, end = block.joined.span(span.start_char, span.end_char)
-                yield Mention(begin, end, span.label_, span.text, span.kb_id_ or None)
+                yield Mention(begin, end, span.label_, text_of(span), span.kb_id_ or None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from kg.document import AnnotatedBlock, Document, FoundDate, Quantity
+from kg.document import AnnotatedBlock, Document, FoundDate, Quantity, text_of
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.expressions import Expression
@@ -113,7 +113,7 @@ class Scope:
 
     def name_of(self, span: Span) -> Name:
         """The entity that a mention names, by the report's fullest form."""
-        return self.name(span.text, span.label_, span.kb_id_ or None)
+        return self.name(text_of(span), span.label_, span.kb_id_ or None)
 
     def name(self, text: str, cls: str, ref: str | None = None) -> Name:
         """A name with the other forms that the report and the vocabulary have for it."""
@@ -210,6 +210,6 @@ class Scope:
 
     def sentence(self, block: AnnotatedBlock, sentence: Span) -> Passage:
         """A sentence as evidence."""
-        text = sentence.text
+        text = text_of(sentence)
         begin = sentence.start_char + len(text) - len(text.lstrip())
         return self.passage(block, begin, max(begin + 1, sentence.start_char + len(text.rstrip())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Text
 from kg.relate.facts import Slots, make
 from kg.relate.offices import day_above
@@ -48,8 +48,8 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
     if not block.prose or scope.publisher is None:
         return
     for sentence in sentences_of(block.doc):
-        dates = [d.period for d in scope.dates(sentence.text) if d.precision in {"day", "month"}]
-        for printed, kind in _counted_staff(scope, sentence.text):
+        dates = [d.period for d in scope.dates(text_of(sentence)) if d.precision in {"day", "month"}]
+        for printed, kind in _counted_staff(scope, text_of(sentence)):
             quantity = next(iter(scope.numbers(printed)), None)
             if quantity is None:
                 continue

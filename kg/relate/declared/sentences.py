@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Passage, Value
 from kg.ontology import FactRule
 from kg.relate.declared.clauses import Filled, fill
@@ -79,13 +79,13 @@ def _of_rule(
     evidence: Passage,
     earlier: Earlier,
 ) -> Iterator[Claim]:
-    if sentence.text.rstrip().endswith(":"):
+    if text_of(sentence).rstrip().endswith(":"):
         earlier = Earlier(scope)  # a lead-in speaks of what follows, not of what was said
     triggers = [t for t in triggers_of(rule, sentence, _named(scope, sentence)) if tense_of(t.token) in rule.tenses]
     told: set[tuple[int, int]] = set()
     for trigger in triggers:
         filled = fill(rule, trigger, sentence, values, len(triggers) == 1)
-        for own in shared_out(rule, filled, sentence.doc.text, trigger.token):
+        for own in shared_out(rule, filled, text_of(sentence.doc), trigger.token):
             says = _says(rule, trigger, own)
             for claim in _claims(scope, rule, own, says, block, sentence, evidence, earlier):
                 told |= {v.span for found in own.values() for v in found}
@@ -222,7 +222,7 @@ def _below_lead(
             filled = fill(rule, trigger, above, upper, True)
             own = {name: found for name, found in values.items() if found}
             own = {n: f for n, f in own.items() if n == rule.key or rule.slots[n].near or n not in filled}
-            for facts in shared_out(rule, own, sentence.doc.text, None):
+            for facts in shared_out(rule, own, text_of(sentence.doc), None):
                 both = {**filled, **facts}
                 said = _says(rule, trigger, both)
                 context = [scope.sentence(lead, above)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Cell, Claim, Name, Number, Period, Text, Value
 from kg.ontology import FactRule, SlotRule
 from kg.relate.currencies import currency_near
@@ -173,7 +173,7 @@ def _mention(scope: Scope, cls: str, text: str) -> Span | None:
     """The mention of a class that is most of a text."""
     spans = mentions_in(scope.match(text), *classes_below(scope, cls))
     span = max(spans, key=len, default=None)
-    return span if span is not None and len(span.text) >= 0.6 * len(text) else None
+    return span if span is not None and len(text_of(span)) >= 0.6 * len(text) else None
 
 
 def _new(scope: Scope, cls: str, text: str) -> Name:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
-from kg.document import KnownEntity, Quantity
+from kg.document import KnownEntity, Quantity, text_of
 from kg.model import Name, Number, Term, Text, Value
 from kg.ontology import Ontology, SlotRule, VocabularyTerm
 from kg.relate.scope import Scope
@@ -60,7 +60,7 @@ def _of_kind(scope: Scope, slot: SlotRule, filler: str, text: Span) -> Iterator[
 
 def _fits(slot: SlotRule, value: Found, text: Span) -> bool:
     """Whether the words before and behind a value are those that its slot asks for."""
-    whole = text.doc.text
+    whole = text_of(text.doc)
     before = whole[text.start_char : value.begin]
     if slot.before is not None and not re.search(rf"(?:{slot.before})$", before, re.IGNORECASE):
         return False
@@ -78,7 +78,7 @@ def named(scope: Scope, span: Span) -> Value | None:
     if scope.ontology.is_a(cls, "Concept"):
         return Term(ref) if ref else None
     if ref is None and not any(scope.ontology.is_a(cls, c) for c in ("Organization", "Place")):
-        return own_name(scope, span.text, cls)
+        return own_name(scope, text_of(span), cls)
     return scope.name_of(span)
 
 
@@ -103,11 +103,11 @@ def _numbers(scope: Scope, slot: SlotRule, filler: str, text: Span) -> Iterator[
     for span, quantity in quantities_in(text):
         if quantity.percent != (filler == "percent") or bool(quantity.currency) != (filler == "money"):
             continue
-        unit = unit_behind(slot, text.doc.text, quantity.full_end, text.end_char)
+        unit = unit_behind(slot, text_of(text.doc), quantity.full_end, text.end_char)
         if unit is None:
             continue
         end, factor = unit
-        number = scaled(scope.number(quantity, text.doc.text), factor)
+        number = scaled(scope.number(quantity, text_of(text.doc)), factor)
         yield Found(quantity.full_begin, end, _head(span, text, end), number, quantity.currency)
 
 

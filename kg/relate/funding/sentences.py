@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock, Quantity
+from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
@@ -33,7 +33,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if (claim := _several(scope, block, sentence) or _level(scope, block, sentence)) is not None:
             yield claim
             continue
-        text = sentence.text
+        text = text_of(sentence)
         money = [q for q in scope.numbers(text) if q.currency]
         slot = next((s for s, p in patterns if p.search(text)), None) if money else None
         if slot is not None:
@@ -62,7 +62,7 @@ def _over_two(scope: Scope, block: AnnotatedBlock, sentence: Span) -> tuple[Clai
 
 def _level(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
     """How far a named plan or appeal is funded, without an amount: `The X appeal stands at 69 per cent`."""
-    text = sentence.text
+    text = text_of(sentence)
     named, numbers = scope.pattern("funding", "opening").match(text), list(scope.numbers(text))
     shares = [q for q in numbers if q.percent]
     if named is None or len(shares) != 1 or any(q.currency for q in numbers):
@@ -86,7 +86,7 @@ def _as_of(scope: Scope, text: str) -> Period | None:
 
 def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount: Quantity) -> Claim:
     """What a sentence says of one amount, which fills a slot."""
-    text = sentence.text
+    text = text_of(sentence)
     percent = next((q for q in scope.numbers(text) if q.percent), None)
     # The amount itself may stand inside the words that name the programme.
     blank = " " * (amount.full_end - amount.full_begin)
@@ -117,7 +117,7 @@ def _parts(
     scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, money: Sequence[Quantity]
 ) -> Iterator[Claim]:
     """The further amounts of a sentence that the first one includes."""
-    text, first = sentence.text, money[0]
+    text, first = text_of(sentence), money[0]
     for quantity in money[1:]:
         part = scope.pattern("funding", "part").match(text[quantity.full_end :])
         if part and scope.pattern("funding", "including").search(text[first.full_end : quantity.full_begin]):
@@ -137,16 +137,16 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     money = [a for a in amounts if a.quantity.currency]
     if len({a.slot for a in money}) < 2:
         return None
-    named = scope.pattern("funding", "opening").match(sentence.text)
+    named = scope.pattern("funding", "opening").match(text_of(sentence))
     subject = Name(named.group("name"), "Programme") if named else scope.publisher
-    date = _as_of(scope, sentence.text)
+    date = _as_of(scope, text_of(sentence))
     slots: Slots = {
         **amount_slots(scope, amounts),
         "subject": subject,
         "place": scope.country,
         "date": date,
     }
-    shares = [q for q in scope.numbers(sentence.text) if q.percent]
+    shares = [q for q in scope.numbers(text_of(sentence)) if q.percent]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
-        slots["percentFunded"] = scope.number(shares[0], sentence.text)
+        slots["percentFunded"] = scope.number(shares[0], text_of(sentence))
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.document import text_of
 from kg.model import Name, Period
 from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
@@ -98,7 +99,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
             round(confidence, 2),
             whole,
         )
-        wider = wider_places(sentence) if "same" in sentence.span.text else []
+        wider = wider_places(sentence) if "same" in text_of(sentence.span) else []
         if len(filled) > 1 and phrase is not None:
             own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
@@ -229,7 +230,7 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
-    text, classes = sentence.span.text, sentence.classes
+    text, classes = text_of(sentence.span), sentence.classes
     return not classes.pattern("general").search(text) or bool(classes.pattern("planned").search(text))
 
 

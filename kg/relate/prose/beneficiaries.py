@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.counting import phrases_of
@@ -44,7 +44,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
             "sector": scope.sector(block.block),
             "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
         }
-        number = scope.number(phrase.quantity, block.doc.text)
+        number = scope.number(phrase.quantity, text_of(block.doc))
         behind = block.doc[phrase.end : limit].text
         words = f"{phrase.text} {behind}"
         label = activity_label(scope, words) or activity_label(scope, title)

@@ -63,7 +63,7 @@ def _restates_aside(phrase: Phrase, previous: Phrase | None) -> bool:
     """Whether a bracket counts again what only describes: `out of 300 families (1,900 people)`."""
     if previous is None or previous.kind != ASIDE or phrase.kind not in {PEOPLE, HOUSEHOLDS}:
         return False
-    out_of = _OUT_OF.search(previous.number.doc.text[: previous.number.start_char])
+    out_of = _OUT_OF.search(text_of(previous.number.doc)[: previous.number.start_char])
     return out_of is not None and bool(
         re.fullmatch(r"\s*\((?:\w+\s+)?", _between(previous.head.idx + len(previous.head), phrase))
     )
@@ -74,7 +74,7 @@ def _repeats(phrase: Phrase, before: str, earlier: Sequence[Phrase]) -> bool:
     alone = phrase.kind == THINGS and phrase.end == phrase.number.end  # its noun is that of an earlier number
     if not alone or not any(p.text == phrase.text and p.kind == THINGS for p in earlier):
         return False
-    behind = phrase.number.doc.text[phrase.number.end_char : phrase.number.sent.end_char]
+    behind = text_of(phrase.number.doc)[phrase.number.end_char : phrase.number.sent.end_char]
     opening = before.rfind("(")
     in_bracket = opening >= 0 and ")" not in before[opening:] and _IN_PLACE.match(behind) is not None
     return in_bracket or _OF_THEM.match(behind) is not None or _OF_WHICH.search(before) is not None

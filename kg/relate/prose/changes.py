@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.document import text_of
 from kg.model import Claim, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
@@ -18,7 +19,7 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
 
     Without years the first is the baseline.
     """
-    text = sentence.span.text
+    text = text_of(sentence.span)
     for match in sentence.scope.pattern("measures", "change").finditer(text):
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
         groups = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.document import text_of
 from kg.model import Number, Text
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.groups import is_narrower
@@ -119,7 +120,9 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
 def _same_people(sentence: Sentence, draft: Draft) -> None:
     """`These 76 beneficiaries`: the people counted before, with what was said of them."""
     reached = draft.slots.get("reached")
-    if not isinstance(reached, Number) or not re.match(r"\W*(?:these|the|all)\b", sentence.span.text, re.IGNORECASE):
+    if not isinstance(reached, Number) or not re.match(
+        r"\W*(?:these|the|all)\b", text_of(sentence.span), re.IGNORECASE
+    ):
         return
     for other in reversed(sentence.earlier):
         same = other.slots.get("reached")
@@ -137,7 +140,7 @@ def _nouns(classes: Classes) -> set[str]:
 
 def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     """A sentence that only adds to the event before (`This action is implemented through X`); True if it did."""
-    text = sentence.span.text.strip()
+    text = text_of(sentence.span).strip()
     if not drafts or not re.match(r"(?:the|this|these|such|it|they)\b", text, re.IGNORECASE):
         return False
     verb = next((t for t in sentence.span if t.pos_ == "VERB"), None)

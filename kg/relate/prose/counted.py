@@ -267,7 +267,7 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
     if _is_length(span, classes):
         return ASIDE
-    if classes.scope.pattern("populations", "heads_of_household").search(span.text):
+    if classes.scope.pattern("populations", "heads_of_household").search(text_of(span)):
         return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
@@ -289,7 +289,7 @@ def _is_length(span: Span, classes: Classes) -> bool:
 
 def _is_illness(span: Span, classes: Classes) -> bool:
     """Whether a count is one of disease: cases of it, deaths, recoveries."""
-    text = " ".join(span.text.split())
+    text = " ".join(text_of(span).split())
     if classes.scope.pattern("illness", "count").search(text):
         return True
     ill = classes.scope.pattern("illness", "sentence").search(span.sent.text)

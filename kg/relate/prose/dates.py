@@ -69,7 +69,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
 
 def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:
     """Brackets that hold the figure of another time (`(3,314 in 2017)`): where they begin and end, and that time."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     found = []
     for match in _COMPARED.finditer(text, sentence.start_char, sentence.end_char):
         inside = [d for s, d in dates_in(sentence) if match.start() <= s.start_char < match.end()]
@@ -81,7 +81,7 @@ def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:
 def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
     """`Since March` reaches up to the end of the report's period, where the report states one."""
     clock, period = scope.document.report.clock, found.period
-    before = sentence.doc.text[sentence.start_char : span.start_char]
+    before = text_of(sentence.doc)[sentence.start_char : span.start_char]
     since = found.precision != "phrase" and _SINCE.search(before)
     if not since or clock.end is None or not clock.stated or clock.end <= period.end:
         return period

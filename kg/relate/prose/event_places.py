@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.document import text_of
 from kg.model import Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
@@ -30,7 +31,7 @@ def wider_places(sentence: Sentence) -> list[Name]:
 
 def paired_places(sentence: Sentence, phrases: Sequence[Phrase], places: Sequence[Name]) -> dict[int, list[Name]]:
     """Numbers and places of two lists of one length, paired in order."""
-    if len(phrases) < 2 or len(phrases) != len(places) or "respectively" not in sentence.span.text.casefold():
+    if len(phrases) < 2 or len(phrases) != len(places) or "respectively" not in text_of(sentence.span).casefold():
         return {}
     return {p.start: [place] for p, place in zip(sorted(phrases, key=lambda p: p.start), places, strict=True)}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Term, Text, Value
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
@@ -19,7 +19,7 @@ from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     """Contributions that a sentence states."""
-    scope, text, origin = sentence.scope, sentence.span.text, sentence.span.start_char
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     if text.count("|") > 1:
         return  # a list of donors, not a sentence
     money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
@@ -55,7 +55,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     """The organisation right behind an amount that it was given to: `pledged GBP 8 million for X`."""
-    text, scope = sentence.span.doc.text, sentence.scope
+    text, scope = text_of(sentence.span.doc), sentence.scope
     for mention in mentions_in(sentence.span, *scope.organizations):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
@@ -65,20 +65,20 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
 
 def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
     """Who received, if the sentence says so: `The X cluster received … from …`."""
-    scope, text = sentence.scope, sentence.span.text
+    scope, text = sentence.scope, text_of(sentence.span)
     verb = scope.pattern("giving", "receiving").search(text, max(0, match.start() - 20), match.end())
     if verb is None:
         return None
     at = sentence.span.start_char + verb.start()
     before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
-    near = before and len(sentence.span.doc.text[before[-1].end_char : at].split()) <= 2
+    near = before and len(text_of(sentence.span.doc)[before[-1].end_char : at].split()) <= 2
     return scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
 
 
 def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
     """The list of parties that ends right before a character, in order."""
     found: list[Span] = []
-    text, start = span.doc.text, end
+    text, start = text_of(span.doc), end
     for mention in reversed(_parties(scope, span)):
         gap = scope.pattern("giving", "government").sub("", text[mention.end_char : start])
         gap = scope.pattern("donors", "private_in").sub("", gap)
@@ -95,7 +95,7 @@ def _claim(
     sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float, to: Name | None = None
 ) -> Claim:
     scope = sentence.scope
-    purpose = scope.pattern("giving", "purpose").search(sentence.span.text)
+    purpose = scope.pattern("giving", "purpose").search(text_of(sentence.span))
     slots: Slots = {
         "donor": donor,
         "recipient": to or scope.publisher,
@@ -107,12 +107,12 @@ def _claim(
     if earmarking:
         slots["earmarking"] = Term(earmarking[0].iri)
     if amount is not None:
-        slots["amount"] = scope.number(amount, sentence.span.doc.text)
+        slots["amount"] = scope.number(amount, text_of(sentence.span.doc))
         slots["currency"] = Text(amount.currency or "")
         places = (
             [scope.country]
             if scope.country
-            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", sentence.span.text)
+            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", text_of(sentence.span))
             else []
         )
         slots["place"] = list(places)
@@ -136,7 +136,7 @@ def _donors(
 ) -> Iterator[tuple[Name, Quantity | None]]:
     """The list of donors that begins at a character, each with the amount that stands right behind it."""
     last: int | None = None
-    text = span.doc.text
+    text = text_of(span.doc)
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]

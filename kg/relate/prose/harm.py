@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.document import text_of
 from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
@@ -16,7 +17,7 @@ from kg.relate.prose.stocks import governing_verb, undergoes
 
 def harm_claims(sentence: Sentence) -> Iterator[Claim]:
     """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`)."""
-    scope, text = sentence.scope, sentence.span.text
+    scope, text = sentence.scope, text_of(sentence.span)
     ill = scope.pattern("illness", "sentence").search(text)
     if ill or scope.pattern("incidents", "hazards").search(text):
         return
@@ -58,14 +59,14 @@ def incident(
     following = next((p.start for p in alike if p.start > phrase.start), span.end)
     slots: Slots = {
         "item": Text(item),
-        "quantity": scope.number(phrase.quantity, span.doc.text),
+        "quantity": scope.number(phrase.quantity, text_of(span.doc)),
         "place": list(places_of(scope, span, span.start, span.end, False) or sentence.inherited),
         "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1),
         "source": list(sources),
     }
     for part in [*phrase.parts, *harmed.phrases]:
         if part.sex:
-            slots[part.sex] = scope.number(part.quantity, span.doc.text)
+            slots[part.sex] = scope.number(part.quantity, text_of(span.doc))
             sentence.taken.add(part.number.start)
     return make("Incident", "frame/incident", confidence, [sentence.passage, *harmed.evidence], slots)
 

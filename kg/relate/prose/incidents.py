@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.harm import harm_claims, incident
@@ -17,7 +18,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     scope = sentence.scope
     verbs, recorded = scope.words("incidents", "verbs"), scope.words("incidents", "recorded_nouns")
     nouns = happening = scope.words("incidents", "nouns") - recorded
-    text = sentence.span.text
+    text = text_of(sentence.span)
     if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "protection").search(text):
         nouns |= recorded
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
@@ -59,7 +60,7 @@ def _is_part(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number only tells how many of the incidents were where: `71 incidents, of which 28 in A`."""
     if phrase.end > phrase.number.end:
         return False
-    text, scope = sentence.span.doc.text, sentence.scope
+    text, scope = text_of(sentence.span.doc), sentence.scope
     before, behind = text[sentence.span.start_char : phrase.number.start_char], text[phrase.number.end_char :]
     return (
         scope.pattern("incidents", "part_before").search(before) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
@@ -24,7 +24,7 @@ def measurement(
     slots: Slots = {
         "indicator": Name(" ".join(label.split()), "Indicator"),
         "measure": scope.term("Measure", measure),
-        "value": scope.number(quantity, sentence.span.doc.text),
+        "value": scope.number(quantity, text_of(sentence.span.doc)),
         "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
         "population": Term(group) if group else None,
         "date": year,

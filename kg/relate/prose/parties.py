@@ -81,7 +81,7 @@ def parties_of(
         s for s in mentions_in(sentence, "Country") if clause.pattern("funded").search(clause.before(s.start_char))
     ]
     found.funders += [_government(scope, s) for s in payers]
-    if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(sentence.text):
+    if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(text_of(sentence)):
         found.actors.append(scope.publisher)
     if body is not None and body not in found.actors:
         _add_body(clause, found, body)
@@ -143,7 +143,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
 
 def _coordinates(clause: _Clause, span: Span) -> bool:
     """Whether an organisation coordinates others, so that its partners act for it."""
-    named = clause.pattern("bodies").search(span.text) is not None
+    named = clause.pattern("bodies").search(text_of(span)) is not None
     return named or clause.scope.ontology.is_a(span.label_, "CoordinationBody")
 
 
@@ -184,7 +184,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
 
 def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
     """The body of the heading, which the sentence only calls `the cluster`."""
-    head = clause.pattern("body").search(clause.sentence.text)
+    head = clause.pattern("body").search(text_of(clause.sentence))
     if head is None:
         return
     at = clause.sentence.start_char + head.start()
@@ -198,7 +198,7 @@ def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
 
 def _add_gathered(clause: _Clause, found: Parties) -> None:
     """Those that a meeting is between."""
-    between = re.search(r"\bbetween\s+", clause.sentence.text)
+    between = re.search(r"\bbetween\s+", text_of(clause.sentence))
     if between is None:
         return
     at = clause.sentence.start_char + between.end()

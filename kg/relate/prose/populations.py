@@ -50,8 +50,8 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
 def _ranked(sentence: Sentence) -> Iterator[Claim]:
     """Places with their numbers in brackets: `A hosts the most refugees (720), ahead of B (634) and C (611)`."""
     scope, span = sentence.scope, sentence.span
-    text = span.doc.text
-    ranked = scope.pattern("populations", "ranked").search(span.text)
+    text = text_of(span.doc)
+    ranked = scope.pattern("populations", "ranked").search(text_of(span))
     group = next((m for m in mentions_in(span, "PopulationGroup")), None)
     places = mentions_in(span, *PLACES)
     if ranked is None or group is None or not places or places[0].end_char > span.start_char + ranked.start():
@@ -158,7 +158,7 @@ _LONG = 320
 
 def _clause(sentence: Sentence, phrase: Phrase) -> Passage:
     """What states a figure: its sentence, of a very long one the stretch between commas and the like."""
-    span, text = sentence.span, sentence.span.doc.text
+    span, text = sentence.span, text_of(sentence.span.doc)
     if span.end_char - span.start_char <= _LONG:
         return sentence.passage
     before = [m.end() for m in re.finditer(r"[,;:]\s", text[: phrase.number.start_char]) if m.end() > span.start_char]
@@ -173,14 +173,14 @@ def _source(sentence: Sentence) -> Value | None:
     """`According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
     scope, span = sentence.scope, sentence.span
     organizations = mentions_in(span, *scope.organizations, "Programme")
-    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(span.text)]
-    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(span.text)]
+    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(text_of(span))]
+    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(text_of(span))]
     for at, slack in places:
         for mention in organizations:
             if abs(mention.start_char - span.start_char - at) <= slack:
                 return scope.name_of(mention)
     for mention in organizations:
-        behind = span.doc.text[mention.end_char : span.end_char]
+        behind = text_of(span.doc)[mention.end_char : span.end_char]
         if mention.start - span.start <= 1 and scope.pattern("populations", "reports").match(behind):
             return scope.name_of(mention)
     return None

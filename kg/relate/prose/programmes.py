@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.model import Name
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
@@ -17,10 +18,10 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
     found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
     if found:
         return scope.name_of(found[0])
-    for term in scope.labels("Programme").inside(span.text):
-        if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", span.text) for a in (*term.acronyms, term.label)):
+    for term in scope.labels("Programme").inside(text_of(span)):
+        if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", text_of(span)) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
-    match = scope.pattern("activities", "programme").search(span.text)
+    match = scope.pattern("activities", "programme").search(text_of(span))
     if match is None:
         return None
     return Name(scope.pattern("activities", "programme_noun").sub("", match.group("name")), "Programme")

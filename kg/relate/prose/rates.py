@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.model import Claim
 from kg.relate.prose.changes import change_claims
 from kg.relate.prose.drafts import Sentence
@@ -26,7 +27,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     if changes:
         yield from changes
         return
-    head = sentence.scope.pattern("measures", "rate").search(sentence.span.text)
+    head = sentence.scope.pattern("measures", "rate").search(text_of(sentence.span))
     if head is None:
         yield from share_claims(sentence, percents)
         return
@@ -46,7 +47,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
     """The measure that a value is; None for one that only says how much the rate grew."""
-    scope, text = sentence.scope, sentence.span.text
+    scope, text = sentence.scope, text_of(sentence.span)
     at = value.start_char - sentence.span.start_char
     if scope.pattern("measures", "growth").search(text[:at]) or scope.pattern("measures", "growing").search(name):
         return None
@@ -78,7 +79,7 @@ def _group_named(sentence: Sentence, head: re.Match[str]) -> Span | None:
 
 def _label(sentence: Sentence, name: str, value: Span) -> str:
     """The name of the rate, with what a value is of where that is no group: `40% for girls`."""
-    behind = sentence.span.text[value.end_char - sentence.span.start_char :]
+    behind = text_of(sentence.span)[value.end_char - sentence.span.start_char :]
     own = sentence.scope.pattern("measures", "of_what").match(behind)
     if own is None or not own.group("what").strip():
         return name

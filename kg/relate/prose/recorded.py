@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.document import text_of
 from kg.model import Name, Passage
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
@@ -19,7 +20,7 @@ def recorders(sentence: Sentence) -> list[Name]:
     """The organisations that recorded what a sentence counts; partners who did so for another alone."""
     scope, span = sentence.scope, sentence.span
     parties = recording_parties(sentence)
-    if parties.partners and scope.pattern("incidents", "through").search(span.text):
+    if parties.partners and scope.pattern("incidents", "through").search(text_of(span)):
         return parties.partners
     verb = _recording_verb(sentence)
     names = [*parties.actors, *parties.partners]
@@ -28,7 +29,7 @@ def recorders(sentence: Sentence) -> list[Name]:
         names = [*(scope.name_of(m) for m in subjects), *names]
     if names:
         return list({name.text: name for name in names}.values())
-    if named := scope.pattern("incidents", "recorder").search(span.text):
+    if named := scope.pattern("incidents", "recorder").search(text_of(span)):
         return [scope.name(named.group("name"), "Organization")]
     return []
 
@@ -71,7 +72,7 @@ def harmed_by_sex(sentence: Sentence) -> Harmed:
     scope, span = sentence.scope, sentence.span
     own = _by_sex(sentence.phrases)
     if own:
-        before = span.doc.text[span.start_char : own[0].number.start_char]
+        before = text_of(span.doc)[span.start_char : own[0].number.start_char]
         return Harmed(own) if scope.pattern("incidents", "harming").search(before) else Harmed()
     following = next((s for s in sentences_of(sentence.block.doc) if s.start >= span.end), None)
     if following is None or not scope.pattern("incidents", "victims").match(following.text):

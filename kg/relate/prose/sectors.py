@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.document import text_of
 from kg.model import Term, Text
 from kg.relate.prose.drafts import Sentence
 
@@ -25,7 +26,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         if t.notation in scope.words("activities", "plain_sectors")
     ]
     heading = scope.sector(sentence.block.block)
-    inside = labels.inside(scope.pattern("parties", "together").sub(" ", sentence.span.text))
+    inside = labels.inside(scope.pattern("parties", "together").sub(" ", text_of(sentence.span)))
     told = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else None
     if own:
         # The head of the phrase tells more than what describes it: `high energy biscuits` are food.
@@ -46,7 +47,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     by_type = scope.term("Sector", table[code]) if code is not None and code in table else None
     if special or (inside and by_type is None):
         return Term((special or inside)[0].iri)
-    if by_type is None and scope.pattern("illness", "sentence").search(sentence.span.text):
+    if by_type is None and scope.pattern("illness", "sentence").search(text_of(sentence.span)):
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     return by_type
 

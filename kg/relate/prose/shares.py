@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import Quantity
+from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
@@ -17,7 +17,7 @@ from kg.relate.spans import mentions_in
 
 def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
     """The share that did or will do something: `22% of the inhabitants of X have joined …`."""
-    text, origin = sentence.span.text, sentence.span.start_char
+    text, origin = text_of(sentence.span), sentence.span.start_char
     scope = sentence.scope
     for i, (span, quantity) in enumerate(percents):
         behind = text[span.end_char - origin :]

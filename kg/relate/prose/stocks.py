@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
@@ -52,7 +53,7 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number is a rate, or one in brackets that only compares or breaks down what is no population."""
     if phrase.quantity.value != int(phrase.quantity.value):
         return True
-    before = phrase.number.doc.text[sentence.span.start_char : phrase.number.start_char]
+    before = text_of(phrase.number.doc)[sentence.span.start_char : phrase.number.start_char]
     if re.search(r"\bper\s+$", before):
         return True
     opened = before.rfind("(")
@@ -77,7 +78,7 @@ def _by_illness(sentence: Sentence, verb: Token) -> bool:
 
 def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sentence without a verb is a line of a number and a group."""
-    text, doc = sentence.span.text, sentence.span.doc
+    text, doc = text_of(sentence.span), sentence.span.doc
     if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
         return False
     first = bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
@@ -97,7 +98,7 @@ def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     """Whether `be` says that people are there: `there are 300`, `the number of refugees is 300`."""
-    text = sentence.span.text
+    text = text_of(sentence.span)
     if any(c.dep_ == "expl" for c in verb.children):
         behind = text[phrase.number.end_char - sentence.span.start_char :]
         return sentence.scope.pattern("populations", "served").match(behind) is None

@@ -26,7 +26,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     """Partnerships that a sentence states."""
     scope, span = sentence.scope, sentence.span
     settings = scope.patterns("partnerships")
-    text, origin = span.text, span.start_char
+    text, whole, origin = text_of(span), text_of(span.doc), span.start_char
     for partner, at in _clusters(scope, span):
         subject = _subject(sentence, at)
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
@@ -47,7 +47,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             subject = _subject(sentence, origin + match.start())
             listed, end = _listed(scope, span, origin + match.end(), _introduced(scope, match.group()))
             # `works with X to map the wells` tells an activity, which has the partner.
-            if subject is None or scope.pattern("partnerships", "purpose").match(span.doc.text[end : span.end_char]):
+            if subject is None or scope.pattern("partnerships", "purpose").match(whole[end : span.end_char]):
                 continue
             partners = [n for n in listed if n.text not in said]
             for partner in partners:
@@ -72,7 +72,7 @@ def _date(sentence: Sentence, end: int) -> Period | None:
 def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     """Who counted something for whom: what, where and when is the figure's."""
     scope, span = sentence.scope, sentence.span
-    label = scope.pattern("partnerships", "work").match(span.text)
+    label = scope.pattern("partnerships", "work").match(text_of(span))
     slots: Slots = {
         "organization": subject,
         "partner": partner,
@@ -85,7 +85,7 @@ def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
 
 def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     """`the X-led Y cluster`, `the Y cluster, led by X`: who leads, and what."""
-    scope, text = sentence.scope, sentence.span.doc.text
+    scope, text = sentence.scope, text_of(sentence.span.doc)
     for first, second in pairwise(mentions_in(sentence.span, *scope.organizations)):
         between = text[first.end_char : second.start_char]
         if scope.pattern("partnerships", "led").fullmatch(between):
@@ -97,8 +97,8 @@ def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
 def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
     """`the Protection, WASH and Health clusters`: one body each."""
     for match in [
-        *scope.pattern("partnerships", "bodies").finditer(span.text),
-        *scope.pattern("partnerships", "bodies_of").finditer(span.text),
+        *scope.pattern("partnerships", "bodies").finditer(text_of(span)),
+        *scope.pattern("partnerships", "bodies_of").finditer(text_of(span)),
     ]:
         head = match.group("head").removesuffix("s")
         for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
@@ -137,11 +137,11 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     scope, span = sentence.scope, sentence.span
     organizations = mentions_in(span, *scope.organizations)
     before = [m for m in organizations if m.end_char <= at]
-    if before and scope.pattern("partnerships", "apposed").fullmatch(span.doc.text[before[-1].end_char : at]):
+    if before and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at]):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
-    if before and not span.doc.text[before[-1].end_char : at].strip():
+    if before and not text_of(span.doc)[before[-1].end_char : at].strip():
         return scope.name_of(before[-1])  # `X co-leads the Y cluster`
-    if scope.pattern("partnerships", "capacity").fullmatch(span.doc.text[span.start_char : at]):
+    if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
         subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
         return scope.name_of(subjects[0]) if subjects else scope.publisher
@@ -171,7 +171,7 @@ def _subject_of(sentence: Sentence, at: int) -> Token | None:
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is not None:
             inside = subject.left_edge.idx <= at <= subject.right_edge.idx
-            label = ":" in span.doc.text[subject.idx : at]  # `Chad: leads …`
+            label = ":" in text_of(span.doc)[subject.idx : at]  # `Chad: leads …`
             return None if inside or label else subject
         token = token.head if token.head.i != token.i else None
     return None
