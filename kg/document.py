@@ -166,6 +166,9 @@ class Reader(Protocol):
     def places(self, name: str) -> Sequence[PlaceRecord]:
         """The places of the gazetteer that have a name."""
 
+    def may_name_place(self, text: str) -> bool:
+        """Whether a text holds a name that gazetteer or vocabulary have for a place; `parse` tells what it names."""
+
 
 @dataclass(frozen=True)
 class Document:

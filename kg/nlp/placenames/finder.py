@@ -88,6 +88,12 @@ class PlaceFinder:
         found = doc.user_data.get(MARKED, {}).get((span.start, span.end))
         return found if isinstance(found, Marked) else None
 
+    def may_name_place(self, text: str) -> bool:
+        """Whether a text holds a name that the gazetteer has, which may yet be something else's."""
+        if any(acronym in text for acronym in self._acronyms):
+            return True
+        return any(c.records for c in candidates(text, self._words, self._gazetteer))
+
     def asked(self, doc: Doc) -> list[int]:
         """The characters at which names begin that are places or not as the model's entities say.
 
