@@ -18,6 +18,7 @@ from kg.ontology.files import Files, default_folder, files_of, read_text, read_t
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
 from kg.ontology.problems import Problem, line_of_word, suggestion
 from kg.ontology.questions import read_question
+from kg.ontology.roles import check_roles
 from kg.ontology.rules import check_rules
 from kg.ontology.terms import Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
@@ -160,6 +161,7 @@ class Contents:
         """The mistakes in the files, file by file in the order of loading."""
         patterns = {**self.patterns, **self.checks, **self.exports}
         yield from check(self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self.ids)
+        yield from check_roles(self.patterns)
         rules = (*self.facts, *self.entities)
         yield from self.found
         if rules:
