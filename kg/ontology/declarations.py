@@ -108,9 +108,9 @@ ENTITY_KEYS = ("class", "heads", "cues", "keep")
 
 def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
     """The rule that a table `[[fact]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    say, wrong = _noted(complain)
-    _keys(data, FACT_KEYS, "[[fact]]", say)
-    cls = _string(data, "class", say)
+    say, wrong = noted(complain)
+    keys_of(data, FACT_KEYS, "[[fact]]", say)
+    cls = string_of(data, "class", say)
     slots = {}
     for name, own in _table(data, "slots", say).items():
         if not isinstance(own, dict):
@@ -120,12 +120,12 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
             slots[name] = slot
     needs = _needs(data, slots, say)
     evoked = _evoked(data, slots, say)
-    adjoining = _flag(data, "adjoining", say)
+    adjoining = flag(data, "adjoining", say)
     spoken = adjoining or any(e.verbs or e.nouns for e in evoked) or any(s.headers for s in slots.values())
     if not wrong and not spoken:
         say("nothing evokes it: give verbs, nouns, adjoining = true, or a header of a table column", "class")
     confidence = _confidence(data, say)
-    tenses = _words(data, "tenses", say) or TENSES
+    tenses = words_of(data, "tenses", say) or TENSES
     for word in tenses:
         if word not in TENSES:
             say(f"{word!r} is no tense", word, TENSES)
@@ -138,7 +138,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
         slots=slots,
         needs=needs,
         adjoining=adjoining,
-        unless=_words(data, "unless", say),
+        unless=words_of(data, "unless", say),
         tenses=tenses,
         confidence=confidence,
         label=str(data["label"]) if data.get("label") else None,
@@ -147,16 +147,16 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
 
 def entity_rule(data: Mapping[str, Any], complain: Complain) -> EntityRule | None:
     """The rule that a table `[[entity]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    say, wrong = _noted(complain)
-    _keys(data, ENTITY_KEYS, "[[entity]]", say)
-    cls = _string(data, "class", say)
-    heads, cues = _words(data, "heads", say), _words(data, "cues", say)
+    say, wrong = noted(complain)
+    keys_of(data, ENTITY_KEYS, "[[entity]]", say)
+    cls = string_of(data, "class", say)
+    heads, cues = words_of(data, "heads", say), words_of(data, "cues", say)
     if not wrong and not heads and not cues:
         say("it tells no name: give heads (nouns behind a name) or cues (nouns before it)", "class")
-    return None if wrong or cls is None else EntityRule(cls, heads, cues, _flag(data, "keep", say))
+    return None if wrong or cls is None else EntityRule(cls, heads, cues, flag(data, "keep", say))
 
 
-def _noted(complain: Complain) -> tuple[Complain, list[str]]:
+def noted(complain: Complain) -> tuple[Complain, list[str]]:
     """`complain`, and the list of what it was called with."""
     wrong: list[str] = []
 
@@ -178,19 +178,19 @@ def _needs(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain
 
 
 def _evoked(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain) -> list[Evoking]:
-    evoked = [Evoking(_words(data, "verbs", say), _words(data, "nouns", say))]
+    evoked = [Evoking(words_of(data, "verbs", say), words_of(data, "nouns", say))]
     for own in _list(data, "evoked", say):
-        _keys(own, EVOKED_KEYS, "[[fact.evoked]]", say)
+        keys_of(own, EVOKED_KEYS, "[[fact.evoked]]", say)
         says = {str(k): str(v) for k, v in _table(own, "set", say).items()}
         for name in says:
             if name not in slots:
                 say(f"set names {name!r}, which is no slot of this fact", name, sorted(slots))
-        roles = {str(name): _words(_table(own, "role", say), name, say) for name in _table(own, "role", say)}
+        roles = {str(name): words_of(_table(own, "role", say), name, say) for name in _table(own, "role", say)}
         for name in roles:
             if name not in slots:
                 say(f"role names {name!r}, which is no slot of this fact", name, sorted(slots))
-        headers = _words(own, "header", say)
-        evoked.append(Evoking(_words(own, "verbs", say), _words(own, "nouns", say), says, roles, headers))
+        headers = words_of(own, "header", say)
+        evoked.append(Evoking(words_of(own, "verbs", say), words_of(own, "nouns", say), says, roles, headers))
     return evoked
 
 
@@ -203,12 +203,12 @@ def _confidence(data: Mapping[str, Any], say: Complain) -> float:
 
 
 def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
-    _keys(own, SLOT_KEYS, f"[fact.slots.{name}]", say)
-    fill = _words(own, "fill", say)
+    keys_of(own, SLOT_KEYS, f"[fact.slots.{name}]", say)
+    fill = words_of(own, "fill", say)
     if not fill:
         say(f"the slot {name} does not say what fills it: fill = a class, or one of {', '.join(KINDS)}", name)
         return None
-    otherwise = _words(own, "else", say)
+    otherwise = words_of(own, "else", say)
     for word in otherwise:
         if word not in OTHERWISE:
             say(f"the slot {name} cannot be filled from {word!r}", word, OTHERWISE)
@@ -228,27 +228,29 @@ def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
     return SlotRule(
         name=name,
         fill=fill,
-        roles=_words(own, "role", say),
+        roles=words_of(own, "role", say),
         units={w.casefold(): Decimal(str(f)) for w, f in units.items()},
         before=own.get("before"),
         behind=own.get("behind"),
         match=own.get("match"),
         near=bool(own.get("near", True)),
-        many=_flag(own, "many", say),
+        many=flag(own, "many", say),
         otherwise=otherwise,
         currency=own.get("currency"),
-        headers=_words(own, "header", say),
+        headers=words_of(own, "header", say),
         tense=tense,
     )
 
 
-def _keys(data: Mapping[str, Any], known: Sequence[str], where: str, say: Complain) -> None:
+def keys_of(data: Mapping[str, Any], known: Sequence[str], where: str, say: Complain) -> None:
+    """Complain of the keys of a table that are not known."""
     for key in data:
         if key not in known:
             say(f"{where} has no key {key!r}", key, known)
 
 
-def _string(data: Mapping[str, Any], key: str, say: Complain) -> str | None:
+def string_of(data: Mapping[str, Any], key: str, say: Complain) -> str | None:
+    """A text that must be there."""
     found = data.get(key)
     if isinstance(found, str) and found:
         return found
@@ -256,7 +258,7 @@ def _string(data: Mapping[str, Any], key: str, say: Complain) -> str | None:
     return None
 
 
-def _words(data: Mapping[str, Any], key: str, say: Complain) -> tuple[str, ...]:
+def words_of(data: Mapping[str, Any], key: str, say: Complain) -> tuple[str, ...]:
     """A word or a list of words."""
     found = data.get(key, [])
     found = [found] if isinstance(found, str) else found
@@ -282,7 +284,8 @@ def _table(data: Mapping[str, Any], key: str, say: Complain) -> Mapping[str, Any
     return found
 
 
-def _flag(data: Mapping[str, Any], key: str, say: Complain) -> bool:
+def flag(data: Mapping[str, Any], key: str, say: Complain) -> bool:
+    """True or false; false if it is not there."""
     found = data.get(key, False)
     if not isinstance(found, bool):
         say(f"{key} is true or false", key)
