@@ -115,7 +115,9 @@ def ontology(folder: Path) -> Ontology:
             lines.append(f"rg:{name} rdfs:range rg:{target} .")
     for cls, codes in CODES.items():
         for code in codes:
-            lines.append(f'<https://example.org/code/{code}> a rg:{cls} ; rdfs:label "{code}" ; skos:notation "{code}" .')
+            lines.append(
+                f'<https://example.org/code/{code}> a rg:{cls} ; rdfs:label "{code}" ; skos:notation "{code}" .'
+            )
     (folder / "rules").mkdir(parents=True, exist_ok=True)
     (folder / "plots").mkdir(exist_ok=True)
     shutil.copyfile(onto.default_folder() / "plots" / "plots.toml", folder / "plots" / "plots.toml")

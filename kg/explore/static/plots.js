@@ -13,10 +13,10 @@ const worded = (fact, form, between) => form.map(([before, slot, behind]) => {
   return slot && !text ? "" : before + text + behind;
 }).filter(Boolean).join(between);
 
-// The unit of a fact's numbers; where its slot holds none, that it is not stated.
-const unitOf = (fact, plot) => {
-  if (!plot.unit || plot.unit.length === 0) return "";
-  return worded(fact, plot.unit, " ") || `${plot.unit[0][1].label} not stated`;
+// Facts by the unit of their numbers; where its slot holds none, it is not stated. One group where no unit is declared.
+const byUnit = (facts, plot) => {
+  if (!plot.unit || plot.unit.length === 0) return facts.length ? [["", facts]] : [];
+  return [...groupBy(facts, (fact) => worded(fact, plot.unit, " ") || `${plot.unit[0][1].label} not stated`)];
 };
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -179,7 +179,7 @@ const partsPlots = (plot) => {
         { x: scale(Math.max(whole, part)), text: `${SHORT.format(part)} of ${SHORT.format(whole)}${share}` }));
       }))];
   };
-  return [...groupBy(facts, (fact) => unitOf(fact, plot))].map(([unit, own]) => {
+  return byUnit(facts, plot).map(([unit, own]) => {
     if (!plot.by_report) return plotBox(titleOf(plot, unit), null, chart(unit, own));
     const reports = [...groupBy(own, (fact) => fact.reports[0])].map(([report, list]) => ({ report, list, most: Math.max(...list.map(wholeOf)) }))
       .sort((a, b) => b.most - a.most || a.report.row - b.report.row);
@@ -198,7 +198,7 @@ const sumsPlots = (plot) => {
   const amountOf = (fact) => numberIn(fact, plot.value);
   const holders = (fact) => ofSlot(fact, plot.by).map((v) => v.entity).filter(Boolean);
   const facts = factsOf(plot).filter((fact) => amountOf(fact) !== null && holders(fact).length > 0);
-  return [...groupBy(facts, (fact) => unitOf(fact, plot))].map(([unit, own]) => {
+  return byUnit(facts, plot).map(([unit, own]) => {
     const total = (list) => list.reduce((sum, fact) => sum + amountOf(fact), 0);
     const held = own.flatMap((fact) => holders(fact).map((entity) => ({ entity, fact })));
     const things = [...groupBy(held, ({ entity }) => entity)].map(([entity, at]) => [entity, at.map(({ fact }) => fact)])
