@@ -28,14 +28,14 @@ def plot_rows(
         slots: rows of the slots by their names.
         entities: rows of the entities by their IRIs.
     """
-    codes = {(e.cls, e.notation): entities[e.iri] for e in content.entities.values() if e.notation is not None}
+    codes = {(e.cls, e.notation or ""): entities[e.iri] for e in content.entities.values()}
 
     def concept(slot: str, code: str | None) -> int | None:
         ranges = ontology.properties[slot].ranges if slot in ontology.properties else ()
-        return next((codes[cls, code] for cls in ranges if (cls, code) in codes), None)
+        return next((codes[cls, code] for cls in ranges if code and (cls, code) in codes), None)
 
     def form(texts: Sequence[str]) -> list[list[str | int | None]]:
-        """Each text as what stands before its slot, the slot and what stands behind; without slots that are not used."""
+        """Each text as what stands before its slot, the slot and what stands behind it; only of slots that are used."""
         parts = parts_of(texts)
         return [[before, slots.get(s or ""), behind] for before, s, behind in parts if s is None or s in slots]
 

@@ -98,8 +98,8 @@ const valueAxis = (high, y, left, right) => {
 
 const linesPlot = (plot) => {
   const { value, choose } = plot;
-  const subject = plot.series[0][1];
-  const dated = factsOf(plot).filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && (!subject || entityIn(fact, subject)));
+  const first = plot.series[0][1];
+  const dated = factsOf(plot).filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && (!first || entityIn(fact, first)));
   if (dated.length === 0) return null;
   const places = [...groupBy(dated.flatMap((fact) => (choose ? narrowest(ofSlot(fact, choose)) : []).map((entity) => ({ entity, fact }))), ({ entity }) => entity)]
     .map(([entity, at]) => ({ entity, days: new Set(at.map(({ fact }) => periodKey(fact))).size, figures: at.length }))
@@ -195,11 +195,11 @@ const largestOfEach = (facts, plot) => [...groupBy(facts, (fact) => entityIn(fac
 
 // Sums: the values of one thing added up, a bar for each.
 const sumsPlots = (plot) => {
-  const amountOf = (fact) => numberIn(fact, plot.value);
+  const numberOf = (fact) => numberIn(fact, plot.value);
   const holders = (fact) => ofSlot(fact, plot.by).map((v) => v.entity).filter(Boolean);
-  const facts = factsOf(plot).filter((fact) => amountOf(fact) !== null && holders(fact).length > 0);
+  const facts = factsOf(plot).filter((fact) => numberOf(fact) !== null && holders(fact).length > 0);
   return byUnit(facts, plot).map(([unit, own]) => {
-    const total = (list) => list.reduce((sum, fact) => sum + amountOf(fact), 0);
+    const total = (list) => list.reduce((sum, fact) => sum + numberOf(fact), 0);
     const held = own.flatMap((fact) => holders(fact).map((entity) => ({ entity, fact })));
     const things = [...groupBy(held, ({ entity }) => entity)].map(([entity, at]) => [entity, at.map(({ fact }) => fact)])
       .map(([entity, list]) => [entity, plot.once ? largestOfEach(list, plot) : list])
@@ -213,9 +213,9 @@ const sumsPlots = (plot) => {
         const { left, top, height } = bars();
         const at = i * height;
         let from = left;
-        const parts = list.sort((a, b) => amountOf(b) - amountOf(a) || a.row - b.row).map((fact) => {
-          const to = from + scale(amountOf(fact)) - left;
-          const number = [showNumber(amountOf(fact)), unit].filter(Boolean).join(" ");
+        const parts = list.sort((a, b) => numberOf(b) - numberOf(a) || a.row - b.row).map((fact) => {
+          const to = from + scale(numberOf(fact)) - left;
+          const number = [showNumber(numberOf(fact)), unit].filter(Boolean).join(" ");
           const part = factLink([fact], `${entity.label}: ${number}${fact.end ? `, ${showPeriod(fact.start, fact.end)}` : ""}`,
             svg("rect", { class: "got part", x: from.toFixed(1), y: at + top, width: Math.max(0.8, to - from).toFixed(1), height: THICK }));
           from = to;
@@ -248,7 +248,7 @@ const marksPlot = (plot) => {
     const x = (number) => left + (number / high) * (right - left);
     const label = [textIn(own[0], by), ...apart(own[0])].filter(Boolean).join(" · ");
     const [from, to] = [Math.min(...values), Math.max(...values)];
-    return el("div", { class: "indicator" }, el("p", {}, entityButton(entityIn(own[0], by)), el("span", { class: "note" }, [...apart(own[0]), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
+    return el("div", { class: "rails" }, el("p", {}, entityButton(entityIn(own[0], by)), el("span", { class: "note" }, [...apart(own[0]), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
       svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label },
         svg("line", { class: "rail", x1: left, x2: right, y1: middle, y2: middle }), svg("line", { class: "span", x1: x(from), x2: x(to), y1: middle, y2: middle }),
         svg("text", { class: "end", x: right + 12, y: middle + 4 }, isShare ? `${showNumber(high)} %` : SHORT.format(high)),

@@ -164,7 +164,7 @@ def _described(
         kind = ASIDE  # a mean: `4.9 members`
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
-    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
+    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
 
 
