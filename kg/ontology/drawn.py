@@ -8,8 +8,9 @@ from typing import Any
 
 from kg.ontology.check import Declared
 from kg.ontology.namespaces import XSD
-from kg.ontology.plots import NUMBERS, THINGS, Plot, plot_rule, slots_in
+from kg.ontology.plots import NUMBERS, Plot, plot_rule, slots_in
 from kg.ontology.problems import Problem, line_of_word, suggestion
+from kg.ontology.reading import unheard
 from kg.ontology.terms import superclasses
 
 
@@ -18,13 +19,9 @@ def check_plots(declared: Declared, files: Mapping[Path, Mapping[str, Any]]) -> 
     for file, data in files.items():
         text = file.read_text(encoding="utf-8")
         for number, own in enumerate(data.get("plot", [])):
-            plot = plot_rule(own, _unheard)
+            plot = plot_rule(own, unheard)
             for word, what, right in _wrong(declared, plot) if plot else ():
                 yield Problem(file, line_of_word(text, word, "plot", number), what, right)
-
-
-def _unheard(what: str, word: str, right: Sequence[str] | None = None, /) -> None:
-    """For declarations that were read before, when their mistakes were heard."""
 
 
 _Found = tuple[str, str, str]  # the word at fault, what is wrong, what would be right
@@ -35,41 +32,61 @@ def _wrong(declared: Declared, plot: Plot) -> Iterator[_Found]:
     if plot.fact not in facts:
         yield plot.fact, f"{plot.fact!r} is no class below rg:Fact", suggestion(plot.fact, facts)
         return
-    for name in (*plot.slots.values(), *plot.apart, *(n for form in plot.forms.values() for n in slots_in(form))):
-        yield from _slot(declared, plot, name)
+    for name in (*plot.slots.values(), *plot.apart):
+        yield from _slot(declared, plot, name, f'"{name}"')
+    for name in (n for form in plot.forms.values() for n in slots_in(form)):
+        yield from _slot(declared, plot, name, f"{{{name}}}")
     for form in plot.forms.values():
         for text in form:
             if len(slots_in([text])) > 1:
                 yield text, f"{text!r} names several slots", "a list has one text for each slot"
-    for key in NUMBERS:
-        name = plot.slots.get(key, "")
+    for key, name in plot.slots.items():
         ranges = _ranges(declared, name)
-        if ranges and XSD + "decimal" not in ranges:
-            yield name, f"{key} is a slot that holds a number, but {name} holds {_shown(ranges)}", ""
-    for key in THINGS:
-        name = plot.slots.get(key, "")
-        ranges = _ranges(declared, name)
-        if ranges and all(r.startswith(XSD) for r in ranges):
-            yield name, f"{key} is a slot that holds a thing or a concept, but {name} holds {_shown(ranges)}", ""
+        if ranges and not (_number if key in NUMBERS else _thing)(declared, name):
+            kind = "a number" if key in NUMBERS else "a thing or a concept"
+            what = f"{key} is a slot that holds {kind}, but {name} holds {_shown(ranges)}"
+            yield f'"{name}"', what, _held(declared, plot, number=key in NUMBERS)
     for code in plot.marks:
         yield from _code(declared, plot.slots.get("mark", ""), code)
     if plot.percent is not None:
         yield from _code(declared, slots_in(plot.forms["unit"])[0], plot.percent)
 
 
-def _slot(declared: Declared, plot: Plot, name: str) -> Iterator[_Found]:
+def _slot(declared: Declared, plot: Plot, name: str, word: str) -> Iterator[_Found]:
     own = declared.properties.get(name)
     mine = {plot.fact, *superclasses(declared.classes, plot.fact)}
     if own is None:
-        known = {p.name for p in declared.properties.values() if not p.domains or mine & set(p.domains)}
-        yield name, f"{name!r} is no property", suggestion(name, known)
+        yield word, f"{name!r} is no property", suggestion(name, _of(declared, mine))
     elif own.domains and not mine & set(own.domains):
-        yield name, f"{name} belongs to {' or '.join(own.domains)}, not to {plot.fact}", ""
+        yield (
+            word,
+            f"{name} belongs to {' or '.join(own.domains)}, not to {plot.fact}",
+            suggestion(name, _of(declared, mine)),
+        )
+
+
+def _of(declared: Declared, classes: set[str]) -> set[str]:
+    """The properties of some classes."""
+    return {p.name for p in declared.properties.values() if not p.domains or classes & set(p.domains)}
 
 
 def _ranges(declared: Declared, name: str) -> tuple[str, ...]:
     own = declared.properties.get(name)
     return own.ranges if own is not None else ()
+
+
+def _held(declared: Declared, plot: Plot, *, number: bool) -> str:
+    """The slots of the plot's facts that hold numbers, or things and concepts."""
+    names = _of(declared, {plot.fact, *superclasses(declared.classes, plot.fact)})
+    return suggestion("", {n for n in names if (_number if number else _thing)(declared, n)})
+
+
+def _number(declared: Declared, name: str) -> bool:
+    return XSD + "decimal" in _ranges(declared, name)
+
+
+def _thing(declared: Declared, name: str) -> bool:
+    return any(r in declared.classes for r in _ranges(declared, name))
 
 
 def _shown(ranges: Sequence[str]) -> str:

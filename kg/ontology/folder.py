@@ -13,13 +13,14 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.check import Declared, check
-from kg.ontology.declarations import Complain, EntityRule, FactRule, entity_rule, fact_rule
+from kg.ontology.declarations import EntityRule, FactRule, entity_rule, fact_rule
 from kg.ontology.drawn import check_plots
 from kg.ontology.files import Files, default_folder, files_of, read_text, read_toml
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
 from kg.ontology.plots import Plot, plot_rule
 from kg.ontology.problems import Problem, line_of_word, suggestion
 from kg.ontology.questions import read_question
+from kg.ontology.reading import Complain
 from kg.ontology.roles import check_roles
 from kg.ontology.rules import check_rules
 from kg.ontology.terms import Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
@@ -105,7 +106,7 @@ class Contents:
             exports={f: read_toml(f)[1] for f in files.named("exports/*.toml")},
             drawn={f: read_toml(f)[1] for f in files.named("plots/*.toml")},
             queries={f: read_text(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
-            ids=read_toml(ids)[1] if ids is not None else {},
+            ids=read_toml(ids or default_folder() / "ids.toml")[1],
             found=[],
         )
 
@@ -166,16 +167,25 @@ class Contents:
                     yield rule
 
     def _complain(self, file: Path, table: str, number: int) -> Complain:
-        def complain(what: str, word: str, right: Sequence[str] | None = None) -> None:
-            line = line_of_word(read_text(file), word, table, number)
+        def complain(what: str, word: str, right: Sequence[str] | None = None, part: str = "", /) -> None:
+            line = line_of_word(read_text(file), word, table, number, part)
             self.found.append(Problem(file, line, what, suggestion(word, right) if right else ""))
 
         return complain
 
+    def _own_ids(self) -> dict[str, list[str]]:
+        """Where patterns name ids; of the package's list, for a folder without one, what is of kinds that it has."""
+        if "ids.toml" in self.files.paths:
+            return self.ids
+        known = {"class", "slot", *self.declared.notations}
+        return {path: kinds for path, kinds in self.ids.items() if known.issuperset(kinds)}
+
     def problems(self) -> Iterator[Problem]:
         """The mistakes in the files, file by file in the order of loading."""
         patterns = {**self.patterns, **self.checks, **self.exports}
-        yield from check(self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self.ids)
+        yield from check(
+            self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self._own_ids()
+        )
         yield from check_roles(self.patterns)
         rules, plots = (*self.facts, *self.entities), self.plots
         yield from self.found

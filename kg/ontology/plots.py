@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology.declarations import Complain, flag, keys_of, noted, string_of, words_of
+from kg.ontology.reading import Complain, flag, keys_of, noted, string_of, words_of
 
 NUMBERS = ("value", "whole", "part")
 """The keys that name a slot which holds a number."""
