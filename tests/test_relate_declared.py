@@ -85,6 +85,18 @@ def test_what_was_done_without_something_else_is_a_fact() -> None:
     ]
 
 
+def test_two_verbs_with_one_subject_each_have_their_own_date() -> None:
+    volcanoes = load(FOLDER.parents[1] / "volcanoes" / "ontology")
+    first = "PHIVOLCS raised the alert for Agung volcano to level 4 on 22 May 2017"
+    text = f"{first}, and lowered it to level 3 on 29 June 2017."
+    source = source_of(text, "report.md", hashlib.sha256(text.encode()).hexdigest(), "markdown")
+    found = relate(Annotator(volcanoes).annotate(source), volcanoes).claims
+    assert [(f["level"], f["date"]) for f in (plain_slots(claim, terms=volcanoes) for claim in found)] == [
+        ("level-4", "2017-05-22"),
+        ("level-3", "2017-06-29"),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
