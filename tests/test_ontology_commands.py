@@ -110,6 +110,7 @@ def edit(folder: Path, name: str, right: str, wrong: str) -> int:
         ("patterns/facts.toml", "near = false # said", 'before = ["a"] # said', "before is a text in quotation marks"),
         ("patterns/facts.toml", "near = false # said", 'near = "no" # said', "near is true or false"),
         ("patterns/facts.toml", 'verbs = ["close"]', 'verbs = ["closed"]', "'closed' is no lemma"),
+        ("patterns/names.toml", "[[entity]]", "[[plot]]", "a [[plot]] stands in plots/*.toml"),
         ("patterns/names.toml", "[[entity]]", "[[entities]]", "did you mean quantities or entity?"),
         ("patterns/names.toml", "[names]", "[name]", "did you mean names?"),
         ("patterns/names.toml", "organization_heads", "organisation_heads", "did you mean organization_heads?"),

@@ -60,7 +60,8 @@ def _tables(contents: Contents) -> Iterator[Problem]:
         text = read_text(file)
         for table, own in data.items():
             if table not in known:
-                yield Problem(file, line_of_word(text, table), f"no rule reads [{table}]", suggestion(table, known))
+                right = "a [[plot]] stands in plots/*.toml" if table == "plot" else suggestion(table, known)
+                yield Problem(file, line_of_word(text, table), f"no rule reads [{table}]", right)
             elif table == "names" and isinstance(own, dict):
                 for key in own.keys() - shared[table].keys():
                     what = f"no rule reads {key!r} of [{table}]"

@@ -25,7 +25,8 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "marks": (("value", "by", "mark", "marks"), ("apart", "main", "unit", "percent")),
 }
 """The kinds of plots with the keys that each needs and the others that it may have."""
-_ALWAYS = ("kind", "title", "fact")
+ALWAYS = ("kind", "title", "fact")
+"""The keys of every plot."""
 _SLOT = re.compile(r"\{(\w*)\}")
 
 
@@ -48,13 +49,13 @@ class Plot:
 def plot_rule(data: Mapping[str, Any], complain: Complain) -> Plot | None:
     """The plot that a table `[[plot]]` declares; what is wrong with it goes to `complain`, and None comes back."""
     say, wrong = noted(complain)
-    kind, title, fact = (string_of(data, key, say) for key in _ALWAYS)
+    kind, title, fact = (string_of(data, key, say) for key in ALWAYS)
     if kind is not None and kind not in KINDS:
         say(f"{kind!r} is no kind of plot", kind, tuple(KINDS))
     if wrong or kind is None or title is None or fact is None:
         return None
     needed, more = KINDS[kind]
-    keys_of(data, (*_ALWAYS, *needed, *more), f"a plot of kind {kind}", say)
+    keys_of(data, (*ALWAYS, *needed, *more), f"a plot of kind {kind}", say)
     for key in needed:
         if key not in data:
             say(f"a plot of kind {kind} needs {key}", "kind")
