@@ -76,6 +76,17 @@ def test_what_a_domain_was_not_made_on_is_mostly_found(name: str, part: str, lea
     assert domain.run("validate", domain.out).output == "conforms\n"
 
 
+def test_a_figure_of_the_domain_is_followed_over_time(tmp_path: Path) -> None:
+    museums = Domain("museums", tmp_path / "graph")
+    rows = list(csv.reader(museums.run("trend", museums.out, "--all", "--format", "csv").output.splitlines()))[1:]
+    louvre = museums.run("trend", museums.out, "--all", "--of", "museum", "louvre", "--format", "csv").output
+    assert len(rows) == 5
+    assert list(csv.reader(louvre.splitlines()))[1:] == [row for row in rows if row[0].startswith("Louvre")]
+    wrong = museums.run("trend", museums.out, "--of", "musem", "Louvre")
+    assert wrong.exit_code == 2
+    assert "--of: 'musem' is no slot; did you mean museum?" in wrong.stderr
+
+
 def test_the_scorer_sees_what_is_wrong() -> None:
     gold = [
         {"doc": "a", "type": "T", "farm": "A", "capacity": 3},

@@ -291,6 +291,8 @@ def test_the_reference_names_everything_and_leads_nowhere_else(begun: Path, tmp_
     assert set(page.links) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert all(query.description.replace("'", "&#39;") in text for query in ontology.queries.values())
+    assert ontology.plots
+    assert all(f"<td>{plot.title}</td><td>{plot.kind}</td>" in text for plot in ontology.plots)
     assert "<script" not in text
     assert "http://" not in re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
 
