@@ -81,8 +81,6 @@ PAGES = {
 NAMED = {
     "build/persons.py": {"Contact"},
     "ontology/roles.py": {"ActivityType", "Measure", "Status", "Unit"},
-    "resolve/listed.py": {"Programme"},
-    "resolve/nodes.py": {"Indicator"},
 }
 """The classes of the domain that are named outside the rules for its sentences and tables, which are `kg/relate/`."""
 

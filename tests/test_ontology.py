@@ -419,7 +419,7 @@ def copy(tmp_path: Path) -> Path:
         ("patterns/activities.toml", '"training"', '"trainings"'),
         ("patterns/populations.toml", '"community-leaders"', '"leaders-of-the-community"'),
         ("patterns/roles.toml", '"ongoing"', '"ongoin"'),
-        ("patterns/resolution.toml", '"funder"', '"fundr"'),
+        ("patterns/roles.toml", '"funder"', '"fundr"'),
         ("plots/plots.toml", '"PopulationFigure"', '"PopulationFigur"'),
         ("plots/plots.toml", '"baseline"', '"basline"'),
     ],

@@ -94,7 +94,7 @@ class Reader:
         """What a name is known by in reports about one country."""
         ontology = self.known.ontology
         plain = Node(family=family(ontology, name.cls), scope=scope, key=key(name.text), code=name.code or "")
-        if ontology.is_a(name.cls, "Indicator"):
+        if any(ontology.is_a(name.cls, cls) for cls in read_words(ontology).signed):
             plain = replace(plain, key=key(_measured(name.text)))
         if name.ref is None:
             return self._of_state(name, plain) if ontology.is_a(name.cls, "Organization") else plain
@@ -137,7 +137,7 @@ class Reader:
 
 
 def _measured(name: str) -> str:
-    """The name of an indicator with its signs in words: `% of boys` and `# of boys` are two."""
+    """A name with its signs in words: `% of boys` and `# of boys` are two."""
     return name.replace("%", " percent ").replace("#", " number ")
 
 
