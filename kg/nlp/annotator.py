@@ -196,7 +196,7 @@ class Annotator:
         find_quantities(doc, self.resources.numbers, self.resources.numbered)
         find_labels(doc, self.resources.lexicon)
         find_names(doc)
-        doc.spans["places"] = []
+        doc.spans["seen"] = doc.spans["places"] = []
         return choose_mentions(doc)
 
 

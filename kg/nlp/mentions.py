@@ -9,7 +9,7 @@ hold the parsed values by (start, end) token offsets, and the spans stand in `do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -108,7 +108,7 @@ def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:
 
 
 def find_names(doc: Doc) -> Doc:
-    """Organisations that the report introduces, and those that the model sees."""
+    """Organisations that the report introduces."""
     book = context_of(doc).names
     spans: list[Span] = []
     text = text_of(doc)
@@ -126,22 +126,27 @@ def find_names(doc: Doc) -> Doc:
                         spans.append(span)
     # Where both are told, the domain's own class says more.
     doc.spans["names"] = filter_spans([*_entities(doc, book.entities), *spans])
+    return doc
+
+
+def find_seen(doc: Doc) -> Doc:
+    """Organisations that the model sees, whose entities the document has."""
     doc.spans["seen"] = _seen_by_model(doc)
     return doc
 
 
-def may_name_organization(doc: Doc) -> bool:
-    """Whether the model could see an organisation in a text that `find_names` would take from it.
+def organizations_asked(doc: Doc) -> Iterator[int]:
+    """The tokens at which the model could see an organisation that `find_seen` would take from it.
 
-    That is two words or more outside labels, the first with a capital and no long one without, which follow a cue or
-    hold the subject of a sentence.
+    Those are two words or more outside labels and known names, the first with a capital and no long one without, which
+    follow a cue or hold the subject of a sentence.
     """
-    labelled = {i for span in doc.spans.get("labels", []) for i in range(span.start, span.end)}
+    known = {
+        i for group in ("labels", "names") for span in doc.spans.get(group, []) for i in range(span.start, span.end)
+    }
     end = len(doc)
     # Whether a word may stand in such a name.
-    inside = [
-        i not in labelled and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)
-    ]
+    inside = [i not in known and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)]
     subject = False  # whether one stands in the rest of such a run of words
     for i in range(end - 1, -1, -1):
         subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
@@ -149,8 +154,7 @@ def may_name_organization(doc: Doc) -> bool:
             continue
         before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
         if subject or (before and before[0] in _BEFORE_ORGANIZATION):
-            return True
-    return False
+            yield i
 
 
 def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -128,9 +128,15 @@ class Ontology:
         """Whether a class is the other or one of its subclasses."""
         return ancestor in self.ancestors(cls)
 
-    def by_class(self, ancestor: str) -> Iterator[VocabularyTerm]:
+    def by_class(self, ancestor: str) -> tuple[VocabularyTerm, ...]:
         """The vocabulary's members of a class, in the order of their IRIs."""
-        return (t for t in self.terms.values() if self.is_a(t.cls, ancestor))
+        if ancestor not in self._members:
+            self._members[ancestor] = tuple(t for t in self.terms.values() if self.is_a(t.cls, ancestor))
+        return self._members[ancestor]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[VocabularyTerm, ...]]:
+        return {}
 
     @cached_property
     def label_forms(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, mentions_in, quantities_in
+from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
 
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 
@@ -20,7 +20,7 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Agreements of one block of prose."""
     if not block.prose:
         return
-    for sentence in block.doc.sents:
+    for sentence in sentences_of(block.doc):
         if scope.pattern("agreements", "denied").search(sentence.text):
             continue
         noun = scope.pattern("agreements", "noun").search(sentence.text)

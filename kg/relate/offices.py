@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
@@ -57,7 +57,7 @@ def _own(
 
 
 def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
-    for sentence in block.doc.sents:
+    for sentence in sentences_of(block.doc):
         text, origin = sentence.text, sentence.start_char
         evidence = [scope.sentence(block, sentence)]
         for match in scope.pattern("offices", "office").finditer(text):

@@ -9,6 +9,7 @@ from kg.model import BlockKind, Claim, Text
 from kg.relate.facts import Slots, make
 from kg.relate.offices import day_above
 from kg.relate.scope import Scope
+from kg.relate.spans import sentences_of
 
 
 def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -46,7 +47,7 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
     """Staff numbers in sentences: `employed 612 people, 489 of them nationals`, `372 national and 31 local staff`."""
     if not block.prose or scope.publisher is None:
         return
-    for sentence in block.doc.sents:
+    for sentence in sentences_of(block.doc):
         dates = [d.period for d in scope.dates(sentence.text) if d.precision in {"day", "month"}]
         for printed, kind in _counted_staff(scope, sentence.text):
             quantity = next(iter(scope.numbers(printed)), None)

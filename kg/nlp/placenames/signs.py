@@ -114,10 +114,19 @@ class Judge:
         if found.is_part and (signs.home or country):
             return SURE
         if country:
-            return SURE if signs.lead or signs.says_place else MAYBE
+            return SURE if signs.lead or self._is_labelled(found) or signs.says_place else MAYBE
         if signs.plain and not self._led_in(found, signs):
             return MAYBE if signs.home and self._proper(found) else NOT
         return self._at_home(found, signs) if signs.home else self._abroad(found, signs)
+
+    def _is_labelled(self, found: Candidate) -> bool:
+        """Whether the vocabulary has the name for a country, which needs no model to be one."""
+        return (found.begin, found.end) in self._countries
+
+    @cached_property
+    def _countries(self) -> set[tuple[int, int]]:
+        labels = self.doc.spans.get("labels", [])
+        return {(span.start_char, span.end_char) for span in labels if span.label_ == "Country"}
 
     def _proper(self, found: Candidate) -> bool:
         token = self.token(found.begin)

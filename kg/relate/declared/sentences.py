@@ -17,7 +17,7 @@ from kg.relate.declared.triggers import Trigger, triggers_of
 from kg.relate.declared.values import Found, classes_below, values_of
 from kg.relate.prose.triggers import verb_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import mentions_in, sentences_of
 
 LONGEST = 300
 """Tokens of a sentence; a longer one is text that lost its layout, in which nothing can be told apart."""
@@ -28,7 +28,7 @@ def sentence_claims(
 ) -> Iterator[Claim]:
     """The facts of the sentences of one block of prose."""
     lead = _lead(scope, block)
-    for sentence in block.doc.sents:
+    for sentence in sentences_of(block.doc):
         if len(sentence) > LONGEST:
             continue
         evidence = scope.sentence(block, sentence)
@@ -216,7 +216,7 @@ def _below_lead(
     earlier: Earlier,
 ) -> Iterator[Claim]:
     """Facts that a lead-in evokes and an item completes: `In 2021 Vestas received orders for:` `- 14 turbines in …`."""
-    for above in list(lead.doc.sents)[-1:]:
+    for above in sentences_of(lead.doc)[-1:]:
         for trigger in triggers_of(rule, above, _named(scope, above))[:1]:
             upper = {name: values_of(scope, slot, above) for name, slot in rule.slots.items()}
             filled = fill(rule, trigger, above, upper, True)

@@ -15,7 +15,7 @@ from kg.relate.prose.kinds import activity_label
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import PLACES, mentions_in, sentences_of
 
 
 def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
@@ -28,7 +28,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
     title = block.block.lead[-1] if block.block.lead else ""
     named = scope.match(title)
     places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
-    sentences = list(block.doc.sents)
+    sentences = sentences_of(block.doc)
     phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
     for i, phrase in enumerate(phrases):
         limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)

@@ -24,7 +24,7 @@ from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import dates_in, sentences_of
 
 
 def prose_claims(scope: Scope) -> Iterator[Claim]:
@@ -46,7 +46,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     body = body_of(scope, block)
     held: set[int] = set()  # numbers (first token) of later sentences that earlier facts hold
     lead = block.block.lead[-1] if block.block.lead else ""
-    for span in block.doc.sents:
+    for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
         sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, taken)

@@ -14,7 +14,7 @@ from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -121,7 +121,7 @@ def _claim(
 
 def _before(sentence: Sentence) -> Value | None:
     """The date of the sentence that opens the paragraph."""
-    first = next(iter(sentence.block.doc.sents), None)
+    first = next(iter(sentences_of(sentence.block.doc)), None)
     if first is None or first.start == sentence.span.start:
         return None
     return date_of(sentence.scope, sentence.block, first, first.start, first.end, False)

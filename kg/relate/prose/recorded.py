@@ -12,7 +12,7 @@ from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties, parties_of
 from kg.relate.prose.phrases import PEOPLE, Phrase
-from kg.relate.spans import mentions_in
+from kg.relate.spans import mentions_in, sentences_of
 
 
 def recorders(sentence: Sentence) -> list[Name]:
@@ -73,7 +73,7 @@ def harmed_by_sex(sentence: Sentence) -> Harmed:
     if own:
         before = span.doc.text[span.start_char : own[0].number.start_char]
         return Harmed(own) if scope.pattern("incidents", "harming").search(before) else Harmed()
-    following = next((s for s in sentence.block.doc.sents if s.start >= span.end), None)
+    following = next((s for s in sentences_of(sentence.block.doc) if s.start >= span.end), None)
     if following is None or not scope.pattern("incidents", "victims").match(following.text):
         return Harmed()
     next_ones = _by_sex(phrases_of(following, sentence.classes, sentence.phrases))

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Claim, Name, Period
+from kg.relate.expressions import Expression
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
@@ -55,7 +56,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
                     yield _claim(sentence, subject, partner, _date(sentence, end))
 
 
-def _introduced(scope: Scope, words: str) -> re.Pattern[str] | None:
+def _introduced(scope: Scope, words: str) -> Expression | None:
     """What a name looks like that only the words before it tell to be one: any for partners, a noun for bodies."""
     if scope.pattern("partnerships", "introduces").search(words):
         return scope.pattern("partnerships", "any_name")
@@ -176,7 +177,7 @@ def _subject_of(sentence: Sentence, at: int) -> Token | None:
     return None
 
 
-def _listed(scope: Scope, span: Span, start: int, unknown: re.Pattern[str] | None = None) -> tuple[list[Name], int]:
+def _listed(scope: Scope, span: Span, start: int, unknown: Expression | None = None) -> tuple[list[Name], int]:
     """The list of organisations that begins at a character, and where it ends.
 
     Args:
