@@ -116,7 +116,8 @@ class PlaceFinder:
 
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
         """Short names of countries that other things share, where the text names the country too."""
-        if not self._acronyms:
+        text = text_of(doc)
+        if not any(acronym in text for acronym in self._acronyms):
             return
         for token in doc:
             iso3 = self._acronyms.get(token.text)
