@@ -190,13 +190,14 @@ ONTOLOGY = (DOCS / "ontology.md").read_text(encoding="utf-8")
 
 
 def test_the_page_on_domains_tells_every_key_and_no_other() -> None:
-    from kg.ontology import declarations
+    from kg.ontology import declarations, plots
 
     told = set(re.findall(r"`(\w+)`", ONTOLOGY))
     keys = {*declarations.FACT_KEYS, *declarations.SLOT_KEYS, *declarations.ENTITY_KEYS, *declarations.OTHERWISE}
+    keys |= {*plots.ALWAYS, *plots.KINDS, *(key for own in plots.KINDS.values() for some in own for key in some)}
     written = set(re.findall(r"^(\w+) = ", ONTOLOGY, flags=re.MULTILINE))
     assert keys - {"slots"} <= told | written
-    assert written - {"include"} <= keys
+    assert written - {"include", "key", "values"} <= keys
 
 
 def test_the_domain_that_the_page_shows_has_no_mistakes(tmp_path: Path) -> None:
@@ -205,6 +206,8 @@ def test_the_domain_that_the_page_shows_has_no_mistakes(tmp_path: Path) -> None:
     domain = Path(__file__).parent / "domains" / "windfarms" / "ontology"
     shutil.copytree(domain, tmp_path / "wind")
     blocks = re.findall(r"```toml\n(.*?)```", ONTOLOGY, flags=re.DOTALL)
-    shown = "\n".join(block for block in blocks if "[[" in block)
-    (tmp_path / "wind" / "patterns" / "shown.toml").write_text(shown, encoding="utf-8")
+    for folder, fits in (("patterns", r"\[\[(?:fact|entity)"), ("plots", r"\[\[plot")):
+        shown = "\n".join(block for block in blocks if re.search(fits, block))
+        assert shown
+        (tmp_path / "wind" / folder / "shown.toml").write_text(shown, encoding="utf-8")
     assert not problems(tmp_path / "wind")

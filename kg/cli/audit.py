@@ -91,6 +91,7 @@ def diff(old: Path, new: Path, form: str, output: Path | None, ontology: Path | 
 @click.option("--population", help="Only figures of this population, by its name or code.")
 @click.option("--place", help="Only figures of this place.")
 @click.option("--indicator", help="Only this indicator, or the funding of this operation or programme.")
+@click.option("--of", "slots", nargs=2, multiple=True, metavar="SLOT NAME", help="Only figures with this in a slot.")
 @click.option("--all", "everything", is_flag=True, help="Also figures of which there is one date only.")
 @click.option(
     "--format",
@@ -107,6 +108,7 @@ def trend(
     population: str | None,
     place: str | None,
     indicator: str | None,
+    slots: tuple[tuple[str, str], ...],
     everything: bool,
     form: str,
     output: Path | None,
@@ -117,14 +119,23 @@ def trend(
     \b
     Examples:
       kg trend graph --population refugees --place Mali
+      kg trend graph --of museum Louvre --ontology museums
       kg trend graph --format svg -o trend.svg
     """
     from kg.audit.series import moving, read_series
     from kg.audit.trend import trended
     from kg.build import open_graph
     from kg.ontology import load
+    from kg.ontology.problems import suggestion
 
-    series = read_series(open_graph(out), load(ontology), population=population, place=place, indicator=indicator)
+    own = load(ontology)
+    for slot, _ in slots:
+        if slot not in own.properties:
+            known = {name for series in own.checks.get("series", {}).values() for name in series["key"]}
+            raise click.UsageError("; ".join(filter(None, (f"--of: {slot!r} is no slot", suggestion(slot, known)))))
+    words = {"population": population, "place": place, "indicator": indicator}
+    asked = {**{slot: name for slot, name in words.items() if name is not None}, **dict(slots)}
+    series = read_series(open_graph(out), own, **asked)
     _write(trended(series if everything else moving(series), form, width=_width(output)), output)
 
 

@@ -10,6 +10,7 @@ A file of the folder's own at the same path stands in for the package's.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.ontology.problems import Problem, line_of_word, suggestion
+from kg.ontology.problems import Problem, line_of, line_of_word, suggestion
 
 DOMAIN = "domain.toml"
 _SUFFIXES = frozenset({".ttl", ".toml", ".rq"})
@@ -93,7 +94,8 @@ def read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise OntologyError(f"{file}: {error}") from None
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        raise OntologyError(str(Problem(file, line, "is not UTF-8", "save it as UTF-8"))) from None
 
 
 def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
@@ -106,4 +108,13 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise OntologyError(f"{file}: {error}") from None
+        raise OntologyError(f"{file}: {error}{_repeated(text, str(error))}") from None
+
+
+def _repeated(text: str, error: str) -> str:
+    """What would be right where a table that may stand several times is written as one that stands once."""
+    single = re.search(r"^\s*\[\s*(fact|entity|plot)\s*\]", text, re.MULTILINE)
+    if single:
+        return f"; [{single[1]}] on line {line_of(text, single.start(1))} is written [[{single[1]}]]"
+    twice = re.search(r"Cannot declare \('(fact|entity|plot)'.*twice", error)
+    return f"; a further {twice[1]} begins with [[{twice[1]}]]" if twice else ""

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.declarations import EntityRule, FactRule
+from kg.ontology.plots import Plot
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Ontology:
     shapes: Path  # the SHACL file, which need not be there
     facts: tuple[FactRule, ...] = ()  # fact classes that are declared, not coded
     entities: tuple[EntityRule, ...] = ()  # how names are told that no vocabulary has
+    plots: tuple[Plot, ...] = ()  # the numbers that the explorer draws
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:

@@ -40,6 +40,14 @@ class Scope:
         """The concept with a code, as a value."""
         return Term(self.ontology.concept(cls, notation).iri)
 
+    def role(self, cls: str, role: str) -> str:
+        """The code of the concept that rules give in this role, one of `kg.ontology.roles.ROLES`."""
+        return str(self.patterns("roles")[cls][role])
+
+    def in_role(self, cls: str, role: str) -> Term:
+        """The concept that rules give in this role, as a value."""
+        return self.term(cls, self.role(cls, role))
+
     def patterns(self, table: str) -> Mapping[str, Any]:
         """A table of the ontology's patterns; empty where it has none."""
         return self._vocabulary.patterns.table(table)

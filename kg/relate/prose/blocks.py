@@ -37,7 +37,7 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
 
 def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     drafts: list[Draft] = []
-    if is_beneficiary_line(block):
+    if is_beneficiary_line(block, classes):
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []

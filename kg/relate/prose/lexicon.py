@@ -131,6 +131,11 @@ class Classes:
         return dict(self._data.get("people", {}).get("sexes", {}))
 
     @cached_property
+    def ages(self) -> frozenset[str]:
+        """Adjectives of age before a noun for people of one sex."""
+        return frozenset(self._data.get("people", {}).get("ages", []))
+
+    @cached_property
     def denying(self) -> frozenset[str]:
         """Lemmas of verbs and adjectives that deny the event below them."""
         return frozenset(self._data.get("denying", []))

@@ -47,7 +47,7 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
         claim = measurement(
             sentence,
             label,
-            "target" if planned else "actual",
+            "aimed" if planned else "stated",
             quantity,
             groups[0].kb_id_ if groups else None,
             year_near(sentence, span.start_char) or sentence.scope.year_line(sentence.block),
