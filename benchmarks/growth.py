@@ -7,9 +7,10 @@ The reports are those of `benchmarks/reports.py`, one page each; with `--texts` 
 
 First come `kg --help` and the build of one page from start to finish, which is what start-up costs. For each number of
 reports follow seconds by the clock and of processor time, the most memory that the largest process had, reports a
-second, facts, the size of the output folder, and the seconds by the clock of a build with nothing changed and of one
-with one report changed, with their share of the first. `--speed-up` builds the most reports again with one worker and
-with two, and compares times by the clock; these mean something on an idle machine only, and its load is printed.
+second, facts, and the size of the output folder; then, of a build with nothing changed and of one with one report
+changed, seconds of processor time, their share of the first build's, and the same share by the clock. `--speed-up`
+builds the most reports again with one worker and with two, and compares times by the clock; these mean something on an
+idle machine only, and its load is printed.
 
 At the end the texts, at most those of 1,000 reports, go through the language model that the package uses, all of its
 components switched on. The ratio is that of processor times, without start-up.
@@ -72,8 +73,8 @@ def bare(folder: Path) -> tuple[float, int, int, int]:
 
 def start_up(folder: Path) -> Run:
     """The build of one page, the fastest of some, printed after the time of `kg --help`."""
-    write(1, folder / "one")
     shown = min(kg("--help") for _ in range(RUNS))
+    write(1, folder / "one")
     one = min(kg("build", folder / "one", "-o", folder / f"out-one-{run}", "--workers", 1) for run in range(RUNS))
     for name, run in (("kg --help", shown), ("one page", one)):
         print(
@@ -84,7 +85,7 @@ def start_up(folder: Path) -> Run:
 
 def grow(counts: list[int], folder: Path, workers: int) -> Run:
     """Build so many reports, print a line for each number, and tell the last."""
-    print("reports  seconds  processor  MB    reports/s  facts    disk MB  unchanged        one changed")
+    print("reports  seconds  processor  MB    reports/s  facts    disk MB  unchanged              one changed")
     for count in counts:
         source, out = folder / f"in{count}", folder / f"out{count}"
         write(count, source)
@@ -109,7 +110,7 @@ def _on_disk(folder: Path) -> float:
 
 
 def _share(run: Run, first: Run) -> str:
-    return f"{run.clock:6.2f} s {run.clock / first.clock:6.1%}"
+    return f"{run.processor:6.2f} {run.processor / first.processor:6.1%} {run.clock / first.clock:6.1%}"
 
 
 def against_bare(source: Path, build: Run, one: Run) -> None:

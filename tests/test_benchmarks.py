@@ -1,0 +1,95 @@
+"""What the benchmarks stand on: the reports that they make, and when a statement finds a gold fact."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from extraction import ontology
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from criterion import Gold, Statement  # noqa: E402 - after the path to it
+from reports import report  # noqa: E402
+
+FACT = {
+    "doc": "update",
+    "type": "activity",
+    "evidence": "UNHCR gave 1,500 hygiene kits to Malian refugees in Gulu.",
+    "action": "distribution",
+    "object": "hygiene kits",
+    "quantity": 1500,
+    "actor": "United Nations High Commissioner for Refugees",
+    "population": ["refugees"],
+    "places": ["Gulu"],
+    "date": "2022",
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Gold:
+    (tmp_path / "update.jsonl").write_text(json.dumps(FACT) + "\n", encoding="utf-8")
+    names = [["United Nations High Commissioner for Refugees", "UNHCR"]]
+    (tmp_path / "aliases.json").write_text(json.dumps(names), encoding="utf-8")
+    return Gold([tmp_path / "update.jsonl"], ontology())
+
+
+def finds(gold: Gold, *parts: str, number: int | None = 1500, sentence: str = FACT["evidence"]) -> bool:
+    numbers = frozenset() if number is None else frozenset({Decimal(number)})
+    facts, useful = gold.found({"update": [Statement(parts, numbers, sentence)]})
+    assert (facts == {0}) == (useful == 1)
+    return useful == 1
+
+
+def test_two_values_and_the_number_find_a_fact(gold: Gold) -> None:
+    assert finds(gold, "UNHCR", "gave", "1,500 kits")
+    assert finds(gold, "the kit", "reached", "a refugee")
+    assert finds(gold, "unhcr", "gave", "1,500")
+
+
+def test_the_number_is_needed_and_not_enough(gold: Gold) -> None:
+    assert not finds(gold, "UNHCR", "gave", "hygiene kits", number=None)
+    assert not finds(gold, "UNHCR", "gave", "hygiene kits", number=1)
+    assert not finds(gold, "somebody", "gave", "1,500")
+
+
+def test_words_count_only_whole(gold: Gold) -> None:
+    assert not finds(gold, "Gulumba", "had", "kitsch", "refugeeship")
+
+
+def test_the_sentence_must_be_that_of_the_fact(gold: Gold) -> None:
+    assert finds(gold, "UNHCR", "gave", "1,500", sentence="UNHCR gave 1500 hygiene kits")
+    assert not finds(gold, "UNHCR", "gave", "1,500", sentence="UNHCR paid 1,500 teachers a salary.")
+    said = {"another": [Statement(["UNHCR", "1,500 kits"], frozenset({Decimal(1500)}), FACT["evidence"])]}
+    assert gold.found(said) == (set(), 0)
+
+
+def test_a_name_of_the_vocabulary_is_known_by_all_its_labels(tmp_path: Path) -> None:
+    fact = {
+        "doc": "update",
+        "type": "population",
+        "evidence": "20 Malian refugees came.",
+        "value": 20,
+        "origin": "Mali",
+    }
+    (tmp_path / "update.jsonl").write_text(json.dumps(fact), encoding="utf-8")
+    assert finds(Gold([tmp_path / "update.jsonl"], ontology()), "Malian guests", number=20, sentence=fact["evidence"])
+
+
+def test_the_same_number_makes_the_same_report_and_names_vary() -> None:
+    texts = [report(number) for number in range(1, 101)]
+    assert texts == [report(number) for number in range(1, 101)]
+    partners = {name for text in texts for name in re.findall(r"collaboration with ([^,]+),", text)}
+    assert len(set(texts)) == 100
+    assert len(partners) > 60
+
+
+def test_every_benchmark_is_told_in_the_document() -> None:
+    told = (ROOT / "BENCHMARKS.md").read_text(encoding="utf-8")
+    scripts = {file.name for file in (ROOT / "benchmarks").glob("*.py")}
+    assert {name for name in scripts if f"`{name}" not in told} == set()
