@@ -47,16 +47,8 @@ WARM = "Germany gave USD 2 million to UNHCR, which distributed 20 tents to refug
 Said = dict[str, list[Statement]]
 """What a program says of each report, by its name."""
 
-
-class Numbers:
-    """Reads the numbers in the words of a triple, the same way for all."""
-
-    def __init__(self, annotator: Annotator) -> None:
-        self._annotator = annotator
-
-    def __call__(self, parts: Iterable[str]) -> frozenset[Decimal]:
-        """All numbers of some texts."""
-        return frozenset(q.value for part in parts for q in self._annotator.numbers(part))
+Numbers = Callable[[Iterable[str]], frozenset[Decimal]]
+"""The numbers in the words of a triple."""
 
 
 def ours(sources: list[Source], annotator: Annotator) -> tuple[Said, float]:
@@ -118,10 +110,10 @@ def jevy(sources: list[Source], compile_text: Callable[[str], Any], numbers: Num
     start = time.process_time()
     found = [compile_text(text).turtle for text in texts]
     seconds = time.process_time() - start
-    return {_name(s): list(_stated(turtle, numbers)) for s, turtle in zip(sources, found, strict=True)}, seconds
+    return {_name(s): list(stated(turtle, numbers)) for s, turtle in zip(sources, found, strict=True)}, seconds
 
 
-def _stated(turtle: str, numbers: Numbers) -> Iterator[Statement]:
+def stated(turtle: str, numbers: Numbers) -> Iterator[Statement]:
     """The reified statements of a Turtle file of jevy-graph."""
     labels: dict[Any, str] = {}
     claims: dict[Any, dict[str, Any]] = {}
@@ -173,7 +165,11 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="list the gold facts that a rival finds and kg does not")
     given = parser.parse_args()
     annotator = Annotator(load())
-    gold, numbers = Gold(given.gold, annotator.ontology), Numbers(annotator)
+    gold = Gold(given.gold, annotator.ontology)
+
+    def numbers(parts: Iterable[str]) -> frozenset[Decimal]:
+        return frozenset(quantity.value for part in parts for quantity in annotator.numbers(part))
+
     read = [read_report(path, name) for path, name in find_reports([given.texts])]
     sources = [source for source in read if _name(source) in gold.reports]
     if not sources:

@@ -14,8 +14,9 @@ from extraction import ontology
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from criterion import Gold, Statement  # noqa: E402 - after the path to it
-from reports import report  # noqa: E402
+import rivals  # noqa: E402 - after the path to it
+from criterion import Gold, Statement  # noqa: E402 - the same
+from reports import report  # noqa: E402 - the same
 
 FACT = {
     "doc": "update",
@@ -79,6 +80,37 @@ def test_a_name_of_the_vocabulary_is_known_by_all_its_labels(tmp_path: Path) -> 
     }
     (tmp_path / "update.jsonl").write_text(json.dumps(fact), encoding="utf-8")
     assert finds(Gold([tmp_path / "update.jsonl"], ontology()), "Malian guests", number=20, sentence=fact["evidence"])
+
+
+def test_rivals_that_are_missing_are_named_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Uganda Update\nMay 2022\n\n{FACT['evidence']} Roads are often closed during the rains.\n"
+    (tmp_path / "update.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(FACT), encoding="utf-8")
+    given = ["rivals.py", "--texts", str(tmp_path / "update.txt"), "--gold", str(tmp_path / "gold.jsonl")]
+    monkeypatch.setattr("sys.argv", given)
+    for module in ("textacy", "textacy.extract.triples", "jevy_graph"):
+        monkeypatch.setitem(sys.modules, module, None)
+    rivals.main()
+    shown = capsys.readouterr()
+    assert [line.split(":")[0] for line in shown.err.splitlines()] == ["textacy is left out", "jevy-graph is left out"]
+    assert shown.out.splitlines()[0] == "1 reports, 1 gold facts"
+    assert re.search(r"^kg .* 1 +1 +1 +100.0%$", shown.out, re.MULTILINE)
+
+
+def test_what_jevy_graph_writes_is_read() -> None:
+    turtle = """
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix jevy: <urn:jevy:vocabulary:> .
+        <urn:jevy:entity:unhcr-5f> jevy:label "UNHCR" ; <urn:jevy:relation:built-in> "12"^^xsd:integer .
+        <urn:jevy:claim:dc> a rdf:Statement ; rdf:subject <urn:jevy:entity:unhcr-5f> ;
+            rdf:predicate <urn:jevy:relation:built-in> ; rdf:object "12"^^xsd:integer ;
+            jevy:evidence "UNHCR built 12." .
+    """
+    (statement,) = rivals.stated(turtle, lambda parts: frozenset(Decimal(p) for p in parts if p.isdigit()))
+    assert statement == Statement(["UNHCR", "12", "built in"], frozenset({Decimal(12)}), "UNHCR built 12.")
 
 
 def test_the_same_number_makes_the_same_report_and_names_vary() -> None:
