@@ -10,7 +10,7 @@ reports follow seconds by the clock and of processor time, the most memory that 
 second, facts, and the size of the output folder; then, of a build with nothing changed and of one with one report
 changed, seconds of processor time, their share of the first build's, and the same share by the clock. `--speed-up`
 builds the most reports again with one worker and with two, and compares times by the clock; these mean something on an
-idle machine only, and its load is printed.
+idle machine only, and its load is printed. What larger collections take is carried on as `benchmarks/sizing.py` tells.
 
 At the end the texts, at most those of 1,000 reports, go through the language model that the package uses, all of its
 components switched on. The ratio is that of processor times, without start-up.
@@ -29,9 +29,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports import report, write
+from sizing import Measured, table
 
 RUNS = 3  # of what is short
 BARE = 1000  # reports that the language model reads alone
+LARGE = (10_000, 100_000, 1_000_000)  # collections whose needs are carried on from those measured
 
 
 class Run(NamedTuple):
@@ -83,8 +85,9 @@ def start_up(folder: Path) -> Run:
     return one
 
 
-def grow(counts: list[int], folder: Path, workers: int) -> Run:
-    """Build so many reports, print a line for each number, and tell the last."""
+def grow(counts: list[int], folder: Path, workers: int) -> tuple[Run, list[Measured]]:
+    """Build so many reports, print a line for each number, and tell the last build and all that was measured."""
+    measured = []
     print("reports  seconds  processor  MB    reports/s  facts    disk MB  unchanged              one changed")
     for count in counts:
         source, out = folder / f"in{count}", folder / f"out{count}"
@@ -101,8 +104,10 @@ def grow(counts: list[int], folder: Path, workers: int) -> Run:
         unchanged = kg(*command)
         print(f"  {_share(unchanged, first)}", end="", flush=True)
         (source / "report-000001.txt").write_text(report(count + 1), encoding="utf-8")
-        print(f"  {_share(kg(*command), first)}", flush=True)
-    return first
+        changed = kg(*command)
+        print(f"  {_share(changed, first)}", flush=True)
+        measured.append(Measured(count, first.processor, changed.processor, first.memory, _on_disk(out)))
+    return first, measured
 
 
 def _on_disk(folder: Path) -> float:
@@ -141,7 +146,10 @@ def main() -> None:
         folder = Path(name)
         one = start_up(folder)
         counts = sorted(given.reports)
-        builds = {folder / f"in{counts[-1]}": grow(counts, folder, given.workers)}
+        last, measured = grow(counts, folder, given.workers)
+        builds = {folder / f"in{counts[-1]}": last}
+        if len(measured) > 1:
+            print(*table(measured, one.processor, LARGE), sep="\n", flush=True)
         if given.texts:
             build = kg("build", given.texts, "-o", folder / "texts", "--workers", given.workers)
             print(f"{given.texts.name}: {build.clock:.1f} s by the clock, {build.processor:.1f} s of processor time")

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import rivals  # noqa: E402 - after the path to it
 from criterion import Gold, Statement  # noqa: E402 - the same
 from reports import report  # noqa: E402 - the same
+from sizing import Measured, carried_on  # noqa: E402 - the same
 
 FACT = {
     "doc": "update",
@@ -119,6 +120,20 @@ def test_the_same_number_makes_the_same_report_and_names_vary() -> None:
     partners = {name for text in texts for name in re.findall(r"collaboration with ([^,]+),", text)}
     assert len(set(texts)) == 100
     assert len(partners) > 60
+
+
+def test_larger_collections_are_carried_on_from_two_builds() -> None:
+    small = Measured(100, first=29.7, changed=9.9, memory=300, disk=20)
+    large = Measured(1000, first=298.8, changed=99.0, memory=1200, disk=200)
+    sized = carried_on(small, large, start_up=0.0, reports=100_000)
+    assert sized.extraction == pytest.approx((200 * 100 / 3600, 200 * 100 / 8 / 3600, 200 * 100 / 64 / 3600))
+    assert sized.graph == pytest.approx(99.0 * 100 / 3600)
+    assert (sized.memory, sized.disk) == pytest.approx((100.2, 20.0))
+
+
+def test_what_grows_faster_than_the_reports_is_carried_on_so() -> None:
+    small, large = Measured(100, 100, 1, 1, 1), Measured(1000, 1000, 100, 1, 1)
+    assert carried_on(small, large, 0.0, 10_000).graph == pytest.approx(10_000 / 3600)
 
 
 def test_every_benchmark_is_told_in_the_document() -> None:
