@@ -148,8 +148,9 @@ def main() -> None:
         counts = sorted(given.reports)
         last, measured = grow(counts, folder, given.workers)
         builds = {folder / f"in{counts[-1]}": last}
-        if len(measured) > 1:
-            print(*table(measured, one.processor, LARGE), sep="\n", flush=True)
+        large = [build for build in measured if build.reports >= 100]  # smaller ones are mostly start-up
+        if len(large) > 1:
+            print(*table(large, one.processor, LARGE), sep="\n", flush=True)
         if given.texts:
             build = kg("build", given.texts, "-o", folder / "texts", "--workers", given.workers)
             print(f"{given.texts.name}: {build.clock:.1f} s by the clock, {build.processor:.1f} s of processor time")
