@@ -112,10 +112,9 @@ def find_names(doc: Doc) -> Doc:
     book = context_of(doc).names
     spans: list[Span] = []
     text = text_of(doc)
-    words = [t.text for t in doc] if book.organizations else []
-    for name in book.organizations:
-        if name not in text:
-            continue
+    named = [name for name in book.organizations if name in text]
+    words = [t.text for t in doc] if named else []
+    for name in named:
         first = name.split()[0]
         for i, word in enumerate(words):
             if word.startswith(first):
@@ -144,15 +143,17 @@ def organizations_asked(doc: Doc) -> Iterator[int]:
     known = {
         i for group in ("labels", "names") for span in doc.spans.get(group, []) for i in range(span.start, span.end)
     }
-    end = len(doc)
+    words = [t.text for t in doc]
+    end = len(words)
+    capital = [word[:1].isupper() for word in words]
     # Whether a word may stand in such a name.
-    inside = [i not in known and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)]
+    inside = [i not in known and (capital[i] or not (w.isalpha() and len(w) > 3)) for i, w in enumerate(words)]
     subject = False  # whether one stands in the rest of such a run of words
     for i in range(end - 1, -1, -1):
         subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
-        if not (inside[i] and i + 1 < end and inside[i + 1] and doc[i].text[:1].isupper()):
+        if not (inside[i] and i + 1 < end and inside[i + 1] and capital[i]):
             continue
-        before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
+        before = [w for w in text_of(doc[max(0, i - 3) : i]).casefold().split() if w != "the"][-1:]
         if subject or (before and before[0] in _BEFORE_ORGANIZATION):
             yield i
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -224,7 +225,7 @@ class Judge:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return cast("list[int]", self.doc.to_array("IDX").tolist())
 
     def token(self, offset: int) -> Token:
         """The token at a character."""
