@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.ontology import PREFIXES, RDF, RDFS, VOCABULARY, Ontology
 
-_SORTED_IN_MEMORY = 500_000  # quads, some 400 bytes each with their keys
+_SORTED_IN_MEMORY = 1_000_000  # quads, some 400 bytes each with their keys
 _FIRST = {f"<{RDF}type>": "0", f"<{RDFS}label>": "1"}
 
 
