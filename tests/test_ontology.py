@@ -514,6 +514,21 @@ def test_a_malformed_file_is_named(copy: Path, name: str, text: str) -> None:
         load(copy)
 
 
+def test_a_list_in_a_second_file_goes_on_with_that_of_the_first(copy: Path, ontology: Ontology) -> None:
+    more = '[[activities.verbs]]\nframe = "affect"\ntype = "rehabilitation"\nlemmas = ["weatherproof"]\n'
+    (copy / "patterns" / "weatherproof.toml").write_text(more, encoding="utf-8")
+    known, verbs = ontology.patterns["activities"]["verbs"], load(copy).patterns["activities"]["verbs"]
+    assert len(verbs) == len(known) + 1
+    assert all(verb in verbs for verb in known)
+
+
+def test_a_word_that_two_files_declare_is_told(copy: Path) -> None:
+    said = next(iter(key for key, value in load(copy).patterns["funding"].items() if isinstance(value, str)))
+    (copy / "patterns" / "zones.toml").write_text(f'[funding]\n{said} = "other"\n', encoding="utf-8")
+    with pytest.raises(OntologyError, match=rf"zones.toml: funding\.{said} is declared in an earlier file too"):
+        load(copy)
+
+
 def test_a_folder_without_an_ontology_is_told(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="no such ontology folder"):
         load(tmp_path / "nowhere")

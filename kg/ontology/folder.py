@@ -269,15 +269,23 @@ def _term(iri: str, cls: str, own: Statements) -> VocabularyTerm:
 
 
 def _merged(patterns: dict[Path, dict[str, Any]]) -> dict[str, Any]:
+    """The tables of all files as one: tables of one name are joined at every level, and so are lists."""
     merged: dict[str, Any] = {}
     for file, data in patterns.items():
-        for key, value in data.items():
-            if isinstance(value, dict) and isinstance(merged.get(key), dict):
-                merged[key] = {**merged[key], **value}
-            elif isinstance(value, list) and isinstance(merged.get(key), list):
-                merged[key] = merged[key] + value
-            elif key in merged:
-                raise OntologyError(f"{file}: [{key}] is declared in an earlier file with another shape")
-            else:
-                merged[key] = value
+        merged = _joined(merged, data, file, ())
     return merged
+
+
+def _joined(first: Mapping[str, Any], second: Mapping[str, Any], file: Path, within: tuple[str, ...]) -> dict[str, Any]:
+    joined = dict(first)
+    for key, value in second.items():
+        known = joined.get(key)
+        if key not in joined:
+            joined[key] = value
+        elif isinstance(value, dict) and isinstance(known, dict):
+            joined[key] = _joined(known, value, file, (*within, key))
+        elif isinstance(value, list) and isinstance(known, list):
+            joined[key] = known + value
+        else:
+            raise OntologyError(f"{file}: {'.'.join((*within, key))} is declared in an earlier file too")
+    return joined
