@@ -147,6 +147,8 @@ class Scope:
         bare = self._vocabulary.place_type.sub("", text)
         if any(text.endswith(f" {kind}") for kind in self.words("places", "kept")) or re.search(r"\d$", text):
             bare = text
+        if ref is not None and bare != text and all(r.ref != ref for r in self.document.reader.places(bare)):
+            bare = text  # the word is part of the name: `Port Sudan` is no Sudan
         return Name(bare or text, cls, ref)
 
     def place_named(self, text: str) -> Name:
