@@ -103,8 +103,9 @@ def _without_silent(text: str) -> str:
 
 
 def explorer(data: bytes) -> None:
-    """The explorer of a graph whose names, quotes, file and title are the lines of the input: the page's markup is that
-    of a page with other names, and its data are the names.
+    """The explorer of a graph whose names, quotes, file and title are the lines of the input.
+
+    The page's markup is that of a page with other names, and its data are the names.
     """
     names = data.decode("utf-8", errors="replace").split("\n")[:12]
     tags, blocks = _parsed(_page([name or "_" for name in names]))

@@ -17,6 +17,7 @@ from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims
 from kg.naming import report_name
 
 VERSION = 1
+_MOST_DIGITS = 100  # before and behind a number's point; the largest that a report can mean have some fifteen
 
 Json = Any  # what json.loads gives
 
@@ -177,7 +178,7 @@ def loads(content: str) -> ReportClaims:
         raise ClaimsError(f"claims of version {data['version']!r}, this program reads version {VERSION}")
     try:
         return _report(data)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         raise ClaimsError(f"damaged claims file ({type(error).__name__}: {error})") from None
 
 
@@ -190,7 +191,7 @@ def _report(data: Mapping[str, Json]) -> ReportClaims:
         format=_text(data["format"]),
         text=text,
         claims=tuple(_read_claim(c, text) for c in data["claims"]),
-        mentions=tuple(_read_mention(m) for m in data["mentions"]),
+        mentions=tuple(_read_mention(m, text) for m in data["mentions"]),
         names=tuple(_read_name(n) for n in data["names"]),
         title=_optional(data, "title"),
         publisher=_read_name(data["publisher"]) if "publisher" in data else None,
@@ -204,6 +205,7 @@ def _report(data: Mapping[str, Json]) -> ReportClaims:
 def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected a string, not {type(value).__name__}")
+    value.encode()  # JSON can hold halves of a character, which no graph can
     return value
 
 
@@ -211,6 +213,13 @@ def _integer(value: Json) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError("expected a whole number")
     return value
+
+
+def _offsets(data: Mapping[str, Json], text: str) -> tuple[int, int]:
+    begin, end = _integer(data["begin"]), _integer(data["end"])
+    if not begin <= end <= len(text):
+        raise ValueError(f"evidence at {begin}-{end} lies outside the text")
+    return begin, end
 
 
 def _optional(data: Mapping[str, Json], name: str) -> str | None:
@@ -222,15 +231,15 @@ def _read_name(data: Mapping[str, Json]) -> Name:
     return Name(_text(data["text"]), _text(data["cls"]), _optional(data, "ref"), spellings, _optional(data, "code"))
 
 
-def _read_mention(data: Mapping[str, Json]) -> Mention:
-    begin, end = _integer(data["begin"]), _integer(data["end"])
+def _read_mention(data: Mapping[str, Json], text: str) -> Mention:
+    begin, end = _offsets(data, text)
     return Mention(begin, end, _text(data["cls"]), _text(data["text"]), _optional(data, "ref"))
 
 
 def _read_number(data: Mapping[str, Json]) -> Number:
     value = Decimal(_text(data["value"]))
-    if not value.is_finite():
-        raise ValueError("a number that is not finite")
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError("a number that is not finite, or beyond all measure")
     return Number(value, _text(data["text"]), _optional(data, "doubt"))
 
 
@@ -248,19 +257,23 @@ _VALUES: dict[str, Callable[[Mapping[str, Json]], Value]] = {
 
 
 def _read_passage(data: Mapping[str, Json], text: str) -> Passage:
-    begin, end = _integer(data["begin"]), _integer(data["end"])
-    if not begin <= end <= len(text):
-        raise ValueError(f"evidence at {begin}-{end} lies outside the text")
+    begin, end = _offsets(data, text)
     page = None if data.get("page") is None else _integer(data["page"])
     return Passage(begin, end, text[begin:end], page, tuple(_text(s) for s in data.get("section", ())))
+
+
+def _confidence(value: Json) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("a confidence that is not between 0 and 1")
+    return float(value)
 
 
 def _read_claim(data: Mapping[str, Json], text: str) -> Claim:
     return Claim(
         type=_text(data["type"]),
-        slots={k: tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
+        slots={_text(k): tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
         evidence=tuple(_read_passage(p, text) for p in data.get("evidence", ())),
         rule=_text(data["rule"]),
-        confidence=float(data["confidence"]),
+        confidence=_confidence(data["confidence"]),
         context=tuple(_read_passage(p, text) for p in data.get("context", ())),
     )

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 
 from kg import ontology as onto
 from kg.errors import QueryError
+from kg.forms import ANSWERS
 from kg.graph import quads
 from kg.naming import DEFAULT_BASE, Namer
 from kg.ontology import Ontology
 from kg.places import open_gazetteer
-from kg.query import FORMATS, ask, named, show
-from kg.query.guard import LONGEST
+from kg.query import ask, named, show
 from kg.resolve import resolve
+from kg.sparql import LONGEST
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_every_named_question_is_answered_in_every_form_it_has(store: ox.Store, 
     assert len(ontology.queries) >= 5
     for name, question in ontology.queries.items():
         assert question.description
-        for form in FORMATS[:3]:
+        for form in ANSWERS[:3]:
             assert written(store, named(name, ontology), form)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT
+from kg.forms import READINGS
 
 
 @click.command()
@@ -18,7 +19,7 @@ from kg.cli.shared import OUT
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(READINGS),
     default="text",
     show_default=True,
     help="Form of what is shown; json has all offsets.",
