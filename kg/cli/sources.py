@@ -34,10 +34,10 @@ def read(file: Path, form: str) -> None:
       kg read report.pdf
       kg read indicators.xlsx --format json
     """
-    from kg.read import read_report
+    from kg.read import named, read_report
     from kg.read.show import show_source, source_as_json
 
-    source = read_report(file, file.name)
+    source = read_report(file, named(file.name))
     if form == "json":
         click.echo(json.dumps(source_as_json(source), ensure_ascii=False, indent=1))
         return
