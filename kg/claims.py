@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import ClaimsError
 from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text, Value
-from kg.naming import report_name
+from kg.naming import is_iri, report_name
 
 VERSION = 1
 _MOST_DIGITS = 100  # before and behind a number's point; the largest that a report can mean have some fifteen
@@ -66,15 +66,24 @@ def read_claims(file: Path) -> ReportClaims:
         raise ClaimsError(f"{file}: damaged claims file (not UTF-8)") from None
 
 
+def claims_files(folder: Path) -> list[Path]:
+    """The claims files in a folder, in the order of their names.
+
+    Raises:
+        ClaimsError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ClaimsError(f"{folder}: no such folder of claims")
+    return [file for file in sorted(folder.glob("*.json")) if not file.name.startswith(".")]
+
+
 def read_claims_folder(folder: Path) -> Iterator[ReportClaims]:
     """The claims of all reports in a folder, in the order of the files' names.
 
     Raises:
         ClaimsError: there is no such folder, or a file in it is damaged.
     """
-    if not folder.is_dir():
-        raise ClaimsError(f"{folder}: no such folder of claims")
-    return (read_claims(file) for file in sorted(folder.glob("*.json")) if not file.name.startswith("."))
+    return map(read_claims, claims_files(folder))
 
 
 # Encoding --------------------------------------------------------------------------------------------------------
@@ -209,6 +218,17 @@ def _text(value: Json) -> str:
     return value
 
 
+def _iri(value: Json) -> str:
+    if not is_iri(_text(value)):
+        raise ValueError(f"{value!r} is no IRI")
+    return str(value)
+
+
+def _local(value: Json) -> str:
+    """The name of a class or of a slot, which becomes the end of an IRI."""
+    return _iri(f"a:{_text(value)}").removeprefix("a:")
+
+
 def _integer(value: Json) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError("expected a whole number")
@@ -228,7 +248,7 @@ def _optional(data: Mapping[str, Json], name: str) -> str | None:
 
 def _read_name(data: Mapping[str, Json]) -> Name:
     spellings = tuple(_text(s) for s in data.get("spellings", ()))
-    return Name(_text(data["text"]), _text(data["cls"]), _optional(data, "ref"), spellings, _optional(data, "code"))
+    return Name(_text(data["text"]), _local(data["cls"]), _optional(data, "ref"), spellings, _optional(data, "code"))
 
 
 def _read_mention(data: Mapping[str, Json], text: str) -> Mention:
@@ -250,7 +270,7 @@ def _read_period(data: Mapping[str, Json]) -> Period:
 _VALUES: dict[str, Callable[[Mapping[str, Json]], Value]] = {
     "name": _read_name,
     "number": _read_number,
-    "term": lambda data: Term(_text(data["iri"])),
+    "term": lambda data: Term(_iri(data["iri"])),
     "text": lambda data: Text(_text(data["text"])),
     "period": _read_period,
 }
@@ -270,8 +290,8 @@ def _confidence(value: Json) -> float:
 
 def _read_claim(data: Mapping[str, Json], text: str) -> Claim:
     return Claim(
-        type=_text(data["type"]),
-        slots={_text(k): tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
+        type=_local(data["type"]),
+        slots={_local(k): tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
         evidence=tuple(_read_passage(p, text) for p in data.get("evidence", ())),
         rule=_text(data["rule"]),
         confidence=_confidence(data["confidence"]),

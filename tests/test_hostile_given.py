@@ -217,6 +217,13 @@ CLAIMS = json.loads((Path(__file__).parents[1] / "fuzz" / "seeds" / "claims" / "
             {"claims": [{**CLAIMS["claims"][0], "slots": {"v": [{"type": "number", "value": "1e9999", "text": "1"}]}}]},
             "beyond all measure",
         ),
+        ({"claims": [{**CLAIMS["claims"][0], "type": 'No "Such" <Class>'}]}, "is no IRI"),
+        ({"claims": [{**CLAIMS["claims"][0], "slots": {"no slot": []}}]}, "is no IRI"),
+        (
+            {"claims": [{**CLAIMS["claims"][0], "slots": {"a": [{"type": "term", "iri": "http://a b/<c>"}]}}]},
+            "is no IRI",
+        ),
+        ({"names": [{"text": "Gao", "cls": "a b"}]}, "is no IRI"),
         ({"mentions": [{"begin": 5, "end": 2, "cls": "Place", "text": "x"}]}, "outside the text"),
         ({"mentions": [{"begin": 0, "end": 10**9, "cls": "Place", "text": "x"}]}, "outside the text"),
     ],

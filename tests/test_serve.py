@@ -374,6 +374,17 @@ def test_its_temporary_folder_goes_with_it(graph: Path, tmp_path: Path, number: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_under_nohup_it_goes_on_when_the_terminal_closes(graph: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running(graph, "--processes", "1") as server:
+            assert curl(server, query("ASK {}"))[0] == 200
+            server.process.send_signal(signal.SIGHUP)
+            assert curl(server, query("ASK {}"))[0] == 200
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_what_a_killed_server_left_is_removed_by_the_next_and_nothing_else(graph: Path, tmp_path: Path) -> None:
     others = tmp_path / "kg-serve-of-somebody-else"
     others.mkdir()

@@ -76,7 +76,7 @@ def serve(app: Starlette, listening: socket.socket) -> None:
         signal.signal(number, lambda *_: None)
     server = uvicorn.Server(config)
     with listening:
-        if sys.platform != "win32":
+        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # not under nohup
             signal.signal(signal.SIGHUP, server.handle_exit)
         asyncio.run(server.serve(sockets=[listening]))
 

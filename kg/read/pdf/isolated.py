@@ -20,6 +20,7 @@ _SECONDS = 4 * 3600
 # A file that takes so many times its processor time by the clock is waited for no longer.
 _HANGS = 6
 _TOO_LONG = "takes too long to read"
+_TOO_LONG_FOR_A_FILE = f"{_TOO_LONG} (see --timeout)"
 _STOPPED = "cannot be read: it is damaged or needs too much memory"
 
 
@@ -44,13 +45,13 @@ def taken_apart(data: bytes, file: str) -> tuple[str, list[Sheet]]:
             env={**os.environ, "PYTHONPATH": path},
         )
     except subprocess.TimeoutExpired:
-        raise ReadError(file, _TOO_LONG) from None
+        raise ReadError(file, _TOO_LONG_FOR_A_FILE if left else _TOO_LONG) from None
     used = _time_of_others() - before
     if left:
         signal.setitimer(signal.ITIMER_PROF, max(left - used, 0.001))
     if done.returncode:
         killed_by_time = done.returncode == -getattr(signal, "SIGXCPU", 0)
-        reason = f"{_TOO_LONG} (see --timeout)" if left and used > left - 1 else _TOO_LONG
+        reason = _TOO_LONG_FOR_A_FILE if left and used > left - 1 else _TOO_LONG
         raise ReadError(file, reason if killed_by_time else _STOPPED)
     return _parts(done.stdout, file)
 
