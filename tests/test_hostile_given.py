@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 from hand_claims import fact, org, place, report, sample
 
-from kg.build import build
+from kg.build import build, merge
 from kg.claims import loads, write_claims
 from kg.cli import main
 from kg.errors import ClaimsError, OntologyError, ReadError, TableError
@@ -220,7 +220,7 @@ CLAIMS = json.loads((Path(__file__).parents[1] / "fuzz" / "seeds" / "claims" / "
         ({"claims": [{**CLAIMS["claims"][0], "type": 'No "Such" <Class>'}]}, "is no IRI"),
         ({"claims": [{**CLAIMS["claims"][0], "slots": {"no slot": []}}]}, "is no IRI"),
         (
-            {"claims": [{**CLAIMS["claims"][0], "slots": {"a": [{"type": "term", "iri": "http://a b/<c>"}]}}]},
+            {"claims": [{**CLAIMS["claims"][0], "slots": {"a": [{"type": "term", "iri": "a:b <c>"}]}}]},
             "is no IRI",
         ),
         ({"names": [{"text": "Gao", "cls": "a b"}]}, "is no IRI"),
@@ -232,6 +232,11 @@ def test_claims_that_no_graph_could_hold_are_damaged(change: dict[str, object], 
     with pytest.raises(ClaimsError, match=words) as caught:
         loads(json.dumps({**CLAIMS, **change}))
     assert "\n" not in str(caught.value)
+
+
+def test_claims_are_merged_whatever_their_file_is_called(tmp_path: Path) -> None:
+    write_claims(tmp_path / "in", sample()[0]).rename(tmp_path / "in" / "renamed.json")
+    assert [r.file for r in merge([tmp_path / "in"], tmp_path / "out").reports] == [sample()[0].file]
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '{"text":' + "[" * 100_000, '{"version": 1' + "0" * 9_999])
