@@ -15,11 +15,14 @@ from kg.errors import ClaimsError
 from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text
 
 words = st.text(max_size=12)
+locals_ = st.from_regex(r"\A[^\W\d][\w.-]{0,11}\Z")  # of classes and slots, which end an IRI
 maybe = st.none() | words
-names = st.builds(Name, words, words, maybe, st.lists(words, max_size=2).map(tuple), maybe)
-numbers = st.builds(Number, st.decimals(allow_nan=False, allow_infinity=False), words, maybe)
+names = st.builds(Name, words, locals_, maybe, st.lists(words, max_size=2).map(tuple), maybe)
+numbers = st.builds(Number, st.decimals(-(10**15), 10**15, places=4), words, maybe)
 periods = st.builds(Period, words, words, words, maybe)
-values = names | numbers | st.builds(Term, words) | st.builds(Text, words) | periods
+values = (
+    names | numbers | st.builds(Term, locals_.map("https://example.org/{}".format)) | st.builds(Text, words) | periods
+)
 
 
 @st.composite
@@ -36,9 +39,9 @@ def reports(draw: st.DrawFn) -> ReportClaims:
         return Passage(begin, end, text[begin:end], draw(st.none() | st.integers(1, 9)), section)
 
     def claim() -> Claim:
-        slots = draw(st.dictionaries(words, st.lists(values, min_size=1, max_size=2).map(tuple), max_size=3))
+        slots = draw(st.dictionaries(locals_, st.lists(values, min_size=1, max_size=2).map(tuple), max_size=3))
         confidence = draw(st.floats(0, 1))
-        return Claim(draw(words), slots, (passage(), passage()), draw(words), confidence, (passage(),))
+        return Claim(draw(locals_), slots, (passage(), passage()), draw(words), confidence, (passage(),))
 
     return ReportClaims(
         file=draw(words),
