@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ClaimsError
-from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text, Value
+from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text, Value, is_day
 from kg.naming import is_iri, report_name
 
 VERSION = 1
@@ -205,8 +205,8 @@ def _report(data: Mapping[str, Json]) -> ReportClaims:
         title=_optional(data, "title"),
         publisher=_read_name(data["publisher"]) if "publisher" in data else None,
         country=_read_name(data["country"]) if "country" in data else None,
-        issued=_optional(data, "issued"),
-        period=(_text(period[0]), _text(period[1])) if period is not None else None,
+        issued=_day(data["issued"]) if data.get("issued") is not None else None,
+        period=(_day(period[0]), _day(period[1])) if period is not None else None,
         fingerprint=_text(data["fingerprint"]),
     )
 
@@ -216,6 +216,12 @@ def _text(value: Json) -> str:
         raise TypeError(f"expected a string, not {type(value).__name__}")
     value.encode()  # JSON can hold halves of a character, which no graph can
     return value
+
+
+def _day(value: Json) -> str:
+    if not is_day(_text(value)):
+        raise ValueError(f"{value!r} is no day")
+    return str(value)
 
 
 def _iri(value: Json) -> str:
@@ -264,7 +270,7 @@ def _read_number(data: Mapping[str, Json]) -> Number:
 
 
 def _read_period(data: Mapping[str, Json]) -> Period:
-    return Period(_text(data["start"]), _text(data["end"]), _text(data["text"]), _optional(data, "doubt"))
+    return Period(_day(data["start"]), _day(data["end"]), _text(data["text"]), _optional(data, "doubt"))
 
 
 _VALUES: dict[str, Callable[[Mapping[str, Json]], Value]] = {

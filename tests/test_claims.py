@@ -19,7 +19,8 @@ locals_ = st.from_regex(r"\A[^\W\d][\w.-]{0,11}\Z")  # of classes and slots, whi
 maybe = st.none() | words
 names = st.builds(Name, words, locals_, maybe, st.lists(words, max_size=2).map(tuple), maybe)
 numbers = st.builds(Number, st.decimals(-(10**15), 10**15, places=4), words, maybe)
-periods = st.builds(Period, words, words, words, maybe)
+days = st.dates().map(str)
+periods = st.builds(Period, days, days, words, maybe)
 values = (
     names | numbers | st.builds(Term, locals_.map("https://example.org/{}".format)) | st.builds(Text, words) | periods
 )
@@ -54,8 +55,8 @@ def reports(draw: st.DrawFn) -> ReportClaims:
         title=draw(maybe),
         publisher=draw(st.none() | names),
         country=draw(st.none() | names),
-        issued=draw(maybe),
-        period=draw(st.none() | st.tuples(words, words)),
+        issued=draw(st.none() | days),
+        period=draw(st.none() | st.tuples(days, days)),
         fingerprint=draw(words),
     )
 

@@ -209,6 +209,8 @@ CLAIMS = json.loads((Path(__file__).parents[1] / "fuzz" / "seeds" / "claims" / "
     ("change", "words"),
     [
         ({"period": ["2020-01-01"]}, "IndexError"),
+        ({"period": ["2020-02-30", "2020-03-01"]}, "is no day"),
+        ({"issued": "yesterday"}, "is no day"),
         ({"file": "\ud800"}, "UnicodeEncodeError"),
         ({"claims": [{**CLAIMS["claims"][0], "confidence": float("nan")}]}, "between 0 and 1"),
         ({"claims": [{**CLAIMS["claims"][0], "confidence": 2}]}, "between 0 and 1"),

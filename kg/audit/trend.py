@@ -12,7 +12,7 @@ from html import escape
 
 from kg.audit.series import Point, Series
 from kg.console import console_table
-from kg.text import safe_cell
+from kg.text import safe_cell, xml_text
 
 _HEADER = ("figure", "from", "to", "value", "change", "report")
 _WIDTH, _HEIGHT, _MARGIN, _MOST = 640, 180, 30, 12
@@ -89,6 +89,6 @@ def _plot(series: Series, top: int) -> str:
         for (x, y), (day, value) in zip(at, points, strict=True)
     )
     return (
-        f'<g><text x="{_MARGIN}" y="{top + 18}" font-weight="bold">{escape(series.title)}</text>\n'
+        f'<g><text x="{_MARGIN}" y="{top + 18}" font-weight="bold">{escape(xml_text(series.title))}</text>\n'
         f'<polyline points="{line}" fill="none" stroke="currentColor"/>\n{marks}</g>\n'
     )
