@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,7 @@ from kg.query import ask
 from kg.resolve import read_decisions
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="kg-fuzz-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 _FILE = _FOLDER / "table"
 
 
