@@ -177,7 +177,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     # Markdown and tables
     "brackets.md": text("[" * 20_000),
     "links.md": text("[a](" * 20_000),
-    "stars.md": text("*a_ **" * 10_000),
+    "stars.md": text("*a_ **" * 5_000),
     "quotes.md": text("> " * 20_000 + "a"),
     "lists.md": text("\n".join("  " * i + "- a" for i in range(500))),
     "ticks.md": text("".join("`" * i + "a" for i in range(500))),
