@@ -20,11 +20,15 @@ ROOT = Path(__file__).parents[1]
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 ONTOLOGY_PAGE = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 
-SHARED = ["errors", "model", "ontology", "places", "naming", "document"]
+SHARED = [
+    *("errors", "forms", "text", "console", "package", "sparql"),
+    *("model", "ontology", "places", "naming", "document"),
+]
 """What every stage may import, each only those before it.
 
-`places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents,
-which `model`, read also where no report is, must not load.
+`text` and `console` show texts of reports safely, `package` and `sparql` look at what is untrusted before libraries
+do, `forms` names the forms of answers, `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation
+hands to the rules: spaCy documents, which `model`, read also where no report is, must not load.
 """
 STAGES = set(
     "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()

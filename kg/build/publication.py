@@ -227,7 +227,8 @@ def _manifest(result: BuildResult, pipelines: Sequence[str], settings: Settings)
         "withoutChecks": sorted(set(settings.without)),
         "persons": settings.persons,
         **settings.tables,
-        "unused": list(result.unused),
+        # Without persons the names of persons are such names too, and are told to the user only.
+        "unused": list(result.unused) if settings.persons else [],
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT, ontology_option
+from kg.forms import DIFFERENCES, ISSUES, TRENDS
 
 _output = click.option("-o", "--output", type=OUT, help="File to write; standard output if it is not given.")
 
@@ -19,7 +20,7 @@ _output = click.option("-o", "--output", type=OUT, help="File to write; standard
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "html"]),
+    type=click.Choice(ISSUES),
     default="table",
     show_default=True,
     help="Form of the list; html is a page to hand on.",
@@ -62,7 +63,7 @@ def audit(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(DIFFERENCES),
     default="table",
     show_default=True,
     help="Form of the list.",
@@ -96,7 +97,7 @@ def diff(old: Path, new: Path, form: str, output: Path | None, ontology: Path | 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "svg"]),
+    type=click.Choice(TRENDS),
     default="table",
     show_default=True,
     help="Form of the answer; svg is a plot.",

@@ -15,7 +15,7 @@ from kg.errors import OntologyError
 from kg.ontology.check import Declared, check
 from kg.ontology.declarations import EntityRule, FactRule, entity_rule, fact_rule
 from kg.ontology.drawn import check_plots
-from kg.ontology.files import Files, default_folder, files_of, read_text, read_toml
+from kg.ontology.files import Files, default_folder, files_of, read_query, read_text, read_toml
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
 from kg.ontology.plots import Plot, plot_rule
 from kg.ontology.problems import Problem, line_of_word, suggestion
@@ -105,7 +105,7 @@ class Contents:
             checks={f: read_toml(f)[1] for f in files.named("checks/*.toml")},
             exports={f: read_toml(f)[1] for f in files.named("exports/*.toml")},
             drawn={f: read_toml(f)[1] for f in files.named("plots/*.toml")},
-            queries={f: read_text(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
+            queries={f: read_query(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
             ids=read_toml(ids or default_folder() / "ids.toml")[1],
             found=[],
         )
@@ -205,6 +205,8 @@ def read_turtle(file: Path) -> list[ox.Triple]:
         return [q.triple for q in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
         raise OntologyError(f"{file}: {error}") from None
+    except MemoryError:
+        raise OntologyError(f"{file}: holds a name or text of more than 16 MB") from None
 
 
 def _about(triples: Iterable[ox.Triple]) -> dict[str, Statements]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.ontology.files import DOMAIN, Files, default_folder, files_of, read_text, read_toml
+from kg.ontology.files import DOMAIN, Files, default_folder, files_of, read_query, read_text, read_toml
 from kg.ontology.folder import Contents, read_turtle
 from kg.ontology.namespaces import OWL, PREFIXES, RDF, RG, SKOS, local
 from kg.ontology.overlooked import overlooked
@@ -55,7 +55,7 @@ def _unreadable(files: Files) -> Iterator[Problem]:
             elif path.endswith(".toml"):
                 read_toml(file)
             else:
-                read_text(file)
+                read_query(file)
         except OntologyError as error:
             yield _of_error(file, error)
 
