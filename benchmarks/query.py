@@ -34,7 +34,7 @@ PER_GRAPH = 4_800  # quads
 
 QUERIES = {
     "count by class": "SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c ORDER BY ?c",
-    "look one up": 'SELECT ?s ?p ?o { ?s rdfs:label "Organisation 7" ; ?p ?o }',
+    "look one up": 'SELECT ?s ?p ?o { ?s rdfs:label "Organisation 00007" ; ?p ?o }',
     "join and filter": "SELECT ?f ?n { ?f rg:activityType ?t ; rg:quantity ?n ; rg:place ?p FILTER(?n > 900) }",
     "sum by place": "SELECT ?p (SUM(?n) AS ?s) { ?f rg:place ?p ; rg:quantity ?n } GROUP BY ?p ORDER BY ?s",
     "100,000 rows": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 100000",
@@ -72,7 +72,7 @@ def main(facts: int) -> None:
 
 
 def _quads(facts: int) -> Iterator[ox.Quad]:
-    for n, quad in enumerate(explore_graph.large(facts)):
+    for n, quad in enumerate(explore_graph.large(facts, facts // 5)):
         graph = ox.NamedNode(f"http://example.org/graph/{n // PER_GRAPH}")
         yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 

@@ -1,4 +1,4 @@
-"""Fuzz one reader or parser with Atheris: `python fuzz/run.py TARGET [FOLDER] [-max_total_time=300 …]`.
+"""Fuzz one reader, parser or other surface with Atheris: `python fuzz/run.py TARGET [FOLDER] [-max_total_time=300 …]`.
 
 Options are libFuzzer's. Inputs that reach new code are kept in FOLDER, beside the seeds of the repository, which stay
 as they are. An input that breaks a law is written to the working folder as `crash-…`, one that takes more than 20

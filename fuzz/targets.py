@@ -35,6 +35,7 @@ from kg.read.text import read_text
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import surfaces  # noqa: E402 - lies here, and uses what lies beside the tests
 from read_law import holds_together, same_words, words_in_order  # noqa: E402 - the law lies beside the tests, which also hold it
 
 FIND = NumberFinder({"USD": "USD", "US$": "USD", "$": "USD", "dollars": "USD", "€": "EUR", "SSP": "SSP", "Tk": "BDT"})
@@ -141,4 +142,9 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "pdf": pdf,
     "numbers": numbers,
     "dates": dates,
+    "claims": surfaces.claims,
+    "decisions": surfaces.decisions,
+    "pcodes": lambda data: surfaces.pcodes(packed(data) if data.startswith(b"=== ") else data),
+    "queries": surfaces.queries,
+    "explorer": surfaces.explorer,
 }

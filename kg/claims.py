@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ClaimsError
-from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text, Value
-from kg.naming import report_name
+from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text, Value, is_day
+from kg.naming import is_iri, report_name
 
 VERSION = 1
+_MOST_DIGITS = 100  # before and behind a number's point; the largest that a report can mean have some fifteen
 
 Json = Any  # what json.loads gives
 
@@ -65,15 +66,24 @@ def read_claims(file: Path) -> ReportClaims:
         raise ClaimsError(f"{file}: damaged claims file (not UTF-8)") from None
 
 
+def claims_files(folder: Path) -> list[Path]:
+    """The claims files in a folder, in the order of their names.
+
+    Raises:
+        ClaimsError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ClaimsError(f"{folder}: no such folder of claims")
+    return [file for file in sorted(folder.glob("*.json")) if not file.name.startswith(".")]
+
+
 def read_claims_folder(folder: Path) -> Iterator[ReportClaims]:
     """The claims of all reports in a folder, in the order of the files' names.
 
     Raises:
         ClaimsError: there is no such folder, or a file in it is damaged.
     """
-    if not folder.is_dir():
-        raise ClaimsError(f"{folder}: no such folder of claims")
-    return (read_claims(file) for file in sorted(folder.glob("*.json")) if not file.name.startswith("."))
+    return map(read_claims, claims_files(folder))
 
 
 # Encoding --------------------------------------------------------------------------------------------------------
@@ -177,7 +187,7 @@ def loads(content: str) -> ReportClaims:
         raise ClaimsError(f"claims of version {data['version']!r}, this program reads version {VERSION}")
     try:
         return _report(data)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         raise ClaimsError(f"damaged claims file ({type(error).__name__}: {error})") from None
 
 
@@ -190,13 +200,13 @@ def _report(data: Mapping[str, Json]) -> ReportClaims:
         format=_text(data["format"]),
         text=text,
         claims=tuple(_read_claim(c, text) for c in data["claims"]),
-        mentions=tuple(_read_mention(m) for m in data["mentions"]),
+        mentions=tuple(_read_mention(m, text) for m in data["mentions"]),
         names=tuple(_read_name(n) for n in data["names"]),
         title=_optional(data, "title"),
         publisher=_read_name(data["publisher"]) if "publisher" in data else None,
         country=_read_name(data["country"]) if "country" in data else None,
-        issued=_optional(data, "issued"),
-        period=(_text(period[0]), _text(period[1])) if period is not None else None,
+        issued=_day(data["issued"]) if data.get("issued") is not None else None,
+        period=(_day(period[0]), _day(period[1])) if period is not None else None,
         fingerprint=_text(data["fingerprint"]),
     )
 
@@ -204,7 +214,25 @@ def _report(data: Mapping[str, Json]) -> ReportClaims:
 def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected a string, not {type(value).__name__}")
+    value.encode()  # JSON can hold halves of a character, which no graph can
     return value
+
+
+def _day(value: Json) -> str:
+    if not is_day(_text(value)):
+        raise ValueError(f"{value!r} is no day")
+    return str(value)
+
+
+def _iri(value: Json) -> str:
+    if not is_iri(_text(value)):
+        raise ValueError(f"{value!r} is no IRI")
+    return str(value)
+
+
+def _local(value: Json) -> str:
+    """The name of a class or of a slot, which becomes the end of an IRI."""
+    return _iri(f"a:{_text(value)}").removeprefix("a:")
 
 
 def _integer(value: Json) -> int:
@@ -213,54 +241,65 @@ def _integer(value: Json) -> int:
     return value
 
 
+def _offsets(data: Mapping[str, Json], text: str) -> tuple[int, int]:
+    begin, end = _integer(data["begin"]), _integer(data["end"])
+    if not begin <= end <= len(text):
+        raise ValueError(f"evidence at {begin}-{end} lies outside the text")
+    return begin, end
+
+
 def _optional(data: Mapping[str, Json], name: str) -> str | None:
     return _text(data[name]) if data.get(name) is not None else None
 
 
 def _read_name(data: Mapping[str, Json]) -> Name:
     spellings = tuple(_text(s) for s in data.get("spellings", ()))
-    return Name(_text(data["text"]), _text(data["cls"]), _optional(data, "ref"), spellings, _optional(data, "code"))
+    return Name(_text(data["text"]), _local(data["cls"]), _optional(data, "ref"), spellings, _optional(data, "code"))
 
 
-def _read_mention(data: Mapping[str, Json]) -> Mention:
-    begin, end = _integer(data["begin"]), _integer(data["end"])
+def _read_mention(data: Mapping[str, Json], text: str) -> Mention:
+    begin, end = _offsets(data, text)
     return Mention(begin, end, _text(data["cls"]), _text(data["text"]), _optional(data, "ref"))
 
 
 def _read_number(data: Mapping[str, Json]) -> Number:
     value = Decimal(_text(data["value"]))
-    if not value.is_finite():
-        raise ValueError("a number that is not finite")
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError("a number that is not finite, or beyond all measure")
     return Number(value, _text(data["text"]), _optional(data, "doubt"))
 
 
 def _read_period(data: Mapping[str, Json]) -> Period:
-    return Period(_text(data["start"]), _text(data["end"]), _text(data["text"]), _optional(data, "doubt"))
+    return Period(_day(data["start"]), _day(data["end"]), _text(data["text"]), _optional(data, "doubt"))
 
 
 _VALUES: dict[str, Callable[[Mapping[str, Json]], Value]] = {
     "name": _read_name,
     "number": _read_number,
-    "term": lambda data: Term(_text(data["iri"])),
+    "term": lambda data: Term(_iri(data["iri"])),
     "text": lambda data: Text(_text(data["text"])),
     "period": _read_period,
 }
 
 
 def _read_passage(data: Mapping[str, Json], text: str) -> Passage:
-    begin, end = _integer(data["begin"]), _integer(data["end"])
-    if not begin <= end <= len(text):
-        raise ValueError(f"evidence at {begin}-{end} lies outside the text")
+    begin, end = _offsets(data, text)
     page = None if data.get("page") is None else _integer(data["page"])
     return Passage(begin, end, text[begin:end], page, tuple(_text(s) for s in data.get("section", ())))
 
 
+def _confidence(value: Json) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("a confidence that is not between 0 and 1")
+    return float(value)
+
+
 def _read_claim(data: Mapping[str, Json], text: str) -> Claim:
     return Claim(
-        type=_text(data["type"]),
-        slots={k: tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
+        type=_local(data["type"]),
+        slots={_local(k): tuple(_VALUES[v["type"]](v) for v in values) for k, values in data["slots"].items()},
         evidence=tuple(_read_passage(p, text) for p in data.get("evidence", ())),
         rule=_text(data["rule"]),
-        confidence=float(data["confidence"]),
+        confidence=_confidence(data["confidence"]),
         context=tuple(_read_passage(p, text) for p in data.get("context", ())),
     )

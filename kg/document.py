@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.model import Block, BlockKind, Joined, Period, Source
 from kg.places import PlaceRecord
@@ -21,8 +21,10 @@ TEXT = "text"
 """Where `doc.user_data` may hold the text of a `Doc`; it stays the same when tokens are merged."""
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a `Doc`, which spaCy puts together from its tokens anew each time that it is asked."""
+def text_of(doc: Doc | Span) -> str:
+    """The text of a `Doc` or of a part of it, which spaCy puts together from its tokens each time that it is asked."""
+    if isinstance(doc, Span):
+        return text_of(doc.doc)[doc.start_char : doc.end_char]
     found = doc.user_data.get(TEXT)
     if not isinstance(found, str):
         found = doc.user_data[TEXT] = doc.text
@@ -163,6 +165,9 @@ class Reader(Protocol):
 
     def places(self, name: str) -> Sequence[PlaceRecord]:
         """The places of the gazetteer that have a name."""
+
+    def may_name_place(self, text: str) -> bool:
+        """Whether a text holds a name that gazetteer or vocabulary have for a place; `parse` tells what it names."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ evidence.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -224,6 +225,14 @@ class Period:
     end: str
     text: str
     doubt: str | None = None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day that there is, as the graph writes it: `2021-02-28`."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 Value = Name | Number | Term | Text | Period

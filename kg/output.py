@@ -144,7 +144,7 @@ def refuse_foreign(path: Path) -> None:
 @contextmanager
 def _locked(path: Path, *, wait: bool) -> Iterator[None]:
     with (path / MARK).open("a+", encoding="utf-8") as mark:
-        if not _lock(mark.fileno(), wait=wait):
+        if not lock(mark.fileno(), wait=wait):
             raise OutputError(f"{path}: another build is working in this folder")
         if mark.seek(0, os.SEEK_END) == 0:
             mark.write(_MARK_TEXT)
@@ -155,7 +155,8 @@ def _locked(path: Path, *, wait: bool) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int, *, wait: bool) -> bool:
+    def lock(handle: int, *, wait: bool) -> bool:
+        """Lock an open file until it is closed; False where another process has locked it."""
         os.lseek(handle, 1 << 20, os.SEEK_SET)  # beyond the text, which others may read
         try:
             msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
@@ -166,7 +167,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(handle: int, *, wait: bool) -> bool:
+    def lock(handle: int, *, wait: bool) -> bool:
+        """Lock an open file until it is closed; False where another process has locked it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

@@ -56,6 +56,8 @@ def validate(quads: Iterable[ox.Quad], ontology: Ontology) -> Report:
         conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     except OSError:
         raise OntologyError(f"{ontology.shapes}: no shapes here") from None
+    except RecursionError:
+        raise OntologyError(f"{ontology.shapes}: nested too deeply") from None
     except (SyntaxError, ValueError, pyshacl.errors.ReportableRuntimeError) as error:
         raise OntologyError(f"{ontology.shapes}: {' '.join(str(error).split())[:200]}") from None
     if not isinstance(results, rdflib.Graph):

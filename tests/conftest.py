@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import ontology as onto
-from kg.build import build
 from kg.ontology import Ontology
 from kg.places import Gazetteer, open_gazetteer
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+
+import pages
 
 if TYPE_CHECKING:
     from explore_page import Page
@@ -80,8 +84,12 @@ def figures(browser: webdriver.Chrome, figures_file: Path) -> Page:
 
 
 @pytest.fixture(scope="session")
-def corpus_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> pages.Prepared:
+    """What the pages of the documentation begin with: `corpus/`, `ontology/` and `graph/`, to read only."""
+    return pages.prepare(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(prepared: pages.Prepared) -> Path:
     """The folder that `kg build corpus` leaves, to read only."""
-    out = tmp_path_factory.mktemp("corpus") / "graph"
-    build([Path(__file__).parents[1] / "corpus"], out)
-    return out
+    return prepared.folder / "graph"

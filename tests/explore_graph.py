@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,11 @@ ONTOLOGY = """
 @prefix rg: <https://w3id.org/reportgraph/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
+
+CODES = {"Measure": ("baseline", "actual", "target"), "Unit": ("percent",)}
+"""The codes that the plots of the package's ontology name."""
 
 CLASSES = {
     "Organization": ("organisation", ()),
@@ -108,7 +113,14 @@ def ontology(folder: Path) -> Ontology:
         lines.append(f'rg:{name} a owl:ObjectProperty ; rdfs:label "{label}" .')
         if target:
             lines.append(f"rg:{name} rdfs:range rg:{target} .")
+    for cls, codes in CODES.items():
+        for code in codes:
+            lines.append(
+                f'<https://example.org/code/{code}> a rg:{cls} ; rdfs:label "{code}" ; skos:notation "{code}" .'
+            )
     (folder / "rules").mkdir(parents=True, exist_ok=True)
+    (folder / "plots").mkdir(exist_ok=True)
+    shutil.copyfile(onto.default_folder() / "plots" / "plots.toml", folder / "plots" / "plots.toml")
     (folder / "reportgraph.ttl").write_text("\n".join(lines), encoding="utf-8")
     for name, rule in RULES.items():
         (folder / "rules" / f"{name}.rq").write_text(f"PREFIX rg: <{RG}>\n{rule}\n", encoding="utf-8")

@@ -17,13 +17,18 @@ import pytest
 from kg.cli import main as cli
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+ONTOLOGY_PAGE = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 
-SHARED = ["errors", "model", "ontology", "places", "naming", "document"]
+SHARED = [
+    *("errors", "forms", "text", "console", "package", "sparql"),
+    *("model", "ontology", "places", "naming", "document"),
+]
 """What every stage may import, each only those before it.
 
-`places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation hands to the rules: spaCy documents,
-which `model`, read also where no report is, must not load.
+`text` and `console` show texts of reports safely, `package` and `sparql` look at what is untrusted before libraries
+do, `forms` names the forms of answers, `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation
+hands to the rules: spaCy documents, which `model`, read also where no report is, must not load.
 """
 STAGES = set(
     "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()
@@ -93,16 +98,20 @@ def commands(group: click.Group = cli, path: str = "kg") -> Iterator[tuple[str, 
 @pytest.mark.parametrize(
     ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_command_is_explained_by_its_help_and_by_the_readme(name: str, command: click.Command) -> None:
+def test_every_command_is_explained_by_its_help_and_by_an_example(name: str, command: click.Command) -> None:
     assert command.help
-    assert f"{name} " in README, f"the README has no example of {name}"
+    assert f"\n$ {name} " in COMMANDS_PAGE + ONTOLOGY_PAGE or f"| {name} " in COMMANDS_PAGE, (
+        f"no page has an example of {name}"
+    )
     unexplained = [p.opts for p in command.params if isinstance(p, click.Option) and not p.help]
     assert not unexplained
 
 
-def test_the_readme_calls_no_command_that_is_not_there() -> None:
-    called = set(re.findall(r"^\$? ?kg ([a-z-]+)", README, flags=re.MULTILINE))
-    assert called <= {name.split()[1] for name, _ in commands()}
+def test_no_page_calls_a_command_that_is_not_there() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    called = set(re.findall(r"^\$? ?kg ([a-z-]+)|`kg ([a-z-]+)", text, flags=re.MULTILINE))
+    assert {one or other for one, other in called} <= {name.split()[1] for name, _ in commands()}
 
 
 def committed() -> list[Path]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pyoxigraph as ox
 import pytest
@@ -278,6 +279,9 @@ def test_a_trend_follows_a_figure_over_reports(read: Reader, ontology: Ontology,
     assert read_series(graph, ontology, population="idps") == []
     assert "+4090 (+0.9 %)" in trended([series], "table")
     assert trended([series], "svg").count("<circle") == 3
+    hostile = replace(series, subject=("\x01</text><script>alert(1)</script>&",))
+    (text, *_) = fromstring(trended([hostile], "svg")).iter("{http://www.w3.org/2000/svg}text")
+    assert "\ufffd</text><script>alert(1)</script>&" in (text.text or "")
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,15 @@ from kg.errors import ClaimsError
 from kg.model import Claim, Mention, Name, Number, Passage, Period, ReportClaims, Term, Text
 
 words = st.text(max_size=12)
+locals_ = st.from_regex(r"\A[^\W\d][\w.-]{0,11}\Z")  # of classes and slots, which end an IRI
 maybe = st.none() | words
-names = st.builds(Name, words, words, maybe, st.lists(words, max_size=2).map(tuple), maybe)
-numbers = st.builds(Number, st.decimals(allow_nan=False, allow_infinity=False), words, maybe)
-periods = st.builds(Period, words, words, words, maybe)
-values = names | numbers | st.builds(Term, words) | st.builds(Text, words) | periods
+names = st.builds(Name, words, locals_, maybe, st.lists(words, max_size=2).map(tuple), maybe)
+numbers = st.builds(Number, st.decimals(-(10**15), 10**15, places=4), words, maybe)
+days = st.dates().map(str)
+periods = st.builds(Period, days, days, words, maybe)
+values = (
+    names | numbers | st.builds(Term, locals_.map("https://example.org/{}".format)) | st.builds(Text, words) | periods
+)
 
 
 @st.composite
@@ -36,9 +40,9 @@ def reports(draw: st.DrawFn) -> ReportClaims:
         return Passage(begin, end, text[begin:end], draw(st.none() | st.integers(1, 9)), section)
 
     def claim() -> Claim:
-        slots = draw(st.dictionaries(words, st.lists(values, min_size=1, max_size=2).map(tuple), max_size=3))
+        slots = draw(st.dictionaries(locals_, st.lists(values, min_size=1, max_size=2).map(tuple), max_size=3))
         confidence = draw(st.floats(0, 1))
-        return Claim(draw(words), slots, (passage(), passage()), draw(words), confidence, (passage(),))
+        return Claim(draw(locals_), slots, (passage(), passage()), draw(words), confidence, (passage(),))
 
     return ReportClaims(
         file=draw(words),
@@ -51,8 +55,8 @@ def reports(draw: st.DrawFn) -> ReportClaims:
         title=draw(maybe),
         publisher=draw(st.none() | names),
         country=draw(st.none() | names),
-        issued=draw(maybe),
-        period=draw(st.none() | st.tuples(words, words)),
+        issued=draw(st.none() | days),
+        period=draw(st.none() | st.tuples(days, days)),
         fingerprint=draw(words),
     )
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from explore_page import Page
+from selenium import webdriver
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
+
+from kg.build import build
+
+DOMAINS = Path(__file__).parent / "domains"
 
 # Plots -----------------------------------------------------------------------------------------------------------
 
@@ -76,6 +84,39 @@ def test_plots_show_only_what_passes_the_filters(page: Page) -> None:
     headings = [heading.text for heading in page.all(".plot h2")]
     assert "Population over time" not in headings
     assert "Indicators" in headings
+
+
+@pytest.mark.parametrize(
+    ("domain", "titles", "marks"),
+    [
+        (
+            "windfarms",
+            ["Capacity by developer, MW", "Turbines by supplier", "Facts by year"],
+            {"RWE: 1,400 MW", "SSE Renewables: 1,075 MW", "TotalEnergies: 1,075 MW", "Vestas: 64"},
+        ),
+        ("museums", ["Visitors over time"], {"Louvre: 7,700,000, 2022", "Prado: 2,456,000, 2022"}),
+    ],
+)
+def test_a_domain_without_code_has_its_own_plots(
+    browser: webdriver.Chrome, tmp_path: Path, domain: str, titles: list[str], marks: set[str]
+) -> None:
+    build([DOMAINS / domain / "reports"], tmp_path / "graph", ontology=DOMAINS / domain / "ontology")
+    page = Page(browser, tmp_path / "graph" / "explorer.html")
+    page.open("view=numbers")
+    assert [heading.text for heading in page.all(".plot h2")] == titles
+    assert marks <= set(leads(page))
+    assert not page.complaints()
+
+
+def test_bars_add_up_what_a_thing_holds(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    build([DOMAINS / "windfarms" / "reports"], tmp_path / "graph", ontology=DOMAINS / "windfarms" / "ontology")
+    page = Page(browser, tmp_path / "graph" / "explorer.html")
+    page.open("view=numbers")
+    assert "What several have together counts for each." in page.text(".plot .note")
+    bars = [row.text.split("\n") for row in page.all(".plot svg")[0].find_elements("css selector", "svg > g")]
+    assert ["RWE", "2K, 2 times"] in bars, bars
+    mark(page, "RWE: 1,400 MW")
+    assert "Sofia" in page.text("#panel h2")
 
 
 # Reports ---------------------------------------------------------------------------------------------------------

@@ -26,12 +26,12 @@ from kg import ontology as onto
 from kg.derive import derive
 from kg.errors import ExportError, OntologyError
 from kg.export import FORMATS, export, export_files, tables
-from kg.export.cells import plain, safe
 from kg.graph import quads
 from kg.model import ReportClaims, Term, Text
 from kg.ontology import RDFS
 from kg.places import open_gazetteer
 from kg.resolve import resolve
+from kg.text import plain_cell, safe_cell
 
 CONCEPTS = "https://w3id.org/reportgraph/vocabulary/"
 HOSTILE = "=HYPERLINK(A1)"
@@ -94,9 +94,9 @@ def written(graph: list[ox.Quad], form: str) -> bytes:
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV file, with the texts that `safe` changed as they were."""
+    """The rows of a CSV file, with the texts that `safe_cell` changed as they were."""
     lines = csv.DictReader(io.StringIO(content.decode(), newline=""))
-    return [{name: plain(cell) for name, cell in line.items()} for line in lines]
+    return [{name: plain_cell(cell) for name, cell in line.items()} for line in lines]
 
 
 # RDF -------------------------------------------------------------------------------------------------------------
@@ -203,10 +203,10 @@ def test_no_network_tells_the_day_on_which_it_was_made(graph: list[ox.Quad], mon
 
 @given(st.text(max_size=8, alphabet=st.sampled_from("=+-@'\t\r\n ax＝")))
 def test_a_cell_is_never_a_formula_and_can_be_read_back(text: str) -> None:
-    cell = safe(text)
+    cell = safe_cell(text)
     assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝"))
     assert not cell.startswith(("\t", "\r", "\n"))
-    assert plain(cell) == text
+    assert plain_cell(cell) == text
 
 
 def test_csv_tables_have_every_fact_with_its_values_report_and_quote(graph: list[ox.Quad]) -> None:

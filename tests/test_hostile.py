@@ -7,83 +7,22 @@ long, and the tests that follow tell that apart from a file that is read, or ref
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Callable
+import os
+import select
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from extraction import annotator, report
+from hostile_files import GOOD, HOSTILE, paged, words
 
 from kg.build import BuildResult, build
 from kg.build.work import Extractor, Outcome, Task
 from kg.claims import claims_file, read_claims
 from kg.model import Claim
 from kg.read import find_reports
-
-GOOD = "Gulu Update\nMay 2022\n\nUNICEF distributed 263 hygiene kits to 35 families in Gulu.\n"
-SENTENCE = "UNICEF distributed 263 hygiene kits to 35 families in Gulu, Uganda, and the partners "
-
-
-def package(**parts: bytes) -> bytes:
-    """A zip file, its parts compressed; `__` in a name stands for a slash, a last `_` for a point."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-    return data.getvalue()
-
-
-def bomb(size: int) -> bytes:
-    return b"<a>" + b" " * size + b"</a>"
-
-
-LAUGHS = (
-    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b0 "ha">'
-    + b"".join(b'<!ENTITY b%d "%s">' % (i, b"&b%d;" % (i - 1) * 10) for i in range(1, 12))
-    + b"]><a>&b11;</a>"
-)
-
-
-def looping_pdf() -> bytes:
-    """A PDF whose page tree is its own child, and whose page draws itself."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 1000000/Parent 2 0 R>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 4 0 R>>>>>>",
-        b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 5>>stream\n/X Do\nendstream",
-    ]
-    data, places = b"%PDF-1.7\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj%s endobj\n" % (number, content)
-    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in places)
-    return data + table + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF" % len(data)
-
-
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "brackets.txt": lambda: GOOD.encode() + b"\nSee " + b"(" * 20_000,
-    "closing.txt": lambda: GOOD.encode() + b"\nSee x" + b")" * 20_000,
-    "one-line.txt": (SENTENCE * (5_000_000 // len(SENTENCE))).encode,
-    "one-sentence.txt": (SENTENCE * 3_500).encode,
-    "one-word.txt": lambda: b"people " + b"a" * 2_000_000,
-    "digits.txt": lambda: b"people " + b"1 000 " * 200_000,
-    "lone-surrogate.txt": lambda: GOOD.encode() + b"\nIn \xed\xa0\x80 and \xed\xbf\xbf too.\n",
-    "nul-inside.txt": lambda: GOOD.encode() + b" " * 9000 + b"\nSome \0 of it.\n",
-    "nul.txt": lambda: GOOD.encode().replace(b" ", b"\0"),
-    "deep.html": lambda: b"<html><body>" + b"<div>" * 100_000 + b"Gulu Update",
-    "tables.html": lambda: b"<html><body>" + b"<table><tr><td>" * 50_000 + b"Gulu",
-    "attributes.html": lambda: b"<html><body><p " + b"a=1 " * 200_000 + b">Gulu",
-    "bomb.docx": lambda: package(word__document_xml=bomb(400_000_000)),
-    "bomb.xlsx": lambda: package(xl__workbook_xml=bomb(400_000_000)),
-    "laughs.docx": lambda: package(word__document_xml=LAUGHS),
-    "laughs.xlsx": lambda: package(xl__workbook_xml=LAUGHS),
-    "laughs.xml.html": lambda: LAUGHS,
-    "many.docx": lambda: package(**{f"word__{i}": b"" for i in range(20_000)}),
-    "loop.pdf": looping_pdf,
-    "cut.pdf": lambda: looping_pdf()[:100],
-    "empty.txt": lambda: b"",
-}
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +62,29 @@ def test_the_report_beside_hostile_files_is_in_the_graph(folder: Path, tmp_path:
     assert built["good.txt"] > 0
     assert all(r.reason and "\n" not in r.reason for r in result.failed)
     assert {"bomb.docx", "laughs.xlsx", "loop.pdf", "nul.txt"} <= {r.file for r in result.failed}
+
+
+def test_a_pdf_with_many_slow_pages_has_no_more_time_than_any_other_file(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / "slow.pdf").write_bytes(data := paged(words(100_000), pages=1_000))
+    task = Task(tmp_path / "slow.pdf", "slow.pdf", hashlib.sha256(data).hexdigest(), 0)
+    assert extractor.within(task, 2).reason == "takes too long to read (see --timeout)"
+
+
+def test_the_process_of_a_pdf_ends_with_the_one_that_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "slow.pdf").write_bytes(paged(words(100_000), pages=1_000))
+    with subprocess.Popen([sys.executable, "-m", "kg", "read", str(tmp_path / "slow.pdf")]) as reading:
+        listed = Path(f"/proc/{reading.pid}/task/{reading.pid}/children")
+        while not (children := listed.read_text(encoding="ascii").split()):
+            pass
+        (child,) = children
+        while "kg.read.pdf.worker" not in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
+            pass
+        while int(Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()[11]) < 100:  # it has begun
+            pass
+        handle = os.pidfd_open(int(child))
+        reading.send_signal(signal.SIGKILL)
+    assert select.select([handle], [], [], 60)[0]
+    os.close(handle)
 
 
 def told(claim: Claim) -> tuple[str, ...]:

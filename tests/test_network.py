@@ -22,6 +22,7 @@ from kg.claims import write_claims
 from kg.cli import main
 from kg.derive import derive
 from kg.errors import QueryError
+from kg.forms import NETWORKS
 from kg.graph import quads
 from kg.model import Term, Text
 from kg.places import open_gazetteer
@@ -169,7 +170,7 @@ def test_the_order_of_the_quads_does_not_matter(graph: list[ox.Quad]) -> None:
     random.Random(3).shuffle(turned)
     rules = onto.load()
     one, other = net.read_ties(graph, rules), net.read_ties(turned, rules)
-    for form in net.FORMATS:
+    for form in NETWORKS:
         shown = [net.show_places(net.measure(t, rules), t, form, top=50) for t in (one, other)]
         assert shown[0] == shown[1]
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import main as cli
+
 ROOT = Path(__file__).parents[1]
 
 # A library of spaCy's asks at its start whether the machine has IPv6, by binding a socket to the machine itself.
@@ -50,6 +52,11 @@ for command in (
     ["validate", out],
     ["read", reports + "/page.pdf"],
     ["annotate", reports + "/page.txt"],
+    ["trend", out, "--all"],
+    ["entities", out],
+    ["ontology", "new", again + "-domain"],
+    ["ontology", "check", again + "-domain"],
+    ["ontology", "docs", again + "-domain", "-o", again + "-docs"],
 ):
     try:
         main(command)
@@ -89,6 +96,11 @@ def test_reports_are_built_asked_and_handed_on_without_network(tmp_path: Path, e
         [name, "0"] for name in [line[6 : line.index('"', 6)] for line in USE.splitlines() if '["' in line]
     ]
     assert "Fund A" in done.stdout
+
+
+def test_every_command_is_among_them_but_the_one_that_listens() -> None:
+    used = {line[6 : line.index('"', 6)] for line in USE.splitlines() if '["' in line}
+    assert set(cli.commands) - used == {"serve"}
 
 
 @pytest.mark.parametrize(

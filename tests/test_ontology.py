@@ -19,6 +19,7 @@ from rdflib.namespace import RDF, SH
 from kg.derive import derive
 from kg.errors import OntologyError
 from kg.ontology import OWL, RDFS, RG, SKOS, VOCABULARY, Ontology, default_folder, load
+from kg.ontology.look import problems
 
 FOLDER = default_folder()
 EXAMPLES = Path(__file__).parent / "shapes"
@@ -417,6 +418,10 @@ def copy(tmp_path: Path) -> Path:
         ("patterns/tables.toml", '"Measurement"', '"Measurements"'),
         ("patterns/activities.toml", '"training"', '"trainings"'),
         ("patterns/populations.toml", '"community-leaders"', '"leaders-of-the-community"'),
+        ("patterns/roles.toml", '"ongoing"', '"ongoin"'),
+        ("patterns/roles.toml", '"funder"', '"fundr"'),
+        ("plots/plots.toml", '"PopulationFigure"', '"PopulationFigur"'),
+        ("plots/plots.toml", '"baseline"', '"basline"'),
     ],
 )
 def test_a_misspelt_id_is_said_with_file_and_line(copy: Path, name: str, right: str, wrong: str) -> None:
@@ -428,6 +433,33 @@ def test_a_misspelt_id_is_said_with_file_and_line(copy: Path, name: str, right: 
     bare = wrong.rsplit(maxsplit=1)[-1].strip('"')
     with pytest.raises(OntologyError, match=rf"{re.escape(name)}:{line}: .*{re.escape(bare)}.*\Z"):
         load(copy)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (
+            "prospective =",
+            "prospectiv =",
+            "roles.toml:15: no rule asks for 'prospectiv' of Status; did you mean prospective?",
+        ),
+        ("[roles.Measure]", "[roles.Mesure]", "roles.toml:9: no rule asks for roles of Mesure; did you mean Measure?"),
+        ('progressive = "ongoing"', "", "activities.toml:12: [activities] needs to know which Status is progressive"),
+    ],
+)
+def test_a_role_is_one_that_a_rule_asks_for_and_none_is_missing(copy: Path, right: str, wrong: str, told: str) -> None:
+    file = copy / "patterns" / "roles.toml"
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert told in "\n".join(map(str, problems(copy)))
+
+
+def test_a_domain_without_activities_needs_no_role(copy: Path) -> None:
+    (copy / "patterns" / "roles.toml").unlink()
+    assert "[activities] needs to know" in "\n".join(map(str, problems(copy)))
+    (copy / "patterns" / "activities.toml").unlink()
+    assert "needs to know" not in "\n".join(map(str, problems(copy)))
 
 
 def references() -> Iterator[tuple[str, int, str]]:
@@ -479,6 +511,21 @@ def test_every_place_where_patterns_name_ids_is_in_use(copy: Path) -> None:
 def test_a_malformed_file_is_named(copy: Path, name: str, text: str) -> None:
     (copy / name).write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError, match=re.escape(name)):
+        load(copy)
+
+
+def test_a_list_in_a_second_file_goes_on_with_that_of_the_first(copy: Path, ontology: Ontology) -> None:
+    more = '[[activities.verbs]]\nframe = "affect"\ntype = "rehabilitation"\nlemmas = ["weatherproof"]\n'
+    (copy / "patterns" / "weatherproof.toml").write_text(more, encoding="utf-8")
+    known, verbs = ontology.patterns["activities"]["verbs"], load(copy).patterns["activities"]["verbs"]
+    assert len(verbs) == len(known) + 1
+    assert all(verb in verbs for verb in known)
+
+
+def test_a_word_that_two_files_declare_is_told(copy: Path) -> None:
+    said = next(iter(key for key, value in load(copy).patterns["funding"].items() if isinstance(value, str)))
+    (copy / "patterns" / "zones.toml").write_text(f'[funding]\n{said} = "other"\n', encoding="utf-8")
+    with pytest.raises(OntologyError, match=rf"zones.toml: funding\.{said} is declared in an earlier file too"):
         load(copy)
 
 

@@ -104,6 +104,26 @@ def edit(folder: Path, name: str, right: str, wrong: str) -> int:
         ("queries/builders.rq", ":Construction ; :bridge", ":Construction ; :brige", "bridge?"),
         ("queries/builders.rq", "ORDER BY", "ORDERED BY", "is no SPARQL"),
         ("shapes.ttl", "sh:path :length", "sh:path :lenght", "did you mean length?"),
+        ("patterns/facts.toml", 'needs = ["bridge", "stage"]', 'needs = "bridge"', 'needs = ["what it is about", …]'),
+        ("patterns/facts.toml", 'role = ["subject", "object"]', 'role = ["subjekt"]', "did you mean subject?"),
+        ("patterns/facts.toml", 'fill = "number"', 'fill = "Number"', "did you mean number?"),
+        ("patterns/facts.toml", "near = false # said", 'before = ["a"] # said', "before is a text in quotation marks"),
+        ("patterns/facts.toml", "near = false # said", 'near = "no" # said', "near is true or false"),
+        ("patterns/facts.toml", 'verbs = ["close"]', 'verbs = ["closed"]', "'closed' is no lemma"),
+        ("patterns/names.toml", "[[entity]]", "[[plot]]", "a [[plot]] stands in plots/*.toml"),
+        ("patterns/names.toml", "[[entity]]", "[[entities]]", "did you mean quantities or entity?"),
+        ("patterns/names.toml", "[names]", "[name]", "did you mean names?"),
+        ("patterns/names.toml", "organization_heads", "organisation_heads", "did you mean organization_heads?"),
+        ("patterns/names.toml", '"IssueKind"]', '"IssueKnd"]', "did you mean IssueKind"),
+        ("queries/builders.rq", ":builder", "rg:builder", "did you mean <https://example.org/bridges#builder>?"),
+        ("plots/plots.toml", '"sums"', '"sum"', "did you mean sums?"),
+        ("plots/plots.toml", 'fact = "Construction"', 'fact = "Constuction"', "did you mean Construction?"),
+        ("plots/plots.toml", 'value = "cost"', 'value = "costs"', "did you mean cost?"),
+        ("plots/plots.toml", 'value = "cost"', 'value = "builder"', "it is one of confidence, cost, length"),
+        ("plots/plots.toml", 'by = "builder"', 'by = "length"', "a thing or a concept, but length holds xsd:decimal"),
+        ("plots/plots.toml", "once =", "onec =", "did you mean once?"),
+        ("plots/plots.toml", "{currency}", "{curency}", "did you mean currency?"),
+        ("plots/plots.toml", '"{currency}"', '"{currency} {bridge}"', "names several slots"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_what_would_be_right(
@@ -120,6 +140,83 @@ def test_a_concept_without_a_code_is_told(folder: Path) -> None:
     line = edit(folder, "vocabulary/stages.ttl", '    skos:notation "closed" ;\n', "") - 1
     told = run("ontology", "check", folder).output
     assert f"{folder / 'vocabulary/stages.ttl'}:{line}: the concept closed has no code" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "line", "what"),
+    [
+        ("domain.toml", '    "core.ttl",\n', "", 3, 'are declared nowhere; add "core.ttl" to include'),
+        ("patterns/facts.toml", "[[fact]]", "[fact]", 42, "[fact] on line 3 is written [[fact]]"),
+        (
+            "patterns/facts.toml",
+            'class = "Milestone"',
+            'class = "Milestone"\nlabel = "{bridg}"',
+            44,
+            "did you mean bridge?",
+        ),
+        ("queries/builders.rq", "PREFIX : <https://example.org/bridges#>\n", "", 6, "the prefix : is not declared"),
+        ("vocabulary/stages.ttl", '"Closed"', '"Opened"', 14, "both called 'opened'"),
+        ("vocabulary/stages.ttl", 'notation "closed"', 'notation "opened"', 14, "both have the code 'opened'"),
+        ("plots/plots.toml", 'by = "builder"', "", 4, "a plot of kind sums needs by"),
+    ],
+)
+def test_a_mistake_is_told_on_the_line_where_it_shows(
+    folder: Path, name: str, right: str, wrong: str, line: int, what: str
+) -> None:
+    edit(folder, name, right, wrong)
+    told = run("ontology", "check", folder).output.splitlines()
+    assert [t for t in told if t.startswith(f"{folder / name}:{line}: ") and what in t], told
+
+
+def test_a_missing_core_is_the_only_mistake_told(folder: Path) -> None:
+    edit(folder, "domain.toml", '    "core.ttl",\n', "")
+    assert run("ontology", "check", folder).output.splitlines()[1:] == ["1 mistake"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("patterns", "pattern", "is not read where it is; did you mean patterns/?"),
+        ("patterns/facts.toml", "facts.toml", "is not read where it is; move it to patterns/ or"),
+        ("patterns/facts.toml", "patterns/facts.tml", "is not read: patterns/ holds *.toml"),
+        ("queries/builders.rq", "queries/builders.sparql", "is not read: queries/ holds *.rq"),
+        ("rules/builds.rq", "rule/builds.rq", "did you mean rules/?"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told(folder: Path, old: str, new: str, what: str) -> None:
+    (folder / new).parent.mkdir(exist_ok=True)
+    (folder / old).rename(folder / new)
+    assert what in run("ontology", "check", folder).output
+
+
+OWNED = """
+[[fact]]
+class = "Milestone"
+needs = ["owner"]
+verbs = ["own"]
+
+[fact.slots.owner]
+fill = "Person"
+"""
+
+
+def test_a_slot_for_things_whose_names_nothing_tells_is_told(folder: Path) -> None:
+    owner = ':owner a owl:ObjectProperty ; rdfs:label "owner" ; rdfs:range rg:Person .\n'
+    edit(folder, "bridges.ttl", ":place a owl:", f"{owner}:place a owl:")
+    patterns = folder / "patterns" / "facts.toml"
+    patterns.write_text(patterns.read_text(encoding="utf-8") + OWNED, encoding="utf-8")
+    line = len(patterns.read_text(encoding="utf-8").splitlines())
+    told = run("ontology", "check", folder).output.splitlines()
+    what = "owner is filled by Person, but nothing tells the names of one; add [[entity]] to the patterns, or labels in"
+    assert told == [f"{patterns}:{line}: {what} vocabulary/", "1 mistake"]
+
+
+@pytest.mark.parametrize("name", ["Place", "currency"])
+def test_a_name_of_the_core_is_not_declared_again(folder: Path, name: str) -> None:
+    kind = "Class" if name == "Place" else "DatatypeProperty"
+    edit(folder, "bridges.ttl", ":place a owl:", f':{name} a owl:{kind} ; rdfs:label "x" .\n:place a owl:')
+    told = run("ontology", "check", folder).output
+    assert f"{name} has the name of rg:{name}; call it something else, or use that one" in told
 
 
 def test_all_mistakes_are_told_at_once(folder: Path) -> None:
@@ -194,6 +291,8 @@ def test_the_reference_names_everything_and_leads_nowhere_else(begun: Path, tmp_
     assert set(page.links) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert all(query.description.replace("'", "&#39;") in text for query in ontology.queries.values())
+    assert ontology.plots
+    assert all(f"<td>{plot.title}</td><td>{plot.kind}</td>" in text for plot in ontology.plots)
     assert "<script" not in text
     assert "http://" not in re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
 

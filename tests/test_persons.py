@@ -20,6 +20,8 @@ from kg.build.persons import MASK, without_persons
 from kg.claims import dumps, read_claims_folder, write_claims
 from kg.cli import main
 from kg.export import FORMATS, export_files
+from kg.forms import ISSUES, NETWORKS, TRENDS
+from kg.forms import NAMES as NAMES_SHOWN
 from kg.model import Mention, Name, Passage, ReportClaims, Text
 from kg.ontology import Ontology, load
 
@@ -133,6 +135,34 @@ def test_claims_are_never_written_with_the_persons_that_are_unwanted(tmp_path: P
     kept = [p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*.json")]
     assert len(kept) == 1
     assert not any(name in text for name in NAMES for text in kept)
+
+
+def test_a_decision_about_a_person_puts_the_name_into_no_file(built: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("same,Awa Traoré,A. Traoré\nis,Moussa Diallo,https://people.example/diallo\n")
+    command = ["merge", str(built[0]), "-o", str(tmp_path / "out"), "--decisions", str(tmp_path / "d.csv")]
+    done = CliRunner().invoke(main, [*command, "--no-persons"])
+    assert done.exit_code == 0, done.output
+    assert "no report has the name" in done.output  # who gave the file is told so
+    assert holding(files(tmp_path / "out"), NAMES + NUMBERS) == set()
+    assert holding(exports(tmp_path / "out"), NAMES) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["audit", "--format", form] for form in ISSUES),
+        *(["trend", "--all", "--format", form] for form in TRENDS),
+        *(["network", "--format", form] for form in NETWORKS),
+        *(["entities", "--format", form] for form in NAMES_SHOWN),
+        *(["query", "SELECT * { ?s ?p ?o }", "--format", form] for form in ("table", "csv", "json")),
+        ["validate"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_shows_a_person_who_is_in_no_file(built: tuple[Path, Path], command: list[str]) -> None:
+    done = CliRunner().invoke(main, [command[0], str(built[1]), *command[1:]])
+    assert done.exit_code == 0, done.output
+    assert holding([("shown", done.output)], (*NAMES, *NUMBERS, *CORPUS, "@agency.example")) == set()
 
 
 # What is masked --------------------------------------------------------------------------------------------------

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 
 from kg import ontology as onto
 from kg.errors import QueryError
+from kg.forms import ANSWERS
 from kg.graph import quads
 from kg.naming import DEFAULT_BASE, Namer
 from kg.ontology import Ontology
 from kg.places import open_gazetteer
-from kg.query import FORMATS, ask, named, show
-from kg.query.guard import LONGEST
+from kg.query import ask, named, show
 from kg.resolve import resolve
+from kg.sparql import DEEPEST, LONGEST
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_every_named_question_is_answered_in_every_form_it_has(store: ox.Store, 
     assert len(ontology.queries) >= 5
     for name, question in ontology.queries.items():
         assert question.description
-        for form in FORMATS[:3]:
+        for form in ANSWERS[:3]:
             assert written(store, named(name, ontology), form)
 
 
@@ -239,7 +240,10 @@ def test_the_refusal_is_what_keeps_the_query_from_the_host(store: ox.Store, list
         ("PREFIX e: <URL> SELECT * FROM e:x { ?s ?p ?o }", "names no graph of this store"),
         ("SELECT * FROM # here\n <URL> { ?s ?p ?o }", "names no graph of this store"),
         ("SELECT * FROM <not an iri> { ?s ?p ?o }", "names no graph of this store"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "names no graph of this store"),
+        ("SELECT * FROM <a:b\n\n> { ?s ?p ?o }", "FROM <a:b> names no graph"),
         ("LOAD <URL>", "LOAD is refused"),
+        ("LOAD <file:///etc/passwd>", "LOAD is refused"),
         ("PREFIX e: <URL>\n# first\nload silent e:x into graph e:y", "LOAD is refused"),
         ("INSERT DATA { <a:b> <a:b> <a:b> }", "INSERT is refused"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE is refused"),
@@ -288,3 +292,12 @@ def test_a_hostile_text_is_refused_like_any_other(store: ox.Store, text: str) ->
 def test_a_text_beyond_measure_is_refused_unread(store: ox.Store) -> None:
     with pytest.raises(QueryError, match="50,001 characters is refused"):
         ask(store, "(" * 50_001)
+
+
+@pytest.mark.parametrize("opening", ["{", "(", "[?a ", "{SELECT * {", "STR("])
+def test_a_query_nested_beyond_measure_is_refused_before_the_parser_ends_the_process(
+    store: ox.Store, opening: str
+) -> None:
+    with pytest.raises(QueryError, match="nested too deeply"):
+        ask(store, "SELECT * { FILTER" + opening * (20_000 // len(opening)))
+    list(ask(store, "SELECT * {" + "{" * (DEEPEST - 1) + "}" * DEEPEST).rows())

@@ -104,6 +104,11 @@ def test_quotes_and_fences_are_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["2022-02-30", "20220531", "2022-13-01", "soon", ""])
+def test_a_day_that_there_is_not_is_no_date_of_the_report(day: str) -> None:
+    assert read(f"---\ndate: {day}\n---\n\nSix wells were dug.\n").issued is None
+
+
 def test_front_matter_tells_of_the_report_and_is_no_text_of_it() -> None:
     source = read("---\ntitle: 'Mali: Update'\ndate: 2022-05-31\ntags:\n  - wells\n---\n\nSix wells were dug.\n")
     assert (source.title, source.issued) == ("Mali: Update", "2022-05-31")

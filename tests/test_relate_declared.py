@@ -72,10 +72,45 @@ def test_a_slot_that_only_counts_by_its_role_is_not_filled_by_what_stands_near()
         "Vestas did not supply turbines for the Alder wind farm.",
         "Vestas never supplied the Alder wind farm.",
         "No turbines were supplied by Vestas for the Alder wind farm.",
+        "Vestas left without supplying the Alder wind farm.",
     ],
 )
 def test_what_is_denied_is_no_fact(sentence: str) -> None:
     assert facts(sentence, "Supply") == []
+
+
+def test_what_was_done_without_something_else_is_a_fact() -> None:
+    assert facts("Vestas supplied the Alder wind farm without delay.", "Supply") == [
+        {"farm": "Alder", "supplier": "Vestas"}
+    ]
+
+
+def test_two_verbs_with_one_subject_each_have_their_own_date() -> None:
+    volcanoes = load(FOLDER.parents[1] / "volcanoes" / "ontology")
+    first = "PHIVOLCS raised the alert for Agung volcano to level 4 on 22 May 2017"
+    text = f"{first}, and lowered it to level 3 on 29 June 2017."
+    source = source_of(text, "report.md", hashlib.sha256(text.encode()).hexdigest(), "markdown")
+    found = relate(Annotator(volcanoes).annotate(source), volcanoes).claims
+    assert [(f["level"], f["date"]) for f in (plain_slots(claim, terms=volcanoes) for claim in found)] == [
+        ("level-4", "2017-05-22"),
+        ("level-3", "2017-06-29"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vestas supplied Alder, a wind farm in the North Sea.",
+        "Vestas supplied Alder, the largest offshore wind farm.",
+        "Vestas supplied Alder, one of the first wind farms that were built.",
+    ],
+)
+def test_a_noun_behind_a_comma_tells_what_is_named_before_it(sentence: str) -> None:
+    assert facts(sentence, "Supply") == [{"farm": "Alder", "supplier": "Vestas"}]
+
+
+def test_a_noun_of_another_noun_behind_a_comma_tells_no_name() -> None:
+    assert facts("Vestas supplied Alder, a wind farm operator.", "Supply") == []
 
 
 def test_a_tense_in_which_nothing_is_stated_yet_makes_no_fact() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from extraction import document, hand_built, ontology
+from extraction import claims, document, hand_built, ontology
 from spacy.tokens import Span
 
+from kg.model import Name
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.events import Event
@@ -252,3 +253,19 @@ def test_of_several_doers_the_first_acts_and_the_others_are_partners() -> None:
     parties = parties_of(scope(), found, 3, False)
     assert [name.text for name in parties.actors] == ["Oxfam"]
     assert [name.text for name in parties.partners] == ["Caritas"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "spellings"),
+    [
+        ("UNHCR distributed 40 tents in Port Sudan.", "Port Sudan", ()),
+        ("UNHCR distributed 40 tents in Gao region.", "Gao", ()),
+    ],
+)
+def test_a_type_word_is_no_part_of_a_name_unless_the_place_has_no_other(
+    sentence: str, name: str, spellings: tuple[str, ...]
+) -> None:
+    (claim,) = claims(sentence, "Activity")
+    (place,) = claim.slots["place"]
+    assert isinstance(place, Name)
+    assert (place.text, place.spellings) == (name, spellings)

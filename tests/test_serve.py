@@ -49,14 +49,15 @@ class Server:
 
 
 @contextmanager
-def running(graph: Path, *options: str) -> Iterator[Server]:
+def running(graph: Path, *options: str, temporary: Path | None = None) -> Iterator[Server]:
     command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    env = {**os.environ, **({"TMPDIR": str(temporary)} if temporary else {})}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
         try:
             assert process.stdout
             yield Server(process, process.stdout.readline().decode().partition(" ")[0])
         finally:
-            process.kill()
+            process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -352,7 +353,7 @@ def gone(child: int) -> bool:
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_at_once_and_cleanly(graph: Path, number: int) -> None:
     with running(graph, "--timeout", "600", "--processes", "2") as server:
         with subprocess.Popen(["curl", "-s", server.url + query(ENDLESS)], stdout=subprocess.PIPE):
@@ -361,6 +362,47 @@ def test_it_stops_at_once_and_cleanly(graph: Path, number: int) -> None:
             out, err = server.process.communicate()
         assert (server.process.returncode, out, err) == (0, b"", b"")
         assert all(gone(child) for child in children)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_its_temporary_folder_goes_with_it(graph: Path, tmp_path: Path, number: int) -> None:
+    with running(graph, "--processes", "1", temporary=tmp_path) as server:
+        assert curl(server, "export/ntriples")[0] == 200
+        assert list(tmp_path.glob("kg-serve-*/*.nt"))
+        server.process.send_signal(number)
+        server.process.wait()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_under_nohup_it_goes_on_when_the_terminal_closes(graph: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running(graph, "--processes", "1") as server:
+            assert curl(server, query("ASK {}"))[0] == 200
+            server.process.send_signal(signal.SIGHUP)
+            assert curl(server, query("ASK {}"))[0] == 200
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_what_a_killed_server_left_is_removed_by_the_next_and_nothing_else(graph: Path, tmp_path: Path) -> None:
+    others = tmp_path / "kg-serve-of-somebody-else"
+    others.mkdir()
+    (tmp_path / "kg-serve-link").symlink_to(graph)
+    with running(graph, "--processes", "1", temporary=tmp_path) as first:
+        assert curl(first, "export/ntriples")[0] == 200
+        (left,) = {p.parent for p in tmp_path.glob("kg-serve-*/*.nt")}
+        with running(graph, "--processes", "1", temporary=tmp_path) as second:
+            assert curl(second, "export")[0] == 200
+            assert list(left.glob("*.nt"))  # the first one runs
+        first.process.kill()
+        first.process.wait()
+    assert left.exists()
+    with running(graph, "--processes", "1", temporary=tmp_path) as third:
+        assert curl(third, "export")[0] == 200
+        assert not left.exists()
+    assert {p.name for p in tmp_path.iterdir()} == {"kg-serve-of-somebody-else", "kg-serve-link"}
+    assert (graph / "build.json").exists()
 
 
 def test_an_address_in_use_is_one_line(graph: Path, server: Server) -> None:

@@ -12,11 +12,10 @@ from dataclasses import asdict, dataclass
 import pyoxigraph as ox
 
 from kg.audit.facts import Fact, Resources, read_facts, resources
-from kg.audit.rows import console_table, safe_cell
 from kg.audit.series import label_of, report_of
+from kg.console import console_table
 from kg.ontology import XSD, Ontology
-
-DIFF_FORMATS = ("table", "csv", "json")
+from kg.text import safe_cell
 
 _TIME = frozenset({"start", "end", "dateText"})
 _APART = frozenset("type label evidence context confidence rule valueText mentions".split()) | _TIME
@@ -130,7 +129,7 @@ def _shown(said: _Said, other: _Said | None = None) -> str:
 
 
 def shown(found: Sequence[Difference], form: str, *, width: int | None = None) -> str:
-    """Differences in one of `DIFF_FORMATS`; `width` is that of a terminal in characters, for a table."""
+    """Differences in one of `kg.forms.DIFFERENCES`; `width` is that of a terminal in characters, for a table."""
     header = ("change", "class", "fact", "old", "new", "report")
     rows = [(d.change, d.cls, d.fact, d.old, d.new, d.report) for d in found]
     if form == "json":

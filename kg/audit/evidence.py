@@ -122,8 +122,8 @@ def gather(
     for report in reports:
         iri = namer.report(report.file, report.sha256)
         graph = ox.NamedNode(iri)
-        subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
-        about = resources(quad for subject in subjects for quad in store.quads_for_pattern(subject, None, None))
+        # What it states itself; what follows from that stands in no report and has no words that could be wrong.
+        about = resources(store.quads_for_pattern(None, None, None, graph))
         facts = tuple(sorted(read_facts(about, ontology), key=lambda f: (f.spans, f.iri)))
         own = about.get(iri, {})
         setting = (*own.get(RG + "country", ()), *own.get(DCT + "publisher", ()))

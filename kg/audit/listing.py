@@ -14,10 +14,9 @@ from kg.audit.checks import Check, load_checks
 from kg.audit.facts import Resources, passages_of, resources
 from kg.audit.listed import Listed, Place
 from kg.audit.page import page
-from kg.audit.rows import console_table, safe_cell
+from kg.console import console_table
 from kg.ontology import RDF, RDFS, RG, Ontology
-
-LIST_FORMATS = ("table", "csv", "json", "html")
+from kg.text import safe_cell
 
 _UNKNOWN = 30
 """Importance of an issue whose check the ontology does not declare."""
@@ -60,7 +59,7 @@ def _place(iri: str, about: Resources) -> Place:
 
 
 def listed(found: Iterable[Listed], ontology: Ontology, form: str, *, width: int | None = None) -> str:
-    """Issues in one of `LIST_FORMATS`; `width` is that of a terminal in characters, for a table."""
+    """Issues in one of `kg.forms.ISSUES`; `width` is that of a terminal in characters, for a table."""
     found = list(found)
     if form == "json":
         return json.dumps([asdict(i) for i in found], ensure_ascii=False, indent=1) + "\n"

@@ -40,33 +40,25 @@ class Series:
         return ", ".join([*self.subject, *([self.slot] if self.slot != "value" else [])])
 
 
-def read_series(
-    quads: Iterable[ox.Quad],
-    ontology: Ontology,
-    *,
-    population: str | None = None,
-    place: str | None = None,
-    indicator: str | None = None,
-) -> list[Series]:
+def read_series(quads: Iterable[ox.Quad], ontology: Ontology, **asked: str) -> list[Series]:
     """The series of a graph, those of most points first. Figures without a date or a subject belong to none.
 
     Args:
         quads: the graph.
         ontology: that declares which classes hold series.
-        population: only figures of this population, by a label or code; part of a label will do if none is the same.
-        place: only figures of this place.
-        indicator: only figures of this indicator, or funding of this operation or programme.
+        asked: only figures that have this name, by slot; the checks may give further slots for one in `followed`. A
+            label or code; part of a label will do if none is the same.
     """
     about = resources(quads)
-    asked = [
+    followed: Mapping[str, Sequence[str]] = ontology.checks.get("followed", {})
+    wanted = [
         (slots, _matching(about, name, slots, ontology))
-        for name, slots in ((population, ("population",)), (place, ("place",)), (indicator, ("indicator", "subject")))
-        if name is not None
+        for slots, name in ((followed.get(slot, (slot,)), name) for slot, name in asked.items())
     ]
     points: dict[tuple[str, tuple[str, ...], str], dict[tuple[str, str, Decimal, str], Point]] = defaultdict(dict)
     for fact in read_facts(about, ontology):
         declared = ontology.checks.get("series", {}).get(fact.cls)
-        if declared is None or not all(_has(fact, slots, names) for slots, names in asked):
+        if declared is None or not all(_has(fact, slots, names) for slots, names in wanted):
             continue
         first, *rest = declared["key"]
         if not fact.slots.get(first) or not fact.one("start") or not fact.one("end"):

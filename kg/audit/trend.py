@@ -10,10 +10,9 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from kg.audit.rows import console_table, safe_cell
 from kg.audit.series import Point, Series
-
-TREND_FORMATS = ("table", "csv", "json", "svg")
+from kg.console import console_table
+from kg.text import safe_cell, xml_text
 
 _HEADER = ("figure", "from", "to", "value", "change", "report")
 _WIDTH, _HEIGHT, _MARGIN, _MOST = 640, 180, 30, 12
@@ -21,7 +20,7 @@ _WIDTH, _HEIGHT, _MARGIN, _MOST = 640, 180, 30, 12
 
 
 def trended(series: Iterable[Series], form: str, *, width: int | None = None) -> str:
-    """Series in one of `TREND_FORMATS`; `width` is that of a terminal in characters, for a table."""
+    """Series in one of `kg.forms.TRENDS`; `width` is that of a terminal in characters, for a table."""
     series = list(series)
     if form == "svg":
         return _svg([s for s in series if len(_dated(s)) > 1][:_MOST])
@@ -90,6 +89,6 @@ def _plot(series: Series, top: int) -> str:
         for (x, y), (day, value) in zip(at, points, strict=True)
     )
     return (
-        f'<g><text x="{_MARGIN}" y="{top + 18}" font-weight="bold">{escape(series.title)}</text>\n'
+        f'<g><text x="{_MARGIN}" y="{top + 18}" font-weight="bold">{escape(xml_text(series.title))}</text>\n'
         f'<polyline points="{line}" fill="none" stroke="currentColor"/>\n{marks}</g>\n'
     )

@@ -160,7 +160,7 @@ def merge(
         EndpointError: the endpoint does not take the graph; the folder is as it was.
     """
     from kg.build.persons import without_persons
-    from kg.claims import claims_file, read_claims, read_claims_folder, write_claims
+    from kg.claims import claims_files, read_claims, write_claims
     from kg.output import open_for_build
 
     given = settings(
@@ -180,8 +180,8 @@ def merge(
     for folder in map(Path, claims):
         within = folder / "claims"
         place = within if within.is_dir() else folder
-        for report in read_claims_folder(place):
-            path = claims_file(place, report.file, report.sha256)
+        for path in claims_files(place):
+            report = read_claims(path)
             known = extraction.claims.setdefault((report.file, report.sha256), path)
             if known != path and wanted(read_claims(known)) != wanted(report):
                 raise ClaimsError(

@@ -132,6 +132,9 @@ def _extracted(tasks: Sequence[Task], extractor: Extractor, reading: Reading) ->
 
 
 def _task(path: Path, file: str) -> Task:
+    from kg.read import check_size
+
+    check_size(path, file)
     try:
         with path.open("rb") as stream:
             return Task(path, file, hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell())

@@ -83,11 +83,13 @@ def publish(
     store.extend(audit_in(store, reports, ontology, base=base, without=without))
     switch_off_in(store, without)
     store.flush()
+    shown = reports.first()
+    dataset = _shown(store, shown, len(reports), base)
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
-        triples = write_files(store, ontology, turtle, trig)
-    shown = reports.first(MOST_SHOWN)
+        whole = dataset if len(shown) == len(reports) else None
+        triples = write_files(store, ontology, turtle, trig, whole)
     write_explorer(
-        _shown(store, shown, len(reports), base),
+        dataset,
         ontology,
         folder.staging / "explorer.html",
         reports=shown,
@@ -123,10 +125,13 @@ def publish(
 
 
 class _Reports:
-    """What reports say, read from their claims anew by each who goes through them."""
+    """What reports say. Each who goes through them reads their claims anew, but those of the first are kept."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._files = files
+        self._kept: list[ReportClaims] = []
+        self._room = MOST_SHOWN
+        self._full = not files
 
     def __len__(self) -> int:
         return len(self._files)
@@ -134,17 +139,27 @@ class _Reports:
     def __iter__(self) -> Iterator[ReportClaims]:
         from kg.claims import read_claims
 
-        return map(read_claims, self._files)
+        kept = list(self._kept)
+        yield from kept
+        for path in self._files[len(kept) :]:
+            report = read_claims(path)
+            self._keep(report, path)
+            yield report
 
-    def first(self, claims: int) -> list[ReportClaims]:
-        """As many reports, from the first on, as have no more claims together, but one at least."""
-        found: list[ReportClaims] = []
-        for report in self:
-            claims -= len(report.claims)
-            if claims < 0 and found:
-                break
-            found.append(report)
-        return found
+    def _keep(self, report: ReportClaims, path: Path) -> None:
+        if self._full or path != self._files[len(self._kept)]:
+            return
+        self._room -= len(report.claims)
+        if self._room >= 0 or not self._kept:
+            self._kept.append(report)
+        self._full = self._room < 0 or len(self._kept) == len(self._files)
+
+    def first(self) -> list[ReportClaims]:
+        """As many reports, from the first on, as have no more than `MOST_SHOWN` claims together, but one at least."""
+        reports = iter(self)
+        while not self._full:
+            next(reports)
+        return list(self._kept)
 
 
 def _done(report: ReportClaims) -> ReportResult:
@@ -212,7 +227,8 @@ def _manifest(result: BuildResult, pipelines: Sequence[str], settings: Settings)
         "withoutChecks": sorted(set(settings.without)),
         "persons": settings.persons,
         **settings.tables,
-        "unused": list(result.unused),
+        # Without persons the names of persons are such names too, and are told to the user only.
+        "unused": list(result.unused) if settings.persons else [],
         "reports": [_entry(r) for r in result.reports],
         "entities": result.entities,
         "facts": result.facts,

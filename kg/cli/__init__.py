@@ -17,6 +17,7 @@ from kg.cli.sources import read
 from kg.cli.texts import annotate
 from kg.cli.use import explore, validate
 from kg.errors import ReportgraphError
+from kg.text import printable
 
 
 class _Group(click.Group):
@@ -26,7 +27,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except ReportgraphError as error:
-            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+            click.echo(f"kg: {' '.join(printable(str(error)).split())}", err=True)
             ctx.exit(1)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.shared import IN, OUT, limit_options, ontology_option, read
+from kg.forms import ANSWERS
 
 if TYPE_CHECKING:
     from kg.ontology import NamedQuery, Ontology
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "turtle"]),
+    type=click.Choice(ANSWERS),
     default="table",
     show_default=True,
     help="Form of the answer; turtle is for CONSTRUCT and DESCRIBE.",

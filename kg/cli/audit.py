@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT, ontology_option
+from kg.forms import DIFFERENCES, ISSUES, TRENDS
 
 _output = click.option("-o", "--output", type=OUT, help="File to write; standard output if it is not given.")
 
@@ -19,7 +20,7 @@ _output = click.option("-o", "--output", type=OUT, help="File to write; standard
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "html"]),
+    type=click.Choice(ISSUES),
     default="table",
     show_default=True,
     help="Form of the list; html is a page to hand on.",
@@ -62,7 +63,7 @@ def audit(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(DIFFERENCES),
     default="table",
     show_default=True,
     help="Form of the list.",
@@ -91,11 +92,12 @@ def diff(old: Path, new: Path, form: str, output: Path | None, ontology: Path | 
 @click.option("--population", help="Only figures of this population, by its name or code.")
 @click.option("--place", help="Only figures of this place.")
 @click.option("--indicator", help="Only this indicator, or the funding of this operation or programme.")
+@click.option("--of", "slots", nargs=2, multiple=True, metavar="SLOT NAME", help="Only figures with this in a slot.")
 @click.option("--all", "everything", is_flag=True, help="Also figures of which there is one date only.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "svg"]),
+    type=click.Choice(TRENDS),
     default="table",
     show_default=True,
     help="Form of the answer; svg is a plot.",
@@ -107,6 +109,7 @@ def trend(
     population: str | None,
     place: str | None,
     indicator: str | None,
+    slots: tuple[tuple[str, str], ...],
     everything: bool,
     form: str,
     output: Path | None,
@@ -117,14 +120,23 @@ def trend(
     \b
     Examples:
       kg trend graph --population refugees --place Mali
+      kg trend graph --of museum Louvre --ontology museums
       kg trend graph --format svg -o trend.svg
     """
     from kg.audit.series import moving, read_series
     from kg.audit.trend import trended
     from kg.build import open_graph
     from kg.ontology import load
+    from kg.ontology.problems import suggestion
 
-    series = read_series(open_graph(out), load(ontology), population=population, place=place, indicator=indicator)
+    own = load(ontology)
+    for slot, _ in slots:
+        if slot not in own.properties:
+            known = {name for series in own.checks.get("series", {}).values() for name in series["key"]}
+            raise click.UsageError("; ".join(filter(None, (f"--of: {slot!r} is no slot", suggestion(slot, known)))))
+    words = {"population": population, "place": place, "indicator": indicator}
+    asked = {**{slot: name for slot, name in words.items() if name is not None}, **dict(slots)}
+    series = read_series(open_graph(out), own, **asked)
     _write(trended(series if everything else moving(series), form, width=_width(output)), output)
 
 

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.shared import OUT
+from kg.forms import NAMES
 
 
 @click.command()
@@ -26,7 +28,7 @@ from kg.cli.shared import OUT
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv"]),
+    type=click.Choice(NAMES),
     default="table",
     show_default=True,
     help="Form of the list.",
@@ -42,9 +44,11 @@ def entities(out: Path, states: tuple[str, ...], cls: str | None, name: str | No
       kg entities graph --state near
       kg entities graph --format csv > entities.csv
     """
+    from kg.console import console_table
     from kg.output import read_manifest
     from kg.places import fold
     from kg.resolve import Row, read_rows
+    from kg.text import safe_cell
 
     read_manifest(out)
     found = [
@@ -57,17 +61,8 @@ def entities(out: Path, states: tuple[str, ...], cls: str | None, name: str | No
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(Row._fields)
-        writer.writerows(found)
+        writer.writerows(map(safe_cell, row) for row in found)
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="")
-    for title in ("state", "class", "entity", "name", "why", "score", "reports"):
-        table.add_column(title, no_wrap=True)
-    for row in found:
-        table.add_row(*(value.replace("[", r"\[") for value in row[:7]))
-    console = Console(width=None if sys.stdout.isatty() else 10_000)
-    with console.capture() as shown:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    header = ("state", "class", "entity", "name", "why", "score", "reports")
+    click.echo(console_table(header, [row[:7] for row in found], width), nl=False)

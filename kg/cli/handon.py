@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT, ontology_option
+from kg.forms import NETWORKS
 
 
 @click.command()
@@ -61,7 +62,7 @@ def export(out: Path | None, form: str | None, output: Path | None, listed: bool
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "graphml"]),
+    type=click.Choice(NETWORKS),
     default="table",
     show_default=True,
     help="Form of the answer; graphml is the whole network, or the chain.",

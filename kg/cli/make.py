@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.shared import OUT, graph_options, model_option, store_options
+from kg.text import printable
 
 if TYPE_CHECKING:
     from kg.build import BuildResult, Progress
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 SOME_FAILED, ALL_FAILED = 3, 2
 """Exit codes of `kg build`."""
-
-_WIDEST = 10_000  # characters of a line that goes to a file
 
 
 @click.command()
@@ -171,30 +171,26 @@ def _progress() -> Iterator[Progress | None]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reports", total=None, file="")
-        yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
+        yield lambda done, total, file: bar.update(task, completed=done, total=total, file=printable(file))
 
 
 def _show(result: BuildResult, out: Path, decisions: Path | None, store: str | None) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from kg.console import console_table
 
     done = len(result.reports) - len(result.failed)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row("reports", str(done), f"{result.extracted} read, {result.reused} unchanged")
+    rows = [("reports", str(done), f"{result.extracted} read, {result.reused} unchanged")]
     for title, counts in (("entities", result.entities), ("facts", result.facts)):
         kinds = ", ".join(f"{n} {cls}" for cls, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-        table.add_row(title, str(sum(counts.values())), kinds)
+        rows.append((title, str(sum(counts.values())), kinds))
     if result.issues:
-        table.add_row("issues", str(result.issues), "readings that need a look")
-    table.add_row("failed", str(len(result.failed)))
-    console = Console(width=None if sys.stdout.isatty() else _WIDEST)
-    with console.capture() as shown:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+        rows.append(("issues", str(result.issues), "readings that need a look"))
+    rows.append(("failed", str(len(result.failed)), ""))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(console_table(("", "", ""), rows, width), nl=False)
     for name in result.unused:
-        click.echo(f"kg: {decisions}: no report has the name {name!r}", err=True)
+        click.echo(printable(f"kg: {decisions}: no report has the name {name!r}"), err=True)
     for report in result.failed:
-        click.echo(f"kg: {report.file}: {report.reason}", err=True)
+        click.echo(printable(f"kg: {report.file}: {report.reason}"), err=True)
     kept = "" if store else "store/, "
     click.echo(f"{out}: graph.ttl, graph.trig, {kept}claims/, entities.csv, explorer.html, build.json")
     if store:

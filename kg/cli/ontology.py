@@ -28,8 +28,8 @@ def ontology() -> None:
 def new(folder: Path) -> None:
     """Write a small commented domain to FOLDER, which must be new or empty.
 
-    It has classes, a vocabulary, two fact classes with their patterns, shapes, a rule, a question and a report to try
-    it on.
+    It has classes, a vocabulary, two fact classes with their patterns, shapes, a rule, a question, a plot and a report
+    to try it on.
 
     \b
     Example: kg ontology new bridges && kg build bridges/example.md -o graph --ontology bridges

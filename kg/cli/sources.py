@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT
+from kg.forms import READINGS
 
 
 @click.command()
@@ -18,7 +19,7 @@ from kg.cli.shared import OUT
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(READINGS),
     default="text",
     show_default=True,
     help="Form of what is shown; json has all offsets.",
@@ -33,10 +34,10 @@ def read(file: Path, form: str) -> None:
       kg read report.pdf
       kg read indicators.xlsx --format json
     """
-    from kg.read import read_report
+    from kg.read import named, read_report
     from kg.read.show import show_source, source_as_json
 
-    source = read_report(file, file.name)
+    source = read_report(file, named(file.name))
     if form == "json":
         click.echo(json.dumps(source_as_json(source), ensure_ascii=False, indent=1))
         return

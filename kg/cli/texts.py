@@ -32,20 +32,23 @@ def annotate(file: Path, model: str | None, ontology: Path | None) -> None:
 
     texts = _texts(file)
     for line in run(texts, load(ontology), model):
-        click.echo(json.dumps(line, ensure_ascii=False))
+        # Half a character, which JSON can hold, cannot be written.
+        click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _texts(file: Path) -> list[tuple[Any, str]]:
     """The texts of a file with their ids."""
+    from kg.read import named
+
     content = read(file)
     if file.suffix != ".jsonl":
-        return [("-" if str(file) == "-" else file.name, content)]
+        return [("-" if str(file) == "-" else named(file.name), content)]
     texts: list[tuple[Any, str]] = []
     for number, line in enumerate(content.split("\n"), 1):
         if line.strip():
             try:
                 row = json.loads(line)
-                texts.append((row["id"], str(row["text"])))
-            except (ValueError, KeyError, TypeError):
+                texts.append((row["id"], str(row["text"]).encode("utf-8", "replace").decode()))
+            except (ValueError, KeyError, TypeError, RecursionError):
                 raise ReadError(str(file), f"line {number} is no JSON object with id and text") from None
     return texts

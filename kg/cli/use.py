@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import OUT, ontology_option
+from kg.text import printable
 
 
 @click.command()
@@ -46,6 +47,6 @@ def validate(ctx: click.Context, out: Path, ontology: Path | None) -> None:
 
     report = check(open_graph(out), load(ontology))
     for violation in report.violations:
-        click.echo(violation)
+        click.echo(printable(str(violation)))
     click.echo("conforms" if report.conforms else f"{len(report.violations)} violations")
     ctx.exit(0 if report.conforms else 1)

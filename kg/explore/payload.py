@@ -12,6 +12,7 @@
 | `facts` | id, type, label, slots, evidence, context, confidence, start, end, printed date, printed numbers, rule |
 | `links` | from, to, relation, mutual, facts |
 | `issues` | kind, label, facts, passages |
+| `plots` | what the ontology declares of a plot, by key; see `kg.explore.plots` |
 
 `slots` of a fact is a flat list of slot, value, slot, value …; a value is a number for an entity's row, a list of one
 number for a number, a string for a text. `known from` is 0 for reports only, 1 for the vocabulary, 2 for a gazetteer.
@@ -29,6 +30,7 @@ from pyoxigraph import NamedNode
 from kg.explore.content import Content, Fact
 from kg.explore.links import Link
 from kg.explore.palette import UNDRAWN, family, marks, slot_ranges
+from kg.explore.plots import plot_rows
 from kg.ontology import Ontology
 
 Row = list[Any]
@@ -151,6 +153,7 @@ def payload(
             [issue.kind, issue.label, rows_of(issue.about, facts), rows_of(issue.evidence, passages)]
             for issue in content.issues
         ],
+        "plots": plot_rows(ontology, content, types, slots, entities),
     }
 
 

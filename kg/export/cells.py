@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from kg.text import safe_cell
 
 Value = str | int | Decimal | None
 Kind = Literal["text", "number", "integer", "date"]
 
 SEPARATOR = "; "
 """Between the values of a cell that has several."""
-
-_FORMULA = re.compile(r"(?:\s|')*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,8 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def safe(text: str) -> str:
-    """The text as a cell that a spreadsheet takes for text, not for a formula; `plain` undoes it.
-
-    Reports are untrusted, and a cell that begins with `=` is run when the file is opened: see CSV injection,
-    https://owasp.org/www-community/attacks/CSV_Injection.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def plain(cell: str) -> str:
-    """The text that `safe` made a cell of."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def write_csv(table: Table) -> bytes:
-    """CSV of RFC 4180 in UTF-8. Numbers are written as they are, texts by `safe`."""
+    """CSV of RFC 4180 in UTF-8. Numbers are written as they are, texts by `safe_cell`."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.name for column in table.columns])
@@ -65,7 +50,7 @@ def write_csv(table: Table) -> bytes:
 def _cell(value: Value) -> str:
     if value is None:
         return ""
-    return safe(value) if isinstance(value, str) else str(value)
+    return safe_cell(value) if isinstance(value, str) else str(value)
 
 
 def joined(values: Sequence[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
@@ -15,8 +14,7 @@ import pyoxigraph as ox
 from kg.export.content import read
 from kg.export.rdf import union
 from kg.ontology import Ontology
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from kg.text import xml_text
 
 
 def network(quads: Sequence[ox.Quad], ontology: Ontology) -> nx.MultiDiGraph[str]:
@@ -40,18 +38,13 @@ def network(quads: Sequence[ox.Quad], ontology: Ontology) -> nx.MultiDiGraph[str
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted({iri for s, o, _ in edges for iri in (s, o)}):
         own = content.things[iri]
-        graph.add_node(iri, label=_xml(own.label), classes=" ".join(own.classes), **{"class": own.cls})
+        graph.add_node(iri, label=xml_text(own.label), classes=" ".join(own.classes), **{"class": own.cls})
         if own.lat is not None and own.long is not None:
             graph.nodes[iri].update(lat=float(own.lat), long=float(own.long))
     for source, target, name in edges:
         facts = together[min(source, target), max(source, target)]
         graph.add_edge(source, target, key=name, property=name, facts=facts)
     return graph
-
-
-def _xml(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def write_graphml(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> None:

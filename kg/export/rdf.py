@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.ontology import PREFIXES, RDF, RDFS, VOCABULARY, Ontology
 
+_SORTED_IN_MEMORY = 1_000_000  # quads, some 400 bytes each with their keys
 _FIRST = {f"<{RDF}type>": "0", f"<{RDFS}label>": "1"}
 
 
@@ -58,15 +61,32 @@ def write_trig(quads: Sequence[ox.Quad], ontology: Ontology, out: BinaryIO) -> N
     ox.serialize(ordered(quads), out, ox.RdfFormat.TRIG, prefixes=prefixes(ontology))
 
 
-def write_files(store: ox.Store, ontology: Ontology, turtle: BinaryIO, trig: BinaryIO) -> int:
-    """Write Turtle and TriG of a store that need not fit into memory; the number of triples in all graphs together."""
+def write_files(
+    store: ox.Store, ontology: Ontology, turtle: BinaryIO, trig: BinaryIO, quads: Sequence[ox.Quad] | None = None
+) -> int:
+    """Write Turtle and TriG of a store that need not fit into memory; the number of triples in all graphs together.
+
+    Args:
+        store: the dataset.
+        ontology: whose prefixes are used.
+        turtle: where the union of the named graphs goes.
+        trig: where the dataset goes.
+        quads: all quads of the store, if somebody has them at hand: few enough are sorted in memory, which is faster.
+    """
     names = prefixes(ontology)
-    ox.serialize(ordered_of(store), trig, ox.RdfFormat.TRIG, prefixes=names)
+    if quads is not None and len(quads) <= _SORTED_IN_MEMORY:
+        rows = sorted(((*_order(quad.triple), quad) for quad in quads), key=itemgetter(0, 1, 2))
+        triples: Iterator[ox.Triple] = (next(same)[3].triple for _, same in groupby(rows, itemgetter(0, 1, 2)))
+        rows_by_graph = sorted((row[3] for row in rows), key=lambda quad: str(quad.graph_name))
+        ox.serialize(rows_by_graph, trig, ox.RdfFormat.TRIG, prefixes=names)
+    else:
+        triples = union_of(store)
+        ox.serialize(ordered_of(store), trig, ox.RdfFormat.TRIG, prefixes=names)
     count = 0
 
     def counted() -> Iterator[ox.Triple]:
         nonlocal count
-        for triple in union_of(store):
+        for triple in triples:
             count += 1
             yield triple
 

@@ -2,11 +2,10 @@
 
 from kg.network.chain import Chain, Step, chain
 from kg.network.measure import Place, measure
-from kg.network.show import FORMATS, show_chain, show_places
+from kg.network.show import show_chain, show_places
 from kg.network.ties import Fact, Ties, read_ties
 
 __all__ = [
-    "FORMATS",
     "Chain",
     "Fact",
     "Place",

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 import networkx as nx
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from kg.console import console_table
 from kg.network.chain import Chain, Step
 from kg.network.measure import Place
 from kg.network.ties import Ties
+from kg.text import xml_text
 
-FORMATS = ("table", "json", "graphml")
-
-_WIDEST = 100_000
 _SHOWN_FACTS = 3  # of a step, in a table
 _SHOWN_MEMBERS = 6  # of a community, in a table
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def show_places(places: Sequence[Place], ties: Ties, form: str, *, top: int, width: int | None = None) -> str:
@@ -31,7 +25,7 @@ def show_places(places: Sequence[Place], ties: Ties, form: str, *, top: int, wid
     Args:
         places: of all nodes, the most central first.
         ties: the network that they were measured in.
-        form: one of `FORMATS`.
+        form: one of `kg.forms.NETWORKS`.
         top: how many central things and communities a table or JSON lists.
         width: of a terminal in characters; None for a table as wide as its cells.
     """
@@ -56,8 +50,8 @@ def show_places(places: Sequence[Place], ties: Ties, form: str, *, top: int, wid
         (str(n), str(len(members)), ", ".join(p.label for p in members[:_SHOWN_MEMBERS]) + _more(members))
         for n, members in communities[:top]
     ]
-    first = _table(header, central, width)
-    return first + "\n" + _table(("community", "things", "members, the most central first"), groups_shown, width)
+    first = console_table(header, central, width)
+    return first + "\n" + console_table(("community", "things", "members, the most central first"), groups_shown, width)
 
 
 def _more(members: Sequence[Place]) -> str:
@@ -80,7 +74,7 @@ def show_chain(found: Chain, ties: Ties, form: str, *, width: int | None = None)
     if not found.steps:
         return f"both are {found.source_label}\n"
     rows = [row for number, step in enumerate(found.steps, 1) for row in _step(number, step)]
-    return _table(("step", "from", "tie", "to", "fact", "report", "page"), rows, width)
+    return console_table(("step", "from", "tie", "to", "fact", "report", "page"), rows, width)
 
 
 def _step(number: int, step: Step) -> Iterable[tuple[str, ...]]:
@@ -109,29 +103,13 @@ def _graphml(ties: Ties, places: Sequence[Place]) -> str:
     graph: nx.Graph[str] = nx.Graph()
     measured = {place.iri: place for place in places}
     for iri, own in ties.graph.nodes(data=True):
-        graph.add_node(iri, label=_xml(own["label"]), classes=" ".join(own["classes"]), **{"class": own["class"]})
+        graph.add_node(iri, label=xml_text(own["label"]), classes=" ".join(own["classes"]), **{"class": own["class"]})
         if (place := measured.get(iri)) is not None:
             graph.nodes[iri].update(between=place.between, facts=place.facts, community=place.community)
     for source, target, own in ties.graph.edges(data=True):
         properties = " ".join(sorted({name for name, _ in own["properties"]}))
-        labels = _xml("; ".join(ties.facts[iri].label for iri in own["facts"]))
+        labels = xml_text("; ".join(ties.facts[iri].label for iri in own["facts"]))
         graph.add_edge(source, target, properties=properties, weight=len(own["facts"]), statements=labels)
     out = io.BytesIO()
     nx.write_graphml_xml(graph, out, named_key_ids=True)
     return out.getvalue().decode()
-
-
-def _xml(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int | None) -> str:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in header:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text("".join(c if c.isprintable() else " " for c in cell)) for cell in row))
-    console = Console(width=width or _WIDEST, force_terminal=width is not None)
-    with console.capture() as captured:
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())

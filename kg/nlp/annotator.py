@@ -104,6 +104,12 @@ class Annotator:
         """The places of the gazetteer that have a name."""
         return self.gazetteer.lookup(name)
 
+    def may_name_place(self, text: str) -> bool:
+        """Whether a text holds a name that gazetteer or vocabulary have for a place."""
+        if self.resources.places.may_name_place(text):
+            return True
+        return any(self.ontology.is_a(m.cls, "Place") for m in self.resources.named(text))
+
     def _parse(self, text: str) -> Doc:
         return self.nlp(text)
 
@@ -199,7 +205,7 @@ class Annotator:
         find_quantities(doc, self.resources.numbers, self.resources.numbered)
         find_labels(doc, self.resources.lexicon)
         find_names(doc)
-        doc.spans["places"] = []
+        doc.spans["seen"] = doc.spans["places"] = []
         return choose_mentions(doc)
 
 

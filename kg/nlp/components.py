@@ -29,7 +29,7 @@ FIRST = "kg_merge_numbers"
 """The component that the model's own must follow: its tokens are what they tag and parse."""
 ATTRIBUTES = "kg_attributes"
 """The component that stands in for the model's attribute ruler and lemmatizer."""
-COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_entities", "kg_names", "kg_places", "kg_mentions")
+COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_entities", "kg_places", "kg_mentions")
 """The components that follow the model's own, in order."""
 
 
@@ -66,12 +66,6 @@ def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - s
     return Attributes(nlp)
 
 
-@Language.factory("kg_entities", requires=["doc.spans"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def make_entities(nlp: Language, name: str) -> EntityStep:  # noqa: ARG001 - spaCy passes both
-    """The model's entities, where something hangs on them."""
-    return EntityStep(nlp)
-
-
 @Language.factory("kg_dates", assigns=["doc.spans"])
 def make_dates(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Dates, in `doc.spans["dates"]`."""
@@ -90,11 +84,21 @@ def make_labels(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy 
     return Component(nlp, lambda doc, resources: find_labels(doc, resources.lexicon))
 
 
-# The model's organisations are taken only where labels leave room for them.
-@Language.factory("kg_names", requires=["doc.spans", "doc.ents", "token.dep"], assigns=["doc.spans"])
+@Language.factory("kg_names", requires=["doc.spans"], assigns=["doc.spans"])
 def make_names(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
-    """Names of organisations, in `doc.spans["names"]` and `doc.spans["seen"]`."""
+    """Names of organisations that the report introduces, in `doc.spans["names"]`."""
     return Component(nlp, lambda doc, _: find_names(doc))
+
+
+# The model's organisations are taken only where labels and names leave room for them.
+@Language.factory(
+    "kg_entities",
+    requires=["doc.spans", "token.dep"],
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type", "doc.spans"],
+)
+def make_entities(nlp: Language, name: str) -> EntityStep:  # noqa: ARG001 - spaCy passes both
+    """The model's entities, where something hangs on them, and its organisations, in `doc.spans["seen"]`."""
+    return EntityStep(nlp)
 
 
 # The coarse tags come from the attribute ruler, which declares nothing; it makes them of the fine ones.

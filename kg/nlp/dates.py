@@ -97,6 +97,13 @@ def _named(name: str, pattern: str) -> str:
     return f"(?P<_{name}>{inner})"
 
 
+# A date begins with one of these words or with a figure; the expression below, which takes long, is tried only there.
+_OPENERS = {
+    *"early mid late beginning start end first second third fourth last week during in for over of this the".split(),
+    *"since so year q fy".split(),
+    *_MONTHS,
+}
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 _REMEMBERED = 1024  # texts whose dates are kept, longest unused dropped first
 _FINDER = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS), re.IGNORECASE)
 _GROUPS = {name: {f"{name}_{group}" for group in re.compile(pattern).groupindex} for name, pattern in _PATTERNS}
@@ -125,11 +132,22 @@ def _printed(text: str) -> tuple[tuple[str, Values, int, str], ...]:
     The same text is read with several clocks and by several rules.
     """
     found = []
-    for match in _FINDER.finditer(text):
+    for match in _matches(text):
         name = next(n for n, _ in _PATTERNS if match.group(f"_{n}") is not None)
         groups = ((key, v) for key, v in match.groupdict().items() if v is not None and key in _GROUPS[name])
         found.append((name, {key[len(name) + 1 :]: v for key, v in groups}, match.start(), match.group()))
     return tuple(found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end or not (word.group().casefold() in _OPENERS or word.group()[0].isdigit()):
+            continue
+        match = _FINDER.match(text, word.start())
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _read(name: str, v: Values, clock: Clock, text: str) -> Reading | None:

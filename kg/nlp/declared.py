@@ -17,6 +17,9 @@ _PART = rf"(?:{_CAP}|\d{{1,3}}[A-Z]?|[IVX]+)(?![\w,.]{{0,12}}\d)"
 _JOIN = r"(?:of|na|de|del|della|do|da|du|la|le|les|der|den|die|van|von|het|og|y|al|el|am|an|auf|im)"
 _NAME = rf"{_CAP}(?:\s(?:{_JOIN}\s){{0,2}}{_PART}){{0,5}}"
 _MOST = 8  # further names of a list: text that is no list of names must not be searched for long
+# Around a noun that tells what is named before it: `Sinabung, a restless volcano on Sumatra`.
+_ARTICLE = r"(?:an?|the|one\s+of\s+the)\s+(?:[a-z][\w-]{0,30}\s+){0,3}"
+_ENDS = r"s?(?=\s*[,.;:)]|\s+(?:at|between|in|near|of|off|on|that|where|which|with)\b|\s*$)"
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -35,7 +38,7 @@ class EntityFinder:
         found: dict[str, KnownEntity] = {}
         for text in texts:
             for rule in self.rules:
-                for entity in self._of_rule(rule, text):
+                for entity in (*self._of_rule(rule, text), *self._explained(rule, text)):
                     found.setdefault(entity.spelling, entity)
         return tuple(sorted(found.values(), key=lambda e: (-len(e.spelling), e.spelling)))
 
@@ -63,6 +66,15 @@ class EntityFinder:
                     name = re.sub(r"^the\s+", "", printed)
                     if len(name) > 2:
                         yield KnownEntity(name, rule.cls, name)
+
+    def _explained(self, rule: EntityRule, text: str) -> Iterator[KnownEntity]:
+        """Names whose noun stands behind a comma; where the noun is part of names, those are others."""
+        if rule.keep or not rule.heads:
+            return
+        heads = "|".join(map(_spelled, sorted(rule.heads, key=lambda h: (-len(h), h))))
+        for match in re.finditer(rf"(?<![\w’'&-])(?P<name>{_NAME}),\s+{_ARTICLE}(?:{heads}){_ENDS}", text):
+            if name := self._trimmed(match["name"]):
+                yield KnownEntity(name, rule.cls, name)
 
     def _trimmed(self, name: str) -> str:
         words = re.sub(r"^.*['’]s\s+(?=[A-ZÀ-Þ])", "", name).split()  # whose it is

@@ -9,7 +9,7 @@ hold the parsed values by (start, end) token offsets, and the spans stand in `do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -108,14 +108,13 @@ def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:
 
 
 def find_names(doc: Doc) -> Doc:
-    """Organisations that the report introduces, and those that the model sees."""
+    """Organisations that the report introduces."""
     book = context_of(doc).names
     spans: list[Span] = []
     text = text_of(doc)
-    words = [t.text for t in doc] if book.organizations else []
-    for name in book.organizations:
-        if name not in text:
-            continue
+    named = [name for name in book.organizations if name in text]
+    words = [t.text for t in doc] if named else []
+    for name in named:
         first = name.split()[0]
         for i, word in enumerate(words):
             if word.startswith(first):
@@ -126,31 +125,37 @@ def find_names(doc: Doc) -> Doc:
                         spans.append(span)
     # Where both are told, the domain's own class says more.
     doc.spans["names"] = filter_spans([*_entities(doc, book.entities), *spans])
+    return doc
+
+
+def find_seen(doc: Doc) -> Doc:
+    """Organisations that the model sees, whose entities the document has."""
     doc.spans["seen"] = _seen_by_model(doc)
     return doc
 
 
-def may_name_organization(doc: Doc) -> bool:
-    """Whether the model could see an organisation in a text that `find_names` would take from it.
+def organizations_asked(doc: Doc) -> Iterator[int]:
+    """The tokens at which the model could see an organisation that `find_seen` would take from it.
 
-    That is two words or more outside labels, the first with a capital and no long one without, which follow a cue or
-    hold the subject of a sentence.
+    Those are two words or more outside labels and known names, the first with a capital and no long one without, which
+    follow a cue or hold the subject of a sentence.
     """
-    labelled = {i for span in doc.spans.get("labels", []) for i in range(span.start, span.end)}
-    end = len(doc)
+    known = {
+        i for group in ("labels", "names") for span in doc.spans.get(group, []) for i in range(span.start, span.end)
+    }
+    words = [t.text for t in doc]
+    end = len(words)
+    capital = [word[:1].isupper() for word in words]
     # Whether a word may stand in such a name.
-    inside = [
-        i not in labelled and (t.text[:1].isupper() or not (t.is_alpha and len(t) > 3)) for i, t in enumerate(doc)
-    ]
+    inside = [i not in known and (capital[i] or not (w.isalpha() and len(w) > 3)) for i, w in enumerate(words)]
     subject = False  # whether one stands in the rest of such a run of words
     for i in range(end - 1, -1, -1):
         subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
-        if not (inside[i] and i + 1 < end and inside[i + 1] and doc[i].text[:1].isupper()):
+        if not (inside[i] and i + 1 < end and inside[i + 1] and capital[i]):
             continue
-        before = [w for w in doc[max(0, i - 3) : i].text.casefold().split() if w != "the"][-1:]
+        before = [w for w in text_of(doc[max(0, i - 3) : i]).casefold().split() if w != "the"][-1:]
         if subject or (before and before[0] in _BEFORE_ORGANIZATION):
-            return True
-    return False
+            yield i
 
 
 def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:

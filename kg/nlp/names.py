@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.document import NameBook, NewName
 
@@ -79,8 +80,8 @@ class NameFinder:
     stop: Sequence[str] = ()  # capitalised words that never begin a name
     fields: Sequence[str] = ()  # nouns that end what a body is for: `Women and Child Development`
 
-    def organizations(self, text: str) -> Iterator[str]:
-        """Names of organisations, as printed."""
+    @cached_property
+    def _with_head(self) -> re.Pattern[str]:
         heads = "|".join(map(re.escape, self.heads))
         # A head noun followed by `of` opens the next name.
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
@@ -92,22 +93,32 @@ class NameFinder:
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"
-        for match in re.finditer(
-            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}",
-            text,
-        ):
+        return re.compile(
+            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}"
+        )
+
+    @cached_property
+    def _behind_cue(self) -> re.Pattern[str]:
+        cues = "|".join(map(re.escape, self.cues))
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|les|en|aux|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
+        opening = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+"
+        listed = rf"{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?"
+        return re.compile(rf"{opening}(?P<list>{listed})")
+
+    def organizations(self, text: str) -> Iterator[str]:
+        """Names of organisations, as printed."""
+        if not any(head in text for head in self.heads):
+            return
+        for match in self._with_head.finditer(text):
             name = self._trim(match.group())
             if len(name.split()) > 1 and name not in self.heads:
                 yield name
 
     def cued(self, text: str) -> Iterator[str]:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
-        cues = "|".join(map(re.escape, self.cues))
-        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|les|en|aux|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
-        opening = rf"(?<!\w)(?:{cues})(?:\s+NGOs?)?(?:[,:]?\s+(?:such\s+as|including|like|namely))?(?:,|:|\s+the)?\s+"
-        listed = rf"{name}(?:\s*,\s*(?:the\s+)?{name})*(?:\s*,?\s+and\s+(?:the\s+)?{name})?"
-        pattern = rf"{opening}(?P<list>{listed})"
-        for match in re.finditer(pattern, text):
+        if not any(cue in text for cue in self.cues):
+            return
+        for match in self._behind_cue.finditer(text):
             for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
                 trimmed = self._trim(item)
                 if len(trimmed) > 1:

@@ -63,6 +63,8 @@ _WORDS = (
     rf"|(?:a|{_BELOW_HUNDRED})(?:{_GAP}(?:{'|'.join(_SCALE_WORDS)})\b(?:\s{{1,3}}and\b)?(?:\s{{1,3}}{_BELOW_HUNDRED})?)+"
     rf"|(?:{'|'.join(_TENS)})[\s-](?:{_SMALL_WORD})|(?:{_SMALL_WORD}))"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER_OPENERS = {"a", *_UNITS, *_TENS, *(phrase.split()[0] for phrase in _PHRASES)}
 # One separator a figure: `1,234 567` is two numbers.
 _SEPARATORS = (",", r"\.", "[’']", "[\u00a0\u202f ]")
 _GROUPED = "(?:" + "|".join(rf"\d{{1,3}}(?:{s}\d{{3}})+" for s in _SEPARATORS) + r")(?:[.,]\d{1,2})?(?!\d)"
@@ -102,6 +104,11 @@ class NumberFinder:
         digits = rf"(?P<digits>{_DIGITS}){_SCALE}(?P<percent>{_PERCENT})?"
         words = rf"\b(?P<words>(?i:{_WORDS}))\b(?P<bracket>\s?\(\s?\d[\d,]{{0,8}}\s?\))?(?P<wpercent>{_PERCENT})?"
         self._pattern = re.compile(rf"{before}(?:{digits}|{words}){after}")
+        # The pattern takes long: it is tried only where a figure, a word for a number or a currency begins.
+        named = (m.group().casefold() for sign in (*self._codes, *self._names) if (m := _LETTERS.match(sign)))
+        self._openers = frozenset(_NUMBER_OPENERS.union(named))
+        marks = sorted({sign[0] for sign in (*self._codes, *self._names) if not _LETTERS.match(sign)})
+        self._opening = re.compile(rf"\d+|{_LETTERS.pattern}" + "".join(f"|{re.escape(mark)}" for mark in marks))
         # Several rules ask for the numbers of the same sentence or cell.
         self._read = lru_cache(_REMEMBERED)(self._all)
 
@@ -113,10 +120,23 @@ class NumberFinder:
         return tuple(_join_ranges(text, _outside(list(find_codes(text)), self._figures(text))))
 
     def _figures(self, text: str) -> Iterator[Quantity]:
-        for match in self._pattern.finditer(text):
+        for match in self._matches(text):
             quantity = self._digits(text, match) if match.group("digits") else self._words(match)
             if quantity is not None:
                 yield quantity
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        end = 0
+        for opening in self._opening.finditer(text):
+            words = opening.group()
+            # One or two letters right before a figure may be a currency that nobody told of.
+            letters = len(words) > 2 and words[0].isalpha()
+            if opening.start() < end or (letters and words.casefold() not in self._openers):
+                continue
+            match = self._pattern.match(text, opening.start())
+            if match is not None:
+                end = match.end()
+                yield match
 
     def _currency(self, match: re.Match[str]) -> str | None:
         sign = match.group("before") or match.group("after")

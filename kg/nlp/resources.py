@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.language import Language
 
@@ -14,6 +14,7 @@ from kg.nlp.placenames import PlaceFinder, PlaceWords
 from kg.ontology import Ontology, load
 from kg.places import Gazetteer, fold, open_gazetteer
 
+_REMEMBERED = 512  # texts whose labels are kept, longest unused dropped first
 # Names that are never places, though some villages have them.
 _CALENDAR = (
     "january february march april may june july august september october november december "
@@ -74,8 +75,13 @@ class Resources:
             {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
         )
 
-    def named(self, text: str) -> Iterator[Mention]:
+    @cached_property
+    def named(self) -> Callable[[str], tuple[Mention, ...]]:
         """What a text calls by a label, by the label of the vocabulary; none overlaps another."""
+        # Country, publisher and places of a report are all told by the same paragraphs.
+        return lru_cache(_REMEMBERED)(lambda text: tuple(self._labelled(text)))
+
+    def _labelled(self, text: str) -> Iterator[Mention]:
         taken: set[int] = set()
         for span, labels in self.lexicon(self._nlp.make_doc(text)):
             own = set(range(span.start, span.end))
@@ -98,6 +104,7 @@ def _ordinary(nlp: Language) -> Callable[[str], int]:
     others = frozenset[str]().union(nlp.Defaults.stop_words, *(index.get(k, ()) for k in ("verb", "adj", "adv")))
     endings = ("", "s", "es", "ed", "ing", "d")
 
+    @lru_cache(1 << 16)
     def ordinary(word: str) -> int:
         stems = [word.removesuffix(e) for e in endings if word.endswith(e)]
         stems += [word[:-3] + "y"] if word.endswith("ies") else []

@@ -20,7 +20,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, XSD, namespace
+from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, VOCABULARY, XSD, local, namespace
 from kg.ontology.problems import Problem, line_of, line_of_word, suggestion
 from kg.ontology.terms import OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
@@ -63,7 +63,10 @@ class Declared:
         space = VOCABULARY if iri.startswith(VOCABULARY) else namespace(iri)
         known = {name.removeprefix(space) for name in {*self._schema, *self.labelled} if name.startswith(space)}
         close = get_close_matches(iri.removeprefix(space), known, n=2, cutoff=0.7)
-        return f"did you mean {' or '.join(sorted(close))}?" if close else ""
+        if not close:
+            same = [known for known in sorted(self._schema) if local(known) == local(iri)]
+            return f"did you mean <{same[0]}>?" if same else ""
+        return f"did you mean {' or '.join(sorted(close))}?"
 
     @cached_property
     def _schema(self) -> frozenset[str]:

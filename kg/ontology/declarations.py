@@ -5,14 +5,25 @@ How they are written is told in `docs/ontology.md`; what they find is the work o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
+
+from kg.ontology.reading import Complain, flag, keys_of, list_of, noted, string_of, table_of, text_of, words_of
 
 KINDS = ("number", "money", "percent", "date", "text")
 """What may fill a slot beside the members of a class."""
 TENSES = ("past", "present", "future")
+RELATIONS = ("subject", "object", "beside")
+"""The roles of a slot that are no prepositions."""
+PREPOSITIONS = frozenset(
+    "aboard about above across after against ahead along alongside amid among amongst around as at atop before behind "
+    "below beneath besides between beyond by concerning despite down during except following for from in inside into "
+    "like near of off on onto opposite out outside over past per regarding since through throughout till to toward "
+    "towards under underneath until up upon versus via with within without".split()
+)
 OTHERWISE = ("before", "heading", "title", "publisher", "country", "period")
 """Where a slot may be filled from when its sentence or row does not fill it."""
 
@@ -78,13 +89,6 @@ class EntityRule:
     keep: bool = False  # whether the noun is part of the name
 
 
-class Complain(Protocol):
-    """Hears what is wrong."""
-
-    def __call__(self, what: str, word: str, right: Sequence[str] | None = None, /) -> None:
-        """Hear what is wrong, the word at fault, and the words that would be right there."""
-
-
 FACT_KEYS = (
     "class",
     "rule",
@@ -108,11 +112,11 @@ ENTITY_KEYS = ("class", "heads", "cues", "keep")
 
 def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
     """The rule that a table `[[fact]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    say, wrong = _noted(complain)
-    _keys(data, FACT_KEYS, "[[fact]]", say)
-    cls = _string(data, "class", say)
+    say, wrong = noted(complain)
+    keys_of(data, FACT_KEYS, "[[fact]]", say)
+    cls = string_of(data, "class", say)
     slots = {}
-    for name, own in _table(data, "slots", say).items():
+    for name, own in table_of(data, "slots", say).items():
         if not isinstance(own, dict):
             say(f"the slot {name} is no table", name)
             continue
@@ -120,12 +124,12 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
             slots[name] = slot
     needs = _needs(data, slots, say)
     evoked = _evoked(data, slots, say)
-    adjoining = _flag(data, "adjoining", say)
+    adjoining = flag(data, "adjoining", say)
     spoken = adjoining or any(e.verbs or e.nouns for e in evoked) or any(s.headers for s in slots.values())
     if not wrong and not spoken:
         say("nothing evokes it: give verbs, nouns, adjoining = true, or a header of a table column", "class")
     confidence = _confidence(data, say)
-    tenses = _words(data, "tenses", say) or TENSES
+    tenses = words_of(data, "tenses", say) or TENSES
     for word in tenses:
         if word not in TENSES:
             say(f"{word!r} is no tense", word, TENSES)
@@ -138,7 +142,7 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
         slots=slots,
         needs=needs,
         adjoining=adjoining,
-        unless=_words(data, "unless", say),
+        unless=words_of(data, "unless", say),
         tenses=tenses,
         confidence=confidence,
         label=str(data["label"]) if data.get("label") else None,
@@ -147,28 +151,20 @@ def fact_rule(data: Mapping[str, Any], complain: Complain) -> FactRule | None:
 
 def entity_rule(data: Mapping[str, Any], complain: Complain) -> EntityRule | None:
     """The rule that a table `[[entity]]` declares; what is wrong with it goes to `complain`, and None comes back."""
-    say, wrong = _noted(complain)
-    _keys(data, ENTITY_KEYS, "[[entity]]", say)
-    cls = _string(data, "class", say)
-    heads, cues = _words(data, "heads", say), _words(data, "cues", say)
+    say, wrong = noted(complain)
+    keys_of(data, ENTITY_KEYS, "[[entity]]", say)
+    cls = string_of(data, "class", say)
+    heads, cues = words_of(data, "heads", say), words_of(data, "cues", say)
     if not wrong and not heads and not cues:
         say("it tells no name: give heads (nouns behind a name) or cues (nouns before it)", "class")
-    return None if wrong or cls is None else EntityRule(cls, heads, cues, _flag(data, "keep", say))
-
-
-def _noted(complain: Complain) -> tuple[Complain, list[str]]:
-    """`complain`, and the list of what it was called with."""
-    wrong: list[str] = []
-
-    def say(what: str, word: str, right: Sequence[str] | None = None) -> None:
-        wrong.append(what)
-        complain(what, word, right)
-
-    return say, wrong
+    return None if wrong or cls is None else EntityRule(cls, heads, cues, flag(data, "keep", say))
 
 
 def _needs(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain) -> tuple[tuple[str, ...], ...]:
-    needs = tuple((n,) if isinstance(n, str) else tuple(map(str, n)) for n in _list(data, "needs", say))
+    if not isinstance(data.get("needs", []), list):
+        say('needs is a list: needs = ["what it is about", …]', "needs")
+        return ()
+    needs = tuple((n,) if isinstance(n, str) else tuple(map(str, n)) for n in list_of(data, "needs", say))
     if not needs:
         say("needs names no slot: say which slots a fact cannot be without, what it is about first", "needs")
     for name in (n for group in needs for n in group):
@@ -178,19 +174,19 @@ def _needs(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain
 
 
 def _evoked(data: Mapping[str, Any], slots: Mapping[str, SlotRule], say: Complain) -> list[Evoking]:
-    evoked = [Evoking(_words(data, "verbs", say), _words(data, "nouns", say))]
-    for own in _list(data, "evoked", say):
-        _keys(own, EVOKED_KEYS, "[[fact.evoked]]", say)
-        says = {str(k): str(v) for k, v in _table(own, "set", say).items()}
+    evoked = [Evoking(_verbs(data, say), words_of(data, "nouns", say))]
+    for own in list_of(data, "evoked", say):
+        keys_of(own, EVOKED_KEYS, "[[fact.evoked]]", say)
+        says = {str(k): str(v) for k, v in table_of(own, "set", say).items()}
         for name in says:
             if name not in slots:
                 say(f"set names {name!r}, which is no slot of this fact", name, sorted(slots))
-        roles = {str(name): _words(_table(own, "role", say), name, say) for name in _table(own, "role", say)}
+        roles = {str(name): _roles(table_of(own, "role", say), name, say) for name in table_of(own, "role", say)}
         for name in roles:
             if name not in slots:
                 say(f"role names {name!r}, which is no slot of this fact", name, sorted(slots))
-        headers = _words(own, "header", say)
-        evoked.append(Evoking(_words(own, "verbs", say), _words(own, "nouns", say), says, roles, headers))
+        headers = words_of(own, "header", say)
+        evoked.append(Evoking(_verbs(own, say), words_of(own, "nouns", say), says, roles, headers))
     return evoked
 
 
@@ -202,13 +198,16 @@ def _confidence(data: Mapping[str, Any], say: Complain) -> float:
     return float(found)
 
 
-def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
-    _keys(own, SLOT_KEYS, f"[fact.slots.{name}]", say)
-    fill = _words(own, "fill", say)
+def _slot(name: str, own: Mapping[str, Any], complain: Complain) -> SlotRule | None:
+    def say(what: str, word: str, right: Sequence[str] | None = None, _part: str = "", /) -> None:
+        complain(what, word, right, f"slots.{name}")
+
+    keys_of(own, SLOT_KEYS, f"[fact.slots.{name}]", say)
+    fill = words_of(own, "fill", say)
     if not fill:
         say(f"the slot {name} does not say what fills it: fill = a class, or one of {', '.join(KINDS)}", name)
         return None
-    otherwise = _words(own, "else", say)
+    otherwise = words_of(own, "else", say)
     for word in otherwise:
         if word not in OTHERWISE:
             say(f"the slot {name} cannot be filled from {word!r}", word, OTHERWISE)
@@ -218,72 +217,49 @@ def _slot(name: str, own: Mapping[str, Any], say: Complain) -> SlotRule | None:
         say(f"the units of {name} are a list of words, or a table of words with their factors", "unit")
         units = {}
     if units and fill[0] not in {"number", "money"}:
-        say(f"only numbers have units, but {name} is filled by {fill[0]}", "unit")
+        say(f"only numbers have units, but {name} is filled by {fill[0]!r}", fill[0], KINDS)
     if fill == ("text",) and "match" not in own and not own.get("header"):
         say(f"the slot {name} needs match = an expression with a group (?P<value>…), or a header", name)
-    tense = {str(k): str(v) for k, v in _table(own, "tense", say).items()}
+    tense = {str(k): str(v) for k, v in table_of(own, "tense", say).items()}
     for word in tense:
         if word not in TENSES:
             say(f"{word!r} is no tense", word, TENSES)
     return SlotRule(
         name=name,
         fill=fill,
-        roles=_words(own, "role", say),
+        roles=_roles(own, "role", say),
         units={w.casefold(): Decimal(str(f)) for w, f in units.items()},
-        before=own.get("before"),
-        behind=own.get("behind"),
-        match=own.get("match"),
-        near=bool(own.get("near", True)),
-        many=_flag(own, "many", say),
+        before=text_of(own, "before", say),
+        behind=text_of(own, "behind", say),
+        match=text_of(own, "match", say),
+        near=flag(own, "near", say, default=True),
+        many=flag(own, "many", say),
         otherwise=otherwise,
-        currency=own.get("currency"),
-        headers=_words(own, "header", say),
+        currency=text_of(own, "currency", say),
+        headers=words_of(own, "header", say),
         tense=tense,
     )
 
 
-def _keys(data: Mapping[str, Any], known: Sequence[str], where: str, say: Complain) -> None:
-    for key in data:
-        if key not in known:
-            say(f"{where} has no key {key!r}", key, known)
-
-
-def _string(data: Mapping[str, Any], key: str, say: Complain) -> str | None:
-    found = data.get(key)
-    if isinstance(found, str) and found:
-        return found
-    say(f'{key} is missing: {key} = "…"' if found is None else f"{key} is a text in quotation marks", key)
-    return None
-
-
-def _words(data: Mapping[str, Any], key: str, say: Complain) -> tuple[str, ...]:
-    """A word or a list of words."""
-    found = data.get(key, [])
-    found = [found] if isinstance(found, str) else found
-    if not isinstance(found, list) or not all(isinstance(w, str) and w for w in found):
-        say(f"{key} is a text, or a list of texts", key)
-        return ()
-    return tuple(found)
-
-
-def _list(data: Mapping[str, Any], key: str, say: Complain) -> list[Any]:
-    found = data.get(key, [])
-    if not isinstance(found, list):
-        say(f"{key} is a list", key)
-        return []
+def _roles(data: Mapping[str, Any], key: str, say: Complain) -> tuple[str, ...]:
+    found = words_of(data, key, say)
+    for word in found:
+        if word not in RELATIONS and word not in PREPOSITIONS:
+            say(f"{word!r} is no role: a role is {', '.join(RELATIONS)}, or a preposition", word, RELATIONS)
     return found
 
 
-def _table(data: Mapping[str, Any], key: str, say: Complain) -> Mapping[str, Any]:
-    found = data.get(key, {})
-    if not isinstance(found, dict):
-        say(f"{key} is a table", key)
-        return {}
+_STEM = r"\w*[aeiouy]\w*"
+_INFLECTED = re.compile(rf"{_STEM}(?<!e)ed|{_STEM}ing")
+
+
+def _verbs(data: Mapping[str, Any], say: Complain) -> tuple[str, ...]:
+    """Verbs, which are lemmas: no sentence holds another form as the lemma of a word."""
+    found = words_of(data, "verbs", say)
+    for entry in found:
+        first = entry.split()[0]
+        if _INFLECTED.fullmatch(first) and first != "embed":
+            say(
+                f"{first!r} is no lemma: write the verb as a dictionary does, `build` for `built` and `building`", first
+            )
     return found
-
-
-def _flag(data: Mapping[str, Any], key: str, say: Complain) -> bool:
-    found = data.get(key, False)
-    if not isinstance(found, bool):
-        say(f"{key} is true or false", key)
-    return bool(found)

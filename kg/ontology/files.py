@@ -10,6 +10,7 @@ A file of the folder's own at the same path stands in for the package's.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kg.errors import OntologyError
-from kg.ontology.problems import Problem, line_of_word, suggestion
+from kg.errors import OntologyError, QueryRefusedError
+from kg.ontology.problems import Problem, line_of, line_of_word, suggestion
+from kg.sparql import refuse_deep, refuse_service
 
 DOMAIN = "domain.toml"
 _SUFFIXES = frozenset({".ttl", ".toml", ".rq"})
+# The parser takes time and memory that grow with the square of the parts of a key.
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 
 
 def default_folder() -> Path:
@@ -93,17 +97,46 @@ def read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        raise OntologyError(str(Problem(file, line, "is not UTF-8", "save it as UTF-8"))) from None
+
+
+def read_query(file: Path) -> str:
+    """The text of a SPARQL query.
+
+    Raises:
+        OntologyError: it asks another host, is too long or nested too deeply.
+    """
+    text = read_text(file)
+    try:
+        refuse_service(text)
+        refuse_deep(text)
+    except QueryRefusedError as error:
         raise OntologyError(f"{file}: {error}") from None
+    return text
 
 
 def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
     """The text of a TOML file, and what it says.
 
     Raises:
-        OntologyError: it is malformed.
+        OntologyError: it is malformed, or nested beyond what the parser can follow.
     """
     text = read_text(file)
+    if found := _LONG_KEY.search(text):
+        raise OntologyError(str(Problem(file, line_of(text, found.start()), "a key of more than 50 parts")))
     try:
         return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise OntologyError(f"{file}: {error}") from None
+    except RecursionError:
+        raise OntologyError(f"{file}: nested too deeply") from None
+    except ValueError as error:  # of TOML, or a number of thousands of digits
+        raise OntologyError(f"{file}: {error}{_repeated(text, str(error))}") from None
+
+
+def _repeated(text: str, error: str) -> str:
+    """What would be right where a table that may stand several times is written as one that stands once."""
+    single = re.search(r"^\s*\[\s*(fact|entity|plot)\s*\]", text, re.MULTILINE)
+    if single:
+        return f"; [{single[1]}] on line {line_of(text, single.start(1))} is written [[{single[1]}]]"
+    twice = re.search(r"Cannot declare \('(fact|entity|plot)'.*twice", error)
+    return f"; a further {twice[1]} begins with [[{twice[1]}]]" if twice else ""

@@ -13,18 +13,22 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.check import Declared, check
-from kg.ontology.declarations import Complain, EntityRule, FactRule, entity_rule, fact_rule
-from kg.ontology.files import Files, default_folder, files_of, read_text, read_toml
+from kg.ontology.declarations import EntityRule, FactRule, entity_rule, fact_rule
+from kg.ontology.drawn import check_plots
+from kg.ontology.files import Files, default_folder, files_of, read_query, read_text, read_toml
 from kg.ontology.namespaces import OWL, RDF, RDFS, RG, SCHEMA, SKOS, XSD, local
+from kg.ontology.plots import Plot, plot_rule
 from kg.ontology.problems import Problem, line_of_word, suggestion
 from kg.ontology.questions import read_question
+from kg.ontology.reading import Complain
+from kg.ontology.roles import check_roles
 from kg.ontology.rules import check_rules
 from kg.ontology.terms import Ontology, OntologyClass, OntologyProperty, VocabularyTerm, superclasses
 
 Statements = dict[str, list["ox.NamedNode | ox.Literal"]]
 """What is said of one resource, by the IRI of the property."""
 
-Rule = TypeVar("Rule", FactRule, EntityRule)
+Rule = TypeVar("Rule", FactRule, EntityRule, Plot)
 
 
 def load(folder: Path | str | None = None) -> Ontology:
@@ -64,6 +68,7 @@ def _load(folder: Path, fingerprint: str) -> Ontology:
         fingerprint=fingerprint,
         facts=read.facts,
         entities=read.entities,
+        plots=read.plots,
         shapes=own.paths.get("shapes.ttl", folder / "shapes.ttl"),
     )
 
@@ -77,6 +82,7 @@ class Contents:
     patterns: dict[Path, dict[str, Any]]
     checks: dict[Path, dict[str, Any]]
     exports: dict[Path, dict[str, Any]]
+    drawn: dict[Path, dict[str, Any]]
     queries: dict[Path, str]
     ids: dict[str, list[str]]
     found: list[Problem]  # while reading the declarations
@@ -98,8 +104,9 @@ class Contents:
             patterns={f: read_toml(f)[1] for f in files.named("patterns/*.toml")},
             checks={f: read_toml(f)[1] for f in files.named("checks/*.toml")},
             exports={f: read_toml(f)[1] for f in files.named("exports/*.toml")},
-            queries={f: read_text(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
-            ids=read_toml(ids)[1] if ids is not None else {},
+            drawn={f: read_toml(f)[1] for f in files.named("plots/*.toml")},
+            queries={f: read_query(f) for name in ("rules", "queries", "checks") for f in files.named(f"{name}/*.rq")},
+            ids=read_toml(ids or default_folder() / "ids.toml")[1],
             found=[],
         )
 
@@ -130,15 +137,25 @@ class Contents:
     @cached_property
     def facts(self) -> tuple[FactRule, ...]:
         """The fact classes that patterns declare; mistakes in them go to `found`."""
-        return tuple(self._rules("fact", fact_rule))
+        return tuple(self._rules(self.patterns, "fact", fact_rule))
 
     @cached_property
     def entities(self) -> tuple[EntityRule, ...]:
         """The names that patterns declare; mistakes in them go to `found`."""
-        return tuple(self._rules("entity", entity_rule))
+        return tuple(self._rules(self.patterns, "entity", entity_rule))
 
-    def _rules(self, table: str, read: Callable[[Mapping[str, Any], Complain], Rule | None]) -> Iterator[Rule]:
-        for file, data in self.patterns.items():
+    @cached_property
+    def plots(self) -> tuple[Plot, ...]:
+        """The plots that are declared; mistakes in them go to `found`."""
+        return tuple(self._rules(self.drawn, "plot", plot_rule))
+
+    def _rules(
+        self,
+        files: Mapping[Path, Mapping[str, Any]],
+        table: str,
+        read: Callable[[Mapping[str, Any], Complain], Rule | None],
+    ) -> Iterator[Rule]:
+        for file, data in files.items():
             own = data.get(table, [])
             if not isinstance(own, list):
                 what = f"[{table}] declares nothing"
@@ -150,20 +167,32 @@ class Contents:
                     yield rule
 
     def _complain(self, file: Path, table: str, number: int) -> Complain:
-        def complain(what: str, word: str, right: Sequence[str] | None = None) -> None:
-            line = line_of_word(read_text(file), word, table, number)
+        def complain(what: str, word: str, right: Sequence[str] | None = None, part: str = "", /) -> None:
+            line = line_of_word(read_text(file), word, table, number, part)
             self.found.append(Problem(file, line, what, suggestion(word, right) if right else ""))
 
         return complain
 
+    def _own_ids(self) -> dict[str, list[str]]:
+        """Where patterns name ids; of the package's list, for a folder without one, what is of kinds that it has."""
+        if "ids.toml" in self.files.paths:
+            return self.ids
+        known = {"class", "slot", *self.declared.notations}
+        return {path: kinds for path, kinds in self.ids.items() if known.issuperset(kinds)}
+
     def problems(self) -> Iterator[Problem]:
         """The mistakes in the files, file by file in the order of loading."""
         patterns = {**self.patterns, **self.checks, **self.exports}
-        yield from check(self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self.ids)
-        rules = (*self.facts, *self.entities)
+        yield from check(
+            self.declared, turtle=self.turtle, queries=self.queries, patterns=patterns, ids=self._own_ids()
+        )
+        yield from check_roles(self.patterns)
+        rules, plots = (*self.facts, *self.entities), self.plots
         yield from self.found
         if rules:
             yield from check_rules(self.declared, self.patterns)
+        if plots:
+            yield from check_plots(self.declared, self.drawn)
 
 
 def read_turtle(file: Path) -> list[ox.Triple]:
@@ -176,6 +205,8 @@ def read_turtle(file: Path) -> list[ox.Triple]:
         return [q.triple for q in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
         raise OntologyError(f"{file}: {error}") from None
+    except MemoryError:
+        raise OntologyError(f"{file}: holds a name or text of more than 16 MB") from None
 
 
 def _about(triples: Iterable[ox.Triple]) -> dict[str, Statements]:
@@ -240,15 +271,23 @@ def _term(iri: str, cls: str, own: Statements) -> VocabularyTerm:
 
 
 def _merged(patterns: dict[Path, dict[str, Any]]) -> dict[str, Any]:
+    """The tables of all files as one: tables of one name are joined at every level, and so are lists."""
     merged: dict[str, Any] = {}
     for file, data in patterns.items():
-        for key, value in data.items():
-            if isinstance(value, dict) and isinstance(merged.get(key), dict):
-                merged[key] = {**merged[key], **value}
-            elif isinstance(value, list) and isinstance(merged.get(key), list):
-                merged[key] = merged[key] + value
-            elif key in merged:
-                raise OntologyError(f"{file}: [{key}] is declared in an earlier file with another shape")
-            else:
-                merged[key] = value
+        merged = _joined(merged, data, file, ())
     return merged
+
+
+def _joined(first: Mapping[str, Any], second: Mapping[str, Any], file: Path, within: tuple[str, ...]) -> dict[str, Any]:
+    joined = dict(first)
+    for key, value in second.items():
+        known = joined.get(key)
+        if key not in joined:
+            joined[key] = value
+        elif isinstance(value, dict) and isinstance(known, dict):
+            joined[key] = _joined(known, value, file, (*within, key))
+        elif isinstance(value, list) and isinstance(known, list):
+            joined[key] = known + value
+        else:
+            raise OntologyError(f"{file}: {'.'.join((*within, key))} is declared in an earlier file too")
+    return joined

@@ -53,6 +53,7 @@ def reference(ontology: Ontology) -> str:
         rules={name: _described(text) for name, text in sorted(ontology.rules.items())},
         questions=[q for _, q in sorted(ontology.queries.items())],
         entities=ontology.entities,
+        plots=ontology.plots,
         datatype=lambda r: r.replace(XSD, "xsd:"),
         shown=_SHOWN,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from kg.ontology.check import Declared
 from kg.ontology.declarations import KINDS, EntityRule, FactRule, SlotRule, entity_rule, fact_rule
 from kg.ontology.namespaces import XSD
 from kg.ontology.problems import Problem, line_of_word, suggestion
+from kg.ontology.reading import unheard
 from kg.ontology.terms import superclasses
 
 _DATATYPES = {"number": "decimal", "money": "decimal", "percent": "decimal", "text": "string"}
@@ -21,17 +22,13 @@ def check_rules(declared: Declared, patterns: Mapping[Path, Mapping[str, Any]]) 
     for file, data in patterns.items():
         text = file.read_text(encoding="utf-8")
         for number, own in enumerate(data.get("fact", [])):
-            fact = fact_rule(own, _unheard)
+            fact = fact_rule(own, unheard)
             for word, part, what, right in _fact(declared, fact) if fact else ():
                 yield Problem(file, line_of_word(text, word, "fact", number, part), what, right)
         for number, own in enumerate(data.get("entity", [])):
-            entity = entity_rule(own, _unheard)
+            entity = entity_rule(own, unheard)
             for word, part, what, right in _entity(declared, entity) if entity else ():
                 yield Problem(file, line_of_word(text, word, "entity", number, part), what, right)
-
-
-def _unheard(what: str, word: str, right: Sequence[str] | None = None, /) -> None:
-    """For declarations that were read before, when their mistakes were heard."""
 
 
 _Found = tuple[str, str, str, str]  # the word at fault, the table it stands in, what is wrong, what would be right
@@ -53,6 +50,10 @@ def _fact(declared: Declared, rule: FactRule) -> Iterator[_Found]:
         yield rule.cls, "", f"{rule.cls!r} is no class below rg:Fact", suggestion(rule.cls, known)
     for slot in rule.slots.values():
         yield from _slot(declared, rule, slot)
+    held = {"date", *rule.slots, *(s.currency for s in rule.slots.values() if s.currency)}
+    for name in re.findall(r"\{(\w*)\}", rule.label or ""):
+        if name not in held:
+            yield f"{{{name}}}", "", f"label names {name!r}, which is no slot of this fact", suggestion(name, held)
     for evoking in rule.evoked:
         for name, code in evoking.says.items():
             if name in rule.slots:
@@ -82,7 +83,8 @@ def _slot(declared: Declared, rule: FactRule, slot: SlotRule) -> Iterator[_Found
     if slot.fill == ("date",):
         what = f"{slot.name} is filled by a date, which every fact keeps in rg:start and rg:end"
         yield "fill", part, what, "call the slot date"
-    if own.domains and not set(own.domains) & {rule.cls, *superclasses(declared.classes, rule.cls)}:
+    fact = rule.cls in _below(declared, "Fact")
+    if fact and own.domains and not set(own.domains) & {rule.cls, *superclasses(declared.classes, rule.cls)}:
         domains = " or ".join(own.domains)
         yield slot.name, "", f"{slot.name} belongs to {domains}, not to {rule.cls}", f"add {rule.cls} to its domains"
     for filler in slot.fill:
@@ -113,7 +115,7 @@ def _fits(declared: Declared, name: str, filler: str, ranges: tuple[str, ...]) -
                 "fill",
                 f"slots.{name}",
                 f"{name} is filled by a {filler}, but its range is {shown}",
-                f"xsd:{_DATATYPES[filler]}",
+                f"give {name} the range xsd:{_DATATYPES[filler]}",
             )
     elif filler in declared.classes and ranges:
         kinds = superclasses(declared.classes, filler)
@@ -124,4 +126,5 @@ def _fits(declared: Declared, name: str, filler: str, ranges: tuple[str, ...]) -
 def _code(declared: Declared, slot: SlotRule, code: str, part: str = "") -> Iterator[_Found]:
     known = {c for cls in slot.fill for c in declared.notations.get(cls, ())}
     if code not in known:
-        yield code, part, f"no {' or '.join(slot.fill)} has the code {code!r}", suggestion(code, known)
+        right = suggestion(code, known) if known else f"write the members of {' or '.join(slot.fill)} in vocabulary/"
+        yield code, part, f"no {' or '.join(slot.fill)} has the code {code!r}", right

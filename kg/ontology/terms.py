@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.declarations import EntityRule, FactRule
+from kg.ontology.plots import Plot
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Ontology:
     shapes: Path  # the SHACL file, which need not be there
     facts: tuple[FactRule, ...] = ()  # fact classes that are declared, not coded
     entities: tuple[EntityRule, ...] = ()  # how names are told that no vocabulary has
+    plots: tuple[Plot, ...] = ()  # the numbers that the explorer draws
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
@@ -126,9 +128,15 @@ class Ontology:
         """Whether a class is the other or one of its subclasses."""
         return ancestor in self.ancestors(cls)
 
-    def by_class(self, ancestor: str) -> Iterator[VocabularyTerm]:
+    def by_class(self, ancestor: str) -> tuple[VocabularyTerm, ...]:
         """The vocabulary's members of a class, in the order of their IRIs."""
-        return (t for t in self.terms.values() if self.is_a(t.cls, ancestor))
+        if ancestor not in self._members:
+            self._members[ancestor] = tuple(t for t in self.terms.values() if self.is_a(t.cls, ancestor))
+        return self._members[ancestor]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[VocabularyTerm, ...]]:
+        return {}
 
     @cached_property
     def label_forms(self) -> dict[str, str]:

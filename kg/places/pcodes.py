@@ -11,12 +11,14 @@ import csv
 import hashlib
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from kg.errors import TableError
+from kg.errors import ReadError, TableError
+from kg.package import WORKBOOK_DAMAGE, check_package
 from kg.places import source
 from kg.places.record import OWN_IDS, Gazetteer, PlaceRecord, fold
 
@@ -30,6 +32,9 @@ _PCODE = re.compile(r"[A-Z]{2}[A-Z0-9-]{0,18}", re.IGNORECASE)
 _FOREIGN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f]")
 _DELIMITERS = ",;\t"
 _OWN_RANGE = 10**15
+_MOST_NODES = 50_000_000  # of a workbook, of which one row at a time is in memory
+_LAST_ROW = 1_048_576  # that Excel has
+_MOST_CELLS = 20_000_000  # of a sheet, empty ones included, which cost time
 _USUAL = ("", "en", "name", "name1", "fr", "es", "pt")  # whose name a unit goes by, in this order
 
 
@@ -224,7 +229,7 @@ def _tables(file: Path) -> Iterator[list[tuple[int, Sequence[str]]]]:
     except OSError as error:
         raise TableError(str(file), 0, (error.strerror or "cannot be read").lower()) from None
     if data.startswith(b"PK\x03\x04"):
-        yield from _workbook(file)
+        yield from _workbook(data, file)
         return
     try:
         text = data.decode("utf-8-sig")
@@ -238,16 +243,33 @@ def _tables(file: Path) -> Iterator[list[tuple[int, Sequence[str]]]]:
         raise TableError(str(file), reader.line_num, str(error)) from None
 
 
-def _workbook(file: Path) -> Iterator[list[tuple[int, Sequence[str]]]]:
+def _workbook(data: bytes, file: Path) -> Iterator[list[tuple[int, Sequence[str]]]]:
+    """The rows of each sheet that hold anything, with their numbers."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and seldom needed
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
+        check_package(data, str(file), _MOST_NODES)
         with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                rows = sheet.iter_rows(values_only=True)
-                yield [(n, ["" if v is None else str(v) for v in row]) for n, row in enumerate(rows, 1)]
-    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, AttributeError):
+                yield _rows(sheet, file)
+    except ReadError as error:
+        raise TableError(str(file), 0, error.reason) from None
+    except (InvalidFileException, *WORKBOOK_DAMAGE):
         raise TableError(str(file), 0, "is damaged: it is no Excel workbook that can be read") from None
+
+
+def _rows(sheet: Any, file: Path) -> list[tuple[int, Sequence[str]]]:
+    # A sheet may claim to be larger than it is. The stubs of the library do not know sheets that are only read.
+    sheet.reset_dimensions()
+    rows: list[tuple[int, Sequence[str]]] = []
+    seen = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        seen += len(row)
+        if number > _LAST_ROW or seen > _MOST_CELLS:
+            raise TableError(str(file), number, f"more than {_LAST_ROW:,} rows or {_MOST_CELLS:,} cells")
+        words = ["" if v is None else str(v) for v in row]
+        if any(words):
+            rows.append((number, words))
+    return rows

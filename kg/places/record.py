@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 # The ontology's classes of places in the order of answers; the gazetteer itself has the first three and settlements.
@@ -102,6 +103,7 @@ class Gazetteer(Protocol):
         """The number of words of the longest name that begins with a word, 0 if none does."""
 
 
+@lru_cache(1 << 16)
 def fold(name: str) -> str:
     """A name without case, accents, punctuation and spacing differences: what two names must share to be the same."""
     return " ".join(name.translate(FOLDING).split())

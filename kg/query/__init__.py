@@ -3,11 +3,10 @@
 from kg.query.ask import Answer, ask
 from kg.query.process import CSV, JSON, TURTLE, Limits, Reply, StoreProcess
 from kg.query.questions import bind, find, named
-from kg.query.show import FORMATS, show
+from kg.query.show import show
 
 __all__ = [
     "CSV",
-    "FORMATS",
     "JSON",
     "TURTLE",
     "Answer",

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, QueryRefusedError
 from kg.ontology import PREFIXES
-from kg.query.guard import refuse_absent, refuse_service, sources, update
+from kg.query.guard import refuse_absent, sources, update
+from kg.sparql import refuse_deep, refuse_service
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -64,9 +65,11 @@ def ask(store: ox.Store, sparql: str) -> Answer:
 
     Raises:
         QueryError: the query is wrong; the message says where.
-        QueryRefusedError: it asks another host, names a graph that is not there, is an update, or is too long.
+        QueryRefusedError: it asks another host, names a graph that is not there, is an update, is too long or nested
+            too deeply.
     """
     refuse_service(sparql)
+    refuse_deep(sparql)
     graphs = sources(sparql)
     refuse_absent(graphs, store)
     try:

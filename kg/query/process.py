@@ -21,7 +21,8 @@ import pyoxigraph as ox
 from kg.errors import OutputError, QueryError, QueryFormError, QueryLimitError
 from kg.ontology import PREFIXES
 from kg.query.ask import Answer, syntax_error, trouble
-from kg.query.guard import absent, refuse_service, sources
+from kg.query.guard import absent, sources
+from kg.sparql import refuse_service
 
 CSV, JSON, TURTLE = "text/csv", "application/sparql-results+json", "text/turtle"
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import BinaryIO
 
 import pyoxigraph as ox
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from kg.console import console_table
 from kg.errors import QueryFormError
 from kg.ontology import PREFIXES
 from kg.query.ask import Answer, Value, explained
 
-FORMATS = ("table", "csv", "json", "turtle")
-
 _STANDARD = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
 _NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda item: -len(item[0]))
-_WIDEST = 100_000
 
 
 def show(answer: Answer, form: str, out: BinaryIO, *, width: int | None = None) -> None:
@@ -25,7 +20,7 @@ def show(answer: Answer, form: str, out: BinaryIO, *, width: int | None = None) 
 
     Args:
         answer: to be written; it is used up.
-        form: one of `FORMATS`. A table of triples is Turtle. CSV and JSON are those of SPARQL 1.1.
+        form: one of `kg.forms.ANSWERS`.
         out: where to.
         width: of a terminal in characters; None for a table as wide as its cells.
 
@@ -43,7 +38,8 @@ def show(answer: Answer, form: str, out: BinaryIO, *, width: int | None = None) 
                 answer.result.serialize(out, _STANDARD[form])
             out.write(b"\n" if form == "json" else b"")
         case ox.QuerySolutions():
-            _table(answer, out, width)
+            rows = (tuple(map(_cell, row)) for row in answer.rows())
+            out.write(console_table(answer.variables, rows, width).encode())
         case _:
             if form not in {"table", "turtle"}:
                 raise QueryFormError(f"CONSTRUCT and DESCRIBE give triples, which have no {form} form; use turtle")
@@ -51,22 +47,9 @@ def show(answer: Answer, form: str, out: BinaryIO, *, width: int | None = None) 
             ox.serialize(triples, out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _table(answer: Answer, out: BinaryIO, width: int | None) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for variable in answer.variables:
-        table.add_column(variable, overflow="fold")
-    for row in answer.rows():
-        table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(width=width or _WIDEST, force_terminal=width is not None)
-    with console.capture() as captured:
-        console.print(table)
-    lines = (line.rstrip() for line in captured.get().splitlines())
-    out.write("".join(f"{line}\n" for line in lines).encode())
-
-
 def _cell(value: Value) -> str:
     if isinstance(value, ox.NamedNode):
         return next((f"{p}:{value.value[len(n) :]}" for n, p in _NAMESPACES if value.value.startswith(n)), value.value)
     if isinstance(value, ox.Literal):
-        return "".join(c if c.isprintable() else " " for c in value.value)
+        return value.value
     return "" if value is None else str(value)

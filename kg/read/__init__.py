@@ -1,5 +1,5 @@
 """Reports as people have them → `Source`: one module a format behind one registry."""
 
-from kg.read.registry import find_reports, read_report
+from kg.read.registry import check_size, find_reports, named, read_report
 
-__all__ = ["find_reports", "read_report"]
+__all__ = ["check_size", "find_reports", "named", "read_report"]

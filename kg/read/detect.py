@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from kg.errors import ReadError
-from kg.read.package import MOST_PARTS, refuse_ole
+from kg.package import MOST_PARTS, refuse_ole
 
 _HEAD = 4096
 _HTML = re.compile(

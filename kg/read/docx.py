@@ -14,10 +14,10 @@ from lxml import etree
 
 from kg.errors import ReadError
 from kg.model import BlockKind, Source
+from kg.package import check_package
 from kg.read.compose import Composer, card, is_note_mark, tidy
 from kg.read.docx_charts import read_chart
 from kg.read.docx_styles import Look, Styles, W, flag, value
-from kg.read.package import check_package
 from kg.read.rows import Span, is_data, key_figures, lay_out
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import trafilatura
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from lxml_html_clean import Cleaner
 from trafilatura.metadata import extract_metadata
 
+from kg.model import is_day
 from kg.read.html_words import BLOCKS
 
 # Elements whose content is no text of the page.
@@ -54,8 +54,7 @@ def about(page: HtmlElement) -> About:
     # The latest date is fixed, so that a result does not depend on the day on which it is made.
     dates = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
     found = extract_metadata(page, date_config=dates, extensive=False)
-    issued = found.date if re.fullmatch(r"\d{4}-\d\d-\d\d", found.date or "") else None
-    return About(found.title or None, issued)
+    return About(found.title or None, found.date if is_day(found.date or "") else None)
 
 
 def main_part(page: HtmlElement) -> HtmlElement:

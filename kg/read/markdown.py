@@ -12,7 +12,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kg.model import Block, BlockKind, Cell, Source, Table
+from kg.model import Block, BlockKind, Cell, Source, Table, is_day
 from kg.read.grids import names_columns
 from kg.read.layout import blocks_of, is_wrapped
 from kg.read.lines import Line, bullet
@@ -51,7 +51,7 @@ def read_markdown(data: bytes, file: str, sha256: str) -> Source:
     reader = _Reader(body)
     reader.read(_PARSER.parse(body))
     blocks = blocks_of(text, reader.lines(), given=reader.tables)
-    date = re.match(r"\d{4}-\d\d-\d\d\b", fields.get("date", ""))
+    date = fields.get("date", "")[:10]
     return Source(
         file=file,
         sha256=sha256,
@@ -59,7 +59,7 @@ def read_markdown(data: bytes, file: str, sha256: str) -> Source:
         text=text,
         blocks=blocks,
         title=title_of(text, blocks) or fields.get("title") or None,
-        issued=date.group() if date else None,
+        issued=date if is_day(date) else None,
     )
 
 

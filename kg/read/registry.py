@@ -62,11 +62,12 @@ def reader_of(kind: str) -> Reader:
 def find_reports(inputs: Sequence[Path]) -> list[tuple[Path, str]]:
     """The reports among files and folders, with their names below the folder given, sorted by name.
 
-    Folders are walked; hidden files and the lock files of office programs are left out, and links are not followed out
-    of the folder. A file that is named itself is taken whatever its suffix. A file found twice is one report.
+    Folders are walked; hidden files and the lock files of office programs are left out, and so is what is no file, such
+    as a pipe. Links are not followed out of the folder. A file that is named itself is taken whatever its suffix. What
+    is found twice is one report.
 
     Raises:
-        ReadError: an input does not exist.
+        ReadError: an input does not exist, or is neither a file nor a folder.
     """
     found: dict[Path, tuple[Path, str]] = {}
     for given in inputs:
@@ -78,13 +79,34 @@ def find_reports(inputs: Sequence[Path]) -> list[tuple[Path, str]]:
                     path = Path(folder) / name
                     real = path.resolve()
                     wanted = path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
-                    if wanted and real.is_relative_to(root):
-                        found.setdefault(real, (path, path.relative_to(given).as_posix()))
+                    if wanted and real.is_relative_to(root) and real.is_file():
+                        found.setdefault(real, (path, named(path.relative_to(given).as_posix())))
+        elif given.is_file():
+            found.setdefault(given.resolve(), (given, named(given.name)))
         elif given.exists():
-            found.setdefault(given.resolve(), (given, given.name))
+            raise ReadError(str(given), "is neither a file nor a folder")
         else:
             raise ReadError(str(given), "no such file or folder")
     return sorted(found.values(), key=lambda item: (item[1], item[0].as_posix()))
+
+
+def named(name: str) -> str:
+    r"""The name of a report, in which bytes that are no UTF-8 stand as `\xff`: no graph could hold them."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def check_size(path: Path, file: str) -> None:
+    """Refuse a file that is too large, before any of it is read.
+
+    Raises:
+        ReadError: it is, or it cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise ReadError(file, (error.strerror or "cannot be read").lower()) from None
+    if size > LARGEST:
+        raise ReadError(file, f"is larger than {LARGEST // 1_000_000} MB")
 
 
 def read_report(path: Path, file: str) -> Source:
@@ -97,9 +119,8 @@ def read_report(path: Path, file: str) -> Source:
     Raises:
         ReadError: it cannot be read, is empty, of an unknown kind, too large or not in English.
     """
+    check_size(path, file)
     try:
-        if path.stat().st_size > LARGEST:
-            raise ReadError(file, f"is larger than {LARGEST // 1_000_000} MB")
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(file, (error.strerror or "cannot be read").lower()) from None

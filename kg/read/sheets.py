@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import warnings
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -16,11 +15,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Cell, Source, Table
+from kg.package import WORKBOOK_DAMAGE, check_package
 from kg.read.cells import shown
 from kg.read.compose import Composer, tidy
 from kg.read.layout import blocks_of
 from kg.read.lines import Line
-from kg.read.package import check_package
 from kg.read.regions import Region, find_regions, header_words
 from kg.read.text import decode, source_of, title_of
 
@@ -29,8 +28,6 @@ MOST_CELLS = 20_000_000  # empty ones included, which cost time and no memory
 _LAST_ROW = 1_048_576  # the last that Excel has; a file may name a later one
 _NO_NAME = re.compile(r"(?:sheet|table|tabelle|feuil\w*|hoja|worksheet)\s*\d*$", re.IGNORECASE)
 _TITLE_WORDS = 14
-# What the library stumbles over in a workbook whose parts do not fit together.
-_DAMAGE = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 _DELIMITERS = ",;\t|"
 
 
@@ -46,7 +43,7 @@ def read_xlsx(data: bytes, file: str, sha256: str) -> Source:
             book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = [(s.title, _rows(s, file)) for s in book.worksheets if s.sheet_state == "visible"]
             title = book.properties.title
-    except (InvalidFileException, zipfile.BadZipFile, OSError, *_DAMAGE):
+    except (InvalidFileException, *WORKBOOK_DAMAGE):
         raise ReadError(file, "is damaged: it is no Excel workbook that can be read") from None
     composer = Composer()
     for name, rows in sheets:

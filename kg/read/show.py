@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from kg.model import Block, BlockKind, Cell, Source
+from kg.text import printable
 
 _WIDEST = 10_000  # characters of a line that goes to a file
 _STYLES = {BlockKind.HEADING: "bold", BlockKind.FURNITURE: "dim"}
@@ -26,14 +27,14 @@ def show_source(source: Source, out: BinaryIO, width: int | None = None) -> None
     """
     console = Console(width=width or _WIDEST, force_terminal=width is not None, highlight=False)
     with console.capture() as shown:
-        console.print(Text(_summary(source), style="bold"))
+        console.print(_shown(_summary(source), "bold"))
         for block in source.blocks:
             console.print()
-            console.print(Text(_heading(block), style="cyan"))
+            console.print(_shown(_heading(block), "cyan"))
             if block.table is not None:
                 console.print(Padding(_grid(block), (0, 0, 0, 2)))
             else:
-                words = Text(source.joined(block).text, style=_STYLES.get(block.kind, ""))
+                words = _shown(source.joined(block).text, _STYLES.get(block.kind, ""))
                 console.print(Padding(words, (0, 0, 0, 2)))
     lines = [line.rstrip() for line in shown.get().split("\n")]
     out.write("\n".join(lines).encode())
@@ -80,10 +81,14 @@ def _grid(block: Block) -> Grid:
     width = max(len(row) for row in (table.header, *table.rows))
     grid = Grid(show_header=bool(table.header))
     for column in range(width):
-        grid.add_column(Text(table.header[column].text if column < len(table.header) else ""), overflow="fold")
+        grid.add_column(_shown(table.header[column].text if column < len(table.header) else ""), overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(cell.text) for cell in row))
+        grid.add_row(*(_shown(cell.text) for cell in row))
     return grid
+
+
+def _shown(text: str, style: str = "") -> Text:
+    return Text("\n".join(map(printable, text.split("\n"))), style=style)
 
 
 def _block(source: Source, block: Block) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Passage, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, mentions_in, quantities_in
+from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
 
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 
@@ -96,7 +96,11 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
                     "sentence/agreements",
                     0.85,
                     evidence,
-                    {**base, "quantity": scope.number(quantity, text_of(sentence.doc)), "kind": Text(kind.group("kind"))},
+                    {
+                        **base,
+                        "quantity": scope.number(quantity, text_of(sentence.doc)),
+                        "kind": Text(kind.group("kind")),
+                    },
                 )
         return
     yield from _partners(scope, sentence, noun, organizations, base, evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,10 @@ from kg.ontology import VocabularyTerm
 def plain(text: str) -> str:
     """Text as labels are compared: lower case, one kind of apostrophe and hyphen, single spaces."""
     return " ".join(re.sub(r"[‐‑–—]", "-", text.replace("’", "'")).casefold().split())
+
+
+_START = re.compile(r"\w+|(?<!\w)[^\w\s]")
+_IN_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -25,9 +30,12 @@ class Labels:
         return {plain(name): term for term in self.terms for name in term.names}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        names = sorted(self._names, key=lambda n: (-len(n), n))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
+    def _by_start(self) -> dict[str, list[str]]:
+        """The names by the word or sign that they begin with, longest first."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(filter(None, self._names), key=lambda n: (-len(n), n)):
+            found.setdefault(_START.findall(name)[0], []).append(name)
+        return found
 
     def exact(self, text: str) -> VocabularyTerm | None:
         """The term that the whole text is a label of."""
@@ -35,5 +43,19 @@ class Labels:
 
     def inside(self, text: str) -> list[VocabularyTerm]:
         """The terms whose labels stand in a text, longest labels first."""
-        found = sorted(self._pattern.finditer(plain(text)), key=lambda m: (m.start() - m.end(), m.start()))
-        return list(dict.fromkeys(self._names[m.group()] for m in found))
+        found = sorted(self._found(plain(text)), key=lambda f: (f[0] - f[1], f[0]))
+        return list(dict.fromkeys(self._names[name] for _, _, name in found))
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Begin, end and words of the names that stand in a text as words of their own, from its begin to its end."""
+        end = 0
+        for start in _START.finditer(text):
+            begin = start.start()
+            if begin < end:
+                continue
+            for name in self._by_start.get(start.group(), ()):
+                stop = begin + len(name)
+                if text.startswith(name, begin) and not _IN_WORD.match(text, stop):
+                    end = stop
+                    yield begin, stop, name
+                    break

@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import OntologyError
+from kg.relate.expressions import Expression
 
 _NOTHING = "(?!)"
 
@@ -16,8 +17,9 @@ class Patterns:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
-        self._expressions: dict[tuple[str, str], re.Pattern[str]] = {}
-        self._alternatives: dict[tuple[str, str], tuple[re.Pattern[str], ...]] = {}
+        self._expressions: dict[tuple[str, str], Expression] = {}
+        self._alternatives: dict[tuple[str, str], tuple[Expression, ...]] = {}
+        self._named: dict[tuple[str, str], tuple[tuple[str, Expression], ...]] = {}
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table."""
@@ -28,7 +30,7 @@ class Patterns:
         """A list of words."""
         return frozenset(self.table(table).get(key, ()))
 
-    def expression(self, table: str, key: str) -> re.Pattern[str]:
+    def expression(self, table: str, key: str) -> Expression:
         """An expression, in which `{{name}}` stands for the table's expression or list of that name.
 
         Letters match in either case.
@@ -43,13 +45,21 @@ class Patterns:
             found = self._expressions[table, key] = _compiled(text, table, key)
         return found
 
-    def alternatives(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+    def alternatives(self, table: str, key: str) -> tuple[Expression, ...]:
         """The expressions of a list, each by itself and in order; see `expression`."""
         if (table, key) not in self._alternatives:
             own = self.table(table)
             texts = [_filled(text, own, table, (key,)) for text in own.get(key, ())]
             self._alternatives[table, key] = tuple(_compiled(text, table, key) for text in texts)
         return self._alternatives[table, key]
+
+    def named(self, table: str, key: str) -> tuple[tuple[str, Expression], ...]:
+        """The expressions of a table within a table, each with its name and in order; see `expression`."""
+        if (table, key) not in self._named:
+            own = self.table(table)
+            texts = {name: _filled(text, own, table, (key,)) for name, text in own.get(key, {}).items()}
+            self._named[table, key] = tuple((name, _compiled(text, table, key)) for name, text in texts.items())
+        return self._named[table, key]
 
 
 def _expanded(own: Mapping[str, Any], key: str, table: str, within: tuple[str, ...]) -> str:
@@ -66,8 +76,8 @@ def _filled(text: str, own: Mapping[str, Any], table: str, within: tuple[str, ..
     return re.sub(r"\{\{(\w+)\}\}", lambda m: f"(?:{_expanded(own, m[1], table, within)})", text)
 
 
-def _compiled(text: str, table: str, key: str) -> re.Pattern[str]:
+def _compiled(text: str, table: str, key: str) -> Expression:
     try:
-        return re.compile(text, re.IGNORECASE)
+        return Expression(text)
     except re.error as error:
         raise OntologyError(f"patterns: {table}.{key}: {error}") from None

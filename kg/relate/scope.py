@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +13,10 @@ from spacy.tokens import Doc, Span
 from kg.document import AnnotatedBlock, Document, FoundDate, Quantity, text_of
 from kg.model import Block, BlockKind, Name, Number, Passage, Period, Term
 from kg.ontology import Ontology, VocabularyTerm
+from kg.relate.expressions import Expression
 from kg.relate.labels import Labels, plain
-from kg.relate.patterns import Patterns
 from kg.relate.spans import PLACES
+from kg.relate.vocabulary import Vocabulary, vocabulary_of
 
 
 @dataclass(frozen=True)
@@ -24,52 +25,57 @@ class Scope:
 
     document: Document
     ontology: Ontology
-    _labels: dict[str, Labels] = field(default_factory=dict)
 
     # Vocabulary ------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary_of(self.ontology)
+
     def labels(self, cls: str) -> Labels:
         """The labels of a class of concepts."""
-        if cls not in self._labels:
-            self._labels[cls] = Labels(tuple(self.ontology.by_class(cls)))
-        return self._labels[cls]
+        return self._vocabulary.labels(cls)
 
     def term(self, cls: str, notation: str) -> Term:
         """The concept with a code, as a value."""
         return Term(self.ontology.concept(cls, notation).iri)
 
-    @cached_property
-    def _patterns(self) -> Patterns:
-        return Patterns(self.ontology.patterns)
+    def role(self, cls: str, role: str) -> str:
+        """The code of the concept that rules give in this role, one of `kg.ontology.roles.ROLES`."""
+        return str(self.patterns("roles")[cls][role])
+
+    def in_role(self, cls: str, role: str) -> Term:
+        """The concept that rules give in this role, as a value."""
+        return self.term(cls, self.role(cls, role))
 
     def patterns(self, table: str) -> Mapping[str, Any]:
         """A table of the ontology's patterns; empty where it has none."""
-        return self._patterns.table(table)
+        return self._vocabulary.patterns.table(table)
 
     def words(self, table: str, key: str) -> frozenset[str]:
         """A list of words of the patterns; see `Patterns.words`."""
-        return self._patterns.words(table, key)
+        return self._vocabulary.patterns.words(table, key)
 
-    def pattern(self, table: str, key: str) -> re.Pattern[str]:
+    def pattern(self, table: str, key: str) -> Expression:
         """An expression of the patterns; see `Patterns.expression`."""
-        return self._patterns.expression(table, key)
+        return self._vocabulary.patterns.expression(table, key)
 
-    def alternatives(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+    def alternatives(self, table: str, key: str) -> tuple[Expression, ...]:
         """The expressions of a list of the patterns, in order; see `Patterns.alternatives`."""
-        return self._patterns.alternatives(table, key)
+        return self._vocabulary.patterns.alternatives(table, key)
 
-    @cached_property
-    def _entities(self) -> dict[str, VocabularyTerm]:
-        return {plain(name): t for t in self.ontology.by_class("Organization") for name in t.names}
+    def named_patterns(self, table: str, key: str) -> tuple[tuple[str, Expression], ...]:
+        """The expressions of a table within a table of the patterns, with their names; see `Patterns.named`."""
+        return self._vocabulary.patterns.named(table, key)
 
     def entity_named(self, text: str) -> VocabularyTerm | None:
         """The organisation of the vocabulary that has this name."""
-        return self._entities.get(plain(text))
+        return self._vocabulary.entities.get(plain(text))
 
-    @cached_property
+    @property
     def organizations(self) -> tuple[str, ...]:
         """Local names of all classes of organisations."""
-        return tuple(c for c in self.ontology.classes if self.ontology.is_a(c, "Organization"))
+        return self._vocabulary.organizations
 
     # Report ----------------------------------------------------------------------------------------------------
 
@@ -135,12 +141,14 @@ class Scope:
 
     def _place(self, text: str, cls: str, ref: str | None) -> Name:
         if ref and ref.startswith("iso3166:"):
-            term = self._countries.get(ref)
+            term = self._vocabulary.countries.get(ref)
             label = term.label if term else text
             return Name(label, "Country", ref, (text,) if text != label else ())
-        bare = re.sub(rf"^(?:{self._types})\s+(?:of\s+|de\s+)?|\s+(?:{self._types})$", "", text, flags=re.IGNORECASE)
+        bare = self._vocabulary.place_type.sub("", text)
         if any(text.endswith(f" {kind}") for kind in self.words("places", "kept")) or re.search(r"\d$", text):
             bare = text
+        if ref is not None and bare != text and all(r.ref != ref for r in self.document.reader.places(bare)):
+            bare = text  # the word is part of the name: `Port Sudan` is no Sudan
         return Name(bare or text, cls, ref)
 
     def place_named(self, text: str) -> Name:
@@ -150,18 +158,9 @@ class Scope:
             return self._place(text, found[0].cls, f"geonames:{found[0].geonames}")
         return self._place(text, "Place", None)
 
-    @cached_property
-    def _types(self) -> str:
-        words = {re.escape(n) for t in self.ontology.by_class("PlaceType") for n in t.names}
-        return "|".join(sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
-
-    @cached_property
-    def _countries(self) -> dict[str, VocabularyTerm]:
-        return {f"iso3166:{t.country}": t for t in self.ontology.by_class("Country") if t.country}
-
     def country_named(self, ref: str) -> Name:
         """The country of a reference `iso3166:…`."""
-        term = self._countries.get(ref)
+        term = self._vocabulary.countries.get(ref)
         return Name(term.label if term else ref.removeprefix("iso3166:"), "Country", ref)
 
     @staticmethod

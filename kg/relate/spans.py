@@ -13,7 +13,16 @@ from kg.document import FoundDate, Quantity
 PLACES = ("Place", "Country", "Region", "District", "Municipality", "Settlement", "Site")
 
 _MENTIONS = "mentions in order"
+_SENTENCES = "sentences"
 _IN_ORDER = " in order"
+
+
+def sentences_of(doc: Doc) -> list[Span]:
+    """The sentences of a text. The rules ask for them at every turn, and spaCy looks at every token each time."""
+    known: list[Span] | None = doc.user_data.get(_SENTENCES)
+    if known is None:
+        known = doc.user_data[_SENTENCES] = list(doc.sents)
+    return known
 
 
 def mentions_in(doc: Doc | Span, *classes: str) -> list[Span]:

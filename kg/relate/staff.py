@@ -9,6 +9,7 @@ from kg.model import BlockKind, Claim, Text
 from kg.relate.facts import Slots, make
 from kg.relate.offices import day_above
 from kg.relate.scope import Scope
+from kg.relate.spans import sentences_of
 
 
 def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from kg.naming import key
-from kg.resolve.listed import NAMED, Listed, gaps_of, listed, signs_of
+from kg.resolve.listed import Listed, gaps_of, listed, signs_of
 from kg.resolve.nodes import Node, Reader, family, is_acronym
 from kg.resolve.slips import ALIKE_PLACES, nearly, place_slip, slip
 from kg.resolve.words import Words, read_words
@@ -92,7 +92,7 @@ class Crowd:
 def by_words(crowd: Crowd, way: str) -> Scored:
     """Names of the same words: `wording` in the same order, `word-order` in any."""
     signs: defaultdict[tuple[str, str, tuple[str, ...]], set[Node]] = defaultdict(set)
-    for head in crowd.heads(*NAMED):
+    for head in crowd.heads(*crowd.words.by_words):
         for plain in crowd.keys[head]:
             for sign in signs_of(crowd.kind(head), plain, crowd.words):
                 if sign[1] == way:
@@ -157,7 +157,7 @@ def _wrong_first(crowd: Crowd, one: Node, other: Node, first: str, second: str) 
 def _near_pairs(crowd: Crowd) -> Iterator[tuple[Node, Node, str, str]]:
     """Pairs of things with names that share all words but one, at least one of them not known beforehand."""
     gaps: defaultdict[tuple[str, int, tuple[str, ...]], set[tuple[str, Node]]] = defaultdict(set)
-    for head in crowd.heads(*NAMED):
+    for head in crowd.heads(*crowd.words.by_words):
         for plain in crowd.keys[head]:
             for gap in gaps_of(crowd.kind(head), plain):
                 gaps[gap].add((plain, head))

@@ -12,9 +12,6 @@ from kg.ontology import Ontology
 from kg.resolve.nodes import Node, is_scoped
 from kg.resolve.words import Words, read_words
 
-NAMED = ("Organization", "Programme")
-"""Families whose names are compared by words; indicators that differ by a word are two, and places are names only."""
-
 Sign = tuple[str, str, tuple[str, ...]]
 """Family, way and words: what names of one thing share."""
 Gap = tuple[str, int, tuple[str, ...]]
@@ -43,7 +40,7 @@ def listed(ontology: Ontology) -> Listed:
     signs: defaultdict[Sign, set[Node]] = defaultdict(set)
     found: defaultdict[Gap, set[tuple[str, Node]]] = defaultdict(set)
     places: defaultdict[str, list[tuple[str, Node]]] = defaultdict(list)
-    for kind in (*NAMED, "Place"):
+    for kind in (*words.by_words, "Place"):
         for term in ontology.by_class(kind):
             node = Node(ref=term.iri)
             families[node] = kind

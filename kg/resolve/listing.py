@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.errors import OutputError
 from kg.resolve.resolution import Resolution
+from kg.text import plain_cell, safe_cell
 
 
 class Row(NamedTuple):
@@ -52,7 +53,7 @@ def write_entities(resolution: Resolution, file: Path) -> None:
     content = io.StringIO()
     out = csv.writer(content, lineterminator="\n")
     out.writerow(Row._fields)
-    out.writerows(rows(resolution))
+    out.writerows(map(safe_cell, row) for row in rows(resolution))
     file.write_text(content.getvalue(), encoding="utf-8", newline="")
 
 
@@ -67,7 +68,7 @@ def read_rows(file: Path) -> list[Row]:
             lines = list(csv.reader(stream, strict=True))
         if not lines or tuple(lines[0]) != Row._fields:
             raise OutputError(f"{file}: is no table of entities")
-        return [Row(*line) for line in lines[1:]]
+        return [Row(*map(plain_cell, line)) for line in lines[1:]]
     except (FileNotFoundError, NotADirectoryError):
         raise OutputError(f"{file}: is not there; build the graph anew") from None
     except (OSError, UnicodeDecodeError, csv.Error, TypeError) as error:

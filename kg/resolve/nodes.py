@@ -13,8 +13,6 @@ from kg.ontology import Ontology
 from kg.resolve.known import Known
 from kg.resolve.words import read_words
 
-DONOR_SLOTS = frozenset({"donor", "funder"})
-"""Slots in which a government goes by the bare name of its country."""
 GOVERNMENT = "government"
 """The key of the government of a country, whatever a name calls it."""
 
@@ -69,6 +67,7 @@ class Reader:
         """Note each name of a report; a wording counts once a report, so that long reports weigh no more."""
         scope = self.scopes[report.file, report.sha256] = self._scope(report.country)
         worded: set[tuple[Node, str, str]] = set()
+        by_country = read_words(self.known.ontology).called_by_country
         for slot, name in self._names(report):
             node = self.nodes.get((scope, name)) or self.node(name, scope)
             self.nodes[scope, name] = node
@@ -77,7 +76,7 @@ class Reader:
             here.spellings.update(name.spellings)
             here.codes.update([name.code] if name.code else [])
             here.scopes.update((scope, node.scope) if node.scope else (scope,))
-            here.gives |= slot in DONOR_SLOTS
+            here.gives |= slot in by_country
         for node, what, word in worded:
             (self.seen[node].names if what == "text" else self.seen[node].classes)[word] += 1
 
@@ -95,7 +94,7 @@ class Reader:
         """What a name is known by in reports about one country."""
         ontology = self.known.ontology
         plain = Node(family=family(ontology, name.cls), scope=scope, key=key(name.text), code=name.code or "")
-        if ontology.is_a(name.cls, "Indicator"):
+        if any(ontology.is_a(name.cls, cls) for cls in read_words(ontology).signed):
             plain = replace(plain, key=key(_measured(name.text)))
         if name.ref is None:
             return self._of_state(name, plain) if ontology.is_a(name.cls, "Organization") else plain
@@ -138,7 +137,7 @@ class Reader:
 
 
 def _measured(name: str) -> str:
-    """The name of an indicator with its signs in words: `% of boys` and `# of boys` are two."""
+    """A name with its signs in words: `% of boys` and `# of boys` are two."""
     return name.replace("%", " percent ").replace("#", " number ")
 
 

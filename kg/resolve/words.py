@@ -38,6 +38,9 @@ class Words:
     at_home: frozenset[str]
     home_names: Mapping[str, frozenset[str]]  # by ISO code: short names of the government that hold in that country
     bodies: tuple[re.Pattern[str], ...]
+    called_by_country: frozenset[str]  # slots in which a government goes by the bare name of its country
+    by_words: tuple[str, ...]  # families whose names are compared by words
+    signed: tuple[str, ...]  # classes in whose names `%` and `#` are words
     known: frozenset[str]  # all words of the vocabulary's labels
 
     def kind(self, name: str) -> str | None:
@@ -115,6 +118,9 @@ def read_words(ontology: Ontology) -> Words:
         at_home=frozenset(form for form in at_home if _INITIALS not in form),
         home_names=_home_names(ontology, [form for form in at_home if _INITIALS in form]),
         bodies=tuple(_pattern(form, named) for form in table.get("bodies_of", ())),
+        by_words=tuple(table.get("by_words", ("Organization",))),
+        signed=tuple(table.get("signed", ())),
+        called_by_country=frozenset(table.get("called_by_country", ())),
         known=frozenset(
             word
             for term in ontology.terms.values()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kg.errors import ExportError
 from kg.export import FORMATS
 from kg.output import MANIFEST
+from kg.serve.scratch import Scratch
 
 LONGEST = 1800.0
 """Seconds in which an export must be made."""
@@ -20,13 +20,13 @@ class Exports:
 
     def __init__(self, out: Path, ontology: Path | None) -> None:
         self._out, self._ontology = out, ontology
-        self._folder = TemporaryDirectory(prefix="kg-serve-")
+        self._folder = Scratch()
         self._made: dict[str, tuple[int, Path]] = {}
         self._turn = asyncio.Lock()
 
     def close(self) -> None:
         """Remove them."""
-        self._folder.cleanup()
+        self._folder.close()
 
     async def file(self, form: str) -> Path:
         """The file of a format.
@@ -38,7 +38,7 @@ class Exports:
             state = (self._out / MANIFEST).stat().st_mtime_ns
             made = self._made.get(form)
             if made is None or made[0] != state:
-                path = Path(self._folder.name) / f"{state}-{form}{FORMATS[form].suffix}"
+                path = self._folder.path / f"{state}-{form}{FORMATS[form].suffix}"
                 await self._make(form, path)
                 if made is not None:
                     made[1].unlink(missing_ok=True)

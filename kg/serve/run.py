@@ -57,7 +57,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def serve(app: Starlette, listening: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM; then answer nothing more, end what is running, and return."""
+    """Serve until SIGINT, SIGTERM or the end of the terminal; then answer nothing more, end what is running, return."""
     _allow_many_connections()
     config = uvicorn.Config(
         app,
@@ -76,6 +76,8 @@ def serve(app: Starlette, listening: socket.socket) -> None:
         signal.signal(number, lambda *_: None)
     server = uvicorn.Server(config)
     with listening:
+        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # not under nohup
+            signal.signal(signal.SIGHUP, server.handle_exit)
         asyncio.run(server.serve(sockets=[listening]))
 
 

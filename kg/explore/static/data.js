@@ -74,9 +74,18 @@ const graph = (() => {
     for (const doubted of [...issue.facts, ...issue.passages]) doubted.issues = [...doubted.issues, issue];
     return issue;
   });
+  // What the ontology declares of a plot, with the slots, the class and the concepts themselves.
+  const slotIn = (row) => (row === null || row === undefined ? null : slots[row]);
+  const formIn = (form) => form && form.map(([before, slot, behind]) => [before, slotIn(slot), behind]);
+  const entityAt = (row) => (row === null ? null : entities[row]);
+  const plots = raw.plots.map((row) => ({
+    ...row, type: types[row.type], value: slotIn(row.value), whole: slotIn(row.whole), part: slotIn(row.part), by: slotIn(row.by),
+    choose: slotIn(row.choose), once: slotIn(row.once), mark: slotIn(row.mark), apart: row.apart.map(slotIn), series: formIn(row.series),
+    name: formIn(row.name), unit: formIn(row.unit), marks: row.marks.map(entityAt), percent: entityAt(row.percent),
+  }));
   const byRowId = (rows) => lazy(() => new Map(rows.map((row) => [row.id, row])));
   return {
-    title: raw.title, base: raw.base, families, classes, types, slots, relations, entities, reports, passages, facts, links, issues,
+    title: raw.title, base: raw.base, families, classes, types, slots, relations, entities, reports, passages, facts, links, issues, plots,
     entityById: byRowId(entities), factById: byRowId(facts), reportById: byRowId(reports),
   };
 })();

@@ -1,12 +1,27 @@
-// Numbers as plots. Every mark is a fact and leads to it. The classes and slots named here are those of the graph's
-// contract; a graph that has none of them has no such plot.
+// Numbers as plots. Every mark is a fact and leads to it. Which facts are drawn, and how, is declared by the ontology: a
+// plot has one of four kinds, and names the slots that hold what is drawn.
 
-const typeById = (id) => graph.types.find((type) => type.id === id) || null;
-const slotById = (id) => graph.slots.find((slot) => slot.id === id) || null;
 const entityIn = (fact, slot) => { const [value] = slot ? ofSlot(fact, slot) : []; return value && value.entity ? value.entity : null; };
 const numberIn = (fact, slot) => { const value = slot && ofSlot(fact, slot).find((v) => v.number !== undefined); return value ? value.number : null; };
 const textIn = (fact, slot) => { const [value] = slot ? ofSlot(fact, slot) : []; return value ? valueText(value) : ""; };
-const factsOf = (id) => { const type = typeById(id); return type ? shown.facts.filter((fact) => fact.type === type) : []; };
+const allIn = (fact, slot) => (slot ? ofSlot(fact, slot).map(valueText).join(", ") : "");
+const factsOf = (plot) => shown.facts.filter((fact) => fact.type === plot.type);
+
+// What a declared form says of a fact: texts around slots, of which those that the fact does not fill are left out.
+const worded = (fact, form, between) => form.map(([before, slot, behind]) => {
+  const text = slot ? allIn(fact, slot) : "";
+  return slot && !text ? "" : before + text + behind;
+}).filter(Boolean).join(between);
+
+// Facts by the unit of their numbers; where its slot holds none, it is not stated. One group where no unit is declared.
+const byUnit = (facts, plot) => {
+  if (!plot.unit || plot.unit.length === 0) return facts.length ? [["", facts]] : [];
+  return [...groupBy(facts, (fact) => worded(fact, plot.unit, " ") || `${plot.unit[0][1].label} not stated`)];
+};
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const titleOf = (plot, unit) => (unit ? `${plot.title}, ${unit}` : plot.title);
 
 const SERIES_SHAPES = ["dot", "square", "diamond", "triangle", "star", "hexagon", "triangleDown"];
 const SERIES = 7;
@@ -47,7 +62,7 @@ const chooser = (label, entities, current, onChoose) => {
   return el("label", { class: "field" }, `${label} `, list);
 };
 
-// Population over time -------------------------------------------------------------------------------------------
+// Lines: values over time -------------------------------------------------------------------------------------------
 
 // Ticks at whole months or years, some six of them; a single day is named itself.
 const timeAxis = (low, high, x, bottom) => {
@@ -81,18 +96,18 @@ const valueAxis = (high, y, left, right) => {
     svg("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, SHORT.format(value))));
 };
 
-const populationPlot = () => {
-  const [group, place, value, origin] = [slotById("population"), slotById("place"), slotById("value"), slotById("origin")];
-  const dated = factsOf("PopulationFigure").filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && entityIn(fact, group));
+const linesPlot = (plot) => {
+  const { value, choose } = plot;
+  const first = plot.series[0][1];
+  const dated = factsOf(plot).filter((fact) => (fact.end || fact.start) && numberIn(fact, value) !== null && (!first || entityIn(fact, first)));
   if (dated.length === 0) return null;
-  const places = [...groupBy(dated.flatMap((fact) => narrowest(ofSlot(fact, place)).map((entity) => ({ entity, fact }))), ({ entity }) => entity)]
+  const places = [...groupBy(dated.flatMap((fact) => (choose ? narrowest(ofSlot(fact, choose)) : []).map((entity) => ({ entity, fact }))), ({ entity }) => entity)]
     .map(([entity, at]) => ({ entity, days: new Set(at.map(({ fact }) => periodKey(fact))).size, figures: at.length }))
     .sort((a, b) => b.days - a.days || b.figures - a.figures || (a.entity.label < b.entity.label ? -1 : 1)).map(({ entity }) => entity);
-  const chosen = graph.entityById().get(state.options.get("place"));
+  const chosen = choose ? graph.entityById().get(state.options.get(plotOption(choose))) : null;
   const where = places.includes(chosen) ? chosen : places[0] || null;
-  const facts = where ? dated.filter((fact) => narrowest(ofSlot(fact, place)).includes(where)) : dated;
-  const seriesName = (fact) => [entityIn(fact, group).label, ofSlot(fact, origin).map(valueText).join(", ")].filter(Boolean).join(" from ");
-  const series = [...groupBy(facts, seriesName)]
+  const facts = where ? dated.filter((fact) => narrowest(ofSlot(fact, choose)).includes(where)) : dated;
+  const series = [...groupBy(facts, (fact) => worded(fact, plot.series, " "))]
     .map(([name, own]) => [name, own.sort((a, b) => (periodKey(a) < periodKey(b) ? -1 : periodKey(a) > periodKey(b) ? 1 : numberIn(b, value) - numberIn(a, value) || a.row - b.row))])
     .sort((a, b) => Math.max(...b[1].map((f) => numberIn(f, value))) - Math.max(...a[1].map((f) => numberIn(f, value))));
   // of several figures for one day the line follows the largest; the others stand beside it
@@ -106,11 +121,11 @@ const populationPlot = () => {
   let labelAt = -Infinity;
   const labelled = series.slice(0, SERIES).map(([name, own], rank) => ({ name, own, rank, y: y(numberIn(onLine(own).pop(), value)) })).sort((a, b) => a.y - b.y);
   for (const one of labelled) { labelAt = Math.max(one.y, labelAt + 15); one.labelY = labelAt; }
-  const notes = [series.length > SERIES ? `The ${SERIES} largest of ${series.length} groups.` : "",
+  const notes = [series.length > SERIES ? `The ${SERIES} largest of ${series.length} lines.` : "",
     series.some(([, own]) => onLine(own).length < own.length) ? "Where figures for one day differ, the line follows the largest." : ""];
-  return plotBox("Population over time", notes.filter(Boolean).join(" ") || null,
-    places.length > 1 ? chooser("Place", places, where, (entity) => { setOption("place", entity.id); drawPlots(); }) : null,
-    svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Population over time by group" },
+  return plotBox(plot.title, notes.filter(Boolean).join(" ") || null,
+    places.length > 1 ? chooser(capital(choose.label), places, where, (entity) => { setOption(plotOption(choose), entity.id); drawPlots(); }) : null,
+    svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": plot.title },
       valueAxis(top, y, left, right), timeAxis(low, high, x, bottom),
       labelled.map(({ name, own, rank, labelY }) => svg("g", {},
         svg("path", { class: `line series-${rank}`, d: onLine(own).map((fact, i) => `${i ? "L" : "M"}${x(dayNumber(periodKey(fact))).toFixed(1)} ${y(numberIn(fact, value)).toFixed(1)}`).join("") }),
@@ -143,98 +158,111 @@ const barChart = (label, rows) => {
   return svg("svg", { viewBox: `0 0 ${width} ${rows.length * height + 8}`, role: "group", "aria-label": label }, rows);
 };
 
-const fundingPlots = () => {
-  const [subject, place, required, received, currency] = ["subject", "place", "required", "received", "currency"].map(slotById);
-  const facts = factsOf("Funding").filter((fact) => numberIn(fact, required) !== null && numberIn(fact, received) !== null);
-  const needOf = (fact) => numberIn(fact, required);
-  const fundingChart = (money, own) => {
-    const sorted = own.sort((a, b) => needOf(b) - needOf(a) || a.row - b.row).slice(0, BARS);
-    const scale = barScale(Math.max(...sorted.map((fact) => Math.max(needOf(fact), numberIn(fact, received)))));
+// Parts: how much of a whole there is, a bar for each fact.
+const partsPlots = (plot) => {
+  const wholeOf = (fact) => numberIn(fact, plot.whole);
+  const partOf = (fact) => numberIn(fact, plot.part);
+  const facts = factsOf(plot).filter((fact) => wholeOf(fact) !== null && partOf(fact) !== null);
+  const chart = (unit, own) => {
+    const sorted = own.sort((a, b) => wholeOf(b) - wholeOf(a) || a.row - b.row).slice(0, BARS);
+    const scale = barScale(Math.max(...sorted.map((fact) => Math.max(wholeOf(fact), partOf(fact)))));
     return [own.length > BARS ? el("p", { class: "note" }, `The ${BARS} largest of ${own.length}`) : null,
-      barChart("Funding needed and received", sorted.map((fact, i) => {
+      barChart(plot.title, sorted.map((fact, i) => {
         const { left, top, height } = bars();
-        const [need, got, at] = [numberIn(fact, required), numberIn(fact, received), i * height];
-        const name = [textIn(fact, subject), textIn(fact, place)].filter(Boolean).join(", ");
-        const share = need > 0 ? ` (${Math.round((100 * got) / need)} %)` : "";
-        const title = `${name}: ${showNumber(got)} of ${showNumber(need)} ${money}${share}, ${showPeriod(fact.start, fact.end)}`;
+        const [whole, part, at] = [wholeOf(fact), partOf(fact), i * height];
+        const name = worded(fact, plot.name, ", ");
+        const share = whole > 0 ? ` (${Math.round((100 * part) / whole)} %)` : "";
+        const title = `${name}: ${showNumber(part)} of ${[showNumber(whole), unit].filter(Boolean).join(" ")}${share}, ${showPeriod(fact.start, fact.end)}`;
         return factLink([fact], title, barRow(name, at, [
-          svg("rect", { class: "need", x: left, y: at + top, width: Math.max(1, scale(need) - left).toFixed(1), height: THICK }),
-          svg("rect", { class: "got", x: left, y: at + top, width: Math.max(0.5, scale(got) - left).toFixed(1), height: THICK })],
-        { x: scale(Math.max(need, got)), text: `${SHORT.format(got)} of ${SHORT.format(need)}${share}` }));
+          svg("rect", { class: "whole", x: left, y: at + top, width: Math.max(1, scale(whole) - left).toFixed(1), height: THICK }),
+          svg("rect", { class: "got", x: left, y: at + top, width: Math.max(0.5, scale(part) - left).toFixed(1), height: THICK })],
+        { x: scale(Math.max(whole, part)), text: `${SHORT.format(part)} of ${SHORT.format(whole)}${share}` }));
       }))];
   };
-  // a report by itself: names such as `Total` or `Objective 1` mean something within one report only
-  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
-    const reports = [...groupBy(own, (fact) => fact.reports[0])].map(([report, list]) => ({ report, list, most: Math.max(...list.map(needOf)) }))
+  return byUnit(facts, plot).map(([unit, own]) => {
+    if (!plot.by_report) return plotBox(titleOf(plot, unit), null, chart(unit, own));
+    const reports = [...groupBy(own, (fact) => fact.reports[0])].map(([report, list]) => ({ report, list, most: Math.max(...list.map(wholeOf)) }))
       .sort((a, b) => b.most - a.most || a.report.row - b.report.row);
-    return plotBox(`Funding needed and received, ${money}`, reports.length > 1 ? "Each report has its own scale." : null,
+    return plotBox(titleOf(plot, unit), reports.length > 1 ? "Each report has its own scale." : null,
       growing(reports, 6, ({ report, list }) => el("div", { class: "of-report" },
-        el("h3", {}, button(words(reportName(report)), () => select({ kind: "report", report }), { class: "link", title: report.file })), fundingChart(money, list)), "reports"));
+        el("h3", {}, button(words(reportName(report)), () => select({ kind: "report", report }), { class: "link", title: report.file })), chart(unit, list)), "reports"));
   });
 };
 
-const contributionPlots = () => {
-  const [donor, amount, currency] = ["donor", "amount", "currency"].map(slotById);
-  const facts = factsOf("Contribution").filter((fact) => numberIn(fact, amount) !== null && entityIn(fact, donor));
-  return [...groupBy(facts, (fact) => textIn(fact, currency) || "currency not stated")].map(([money, own]) => {
-    const total = (list) => list.reduce((sum, fact) => sum + numberIn(fact, amount), 0);
-    const donors = [...groupBy(own, (fact) => entityIn(fact, donor))].sort((a, b) => total(b[1]) - total(a[1]) || (a[0].label < b[0].label ? -1 : 1));
-    const drawn = donors.slice(0, BARS);
+// Of several facts about one thing the one with the largest number.
+const largestOfEach = (facts, plot) => [...groupBy(facts, (fact) => entityIn(fact, plot.once) || fact)]
+  .map(([, own]) => own.reduce((most, fact) => (numberIn(fact, plot.value) > numberIn(most, plot.value) ? fact : most)));
+
+// Sums: the values of one thing added up, a bar for each.
+const sumsPlots = (plot) => {
+  const numberOf = (fact) => numberIn(fact, plot.value);
+  const holders = (fact) => ofSlot(fact, plot.by).map((v) => v.entity).filter(Boolean);
+  const facts = factsOf(plot).filter((fact) => numberOf(fact) !== null && holders(fact).length > 0);
+  return byUnit(facts, plot).map(([unit, own]) => {
+    const total = (list) => list.reduce((sum, fact) => sum + numberOf(fact), 0);
+    const held = own.flatMap((fact) => holders(fact).map((entity) => ({ entity, fact })));
+    const things = [...groupBy(held, ({ entity }) => entity)].map(([entity, at]) => [entity, at.map(({ fact }) => fact)])
+      .map(([entity, list]) => [entity, plot.once ? largestOfEach(list, plot) : list])
+      .sort((a, b) => total(b[1]) - total(a[1]) || (a[0].label < b[0].label ? -1 : 1));
+    const drawn = things.slice(0, BARS);
     const scale = barScale(Math.max(...drawn.map(([, list]) => total(list))));
-    return plotBox(`Contributions by donor, ${money}`, [donors.length > BARS ? `The ${BARS} largest of ${donors.length} donors. ` : "",
-      graph.reports.length > 1 ? "A contribution that two reports state counts twice here." : ""].join("") || null,
-    barChart("Contributions by donor", drawn.map(([entity, list], i) => {
-      const { left, top, height } = bars();
-      const at = i * height;
-      let from = left;
-      const parts = list.sort((a, b) => numberIn(b, amount) - numberIn(a, amount) || a.row - b.row).map((fact) => {
-        const to = from + scale(numberIn(fact, amount)) - left;
-        const part = factLink([fact], `${entity.label}: ${showNumber(numberIn(fact, amount))} ${money}${fact.end ? `, ${showPeriod(fact.start, fact.end)}` : ""}`,
-          svg("rect", { class: "got part", x: from.toFixed(1), y: at + top, width: Math.max(0.8, to - from).toFixed(1), height: THICK }));
-        from = to;
-        return part;
-      });
-      return barRow(entity.label, at, parts, { x: from, text: `${SHORT.format(total(list))}${list.length > 1 ? `, ${list.length} times` : ""}` });
-    })));
+    const repeated = plot.once ? `Of several facts about one ${plot.once.label} the largest counts.` : graph.reports.length > 1 ? "What two reports state counts twice here." : "";
+    const shared = held.length > own.length ? "What several have together counts for each." : "";
+    return plotBox(titleOf(plot, unit), [things.length > BARS ? `The ${BARS} largest of ${things.length}.` : "", repeated, shared].filter(Boolean).join(" ") || null,
+      barChart(plot.title, drawn.map(([entity, list], i) => {
+        const { left, top, height } = bars();
+        const at = i * height;
+        let from = left;
+        const parts = list.sort((a, b) => numberOf(b) - numberOf(a) || a.row - b.row).map((fact) => {
+          const to = from + scale(numberOf(fact)) - left;
+          const number = [showNumber(numberOf(fact)), unit].filter(Boolean).join(" ");
+          const part = factLink([fact], `${entity.label}: ${number}${fact.end ? `, ${showPeriod(fact.start, fact.end)}` : ""}`,
+            svg("rect", { class: "got part", x: from.toFixed(1), y: at + top, width: Math.max(0.8, to - from).toFixed(1), height: THICK }));
+          from = to;
+          return part;
+        });
+        return barRow(entity.label, at, parts, { x: from, text: `${SHORT.format(total(list))}${list.length > 1 ? `, ${list.length} times` : ""}` });
+      })));
   });
 };
 
-// Indicators -----------------------------------------------------------------------------------------------------
+// Marks: the values of one thing side by side on a rail, told apart by a concept --------------------------------------
 
-const MEASURES = ["baseline", "actual", "target"];
-
-const indicatorPlot = () => {
-  const [indicator, measure, value, unit, population, place] = ["indicator", "measure", "value", "unit", "population", "place"].map(slotById);
-  const measureOf = (fact) => { const entity = entityIn(fact, measure); return entity ? MEASURES.find((m) => entity.id.endsWith(m) || fold(entity.label) === m) : null; };
-  const facts = factsOf("Measurement").filter((fact) => entityIn(fact, indicator) && numberIn(fact, value) !== null && measureOf(fact));
+const marksPlot = (plot) => {
+  const { by, value } = plot;
+  const rankOf = (fact) => { const entity = entityIn(fact, plot.mark); return entity ? plot.marks.indexOf(entity) : -1; };
+  const kindOf = (fact) => plot.marks[rankOf(fact)].label.toLowerCase();
+  const isMain = (fact) => rankOf(fact) === plot.main;
+  const facts = factsOf(plot).filter((fact) => entityIn(fact, by) && numberIn(fact, value) !== null && rankOf(fact) >= 0);
   if (facts.length === 0) return null;
-  const rows = [...groupBy(facts, (fact) => [entityIn(fact, indicator).row, textIn(fact, population), textIn(fact, place), fact.reports.map((r) => r.row)].join("|"))].map(([, own]) => own)
+  const apart = (fact) => plot.apart.map((slot) => textIn(fact, slot));
+  const rows = [...groupBy(facts, (fact) => [entityIn(fact, by).row, ...apart(fact), fact.reports.map((r) => r.row)].join("|"))].map(([, own]) => own)
     .sort((a, b) => b.length - a.length || a[0].row - b[0].row);
-  const full = (own) => new Set(own.map(measureOf)).size;
+  const full = (own) => new Set(own.map(rankOf)).size;
   rows.sort((a, b) => full(b) - full(a) || a[0].row - b[0].row);
   const [left, right, width, height, middle] = [40, 400, 460, 46, 23];
   const draw = (own) => {
     const values = own.map((fact) => numberIn(fact, value));
-    const isShare = fold(textIn(own[0], unit)).startsWith("percent");
+    const isShare = plot.percent !== null && entityIn(own[0], plot.unit[0][1]) === plot.percent;
     const high = isShare ? Math.max(100, ...values) : Math.max(...values, 1);
     const x = (number) => left + (number / high) * (right - left);
-    const label = [textIn(own[0], indicator), textIn(own[0], population)].filter(Boolean).join(" · ");
+    const label = [textIn(own[0], by), ...apart(own[0])].filter(Boolean).join(" · ");
     const [from, to] = [Math.min(...values), Math.max(...values)];
-    return el("div", { class: "indicator" }, el("p", {}, entityButton(entityIn(own[0], indicator)), el("span", { class: "note" }, [textIn(own[0], population), textIn(own[0], place), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
+    return el("div", { class: "rails" }, el("p", {}, entityButton(entityIn(own[0], by)), el("span", { class: "note" }, [...apart(own[0]), showPeriod(own[0].start, own[0].end)].filter(Boolean).join(" · "))),
       svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label },
         svg("line", { class: "rail", x1: left, x2: right, y1: middle, y2: middle }), svg("line", { class: "span", x1: x(from), x2: x(to), y1: middle, y2: middle }),
         svg("text", { class: "end", x: right + 12, y: middle + 4 }, isShare ? `${showNumber(high)} %` : SHORT.format(high)),
         own.map((fact) => {
-          const kind = measureOf(fact);
-          const others = own.filter((other) => measureOf(other) !== "actual").map((other) => numberIn(other, value));
-          // what was aimed at and what was before stand below, each on its own side
-          const side = kind === "actual" || Math.min(...others) === Math.max(...others) ? "middle" : numberIn(fact, value) === Math.min(...others) ? "end" : "start";
+          const others = own.filter((other) => !isMain(other)).map((other) => numberIn(other, value));
+          // all but the main one stand below, the least and the others each on their own side
+          const side = isMain(fact) || Math.min(...others) === Math.max(...others) ? "middle" : numberIn(fact, value) === Math.min(...others) ? "end" : "start";
           const number = `${showNumber(numberIn(fact, value))}${isShare ? " %" : ""}`;
-          return factLink([fact], `${kind}: ${number}`, seriesMark(MEASURES.indexOf(kind), x(numberIn(fact, value)).toFixed(1), middle, 6),
-            svg("text", { class: "value", x: x(numberIn(fact, value)).toFixed(1), y: kind === "actual" ? middle - 11 : middle + 19, "text-anchor": side }, number));
+          return factLink([fact], `${kindOf(fact)}: ${number}`, seriesMark(rankOf(fact), x(numberIn(fact, value)).toFixed(1), middle, 6),
+            svg("text", { class: "value", x: x(numberIn(fact, value)).toFixed(1), y: isMain(fact) ? middle - 11 : middle + 19, "text-anchor": side }, number));
         })));
   };
-  return plotBox("Indicators", null, el("p", { class: "key" }, MEASURES.map((kind, rank) => el("span", { class: "series-name" }, seriesSign(rank), kind))), growing(rows, 24, draw, "indicators"));
+  const key = plot.marks.map((entity, rank) => (entity ? el("span", { class: "series-name" }, seriesSign(rank), entity.label.toLowerCase()) : null));
+  return plotBox(plot.title, null, el("p", { class: "key" }, key), growing(rows, 24, draw, "rails"));
 };
 
 // When the facts are from, for any domain -------------------------------------------------------------------------
@@ -255,10 +283,12 @@ const yearsPlot = () => {
     })));
 };
 
+const PLOTS = { lines: linesPlot, parts: partsPlots, sums: sumsPlots, marks: marksPlot };
+
 const plots = { box: null };
 
 const drawPlots = () => {
-  const made = present([populationPlot(), fundingPlots(), indicatorPlot(), contributionPlots(), yearsPlot()]);
+  const made = present([...graph.plots.map((plot) => PLOTS[plot.kind](plot)), yearsPlot()]);
   plots.box.replaceChildren(...(made.length ? made : [el("p", { class: "nothing" }, "No fact that passes the filters can be drawn as a number.")]));
 };
 

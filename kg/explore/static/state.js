@@ -6,8 +6,10 @@ const emptyFilters = () => ({
 });
 
 // What single views remember: the kind and order of the table's rows and the words in them, what circles on the map show,
-// the place that is plotted, the report that is read.
-const OPTIONS = ["rows", "order", "find", "circles", "place", "read"];
+// the thing that is plotted, by the slot in which it stands, the report that is read.
+const plotOption = (slot) => (TAKEN.includes(slot.id) ? `plotted-${slot.id}` : slot.id);
+const TAKEN = ["view", "rows", "order", "find", "circles", "read", "entity", "pair", "fact", "source", "passage", "hide", "role", "report", "more", "from", "to", "confidence", "doubtful", "about"];
+const OPTIONS = ["rows", "order", "find", "circles", "read", ...new Set(graph.plots.filter((plot) => plot.choose).map((plot) => plotOption(plot.choose)))];
 
 const state = { view: "network", selection: null, expanded: new Set(), options: new Map(), ...emptyFilters() };
 

@@ -19,6 +19,7 @@ from kg.places import Gazetteer, PlaceRecord
 BOOK = "places"
 """Where `doc.user_data` holds the `PlaceBook` of the text that a paragraph belongs to."""
 _LABELS_OF_PLACES = frozenset({"Place", "Country", "Region", "District", "Demonym"})
+_CANDIDATES = "names that may be places"
 MARKED = "marked places"
 """Where `doc.user_data` holds a `Marked` for each place, by the (start, end) token offsets of its span."""
 
@@ -87,22 +88,42 @@ class PlaceFinder:
         found = doc.user_data.get(MARKED, {}).get((span.start, span.end))
         return found if isinstance(found, Marked) else None
 
-    def asks(self, doc: Doc) -> bool:
-        """Whether what the places of a paragraph are hangs on the model's entities."""
-        try:
-            self._judged(doc, _book(doc), seen=False)
-        except ModelAskedError:
+    def may_name_place(self, text: str) -> bool:
+        """Whether a text holds a name that the gazetteer has, which may yet be something else's."""
+        if any(acronym in text for acronym in self._acronyms):
             return True
-        return False
+        return any(c.records for c in candidates(text, self._words, self._gazetteer))
 
-    def _judged(self, doc: Doc, book: PlaceBook, *, seen: bool = True) -> list[Candidate]:
+    def asked(self, doc: Doc) -> list[int]:
+        """The characters at which names begin that are places or not as the model's entities say.
+
+        What can be judged without them is kept for the search itself.
+        """
+        text, book = text_of(doc), _book(doc)
+        judge = Judge(doc, text, self._words, book, seen=False)
+        found: list[tuple[Candidate, Candidate | None]] = []
+        asked = []
+        for candidate in candidates(text, self._words, self._gazetteer, book.country):
+            try:
+                found.append((candidate, judge(candidate)))
+            except ModelAskedError:
+                found.append((candidate, None))
+                asked.append(candidate.begin)
+        doc.user_data[_CANDIDATES] = found
+        return asked
+
+    def _judged(self, doc: Doc, book: PlaceBook) -> list[Candidate]:
         text = text_of(doc)
-        judge = Judge(doc, text, self._words, book, seen)
+        judge = Judge(doc, text, self._words, book)
+        known = doc.user_data.get(_CANDIDATES)
+        if known is not None:
+            return [judged or judge(candidate) for candidate, judged in known]
         return [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
 
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
         """Short names of countries that other things share, where the text names the country too."""
-        if not self._acronyms:
+        text = text_of(doc)
+        if not any(acronym in text for acronym in self._acronyms):
             return
         for token in doc:
             iso3 = self._acronyms.get(token.text)

@@ -103,7 +103,7 @@ def _cut(
                 length += 1
         found.append(Candidate(pieces[i][0], stop, name, records))
         i += length
-    yield from (c.judged(alone=unknown == 0 or len(found) == 1) for c in found)
+    yield from found if unknown == 0 or len(found) == 1 else (c.judged(alone=False) for c in found)
 
 
 def _in_address(text: str, at: int) -> bool:

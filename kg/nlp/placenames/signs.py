@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -114,10 +115,19 @@ class Judge:
         if found.is_part and (signs.home or country):
             return SURE
         if country:
-            return SURE if signs.lead or signs.says_place else MAYBE
+            return SURE if signs.lead or self._is_labelled(found) or signs.says_place else MAYBE
         if signs.plain and not self._led_in(found, signs):
             return MAYBE if signs.home and self._proper(found) else NOT
         return self._at_home(found, signs) if signs.home else self._abroad(found, signs)
+
+    def _is_labelled(self, found: Candidate) -> bool:
+        """Whether the vocabulary has the name for a country, which needs no model to be one."""
+        return (found.begin, found.end) in self._countries
+
+    @cached_property
+    def _countries(self) -> set[tuple[int, int]]:
+        labels = self.doc.spans.get("labels", [])
+        return {(span.start_char, span.end_char) for span in labels if span.label_ == "Country"}
 
     def _proper(self, found: Candidate) -> bool:
         token = self.token(found.begin)
@@ -215,7 +225,7 @@ class Judge:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return cast("list[int]", self.doc.to_array("IDX").tolist())
 
     def token(self, offset: int) -> Token:
         """The token at a character."""

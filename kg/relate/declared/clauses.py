@@ -36,6 +36,7 @@ def fill(
             filled[name] = found
     taken = {v.span for own in filled.values() for v in own}
     clause = clause_of(trigger, sentence)
+    below = {t.i for t in trigger.token.subtree}
     needed = {name for group in rule.needs if not set(group) & filled.keys() for name in group}
     for name, slot in rule.slots.items():
         if name in filled or name in trigger.evoking.says or not slot.near:
@@ -46,6 +47,8 @@ def fill(
             inside = [v for v in free if v.end <= trigger.token.idx][-1:]
         if not slot.roles:
             inside = [v for v in inside if role_of(v.root, trigger)] or inside
+            # `raised it on 1 May and lowered it on 3 June`: of two verbs with one subject each has what hangs on it.
+            inside = [v for v in inside if v.root.i in below] or inside
         if inside:
             own = inside if not slot.roles else [min(inside, key=lambda v: _distance(v, trigger.token))]
             filled[name] = own

@@ -17,7 +17,7 @@ from kg.relate.declared.triggers import Trigger, triggers_of
 from kg.relate.declared.values import Found, classes_below, values_of
 from kg.relate.prose.triggers import verb_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import mentions_in, sentences_of
 
 LONGEST = 300
 """Tokens of a sentence; a longer one is text that lost its layout, in which nothing can be told apart."""

@@ -77,13 +77,14 @@ def is_denied(token: Token, rule: FactRule) -> bool:
 
 def _around(token: Token) -> Iterator[Token]:
     """What may deny a word: its own dependents, the verb above a noun, and the verbs above that it completes."""
-    yield from token.children
+    # `erupted without warning` is no denial, `without a decision` is.
+    yield from (c for c in token.children if c.dep_ != "prep")
     yield from (c for aux in token.children if aux.dep_ in {"aux", "auxpass", "det"} for c in aux.children)
     arguments = (a for a in token.children if a.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"})
     yield from (c for a in arguments for c in a.children if c.dep_ == "det")
     at = token
     for _ in range(4):
-        if at.dep_ not in {"xcomp", "ccomp", "dobj", "attr", "nsubjpass", "nsubj", "pobj", "prep"}:
+        if at.dep_ not in {"xcomp", "ccomp", "dobj", "attr", "nsubjpass", "nsubj", "pobj", "pcomp", "prep"}:
             return
         at = at.head
         yield at

@@ -38,11 +38,6 @@ def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
     )
 
 
-def _labels(scope: Scope) -> list[tuple[str, re.Pattern[str]]]:
-    labels = scope.patterns("funding").get("labels", {})
-    return [(slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern in labels.items()]
-
-
 def label_above(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> str | None:
     """The label that stands over an amount, perhaps with its percentage in between."""
     if label := _label_of(scope, blocks[i - 1]):
@@ -55,7 +50,7 @@ def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
     text = block.joined.text
     if len(text.split()) > 6:
         return None
-    return next((slot for slot, pattern in _labels(scope) if pattern.search(text)), None)
+    return next((slot for slot, pattern in scope.named_patterns("funding", "labels") if pattern.search(text)), None)
 
 
 def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
@@ -75,6 +70,8 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     """Amounts beside a label: `USD 41 requested`, `Amount Received: USD 0`, `Unfunded 92 %`."""
     text = block.joined.text
     labels = _labels_in(scope, text)
+    if not labels:
+        return
     days = [(d.begin, d.end) for d in scope.dates(text) if d.precision == "day"]
     free = [
         q
@@ -114,7 +111,7 @@ def _amount(block: AnnotatedBlock, slot: str, quantity: Quantity) -> Amount:
 def _labels_in(scope: Scope, text: str) -> list[tuple[int, int, str]]:
     """Begin, end and slot of the labels in a text; none lies inside another."""
     found = sorted(
-        ((m.start(), m.end(), slot) for slot, p in _labels(scope) for m in p.finditer(text)),
+        ((m.start(), m.end(), slot) for slot, p in scope.named_patterns("funding", "labels") for m in p.finditer(text)),
         key=lambda f: (f[0], -f[1]),
     )
     return [

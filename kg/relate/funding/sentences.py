@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -12,6 +11,7 @@ from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
+from kg.relate.spans import sentences_of
 
 
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -21,9 +21,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """
     if not block.prose:
         return
-    patterns = [
-        (slot, re.compile(p, re.IGNORECASE)) for slot, p in scope.patterns("funding").get("sentences", {}).items()
-    ]
+    patterns = scope.named_patterns("funding", "sentences")
     read_up_to = 0
     for sentence in sentences_of(block.doc):
         if sentence.start < read_up_to:

@@ -17,7 +17,7 @@ from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.kinds import activity_label, object_type, serve_livelihoods, type_of
+from kg.relate.prose.kinds import activity_label, object_type, retype, type_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
@@ -109,7 +109,7 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         if wider and not draft.slots["place"]:
             draft.slots["place"] = wider
         inherit(sentence, draft)
-        serve_livelihoods(sentence, draft, stretch)
+        retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         if len(filled) == 1 and completes(sentence, draft):
             return
@@ -234,7 +234,7 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
     text, classes = text_of(sentence.span), sentence.classes
-    return not classes.pattern("general").search(text) or bool(classes.pattern("planned").search(text))
+    return not classes.pattern("general").search(text) or bool(classes.pattern("prospective").search(text))
 
 
 def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
@@ -254,7 +254,7 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     if kind == "make" and event.frame.soft:
         return event.frame.type in types
     if kind == "make" and not event.frame.type:
-        return named or bool(types - {"other"})
+        return named or bool(types - {sentence.scope.role("ActivityType", "unspecific")})
     known = named or any(object_type(sentence.scope, t.text) for t in bare)
     return (
         named

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -14,18 +13,14 @@ from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
-
-_LABEL = re.compile(
-    r"\s*(?:(?:targeted|target|planned|direct|total|intended)\s+)?beneficiar(?:y|ies)\s*:\s*", re.IGNORECASE
-)
+from kg.relate.spans import PLACES, mentions_in, sentences_of
 
 
-def is_beneficiary_line(block: AnnotatedBlock) -> bool:
+def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
     """Whether the block is such a line."""
-    return bool(_LABEL.match(block.joined.text))
+    return bool(classes.pattern("beneficiaries").match(block.joined.text))
 
 
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
@@ -34,13 +29,13 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
     named = scope.match(title)
     places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
     sentences = sentences_of(block.doc)
-    phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, "things"}]
+    phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
     for i, phrase in enumerate(phrases):
         limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)
         slots: Slots = {
             "actor": scope.publisher,
             "place": list(places),
-            "status": scope.term("Status", "planned"),
+            "status": scope.in_role("Status", "prospective"),
             "sector": scope.sector(block.block),
             "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
         }
@@ -48,13 +43,15 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         behind = block.doc[phrase.end : limit].text
         words = f"{phrase.text} {behind}"
         label = activity_label(scope, words) or activity_label(scope, title)
-        if phrase.kind == "things":
+        if phrase.kind == THINGS:
             slots["quantity"] = number
             slots["item"] = Text(phrase.text)
         else:
             slots["households" if phrase.kind == HOUSEHOLDS else "reached"] = number
-            slots["item"] = Text(_item(scope, words) or _item(scope, title) or "assistance")
-        slots["activityType"] = scope.term("ActivityType", label or "other")
+            slots["item"] = Text(
+                _item(scope, words) or _item(scope, title) or str(scope.patterns("activities")["help_noun"])
+            )
+        slots["activityType"] = scope.term("ActivityType", label or scope.role("ActivityType", "unspecific"))
         evidence = [
             scope.passage(
                 block,

@@ -26,7 +26,7 @@ from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import dates_in, sentences_of
 
 
 def prose_claims(scope: Scope) -> Iterator[Claim]:
@@ -40,7 +40,7 @@ def prose_claims(scope: Scope) -> Iterator[Claim]:
 
 def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     drafts: list[Draft] = []
-    if is_beneficiary_line(block):
+    if is_beneficiary_line(block, classes):
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []

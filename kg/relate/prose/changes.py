@@ -17,7 +17,7 @@ from kg.relate.spans import mentions_in
 def change_claims(sentence: Sentence) -> Iterator[Claim]:
     """`The rate climbed from 71 per cent in 2017 to 78 per cent in 2018`: two values.
 
-    Without years the first is the baseline.
+    Without years the first is what was before.
     """
     text = text_of(sentence.span)
     for match in sentence.scope.pattern("measures", "change").finditer(text):
@@ -27,7 +27,7 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
-        for part, year, measure in (("a", "ya", "actual" if match.group("ya") else "baseline"), ("b", "yb", "actual")):
+        for part, year, measure in (("a", "ya", "stated" if match.group("ya") else "former"), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + "%")), None)
             if quantity is None:
                 continue

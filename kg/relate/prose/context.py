@@ -120,7 +120,9 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
 def _same_people(sentence: Sentence, draft: Draft) -> None:
     """`These 76 beneficiaries`: the people counted before, with what was said of them."""
     reached = draft.slots.get("reached")
-    if not isinstance(reached, Number) or not re.match(r"\W*(?:these|the|all)\b", text_of(sentence.span), re.IGNORECASE):
+    if not isinstance(reached, Number) or not re.match(
+        r"\W*(?:these|the|all)\b", text_of(sentence.span), re.IGNORECASE
+    ):
         return
     for other in reversed(sentence.earlier):
         same = other.slots.get("reached")

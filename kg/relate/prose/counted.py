@@ -24,11 +24,6 @@ _STOP = frozenset(
 )
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
-OUT_OF = re.compile(
-    r"\s*(?:out\s+of|of)\s+(?:every|the|a total of|an?|\w+[’']s)?\s*"
-    r"(?:planned|forecast|target(?:ed)?|expected)?\s*(?=\d)",
-    re.IGNORECASE,
-)
 
 
 def counted_phrase(
@@ -50,7 +45,7 @@ def counted_phrase(
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
-    begin = _noun_begin(sentence, number)
+    begin = _noun_begin(sentence, number, classes)
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
         # A demonym counts people too: `170,000 Sudanese`.
@@ -64,12 +59,12 @@ def counted_phrase(
     return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
 
 
-def _noun_begin(sentence: Span, number: Span) -> int:
+def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:
     """The first token of the noun phrase behind a number, without articles and the like."""
     doc = sentence.doc
     # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no
     # deliverable.
-    if whole := OUT_OF.match(text_of(doc)[number.end_char : sentence.end_char]):
+    if whole := classes.pattern("out_of").match(text_of(doc)[number.end_char : sentence.end_char]):
         at = number.end_char + whole.end() - 1
         other = next((s for s, _ in quantities_in(sentence) if s.start_char >= at), None)
         if other is not None:
@@ -160,7 +155,7 @@ def _described(
         if begin <= mention.start <= last < mention.end:
             last, head = mention.end - 1, mention.root
     lemma = noun_lemma(head)
-    text = _words(doc[begin : last + 1].text)
+    text = _words(doc[begin : last + 1].text, classes)
     named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, named)
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
@@ -169,7 +164,7 @@ def _described(
     if of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}:
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
-            text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}")
+            text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)
             last, kind = end - 1, ASIDE if classes.scope.pattern("illness", "count").search(text) else THINGS
     elif lemma in {"number", "total"}:
         return None
@@ -180,7 +175,7 @@ def _described(
         kind = ASIDE  # a mean: `4.9 members`
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
-    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in {"young", "adult"} else None
+    sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
 
 
@@ -307,8 +302,6 @@ def _is_illness(span: Span, classes: Classes) -> bool:
     return ill is not None and classes.scope.pattern("illness", "bare").search(text) is not None
 
 
-def _words(text: str) -> str:
+def _words(text: str, classes: Classes) -> str:
     text = re.sub(r"\s+", " ", re.sub(r"\s*\([A-Z]{2,8}s?\)(?=\s)", "", text)).strip(" ,;:.-")
-    return re.sub(
-        r"^(?:new|additional|other|more|of|the|these|those|such|different|separate|planned|targeted)\s+(?=\w)", "", text
-    )
+    return classes.pattern("before_noun").sub("", text)

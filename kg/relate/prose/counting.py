@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.relate.prose.breakdowns import attach_breakdowns
-from kg.relate.prose.counted import OUT_OF, counted_phrase
+from kg.relate.prose.counted import counted_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import quantities_in
@@ -63,6 +63,6 @@ def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
     if classes.pattern("target_before").search(before[-60:]):
         return True
     behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char][:60]
-    if OUT_OF.match(behind):
+    if classes.pattern("out_of").match(behind):
         return False  # `45 of the 60 planned wells`: only the second number was planned
     return bool(classes.pattern("target_behind").match(behind))

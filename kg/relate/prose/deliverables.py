@@ -95,7 +95,7 @@ def _targets(
         else:
             slots["quantity"] = _number(scope, target)
         slots["population"] = phrase_groups(scope, [target, *people], _served(event))
-        slots["status"] = scope.term("Status", "planned")
+        slots["status"] = scope.in_role("Status", "prospective")
         yield slots, None
 
 

@@ -17,11 +17,6 @@ _PRONOUN = re.compile(
     r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
-    r"\s*(?:of\s+them\s+)?(?:were|was|being)?\s*(?:against|among|for|on|affecting)?\s*"
-    r"(?P<who>women|men|girls|boys|females?|males?)\b",
-    re.IGNORECASE,
-)
 
 
 def elliptic_phrase(
@@ -48,7 +43,7 @@ def elliptic_phrase(
             return Phrase(
                 quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,)
             )
-    if against := _AGAINST.match(following):
+    if against := classes.pattern("concerning_sex").match(following):
         word = against.group("who").casefold()
         sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
         if sex:
@@ -65,5 +60,5 @@ def elliptic_phrase(
                 quantity, number, number.start, number.end, number[-1], phrase.kind, phrase.text, phrase.groups
             )
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
-        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, "people")
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None

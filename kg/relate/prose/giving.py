@@ -15,7 +15,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:

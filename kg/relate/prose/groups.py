@@ -11,21 +11,26 @@ from kg.relate.scope import Scope
 
 def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
     """Population concepts of an activity; a group that counts two together is both."""
-    unions = scope.patterns("populations").get("unions", {})
+    together = scope.patterns("populations").get("counted_together", {})
     found: list[Term] = []
     for reference in references:
         term = scope.ontology.terms.get(reference)
         code = term.notation if term else None
-        if code in unions:
-            found += [scope.term("PopulationGroup", part) for part in unions[code]]
+        if code in together:
+            found += [scope.term("PopulationGroup", part) for part in together[code]]
         elif code:
             found.append(Term(reference))
     return list(dict.fromkeys(found))
 
 
+def _sexes(scope: Scope) -> frozenset[str]:
+    """Codes of the groups that a breakdown by sex and age has."""
+    return frozenset(scope.patterns("activities")["people"]["sexes"].values())
+
+
 def groups_beside_sex(scope: Scope, phrase: Phrase) -> bool:
     """Whether a phrase names a group that is no mere sex: `refugee women`."""
-    of_sex = {"women", "men", "girls", "boys"}
+    of_sex = _sexes(scope)
     return any(t.notation not in of_sex for g in phrase.groups if (t := scope.ontology.terms.get(g)))
 
 
@@ -36,7 +41,7 @@ def phrase_groups(scope: Scope, phrases: Sequence[Phrase], groups: Sequence[str]
     references += list(groups)
     sexes = {s for p in phrases for s in p.sexes}
     codes = group_terms(scope, references)
-    of_sex = {scope.term("PopulationGroup", s) for s in ("women", "men", "girls", "boys")}
+    of_sex = {scope.term("PopulationGroup", s) for s in _sexes(scope)}
     if len(sexes) == 1:
         extra = scope.term("PopulationGroup", next(iter(sexes)))
         codes = [*codes, *([extra] if extra not in codes else [])]

@@ -54,7 +54,9 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         return harm[lemma]
     suffered: dict[str, str] = words.get("suffered", {})
     if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
-        return suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) else None
+        return (
+            suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) else None
+        )
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
     if sentence.scope.pattern("incidents", "losing").match(doc[phrase.end : sentence.span.end].text):

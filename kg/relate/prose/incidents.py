@@ -19,7 +19,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     verbs, recorded = scope.words("incidents", "verbs"), scope.words("incidents", "recorded_nouns")
     nouns = happening = scope.words("incidents", "nouns") - recorded
     text = text_of(sentence.span)
-    if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "protection").search(text):
+    if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "harmful").search(text):
         nouns |= recorded
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     counted = [

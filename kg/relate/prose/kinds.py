@@ -36,47 +36,49 @@ def object_type(scope: Scope, text: str) -> str | None:
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
     frame, scope = event.frame, sentence.scope
+    rest = scope.role("ActivityType", "unspecific")
     label = activity_label(scope, text) if text else None
     by_object = object_type(scope, text)
     if label:
         term = scope.ontology.concept("ActivityType", label)
         # A label before another head noun only describes it: `monitoring committees`.
-        if by_object and by_object != "other" and _label_end(term.names, plain(text)) < len(plain(text)):
+        if by_object and by_object != rest and _label_end(term.names, plain(text)) < len(plain(text)):
             label = None
     if frame.kind == "make":
         return _made(scope, event, by_object, label)
-    if frame.kind == "affect" and frame.type and frame.type != "other":
+    if frame.kind == "affect" and frame.type and frame.type != rest:
         return frame.type
-    if label and label != "other":
+    if label and label != rest:
         return label
     if frame.kind == "deliver":
         return (
             by_object
-            if by_object in scope.words("activities", "given") or (by_object == "other" and frame.soft)
+            if by_object in scope.words("activities", "given") or (by_object == rest and frame.soft)
             else frame.type
         )
-    if frame.type and frame.type != "other":
+    if frame.type and frame.type != rest:
         return frame.type
-    if by_object and (by_object != "construction" or frame.kind == "reach"):
+    if by_object and (by_object != scope.role("ActivityType", "built") or frame.kind == "reach"):
         return by_object
-    return "other"
+    return rest
 
 
 def _made(scope: Scope, event: Event, by_object: str | None, label: str | None) -> str:
     """The type of what comes into being: the verb's, unless the object is of another kind."""
-    frame = event.frame
+    frame, rest = event.frame, scope.role("ActivityType", "unspecific")
+    building = scope.role("ActivityType", "built")
     built = by_object in scope.words("activities", "built")
     if frame.soft:
-        return by_object if by_object and built else label or by_object or "other"
-    if not frame.type or (frame.type == "construction" and by_object is not None and not built):
-        return label or by_object or frame.type or "other"
+        return by_object if by_object and built else label or by_object or rest
+    if not frame.type or (frame.type == building and by_object is not None and not built):
+        return label or by_object or frame.type or rest
     return frame.type
 
 
-def serve_livelihoods(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
-    """Money, goods and selections that serve income are of that kind, whatever their own word."""
+def retype(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
+    """What is of some types is of another where the words of the event name that one."""
     scope = sentence.scope
-    settings = scope.patterns("activities").get("livelihoods", {})
+    settings = scope.patterns("activities").get("retyped", {})
     kind = draft.slots.get("activityType")
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
     if code not in settings.get("when", []):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from kg.relate.expressions import Expression
 from kg.relate.scope import Scope
 
 
@@ -111,7 +111,7 @@ class Classes:
         """Frames by noun lemma."""
         return self._frames("nouns")
 
-    def pattern(self, name: str) -> re.Pattern[str]:
+    def pattern(self, name: str) -> Expression:
         """A compiled expression of the patterns; matches nothing where they have none."""
         return self.scope.pattern("activities", name)
 
@@ -129,6 +129,11 @@ class Classes:
     def sexes(self) -> dict[str, str]:
         """Slot of a breakdown by the lemma of its noun."""
         return dict(self._data.get("people", {}).get("sexes", {}))
+
+    @cached_property
+    def ages(self) -> frozenset[str]:
+        """Adjectives of age before a noun for people of one sex."""
+        return frozenset(self._data.get("people", {}).get("ages", []))
 
     @cached_property
     def denying(self) -> frozenset[str]:

@@ -19,13 +19,13 @@ def measurement(
     year: Period | None,
     confidence: float,
 ) -> Claim:
-    """A measurement of an indicator by its label; `group` refers to the population, `measure` is a code."""
+    """A measurement of an indicator by its label; `group` refers to the population, `measure` is a role."""
     scope: Scope = sentence.scope
     slots: Slots = {
         "indicator": Name(" ".join(label.split()), "Indicator"),
-        "measure": scope.term("Measure", measure),
+        "measure": scope.in_role("Measure", measure),
         "value": scope.number(quantity, text_of(sentence.span.doc)),
-        "unit": scope.term("Unit", "percent" if quantity.percent else "number"),
+        "unit": scope.in_role("Unit", "share" if quantity.percent else "counted"),
         "population": Term(group) if group else None,
         "date": year,
     }

@@ -14,10 +14,11 @@ _PURPOSES = frozenset({"for", "on", "into", "in"})
 def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     """Make one event of those that are one; what was taken in is of the frame `dead`."""
     ordered = [events[i] for i in sorted(events)]
+    rest = classes.scope.role("ActivityType", "unspecific")
     for event in ordered:
         _join_objects(event, events)
     for event in ordered:
-        _join_purpose(event, events)
+        _join_purpose(event, events, rest)
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
@@ -44,9 +45,12 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
 
 
-def _join_purpose(event: Event, events: Mapping[int, Event]) -> None:
-    """`submitted for resettlement`, `departed on repatriation`: the noun tells what the verb led to."""
-    plain = event.frame.kind == "undergo" or (event.frame.kind == "affect" and event.frame.type in {"", "other"})
+def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
+    """`submitted for resettlement`, `departed on repatriation`: the noun tells what the verb led to.
+
+    `rest` is the type of verbs that tell none.
+    """
+    plain = event.frame.kind == "undergo" or (event.frame.kind == "affect" and event.frame.type in {"", rest})
     if event.trigger.pos_ != "VERB" or not plain or not event.people or event.things:
         return
     below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _PURPOSES for g in c.children]

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
+from kg.relate.expressions import Expression
 from kg.relate.prose.places import BETWEEN_NAMES
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
@@ -47,7 +48,7 @@ class _Clause:
         """The text of the sentence behind a character."""
         return text_of(self.sentence.doc)[at : self.sentence.end_char]
 
-    def pattern(self, key: str) -> re.Pattern[str]:
+    def pattern(self, key: str) -> Expression:
         """An expression for parts."""
         return self.scope.pattern("parties", key)
 

@@ -80,7 +80,7 @@ def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
 def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
-        if len(words.split()) > 12:
+        if len(words.split()) > 12 or not scope.document.reader.may_name_place(words):
             continue
         doc = scope.document.reader.parse(words)
         found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]

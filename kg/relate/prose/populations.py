@@ -189,7 +189,7 @@ def _source(sentence: Sentence) -> Value | None:
 
 
 def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
-    unions = scope.patterns("populations").get("unions", {})
+    unions = scope.patterns("populations").get("counted_together", {})
     codes = {scope.ontology.terms[r].notation for r in references if r in scope.ontology.terms}
     parts = {scope.ontology.terms[g].notation for p in phrase.parts for g in p.groups if g in scope.ontology.terms}
     for union, members in unions.items():

@@ -59,16 +59,16 @@ def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
 
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
-    """The measure that a value is; None for one that only says how much the rate grew."""
+    """The role of the measure that a value is; None for one that only says how much the rate grew."""
     scope, text = sentence.scope, text_of(sentence.span)
     at = value.start_char - sentence.span.start_char
     if scope.pattern("measures", "growth").search(text[:at]) or scope.pattern("measures", "growing").search(name):
         return None
     if scope.pattern("measures", "aimed").search(text[:at]):
-        return "target"
+        return "aimed"
     change = _FROM_TO.search(text)
     from_it = change is not None and change.start() <= at <= change.end() and not change.group("year")
-    return "baseline" if first_of_several and from_it else "actual"
+    return "former" if first_of_several and from_it else "stated"
 
 
 def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:

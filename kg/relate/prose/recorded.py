@@ -13,7 +13,7 @@ from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties, parties_of
 from kg.relate.prose.phrases import PEOPLE, Phrase
-from kg.relate.spans import mentions_in
+from kg.relate.spans import mentions_in, sentences_of
 
 
 def recorders(sentence: Sentence) -> list[Name]:

@@ -53,7 +53,7 @@ def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) 
         claim = measurement(
             sentence,
             label,
-            "target" if share.verb.lower_ == "will" else "actual",
+            "aimed" if share.verb.lower_ == "will" else "stated",
             quantity,
             groups[0].kb_id_ if groups else None,
             year_near(sentence, span.start_char) or scope.year_line(sentence.block),
@@ -178,7 +178,7 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         if label is None:
             continue
         sentence.taken.update({number.start, whole.start})
-        claim = measurement(sentence, label, "actual", quantity, None, year_near(sentence, number.start_char), 0.6)
+        claim = measurement(sentence, label, "stated", quantity, None, year_near(sentence, number.start_char), 0.6)
         places = places_of(scope, sentence.span, sentence.span.start, sentence.span.end, False)
         slots = {**claim.slots, "place": tuple(places or sentence.inherited)}
         yield make("Measurement", claim.rule, claim.confidence, claim.evidence, slots)
@@ -200,4 +200,4 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
         ]
         sentence.taken.add(found[0].start)
         group = groups[0].kb_id_ if groups else None
-        yield measurement(sentence, name, "actual", found[1], group, year_near(sentence, found[0].start_char), 0.7)
+        yield measurement(sentence, name, "stated", found[1], group, year_near(sentence, found[0].start_char), 0.7)

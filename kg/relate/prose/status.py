@@ -1,4 +1,4 @@
-"""Whether an activity is planned or ongoing."""
+"""Whether an activity is yet to come or going on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from kg.relate.scope import Scope
 
 
 def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
-    """Planned or ongoing; None for done."""
+    """Yet to come or going on; None for done."""
     clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
-    planned, ongoing = classes.pattern("planned").search(clause), classes.pattern("ongoing").search(clause)
-    if planned and not (ongoing and ongoing.start() < planned.start()):
-        return scope.term("Status", "planned")
-    return scope.term("Status", "ongoing") if ongoing else None
+    coming, going_on = classes.pattern("prospective").search(clause), classes.pattern("progressive").search(clause)
+    if coming and not (going_on and going_on.start() < coming.start()):
+        return scope.in_role("Status", "prospective")
+    return scope.in_role("Status", "progressive") if going_on else None

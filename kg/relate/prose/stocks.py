@@ -100,7 +100,7 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _among_achievements(sentence: Sentence) -> bool:
     """Whether the heading or the lead-in above says that what follows was done."""
-    achieved = sentence.scope.pattern("populations", "achieved")
+    achieved = sentence.scope.pattern("populations", "done_for")
     return any(achieved.search(words) for words in sentence.scope.headings(sentence.block.block)[:2])
 
 

@@ -16,7 +16,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
     for token in sentence:
-        if _joins_partners(token):
+        if _joins_partners(token, sentence):
             continue
         label = within.get(token.i)
         if label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
@@ -30,11 +30,10 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     return found
 
 
-def _joins_partners(token: Token) -> bool:
+def _joins_partners(token: Token, sentence: Span) -> bool:
     """`in coordination with`: no event, but a way to name who takes part."""
     doc, i = token.doc, token.i
-    after = doc[i + 1].lower_ if i + 1 < token.sent.end else ""
-    return i > token.sent.start and doc[i - 1].lower_ == "in" and after == "with"
+    return sentence.start < i < sentence.end - 1 and doc[i - 1].lower_ == "in" and doc[i + 1].lower_ == "with"
 
 
 def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:

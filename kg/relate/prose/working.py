@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Claim, Name, Period
+from kg.relate.expressions import Expression
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
@@ -27,7 +28,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     """Partnerships that a sentence states."""
     scope, span = sentence.scope, sentence.span
     settings = scope.patterns("partnerships")
-    text, origin = text_of(span), span.start_char
+    text, whole, origin = text_of(span), text_of(span.doc), span.start_char
     for partner, at in _clusters(scope, span):
         subject = _subject(sentence, at)
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
@@ -48,7 +49,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
             subject = _subject(sentence, origin + match.start())
             listed, end = _listed(scope, span, origin + match.end(), _introduced(scope, match.group()))
             # `works with X to map the wells` tells an activity, which has the partner.
-            purpose = scope.pattern("partnerships", "purpose").match(text_of(span.doc)[end : span.end_char])
+            purpose = scope.pattern("partnerships", "purpose").match(whole[end : span.end_char])
             if subject is None or (purpose and drafts):
                 continue
             leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
@@ -84,7 +85,7 @@ def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
     return found
 
 
-def _introduced(scope: Scope, words: str) -> re.Pattern[str] | None:
+def _introduced(scope: Scope, words: str) -> Expression | None:
     """What a name looks like that only the words before it tell to be one: any for partners, a noun for bodies."""
     if scope.pattern("partnerships", "introduces").search(words):
         return scope.pattern("partnerships", "any_name")
@@ -219,7 +220,7 @@ def _subject_of(sentence: Sentence, at: int) -> Token | None:
     return None
 
 
-def _listed(scope: Scope, span: Span, start: int, unknown: re.Pattern[str] | None = None) -> tuple[list[Name], int]:
+def _listed(scope: Scope, span: Span, start: int, unknown: Expression | None = None) -> tuple[list[Name], int]:
     """The list of organisations that begins at a character, and where it ends.
 
     Args:

@@ -102,7 +102,7 @@ def _people(scope: Scope, label: Cell, value: Cell) -> Claim | None:
 def _union(scope: Scope, label: str) -> str | None:
     """The group that counts two others together, where the label names both."""
     named = {term.notation for term in scope.labels("PopulationGroup").inside(label)}
-    unions: dict[str, list[str]] = scope.patterns("populations").get("unions", {})
+    unions: dict[str, list[str]] = scope.patterns("populations").get("counted_together", {})
     return next((union for union, members in unions.items() if set(members) <= named), None)
 
 

@@ -16,6 +16,18 @@ LARGEST_UNPACKED = 300_000_000  # bytes, pictures included
 MOST_NODES = 3_000_000
 _CHUNK = 1 << 20
 
+WORKBOOK_DAMAGE = (
+    zipfile.BadZipFile,
+    OSError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+)
+"""What openpyxl stumbles over in a workbook whose parts do not fit together, beside its own `InvalidFileException`."""
+
 # How the files of Word and Excel before 2007 begin, and encrypted ones of today.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -33,8 +45,13 @@ def refuse_ole(data: bytes, file: str) -> None:
         raise ReadError(file, "is an old Word, Excel or PowerPoint file; save it as DOCX, XLSX or PDF")
 
 
-def check_package(data: bytes, file: str) -> frozenset[str]:
+def check_package(data: bytes, file: str, most_nodes: int = MOST_NODES) -> frozenset[str]:
     """Look through a package without unpacking more than a part of it at a time; the names of its parts.
+
+    Args:
+        data: the package.
+        file: its name, for the error.
+        most_nodes: elements and attributes that it may hold, where not all are in memory at one time.
 
     Raises:
         ReadError: it is damaged, encrypted, would take too much memory, or holds an XML document type, by which a small
@@ -53,15 +70,15 @@ def check_package(data: bytes, file: str) -> frozenset[str]:
                     raise ReadError(file, "is protected with a password")
                 if part.filename.endswith((".xml", ".rels")):
                     with package.open(part) as stream:
-                        nodes += _nodes(stream, file)
-                if nodes > MOST_NODES:
+                        nodes += _nodes(stream, file, most_nodes)
+                if nodes > most_nodes:
                     raise ReadError(file, "is too large to be read: too many elements")
             return frozenset(part.filename for part in parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise ReadError(file, "is damaged: it cannot be unpacked") from None
 
 
-def _nodes(stream: IO[bytes], file: str) -> int:
+def _nodes(stream: IO[bytes], file: str, most: int) -> int:
     """About how many nodes a parser would make of an XML part."""
     nodes, end = 0, b""
     while chunk := stream.read(_CHUNK):
@@ -69,7 +86,7 @@ def _nodes(stream: IO[bytes], file: str) -> int:
         if b"<!DOCTYPE" in (end + chunk).replace(b"\0", b""):
             raise ReadError(file, "holds an XML document type, which no office program writes")
         nodes += chunk.count(b"<") + chunk.count(b"=")
-        if nodes > MOST_NODES:
+        if nodes > most:
             break
         end = chunk[-20:]
     return nodes

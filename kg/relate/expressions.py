@@ -1,0 +1,91 @@
+"""Regular expressions that are searched for only in texts which hold words that they need.
+
+The rules look for some hundred expressions in every sentence, and nearly none is there. An engine that tries an
+expression at each character takes some hundred times as long as it takes to see that a text lacks its words.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+# The parser of the standard library; what it makes is no public interface, so that whatever is unknown in it needs no
+# word.
+from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+
+_SHORTEST = 3  # letters of a word that is worth looking for
+_MOST = 40  # words of which one is needed
+
+
+class Expression:
+    """A compiled expression whose letters match in either case.
+
+    Args:
+        text: the expression, as `re.compile` takes it.
+
+    Raises:
+        re.error: it is malformed.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._pattern = re.compile(text, re.IGNORECASE)
+        self.needed = needed_words(text)
+        self.match = self._pattern.match
+        self.fullmatch = self._pattern.fullmatch
+        self.sub = self._pattern.sub
+        self.split = self._pattern.split
+
+    @property
+    def pattern(self) -> str:
+        """The expression as it is written."""
+        return self._pattern.pattern
+
+    def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match between two characters."""
+        return self._pattern.search(text, pos, endpos) if self._may_match(text) else None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All matches between two characters, in order."""
+        return self._pattern.finditer(text, pos, endpos) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        if not self.needed:
+            return True
+        folded = text.casefold()
+        return any(word in folded for word in self.needed)
+
+
+def needed_words(text: str) -> frozenset[str]:
+    """Stretches of letters of which every match of an expression holds one, in lower case; empty if none are known."""
+    found = _needed(parser.parse(text, re.IGNORECASE))
+    return found if found and len(found) <= _MOST and min(map(len, found)) >= _SHORTEST else frozenset()
+
+
+def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The best of what the parts of a sequence need: the longest words, the fewest."""
+    choices: list[frozenset[str]] = []
+    run = ""
+    for kind, value in items:
+        if str(kind) == "LITERAL":
+            run += chr(value)
+            continue
+        choices += [frozenset({run.casefold()}), _of_part(str(kind), value)]
+        run = ""
+    choices.append(frozenset({run.casefold()}))
+    known = [choice for choice in choices if choice and "" not in choice]
+    return max(known, key=lambda words: (min(*map(len, words), 6), -len(words)), default=frozenset())
+
+
+def _of_part(kind: str, value: Any) -> frozenset[str]:
+    if kind == "SUBPATTERN":
+        return _needed(value[-1])
+    if kind == "ATOMIC_GROUP":
+        return _needed(value)
+    if kind in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0] > 0:
+        return _needed(value[2])
+    if kind == "BRANCH":
+        branches = [_needed(branch) for branch in value[1]]
+        return frozenset().union(*branches) if all(branches) else frozenset()
+    return frozenset()
