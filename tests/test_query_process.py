@@ -204,7 +204,9 @@ def graph(store: Path) -> Path:
 
 
 def started(graph: Path, *args: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "kg", "query", str(graph), *args]
+    # A shell that runs the tests in the background lets its children ignore Ctrl-C; the command must hear it.
+    code = "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); runpy.run_module('kg')"
+    command = [sys.executable, "-c", code, "query", str(graph), *args]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
