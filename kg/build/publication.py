@@ -84,12 +84,11 @@ def publish(
     switch_off_in(store, without)
     store.flush()
     shown = reports.first()
-    dataset = _shown(store, shown, len(reports), base)
+    whole = list(store) if len(shown) == len(reports) else None
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
-        whole = dataset if len(shown) == len(reports) else None
         triples = write_files(store, ontology, turtle, trig, whole)
     write_explorer(
-        dataset,
+        _about(store, shown, base) if whole is None else whole,
         ontology,
         folder.staging / "explorer.html",
         reports=shown,
@@ -125,13 +124,11 @@ def publish(
 
 
 class _Reports:
-    """What reports say. Each who goes through them reads their claims anew, but those of the first are kept."""
+    """What reports say. Few are kept; where there are more, each who goes through them reads their claims anew."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._files = files
-        self._kept: list[ReportClaims] = []
-        self._room = MOST_SHOWN
-        self._full = not files
+        self._kept: list[ReportClaims] | None = None
 
     def __len__(self) -> int:
         return len(self._files)
@@ -139,27 +136,32 @@ class _Reports:
     def __iter__(self) -> Iterator[ReportClaims]:
         from kg.claims import read_claims
 
-        kept = list(self._kept)
-        yield from kept
-        for path in self._files[len(kept) :]:
-            report = read_claims(path)
-            self._keep(report, path)
-            yield report
-
-    def _keep(self, report: ReportClaims, path: Path) -> None:
-        if self._full or path != self._files[len(self._kept)]:
+        if self._kept is not None:
+            yield from self._kept
             return
-        self._room -= len(report.claims)
-        if self._room >= 0 or not self._kept:
-            self._kept.append(report)
-        self._full = self._room < 0 or len(self._kept) == len(self._files)
+        read: list[ReportClaims] = []
+        claims = 0
+        for path in self._files:
+            report = read_claims(path)
+            claims += len(report.claims)
+            if claims > MOST_SHOWN:
+                read.clear()
+            else:
+                read.append(report)
+            yield report
+        if claims <= MOST_SHOWN:
+            self._kept = read
 
     def first(self) -> list[ReportClaims]:
         """As many reports, from the first on, as have no more than `MOST_SHOWN` claims together, but one at least."""
-        reports = iter(self)
-        while not self._full:
-            next(reports)
-        return list(self._kept)
+        found: list[ReportClaims] = []
+        claims = 0
+        for report in self:
+            claims += len(report.claims)
+            if claims > MOST_SHOWN and found:
+                break
+            found.append(report)
+        return found
 
 
 def _done(report: ReportClaims) -> ReportResult:
@@ -167,14 +169,12 @@ def _done(report: ReportClaims) -> ReportResult:
     return ReportResult(report.file, report.sha256, len(report.claims), rules=rules)
 
 
-def _shown(store: ox.Store, reports: Sequence[ReportClaims], total: int, base: str) -> list[ox.Quad]:
-    """The dataset, or as much of it as is about some of the reports only."""
+def _about(store: ox.Store, reports: Sequence[ReportClaims], base: str) -> list[ox.Quad]:
+    """As much of the dataset as is about some of the reports only."""
     import pyoxigraph as ox
 
     from kg.naming import Namer
 
-    if len(reports) == total:
-        return list(store)
     namer = Namer(base)
     own = {namer.report(report.file, report.sha256) for report in reports}
     graphs = [*own, *(namer.graph(name) for name in ("ontology", "entities", "derived"))]

@@ -62,7 +62,7 @@ def _listed(scope: Scope, block: AnnotatedBlock) -> tuple[list[tuple[Name, int, 
         at = match.end() if match else end
     if len(found) < 2 or known < _KNOWN_SHARE * len(found):
         return [], None
-    whose = label.groupdict().get("owner") if label else None
+    whose = label.groupdict().get("whose") if label else None
     owner = _name(scope, whose) if whose else None
     named = owner is not None and (owner.ref is not None or whose in scope.document.report.names.organizations)
     return found, owner if named else None

@@ -60,7 +60,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
     if sentence.scope.pattern("incidents", "losing").match(doc[phrase.end : sentence.span.end].text):
-        return str(words["harm"]["kill"])
+        return str(words["lost"])
     left: dict[str, str] = words.get("left", {})
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
     return next((left[t.lower_] for t in near if t.lower_ in left and lemma in {"leave", "go"}), None)
