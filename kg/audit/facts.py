@@ -13,6 +13,9 @@ import pyoxigraph as ox
 
 from kg.ontology import RDF, RDFS, RG, Ontology
 
+# What is said of facts themselves. No check looks at it, and there may be millions of facts in memory.
+_ABOUT_FACTS = frozenset({RDF + "type", RDFS + "label", *(RG + n for n in "evidence context rule confidence".split())})
+
 Slots = Mapping[str, tuple[str, ...]]
 """The values of a fact's slots: IRIs and lexical forms, in order."""
 
@@ -98,8 +101,8 @@ def read_facts(about: Resources, ontology: Ontology) -> Iterator[Fact]:
         kinds = [t for t in own.get(RDF + "type", ()) if t in depth]
         passages = own.get(RG + "evidence")
         if kinds and passages:
-            slots = {_local(p): _shared(tuple(v)) for p, v in own.items()}
-            section = about[passages[0]].get(RG + "section", [""])[0]
+            slots = {_local(p): _shared(tuple(v)) for p, v in own.items() if p not in _ABOUT_FACTS}
+            section = intern(about[passages[0]].get(RG + "section", [""])[0])
             cls = names[max(kinds, key=lambda t: (depth[t], t))]
             yield Fact(iri, cls, own[RDFS + "label"][0], slots, spans_of(passages, about), section)
 
@@ -138,7 +141,7 @@ def spans_of(passages: Iterable[str], about: Resources) -> tuple[Span, ...]:
     """Where passages stand."""
     return tuple(
         sorted(
-            Span(own[RG + "document"][0], int(own[RG + "beginIndex"][0]), int(own[RG + "endIndex"][0]))
+            Span(intern(own[RG + "document"][0]), int(own[RG + "beginIndex"][0]), int(own[RG + "endIndex"][0]))
             for own in (about[p] for p in passages)
         )
     )
