@@ -14,11 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hand_claims import MALI, fact, number, report, sample
+from hand_claims import MALI, fact, number, org, place, report, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.build import build, merge, open_graph, pipeline_fingerprint
+from kg.build import build, merge, open_graph, pipeline_fingerprint, publication
 from kg.claims import write_claims
 from kg.errors import ClaimsError, OntologyError, OutputError, ReadError
 from kg.model import ReportClaims
@@ -59,6 +59,21 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # Merging ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_explorer_of_many_reports_shows_the_first_and_what_they_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publication, "MOST_SHOWN", 1)
+    told = [("Gao", "Gentle Rain Trust"), ("Mopti", "Loud Rivers Union")]
+    reports = [
+        report(f"{where}.txt", fact(f"{who} works in {where}.", "Presence", organization=org(who), place=place(where)))
+        for where, who in told
+    ]
+    merge([folder(tmp_path / "in", *reports)], tmp_path / "out")
+    page = (tmp_path / "out" / "explorer.html").read_text(encoding="utf-8")
+    assert "the first 1 of 2 reports" in page
+    assert ("Gentle Rain Trust" in page, "Loud Rivers Union" in page) == (True, False)
 
 
 @settings(max_examples=12, deadline=None)

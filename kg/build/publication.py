@@ -176,9 +176,16 @@ def _about(store: ox.Store, reports: Sequence[ReportClaims], base: str) -> list[
     from kg.naming import Namer
 
     namer = Namer(base)
-    own = {namer.report(report.file, report.sha256) for report in reports}
-    graphs = [*own, *(namer.graph(name) for name in ("ontology", "entities", "derived"))]
-    return [q for name in sorted(graphs) for q in store.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+
+    def quads(graph: str) -> Iterator[ox.Quad]:
+        return store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    own = sorted({namer.report(report.file, report.sha256) for report in reports})
+    found = [quad for graph in own for quad in quads(graph)]
+    told = {term for quad in found for term in (quad.subject, quad.object)}
+    # What the rules derive is most of a large dataset, and nearly all of it links things of the other reports.
+    found += (quad for quad in quads(namer.graph("derived")) if quad.subject in told and quad.object in told)
+    return found + [quad for name in ("ontology", "entities") for quad in quads(namer.graph(name))]
 
 
 def _counted(store: ox.Store, ontology: Ontology, base: str) -> tuple[dict[str, int], dict[str, int]]:
