@@ -21,14 +21,30 @@ def _order(triple: ox.Triple) -> tuple[str, str, str]:
     return (str(triple.subject), _FIRST.get(predicate, predicate), str(triple.object))
 
 
+_Row = tuple[str, str, str, ox.Quad]
+
+
+def _rows(quads: Iterable[ox.Quad]) -> list[_Row]:
+    """The quads, each once, in the order of their triples, behind their sort keys."""
+    return sorted(((*_order(quad.triple), quad) for quad in set(quads)), key=itemgetter(0, 1, 2))
+
+
+def _union(rows: Iterable[_Row]) -> Iterator[ox.Triple]:
+    return (next(same)[3].triple for _, same in groupby(rows, itemgetter(0, 1, 2)))
+
+
+def _ordered(rows: Iterable[_Row]) -> list[ox.Quad]:
+    return sorted((row[3] for row in rows), key=lambda quad: str(quad.graph_name))
+
+
 def union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """The triples of all named graphs, each once, in a fixed order."""
-    return sorted({q.triple for q in quads}, key=_order)
+    return list(_union(_rows(quads)))
 
 
 def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """The quads, each once, by named graph and then as in `union`."""
-    return sorted(set(quads), key=lambda q: (str(q.graph_name), *_order(q.triple)))
+    return _ordered(_rows(quads))
 
 
 def union_of(store: ox.Store) -> Iterator[ox.Triple]:
@@ -75,10 +91,9 @@ def write_files(
     """
     names = prefixes(ontology)
     if quads is not None and len(quads) <= _SORTED_IN_MEMORY:
-        rows = sorted(((*_order(quad.triple), quad) for quad in quads), key=itemgetter(0, 1, 2))
-        triples: Iterator[ox.Triple] = (next(same)[3].triple for _, same in groupby(rows, itemgetter(0, 1, 2)))
-        rows_by_graph = sorted((row[3] for row in rows), key=lambda quad: str(quad.graph_name))
-        ox.serialize(rows_by_graph, trig, ox.RdfFormat.TRIG, prefixes=names)
+        rows = _rows(quads)
+        triples = _union(rows)
+        ox.serialize(_ordered(rows), trig, ox.RdfFormat.TRIG, prefixes=names)
     else:
         triples = union_of(store)
         ox.serialize(ordered_of(store), trig, ox.RdfFormat.TRIG, prefixes=names)

@@ -86,7 +86,7 @@ class NameFinder:
         # A head noun followed by `of` opens the next name.
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
         words = rf"{part}(?:\s+{part})*"
-        # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym.
+        # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym
         # nor into the next name (`Ministry of Health and the Red Cross`).
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
         last = rf"(?:{part}(?!\s+{_CAP})|{part}\s+(?:{ends})\b)"

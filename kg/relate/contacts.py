@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock
@@ -35,15 +35,13 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         if block.block.kind is BlockKind.HEADING:
             headings = [text.strip(), *block.block.section]
             inside = any(scope.pattern("contacts", "heading").match(words) for words in headings)
-            if inside and (
-                claim := _of_fields(scope, block) or _of_lines(scope, block)
-            ):  # a short line may be taken for a heading
-                yield claim
+        elif block.block.kind is BlockKind.FURNITURE:
             continue
-        if block.block.kind is BlockKind.FURNITURE:
-            continue
+        # A short line of it may be taken for a heading.
         if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block)):
             yield claim
+            continue
+        if block.block.kind is BlockKind.HEADING:
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
         addressed = _EMAIL.search(text) or _PHONE.search(text)
@@ -79,18 +77,9 @@ def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
         for m in scope.pattern("contacts", "one_field").finditer(text)
         if m.lastgroup
     }
-    email, phone = _EMAIL.search(text), _PHONE.search(text)
-    if len(run) < 2 or "person" not in fields or not (email or phone):
+    if len(run) < 2 or "person" not in fields:
         return None
-    slots: Slots = {
-        "person": Name(fields["person"], "Person"),
-        "role": Text(fields["role"]) if "role" in fields else None,
-        "organization": scope.publisher,
-        "email": Text(email.group()) if email else None,
-        "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
-    }
-    passage = scope.document.source.passage(block.block.begin, run[-1].block.end)
-    return make("Contact", "contact/fields", 0.9, [passage], slots)
+    return _of_run(scope, run, "fields", 0.9, fields["person"], fields.get("role"), by_address=False)
 
 
 def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
@@ -109,19 +98,43 @@ def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
         elif not scope.pattern("contacts", "address_line").fullmatch(text) and (len(run) > 2 or len(text.split()) > 6):
             break
         run.append(near)
-    words = "\n".join(b.joined.text for b in run)
-    email, phone = _EMAIL.search(words), _PHONE.search(words)
+    return _of_run(scope, run, "lines", 0.85, named.group("person"), role, by_address=True)
+
+
+def _of_run(
+    scope: Scope,
+    run: Sequence[AnnotatedBlock],
+    rule: str,
+    confidence: float,
+    person: str,
+    role: str | None,
+    *,
+    by_address: bool,
+) -> Claim | None:
+    """A person with the addresses of some blocks; None where they have none.
+
+    Args:
+        scope: of the report.
+        run: the blocks, one behind the other.
+        rule: the name of the shape.
+        confidence: in it, from 0 to 1.
+        person: the name.
+        role: what the person is, where it stands there.
+        by_address: whether the address tells the organisation before the report does.
+    """
+    text = "\n".join(b.joined.text for b in run)
+    email, phone = _EMAIL.search(text), _PHONE.search(text)
     if not (email or phone):
         return None
     slots: Slots = {
-        "person": Name(named.group("person"), "Person"),
+        "person": Name(person, "Person"),
         "role": Text(role) if role else None,
-        "organization": _of_address(scope, email) or scope.publisher,
+        "organization": (_of_address(scope, email) if by_address else None) or scope.publisher,
         "email": Text(email.group()) if email else None,
         "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
     }
-    passage = scope.document.source.passage(block.block.begin, run[-1].block.end)
-    return make("Contact", "contact/lines", 0.85, [passage], slots)
+    passage = scope.document.source.passage(run[0].block.begin, run[-1].block.end)
+    return make("Contact", f"contact/{rule}", confidence, [passage], slots)
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:

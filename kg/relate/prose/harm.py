@@ -59,7 +59,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         )
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
-    if sentence.scope.pattern("incidents", "losing").match(doc[phrase.end : sentence.span.end].text):
+    if sentence.scope.pattern("incidents", "losing").match(text_of(doc[phrase.end : sentence.span.end])):
         return str(words["lost"])
     left: dict[str, str] = words.get("left", {})
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
