@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.audit import breakdowns, numbers, periods, queries, repeats, retold, sums, tables
 from kg.audit.checks import Check, chosen, load_checks
-from kg.audit.evidence import Evidence, gather
+from kg.audit.evidence import Evidence, by_graph, gather
 from kg.audit.figures import FigureFinder
 from kg.audit.issues import Finding, IssueWriter
 from kg.errors import OntologyError
@@ -79,13 +79,27 @@ def audit_in(
     *,
     base: str = DEFAULT_BASE,
     without: Collection[str] = (),
+    quads: Iterable[ox.Quad] | None = None,
 ) -> list[ox.Quad]:
-    """As `audit`, of a dataset in a store, which is only read."""
+    """As `audit`, of a dataset in a store, which is only read.
+
+    Args:
+        store: the dataset of these reports.
+        reports: as for `audit`, and so `ontology`, `base` and `without`.
+        ontology: that the claims follow, with its checks.
+        base: the IRI below which all resources are named.
+        without: ids of checks that are left out.
+        quads: all quads of the store, if somebody has them at hand, which is faster.
+
+    Raises:
+        OntologyError: as for `audit`.
+    """
     checks = chosen(load_checks(ontology), without)
     if not checks:
         return []
     namer = Namer(base)
-    evidence = gather(store, reports, ontology, FigureFinder(ontology.checks.get("words", {})), namer)
+    find = FigureFinder(ontology.checks.get("words", {}))
+    evidence = gather(store, reports, ontology, find, namer, None if quads is None else by_graph(quads))
     writer = IssueWriter(evidence, namer)
     found: dict[ox.Quad, None] = {}
     for check in checks.values():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -114,16 +115,30 @@ class Evidence:
         return list(self.find(report.text, span.begin, span.end))
 
 
+def by_graph(quads: Iterable[ox.Quad]) -> dict[object, list[ox.Quad]]:
+    """Quads by the name of their graph."""
+    found: dict[object, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        found[quad.graph_name].append(quad)
+    return found
+
+
 def gather(
-    store: ox.Store, reports: Iterable[ReportClaims], ontology: Ontology, find: FigureFinder, namer: Namer
+    store: ox.Store,
+    reports: Iterable[ReportClaims],
+    ontology: Ontology,
+    find: FigureFinder,
+    namer: Namer,
+    graphs: Mapping[object, Sequence[ox.Quad]] | None = None,
 ) -> Evidence:
-    """Look through a dataset, report by report."""
+    """Look through a dataset, report by report; through its named graphs, if they are at hand, instead of the store."""
     found = []
     for report in reports:
         iri = namer.report(report.file, report.sha256)
         graph = ox.NamedNode(iri)
         # What it states itself; what follows from that stands in no report and has no words that could be wrong.
-        about = resources(store.quads_for_pattern(None, None, None, graph))
+        own_quads = store.quads_for_pattern(None, None, None, graph) if graphs is None else graphs.get(graph, ())
+        about = resources(own_quads)
         facts = tuple(sorted(read_facts(about, ontology), key=lambda f: (f.spans, f.iri)))
         own = about.get(iri, {})
         setting = (*own.get(RG + "country", ()), *own.get(DCT + "publisher", ()))

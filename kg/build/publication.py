@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.build.collecting import seldom_collected
 from kg.build.extraction import Extraction
 from kg.build.fingerprint import versions
 from kg.build.result import BuildResult, ReportResult
@@ -32,6 +33,7 @@ MOST_SHOWN = 20_000
 """Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
 
+@seldom_collected()
 def publish(
     folder: OutputFolder, extraction: Extraction, settings: Settings, endpoint: Endpoint | None = None
 ) -> BuildResult:
@@ -63,7 +65,7 @@ def publish(
     reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
     import pyoxigraph as ox
 
-    from kg.audit import audit_in, switch_off_in
+    from kg.audit import audit_in, switch_off_in, switched_off
     from kg.derive import derive_in
     from kg.explore import write_explorer
     from kg.export import write_files
@@ -76,15 +78,21 @@ def publish(
     # what is held in memory is names and, while they are checked, facts.
     store = ox.Store(str(folder.staging / "store"))
     made = quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence)
+    shown = reports.first()
+    whole: list[ox.Quad] | None = [] if len(shown) == len(reports) else None
     while batch := list(islice(made, _BATCH)):
         store.bulk_extend(batch)
-    derive_in(store, ontology, base=base)
+        if whole is not None:
+            whole += batch
+    derived = derive_in(store, ontology, base=base)
+    issues = audit_in(store, reports, ontology, base=base, without=without, quads=whole)
+    store.extend(issues)
     # What readings doubted is left out last: a check of the text must not find the same words again.
-    store.extend(audit_in(store, reports, ontology, base=base, without=without))
     switch_off_in(store, without)
+    if whole is not None:
+        whole = switched_off([*whole, *derived, *issues], without)
+    del derived, issues
     store.flush()
-    shown = reports.first()
-    whole = list(store) if len(shown) == len(reports) else None
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
         triples = write_files(store, ontology, turtle, trig, whole)
     write_explorer(

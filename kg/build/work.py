@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.build.collecting import seldom_collected
 from kg.errors import OntologyError, ReadError, ReportgraphError
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Extractor:
         self.load()
         limit = task.limit(timeout)
         try:
-            with time_limit(limit):
+            with time_limit(limit), seldom_collected():
                 return self(task)
         except TooSlowError:
             return Outcome(task, too_slow(limit))

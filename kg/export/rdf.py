@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 from typing import BinaryIO
 
@@ -15,26 +14,30 @@ _SORTED_IN_MEMORY = 1_000_000  # quads, some 400 bytes each with their keys
 _FIRST = {f"<{RDF}type>": "0", f"<{RDFS}label>": "1"}
 
 
-def _order(triple: ox.Triple) -> tuple[str, str, str]:
-    """Sort key: by subject, its classes and label before the rest."""
-    predicate = str(triple.predicate)
-    return (str(triple.subject), _FIRST.get(predicate, predicate), str(triple.object))
+def _order(triple: ox.Triple) -> str:
+    """Sort key, in the order of N-Triples: by subject, its classes and label before the rest."""
+    subject, predicate, value = str(triple).split(" ", 2)
+    return f"{subject} {_FIRST.get(predicate, predicate)} {value}"
 
 
-_Row = tuple[str, str, str, ox.Quad]
+_Row = tuple[str, ox.Quad]
 
 
 def _rows(quads: Iterable[ox.Quad]) -> list[_Row]:
     """The quads, each once, in the order of their triples, behind their sort keys."""
-    return sorted(((*_order(quad.triple), quad) for quad in set(quads)), key=itemgetter(0, 1, 2))
+    return sorted(((_order(quad.triple), quad) for quad in set(quads)), key=itemgetter(0))
 
 
 def _union(rows: Iterable[_Row]) -> Iterator[ox.Triple]:
-    return (next(same)[3].triple for _, same in groupby(rows, itemgetter(0, 1, 2)))
+    last = ""
+    for key, quad in rows:
+        if key != last:
+            last = key
+            yield quad.triple
 
 
 def _ordered(rows: Iterable[_Row]) -> list[ox.Quad]:
-    return sorted((row[3] for row in rows), key=lambda quad: str(quad.graph_name))
+    return sorted((row[1] for row in rows), key=lambda quad: str(quad.graph_name))
 
 
 def union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
