@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,7 @@ def _iri(value: Json) -> str:
     return str(value)
 
 
+@lru_cache(1 << 12)
 def _local(value: Json) -> str:
     """The name of a class or of a slot, which becomes the end of an IRI."""
     return _iri(f"a:{_text(value)}").removeprefix("a:")

@@ -117,7 +117,8 @@ class NumberFinder:
         return iter(self._read(text))
 
     def _all(self, text: str) -> tuple[Quantity, ...]:
-        return tuple(_join_ranges(text, _outside(list(find_codes(text)), self._figures(text))))
+        figures = list(self._figures(text))
+        return tuple(_join_ranges(text, _outside(list(find_codes(text)), figures))) if figures else ()
 
     def _figures(self, text: str) -> Iterator[Quantity]:
         for match in self._matches(text):

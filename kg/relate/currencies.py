@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.document import AnnotatedBlock
 from kg.relate.scope import Scope
+from kg.relate.spans import quantities_in
 
 
 def currency_near(scope: Scope, block: AnnotatedBlock) -> str | None:
@@ -19,8 +22,6 @@ def currency_near(scope: Scope, block: AnnotatedBlock) -> str | None:
 
 def usual_currency(scope: Scope) -> str | None:
     """The currency that the report prints most."""
-    counts: dict[str, int] = {}
-    for quantity in scope.numbers(scope.document.source.text):
-        if quantity.currency:
-            counts[quantity.currency] = counts.get(quantity.currency, 0) + 1
+    amounts = (q for block in scope.document.blocks for _, q in quantities_in(block.doc))
+    counts = Counter(q.currency for q in amounts if q.currency)
     return max(sorted(counts), key=lambda c: counts[c], default=None)

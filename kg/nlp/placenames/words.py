@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,9 +30,8 @@ class PlaceWords:
     passed: frozenset[str]  # words between preposition and name
     never: frozenset[str]  # as `fold` writes them
     ordinary: Callable[[str], int] = field(repr=False)
-    _ends: frozenset[str] = field(repr=False)  # the last letters of type words
     _after: re.Pattern[str] = field(repr=False)
-    _before: re.Pattern[str] = field(repr=False)
+    _before: Mapping[str, re.Pattern[str]] = field(repr=False)  # by the last letters of type words
     _direction: re.Pattern[str] = field(repr=False)
     _part: re.Pattern[str] = field(repr=False)
 
@@ -71,9 +71,8 @@ class PlaceWords:
             passed=frozenset(patterns.get("passed", ())),
             never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
             ordinary=ordinary,
-            _ends=frozenset(_LAST.split(word)[-1] for word in known),
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
-            _before=re.compile(rf"(?<![\w-])(?P<type>(?i:{kinds}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"),
+            _before=_by_end(known),
             _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
             _direction=re.compile(rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"),
         )
@@ -97,14 +96,12 @@ class PlaceWords:
     def before(self, text: str, begin: int) -> re.Match[str] | None:
         """The type word right before a name; its groups are `type` and `of`."""
         window = text[max(0, begin - _REACH) : begin]
-        return self._before.search(window) if self._may_end(window) else None
-
-    def _may_end(self, window: str) -> bool:
-        """Whether a type word may be the last but for `of the`; most windows end otherwise, which is quickly seen."""
         words = window.split()[-3:]
         while words and words[-1] in _BETWEEN:
             words.pop()
-        return bool(words) and _LAST.split(words[-1].casefold())[-1] in self._ends
+        # Most windows end with no type word, which is quickly seen.
+        pattern = self._before.get(_LAST.split(words[-1].casefold())[-1]) if words else None
+        return pattern.search(window) if pattern is not None else None
 
     def direction(self, text: str, begin: int) -> int:
         """Where the directions before a name begin (`central and northern`); `begin` itself where there are none."""
@@ -115,6 +112,17 @@ class PlaceWords:
         """The end of the word behind a name that makes it a part (`Yola North`); `end` itself where there is none."""
         found = self._part.match(text, end)
         return found.end() if found else end
+
+
+def _by_end(types: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Expressions for a type word that is the last but for `of the`, by its last letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in types:
+        found[_LAST.split(word)[-1]].append(word)
+    return {
+        end: re.compile(rf"(?<![\w-])(?P<type>(?i:{_longest(words)}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$")
+        for end, words in found.items()
+    }
 
 
 def _longest(words: Iterable[str]) -> str:
