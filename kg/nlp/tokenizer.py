@@ -18,6 +18,8 @@ LONGEST_WORD = 200
 LONGEST_SENTENCE = 300
 """A stretch of that many tokens without the end of a sentence is cut; a sentence of a report has 40, a long one 110."""
 
+_SHORT = 3  # letters of words that no sentence ends with unless a full stop follows
+
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")
 
@@ -60,7 +62,17 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def cut_sentences(doc: Doc) -> Doc:
-    """The document with the begin of a sentence set where the parser would see none for too long."""
+    """The document with the begin of a sentence set where the parser would see none for too long.
+
+    No sentence begins within a run of words that goes on: behind a comma, a short word (`Médecins du Monde`) or, in small
+    letters, behind another word.
+    """
+    before = ""
+    for token in doc:
+        text = token.text
+        if before == "," or (before.isalpha() and (text[0].islower() or (len(before) <= _SHORT and before.islower()))):
+            token.is_sent_start = False
+        before = text
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = 0
