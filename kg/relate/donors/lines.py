@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Period
 from kg.relate.donors.contribution import contribution
-from kg.relate.donors.titles import ListTitle, is_title
+from kg.relate.donors.titles import ListTitle, is_title, states_amount
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
 
@@ -35,7 +35,8 @@ def label_lines(
             and quantities[-1].full_end - quantities[-1].full_begin >= len(text) - 2
             and (quantities[-1].currency or title.currency)
         ):
-            if donor and (name := donor_name(scope, " ".join(b.joined.text for b in donor))):
+            words = " ".join(b.joined.text for b in donor)
+            if donor and not states_amount(scope, words) and (name := donor_name(scope, words)):
                 first, last = donor[0].block.begin, block.block.end
                 evidence = [scope.document.source.passage(first, last)]
                 claims.append(
@@ -47,6 +48,7 @@ def label_lines(
         elif (
             len(quantities) == 1
             and (quantities[0].currency or title.currency)
+            and not states_amount(scope, text)
             and (name := donor_name(scope, text[: quantities[0].full_begin]))
         ):
             claims.append(

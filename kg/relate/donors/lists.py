@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.model import BlockKind, Claim
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.lines import label_lines
+from kg.relate.donors.names import named_donors
 from kg.relate.donors.pipes import pipe_list
 from kg.relate.donors.titles import ListTitle, split_title, title_of
 from kg.relate.scope import Scope
@@ -38,6 +39,8 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
             title = found
             waiting.append(found)
             lines, used = label_lines(scope, blocks, i + 1, found)
+            if not lines:
+                lines, used = named_donors(scope, blocks, i + 1, found)
             if lines:
                 waiting.remove(found)
                 yield from lines

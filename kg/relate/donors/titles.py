@@ -80,6 +80,12 @@ def _donor_start(scope: Scope, item: str) -> int | None:
     return 0 if len(name.split()) <= 5 and not is_title(scope, name) else None
 
 
+def states_amount(scope: Scope, text: str) -> bool:
+    """Whether words tell what an amount is, and so are no giver: `Funding gap`, `Carry-forward`."""
+    labels = (pattern for _, pattern in scope.named_patterns("funding", "labels"))
+    return any(p.search(text) for p in (*labels, scope.pattern("funding", "brought_over")))
+
+
 def is_title(scope: Scope, text: str) -> bool:
     """Whether words announce contributions or name a currency instead of a donor."""
     announced = scope.pattern("donors", "title").search(text) is not None

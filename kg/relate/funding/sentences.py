@@ -67,7 +67,8 @@ def _level(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
     shares = [q for q in numbers if q.percent]
     if named is None or len(shares) != 1 or any(q.currency for q in numbers):
         return None
-    if not scope.pattern("funding", "stands_at").search(text[: shares[0].full_begin]):
+    stands = scope.pattern("funding", "stands_at").search(text[: shares[0].full_begin])
+    if not (stands or scope.pattern("funding", "funded_so_far").match(text, shares[0].full_end)):
         return None
     slots: Slots = {
         "subject": Name(named.group("name"), "Programme"),

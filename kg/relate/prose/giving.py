@@ -55,7 +55,8 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
             if served and donor.cls not in {"Country", "Government"}:
                 continue
             if scope.publisher is None or donor.text != scope.publisher.text:
-                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75, _given_to(sentence, after[0][0]))
+                to = _handed_to(sentence, origin + gave.end(), after[0][0]) or _given_to(sentence, after[0][0])
+                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75, to)
 
 
 def _given_to(sentence: Sentence, amount: Span) -> Name | None:
@@ -65,6 +66,20 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
             return scope.name_of(mention) if re.fullmatch(r"[\s)]*(?:for|to)\s+(?:the\s+)?", between) else None
+    return None
+
+
+def _handed_to(sentence: Sentence, verb_end: int, amount: Span) -> Name | None:
+    """The organisation between the verb and the amount: `provided X with EUR 100,000`, `gave X USD 5,000`."""
+    text, scope = text_of(sentence.span.doc), sentence.scope
+    for mention in mentions_in(sentence.span, *scope.organizations):
+        if verb_end <= mention.start_char and mention.end_char <= amount.start_char:
+            lone = re.fullmatch(r"\s+(?:the\s+)?", text[verb_end : mention.start_char])
+            with_it = re.fullmatch(
+                r"\s+(?:with\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+|about\s+|some\s+)?",
+                text[mention.end_char : amount.start_char],
+            )
+            return scope.name_of(mention) if lone and with_it else None
     return None
 
 

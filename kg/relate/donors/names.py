@@ -1,0 +1,71 @@
+"""Contributions of lists that only name the givers: `Donors` above `Canada, Germany and the European Union`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import BlockKind, Claim, Name
+from kg.relate.donors.contribution import contribution
+from kg.relate.donors.titles import ListTitle
+from kg.relate.givers import donor_name
+from kg.relate.scope import Scope
+
+_ITEM = re.compile(r"[^,;•\n]+")
+_AND = re.compile(r"^and\s+|\s+(?:and|&)\s+", re.IGNORECASE)
+_LONGEST = 8  # words of a giver's name
+_KNOWN = 0.5  # of the names of a list, that one can be sure of
+
+
+def named_donors(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle
+) -> tuple[list[Claim], int]:
+    """Contributions of the givers that the lines below a title name, and how many lines these are."""
+    found: list[tuple[AnnotatedBlock, int, int, Name]] = []
+    i = start
+    while i < len(blocks) and (names := list(_names(scope, blocks[i]))):
+        found += [(blocks[i], begin, end, name) for begin, end, name in names]
+        i += 1
+    known = sum(name.ref is not None for *_, name in found)
+    if len(found) < 2 or known <= _KNOWN * len(found):
+        return [], 0
+    return [
+        contribution(
+            scope, block, name, None, name.text, title, [scope.passage(block, begin, end)], "list/donor-names", 0.85
+        )
+        for block, begin, end, name in found
+    ], i - start
+
+
+def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name]]:
+    """The givers of a line that does nothing but name them, with where they stand; none of any other line."""
+    text = block.joined.text
+    if block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} or any(scope.numbers(text)):
+        return
+    found = []
+    for begin, end in _items(scope, text):
+        name = donor_name(scope, text[begin:end])
+        if name is None or len(text[begin:end].split()) > _LONGEST:
+            return
+        found.append((begin, end, name))
+    yield from found
+
+
+def _items(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of what commas part, and `and` where the two sides of it are no one name."""
+    for item in _ITEM.finditer(text):
+        begin, end = _trimmed(text, *item.span())
+        if begin < end:
+            one = donor_name(scope, text[begin:end])
+            cuts = [] if one is not None and one.ref is not None else list(_AND.finditer(text, begin, end))
+            for cut in cuts:
+                if begin < cut.start():
+                    yield _trimmed(text, begin, cut.start())
+                begin = cut.end()
+            yield _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    words = text[begin:end]
+    return begin + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip(" ."))
