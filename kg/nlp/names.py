@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kg.document import NameBook, NewName
 
-_CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])"
+_CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])(?![\w’'&-])"  # a whole word
 _JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]|l['’]|&)"
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
@@ -89,7 +89,7 @@ class NameFinder:
         # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym
         # nor into the next name (`Ministry of Health and the Red Cross`).
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
-        last = rf"(?:{part}(?!\s+{_CAP})|{part}\s+(?:{ends})\b)"
+        last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|{part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
         first = rf"(?!(?:{heads})\b){_CAP}"

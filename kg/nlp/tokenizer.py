@@ -64,8 +64,8 @@ def _pieces(text: str) -> Iterator[str]:
 def cut_sentences(doc: Doc) -> Doc:
     """The document with the begin of a sentence set where the parser would see none for too long.
 
-    No sentence begins within a run of words that goes on: behind a comma, a short word (`Médecins du Monde`) or, in small
-    letters, behind another word.
+    No sentence begins within a run of words that goes on: behind a comma, a short word (`Médecins du Monde`) or, in
+    small letters, behind another word.
     """
     before = ""
     for token in doc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,6 +13,8 @@ from kg.document import FoundDate, Quantity
 
 PLACES = ("Place", "Country", "Region", "District", "Municipality", "Settlement", "Site")
 
+BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
+"""What stands between two names of a list."""
 _MENTIONS = "mentions in order"
 _SENTENCES = "sentences"
 _IN_ORDER = " in order"

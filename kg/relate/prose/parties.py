@@ -10,9 +10,9 @@ from spacy.tokens import Span
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.expressions import Expression
-from kg.relate.prose.places import BETWEEN_NAMES
+from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import BETWEEN_NAMES, mentions_in
 
 # `by its …`, also `by people from …`.
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
@@ -77,10 +77,7 @@ def parties_of(
     found = Parties()
     _add_organizations(clause, found)
     # A country that pays is its government.
-    payers = [
-        s for s in mentions_in(sentence, "Country") if clause.pattern("funded").search(clause.before(s.start_char))
-    ]
-    found.funders += [_government(scope, s) for s in payers]
+    found.funders += [_government(scope, s) for s in paying_countries(scope, sentence)]
     if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(text_of(sentence)):
         found.actors.append(scope.publisher)
     if body is not None and body not in found.actors:

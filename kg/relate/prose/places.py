@@ -8,10 +8,10 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
+from kg.relate.prose.payers import countries_with_amounts, paying_countries
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
-BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?$")
 _ORIGIN = re.compile(
     r"\b(?:near|nationals of|originating from|fleeing|border (?:with|of)|towards?|close to|outside|off"
     r"|(?:north|south|east|west)(?:[\s-]?(?:east|west))? of|(?:km|kilomet(?:re|er)s?|miles?) (?:from|of))\s+(?:the\s+)?"
@@ -38,6 +38,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     found: list[Name] = []
     skip = False
     last: Span | None = None
+    payers = {s.start for s in (*paying_countries(scope, sentence), *countries_with_amounts(sentence))}
     for span in mentions_in(sentence, *PLACES):
         listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
         if not listed:
@@ -47,7 +48,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             skip = bool(_ORIGIN.search(before) or (_FROM.search(before) and not moved))
             # The name of an office or of a people is no place of the event.
             skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
-            skip = skip or _belongs_to_organization(scope, sentence, span)
+            skip = skip or _belongs_to_organization(scope, sentence, span) or span.start in payers
         last = span
         if skip:
             continue
