@@ -22,13 +22,6 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only".split()
 )
-_OLDEST = 120  # years
-_AGED = re.compile(
-    r"\b(?:aged?|ages|age\s+groups?)\s+(?:(?:of|from|between|under|over|above|below|group|:)\s+)?(?:\d+\s*(?:to|and|[-–])\s*)?$",
-    re.IGNORECASE,
-)
-_AGE_BOUND = re.compile(r"\b(?:under|below|over|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
-_TIMES = frozenset("year years month months".split())
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
@@ -49,8 +42,6 @@ def counted_phrase(
     Returns:
         None for numbers that count nothing by themselves (`one of the …`, `a total number of 30`).
     """
-    if _is_age(sentence, number, quantity):
-        return None
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
@@ -66,24 +57,6 @@ def counted_phrase(
     phrase = _described(sentence, number, quantity, classes, begin, last)
     # `one of the …`, `one side` count nothing; `one nurse` does.
     return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
-
-
-def _is_age(sentence: Span, number: Span, quantity: Quantity) -> bool:
-    """Whether a number is how old somebody is: `aged 15 to 49`, `those under five`, `girls below 18 years`."""
-    if quantity.percent or quantity.currency or quantity.value > _OLDEST:
-        return False
-    before = text_of(sentence.doc)[sentence.start_char : number.start_char]
-    if _AGED.search(before):
-        return True
-    bound = _AGE_BOUND.search(before)
-    if bound is None:
-        return False
-    # `under 40 wells were dug` counts; a bound behind the noun that it limits is an age.
-    at = sentence.start_char + bound.start()
-    noun = next((t for t in reversed(sentence.doc[sentence.start : number.start]) if t.idx < at), None)
-    behind = sentence.doc[number.end] if number.end < sentence.end else None
-    counts = behind is not None and behind.pos_ in {"NOUN", "PROPN", "ADJ"} and behind.lower_ not in _TIMES
-    return noun is not None and noun.pos_ in {"NOUN", "PROPN"} and not counts
 
 
 def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:

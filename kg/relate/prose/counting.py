@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
+from kg.relate.prose.ages import is_age
 from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import counted_phrase
 from kg.relate.prose.lexicon import Classes
@@ -27,6 +28,8 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     found: list[Phrase] = []
     waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
+        if is_age(sentence, span, quantity):
+            continue
         if _goes_on(sentence, span):
             waiting.append((span, quantity))
             continue

@@ -1,0 +1,35 @@
+"""Numbers that say how old somebody is, and count nobody."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg.document import Quantity, text_of
+
+_OLDEST = 120  # years
+_AGED = re.compile(
+    r"\b(?:aged?|ages|age\s+groups?)\s+(?:(?:of|from|between|under|over|above|below|group|:)\s+)?(?:\d+\s*(?:to|and|[-–])\s*)?$",
+    re.IGNORECASE,
+)
+_AGE_BOUND = re.compile(r"\b(?:under|below|over|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
+_TIMES = frozenset("year years month months".split())
+
+
+def is_age(sentence: Span, number: Span, quantity: Quantity) -> bool:
+    """Whether a number is how old somebody is: `aged 15 to 49`, `those under five`, `girls below 18 years`."""
+    if quantity.percent or quantity.currency or quantity.value > _OLDEST:
+        return False
+    before = text_of(sentence.doc)[sentence.start_char : number.start_char]
+    if _AGED.search(before):
+        return True
+    bound = _AGE_BOUND.search(before)
+    if bound is None:
+        return False
+    # `under 40 wells were dug` counts; a bound behind the noun that it limits is an age.
+    at = sentence.start_char + bound.start()
+    noun = next((t for t in reversed(sentence.doc[sentence.start : number.start]) if t.idx < at), None)
+    behind = sentence.doc[number.end] if number.end < sentence.end else None
+    counts = behind is not None and behind.pos_ in {"NOUN", "PROPN", "ADJ"} and behind.lower_ not in _TIMES
+    return noun is not None and noun.pos_ in {"NOUN", "PROPN"} and not counts
