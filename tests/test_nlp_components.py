@@ -164,3 +164,9 @@ def test_a_component_added_by_its_name_reads_the_default_ontology() -> None:
     nlp.add_pipe("kg_labels")
     doc = nlp("UNICEF met refugees in Chad")
     assert ("refugees", "PopulationGroup") in told(doc.spans["labels"])
+
+
+def test_no_sentence_begins_within_words_that_go_on() -> None:
+    text = "Médecins du Monde conducted 1,930 consultations in Kumba. It goes on."
+    sentences = [s.text for s in annotator().nlp(text).sents]
+    assert sentences == ["Médecins du Monde conducted 1,930 consultations in Kumba.", "It goes on."]

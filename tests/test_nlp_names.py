@@ -36,6 +36,9 @@ def test_acronyms_are_introduced_in_brackets(text: str, expected: list[tuple[str
         ("The Ministry of Women, Children and Youth took part.", ["Ministry of Women, Children and Youth"]),
         ("The Ministry of Interior, UNICEF and others took part.", ["Ministry of Interior"]),
         ("A Danish Farmers Association helped.", ["Danish Farmers Association"]),
+        # What comes next on the list is a name of its own.
+        ("With the Ministry of Farming and Green Hills, it acts.", ["Ministry of Farming"]),
+        ("With the Ministry of Health and Collines du Nord, it acts.", ["Ministry of Health"]),
         ("The ministry of the interior helped.", []),
         ("Justice was done.", []),
     ],

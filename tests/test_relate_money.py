@@ -68,6 +68,24 @@ def test_donors_may_be_listed_without_amounts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Japan, Norway, Trinidad and Tobago and the European Union.\n",
+        "- Japan\n- Norway\n- Trinidad and Tobago\n- European Union\n",
+    ],
+)
+def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
+    found = given(f"## Donors\n\n{lines}\nContact: Ada Moyo, Officer\n\nAda Moyo\n")
+    assert [(f["donor"], f["recipient"], f.get("amount")) for f in found] == [
+        (donor, "UNHCR", None) for donor in ("Japan", "Norway", "Trinidad and Tobago", "European Union")
+    ]
+
+
+def test_what_an_amount_is_gives_nothing() -> None:
+    assert given("## Contributions (in USD)\n\nFunding gap, $68.2M\n\nCarry-forward: $12.4M\n\nJapan: $3M\n") == []
+
+
 def test_a_label_and_its_amount_may_stand_in_lines_of_their_own() -> None:
     found = given(
         "Contributions received in 2023 (USD)\n\n"
@@ -178,6 +196,32 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
     assert told(given("Japan pledged USD 40,000 for WFP."), "donor", "recipient", "amount") == [("Japan", "WFP", 40000)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("UNHCR received US$ 3.5 million from Japan for wells in Wadi Fira.", [("Japan", "UNHCR", 3500000)]),
+        ("We secured 2 million euros from Norway and Sweden.", [("Norway", "UNHCR", None), ("Sweden", "UNHCR", None)]),
+        (
+            "With funding from CERF (USD 3 million), the Kingdom of Belgium (USD 500,000) and Japan (EUR 2 million), "
+            "UNHCR drilled 12 wells in Biltine.",
+            [
+                ("Central Emergency Response Fund", "UNHCR", 3000000),
+                ("Belgium", "UNHCR", 500000),
+                ("Japan", "UNHCR", 2000000),
+            ],
+        ),
+        (
+            "The Governments of Japan and Norway have generously contributed to the flood response.",
+            [("Japan", "UNHCR", None), ("Norway", "UNHCR", None)],
+        ),
+        ("The Danish Red Cross provided Oxfam with EUR 100,000 for seeds.", [("Danish Red Cross", "Oxfam", 100000)]),
+        ("The Danish Red Cross gave Oxfam some EUR 100,000.", [("Danish Red Cross", "Oxfam", 100000)]),
+    ],
+)
+def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(given(sentence), "donor", "recipient", "amount") == expected
+
+
 def test_givers_may_give_to_a_fund() -> None:
     found = given("Donors to the Dry Season Response Fund include Japan and Norway.")
     assert told(found, "donor", "programme") == [
@@ -235,6 +279,16 @@ def test_a_box_of_labels_and_amounts_is_one_fact(text: str) -> None:
             "date": "2023-06-30",
         }
     ]
+
+
+def test_a_box_may_have_its_labels_behind_the_amounts_or_parted_by_commas() -> None:
+    shared = {"subject": "UNHCR", "place": "Chad", "currency": "USD"}
+    text = "Situation\n\nUS$ 11.1 M Funds required\n\nUS$ 3.9 M Funds received\n"
+    assert needs(text) == [{**shared, "required": 11100000, "received": 3900000}]
+    text = "Funding Status (in US$)\n\nFunds received, $18.2M\n\nFunding gap, $68.2M\n"
+    assert needs(text) == [{**shared, "received": 18200000, "unfunded": 68200000}]
+    text = "In Numbers\n\nUS$ 23.4 million six months (June-November 2023) net funding requirements\n"
+    assert needs(text) == [{**shared, "unfunded": 23400000}]
 
 
 def test_a_project_line_belongs_to_the_title_above() -> None:
@@ -317,6 +371,10 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
                 )
             ],
         ),
+        (
+            "As of 30 June 2023, UNHCR's US$ 98.8 million appeal was 31 per cent funded.",
+            [("UNHCR", {"required": 98800000, "percentFunded": 31, "date": "2023-06-30"})],
+        ),
         ("Farmers received USD 50 each.", []),
         ("The road requires repair.", []),
     ],
@@ -329,5 +387,8 @@ def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, A
 def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
     assert facts("The supplementary appeal for the region stands at 69 per cent.", "Funding", head=HEAD) == [
         {"subject": "supplementary appeal", "percentFunded": 69}
+    ]
+    assert facts("The Flood Response Plan is only 21% funded.", "Funding", head=HEAD) == [
+        {"subject": "Flood Response Plan", "percentFunded": 21}
     ]
     assert facts("The attendance of the lessons stands at 69 per cent.", "Funding", head=HEAD) == []

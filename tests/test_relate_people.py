@@ -213,6 +213,20 @@ def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[st
     assert found == sorted(expected, key=lambda fact: fact["value"])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        ("In Bol, 12,000 children under five were vaccinated.", [12000]),
+        ("In Bol, 300 children under 5 and 200 women aged 15 to 49 were vaccinated.", [300, 200]),
+        ("In Bol, 400 girls (aged 10-14) and 300 children aged 6 to 59 months were vaccinated.", [400, 300]),
+        ("In Bol, 120 women above 60 years and 40 men were vaccinated.", [None]),  # women and men
+        ("In Bol, under 40 children were vaccinated.", [40]),
+    ],
+)
+def test_an_age_counts_nobody(sentence: str, reached: list[int]) -> None:
+    assert [fact.get("reached") for fact in facts(sentence, "Activity", head=HEAD)] == reached
+
+
 def test_who_is_registered_below_a_heading_of_achievements_was_so_by_the_publisher() -> None:
     assert facts("## Key achievements\n\n15,000 people registered since 2021.\n", "PopulationFigure", head=HEAD) == []
 

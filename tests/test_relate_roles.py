@@ -23,6 +23,7 @@ from extraction import act, activities, claims, facts, only, slots, told
             ("WFP", ["Caritas", "Oxfam"], None, None),
         ),
         ("Fourteen boreholes were repaired by Oxfam in Kitgum.", ("Oxfam", None, None, None)),
+        ("Fourteen boreholes were repaired by Oxfam with Caritas in Kitgum.", ("Oxfam", "Caritas", None, None)),
         (
             "Through its partners Oxfam and Caritas, 14 boreholes were repaired in Kitgum.",
             (None, ["Oxfam", "Caritas"], None, None),
@@ -141,6 +142,20 @@ def test_the_date_is_that_of_the_event(sentence: str, date: str | None) -> None:
 )
 def test_the_place_is_that_of_the_event(sentence: str, place: object) -> None:
     assert told(activities(sentence), "place") == [(place,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "funder"),
+    [
+        ("With the support of Canada, UNHCR gave out 650 kits in Kitgum.", "Canada"),
+        ("Thanks to contributions from Japan and Sweden, UNHCR gave out 650 kits in Kitgum.", ["Japan", "Sweden"]),
+        ("With funding from CERF (USD 3 million) and Japan (USD 2 million), UNHCR gave out 650 kits in Kitgum.", ...),
+    ],
+)
+def test_a_country_that_pays_is_no_place(sentence: str, funder: object) -> None:
+    (fact,) = activities(sentence)
+    assert fact["place"] == "Kitgum"
+    assert funder is ... or fact["funder"] == funder
 
 
 def test_items_take_place_and_date_from_their_lead_in() -> None:

@@ -155,6 +155,25 @@ def test_the_numbers_and_labels_of_a_chart_are_paired_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Refugees: 45,300", {"population": "refugees", "value": 45300}),
+        ("Total number of refugees: 45,300", {"population": "refugees", "value": 45300}),
+        ("711.1K IDPs", {"population": "idps", "value": 711100}),
+        ("IDPs 711,100", {"population": "idps", "value": 711100}),
+        (
+            "1.4 million returnees as of June 2022",
+            {"population": "returnees", "value": 1400000, "date": "2022-06"},
+        ),
+        ("Refugees: see page 3", None),
+    ],
+)
+def test_a_line_may_say_nothing_but_how_many_a_group_are(line: str, expected: dict[str, Any] | None) -> None:
+    found = figures(f"## Key figures\n\n{line}\n")
+    assert found == ([] if expected is None else [{**expected, "place": "Chad"}])
+
+
 @pytest.mark.parametrize("current_first", [False, True])
 def test_the_stated_total_tells_which_series_is_the_current_one(current_first: bool) -> None:
     series = ["400,000\n20,000\n1,000\n", "410,000\n21,900\n1,200\n"]

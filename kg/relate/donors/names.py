@@ -25,10 +25,11 @@ def named_donors(
     found: list[tuple[AnnotatedBlock, int, int, Name]] = []
     i = start
     while i < len(blocks) and (names := list(_names(scope, blocks[i]))):
+        if sum(name.ref is not None for *_, name in names) <= _KNOWN * len(names):
+            break
         found += [(blocks[i], begin, end, name) for begin, end, name in names]
         i += 1
-    known = sum(name.ref is not None for *_, name in found)
-    if len(found) < 2 or known <= _KNOWN * len(found):
+    if len(found) < 2:
         return [], 0
     return [
         contribution(
@@ -56,14 +57,14 @@ def _items(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
     """Begin and end of what commas part, and `and` where the two sides of it are no one name."""
     for item in _ITEM.finditer(text):
         begin, end = _trimmed(text, *item.span())
-        if begin < end:
-            one = donor_name(scope, text[begin:end])
-            cuts = [] if one is not None and one.ref is not None else list(_AND.finditer(text, begin, end))
-            for cut in cuts:
-                if begin < cut.start():
-                    yield _trimmed(text, begin, cut.start())
-                begin = cut.end()
-            yield _trimmed(text, begin, end)
+        while begin < end:
+            # The longest name that is known comes first: `Trinidad and Tobago and the European Union`.
+            cuts = [(end, end), *((m.start(), m.end()) for m in reversed(list(_AND.finditer(text, begin, end))))]
+            known = (c for c in cuts if (d := donor_name(scope, text[begin : c[0]])) is not None and d.ref is not None)
+            stop, following = next(known, cuts[-1])
+            if begin < stop:
+                yield _trimmed(text, begin, stop)
+            begin = following
 
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:

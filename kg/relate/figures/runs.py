@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from kg.document import AnnotatedBlock, Quantity, text_of
-from kg.model import BlockKind, Claim
+from kg.model import BlockKind, Claim, Period
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
 from kg.relate.figures.sources import sources_of
@@ -18,6 +20,10 @@ from kg.relate.spans import quantities_in
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
 _OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what follows belongs to the words before
+_AS_OF = re.compile(r"\s*\(?\s*\b(?:as\s+(?:of|at)|at|by|in|on|since)\s*\)?\s*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"^(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?|^total\s+", re.IGNORECASE
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,6 +35,7 @@ class _Figure:
     label: str
     begin: int
     end: int
+    date: Period | None = None
 
 
 def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -46,6 +53,8 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             "source": starred if "*" in figure.label else default,
             **where(scope, figure.label),
         }
+        if figure.date is not None:
+            slots["date"] = figure.date
         evidence = [scope.passage(block, figures[0].begin, figures[-1].end)]
         yield make("PopulationFigure", "line/figures", 0.8, evidence, slots)
 
@@ -53,13 +62,15 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     """The numbers and labels of a line of key figures; none for any other block."""
     text = block.joined.text
-    if block.block.kind not in _KINDS or len(text) > 400:
+    if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400:
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc):
         return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
-    if len(numbers) < 2:
+    if len(numbers) == 1:
+        return _lone(scope, text, numbers[0])
+    if not numbers or block.block.kind not in _KINDS:
         return []
     cuts = [0, *(x for s, _ in numbers for x in (s.start_char, s.end_char)), len(text)]
     gaps = [text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
@@ -74,6 +85,26 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     found = [_Figure(q, label, begin, end) for (_, q), label, (begin, end) in zip(numbers, labels, spans, strict=True)]
     grouped = any(population_of(scope, f.label) for f in found)
     return found if grouped and all(_is_label(scope, f.label) for f in found) else []
+
+
+def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figure]:
+    """The one figure of a line that only says how many a group are: `Refugees: 45,300`, `45.3K IDPs as of June 2022`."""
+    span, quantity = number
+    dates = [d for d in scope.dates(text) if d.end <= span.start_char or d.begin >= span.end_char]
+    if len(dates) > 1:
+        return []
+    date = dates[0] if dates else None
+    bare = text if date is None else text[: date.begin] + " " * (date.end - date.begin) + text[date.end :]
+    before, behind = (
+        _AS_OF.sub("", part).strip(" •*-–:=.()") for part in (bare[: span.start_char], bare[span.end_char :])
+    )
+    if before and behind:
+        return []
+    label = _NUMBER_OF.sub("", before) or behind
+    exact = scope.labels("PopulationGroup").exact(label) is not None
+    if not label or not (exact or (before and population_of(scope, label) and _is_label(scope, label))):
+        return []
+    return [_Figure(quantity, label, 0, len(text), date.period if date else None)]
 
 
 def _is_label(scope: Scope, words: str) -> bool:

@@ -16,7 +16,8 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     """One fact from amounts that stand in lines of their own."""
     values = {a.slot: a for a in box}
     money = [a for a in values.values() if not a.quantity.percent]
-    if ("required" not in values and len(money) < 2) or not money:
+    lacking = "unfunded" in values and values["unfunded"].quantity.currency is not None
+    if not money or ("required" not in values and not lacking and len(money) < 2):
         return
     blocks = list(dict.fromkeys(a.block.block for a in box))
     begin, end = min(b.begin for b in blocks), max(b.end for b in blocks)

@@ -37,7 +37,9 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
         for giver in _list_before(scope, sentence.span, origin + contributed.start()):
             private = scope.pattern("donors", "private_in").search(text[: giver.start_char - origin])
             named = donor_name(scope, f"{private.group()} {giver.text}") if private else None
-            yield _claim(sentence, named or _donor(scope, giver), None, contributed.group(), 0.7)
+            donor = named or _donor(scope, giver)
+            if scope.publisher is None or donor.text != scope.publisher.text:
+                yield _claim(sentence, donor, None, contributed.group(), 0.7)
         return
     # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
     served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
