@@ -88,7 +88,7 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
 
 
 def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figure]:
-    """The one figure of a line that only says how many a group are: `Refugees: 45,300`, `45.3K IDPs as of June 2022`."""
+    """The one figure of a line that only says how many a group are: `Refugees: 45,300`, `45.3K IDPs as of June`."""
     span, quantity = number
     dates = [d for d in scope.dates(text) if d.end <= span.start_char or d.begin >= span.end_char]
     if len(dates) > 1:

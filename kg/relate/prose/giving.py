@@ -41,6 +41,12 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
             if scope.publisher is None or donor.text != scope.publisher.text:
                 yield _claim(sentence, donor, None, contributed.group(), 0.7)
         return
+    yield from _given(sentence, money)
+
+
+def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """`X pledged USD 40,000 for Y`, `X provided Y with USD 40,000`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
     served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
     for gave in scope.pattern("giving", "verb").finditer(text) if money else ():
