@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"\s*\((?:[A-Z]{2,3}|[A-Z]{0,2}[$€£])?\s*")
 
 def paying_countries(scope: Scope, sentence: Span) -> list[Span]:
     """The countries whose money or support an event is due to: `funded by X and Y`, `with the support of X`."""
+    if not mentions_in(sentence, "Country"):
+        return []
     text = text_of(sentence.doc)
     found: list[Span] = []
     last: Span | None = None  # of the list of payers that is being read
@@ -34,9 +36,10 @@ def paying_countries(scope: Scope, sentence: Span) -> list[Span]:
 def countries_with_amounts(sentence: Span) -> list[Span]:
     """The countries with an amount in brackets, which says what they gave: `X (USD 500,000)`."""
     text = text_of(sentence.doc)
-    money = [s.start_char for s, q in quantities_in(sentence) if q.currency]
+    countries = mentions_in(sentence, "Country")
+    money = [s.start_char for s, q in quantities_in(sentence) if q.currency] if countries else []
     return [
         span
-        for span in (mentions_in(sentence, "Country") if money else ())
+        for span in countries
         if any(span.end_char < at and _BRACKET.fullmatch(text, span.end_char, at) for at in money)
     ]
