@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -74,6 +75,22 @@ def test_the_explorer_of_many_reports_shows_the_first_and_what_they_name(
     page = (tmp_path / "out" / "explorer.html").read_text(encoding="utf-8")
     assert "the first 1 of 2 reports" in page
     assert ("Gentle Rain Trust" in page, "Loud Rivers Union" in page) == (True, False)
+
+
+def test_a_graph_too_large_to_be_held_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reports: Path
+) -> None:
+    build([reports], tmp_path / "held")
+    monkeypatch.setattr(publication, "MOST_SHOWN", 1)
+    build([reports], tmp_path / "streamed")
+    for name in ("graph.ttl", "graph.trig", "entities.csv"):
+        assert (tmp_path / "streamed" / name).read_bytes() == (tmp_path / "held" / name).read_bytes()
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(tmp_path: Path, small: Path) -> None:
+    before = gc.get_threshold()
+    merge([folder(tmp_path / "in", *sample())], tmp_path / "out", ontology=small)
+    assert gc.get_threshold() == before
 
 
 @settings(max_examples=12, deadline=None)
