@@ -20,6 +20,7 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type, retype, type_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import heading_places, places_of
@@ -178,8 +179,10 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
     places = places or list(sentence.inherited)
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
+    opening = verb is not None and goes_on_opening(verb)
+    actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
     slots: Slots = {
-        "actor": parties.actors[0] if parties.actors else None,
+        "actor": actor,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
         "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
@@ -187,6 +190,8 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         "date": date_of(scope, sentence.block, span, begin, end, shared),
         "status": status_of(scope, span, sentence.classes, clause, end),
     }
+    if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
+        slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
 
 
@@ -230,6 +235,8 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells what was done, and does not only reason."""
+    if goes_on_opening(verb):
+        return True
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
@@ -239,7 +246,7 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
 
 def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     """Whether what was done, given or made is told well enough to be a fact without a number."""
-    kind = event.frame.kind
+    kind, verb = event.frame.kind, event.verb
     of_people = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "of_people")
     if of_people and not event.groups:
         return False  # `the highest level registered in ten years`
@@ -255,9 +262,19 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
         return event.frame.type in types
     if kind == "make" and not event.frame.type:
         return named or bool(types - {sentence.scope.role("ActivityType", "unspecific")})
-    known = named or any(object_type(sentence.scope, t.text) for t in bare)
+    known = [t for t in bare if object_type(sentence.scope, t.text)]
+    # `provided support` says nothing, `provided nutrition support` does.
+    asserted = verb is not None and (verb.dep_ in {"ROOT", "conj", "ccomp"} or goes_on_opening(verb))
+    goods = sentence.scope.words("activities", "goods")
+    telling = [
+        t
+        for t in known
+        if not event.frame.soft
+        or (asserted and any(c.dep_ == "compound" for c in t.head.children))
+        or (asserted and object_type(sentence.scope, t.text) in goods)
+    ]
     return (
         named
-        or (kind in {"make", "deliver"} and known and not event.frame.soft)
+        or (kind in {"make", "deliver"} and bool(telling))
         or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare))
     )

@@ -258,7 +258,12 @@ def _of_phrase(sentence: Span, start: int) -> int:
     doc, i, last = sentence.doc, start, start
     while (
         i < sentence.end
-        and (doc[i].pos_ in _MODIFIER or doc[i].lower_ in {"the", "on", "of"} or doc[i].text in "-/")
+        and (
+            doc[i].pos_ in _MODIFIER
+            or doc[i].lower_ in {"the", "on", "of"}
+            or doc[i].text in "-/"
+            or (doc[i].lower_ in {"and", "&"} and i > start and _joins(sentence, i))
+        )
         and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
     ):
         if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:

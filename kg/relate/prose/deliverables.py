@@ -73,7 +73,8 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         slots["population"] = phrase_groups(scope, (), _served(event))
         yield slots, None
         return
-    text = fallback
+    named = event.trigger.pos_ == "NOUN" and event.frame.kind in {"make", "deliver"}
+    text = fallback or (event.trigger.lower_ if named else "")
     for before, phrase in zip([None, *people], people, strict=False):
         own = own_object(sentence, before, phrase) if before is not None else ""
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)

@@ -19,6 +19,9 @@ def activity_label(scope: Scope, text: str) -> str | None:
     found = scope.labels("ActivityType").inside(text)
     if not found:
         return None
+    # `voucher distribution`: what is handed out tells more than that something is.
+    plainest = scope.words("activities", "plainest")
+    found = [t for t in found if t.notation not in plainest] or found
     return max(found, key=lambda t: (_label_end(t.names, plain(text)), -found.index(t))).notation
 
 
@@ -29,8 +32,23 @@ def _label_end(names: Sequence[str], words: str) -> int:
 def object_type(scope: Scope, text: str) -> str | None:
     """The activity type that things of this name tell by themselves: kits are distributed, wells are built."""
     objects: Mapping[str, Sequence[str]] = scope.patterns("activities").get("objects", {})
-    head = singular(re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()[-1]) if text.strip() else ""
+    head = _head(text)
+    while head and _measures(scope, head) and " of " in text:
+        text = text.split(" of ", 1)[1]  # `300 tons of food items`: food items
+        head = _head(text)
     return next((code for code, heads in objects.items() if head in heads), None)
+
+
+def _head(text: str) -> str:
+    """The singular of the noun that heads a phrase, in lower case."""
+    words = re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()
+    return singular(words[-1]) if words else ""
+
+
+def _measures(scope: Scope, noun: str) -> bool:
+    """Whether a noun says what only together with the phrase behind it: `ton`, `box`."""
+    people: Mapping[str, Sequence[str]] = scope.patterns("activities").get("people", {})
+    return noun in people.get("empty_heads", ())
 
 
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
@@ -47,7 +65,9 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if frame.kind == "make":
         return _made(scope, event, by_object, label)
     if frame.kind == "affect" and frame.type and frame.type != rest:
-        return frame.type
+        # `transported 40 tons of cargo`: only people are relocated.
+        goods = frame.type in scope.words("activities", "journeys") and any(t.text == text for t in event.things)
+        return label or rest if goods else frame.type
     if label and label != rest:
         return label
     if frame.kind == "deliver":

@@ -87,6 +87,11 @@ class Classes:
         return self.scope.words("activities", "intransitive")
 
     @cached_property
+    def doers(self) -> frozenset[str]:
+        """Lemmas of nouns for those who do what was done."""
+        return self.scope.words("activities", "doers")
+
+    @cached_property
     def needing_object(self) -> frozenset[str]:
         """Lemmas of nouns that name an event only together with what it is of."""
         return self.scope.words("activities", "needing_object")

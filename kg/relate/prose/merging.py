@@ -117,7 +117,7 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     verb = events.get(at.head.i)
     if (
         verb is None
-        or verb.trigger.pos_ != "VERB"
+        or verb.trigger.pos_ not in {"VERB", "AUX"}
         or verb.frame.kind not in {"hold", "deliver", "make"}
         or (verb.frame.kind == "make" and verb.frame.type)
     ):

@@ -6,12 +6,16 @@ import re
 
 from spacy.tokens import Token
 
+from kg.relate.prose.opening import opens
+
 
 def noun_phrase(head: Token) -> str:
     """A noun with what stands before it, without article, possessor and number."""
     doc, begin = head.doc, head.i
     while begin > head.sent.start:
         before = doc[begin - 1]
+        if begin - 1 == head.sent.start and opens(before):
+            break
         if (
             before.text in "-–"
             and not before.whitespace_

@@ -22,7 +22,8 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
         classes: the verb and noun classes.
     """
     trigger = event.trigger
-    heads = [inner for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"} for inner in _meant(h)]
+    heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
+    heads = [inner for h in heads for inner in _meant(h, classes)]
     places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
@@ -53,6 +54,8 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
 def _object_heads(event: Event) -> list[Token]:
     """The nouns in the object's place, which the frame and the voice of the event tell."""
     trigger, kind = event.trigger, event.frame.kind
+    if trigger.pos_ == "ADJ" and not event.passive:
+        return [trigger.head]  # `Conducted training`: the tagger took the verb for an adjective
     if trigger.pos_ not in {"VERB", "AUX"}:
         return _behind(trigger, "of") if kind in {"deliver", "make"} else []
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
@@ -86,8 +89,10 @@ def _behind(token: Token, *prepositions: str) -> list[Token]:
     return [g for c in below for g in c.children if g.dep_ == "pobj"]
 
 
-def _meant(head: Token) -> list[Token]:
-    """`took part in activities`: the noun behind the light one."""
+def _meant(head: Token, classes: Classes) -> list[Token]:
+    """`took part in activities`, `a second round of food`: the noun behind the light one."""
+    if noun_lemma(head) in classes.rounds and (below := _behind(head, "of")):
+        return below
     if head.lower_ in {"part", "participation"}:
         return [*_behind(head, "in"), *_behind(head.head, "in")]
     doc = head.doc

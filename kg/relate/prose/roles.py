@@ -8,10 +8,11 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
+_DOING = frozenset({"deliver", "make", "hold", "engage"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
@@ -80,7 +81,7 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
     clause = next((c for c in phrase.head.children if _is_clause_of(c, phrase) and c.i in events), None)
-    if clause is not None:
+    if clause is not None and not _acts(SUBJECT, phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
         return
     if _befalls(phrase, events, light):
@@ -153,8 +154,18 @@ def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tup
     return None
 
 
+def _acts(role: str, phrase: Phrase, event: Event) -> bool:
+    """Whether what is counted does it, and is not what was done: `Four mobile teams provided care`."""
+    if role != SUBJECT or phrase.kind != THINGS or event.passive or event.trigger.pos_ != "VERB":
+        return False
+    objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
+    return event.frame.kind in _DOING and bool(objects)
+
+
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
+    if _acts(role, phrase, event):
+        return
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):

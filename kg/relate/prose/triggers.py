@@ -6,7 +6,10 @@ from collections.abc import Collection
 
 from spacy.tokens import Span, Token
 
+from kg.document import text_of
 from kg.relate.prose.lexicon import Classes, Frame, Reading
+from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
 
@@ -19,6 +22,8 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
         if _joins_partners(token, sentence):
             continue
         label = within.get(token.i)
+        if _does(token, classes):
+            continue
         if label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
             frame = _label_frame(token, label, classes)
         elif token.pos_ in {"VERB", "AUX"}:
@@ -36,6 +41,17 @@ def _joins_partners(token: Token, sentence: Span) -> bool:
     return sentence.start < i < sentence.end - 1 and doc[i - 1].lower_ == "in" and doc[i + 1].lower_ == "with"
 
 
+def _does(token: Token, classes: Classes) -> bool:
+    """Whether a noun names those who do what the verb says: `Mobile health teams provided care`."""
+    verb = token.head
+    return (
+        token.dep_ == "nsubj"
+        and noun_lemma(token) in classes.doers
+        and verb.lemma_.lower() in classes.verbs
+        and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+    )
+
+
 def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
     """The label says more than its head noun: `cash transfers` are no transport."""
     if token.i != label.root.i or not _heads_phrase(token):
@@ -48,9 +64,13 @@ def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
 
 def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
+    if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
+        return Frame("hold")
     frame = classes.verbs.get(lemma)
     if frame is None or token.dep_ == "prep":
         return None  # `following a rise in prices`, `including 40 women`
+    if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
+        return None  # `trained volunteers`: those who were trained before
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
@@ -83,8 +103,10 @@ def _other_frame(token: Token, classes: Classes) -> Frame | None:
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         needy = frame is not None and (frame.kind == "hold" or lemma in classes.needing_object)
         return None if needy and bare else frame
-    participle = token.tag_ == "JJ" and token.lower_.endswith("ed") and token.i > token.sent.start
-    return classes.verbs.get(token.lower_[:-2]) if token.pos_ == "ADJ" and participle else None
+    participle = token.tag_ == "JJ" and token.lower_.endswith("ed")
+    if token.pos_ != "ADJ" or not participle or (token.i == token.sent.start and not opens(token)):
+        return None
+    return classes.verbs.get(token.lower_[:-2]) or (classes.verbs.get(token.lower_[:-1]) if opens(token) else None)
 
 
 def _has_particle(token: Token, particles: Collection[str]) -> bool:
@@ -133,6 +155,8 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
         return True
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
+    if goes_on_opening(token):
+        return False
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return True
     return token.pos_ == "ADJ"

@@ -1,0 +1,133 @@
+"""Activities in the wordings of many agencies: verbs without a subject, goods by weight, events that are under way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import act, activities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Distributed 400 kits to families in Juba.",
+            [act("kits", "distribution", quantity=400, actor="UNHCR", place="Juba")],
+        ),
+        (
+            "Conducted training for 30 teachers in Juba.",
+            [act("training", "training", reached=30, population="staff", actor="UNHCR", place="Juba")],
+        ),
+        (
+            "Rwanda: Providing masks to nurses in remote places.",
+            [
+                act(
+                    "masks",
+                    "distribution",
+                    population="staff",
+                    actor="UNHCR",
+                    place="Rwanda",
+                    status="ongoing",
+                )
+            ],
+        ),
+        ("Providing masks to nurses remains hard in Juba.", []),
+        (
+            "Trained volunteers in Juba reached 300 families with soap.",
+            [act("soap", "distribution", households=300, place="Juba")],
+        ),
+    ],
+)
+def test_a_verb_without_a_subject_opens_an_item(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In Gulu, WFP reached 7,300 people with 257 mt of cereals and salt.",
+            [
+                act(
+                    "mt of cereals and salt",
+                    "distribution",
+                    quantity=257,
+                    reached=7300,
+                    actor="WFP",
+                    place="Gulu",
+                )
+            ],
+        ),
+        (
+            "UNHAS airlifted 24 tons of cargo to Gulu.",
+            [act("tons of cargo", "other", quantity=24, actor="UNHAS", place="Gulu")],
+        ),
+        (
+            "UNHAS operated 17 flights to Gulu.",
+            [act("flights", "other", quantity=17, actor="UNHAS", place="Gulu")],
+        ),
+        (
+            "IOM transported 40 families to Gulu.",
+            [act("transportation", "relocation", households=40, actor="IOM", place="Gulu")],
+        ),
+    ],
+)
+def test_goods_are_moved_and_told_by_what_is_measured(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Voucher distributions are ongoing in Gulu.",
+            [act("Voucher distributions", "cash-assistance", place="Gulu", status="ongoing")],
+        ),
+        (
+            "The assessment is now under way in Gulu.",
+            [act("assessment", "monitoring", place="Gulu", status="ongoing")],
+        ),
+        (
+            "WFP has started the distribution of seeds in Gulu.",
+            [act("seeds", "distribution", actor="WFP", place="Gulu", status="ongoing")],
+        ),
+        (
+            "UNICEF signed an agreement to build five wells in Gulu.",
+            [
+                act(
+                    "wells",
+                    "construction",
+                    quantity=5,
+                    actor="UNICEF",
+                    place="Gulu",
+                    status="planned",
+                )
+            ],
+        ),
+    ],
+)
+def test_what_goes_on_and_what_is_agreed(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Five mobile health teams provided nutrition support in Gulu.",
+            [act("nutrition support", "other", place="Gulu")],
+        ),
+        (
+            "Some 870 refugees received a second round of food assistance.",
+            [act("food assistance", "distribution", reached=870, population="refugees")],
+        ),
+        (
+            "Some 3,000 children under five were vaccinated in Gulu.",
+            [act("vaccination", "vaccination", reached=3000, population="children", place="Gulu")],
+        ),
+        ("UNHCR adopted a two-fold approach in Gulu.", []),
+    ],
+)
+def test_numbers_that_count_no_deliverable(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
