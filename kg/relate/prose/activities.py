@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Name, Period
+from kg.model import Name, Period, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import compared_dates, date_of
@@ -17,6 +17,7 @@ from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, type_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
@@ -28,6 +29,7 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
@@ -109,12 +111,36 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
             draft.slots["date"] = other
         if wider and not draft.slots["place"]:
             draft.slots["place"] = wider
+        if not draft.slots["population"]:
+            draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _groups_beside(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> list[Term]:
+    """The groups that an event without counted people is for, or at whose place it is: `lamps for the sites of IDPs`."""
+    if event.people:
+        return []
+    agents = sentence.scope.words("activities", "agents")
+    counted = {i for p in sentence.phrases for i in range(p.start, p.end)}
+    found = []
+    for mention in mentions_in(sentence.span, "PopulationGroup"):
+        term = sentence.scope.ontology.terms.get(mention.kb_id_)
+        inside = stretch[0] <= mention.start < stretch[1] and mention.start not in counted
+        if inside and term is not None and term.notation not in agents and _is_whereabouts(mention.root):
+            found.append(mention.kb_id_)
+    return group_terms(sentence.scope, found)
+
+
+def _is_whereabouts(token: Token) -> bool:
+    """Whether a group stands behind a preposition of purpose or place, or describes what does: `in IDP sites`."""
+    while token.dep_ in {"compound", "conj"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in {"for", "to", "in", "at", "among", "across", "within"}
 
 
 def _other_time(sentence: Sentence, phrase: Phrase) -> Period | None:
