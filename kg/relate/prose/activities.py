@@ -109,8 +109,9 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
                 draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
         if phrase is not None and (other := _other_time(sentence, phrase)) is not None:
             draft.slots["date"] = other
-        if wider and not draft.slots["place"]:
-            draft.slots["place"] = wider
+        back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
+        if wider and (back or not draft.slots["place"]):
+            draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
@@ -119,6 +120,10 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _names(places: object) -> list[Name]:
+    return [p for p in places if isinstance(p, Name)] if isinstance(places, list) else []
 
 
 def _groups_beside(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> list[Term]:
@@ -214,7 +219,7 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
         "place": list(places),
         "date": date_of(scope, sentence.block, span, begin, end, shared),
-        "status": status_of(scope, span, sentence.classes, clause, end),
+        "status": status_of(scope, span, sentence.classes, clause, max([end, *(t.i + 1 for t in event.merged)])),
     }
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")

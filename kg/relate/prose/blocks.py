@@ -21,7 +21,7 @@ from kg.relate.prose.incidents import incident_claims
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.parties import body_of
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import places_ahead, places_of
 from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.working import partnership_claims
@@ -65,6 +65,8 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
             opening = _opening(span) or opening
+        elif inherited and (ahead := places_ahead(scope, span)):
+            inherited = ahead
     yield from (draft.claim() for draft in settled(drafts))
 
 

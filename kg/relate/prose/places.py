@@ -78,6 +78,14 @@ def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
     return False
 
 
+def places_ahead(scope: Scope, span: Span) -> list[Name]:
+    """Places before the first verb of a sentence (`In Gao and Kidal, …`)."""
+    head = span.start
+    while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
+        head += 1
+    return places_of(scope, span, span.start, head, True)
+
+
 def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
