@@ -128,3 +128,20 @@ def test_the_type_word_of_a_list_makes_no_organisation_of_its_last_name() -> Non
 
     found = annotate_text(annotator(), "A meeting of Balkh and Faryab Provinces was held in Afghanistan.")
     assert [m["class"] for m in found["mentions"] if "geonames" in m] == ["rg:Region", "rg:Region", "rg:Country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("XQR supplied 10 bags of rice.", ["XQR"]),
+        ("XQR has also trained nurses.", ["XQR"]),
+        ("XQR provided to nurses in May.", []),
+        ("In all, 40 XQR distributed by the army.", []),
+    ],
+)
+def test_an_acronym_that_does_what_organisations_do_is_one(text: str, found: list[str]) -> None:
+    names = ontology().patterns["names"]
+    acting = NameFinder(names["organization_heads"], names["partner_cues"], acts=names["acts"])
+    assert list(acting.acting(text)) == found
+    book = read_names([text], acting, frozenset(), acronyms=lambda acronym: f"The {acronym}")
+    assert {name: new.text for name, new in book.organizations.items()} == {name: f"The {name}" for name in found}

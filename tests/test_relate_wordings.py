@@ -131,3 +131,37 @@ def test_what_goes_on_and_what_is_agreed(sentence: str, expected: list[dict[str,
 )
 def test_numbers_that_count_no_deliverable(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("XQR supplied 10 bags of rice in Gulu.", "XQR"),
+        ("IRC supplied 10 bags of rice in Gulu.", "International Rescue Committee"),
+        ("GBV supplied 10 bags of rice in Gulu.", None),
+    ],
+)
+def test_an_acronym_may_act(sentence: str, actor: str | None) -> None:
+    assert [fact.get("actor") for fact in activities(sentence)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "population"),
+    [
+        ("In Gulu, 12 lamps were installed at sites for internally displaced people.", "idps"),
+        ("In Gulu, 12 lamps were installed in IDP sites.", "idps"),
+        ("In Gulu, 12 lamps were installed by refugees.", None),
+    ],
+)
+def test_a_thing_is_for_those_where_it_stands(sentence: str, population: str | None) -> None:
+    assert [fact.get("population") for fact in activities(sentence)] == [population]
+
+
+def test_a_place_at_the_head_of_a_sentence_holds_for_the_next() -> None:
+    text = "In Gulu, the rains came late. In Arua, the roads are bad. WFP distributed 300 kits."
+    assert [fact["place"] for fact in activities(text)] == ["Arua"]
+
+
+def test_the_distribution_that_started_goes_on() -> None:
+    (fact,) = activities("The distribution of one-month food rations in Gulu started on 18 April.")
+    assert fact["status"] == "ongoing"

@@ -79,6 +79,7 @@ class Annotator:
             names.get("partner_cues", []),
             names.get("never_first", []),
             names.get("fields", []),
+            names.get("acts", []),
         )
         units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
         stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}
@@ -141,6 +142,27 @@ class Annotator:
     def _geonames(self) -> dict[str, int]:
         return geonames_ids(self.ontology)
 
+    def _acting(self, acronym: str) -> str | None:
+        """The organisation of an acronym that others share, else the acronym; None where it is a label of something."""
+        return None if acronym in self._labels else self._shared.get(acronym, acronym)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(name for term in self.ontology.terms.values() for name in term.names)
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        """Organisations by the acronym that other things have too, where only one organisation has it."""
+        found: dict[str, str] = {}
+        twice: set[str] = set()
+        for term in self.ontology.terms.values():
+            # One of a single country is left out: another country may have its own.
+            if not term.ambiguous_acronyms or term.country or not self.ontology.is_a(term.cls, "Organization"):
+                continue
+            twice |= found.keys() & set(term.ambiguous_acronyms)
+            found |= dict.fromkeys(term.ambiguous_acronyms, term.label)
+        return {acronym: label for acronym, label in found.items() if acronym not in twice}
+
     def _is_organization(self, text: str) -> bool:
         """Whether a whole text is an organisation's name in the vocabulary."""
         return any(
@@ -152,7 +174,7 @@ class Annotator:
         """Annotate a report."""
         joined = [_readable(source.joined(block), block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
-        names = read_names(lines, self._names, frozenset(), self._is_organization)
+        names = read_names(lines, self._names, frozenset(), self._is_organization, self._acting)
         names.entities = self._entities.book(lines)
         report = context_of_report(
             source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])

@@ -16,6 +16,10 @@ from kg.document import NameBook, NewName
 
 _CAP = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z])(?![\w’'&-])"  # a whole word
 _JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]|l['’]|&)"
+# Words behind a participle that no active verb with an object has before it.
+_AFTER_GIVEN = (
+    r"(?:to|by|in|at|for|and|or|with|through|from|during|on|under|per|so|as|is|are|was|were|has|have|had|will)"
+)
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
@@ -79,6 +83,7 @@ class NameFinder:
     cues: Sequence[str]
     stop: Sequence[str] = ()  # capitalised words that never begin a name
     fields: Sequence[str] = ()  # nouns that end what a body is for: `Women and Child Development`
+    acts: Sequence[str] = ()  # what only organisations do, in the past: `distributed`
 
     @cached_property
     def _with_head(self) -> re.Pattern[str]:
@@ -124,6 +129,20 @@ class NameFinder:
                 if len(trimmed) > 1:
                     yield trimmed
 
+    @cached_property
+    def _before_deed(self) -> re.Pattern[str]:
+        helping = r"(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"
+        acts = "|".join(map(re.escape, self.acts))
+        # `PPE provided to nurses`: what was provided, not who did it.
+        return re.compile(
+            rf"(?<![\w’'./(-])(?P<name>[A-Z]{{2,10}})\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+        )
+
+    def acting(self, text: str) -> Iterator[str]:
+        """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
+        if any(act in text for act in self.acts):
+            yield from (match.group("name") for match in self._before_deed.finditer(text))
+
     def _trim(self, name: str) -> str:
         words = name.split()
         while words and words[0] in self.stop:
@@ -138,6 +157,7 @@ def read_names(
     finder: NameFinder,
     known: frozenset[str],
     labels: Callable[[str], bool] = lambda _: False,
+    acronyms: Callable[[str], str | None] = lambda _: None,
 ) -> NameBook:
     """The names that the texts of a report introduce.
 
@@ -146,18 +166,14 @@ def read_names(
         finder: of names that no vocabulary holds.
         known: names that stand for something else.
         labels: whether a name is an organisation's in the vocabulary, whose acronym may be new.
+        acronyms: the name of an organisation that an acronym stands for where it does what these do, if it may be one.
     """
     book = NameBook()
     texts = list(texts)
     for text in texts:
         for long, short, _ in find_acronyms(text):
             book.acronyms.setdefault(short, long)
-    for text in texts:
-        for name in finder.organizations(text):
-            book.organizations.setdefault(name, NewName(name))
-        for name in finder.cued(text):
-            if name.casefold() not in known and name not in book.organizations:
-                book.organizations[name] = NewName(name)
+    _add_named(book, texts, finder, known)
     _complete(book, texts, labels)
     for short, long in book.acronyms.items():
         if long in book.organizations or labels(long):
@@ -168,7 +184,20 @@ def read_names(
                 book.organizations[long] = book.organizations[short] = NewName(long, short)
             else:
                 del book.organizations[short]
+    for short in {short: None for text in texts for short in finder.acting(text)}:
+        if short not in book.acronyms and short not in book.organizations and (meant := acronyms(short)):
+            book.organizations[short] = NewName(meant, short)
     return book
+
+
+def _add_named(book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> None:
+    """Add the organisations that a head noun or a cue tells."""
+    for text in texts:
+        for name in finder.organizations(text):
+            book.organizations.setdefault(name, NewName(name))
+        for name in finder.cued(text):
+            if name.casefold() not in known and name not in book.organizations:
+                book.organizations[name] = NewName(name)
 
 
 def _complete(book: NameBook, texts: Iterable[str], labels: Callable[[str], bool]) -> None:

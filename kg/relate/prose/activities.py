@@ -127,7 +127,7 @@ def _names(places: object) -> list[Name]:
 
 
 def _groups_beside(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> list[Term]:
-    """The groups that an event without counted people is for, or at whose place it is: `lamps for the sites of IDPs`."""
+    """The groups that an event without counted people is for, or at whose place it is: `lamps in IDP sites`."""
     if event.people:
         return []
     agents = sentence.scope.words("activities", "agents")

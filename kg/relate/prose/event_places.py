@@ -8,19 +8,13 @@ from kg.document import text_of
 from kg.model import Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import places_ahead, places_of
 from kg.relate.spans import PLACES, mentions_in
 
 
 def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
     """Places at the head of the sentence (`In Gao and Kidal, …`), which hold for all its events."""
-    if not shared:
-        return []
-    span = sentence.span
-    head = span.start
-    while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
-        head += 1
-    return places_of(sentence.scope, span, span.start, min(head, stretch[0] + 1), True)
+    return places_ahead(sentence.scope, sentence.span, stretch[0] + 1) if shared else []
 
 
 def wider_places(sentence: Sentence) -> list[Name]:

@@ -78,12 +78,12 @@ def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
     return False
 
 
-def places_ahead(scope: Scope, span: Span) -> list[Name]:
-    """Places before the first verb of a sentence (`In Gao and Kidal, …`)."""
+def places_ahead(scope: Scope, span: Span, end: int | None = None) -> list[Name]:
+    """Places before the first verb of a sentence (`In Gao and Kidal, …`), and before a token."""
     head = span.start
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
-    return places_of(scope, span, span.start, head, True)
+    return places_of(scope, span, span.start, head if end is None else min(head, end), True)
 
 
 def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:

@@ -147,6 +147,13 @@ def verb_of(token: Token) -> Token | None:
     return None
 
 
+def _has_subject_and_object(token: Token) -> bool:
+    """Whether something stands before and behind a participle: `Oxfam supplied 40 kits`, whatever the tagger says."""
+    return any(c.dep_ == "nsubj" for c in token.children) and any(
+        c.dep_ == "dobj" and c.i > token.i for c in token.children
+    )
+
+
 def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
     """Whether a verb is passive, a participle that stands for one, or a verb whose subject is what is given."""
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -155,7 +162,7 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
         return True
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
-    if goes_on_opening(token):
+    if goes_on_opening(token) or _has_subject_and_object(token):
         return False
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return True
