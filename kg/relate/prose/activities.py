@@ -130,7 +130,7 @@ def _groups_beside(sentence: Sentence, event: Event, stretch: tuple[int, int]) -
     """The groups that an event without counted people is for, or at whose place it is: `lamps in IDP sites`."""
     if event.people:
         return []
-    agents = sentence.scope.words("activities", "agents")
+    agents = sentence.scope.words("activities", "taking_part")
     counted = {i for p in sentence.phrases for i in range(p.start, p.end)}
     found = []
     for mention in mentions_in(sentence.span, "PopulationGroup"):
