@@ -29,7 +29,7 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
@@ -87,8 +87,9 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     if not _tells(sentence, event, counted):
         return
     setting = _setting(sentence, event, stretch, shared)
+    attested = setting.slots["actor"] is not None and _attested(sentence, event, stretch)
     whole = bool(counted or event.people or event.targets)
-    if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare):
+    if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
         return
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
@@ -227,7 +228,14 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
 
 
 def _is_fact(
-    sentence: Sentence, event: Event, slots: Slots, *, whole: bool, counted: bool, bare: Sequence[Thing]
+    sentence: Sentence,
+    event: Event,
+    slots: Slots,
+    *,
+    whole: bool,
+    counted: bool,
+    bare: Sequence[Thing],
+    attested: bool,
 ) -> bool:
     """Whether an event is worth a claim: it is counted, or concrete enough, and not only foreseen."""
     if event.frame.kind == "meet" and not (slots["partner"] or counted):
@@ -235,7 +243,7 @@ def _is_fact(
     if whole:
         return True
     date = slots["date"]
-    if not (slots["place"] or slots["partner"] or date) or not _concrete(sentence, event, bare):
+    if not (slots["place"] or slots["partner"] or date) or not _concrete(sentence, event, bare, attested):
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen
@@ -256,12 +264,24 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
     return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
 
 
-def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested: bool) -> bool:
     """Whether an event without numbers says what was done."""
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach", "meet"}:
         return kind == "meet"
-    return _is_told(sentence, verb) and _names_thing(sentence, event, bare)
+    return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
+
+
+def _attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
+    """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
+    verb = event.verb
+    if event.trigger is not verb or event.frame.kind != "deliver" or verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
+        return False  # what is done as a rule
+    placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
+    dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
+    return placed or dated
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:
