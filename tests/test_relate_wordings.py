@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities
+from extraction import act, activities, facts
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,17 @@ def test_a_place_at_the_head_of_a_sentence_holds_for_the_next() -> None:
 def test_the_distribution_that_started_goes_on() -> None:
     (fact,) = activities("The distribution of one-month food rations in Gulu started on 18 April.")
     assert fact["status"] == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sector"),
+    [
+        ("WHO teams visited 1,450 households in Gulu.", "health"),
+        ("The Ministry of Education visited 14 villages in Gulu.", "education"),
+        ("In Gulu, 1,450 households were visited against the cholera outbreak.", "health"),
+        ("In Gulu, 1,450 households were visited.", "protection"),
+        ("WFP supplied 40 cartons of snacks in Gulu.", "food-security"),
+    ],
+)
+def test_the_sector_of_who_acts(sentence: str, sector: str) -> None:
+    assert [fact.get("sector") for fact in facts(sentence, "Activity")] == [sector]

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.document import text_of
-from kg.model import Term, Text
+from kg.model import Name, Term, Text
 from kg.relate.prose.drafts import Sentence
+from kg.relate.scope import Scope
 
 
 def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
@@ -45,11 +46,29 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
     special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
     by_type = scope.term("Sector", table[code]) if code is not None and code in table else None
+    ill = scope.pattern("illness", "sentence").search(text_of(sentence.span)) is not None
+    if not special and (by_actor := _of_agency(scope, slots.get("actor"))) is not None:
+        return by_actor
+    if not special and ill and code in scope.words("activities", "visiting"):
+        return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     if special or (inside and by_type is None):
         return Term((special or inside)[0].iri)
-    if by_type is None and scope.pattern("illness", "sentence").search(text_of(sentence.span)):
+    if by_type is None and ill:
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
-    return by_type
+    return by_type or _of_agency(scope, scope.publisher)
+
+
+def _of_agency(scope: Scope, name: object) -> Term | None:
+    """The one sector that an organisation works in, by its own name or by what is known of it."""
+    if not isinstance(name, Name):
+        return None
+    known: Mapping[str, Sequence[str]] = scope.patterns("activities").get("agency_sectors", {})
+    local = (name.ref or "").rsplit("/", 1)[-1]
+    code = next((code for code, agencies in known.items() if local in agencies), None)
+    if code is not None:
+        return scope.term("Sector", code)
+    found = scope.labels("Sector").inside(name.text)
+    return Term(found[0].iri) if found else None
 
 
 def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
