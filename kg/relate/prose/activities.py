@@ -269,6 +269,8 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested:
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach", "meet"}:
         return kind == "meet"
+    if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in verb.children):
+        return False  # it only says who they are
     return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
 
 

@@ -253,6 +253,18 @@ def _joins(sentence: Span, i: int) -> bool:
     )
 
 
+def _lists(sentence: Span, comma: int) -> bool:
+    """Whether a comma stands in a list of nouns that ends behind `and`: `40 tons of rice, beans and oil`."""
+    doc = sentence.doc
+    for i in range(comma + 1, min(comma + 10, sentence.end - 1)):
+        if doc[i].lower_ in {"and", "&"}:
+            numbers = {s.start for s, _ in quantities_in(sentence)}
+            return doc[i + 1].pos_ in _NOMINAL | {"ADJ"} and i + 1 not in numbers
+        if doc[i].pos_ not in _NOMINAL | {"ADJ"} and doc[i].text != ",":
+            return False
+    return False
+
+
 def _of_phrase(sentence: Span, start: int) -> int:
     """The token behind the last noun of the phrase behind `of`; `start` if there is none."""
     doc, i, last = sentence.doc, start, start
@@ -262,7 +274,8 @@ def _of_phrase(sentence: Span, start: int) -> int:
             doc[i].pos_ in _MODIFIER
             or doc[i].lower_ in {"the", "on", "of"}
             or doc[i].text in "-/"
-            or (doc[i].lower_ in {"and", "&"} and i > start and _joins(sentence, i))
+            or (doc[i].lower_ in {"and", "&"} and i > start and (doc[i - 1].text == "," or _joins(sentence, i)))
+            or (doc[i].text == "," and i > start and _lists(sentence, i))
         )
         and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
     ):

@@ -35,7 +35,9 @@ def deliverables_of(
         bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"
     ):
         population = phrase_groups(sentence.scope, (), _served(event))
-        for text in [expanded(sentence.scope, t.text) for t in bare] or [fallback]:
+        done_to = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "done_to")
+        texts = [] if done_to else [expanded(sentence.scope, t.text) for t in bare]
+        for text in texts or [event.frame.noun if done_to else fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": population}, None
     yield from _targets(sentence, event, phrases, fallback)

@@ -67,7 +67,9 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     if frame.kind == "affect" and frame.type and frame.type != rest:
         # `transported 40 tons of cargo`: only people are relocated.
         goods = frame.type in scope.words("activities", "journeys") and any(t.text == text for t in event.things)
-        return label or rest if goods else frame.type
+        return (
+            (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
+        )
     if label and label != rest:
         return label
     if frame.kind == "deliver":
