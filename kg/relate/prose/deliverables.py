@@ -11,8 +11,9 @@ from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import groups_beside_sex, phrase_groups
-from kg.relate.prose.kinds import type_of
+from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
+from kg.relate.prose.objects import meant
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
@@ -136,6 +137,8 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         if (subject := _subject_text(sentence, event)) != event.frame.noun:
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants] or _brought(sentence, event)
+    if not bare and event.people and event.frame.kind == "affect" and not event.frame.type:
+        bare = _brought(sentence, event)
     if event.money and event.people and not any(t.phrase is None and t.head.i > event.money[0].start for t in bare):
         return _given_money(sentence, event)
     if bare:
@@ -154,12 +157,25 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
 
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:
     """What people were reached with: `reached 300 people, and 40 more by radio, with messages`."""
-    doc, people = sentence.span.doc, sentence.classes.people
+    doc, scope, classes = sentence.span.doc, sentence.scope, sentence.classes
     for token in doc[event.trigger.i : sentence.span.end]:
-        if token.lower_ == "with" and token.dep_ == "prep":
-            heads = [c for c in token.children if c.dep_ == "pobj" and noun_lemma(c) not in people]
+        if token.dep_ != "prep" or token.lower_ not in {"with", "through", "via"}:
+            continue
+        below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
+        heads = [h for h in below if noun_lemma(h) not in classes.people]
+        if token.lower_ != "with":
+            generic = scope.words("activities", "generic")
+            heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic]
+        if heads or token.lower_ == "with":
             return [Thing(h, noun_phrase(h)) for h in heads]
     return []
+
+
+def _is_given(scope: Scope, text: str) -> bool:
+    """Whether a phrase names an activity or a thing that is given, not the body through which it is."""
+    if activity_label(scope, text) is not None:
+        return True
+    return object_type(scope, text) not in {None, *scope.words("activities", "gathering")}
 
 
 def _subject_text(sentence: Sentence, event: Event) -> str:

@@ -23,7 +23,7 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     """
     trigger = event.trigger
     heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
-    heads = [inner for h in heads for inner in _meant(h, classes)]
+    heads = [inner for h in heads for inner in meant(h, classes)]
     places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
@@ -89,7 +89,7 @@ def _behind(token: Token, *prepositions: str) -> list[Token]:
     return [g for c in below for g in c.children if g.dep_ == "pobj"]
 
 
-def _meant(head: Token, classes: Classes) -> list[Token]:
+def meant(head: Token, classes: Classes) -> list[Token]:
     """`took part in activities`, `a second round of food`: the noun behind the light one."""
     if noun_lemma(head) in classes.rounds and (below := _behind(head, "of")):
         return below

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.document import text_of
 from kg.model import Name, Term, Text
+from kg.ontology import VocabularyTerm
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 
@@ -39,22 +40,26 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return Term(narrow[0].iri)
     if heading is not None:
         return heading
-    if told:
-        return scope.term("Sector", told)
+    return scope.term("Sector", told) if told else _inferred(sentence, slots, inside)
+
+
+def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[VocabularyTerm]) -> Term | None:
+    """The sector of the sentence, of who acts, or of the type, where neither heading nor deliverable tells one."""
+    scope, settings = sentence.scope, sentence.scope.patterns("activities")
     kind = slots.get("activityType")
     table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
-    special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
     by_type = scope.term("Sector", table[code]) if code is not None and code in table else None
-    ill = scope.pattern("illness", "sentence").search(text_of(sentence.span)) is not None
-    if not special and (by_actor := _of_agency(scope, slots.get("actor"))) is not None:
+    special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
+    if special:
+        return Term(special[0].iri)
+    if (by_actor := _of_agency(scope, slots.get("actor"))) is not None:
         return by_actor
-    if not special and ill and code in scope.words("activities", "visiting"):
+    ill = scope.pattern("illness", "sentence").search(text_of(sentence.span)) is not None
+    if ill and (code in scope.words("activities", "visiting") or (by_type is None and not inside)):
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
-    if special or (inside and by_type is None):
-        return Term((special or inside)[0].iri)
-    if by_type is None and ill:
-        return scope.term("Sector", str(scope.patterns("illness")["sector"]))
+    if inside and by_type is None:
+        return Term(inside[0].iri)
     return by_type or _of_agency(scope, scope.publisher)
 
 
