@@ -179,3 +179,34 @@ def test_the_distribution_that_started_goes_on() -> None:
 )
 def test_the_sector_of_who_acts(sentence: str, sector: str) -> None:
     assert [fact.get("sector") for fact in facts(sentence, "Activity")] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In Gulu, 40 kits were distributed for the benefit of 300 families.",
+            [act("kits", "distribution", quantity=40, households=300, place="Gulu")],
+        ),
+        (
+            "Partners assisted 2,000 refugees through hotline services in Gulu.",
+            [act("hotline services", "other", reached=2000, population="refugees", place="Gulu")],
+        ),
+        (
+            "WFP provided food across Gulu through two local Cooperating Partners (CPs), the Green Hills Trust and Oxfam.",
+            [act("food", "distribution", actor="WFP", partner=["Green Hills Trust", "Oxfam"], place="Gulu")],
+        ),
+        ("Oxfam visited the market in Gulu.", [act("visit", "monitoring", actor="Oxfam", place="Gulu")]),
+        ("In Gulu, 14 wells were disinfected.", [act("wells", "other", quantity=14, place="Gulu")]),
+        (
+            "WFP moved 40 tons of rice, beans and oil to Gulu.",
+            [act("tons of rice, beans and oil", "distribution", quantity=40, actor="WFP", place="Gulu")],
+        ),
+        (
+            "In Gulu, 30 families who cleaned the market received food.",
+            [act("food", "distribution", households=30, place="Gulu")],
+        ),
+    ],
+)
+def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected

@@ -24,7 +24,8 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     trigger = event.trigger
     heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
     heads = [inner for h in heads for inner in meant(h, classes)]
-    places = {i for m in mentions_in(trigger.sent, *PLACES, "PopulationGroup") for i in range(m.start, m.end)}
+    named = mentions_in(trigger.sent, *PLACES, "PopulationGroup", *classes.scope.organizations)
+    places = {i for m in named for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):

@@ -12,6 +12,7 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
+_FAVOURS = frozenset({"support", "favour", "favor", "benefit", "aid"})
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
@@ -34,8 +35,14 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
         at = head
         if at.dep_ in {"prep", "agent"}:
-            role = at.lower_
+            role = _preposition(at)
     return None
+
+
+def _preposition(token: Token) -> str:
+    """A preposition as written; but what is `in support of` or `for the benefit of` people is for them."""
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ != "the"]
+    return "for" if behind[1:2] == ["of"] and behind[0] in _FAVOURS else token.lower_
 
 
 def _role(token: Token, below: str) -> str:
@@ -47,7 +54,7 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        return token.lower_
+        return _preposition(token)
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
     return below
@@ -81,7 +88,7 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
     clause = next((c for c in phrase.head.children if _is_clause_of(c, phrase) and c.i in events), None)
-    if clause is not None and not _acts(SUBJECT, phrase, events[clause.i]):
+    if clause is not None and not _describes_doers(phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
         return
     if _befalls(phrase, events, light):
@@ -152,6 +159,12 @@ def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tup
     if behind and behind[0].trigger.i - phrase.end <= 12:
         return behind[0].trigger, SUBJECT
     return None
+
+
+def _describes_doers(phrase: Phrase, event: Event) -> bool:
+    """Whether a clause says of those who are counted what they did: `40 families who cleaned the market`."""
+    people = phrase.kind in {PEOPLE, HOUSEHOLDS}
+    return _acts(SUBJECT, phrase, event) or (people and not event.passive and event.frame.kind in {*_DOING, "affect"})
 
 
 def _acts(role: str, phrase: Phrase, event: Event) -> bool:
