@@ -220,7 +220,7 @@ def test_no_cluster_acts_where_no_heading_names_one() -> None:
         # Where nothing names a sector, the type may.
         ("UNHCR resettled 40 refugees.", "solutions"),
         ("Medair vaccinated 300 children in Gulu.", "health"),
-        ("WFP gave cash to 40 refugees in Gulu.", "multi-sector"),
+        ("Oxfam gave cash to 40 refugees in Gulu.", "multi-sector"),
         # What the deliverable is tells the sector too, or nothing does.
         ("Some 40 tents were distributed in Gulu.", "shelter-nfi"),
         ("Some 40 motorcycles were distributed in Gulu.", None),

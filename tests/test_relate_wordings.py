@@ -193,7 +193,7 @@ def test_the_sector_of_who_acts(sentence: str, sector: str) -> None:
             [act("hotline services", "other", reached=2000, population="refugees", place="Gulu")],
         ),
         (
-            "WFP provided food across Gulu through two local Cooperating Partners (CPs), the Green Hills Trust and Oxfam.",
+            "WFP provided food in Gulu through two local Cooperating Partners (CPs), the Green Hills Trust and Oxfam.",
             [act("food", "distribution", actor="WFP", partner=["Green Hills Trust", "Oxfam"], place="Gulu")],
         ),
         ("Oxfam visited the market in Gulu.", [act("visit", "monitoring", actor="Oxfam", place="Gulu")]),
@@ -210,3 +210,43 @@ def test_the_sector_of_who_acts(sentence: str, sector: str) -> None:
 )
 def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The council in Gulu requested assistance for 300 displaced families.", []),
+        ("Overall, 279 humanitarian organisations are implementing programmes in Gulu.", []),
+        (
+            "44 doctors and 82 nurses/paramedics in Gulu have been trained.",
+            [
+                act("training", "training", reached=44, population="staff", place="Gulu"),
+                act("training", "training", reached=82, population="staff", place="Gulu"),
+            ],
+        ),
+        (
+            "Donors have brought in 70 MT of rice and 500 tents for Gulu in May 2022.",
+            [
+                act("MT of rice", "distribution", quantity=70, place="Gulu", date="2022-05"),
+                act("tents", "distribution", quantity=500, place="Gulu", date="2022-05"),
+            ],
+        ),
+        ("Some 300 kits have arrived in Gulu.", [act("kits", "distribution", quantity=300, place="Gulu")]),
+        ("Some 300 families have arrived in Gulu.", []),
+        (
+            "The government hosted a conference in Gulu, aimed at finding ways to help.",
+            [act("conference", "coordination", place="Gulu")],
+        ),
+        (
+            "On 1 June 2022, UNHCR visited a village (15 km south of Gulu).",
+            [act("visit", "monitoring", actor="UNHCR", place=None, date="2022-06-01")],
+        ),
+        (
+            "IOM opened a clinic in Gulu, which is expected to treat many.",
+            [act("clinic", "construction", actor="IOM", place="Gulu")],
+        ),
+        ("The team visited a US-funded clinic in Gulu.", [act("visit", "monitoring", actor="UNHCR", place="Gulu")]),
+    ],
+)
+def test_who_asked_who_came_and_what_is_behind_a_deed(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == [{k: v for k, v in fact.items() if v is not None} for fact in expected]

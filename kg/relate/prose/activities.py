@@ -44,6 +44,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
 def _denied(event: Event, classes: Classes) -> bool:
     """Whether the event did not happen: it is negated, only wished, called off, or failed."""
     verb = event.verb
+    if any(_is_asked(t.head, classes) for t in (*event.things, Thing(event.trigger, ""))) and not event.merged:
+        return True
     if verb is None:
         return False
     if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
@@ -61,6 +63,11 @@ def _denied(event: Event, classes: Classes) -> bool:
     if any(c.lower_ in {"none", "nobody"} for c in subject):
         return True
     return any(d.lower_ in {"no", "neither"} for c in subject for d in c.children if d.dep_ == "det")
+
+
+def _is_asked(noun: Token, classes: Classes) -> bool:
+    """Whether a noun is what somebody asks for or lacks: `requested assistance for 300 families`."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in classes.asking
 
 
 def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -192,7 +199,7 @@ class _Setting:
 
 def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> _Setting:
     """Who, where, when and in which state; `shared` says whether the sentence has other events."""
-    scope, span, verb = sentence.scope, sentence.span, event.verb
+    scope, span, verb, classes = sentence.scope, sentence.span, event.verb, sentence.classes
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type in scope.words("activities", "gathering")
     parties = parties_of(
@@ -211,6 +218,7 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
     places = places or list(sentence.inherited)
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
+    told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
     slots: Slots = {
@@ -220,8 +228,10 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
         "place": list(places),
         "date": date_of(scope, sentence.block, span, begin, end, shared),
-        "status": status_of(scope, span, sentence.classes, clause, max([end, *(t.i + 1 for t in event.merged)])),
+        "status": status_of(scope, span, classes, clause, max([end, *(t.i + 1 for t in event.merged)])),
     }
+    if told and slots["status"] == scope.in_role("Status", "prospective"):
+        slots["status"] = None  # `opened a centre, which is expected to help`
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
@@ -293,7 +303,10 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
-    text, classes = text_of(sentence.span), sentence.classes
+    objects = [c.i for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass", "attr"}]
+    # What only a clause behind the object reasons about leaves the deed one: `held a forum, aimed at …`.
+    clause = sentence.span.doc[sentence.span.start : max([verb.i, *objects]) + 1]
+    text, classes = text_of(clause), sentence.classes
     return not classes.pattern("general").search(text) or bool(classes.pattern("prospective").search(text))
 
 

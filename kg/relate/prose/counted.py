@@ -308,7 +308,10 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
 
 def _is_length(span: Span, classes: Classes) -> bool:
     """Whether a number with a hyphen tells a length or a size: `a six-month ban`."""
-    return span[0].text in {"-", "–"} and len(span) > 1 and noun_lemma(span[1]) in classes.aside
+    if span[0].text in {"-", "–"}:
+        return len(span) > 1 and noun_lemma(span[1]) in classes.aside
+    # `115 km south`, `three hours drive`: how far or how long
+    return len(span) > 1 and span[0].lower_ in classes.scope.words("activities", "lengths") and span[1].lower_ != "of"
 
 
 def _is_illness(span: Span, classes: Classes) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
+from kg.document import text_of
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
@@ -41,7 +42,9 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             or phrase.restates is not None
         ):
             continue
-        attach_phrase(sentence, phrase, events, classes.light)
+        before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
+        favoured = classes.pattern("in_favour").search(before) is not None
+        attach_phrase(sentence, phrase, events, classes.light, favoured)
         if phrase.kind in {PEOPLE, HOUSEHOLDS}:
             _add_intended(phrase, events, classes)
     for mention in mentions_in(sentence, "PopulationGroup"):

@@ -151,6 +151,11 @@ class Classes:
         return self.scope.words("activities", "wishing")
 
     @cached_property
+    def asking(self) -> frozenset[str]:
+        """Lemmas of verbs whose object is only asked for."""
+        return self.scope.words("activities", "asking")
+
+    @cached_property
     def unreal(self) -> frozenset[str]:
         """Auxiliaries of what might be."""
         return self.scope.words("activities", "unreal")

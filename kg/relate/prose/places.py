@@ -47,7 +47,16 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             moved = journey or _DECIDES.search(before) or _TO.match(text, span.end_char, sentence.end_char)
             skip = bool(_ORIGIN.search(before) or (_FROM.search(before) and not moved))
             # The name of an office or of a people is no place of the event.
-            skip = skip or bool(re.match(r"\s*['’]s\b|-based\b", behind)) or _inside_name(scope, sentence, span)
+            skip = (
+                skip
+                or bool(
+                    re.match(
+                        r"\s*['’]s\b|[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)\b",
+                        behind,
+                    )
+                )
+                or _inside_name(scope, sentence, span)
+            )
             skip = skip or _belongs_to_organization(scope, sentence, span) or span.start in payers
         last = span
         if skip:

@@ -12,7 +12,6 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
-_FAVOURS = frozenset({"support", "favour", "favor", "benefit", "aid"})
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
@@ -35,14 +34,8 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
         at = head
         if at.dep_ in {"prep", "agent"}:
-            role = _preposition(at)
+            role = at.lower_
     return None
-
-
-def _preposition(token: Token) -> str:
-    """A preposition as written; but what is `in support of` or `for the benefit of` people is for them."""
-    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ != "the"]
-    return "for" if behind[1:2] == ["of"] and behind[0] in _FAVOURS else token.lower_
 
 
 def _role(token: Token, below: str) -> str:
@@ -54,7 +47,7 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        return _preposition(token)
+        return token.lower_
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
     return below
@@ -74,7 +67,9 @@ def serves(role: str, event: Event) -> bool:
     return False
 
 
-def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], light: frozenset[str]) -> None:
+def attach_phrase(
+    sentence: Span, phrase: Phrase, events: dict[int, Event], light: frozenset[str], favoured: bool = False
+) -> None:
     """Put a counted phrase into the event that it is an argument of; one that has none is an event by itself.
 
     Args:
@@ -82,6 +77,7 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
         phrase: what is counted.
         events: of the sentence, by the token of their trigger.
         light: lemmas of verbs whose arguments may be those of another event.
+        favoured: whether the words before it say that something is for those whom it counts.
     """
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
@@ -97,6 +93,8 @@ def attach_phrase(sentence: Span, phrase: Phrase, events: dict[int, Event], ligh
     if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
         # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
         found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
+    if found is not None and favoured:
+        found = found[0], "for"
     if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
         return
     found = found or _nearest(sentence, phrase, events)
@@ -164,12 +162,17 @@ def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tup
 def _describes_doers(phrase: Phrase, event: Event) -> bool:
     """Whether a clause says of those who are counted what they did: `40 families who cleaned the market`."""
     people = phrase.kind in {PEOPLE, HOUSEHOLDS}
-    return _acts(SUBJECT, phrase, event) or (people and not event.passive and event.frame.kind in {*_DOING, "affect"})
+    return _acts(SUBJECT, event) or (people and not event.passive and event.frame.kind in {*_DOING, "affect"})
 
 
-def _acts(role: str, phrase: Phrase, event: Event) -> bool:
+def _attends(event: Event) -> bool:
+    """Whether those who are the subject take part in what others hold: `300 pupils began a course`."""
+    return event.trigger.lemma_.lower() in {"take", "hold", "begin", "start", "continue", "resume", "do", "follow"}
+
+
+def _acts(role: str, event: Event) -> bool:
     """Whether what is counted does it, and is not what was done: `Four mobile teams provided care`."""
-    if role != SUBJECT or phrase.kind != THINGS or event.passive or event.trigger.pos_ != "VERB":
+    if role != SUBJECT or event.passive or event.trigger.pos_ != "VERB":
         return False
     objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
     return event.frame.kind in _DOING and bool(objects)
@@ -177,14 +180,20 @@ def _acts(role: str, phrase: Phrase, event: Event) -> bool:
 
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    if _acts(role, phrase, event):
+    if _acts(role, event) and (phrase.kind == THINGS or not (event.frame.soft or _attends(event))):
         return
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
         event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
-        went = role == SUBJECT and event.passive and event.trigger.tag_ in {"VBD", "VBZ", "VBP"}
+        active = event.trigger.tag_ in {"VBD", "VBZ", "VBP"} or any(c.lemma_ == "have" for c in event.trigger.children)
+        went = (
+            role == SUBJECT
+            and event.passive
+            and active
+            and not any(c.dep_ == "auxpass" for c in event.trigger.children)
+        )
         if not (went and event.frame.kind == "deliver") and _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
