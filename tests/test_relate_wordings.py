@@ -250,3 +250,15 @@ def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str
 )
 def test_who_asked_who_came_and_what_is_behind_a_deed(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert activities(sentence) == [{k: v for k, v in fact.items() if v is not None} for fact in expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Each family in Gulu receives two food parcels.",
+        "The curfew in Gulu was extended until 30 June.",
+        "The store in Gulu that supplies medicines is far.",
+    ],
+)
+def test_rules_days_and_descriptions_are_no_deeds(sentence: str) -> None:
+    assert activities(sentence, head="# UNHCR Uganda\n\n") == []

@@ -59,6 +59,17 @@ def _denied(event: Event, classes: Classes) -> bool:
     aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if aims and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and verb.head.lemma_.lower() in classes.wishing:
         return True
+    return _is_rule(verb) or _is_nobodys(verb)
+
+
+def _is_rule(verb: Token) -> bool:
+    """Whether a verb tells what happens to everybody: `each family receives two parcels`."""
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    return verb.tag_ in {"VBZ", "VBP"} and any(d.lower_ in {"each", "every"} for c in subject for d in c.children)
+
+
+def _is_nobodys(verb: Token) -> bool:
+    """Whether a verb's subject or object is none: `no kits were given`."""
     subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     if any(c.lower_ in {"none", "nobody"} for c in subject):
         return True
@@ -279,15 +290,20 @@ def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested:
     kind, verb = event.frame.kind, event.verb
     if verb is None or kind in {"receive", "reach", "meet"}:
         return kind == "meet"
-    if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in verb.children):
-        return False  # it only says who they are
+    if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
+        return False  # it only says who or what they are
     return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
 
 
 def _attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
     """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
     verb = event.verb
-    if event.trigger is not verb or event.frame.kind != "deliver" or verb.dep_ not in {"ROOT", "conj"}:
+    if (
+        event.frame.kind != "deliver"
+        or event.trigger is not verb
+        or not event.frame.soft
+        or verb.dep_ not in {"ROOT", "conj"}
+    ):
         return False
     if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
         return False  # what is done as a rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from kg.relate.prose.counted import counted_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import quantities_in
+
+_MONTHS = frozenset(calendar.month_name[1:])
 
 
 def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (), lead: str = "") -> list[Phrase]:
@@ -28,7 +31,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     found: list[Phrase] = []
     waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
-        if is_age(sentence, span, quantity):
+        if is_age(sentence, span, quantity) or _is_day(sentence, span):
             continue
         if _goes_on(sentence, span):
             waiting.append((span, quantity))
@@ -49,6 +52,13 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
         phrase.target = _is_target(sentence, phrase, classes)
     attach_breakdowns(sentence, found, classes)
     return found
+
+
+def _is_day(sentence: Span, number: Span) -> bool:
+    """Whether a number is the day of a month whose year nothing tells: `until 30 June`."""
+    doc = sentence.doc
+    beside = [doc[i].text for i in (number.start - 1, number.end) if sentence.start <= i < sentence.end]
+    return len(number.text) < 3 and any(word in _MONTHS for word in beside)
 
 
 def _goes_on(sentence: Span, number: Span) -> bool:

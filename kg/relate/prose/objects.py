@@ -10,7 +10,7 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in
 
 
 def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classes) -> None:
@@ -25,7 +25,7 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
     heads = [inner for h in heads for inner in meant(h, classes)]
     named = mentions_in(trigger.sent, *PLACES, "PopulationGroup", *classes.scope.organizations)
-    places = {i for m in named for i in range(m.start, m.end)}
+    places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
         joined = [head, *head.conjuncts]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
