@@ -245,6 +245,10 @@ def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str
             "IOM opened a clinic in Gulu, which is expected to treat many.",
             [act("clinic", "construction", actor="IOM", place="Gulu")],
         ),
+        (
+            "In Gulu, partners are relocating affected families to higher grounds.",
+            [act("relocation", "relocation", place="Gulu", status="ongoing")],
+        ),
         ("The team visited a US-funded clinic in Gulu.", [act("visit", "monitoring", actor="UNHCR", place="Gulu")]),
     ],
 )
@@ -258,6 +262,7 @@ def test_who_asked_who_came_and_what_is_behind_a_deed(sentence: str, expected: l
         "Each family in Gulu receives two food parcels.",
         "The curfew in Gulu was extended until 30 June.",
         "The store in Gulu that supplies medicines is far.",
+        "Some patients are evacuated to Gulu.",
     ],
 )
 def test_rules_days_and_descriptions_are_no_deeds(sentence: str) -> None:

@@ -128,7 +128,9 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
         return Clock(f"{year}-01-01", f"{year}-12-31")
     if not years:
         return Clock(*_span(in_title or named))
-    year = max(years, key=lambda y: (years[y], y))
+    # A month that is named without a year is of the year with which it is named elsewhere.
+    said = {y: sum(loose[int(m[5:])] for m in months if m.startswith(y)) for y in years}
+    year = max(years, key=lambda y: (years[y] + said[y], y))
     if in_title:
         year = in_title[-1].period.end[:4]
     total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))

@@ -358,5 +358,5 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     return (
         named
         or (kind in {"make", "deliver"} and bool(telling))
-        or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare))
+        or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare or event.anybody))
     )

@@ -33,7 +33,7 @@ def deliverables_of(
     elif event.people:
         yield from _counted_people(sentence, event, fallback)
     elif not event.targets and (
-        bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.frame.kind == "meet"
+        bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.anybody or event.frame.kind == "meet"
     ):
         population = phrase_groups(sentence.scope, (), _served(event))
         done_to = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "done_to")

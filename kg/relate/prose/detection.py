@@ -54,6 +54,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
                 events[found[0].i].groups.append(mention)
     for event in events.values():
         _count_supported(event, classes)
+        event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
 
@@ -70,6 +71,17 @@ def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) ->
     event = next((e for e in events.values() if any(p is phrase for p in e.people)), None)
     if event is not None and not event.things and event.frame.kind in {"deliver", "fragment"}:
         event.things.append(Thing(noun, text))
+
+
+def _serves_anybody(event: Event, classes: Classes) -> bool:
+    """Whether a verb of what is done to people has some as object whom nothing tells: `relocated the families`."""
+    if event.frame.kind != "affect" or not event.frame.type or event.trigger.pos_ != "VERB":
+        return False
+    if any(c.dep_ == "auxpass" and c.lower_ in {"is", "are"} for c in event.trigger.children):
+        return False  # `patients are evacuated`: as a rule
+    wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
+    whom = [noun_lemma(c) for c in event.trigger.children if c.dep_ in wanted]
+    return any(lemma in classes.people | classes.households for lemma in whom)
 
 
 def _count_supported(event: Event, classes: Classes) -> None:

@@ -32,6 +32,7 @@ class Event:
     groups: list[Span] = field(default_factory=list)  # groups of people served, without a number
     targets: list[Phrase] = field(default_factory=list)
     supported: list[Phrase] = field(default_factory=list)  # groups and places that got what was given
+    anybody: bool = False  # whether people are served whom no number and no group tells (`families`)
     money: list[Phrase] = field(default_factory=list)  # amounts that were given
     merged: list[Token] = field(default_factory=list)  # other triggers that this event took in
 
@@ -45,4 +46,4 @@ class Event:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in a role."""
-        return not (self.things or self.people or self.groups or self.targets)
+        return not (self.things or self.people or self.groups or self.targets or self.anybody)

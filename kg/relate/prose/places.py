@@ -20,6 +20,8 @@ _ORIGIN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[\s\w,()]{0,60}?\bto\s+(?:the\s+)?[A-Z]")
+_GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)$")
+_OWNER = re.compile(rf"\s*['’]s\b|{_GIVEN_BY.pattern[:-1]}\b")  # `Kenya's`, `US-funded`
 _DECIDES = re.compile(r"\b(?:travel|return|depart)")
 
 
@@ -49,12 +51,8 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             # The name of an office or of a people is no place of the event.
             skip = (
                 skip
-                or bool(
-                    re.match(
-                        r"\s*['’]s\b|[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)\b",
-                        behind,
-                    )
-                )
+                or _OWNER.match(behind) is not None
+                or _GIVEN_BY.search(text_of(span)) is not None
                 or _inside_name(scope, sentence, span)
             )
             skip = skip or _belongs_to_organization(scope, sentence, span) or span.start in payers
