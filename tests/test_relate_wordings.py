@@ -233,6 +233,8 @@ def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str
         ),
         ("Some 300 kits have arrived in Gulu.", [act("kits", "distribution", quantity=300, place="Gulu")]),
         ("Some 300 families have arrived in Gulu.", []),
+        ("Some 300 Kenyan nationals have arrived in Gulu.", []),
+        ("The response in Gulu is implemented by a group of all six NGOs.", []),
         (
             "The government hosted a conference in Gulu, aimed at finding ways to help.",
             [act("conference", "coordination", place="Gulu")],

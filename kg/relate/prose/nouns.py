@@ -16,6 +16,8 @@ def noun_phrase(head: Token) -> str:
         before = doc[begin - 1]
         if begin - 1 == head.sent.start and opens(before):
             break
+        if before.tag_ == "VBG" and any(t.lemma_ == "be" for t in doc[max(begin - 4, head.sent.start) : begin - 1]):
+            break  # `is still holding clinics`: the verb, whatever the parser makes of it
         if (
             before.text in "-–"
             and not before.whitespace_

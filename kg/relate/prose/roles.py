@@ -200,7 +200,7 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif role == "to":
         event.supported.append(phrase)
-    elif role not in {"for", "from"}:
+    elif role not in {"for", "from"} and not (role == "by" and event.passive):
         event.things.append(Thing(phrase.head, phrase.text, phrase))
 
 
