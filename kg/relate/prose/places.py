@@ -13,7 +13,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
 _ORIGIN = re.compile(
-    r"\b(?:near|nationals of|originating from|fleeing|border (?:with|of)|towards?|close to|outside|off"
+    r"\b(?:near|border (?:with|of)|towards?|close to|outside|off"
     r"|(?:north|south|east|west)(?:[\s-]?(?:east|west))? of|(?:km|kilomet(?:re|er)s?|miles?) (?:from|of))\s+(?:the\s+)?"
     r"(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
     re.IGNORECASE,
@@ -47,7 +47,11 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             before = text[origin : span.start_char]
             behind = text[span.end_char : span.end_char + 14]
             moved = journey or _DECIDES.search(before) or _TO.match(text, span.end_char, sentence.end_char)
-            skip = bool(_ORIGIN.search(before) or (_FROM.search(before) and not moved))
+            skip = bool(
+                _ORIGIN.search(before)
+                or scope.pattern("places", "people_of").search(before)
+                or (_FROM.search(before) and not moved)
+            )
             # The name of an office or of a people is no place of the event.
             skip = (
                 skip
