@@ -467,7 +467,7 @@ def test_who_publishes_a_report(text: str, publisher: str) -> None:
         ("Families fled to Abéché, Biltine, Faya-Largeau and Massakory.", "Chad"),
         # Not the country that people come from or that goods go to.
         (
-            "Refugees from Sudan came to Abéché and Biltine. The refugees from Sudan went on to Faya-Largeau and Massakory.",
+            "Refugees from Sudan came to Abéché and Biltine. Those from Sudan went on to Faya-Largeau and Massakory.",
             "Chad",
         ),
         # One of many is not the country of the report.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts
+from extraction import claims, facts, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -387,6 +387,58 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "In all, 669 Gender Based Violence (GBV) incidents were reported, 12 more than before.",
             [{"item": "Gender Based Violence incidents", "quantity": 669}],
         ),
+        # By what befell them alone, behind a clause about them, by a verb that only people suffer.
+        (
+            "Officials spoke of 12 dead and seven wounded after the raid in Gulu.",
+            [
+                {"item": "people dead", "quantity": 12, "place": "Gulu"},
+                {"item": "people wounded", "quantity": 7, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Five guards escorting a truck were killed by gunmen in Gulu.",
+            [{"item": "guards killed", "quantity": 5, "place": "Gulu"}],
+        ),
+        (
+            "Two cattle traders were stabbed in Gulu.",
+            [{"item": "cattle traders stabbed", "quantity": 2, "place": "Gulu"}],
+        ),
+        # Nouns that say what happened, and the sexes of those harmed in a bracket or behind a colon.
+        (
+            "Four murders of elders took place in Gulu: two women and two men.",
+            [{"item": "murders", "quantity": 4, "place": "Gulu", "women": 2, "men": 2}],
+        ),
+        (
+            "Oxfam recorded 30 conflict-related deaths (12 men, 10 women and eight girls) in Gulu.",
+            [
+                {
+                    "item": "conflict-related deaths",
+                    "quantity": 30,
+                    "place": "Gulu",
+                    "source": "Oxfam",
+                    "men": 12,
+                    "women": 10,
+                    "girls": 8,
+                }
+            ],
+        ),
+        # Where people are taken from, what is all of the country, and neither what is near nor a part of what is named.
+        ("Nine traders were arrested from Abéché.", [{"item": "traders arrested", "quantity": 9, "place": "Abéché"}]),
+        (
+            "Across the country, 20 traders were killed by gunmen.",
+            [{"item": "traders killed", "quantity": 20, "place": "Chad"}],
+        ),
+        (
+            "In Uganda, six traders were killed near the town of Lira, in Gulu, northern Uganda.",
+            [{"item": "traders killed", "quantity": 6, "place": ["Uganda", "Gulu"]}],
+        ),
+        # A clash is one though something burned before; what the police seize from smugglers is no loss.
+        (
+            "After the fire in May 2023, three traders were killed in clashes in Gulu.",
+            [{"item": "traders killed", "quantity": 3, "place": "Gulu", "date": "2023-05"}],
+        ),
+        ("Police seized 900 pills in Gulu.", []),
+        ("Gunmen killed 30 heads of cattle.", []),
         ("Militants lost ten fighters, and ten fighters were killed.", []),
         ("A fire in the market killed three people.", []),
         ("One of the women was abducted.", []),
@@ -402,6 +454,14 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert facts(sentence, "Incident", head=HEAD) == expected
     assert facts(sentence, "PopulationFigure", head=HEAD) == []
+
+
+def test_harm_has_the_day_that_the_sentence_before_names() -> None:
+    text = "On 4 May 2023, gunmen came to Gulu. There were five casualties. Three traders were killed."
+    assert told(facts(text, "Incident", head=HEAD), "item", "quantity", "date") == [
+        ("casualties", 5, "2023-05-04"),
+        ("traders killed", 3, "2023-05-04"),
+    ]
 
 
 def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Sentence:
     inherited: Sequence[Name] = ()  # places that the block opens with
     body: Name | None = None  # what `the cluster` stands for here
     opening: Period | None = None  # the time that the block opens with
+    day: Period | None = None  # the last day that the sentences before it name
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
 
     @property

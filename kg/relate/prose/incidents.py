@@ -83,6 +83,8 @@ def _item(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> str:
     if len(words[0].split()) > 1:
         return words[0]
     noun = next((t for t in doc[phrase.number.end : phrase.end] if noun_lemma(t) in nouns), None)
+    if noun is not None and noun_lemma(noun) in sentence.scope.words("incidents", "alone"):
+        return words[0]
     if noun is None or len(words) > 1 or not about.match(doc.text[noun.idx + len(noun) : sentence.span.end_char]):
         return phrase.text
     whole = next((c.right_edge.i + 1 for c in noun.children if c.i == noun.i + 1), noun.i + 1)
