@@ -478,3 +478,88 @@ def test_the_country_of_a_report_whose_head_names_none(text: str, country: str |
     more = " All of this took a long time, and nobody knew what would come of it in the months that lay ahead."
     found = report(text + more, head="").country
     assert (found.text if found else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Parts in any order and between any signs; a name before a colon is whose person it is.
+        (
+            "## Contact us\n\nAna Ruiz | Reporting Officer | ruiz@unhcr.example | +256 772 123 456\n",
+            [("Ana Ruiz", "Reporting Officer", "UNHCR", "ruiz@unhcr.example", "+256 772 123 456")],
+        ),
+        (
+            "## Contacts\n\nOxfam: Ana Ruiz, ruiz@un.example, +256 772 123 456\n",
+            [("Ana Ruiz", None, "Oxfam", "ruiz@un.example", "+256 772 123 456")],
+        ),
+        (
+            "Contact person: Ana Ruiz, Tel: +256 772 123 456\n",
+            [("Ana Ruiz", None, "UNHCR", None, "+256 772 123 456")],
+        ),
+        (
+            "For more information: Ana Ruiz, Programme Officer. Email: ruiz@unhcr.example. Phone: 0772 123 456\n",
+            [("Ana Ruiz", "Programme Officer", "UNHCR", "ruiz@unhcr.example", "0772 123 456")],
+        ),
+        (
+            "For media enquiries: In Bol, Ana Ruiz, ruiz@unhcr.example; In Gore, Tom Ray, ray@unhcr.example\n",
+            [
+                ("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None),
+                ("Tom Ray", None, "UNHCR", "ray@unhcr.example", None),
+            ],
+        ),
+        # An organisation above the entry, beside it, in brackets or in place of a role.
+        (
+            (
+                "## Contact information\n\nIn the Chad Lake Society: Secretary General: Ana Ruiz; email: "
+                "sg@lake.example; phone: +235 66 12 34 56\n"
+            ),
+            [("Ana Ruiz", "Secretary General", "Chad Lake Society", "sg@lake.example", "+235 66 12 34 56")],
+        ),
+        (
+            "Contact: Ms. Ana Ruiz, Ministry of Health, +235 66 12 34 56\n",
+            [("Ana Ruiz", None, "Ministry of Health", None, "+235 66 12 34 56")],
+        ),
+        (
+            "Contacts: Ana Ruiz (UNFPA) ruiz@one.example; Tom Ray (WFP) ray@one.example\n",
+            [("Ana Ruiz", None, "UNFPA", "ruiz@one.example", None), ("Tom Ray", None, "WFP", "ray@one.example", None)],
+        ),
+        # A unit that looks like a name, a cluster in a role, and an entry whose next line holds the addresses.
+        (
+            "Contact: Ana Ruiz, Head of Unit, External Relations, ruiz@unhcr.example\n",
+            [("Ana Ruiz", "Head of Unit, External Relations", "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "Ana Ruiz, Shelter Cluster Coordinator, UNHCR (ruiz@unhcr.example)\n",
+            [("Ana Ruiz", "Shelter Cluster Coordinator", "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "## CONTACTS\n\nAna Ruiz, Reporting Officer, UNHCR Bol\n\nruiz@unhcr.example Tel: +235 66 12 34 56\n",
+            [("Ana Ruiz", "Reporting Officer", "UNHCR", "ruiz@unhcr.example", "+235 66 12 34 56")],
+        ),
+        # Asked for in a sentence, and an address that stands alone.
+        (
+            "Questions and feedback are welcome: please write to Ana Ruiz (ruiz@unhcr.example) by May.\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "The lines on this map are no borders. dtmchad@iom.example www.iom.example\n",
+            [(None, None, "IOM", "dtmchad@iom.example", None)],
+        ),
+        ("Figures are sent by e-mailing: figures@unhcr.example\n", []),
+    ],
+)
+def test_contacts_of_many_shapes(text: str, expected: list[tuple[Any, ...]]) -> None:
+    found = facts(text, "Contact", head=HEAD)
+    assert told(found, "person", "role", "organization", "email", "telephone") == expected
+
+
+def test_a_person_with_the_address_of_others_is_not_the_publishers() -> None:
+    text = (
+        "Contacts: Ana Ruiz, ruiz@unhcr.example; Tom Ray, ray@lakefarmersunion.example; Ida Bo, bo@sea.example\n\n"
+        "The Lake Farmers Union is in Bol.\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "organization") == [
+        ("Ana Ruiz", "UNHCR"),
+        ("Tom Ray", "Lake Farmers Union"),
+        ("Ida Bo", None),
+    ]
