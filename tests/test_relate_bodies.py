@@ -563,3 +563,63 @@ def test_a_person_with_the_address_of_others_is_not_the_publishers() -> None:
         ("Tom Ray", "Lake Farmers Union"),
         ("Ida Bo", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Named after its place, on either side; for others than those who are there; of whom the sentence speaks.
+        ("The WFP Mongo Sub-Office reopened in May.", [("WFP", "Sub-Office", "Mongo")]),
+        ("The Mongo Sub-Office of UNHCR is open.", [("UNHCR", "Sub-Office", "Mongo")]),
+        ("OCHA's Regional Office for Central and Western Africa in Bol met.", [("OCHA", "Regional Office", "Bol")]),
+        (
+            "WFP has two field offices: Bol and Mongo.",
+            [("WFP", "Field Office", "Bol"), ("WFP", "Field Office", "Mongo")],
+        ),
+        # Offices of a whole area, and those that are not there yet.
+        ("The IOM country offices in West Africa sent data.", []),
+        ("UNHCR plans to open a field office in Bol.", []),
+        ("WFP leads work on opening a UN hub in Bol.", []),
+    ],
+)
+def test_offices_by_name_and_by_whom(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(facts(sentence, "Presence", head=HEAD), "organization", "kind", "place") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "WFP has 120 staff in Chad, including 95 national and 25 international staff.",
+            [("WFP", None, 120), ("WFP", "national", 95), ("WFP", "international", 25)],
+        ),
+        (
+            "Our staff: 120 (95 national, 25 international).",
+            [("UNHCR", "national", 95), ("UNHCR", "international", 25)],
+        ),
+        (
+            "A total of 145 staff work in Chad, of whom 30 are international.",
+            [("UNHCR", None, 145), ("UNHCR", "international", 30)],
+        ),
+    ],
+)
+def test_staff_with_its_kinds_and_of_whom(sentence: str, expected: list[tuple[str, Any, int]]) -> None:
+    found = told(facts(sentence, "StaffCount", head=HEAD), "organization", "kind", "value")
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A Letter of Understanding was signed with UNICEF.", [("UNICEF", None, None)]),
+        ("A tripartite agreement was signed by UNHCR, Chad and Niger.", [("Chad", None, None), ("Niger", None, None)]),
+        (
+            "UNHCR has signed 14 agreements (PPAs) with 9 national NGOs and 5 international NGOs.",
+            [(None, None, 14), (None, "national NGOs", 9), (None, "international NGOs", 5)],
+        ),
+        # Not those that end wars.
+        ("A ceasefire agreement between the Government of Chad and FACT was signed in May.", []),
+    ],
+)
+def test_agreements_by_further_names(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(sentence, "Agreement", head=HEAD), "partner", "kind", "quantity") == expected
