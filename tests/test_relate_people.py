@@ -432,6 +432,41 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "In Uganda, six traders were killed near the town of Lira, in Gulu, northern Uganda.",
             [{"item": "traders killed", "quantity": 6, "place": ["Uganda", "Gulu"]}],
         ),
+        # Told of, in more words than one, or either of two; lives as a noun; premises by violence.
+        (
+            "Seven traders were reported killed in Gulu and two are feared dead.",
+            [
+                {"item": "traders killed", "quantity": 7, "place": "Gulu"},
+                {"item": "traders killed", "quantity": 2, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine boys and three teachers, taken hostage by rebels in Gulu, are free.",
+            [
+                {"item": "boys taken hostage", "quantity": 9, "place": "Gulu"},
+                {"item": "teachers taken hostage", "quantity": 3, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Landmines killed or injured 34 people in Gulu.",
+            [{"item": "people killed or injured", "quantity": 34, "place": "Gulu"}],
+        ),
+        ("The attack claimed the lives of 12 people.", [{"item": "people killed", "quantity": 12}]),
+        (
+            "Clashes led to 12 deaths and 30 injuries.",
+            [{"item": "deaths", "quantity": 12}, {"item": "injuries", "quantity": 30}],
+        ),
+        (
+            "Three clinics were destroyed by shelling in Gulu.",
+            [{"item": "destroyed clinics", "quantity": 3, "place": "Gulu"}],
+        ),
+        ("Three clinics were destroyed in Gulu.", []),
+        # Those who vaccinate are no cases; what incidents go back to is told before.
+        (
+            "Gunmen killed three polio workers in Gulu.",
+            [{"item": "polio workers killed", "quantity": 3, "place": "Gulu"}],
+        ),
+        ("During the two clashes a road was closed.", []),
         # A clash is one though something burned before; what the police seize from smugglers is no loss.
         (
             "After the fire in May 2023, three traders were killed in clashes in Gulu.",
@@ -462,6 +497,11 @@ def test_harm_has_the_day_that_the_sentence_before_names() -> None:
         ("casualties", 5, "2023-05-04"),
         ("traders killed", 3, "2023-05-04"),
     ]
+
+
+def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
+    text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
+    assert facts(text, "Incident", head=HEAD) == []
 
 
 def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -> dict[str, Any]:

@@ -20,14 +20,18 @@ from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in, sentences_of
 
+_BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
+
 
 def harm_claims(sentence: Sentence) -> Iterator[Claim]:
     """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`)."""
     scope, text = sentence.scope, text_of(sentence.span)
-    if _is_no_harm(scope, text):
+    if _is_by_nature(sentence):
         return
     yield from _struck(sentence)
-    robbed: dict[str, str] = scope.patterns("incidents").get("robbed", {})
+    robbed: dict[str, str] = {**scope.patterns("incidents").get("robbed", {})}
+    if scope.pattern("incidents", "violence").search(text):
+        robbed |= scope.patterns("incidents").get("wrecked", {})
     who = "people"
     for phrase in sentence.phrases:
         before = text[: phrase.number.start_char - sentence.span.start_char]
@@ -56,12 +60,33 @@ def harm_claims(sentence: Sentence) -> Iterator[Claim]:
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
 
 
+def _either(sentence: Sentence, verb: Token) -> str | None:
+    """What befell people, where a verb is one of two that did: `killed or injured`."""
+    around = sentence.span.doc[max(sentence.span.start, verb.i - 2) : min(verb.i + 3, sentence.span.end)]
+    harm = {*sentence.scope.patterns("incidents").get("harm", {}).values()}
+    for match in sentence.scope.pattern("incidents", "either").finditer(around.text):
+        words = match.group("either").split()
+        if {words[0], words[-1]} <= harm:
+            return " ".join(words)
+    return None
+
+
 def _is_no_harm(scope: Scope, text: str) -> bool:
     """Whether a sentence tells of disease, or of a hazard that nobody is behind."""
-    if scope.pattern("illness", "sentence").search(text):
+    told = any(scope.pattern(*p).search(text) for p in (("illness", "sentence"), ("incidents", "hazards")))
+    return told and not scope.pattern("incidents", "deliberate").search(text)
+
+
+def _is_by_nature(sentence: Sentence) -> bool:
+    """Whether a sentence tells of no harm that somebody did, itself or by what stands before it."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    if _is_no_harm(scope, text):
         return True
-    hazard = scope.pattern("incidents", "hazards").search(text)
-    return hazard is not None and not scope.pattern("incidents", "deliberate").search(text)
+    if scope.pattern("incidents", "violence").search(text):
+        return False
+    before = [text_of(s) for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    near = [*before[-_BEFORE:], *scope.headings(sentence.block.block)[:1]]
+    return any(scope.pattern("incidents", "hazards").search(words) and _is_no_harm(scope, words) for words in near)
 
 
 def _struck(sentence: Sentence) -> Iterator[Claim]:
@@ -83,7 +108,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     words, lemma = sentence.scope.patterns("incidents"), verb.lemma_.lower()
     harm: dict[str, str] = words.get("harm", {})
     if lemma in harm and undergoes(verb, phrase):
-        return harm[lemma]
+        return _either(sentence, verb) or harm[lemma]
     suffered: dict[str, str] = words.get("suffered", {})
     if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
         return (
@@ -91,11 +116,17 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         )
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
+    if seized := sentence.scope.pattern("incidents", "seized").match(text_of(doc[phrase.end : sentence.span.end])):
+        return " ".join(seized.group("harm").split())
     if sentence.scope.pattern("incidents", "losing").match(text_of(doc[phrase.end : sentence.span.end])):
         return str(words["lost"])
     left: dict[str, str] = words.get("left", {})
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
-    return next((left[t.lower_] for t in near if t.lower_ in left and lemma in {"leave", "go"}), None)
+    if lemma in sentence.scope.words("incidents", "told_verbs"):
+        behind = doc[verb.i + 1 : min(verb.i + 3, sentence.span.end)] if verb.i >= phrase.end else near
+        told = next((t for t in behind if t.lower_ in left or t.lemma_.lower() in harm), None)
+        return None if told is None else left.get(told.lower_) or harm[told.lemma_.lower()]
+    return None
 
 
 def loss_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -114,6 +145,9 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
         elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
             noun = phrase.head.head.head
+            if noun.lemma_.lower() in scope.words("incidents", "lives_of") and _may_be_people(sentence, phrase):
+                yield incident(sentence, phrase, f"{phrase.text} {scope.patterns('incidents')['lost']}", 0.7)
+                continue
             if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
 

@@ -31,7 +31,11 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         and (spoken & verbs or not spoken or _came_about(sentence, phrase, happening))
     ]
     yield from loss_claims(sentence)
-    counted = [p for p in counted if p.number.start not in sentence.taken and not _compares(sentence, p)]
+    counted = [
+        p
+        for p in counted
+        if p.number.start not in sentence.taken and not _compares(sentence, p) and not _goes_back(sentence, p)
+    ]
     if not counted:
         yield from harm_claims(sentence)
         return
@@ -62,6 +66,13 @@ def _compares(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number only tells how many more there were: `45 incidents, 12 more than in May`."""
     behind = text_of(sentence.span.doc)[phrase.number.end_char : sentence.span.end_char]
     return sentence.scope.pattern("incidents", "compared").match(behind) is not None
+
+
+def _goes_back(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number only takes up incidents told before: `during the two clashes`, `these five incidents`."""
+    before = sentence.span.doc[phrase.start - 1] if phrase.start > sentence.span.start else None
+    recorded = sentence.scope.pattern("incidents", "recorded").search(text_of(sentence.span))
+    return before is not None and before.lower_ in {"the", "these", "those", "both", "all"} and recorded is None
 
 
 def _is_part(sentence: Sentence, phrase: Phrase) -> bool:
