@@ -23,20 +23,28 @@ from kg.relate.spans import quantities_in, sentences_of
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
 
 
-def harm_claims(sentence: Sentence) -> Iterator[Claim]:
-    """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`)."""
+def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]:
+    """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`).
+
+    Args:
+        sentence: that may tell of them.
+        until: the token before which they stand, if not anywhere.
+    """
     scope, text = sentence.scope, text_of(sentence.span)
     if _is_by_nature(sentence):
         return
-    yield from _struck(sentence)
+    if until is None:
+        yield from _struck(sentence)
     robbed: dict[str, str] = {**scope.patterns("incidents").get("robbed", {})}
     if scope.pattern("incidents", "violence").search(text):
         robbed |= scope.patterns("incidents").get("wrecked", {})
     who = "people"
     for phrase in sentence.phrases:
         before = text[: phrase.number.start_char - sentence.span.start_char]
-        if phrase.parent is not None or phrase.target:
+        if phrase.parent is not None or phrase.target or phrase.number.start in sentence.taken:
             continue
+        if until is not None and phrase.number.start > until:
+            break
         if phrase.text in {"life", "lives"} and scope.pattern("incidents", "lives").search(before):
             yield incident(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), 0.7)
             continue

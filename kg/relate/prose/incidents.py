@@ -46,6 +46,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(phrase.number.start)
         else:
             yield incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)
+    # `60 people were hurt by two explosions`, but what incidents did is told with them: `two incidents hurt 60 people`.
+    yield from harm_claims(sentence, until=min(p.number.start for p in counted))
 
 
 def _names_incident(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bool:
