@@ -425,6 +425,23 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
             [("UNHCR", "Flood Task Force")],
         ),
         ("He praised partners such as Oxfam.", []),
+        # Who leads beside others, whose partners they are, and who is behind a kind of organisations.
+        (
+            "The Nutrition Cluster is led by UNICEF, with Oxfam as co-lead.",
+            [("UNICEF", "Nutrition Cluster"), ("Oxfam", "Nutrition Cluster")],
+        ),
+        ("WFP's cooperating partners include Oxfam and INTERSOS.", [("WFP", "Oxfam"), ("WFP", "INTERSOS")]),
+        (
+            "UNHCR works with UN agencies, including UNICEF and WFP, and NGOs, such as Oxfam.",
+            [("UNHCR", "UNICEF"), ("UNHCR", "WFP"), ("UNHCR", "Oxfam")],
+        ),
+        ("UNHCR continues to engage with the World Bank.", [("UNHCR", "World Bank")]),
+        # Members of a consortium, those who carry out a project, and under whom it is done.
+        ("The Lake consortium (WFP, Oxfam) began.", [("WFP", "Oxfam")]),
+        ("Funded by Japan and implemented by Oxfam and WFP, the project covers three districts.", [("Oxfam", "WFP")]),
+        ("The project is implemented in partnership with WFP.", [("UNHCR", "WFP")]),
+        ("Under the leadership of the Ministry of Health, WHO is in charge.", [("WHO", "Ministry of Health")]),
+        ("UNHCR values its partnership with Oxfam.", [("UNHCR", "Oxfam")]),
     ],
 )
 def test_partnerships_in_further_words(sentence: str, expected: list[tuple[str, str]]) -> None:

@@ -44,6 +44,8 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
     whole = unknown is scope.pattern("partnerships", "full_name")
     while at < span.end_char:
         joint = LIST.match(text, at, span.end_char) if found else None
+        if more := scope.pattern("partnerships", "more").match(text, at, span.end_char) if found else None:
+            joint, unknown = more, scope.pattern("partnerships", "any_name")
         if found and joint is None:
             break
         begin = joint.end() if joint else at
@@ -68,7 +70,12 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
             at = mention.end_char + bracket.end()
             continue
         if scope.pattern("partnerships", "kind_of").match(text, mention.end_char, span.end_char):
-            break
+            # `UN agencies, including X and Y`
+            more = scope.pattern("partnerships", "more").match(text, mention.end_char, span.end_char)
+            if more is None:
+                break
+            at, unknown = more.end(), scope.pattern("partnerships", "any_name")
+            continue
         found.append(scope.name_of(mention))
         at = mention.end_char
     return found, at

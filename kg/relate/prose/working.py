@@ -34,6 +34,8 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     for leader, body in led:
         yield _claim(sentence, leader, body)
     said |= {body.text for _, body in led}
+    for leader, body in _with_lead(sentence):
+        yield _claim(sentence, leader, body)
     if not drafts and any(span.start <= number < span.end for number in sentence.taken):
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
         parties = recording_parties(sentence)
@@ -100,6 +102,9 @@ def _is_done(sentence: Sentence, at: int) -> bool:
             return False
         token = goes_on
     frame = sentence.classes.verbs.get(token.lemma_.lower())
+    objects = {c.lemma_.lower() for c in token.children if c.dep_ in {"nsubjpass", "dobj"}}
+    if objects & scope.words("partnerships", "undertakings"):
+        return False
     # `the road was marked out in cooperation with X`
     undergone = any(c.dep_ == "nsubjpass" for c in token.children)
     return undergone or (
@@ -158,6 +163,16 @@ def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
             yield scope.name_of(second), led
         else:
             led = None
+
+
+def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
+    """`the Y cluster, led by X with Z as co-lead`: who leads it beside others, and what."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    bodies = [m for m in mentions_in(sentence.span, *scope.organizations) if _is_body(scope, m)]
+    for mention in mentions_in(sentence.span, *scope.organizations):
+        whose = next((b for b in reversed(bodies) if b.end_char < mention.start_char), None)
+        if whose is not None and scope.pattern("partnerships", "as_lead").match(text, mention.end_char):
+            yield scope.name_of(mention), scope.name_of(whose)
 
 
 def _is_body(scope: Scope, mention: Span) -> bool:
@@ -219,8 +234,10 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
         return scope.name_of(led[0]) if led and led[0].start - span.start <= 1 else scope.publisher
     if before and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at]):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
-    if before and not text_of(span.doc)[before[-1].end_char : at].strip():
-        return scope.name_of(before[-1])  # `X co-leads the Y cluster`
+    between = text_of(span.doc)[before[-1].end_char : at] if before else "-"
+    # `X co-leads the Y cluster`, `X's main partners are …`
+    if not between.strip() or scope.pattern("partnerships", "owns").fullmatch(between):
+        return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
         subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
