@@ -24,6 +24,8 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if scope.pattern("agreements", "denied").search(text_of(sentence)):
             continue
         noun = scope.pattern("agreements", "noun").search(text_of(sentence))
+        if noun and scope.pattern("agreements", "political").search(text_of(sentence)):
+            continue
         if joint := _joint(scope, block, sentence):
             yield from joint
         elif noun and scope.pattern("agreements", "verb").search(text_of(sentence)):

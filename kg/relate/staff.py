@@ -57,9 +57,12 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
     if not block.prose or scope.publisher is None:
         return
     for sentence in sentences_of(block.doc):
+        counted = _counted_staff(scope, text_of(sentence))
+        if not counted:
+            continue
         dates = [d.period for d in scope.dates(text_of(sentence)) if d.precision in {"day", "month"}]
         owner = _owner(scope, block, sentence.start_char)
-        for printed, kind in _counted_staff(scope, text_of(sentence)):
+        for printed, kind in counted:
             quantity = next(iter(scope.numbers(printed)), None)
             if quantity is None:
                 continue

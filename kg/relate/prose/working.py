@@ -168,6 +168,8 @@ def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
 def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     """`the Y cluster, led by X with Z as co-lead`: who leads it beside others, and what."""
     scope, text = sentence.scope, text_of(sentence.span.doc)
+    if scope.pattern("partnerships", "as_lead").search(text_of(sentence.span)) is None:
+        return
     bodies = [m for m in mentions_in(sentence.span, *scope.organizations) if _is_body(scope, m)]
     for mention in mentions_in(sentence.span, *scope.organizations):
         whose = next((b for b in reversed(bodies) if b.end_char < mention.start_char), None)
