@@ -15,8 +15,9 @@ from kg.ontology import Ontology
 # How much more a mention weighs by where it stands, and an organisation whose web address the report prints.
 _TITLE, _HEADING, _BODY = 12, 4, 1
 _OURS_IN_TITLE, _OURS = 20, 3
-# What share of all names must speak for the country of a report whose head names none: for any, for the most named.
-_MOST, _SOME = 0.5, 0.32
+# What share of all names must speak for the country of a report whose head names none: for any, for any of which little
+# is told, for the most named.
+_MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LINE = 20  # words of a line that may head a report
 
@@ -104,7 +105,8 @@ def _country_of(
     for mention in within:
         said[_code(mention)] += 2 * VOTES
     best = max(sorted(said), key=lambda c: said[c], default=None)
-    if best is None or said[best] < 2 * VOTES or said[best] < _MOST * said.total():
+    least = _MOST if best is not None and said[best] >= 2 * VOTES else _SURELY
+    if best is None or said[best] < VOTES or said[best] < least * said.total():
         return code if code and said[code] >= _SOME * said.total() else None
     return best
 
