@@ -640,3 +640,12 @@ def test_staff_with_its_kinds_and_of_whom(sentence: str, expected: list[tuple[st
 )
 def test_agreements_by_further_names(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert told(facts(sentence, "Agreement", head=HEAD), "partner", "kind", "quantity") == expected
+
+
+def test_of_a_sentence_that_is_a_long_list_the_point_is_quoted() -> None:
+    points = "; ● ".join(
+        f"paying teachers in all of the {n} schools that the villages by the lake have" for n in "abcdef"
+    )
+    text = f"UNHCR works for girls by: ● {points}; ● Coordinating the Radio sub-sector of the region."
+    claim = next(c for c in claims(text, head=HEAD) if c.type == "Partnership")
+    assert claim.evidence[0].text == "Coordinating the Radio sub-sector of the region."

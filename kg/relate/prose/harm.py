@@ -210,7 +210,8 @@ def incident(
         if part.sex:
             slots[part.sex] = scope.number(part.quantity, text_of(span.doc))
             sentence.taken.add(part.number.start)
-    return make("Incident", "frame/incident", confidence, [sentence.passage, *told.evidence], slots)
+    passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
+    return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
 
 
 def _country_wide(sentence: Sentence) -> list[Name]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Claim, Name, Period
+from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
@@ -75,7 +75,8 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             said |= {partner.text for partner in partners}
             for partner in partners:
                 for one in subjects:
-                    yield _claim(sentence, one, partner, _date(sentence, end))
+                    passage = sentence.around(origin + match.start(), end)
+                    yield _claim(sentence, one, partner, _date(sentence, end), passage)
 
 
 def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
@@ -206,7 +207,9 @@ def _names(draft: Draft) -> list[Name]:
     return [v for v in (found if isinstance(found, list) else []) if isinstance(v, Name)]
 
 
-def _claim(sentence: Sentence, subject: Name, partner: Name, date: Period | None = None) -> Claim:
+def _claim(
+    sentence: Sentence, subject: Name, partner: Name, date: Period | None = None, passage: Passage | None = None
+) -> Claim:
     span = sentence.span
     # Also where it only tells which office is meant: `X in Mali works with …`, `X Mali`, `the Mali Y Team`.
     doc = span.doc
@@ -222,7 +225,7 @@ def _claim(sentence: Sentence, subject: Name, partner: Name, date: Period | None
     if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
         places.append(sentence.scope.name_of(first))
     slots: Slots = {"organization": subject, "partner": partner, "place": list(places), "date": date}
-    return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
+    return make("Partnership", "frame/partnership", 0.7, [passage or sentence.passage], slots)
 
 
 def _subject(sentence: Sentence, at: int) -> Name | None:
