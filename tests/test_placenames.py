@@ -274,3 +274,16 @@ def test_a_long_run_of_capitalised_words_takes_time_in_proportion() -> None:
         return looked_up
 
     assert effort(400) <= 4.5 * effort(100)
+
+
+def test_peoples_and_languages_are_no_places() -> None:
+    assert found("The Tuareg camp burned.") == []
+    assert found("They speak Gao, Kidal and Bamako.") == []
+    assert found("A Gao and Kidal language course opened.") == []
+    assert found("They came to Gao and Kidal.") == ["Gao", "Kidal"]
+
+
+def test_two_words_before_one_type_word_are_one_name_and_a_number_names_a_camp() -> None:
+    assert found("The Hombori Konna area is dry.") == ["Hombori Konna"]
+    assert found("The Intissane refugee camp is dry.", Intissane="NORP") == ["Intissane refugee camp"]
+    assert typed("He lives in Camp 16 and not in Camp 4.5.") == [("Camp 16", "Site", "")]

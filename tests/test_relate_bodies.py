@@ -391,4 +391,261 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
     )
     publisher = report(text, head="# Chad, June 2023\n\n").publisher
     assert publisher is not None
-    assert publisher.text == "Emergency Telecommunications Cluster"
+    assert publisher.text == "Emergency Telecommunications Sector"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Those who do it with each other, as subjects or behind a noun: the publisher, else the first, with the others.
+        ("IOM and WFP collaborated to agree on shared questions.", [("IOM", "WFP")]),
+        ("The partnership between Oxfam, UNHCR and INTERSOS goes on.", [("UNHCR", "Oxfam"), ("UNHCR", "INTERSOS")]),
+        ("IOM and WFP met in Bol.", []),
+        # Bodies that are led by other words, also in lower case, and points of a list whose head names who does it.
+        ("UNHCR convenes the Rural Water Platform.", [("UNHCR", "Rural Water Platform")]),
+        (
+            "UNHCR works for girls by: ● paying teachers; ● Coordinating the Radio sub-sector of the region.",
+            [("UNHCR", "Radio sub-sector")],
+        ),
+        ("IOM sits on the Lake Advisory Board.", [("IOM", "Lake Advisory Board")]),
+        ("UNHCR is part of the Farmers’ Seed Alliance.", [("UNHCR", "Farmers’ Seed Alliance")]),
+        # What coordinates is no body but goods, and what is led is no organisation.
+        ("WFP was tasked with coordinating Rapid Food Mechanism deliveries.", []),
+        ("WFP is taking the lead on opening a UN hub in Bol.", []),
+        # Names that no vocabulary holds, but not those of others.
+        ("UNHCR works with the Bol Relief Team to plan the season.", [("UNHCR", "Bol Relief Team")]),
+        ("UNHCR works closely with the CNRT to plan the season.", [("UNHCR", "CNRT")]),
+        ("UNHCR engaged with IOM teams and with Sudanese families.", []),
+        ("UNHCR's partner, Bol Relief, is in charge.", [("UNHCR", "Bol Relief")]),
+        # With whom something was done is an activity's; with whom the report was made is not.
+        ("Two roads were marked out in cooperation with WFP.", []),
+        ("UNHCR conducted a joint mission with its partner Oxfam.", []),
+        (
+            "This report is produced by UNHCR in collaboration with the Flood Task Force.",
+            [("UNHCR", "Flood Task Force")],
+        ),
+        ("He praised partners such as Oxfam.", []),
+        # Who leads beside others, whose partners they are, and who is behind a kind of organisations.
+        (
+            "The Nutrition Cluster is led by UNICEF, with Oxfam as co-lead.",
+            [("UNICEF", "Nutrition Cluster"), ("Oxfam", "Nutrition Cluster")],
+        ),
+        ("WFP's cooperating partners include Oxfam and INTERSOS.", [("WFP", "Oxfam"), ("WFP", "INTERSOS")]),
+        (
+            "UNHCR works with UN agencies, including UNICEF and WFP, and NGOs, such as Oxfam.",
+            [("UNHCR", "UNICEF"), ("UNHCR", "WFP"), ("UNHCR", "Oxfam")],
+        ),
+        ("UNHCR continues to engage with the World Bank.", [("UNHCR", "World Bank")]),
+        # Members of a consortium, those who carry out a project, and under whom it is done.
+        ("The Lake consortium (WFP, Oxfam) began.", [("WFP", "Oxfam")]),
+        ("Funded by Japan and implemented by Oxfam and WFP, the project covers three districts.", [("Oxfam", "WFP")]),
+        ("The project is implemented in partnership with WFP.", [("UNHCR", "WFP")]),
+        ("Under the leadership of the Ministry of Health, WHO is in charge.", [("WHO", "Ministry of Health")]),
+        ("UNHCR values its partnership with Oxfam.", [("UNHCR", "Oxfam")]),
+    ],
+)
+def test_partnerships_in_further_words(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert told(facts(sentence, "Partnership", head=HEAD), "organization", "partner") == expected
+
+
+def test_the_country_of_the_organisations_is_the_place_of_their_partnership() -> None:
+    found = facts(
+        "WFP works with the Niger UN Country Team (UNCT) and the Bol Safety Team to plan.", "Partnership", head=HEAD
+    )
+    assert told(found, "partner", "place") == [("UN Country Team", "Niger"), ("Bol Safety Team", "Niger")]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("WFP gave food to 30 families. WFP is in Bol. The bulletin is issued by the IOM office.", "IOM"),
+        ("WFP gave food to 30 families. WFP is in Bol. The mission of IOM is to help people on the move.", "IOM"),
+        # Neither what is above all agencies nor who fights or pays tells of it.
+        ("The United Nations are worried. The UN met. The UN left. Oxfam stayed.", "Oxfam"),
+        ("Boko Haram came. Boko Haram left. Boko Haram came again. Oxfam stayed.", "Oxfam"),
+        # An organisation that no vocabulary holds, told by its address or by the head of the report.
+        (
+            "Kirembo tells of clinics. WFP stayed. Write to: Ana Ruiz, ana@kirembo.org or call. Kirembo thanks all.",
+            "Kirembo",
+        ),
+        ("Bol Farmers Council update\n\nThe Bol Farmers Council met. WFP stayed.", "Bol Farmers Council"),
+    ],
+)
+def test_who_publishes_a_report(text: str, publisher: str) -> None:
+    found = report(text, head="").publisher
+    assert found is not None
+    assert found.text == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # Places and the people of a country tell it as well as its name does.
+        ("Families fled to Abéché, Biltine, Faya-Largeau and Massakory.", "Chad"),
+        # Not the country that people come from or that goods go to.
+        (
+            "Refugees from Sudan came to Abéché and Biltine. Those from Sudan went on to Faya-Largeau and Massakory.",
+            "Chad",
+        ),
+        # One of many is not the country of the report.
+        ("Kenya, Mali, Niger, Peru and Chad reported cases, and so did Ghana, Benin, Togo and Egypt. Chad met.", None),
+    ],
+)
+def test_the_country_of_a_report_whose_head_names_none(text: str, country: str | None) -> None:
+    more = " All of this took a long time, and nobody knew what would come of it in the months that lay ahead."
+    found = report(text + more, head="").country
+    assert (found.text if found else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Parts in any order and between any signs; a name before a colon is whose person it is.
+        (
+            "## Contact us\n\nAna Ruiz | Reporting Officer | ruiz@unhcr.example | +256 772 123 456\n",
+            [("Ana Ruiz", "Reporting Officer", "UNHCR", "ruiz@unhcr.example", "+256 772 123 456")],
+        ),
+        (
+            "## Contacts\n\nOxfam: Ana Ruiz, ruiz@un.example, +256 772 123 456\n",
+            [("Ana Ruiz", None, "Oxfam", "ruiz@un.example", "+256 772 123 456")],
+        ),
+        (
+            "Contact person: Ana Ruiz, Tel: +256 772 123 456\n",
+            [("Ana Ruiz", None, "UNHCR", None, "+256 772 123 456")],
+        ),
+        (
+            "For more information: Ana Ruiz, Programme Officer. Email: ruiz@unhcr.example. Phone: 0772 123 456\n",
+            [("Ana Ruiz", "Programme Officer", "UNHCR", "ruiz@unhcr.example", "0772 123 456")],
+        ),
+        (
+            "For media enquiries: In Bol, Ana Ruiz, ruiz@unhcr.example; In Gore, Tom Ray, ray@unhcr.example\n",
+            [
+                ("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None),
+                ("Tom Ray", None, "UNHCR", "ray@unhcr.example", None),
+            ],
+        ),
+        # An organisation above the entry, beside it, in brackets or in place of a role.
+        (
+            (
+                "## Contact information\n\nIn the Chad Lake Society: Secretary General: Ana Ruiz; email: "
+                "sg@lake.example; phone: +235 66 12 34 56\n"
+            ),
+            [("Ana Ruiz", "Secretary General", "Chad Lake Society", "sg@lake.example", "+235 66 12 34 56")],
+        ),
+        (
+            "Contact: Ms. Ana Ruiz, Ministry of Health, +235 66 12 34 56\n",
+            [("Ana Ruiz", None, "Ministry of Health", None, "+235 66 12 34 56")],
+        ),
+        (
+            "Contacts: Ana Ruiz (UNFPA) ruiz@one.example; Tom Ray (WFP) ray@one.example\n",
+            [("Ana Ruiz", None, "UNFPA", "ruiz@one.example", None), ("Tom Ray", None, "WFP", "ray@one.example", None)],
+        ),
+        # A unit that looks like a name, a cluster in a role, and an entry whose next line holds the addresses.
+        (
+            "Contact: Ana Ruiz, Head of Unit, External Relations, ruiz@unhcr.example\n",
+            [("Ana Ruiz", "Head of Unit, External Relations", "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "Ana Ruiz, Shelter Cluster Coordinator, UNHCR (ruiz@unhcr.example)\n",
+            [("Ana Ruiz", "Shelter Cluster Coordinator", "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "## CONTACTS\n\nAna Ruiz, Reporting Officer, UNHCR Bol\n\nruiz@unhcr.example Tel: +235 66 12 34 56\n",
+            [("Ana Ruiz", "Reporting Officer", "UNHCR", "ruiz@unhcr.example", "+235 66 12 34 56")],
+        ),
+        # Asked for in a sentence, and an address that stands alone.
+        (
+            "Questions and feedback are welcome: please write to Ana Ruiz (ruiz@unhcr.example) by May.\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "The lines on this map are no borders. dtmchad@iom.example www.iom.example\n",
+            [(None, None, "IOM", "dtmchad@iom.example", None)],
+        ),
+        ("Figures are sent by e-mailing: figures@unhcr.example\n", []),
+    ],
+)
+def test_contacts_of_many_shapes(text: str, expected: list[tuple[Any, ...]]) -> None:
+    found = facts(text, "Contact", head=HEAD)
+    assert told(found, "person", "role", "organization", "email", "telephone") == expected
+
+
+def test_a_person_with_the_address_of_others_is_not_the_publishers() -> None:
+    text = (
+        "Contacts: Ana Ruiz, ruiz@unhcr.example; Tom Ray, ray@lakefarmersunion.example; Ida Bo, bo@sea.example\n\n"
+        "The Lake Farmers Union is in Bol.\n"
+    )
+    assert told(facts(text, "Contact", head=HEAD), "person", "organization") == [
+        ("Ana Ruiz", "UNHCR"),
+        ("Tom Ray", "Lake Farmers Union"),
+        ("Ida Bo", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Named after its place, on either side; for others than those who are there; of whom the sentence speaks.
+        ("The WFP Mongo Sub-Office reopened in May.", [("WFP", "Sub-Office", "Mongo")]),
+        ("The Mongo Sub-Office of UNHCR is open.", [("UNHCR", "Sub-Office", "Mongo")]),
+        ("OCHA's Regional Office for Central and Western Africa in Bol met.", [("OCHA", "Regional Office", "Bol")]),
+        (
+            "WFP has two field offices: Bol and Mongo.",
+            [("WFP", "Field Office", "Bol"), ("WFP", "Field Office", "Mongo")],
+        ),
+        # Offices of a whole area, and those that are not there yet.
+        ("The IOM country offices in West Africa sent data.", []),
+        ("UNHCR plans to open a field office in Bol.", []),
+        ("WFP leads work on opening a UN hub in Bol.", []),
+    ],
+)
+def test_offices_by_name_and_by_whom(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(facts(sentence, "Presence", head=HEAD), "organization", "kind", "place") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "WFP has 120 staff in Chad, including 95 national and 25 international staff.",
+            [("WFP", None, 120), ("WFP", "national", 95), ("WFP", "international", 25)],
+        ),
+        (
+            "Our staff: 120 (95 national, 25 international).",
+            [("UNHCR", "national", 95), ("UNHCR", "international", 25)],
+        ),
+        (
+            "A total of 145 staff work in Chad, of whom 30 are international.",
+            [("UNHCR", None, 145), ("UNHCR", "international", 30)],
+        ),
+    ],
+)
+def test_staff_with_its_kinds_and_of_whom(sentence: str, expected: list[tuple[str, Any, int]]) -> None:
+    found = told(facts(sentence, "StaffCount", head=HEAD), "organization", "kind", "value")
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A Letter of Understanding was signed with UNICEF.", [("UNICEF", None, None)]),
+        ("A tripartite agreement was signed by UNHCR, Chad and Niger.", [("Chad", None, None), ("Niger", None, None)]),
+        (
+            "UNHCR has signed 14 agreements (PPAs) with 9 national NGOs and 5 international NGOs.",
+            [(None, None, 14), (None, "national NGOs", 9), (None, "international NGOs", 5)],
+        ),
+        # Not those that end wars.
+        ("A ceasefire agreement between the Government of Chad and FACT was signed in May.", []),
+    ],
+)
+def test_agreements_by_further_names(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(sentence, "Agreement", head=HEAD), "partner", "kind", "quantity") == expected
+
+
+def test_of_a_sentence_that_is_a_long_list_the_point_is_quoted() -> None:
+    points = "; ● ".join(
+        f"paying teachers in all of the {n} schools that the villages by the lake have" for n in "abcdef"
+    )
+    text = f"UNHCR works for girls by: ● {points}; ● Coordinating the Radio sub-sector of the region."
+    claim = next(c for c in claims(text, head=HEAD) if c.type == "Partnership")
+    assert claim.evidence[0].text == "Coordinating the Radio sub-sector of the region."

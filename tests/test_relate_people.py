@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts
+from extraction import claims, facts, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -387,6 +387,93 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "In all, 669 Gender Based Violence (GBV) incidents were reported, 12 more than before.",
             [{"item": "Gender Based Violence incidents", "quantity": 669}],
         ),
+        # By what befell them alone, behind a clause about them, by a verb that only people suffer.
+        (
+            "Officials spoke of 12 dead and seven wounded after the raid in Gulu.",
+            [
+                {"item": "people dead", "quantity": 12, "place": "Gulu"},
+                {"item": "people wounded", "quantity": 7, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Five guards escorting a truck were killed by gunmen in Gulu.",
+            [{"item": "guards killed", "quantity": 5, "place": "Gulu"}],
+        ),
+        (
+            "Two cattle traders were stabbed in Gulu.",
+            [{"item": "cattle traders stabbed", "quantity": 2, "place": "Gulu"}],
+        ),
+        # Nouns that say what happened, and the sexes of those harmed in a bracket or behind a colon.
+        (
+            "Four murders of elders took place in Gulu: two women and two men.",
+            [{"item": "murders", "quantity": 4, "place": "Gulu", "women": 2, "men": 2}],
+        ),
+        (
+            "Oxfam recorded 30 conflict-related deaths (12 men, 10 women and eight girls) in Gulu.",
+            [
+                {
+                    "item": "conflict-related deaths",
+                    "quantity": 30,
+                    "place": "Gulu",
+                    "source": "Oxfam",
+                    "men": 12,
+                    "women": 10,
+                    "girls": 8,
+                }
+            ],
+        ),
+        # Where people are taken from, what is all of the country, and neither what is near nor a part of what is named.
+        ("Nine traders were arrested from Abéché.", [{"item": "traders arrested", "quantity": 9, "place": "Abéché"}]),
+        (
+            "Across the country, 20 traders were killed by gunmen.",
+            [{"item": "traders killed", "quantity": 20, "place": "Chad"}],
+        ),
+        (
+            "In Uganda, six traders were killed near the town of Lira, in Gulu, northern Uganda.",
+            [{"item": "traders killed", "quantity": 6, "place": ["Uganda", "Gulu"]}],
+        ),
+        # Told of, in more words than one, or either of two; lives as a noun; premises by violence.
+        (
+            "Seven traders were reported killed in Gulu and two are feared dead.",
+            [
+                {"item": "traders killed", "quantity": 7, "place": "Gulu"},
+                {"item": "traders killed", "quantity": 2, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine boys and three teachers, taken hostage by rebels in Gulu, are free.",
+            [
+                {"item": "boys taken hostage", "quantity": 9, "place": "Gulu"},
+                {"item": "teachers taken hostage", "quantity": 3, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Landmines killed or injured 34 people in Gulu.",
+            [{"item": "people killed or injured", "quantity": 34, "place": "Gulu"}],
+        ),
+        ("The attack claimed the lives of 12 people.", [{"item": "people killed", "quantity": 12}]),
+        (
+            "Clashes led to 12 deaths and 30 injuries.",
+            [{"item": "deaths", "quantity": 12}, {"item": "injuries", "quantity": 30}],
+        ),
+        (
+            "Three clinics were destroyed by shelling in Gulu.",
+            [{"item": "destroyed clinics", "quantity": 3, "place": "Gulu"}],
+        ),
+        ("Three clinics were destroyed in Gulu.", []),
+        # Those who vaccinate are no cases; what incidents go back to is told before.
+        (
+            "Gunmen killed three polio workers in Gulu.",
+            [{"item": "polio workers killed", "quantity": 3, "place": "Gulu"}],
+        ),
+        ("During the two clashes a road was closed.", []),
+        # A clash is one though something burned before; what the police seize from smugglers is no loss.
+        (
+            "After the fire in May 2023, three traders were killed in clashes in Gulu.",
+            [{"item": "traders killed", "quantity": 3, "place": "Gulu", "date": "2023-05"}],
+        ),
+        ("Police seized 900 pills in Gulu.", []),
+        ("Gunmen killed 30 heads of cattle.", []),
         ("Militants lost ten fighters, and ten fighters were killed.", []),
         ("A fire in the market killed three people.", []),
         ("One of the women was abducted.", []),
@@ -402,6 +489,19 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert facts(sentence, "Incident", head=HEAD) == expected
     assert facts(sentence, "PopulationFigure", head=HEAD) == []
+
+
+def test_harm_has_the_day_that_the_sentence_before_names() -> None:
+    text = "On 4 May 2023, gunmen came to Gulu. There were five casualties. Three traders were killed."
+    assert told(facts(text, "Incident", head=HEAD), "item", "quantity", "date") == [
+        ("casualties", 5, "2023-05-04"),
+        ("traders killed", 3, "2023-05-04"),
+    ]
+
+
+def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
+    text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
+    assert facts(text, "Incident", head=HEAD) == []
 
 
 def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -> dict[str, Any]:

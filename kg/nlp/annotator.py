@@ -176,10 +176,11 @@ class Annotator:
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
         names = read_names(lines, self._names, frozenset(), self._is_organization, self._acting)
         names.entities = self._entities.book(lines)
+        book = self._book(lines)
         report = context_of_report(
-            source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST])
+            source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST]), book.votes
         )
-        book = self._book(lines, report.country)
+        book = replace(book, country=report.country or book.country)
         data = {"report": report, BOOK: book}
         texts = [(j.text, data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]
         docs = self._pipe(texts)
@@ -204,20 +205,20 @@ class Annotator:
         pieces = [(at + i, part[i : i + LONGEST]) for at, part in parts for i in range(0, len(part), LONGEST)]
         names = read_names([p for _, p in pieces], self._names, frozenset())
         names.entities = self._entities.book(p for _, p in pieces)
-        book = self._book([p for _, p in pieces], None)
+        book = self._book([p for _, p in pieces])
         report = ReportContext(clock=Clock(), names=names, country=book.country)
         docs = self._pipe([(p, {"report": report, BOOK: book, ALL: True}) for _, p in pieces])
         for (at, _), doc in zip(pieces, docs, strict=True):
             yield at, doc
 
-    def _book(self, texts: list[str], country: str | None) -> PlaceBook:
+    def _book(self, texts: list[str]) -> PlaceBook:
         """What the texts of a report tell about its places."""
         named = Counter[str]()
         for text in texts:
             for mention in self.resources.named(text[:LONGEST]):
                 if mention.cls in {"Country", DEMONYM}:
                     named[(mention.ref or "").removeprefix("iso3166:")] += 2 if mention.cls == "Country" else 1
-        return self.resources.places.book(texts, named, country)
+        return self.resources.places.book(texts, named)
 
     def match(self, text: str, report: ReportContext | None = None) -> Doc:
         """Labels, quantities, dates and known places of a short text (heading, cell, chart label), without a parse."""

@@ -9,6 +9,7 @@ hold the parsed values by (start, end) token offsets, and the spans stand in `do
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Span
@@ -85,6 +86,9 @@ def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
         and not doc[span.start - 2].is_digit
         and doc[span.start - 2].is_alpha
     ):
+        return True
+    # A day whose year nobody tells is no date, but no count either: `29 September`.
+    if span.end < len(doc) and doc[span.end].text in _MONTHS and first.is_digit and len(first) < 3:
         return True
     # A short number behind a name in capitals is part of it: `COVID 19`, `COVID- 19`.
     name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
@@ -193,6 +197,7 @@ def _seen_by_model(doc: Doc) -> list[Span]:
     return found
 
 
+_MONTHS = frozenset(month_name[1:])
 _TYPE_WORDS = 4  # tokens of a type word with what stands before it
 _BEFORE_ORGANIZATION = frozenset("by with through via ngo ngos partner partners and".split())
 

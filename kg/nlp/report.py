@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
 from kg.nlp.dates import find_dates, last_day
+from kg.nlp.placenames.book import VOTES
 from kg.ontology import Ontology
 
 # How much more a mention weighs by where it stands, and an organisation whose web address the report prints.
 _TITLE, _HEADING, _BODY = 12, 4, 1
 _OURS_IN_TITLE, _OURS = 20, 3
+# What share of all names must speak for the country of a report whose head names none: for any, for any of which little
+# is told, for the most named.
+_MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
+_ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_LINE = 20  # words of a line that may head a report
 
 
 def context_of_report(
@@ -22,6 +28,7 @@ def context_of_report(
     names: NameBook,
     ontology: Ontology,
     named: Callable[[str], Iterable[Mention]],
+    votes: Mapping[str, int],
 ) -> ReportContext:
     """Country, publisher and period of a report.
 
@@ -31,36 +38,102 @@ def context_of_report(
         names: which it introduces.
         ontology: whose organisations publish reports.
         named: finds what a text calls by a label.
+        votes: what the places of the report say for each country.
     """
     title = source.title or ""
     weighted = [(title.title() if title.isupper() else title, _TITLE), (masthead(source), _HEADING)]
     countries: list[tuple[Mention, int]] = []
+    within: list[Mention] = []
     publishers: list[tuple[Mention, int]] = []
     domains = domain_of([source.text])
     names_patterns = ontology.patterns.get("names", {})
     funds, implements = (_any_of(names_patterns.get(key, ())) for key in ("funds", "implements"))
+    issues = re.compile(names_patterns.get("issues", "(?!)"))
+    never = {*names_patterns.get("never_publishers", ())}
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
         for mention in [*named(text), *_by_acronym(text, names, named)]:
             if mention.cls == "Country":
                 countries.append((mention, weight))
+                if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
+                    within.append(mention)
             elif ontology.is_a(mention.cls, "Organization"):
-                if _stands_behind(text, mention, funds):
-                    continue  # who pays for a project does not tell of it
                 term = ontology.terms.get(mention.ref or "")
+                kinds = {mention.text, *(c for c in never if ontology.is_a(mention.cls, c))}
+                if _stands_behind(text, mention, funds) or kinds & never:
+                    continue  # who pays for a project or fights does not tell of it
                 ours = term is not None and any(n.casefold().replace(" ", "") in domains for n in term.names)
                 more = (_OURS_IN_TITLE if weight == _TITLE else _OURS) if ours else 0
                 more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
+                more += _TITLE if weight == _BODY and issues.search(text, 0, mention.begin) else 0
                 publishers.append((mention, weight + more))
-    country, publisher = most_named(countries), most_named(publishers)
+    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains)])
+    heads = [
+        m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
+    ]
+    country = _country_of(most_named(countries), within, heads, votes)
+    term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
     return ReportContext(
-        country=(country.ref or "").removeprefix("iso3166:") or None if country else None,
-        country_name=country.text if country else None,
+        country=country,
+        country_name=term.label if term else None,
         publisher=publisher.ref if publisher else None,
         publisher_name=publisher.text if publisher else None,
         publisher_cls=publisher.cls if publisher else "Organization",
         clock=find_period(source, lines),
         names=names,
     )
+
+
+def _country_of(
+    named: Mention | None, within: Sequence[Mention], heads: Sequence[Mention], votes: Mapping[str, int]
+) -> str | None:
+    """The code of the country that a report is about: that of its head, else what most of its names and places say.
+
+    Refugees may come from the country that a report names most, and it may be about many: then it has none.
+
+    Args:
+        named: the country that the report names most.
+        within: what names countries in the text, but as where something comes from or goes to.
+        heads: what is named in its head.
+        votes: what the places say for each country.
+    """
+    code = _code(named) if named else None
+    if code and (
+        any(_code(m) == code for m in heads) or code == max(sorted(votes), key=lambda c: votes[c], default="")
+    ):
+        return code
+    said = Counter(votes)
+    for mention in within:
+        said[_code(mention)] += 2 * VOTES
+    best = max(sorted(said), key=lambda c: said[c], default=None)
+    least = _MOST if best is not None and said[best] >= 2 * VOTES else _SURELY
+    if best is None or said[best] < VOTES or said[best] < least * said.total():
+        return code if code and said[code] >= _SOME * said.total() else None
+    return best
+
+
+def _own_names(
+    heads: Sequence[str], lines: Sequence[str], names: NameBook, domains: Mapping[str, int]
+) -> Iterator[tuple[Mention, int]]:
+    """Organisations that no vocabulary holds: one that heads the report, one to whose address it asks to write."""
+    for head in heads:
+        words = head.title() if head.isupper() else head
+        for name in names.organizations:
+            if words.casefold().startswith(name.casefold()) and len(head.split()) < _LINE:
+                yield Mention(0, len(name), "Organization", name, None), _TITLE
+    for domain in sorted(domains):
+        found = Counter(
+            m.group()
+            for line in lines
+            for m in re.finditer(rf"(?<![\w.@/-]){re.escape(domain)}(?![\w@]|\.\w)", line, re.IGNORECASE)
+            if m.group()[0].isupper()
+        )
+        if len(domain) > 3 and found:
+            name = max(sorted(found), key=lambda n: (not n.isupper(), found[n]))
+            yield Mention(0, len(name), "Organization", name, None), _OURS * found.total()
+
+
+def _code(mention: Mention) -> str:
+    return (mention.ref or "").removeprefix("iso3166:")
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

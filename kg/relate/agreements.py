@@ -24,6 +24,8 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if scope.pattern("agreements", "denied").search(text_of(sentence)):
             continue
         noun = scope.pattern("agreements", "noun").search(text_of(sentence))
+        if noun and scope.pattern("agreements", "political").search(text_of(sentence)):
+            continue
         if joint := _joint(scope, block, sentence):
             yield from joint
         elif noun and scope.pattern("agreements", "verb").search(text_of(sentence)):
@@ -89,7 +91,10 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
             {**base, "quantity": scope.number(total[1], text_of(sentence.doc))},
         )
         for span, quantity in parts:
-            kind = scope.pattern("agreements", "kind").match(text_of(sentence.doc)[span.end_char : sentence.end_char])
+            behind = text_of(sentence.doc)[span.end_char : sentence.end_char]
+            kind = scope.pattern("agreements", "kind").match(behind) or scope.pattern(
+                "agreements", "counterparts"
+            ).match(behind)
             if kind:
                 yield make(
                     "Agreement",
@@ -117,7 +122,7 @@ def _partners(
     """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
     text, origin = text_of(sentence.doc), sentence.start_char
     parties = [*organizations, *mentions_in(sentence, "Country")]
-    between = re.compile(r"\b(?:between|with)\s+(?:the\s+)?$")
+    between = re.compile(r"\b(?:between|with|among|signed\s+by)\s+(?:the\s+)?$")
     found: list[Name] = []
     last: Span | None = None
     for span in sorted(parties, key=lambda s: s.start_char):
@@ -134,7 +139,9 @@ def _partners(
             break
     if not found:
         return
-    joint = re.search(r"\bbetween\b", text[origin + noun.end() : last.start_char if last else None])
+    joint = re.search(
+        r"\b(?:between|among|signed\s+by)\b", text[origin + noun.end() : last.start_char if last else None]
+    )
     subject = base["organization"]
     if (
         joint

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Text
+from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role
+from kg.relate.entries import PHONE, Addressed, addressed, is_person
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
+_LINE = 40  # words of a line that may be an entry outside contact blocks
+_HEAD = 12  # words of a line with a person's name and role
+_MARGIN = 40  # characters before and behind its entries
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,10 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
     """Contacts of the report."""
     inside = False
     seen: list[Claim] = []  # an address without a person counts where the report gives no other
+    read = -1  # where what single lines told of a person ends
     for block in scope.document.blocks:
+        if block.block.begin < read:
+            continue
         text = block.joined.text
         heads = " ".join(block.block.section[-1:])
         if block.block.kind is BlockKind.HEADING:
@@ -38,21 +44,22 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         elif block.block.kind is BlockKind.FURNITURE:
             continue
         # A short line of it may be taken for a heading.
-        if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block)):
+        if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block) or _of_line_above(scope, block)):
+            seen, read = [claim], claim.evidence[-1].end
             yield claim
             continue
         if block.block.kind is BlockKind.HEADING:
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
-        addressed = _EMAIL.search(text) or _PHONE.search(text)
-        if not addressed or not (
+        at_hand = EMAIL.search(text) or PHONE.search(text)
+        if not at_hand or not (
             inside or labelled or scope.pattern("contacts", "section").search(heads) or _looks_like_entry(scope, text)
         ):
-            if addressed and not seen:
-                asked = scope.pattern("contacts", "ask_for").search(text)
-                seen = list(_claims(scope, block, asked.end())) if asked else []
-                seen = seen or list(_address_claims(scope, block))
-                yield from seen
+            asked = scope.pattern("contacts", "ask_for").search(text) if at_hand else None
+            found = list(_claims(scope, block, asked.end())) if asked else []
+            found = found or (list(_address_claims(scope, block)) if at_hand and not seen else [])
+            seen = seen or found
+            yield from found
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
         found = list(_claims(scope, block, begin)) or ([] if seen else list(_address_claims(scope, block)))
@@ -82,6 +89,30 @@ def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
     return _of_run(scope, run, "fields", 0.9, fields["person"], fields.get("role"), by_address=False)
 
 
+def _of_line_above(scope: Scope, block: AnnotatedBlock) -> Claim | None:
+    """A person whom one line names, perhaps with the role, and whose addresses the next line alone holds."""
+    if scope.pattern("contacts", "address_line").fullmatch(block.joined.text) is None:
+        return None
+    above = next(iter(scope.before(block, 1)), None)
+    if above is None or len(above.joined.text.split()) > _HEAD or EMAIL.search(above.joined.text):
+        return None
+    text = f"{above.joined.text} | {block.joined.text}"
+    read = list(addressed(scope, text, 0, len(text)))
+    if len(read) != 1 or not read[0].role:
+        return None
+    one = read[0]
+    email = EMAIL.search(one.email) if one.email else None
+    slots: Slots = {
+        "person": Name(one.person, "Person"),
+        "role": Text(one.role) if one.role else None,
+        "organization": one.organization or of_address(scope, email) or of_report(scope, email),
+        "email": Text(one.email) if one.email else None,
+        "telephone": Text(re.sub(r"\s+", " ", one.phone)) if one.phone else None,
+    }
+    passage = scope.document.source.passage(above.block.begin, block.block.end)
+    return make("Contact", "contact/line-above", 0.85, [passage], slots)
+
+
 def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
     """A person whose name, role and addresses stand in lines of their own without labels."""
     named = scope.pattern("contacts", "person_line").fullmatch(block.joined.text)
@@ -92,7 +123,8 @@ def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
     run = [block]
     for near in scope.document.blocks[at : at + 5]:
         text = near.joined.text
-        held = scope.pattern("contacts", "role_line").fullmatch(text)
+        address = EMAIL.search(text) or PHONE.search(text)
+        held = scope.pattern("contacts", "role_line").fullmatch(text[: address.start()] if address else text)
         if held and role is None and len(run) == 1:
             role = held.group("role")
         elif not scope.pattern("contacts", "address_line").fullmatch(text) and (len(run) > 2 or len(text.split()) > 6):
@@ -123,13 +155,13 @@ def _of_run(
         by_address: whether the address tells the organisation before the report does.
     """
     text = "\n".join(b.joined.text for b in run)
-    email, phone = _EMAIL.search(text), _PHONE.search(text)
+    email, phone = EMAIL.search(text), PHONE.search(text)
     if not (email or phone):
         return None
     slots: Slots = {
         "person": Name(person, "Person"),
         "role": Text(role) if role else None,
-        "organization": (_of_address(scope, email) if by_address else None) or scope.publisher,
+        "organization": (of_address(scope, email) if by_address else None) or of_report(scope, email),
         "email": Text(email.group()) if email else None,
         "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
     }
@@ -138,10 +170,14 @@ def _of_run(
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
-    if not _EMAIL.search(text):
+    if not EMAIL.search(text):
         return False
-    if len(text.split()) < 25 and _PHONE.search(text) and scope.pattern("contacts", "entry").match(text):
+    if len(text.split()) < 25 and PHONE.search(text) and scope.pattern("contacts", "entry").match(text):
         return True
+    if len(text.split()) < _LINE and not text.rstrip().endswith("."):
+        entries = list(addressed(scope, text, 0, len(text)))
+        if entries and entries[0].begin < _MARGIN and len(text) - entries[-1].end < _MARGIN:
+            return True
     # A sentence may name an office before a colon, too; entries end with an address or a name.
     return (
         len(text.split()) < 60
@@ -153,16 +189,29 @@ def _looks_like_entry(scope: Scope, text: str) -> bool:
 def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     text = block.joined.text
     entries, stop = _entries(scope, text, begin)
+    office = scope.pattern("contacts", "holds_office")
+    roles = {e.person: e for e in entries if e.role and office.search(e.role) and is_person(scope, e.person)}
+    read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, text, begin, stop)]
+    for one in read:
+        yield _of_addressed(scope, block, one, stop)
+    spans = [(one.begin, one.end) for one in read]
+    entries = [
+        e for e in entries if is_person(scope, e.person) and not any(b < e.end and e.begin < f for b, f in spans)
+    ]
     # One number behind several names is everybody's.
-    phones = list(_PHONE.finditer(text, begin, stop))
+    phones = list(PHONE.finditer(text, begin, stop))
     shared = phones[0] if len(phones) == 1 and len(entries) > 1 and phones[0].start() > entries[-1].end else None
     for i, entry in enumerate(entries):
-        end = entries[i + 1].begin if i + 1 < len(entries) else stop
+        end = min(
+            [b for b in (e.begin for e in entries[i + 1 :]) if b >= entry.end]
+            + [b for b, _ in spans if b >= entry.end],
+            default=stop,
+        )
         own = text[entry.end : end]
-        email, phone = _EMAIL.search(own), _PHONE.search(own) or shared
+        email, phone = EMAIL.search(own), PHONE.search(own) or shared
         reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
-        role, employer = _employer(scope, _role(scope, entry.role or (behind.group("role") if behind else "")))
+        role, employer = of_role(scope, _role(scope, entry.role or (behind.group("role") if behind else "")))
         yield make(
             "Contact",
             "contact/entry",
@@ -171,11 +220,39 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
             {
                 "person": Name(_person(scope, entry.person), "Person"),
                 "role": Text(role) if role else None,
-                "organization": employer or _of_address(scope, email) or scope.publisher,
+                "organization": employer or of_address(scope, email) or of_report(scope, email),
                 "email": Text(email.group()) if email else None,
                 "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
             },
         )
+
+
+def _with_role(one: Addressed, same: _Entry | None) -> Addressed:
+    """An entry with the role that another reading has for the same person, where that is the shorter one."""
+    if same is None or same.role is None or (one.role and not one.role.endswith(same.role)):
+        return one
+    return replace(one, role=same.role, begin=max(one.begin, same.begin) if one.role else min(one.begin, same.begin))
+
+
+def _of_addressed(scope: Scope, block: AnnotatedBlock, one: Addressed, stop: int) -> Claim:
+    """A person of an entry that was read from its addresses; the role may stand behind them."""
+    text, role, end = block.joined.text, one.role or "", one.end
+    if not role and (behind := scope.pattern("contacts", "behind").match(text[end:stop])):
+        role, end = behind.group("role"), end + behind.end("role")
+    role, employer = of_role(scope, _role(scope, role))
+    email = EMAIL.search(one.email) if one.email else None
+    slots: Slots = {
+        "person": Name(one.person, "Person"),
+        "role": Text(role) if role else None,
+        "organization": one.organization
+        or employer
+        or of_address(scope, email)
+        or of_heading(scope, block)
+        or of_report(scope, email),
+        "email": Text(one.email) if one.email else None,
+        "telephone": Text(re.sub(r"\s+", " ", one.phone)) if one.phone else None,
+    }
+    return make("Contact", "contact/addressed", 0.9, [scope.passage(block, one.begin, end)], slots)
 
 
 def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
@@ -240,39 +317,21 @@ def _role(scope: Scope, words: str) -> str:
     return "" if country and role == country.text else role
 
 
-def _of_address(scope: Scope, email: re.Match[str] | None) -> Name | None:
-    """The organisation whose name or acronym an address ends in: `ana.ruiz@unicef.org`."""
-    host = email.group().rpartition("@")[2].split(".") if email else []
-    term = next((t for word in host[:-1] if len(word) > 2 and (t := scope.entity_named(word))), None)
-    return Name(term.label, term.cls, term.iri) if term else None
-
-
 def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Addresses without a person: `For more information contact the Secretariat: desk@example.org`."""
     text = block.joined.text
-    for match in scope.pattern("contacts", "asking").finditer(text):
-        email = _EMAIL.match(text, match.end())
+    asking = list(scope.pattern("contacts", "asking").finditer(text))
+    for match in asking or scope.pattern("contacts", "bare").finditer(text):
+        email = EMAIL.match(text, match.end())
         if email is None:
             continue
-        words = match.group("body")
+        words = match.groupdict().get("body")
         body = scope.name(words, "Organization") if words else None
         slots: Slots = {
-            "organization": body or _of_address(scope, email) or scope.publisher,
+            "organization": body or of_address(scope, email) or scope.publisher,
             "email": Text(email.group()),
         }
         yield make("Contact", "contact/address", 0.7, [scope.passage(block, match.start(), email.end())], slots)
-
-
-def _employer(scope: Scope, role: str) -> tuple[str, Name | None]:
-    """A role without the organisation behind it, and that organisation: `Education Officer, WFP`."""
-    words, comma, last = role.rpartition(",")
-    # `Head of Office, OCHA Chad`: the country tells which of its offices.
-    country = scope.country.text if scope.country else ""
-    bare = last.strip().removesuffix(country).strip() if comma else ""
-    term = scope.entity_named(bare) if bare else None
-    if term is None:
-        return role, None
-    return words.strip(), scope.name(bare, term.cls, term.iri)
 
 
 def _person(scope: Scope, words: str) -> str:

@@ -16,6 +16,8 @@ from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.;:()]|$|\d|(?:and|since|as|with|from|to|for|which|where|while)\b)")
+_NAMED_BEFORE = re.compile(r"(?:[’']s)?\s*(?:[Tt]he\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})\s+")
+_NAMED_BEHIND = re.compile(r"\s+(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)(?=\s*(?:[,.;:()]|$|[a-z]))")
 _WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]*\w")
 
 
@@ -33,9 +35,10 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     labelled = [m for m in scope.pattern("offices", "labelled").finditer(text) if not _heads_paragraph(block, m)]
     found: list[Claim] = []
     for match in labelled:
+        owner = _speaks_of(scope, block, match.start())
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
-        found += _own(scope, block, match, names, evidence, "label/office")
+        found += _own(scope, block, match, names, evidence, "label/office", owner)
     # `Offices: one country office in A` is a label before a sentence, not before places.
     yield from found or (_prose(scope, block) if block.prose else ())
 
@@ -46,14 +49,30 @@ def _heads_paragraph(block: AnnotatedBlock, match: re.Match[str]) -> bool:
 
 
 def _own(
-    scope: Scope, block: AnnotatedBlock, match: re.Match[str], names: Sequence[str], evidence: Passage, rule: str
+    scope: Scope,
+    block: AnnotatedBlock,
+    match: re.Match[str],
+    names: Sequence[str],
+    evidence: Passage,
+    rule: str,
+    owner: Name | None = None,
 ) -> Iterator[Claim]:
-    """Offices of the publisher in places."""
+    """Offices in places, of the publisher where nobody else is their owner."""
     date = day_above(scope, block)
+    owner = owner or scope.publisher
     for name in names:
         place = _place(scope, name)
-        if place and scope.publisher:
-            yield _office(scope.publisher, match.group("kind"), place, [evidence], rule, 0.95, date)
+        if place and owner:
+            yield _office(owner, match.group("kind"), place, [evidence], rule, 0.95, date)
+
+
+def _speaks_of(scope: Scope, block: AnnotatedBlock, at: int) -> Name | None:
+    """The organisation that the words before an office, in its sentence, are about: `WFP has five field offices: …`."""
+    for sentence in sentences_of(block.doc) if block.prose else ():
+        if sentence.start_char <= at < sentence.end_char:
+            subjects = [m for m in mentions_in(sentence, *scope.organizations) if m.end_char <= at]
+            return scope.name_of(subjects[0]) if subjects and subjects[0].start == sentence.start else None
+    return None
 
 
 def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -62,15 +81,16 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         evidence = [scope.sentence(block, sentence)]
         for match in scope.pattern("offices", "office").finditer(text):
             located = scope.pattern("offices", "located").match(text[match.end() :])
-            housed = None if located else _housing(scope, sentence, origin + match.start())
-            owner = _owner(scope, sentence, origin + match.start(), origin + match.end()) if located or housed else None
-            if owner is None:
+            begin, end = origin + match.start(), origin + match.end()
+            housed = None if located else _housing(scope, sentence, begin) or _beside(scope, sentence, begin, end)
+            owner = _owner(scope, sentence, begin, end) if located or housed else None
+            if owner is None or scope.pattern("offices", "not_yet").search(text[: match.start()]):
                 continue
             places = [housed] if housed else []
             if located:
                 places = _places_from(scope, sentence, origin + match.end() + located.end())
             # `16 offices in Chad` are nowhere in particular.
-            several = match.group().casefold() == "offices" and any(place.cls == "Country" for place in places)
+            several = match.group().casefold().endswith("s") and any(_is_wide(scope, place) for place in places)
             for place in places if not several else ():
                 yield _office(owner, match.group("kind"), place, evidence, "sentence/office", 0.85, None)
         for match in scope.pattern("offices", "locations").finditer(text):
@@ -96,6 +116,32 @@ def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
         return None
     between = text_of(sentence.doc)[place.end_char : at]
     return scope.name_of(place) if scope.pattern("offices", "houses").fullmatch(between) else None
+
+
+def _beside(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
+    """The place right beside an office that is named after it: `the WFP Gulu Sub-Office`, `UNHCR Field Office Gulu`."""
+    text = text_of(sentence.doc)
+    if scope.pattern("offices", "vague").match(text[begin:end]):
+        return None
+    owners = [o.end_char for o in mentions_in(sentence, *scope.organizations) if o.end_char <= begin]
+    start = owners[-1] if owners else sentence.start_char
+    of = re.match(r"\s+of\b", text[end : sentence.end_char])
+    if found := _NAMED_BEFORE.fullmatch(text, start, begin) if owners or of else None:
+        return _place_of(scope, found.group("name"))
+    adjacent = owners and re.fullmatch(r"(?:[’']s)?\s+", text[start:begin])
+    found = _NAMED_BEHIND.match(text, end, sentence.end_char) if adjacent else None
+    return _place_of(scope, found.group("name")) if found else None
+
+
+def _place_of(scope: Scope, name: str) -> Name | None:
+    """The place of a name that the gazetteer has."""
+    return scope.place_named(name) if scope.document.reader.places(name) else None
+
+
+def _is_wide(scope: Scope, place: Name) -> bool:
+    """Whether a place is a country or an area of several, where offices are nowhere in particular."""
+    term = scope.ontology.terms.get(place.ref or "")
+    return place.cls == "Country" or (term is not None and term.cls == "Place")
 
 
 def _places_from(scope: Scope, sentence: Span, start: int) -> list[Name]:

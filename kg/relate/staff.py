@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.document import AnnotatedBlock, text_of
-from kg.model import BlockKind, Claim, Text
+from kg.model import BlockKind, Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.offices import day_above
 from kg.relate.scope import Scope
-from kg.relate.spans import sentences_of
+from kg.relate.spans import mentions_in, sentences_of
 
 
 def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -28,12 +28,21 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
                 continue
             evidence = [scope.whole(block)] if len(text) < 120 else [scope.passage(block, match.start(), match.end())]
             slots: Slots = {
-                "organization": scope.publisher,
+                "organization": _owner(scope, block, match.start()),
                 "kind": Text(match.group("kind").casefold()),
                 "value": scope.number(quantity, match.group("value")),
                 "date": day_above(scope, block),
             }
             yield make("StaffCount", "label/staff", 0.93, evidence, slots)
+
+
+def _owner(scope: Scope, block: AnnotatedBlock, at: int) -> Name | None:
+    """Whose staff it is: that of the sentence's subject, else the publisher's."""
+    for sentence in sentences_of(block.doc) if block.prose else ():
+        if sentence.start_char <= at < sentence.end_char:
+            subjects = [m for m in mentions_in(sentence, *scope.organizations) if m.root.dep_ == "nsubj"]
+            return scope.name_of(subjects[0]) if subjects else scope.publisher
+    return scope.publisher
 
 
 def _is_about_staff(scope: Scope, block: AnnotatedBlock, before: str) -> bool:
@@ -48,13 +57,17 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
     if not block.prose or scope.publisher is None:
         return
     for sentence in sentences_of(block.doc):
+        counted = _counted_staff(scope, text_of(sentence))
+        if not counted:
+            continue
         dates = [d.period for d in scope.dates(text_of(sentence)) if d.precision in {"day", "month"}]
-        for printed, kind in _counted_staff(scope, text_of(sentence)):
+        owner = _owner(scope, block, sentence.start_char)
+        for printed, kind in counted:
             quantity = next(iter(scope.numbers(printed)), None)
             if quantity is None:
                 continue
             slots: Slots = {
-                "organization": scope.publisher,
+                "organization": owner,
                 "kind": Text(kind.casefold()) if kind else None,
                 "value": scope.number(quantity, printed),
                 "date": dates[0] if dates else None,
@@ -65,9 +78,13 @@ def staff_sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim
 def _counted_staff(scope: Scope, text: str) -> list[tuple[str, str | None]]:
     """Numbers of staff as printed, with their kinds: pairs, else a total and a part of it."""
     found: list[tuple[str, str | None]] = []
-    for match in scope.pattern("offices", "staff_pair").finditer(text):
-        found += [(match.group("value"), match.group("kind")), (match.group("second"), match.group("other"))]
-    whole = None if found else scope.pattern("offices", "staff_total").search(text)
+    for key in ("staff_pair", "staff_split"):
+        for match in scope.pattern("offices", key).finditer(text) if not found else ():
+            found += [(match.group("value"), match.group("kind")), (match.group("second"), match.group("other"))]
+    whole = scope.pattern("offices", "staff_total").search(text)
+    if found:
+        total = (whole.group("value") or whole.group("first")) if whole else None
+        return [(total, None), *found] if total and total not in dict(found) else found
     if whole is not None and scope.pattern("offices", "took_part").search(text[: whole.start()]):
         return found
     if whole is not None:

@@ -12,7 +12,8 @@ from kg.places import Gazetteer, PlaceRecord, fold
 
 _LEAST = 2  # names that must point to a country
 _AHEAD = 1.2  # how far ahead of the next country it must be
-_VOTES = 100  # of a name that one country has alone
+VOTES = 100
+"""What a name that one country has alone says for it."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class PlaceBook:
     country: str | None = None  # ISO 3166 alpha-3
     countries: frozenset[str] = frozenset()
     places: frozenset[str] = field(default_factory=frozenset)  # as `fold` writes them
+    votes: Mapping[str, int] = field(default_factory=dict)  # how much the places speak for each country
 
 
 def read_book(
@@ -49,21 +51,26 @@ def read_book(
                 called.add(fold(found.name))
             if found.records and not all(map(words.common, found.name.split())):
                 seen.setdefault(fold(found.name), found.records)
-    return PlaceBook(country or _country(countries, seen, called), frozenset(countries), frozenset(called))
+    votes = _votes(seen, called)
+    return PlaceBook(country or _country(countries, votes), frozenset(countries), frozenset(called), votes)
 
 
-def _country(
-    countries: Mapping[str, int], seen: Mapping[str, tuple[PlaceRecord, ...]], called: Collection[str]
-) -> str | None:
-    """The country that most speaks for: its own names, and those of places that few other countries have."""
+def _votes(seen: Mapping[str, tuple[PlaceRecord, ...]], called: Collection[str]) -> Counter[str]:
+    """What the names of places say for each country; one that few other countries have says more."""
     votes = Counter[str]()
-    for iso3, times in sorted(countries.items()):
-        votes[iso3] += times * _VOTES
     for name, records in seen.items():
         among = {r.iso3 for r in records if r.cls != "Country"}
         for iso3 in sorted(among):
-            votes[iso3] += _VOTES * (2 if name in called else 1) // len(among) ** 2
+            votes[iso3] += VOTES * (2 if name in called else 1) // len(among) ** 2
+    return votes
+
+
+def _country(countries: Mapping[str, int], places: Mapping[str, int]) -> str | None:
+    """The country that most speaks for: its own names, and those of places."""
+    votes = Counter(places)
+    for iso3, times in sorted(countries.items()):
+        votes[iso3] += times * VOTES
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if not ranked or ranked[0][1] < _LEAST * _VOTES or (len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]):
+    if not ranked or ranked[0][1] < _LEAST * VOTES or (len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]):
         return None
     return ranked[0][0]

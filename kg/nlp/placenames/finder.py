@@ -82,6 +82,10 @@ class PlaceFinder:
             cls, ref = _typed(candidate, thing)
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
+        for begin, end, cls in self._words.numbered(text):
+            span = doc.char_span(begin, end, label=cls, alignment_mode="expand")
+            if span is not None:
+                yield span
 
     def marked(self, doc: Doc, span: Span) -> Marked | None:
         """How toponym data would mark a place that was found."""

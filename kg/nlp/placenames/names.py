@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.nlp.placenames.words import PlaceWords
 from kg.places import Gazetteer, PlaceRecord, fold
@@ -103,7 +104,20 @@ def _cut(
                 length += 1
         found.append(Candidate(pieces[i][0], stop, name, records))
         i += length
+    found = _together(text, found, words)
     yield from found if unknown == 0 or len(found) == 1 else (c.judged(alone=False) for c in found)
+
+
+def _together(text: str, found: list[Candidate], words: PlaceWords) -> list[Candidate]:
+    """Names of one word each that a single type word follows are one name: `the Wazir Manda area`."""
+    if len(found) < 2 or any(" " in c.name or text[c.end : d.begin].strip() for c, d in pairwise(found)):
+        return found
+    kind = words.after(text, found[-1].end)
+    if kind is None or kind.group("type").casefold().endswith("s"):
+        return found
+    if any(r.cls in {"Country", "Region"} for c in found for r in c.records):
+        return found
+    return [Candidate(found[0].begin, found[-1].end, text[found[0].begin : found[-1].end])]
 
 
 def _in_address(text: str, at: int) -> bool:

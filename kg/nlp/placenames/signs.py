@@ -67,6 +67,8 @@ class Judge:
 
     def __call__(self, found: Candidate) -> Candidate:
         """The candidate with its class, its bounds and its weight."""
+        if self.words.spoken(self.text, found.begin, found.end):
+            return found.judged(start=found.begin, stop=found.end)
         judged, kind = with_kind(self.text, found, self.words)
         signs = self._signs(judged, kind)
         if fold(found.name) in self.words.openers and not self._names_alone(signs):
@@ -170,7 +172,9 @@ class Judge:
         if not shouted and any(sum(map(str.isupper, w)) > 2 for w in found.name.replace("-", " ").split()):
             return NOT  # an acronym: `SMoH`
         if signs.kind:
-            proves = signs.kind.casefold() not in self.words.weak or signs.label not in {"NORP", "PERSON"}
+            # Other words between make a weak type word a strong one: `the Intikane refugee camp`.
+            described = len(self.text[found.end : found.stop].split()) > len(signs.kind.split())
+            proves = described or signs.kind.casefold() not in self.words.weak or signs.label not in {"NORP", "PERSON"}
             return SURE if proves else MAYBE
         if shouted:
             return NOT

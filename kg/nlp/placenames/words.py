@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,8 @@ class PlaceWords:
     _before: Mapping[str, re.Pattern[str]] = field(repr=False)  # by the last letters of type words
     _direction: re.Pattern[str] = field(repr=False)
     _part: re.Pattern[str] = field(repr=False)
+    _numbered: re.Pattern[str] = field(repr=False)
+    _spoken: tuple[re.Pattern[str], re.Pattern[str]] = field(repr=False)
 
     @classmethod
     def read(
@@ -69,11 +71,18 @@ class PlaceWords:
             whence=frozenset(patterns.get("whence", ())),
             directed=frozenset(patterns.get("directed", ())),
             passed=frozenset(patterns.get("passed", ())),
-            never=frozenset(fold(w) for w in (*patterns.get("never", ()), *never)),
+            never=frozenset(fold(w) for w in (*patterns.get("never", ()), *patterns.get("peoples", ()), *never)),
             ordinary=ordinary,
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=_by_end(known),
             _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
+            _numbered=re.compile(
+                rf"(?<![\w-])(?P<type>{_longest(patterns.get('kept', ()))})[ ]\d{{1,3}}[A-Z]?(?![\w.,-]*\d)"
+            ),
+            _spoken=(
+                re.compile(patterns.get("spoken_before", "(?!)")),
+                re.compile(patterns.get("spoken_behind", "(?!)")),
+            ),
             _direction=re.compile(rf"(?<![\w-])(?:(?i:{directions})\s*(?:,|and|or|&|/)\s*)*(?i:{directions})[\s-]+$"),
         )
 
@@ -87,6 +96,16 @@ class PlaceWords:
     def after(self, text: str, end: int) -> re.Match[str] | None:
         """The type word right behind a name; its group is `type`."""
         return self._after.match(text, end, min(len(text), end + 2 * _REACH))
+
+    def numbered(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where places begin and end that only a number names (`Camp 4`), with their class."""
+        for match in self._numbered.finditer(text):
+            yield match.start(), match.end(), self.types.get(match.group("type").casefold(), "Place")
+
+    def spoken(self, text: str, begin: int, end: int) -> bool:
+        """Whether a name is that of a language: `the pupils speak X and Y`, `the X language`."""
+        before, behind = self._spoken
+        return before.search(text, max(0, begin - 2 * _REACH), begin) is not None or behind.match(text, end) is not None
 
     def marked(self, text: str, end: int) -> int:
         """The end of a name with a type word in the plural behind it; `end` itself where there is none."""

@@ -47,12 +47,15 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
+    day: Period | None = None
     held: set[int] = set()  # numbers (first token) of later sentences that earlier facts hold
     lead = block.block.lead[-1] if block.block.lead else ""
     for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
-        sentence = Sentence(scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, taken)
+        sentence = Sentence(
+            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken
+        )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)
@@ -62,6 +65,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             drafts += found
             yield from partnership_claims(sentence, found)
         held |= sentence.taken
+        day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
             opening = _opening(span) or opening

@@ -81,8 +81,13 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
     numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
     last: int | None = None
     i = begin
+    # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
+    names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
     while i < sentence.end:
         token = doc[i]
+        if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
+            i = names[i]
+            continue
         if _inside_word(sentence, i) and last is None:
             i += 1
             continue

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Passage, Period, Term, Text
 from kg.relate.facts import Slots, make
 from kg.relate.labels import plain
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.scope import Scope
+
+_LONG = 500  # characters of a sentence that is quoted whole
+_POINT = re.compile(r"[●•■▪◦;]\s*")
 
 
 @dataclass
@@ -52,9 +56,22 @@ class Sentence:
     inherited: Sequence[Name] = ()  # places that the block opens with
     body: Name | None = None  # what `the cluster` stands for here
     opening: Period | None = None  # the time that the block opens with
+    day: Period | None = None  # the last day that the sentences before it name
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
 
     @property
     def passage(self) -> Passage:
         """The sentence as evidence."""
         return self.scope.sentence(self.block, self.span)
+
+    def around(self, begin: int, end: int) -> Passage:
+        """The sentence as evidence of what stands between two characters; of a very long one, the point of its list."""
+        text, first, last = text_of(self.span.doc), self.span.start_char, self.span.end_char
+        if last - first <= _LONG:
+            return self.passage
+        opened = [m.end() for m in _POINT.finditer(text, first, begin)]
+        closed = _POINT.search(text, end, last)
+        first, last = opened[-1] if opened else first, closed.start() if closed else last
+        words = text[first:last]
+        first += len(words) - len(words.lstrip())
+        return self.scope.passage(self.block, first, first + len(words.strip()))

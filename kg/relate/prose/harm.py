@@ -15,22 +15,36 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
 from kg.relate.prose.places import places_of
-from kg.relate.prose.recorded import Harmed, recorders
+from kg.relate.prose.recorded import Harmed, recorded_by, recorders
 from kg.relate.prose.stocks import governing_verb, undergoes
+from kg.relate.scope import Scope
+from kg.relate.spans import quantities_in, sentences_of
+
+_BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
 
 
-def harm_claims(sentence: Sentence) -> Iterator[Claim]:
-    """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`)."""
+def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]:
+    """People killed, hurt or taken (`two drivers were abducted`), and things robbed (`two warehouses were looted`).
+
+    Args:
+        sentence: that may tell of them.
+        until: the token before which they stand, if not anywhere.
+    """
     scope, text = sentence.scope, text_of(sentence.span)
-    ill = scope.pattern("illness", "sentence").search(text)
-    if ill or scope.pattern("incidents", "hazards").search(text):
+    if _is_by_nature(sentence):
         return
-    robbed: dict[str, str] = scope.patterns("incidents").get("robbed", {})
+    if until is None:
+        yield from _struck(sentence)
+    robbed: dict[str, str] = {**scope.patterns("incidents").get("robbed", {})}
+    if scope.pattern("incidents", "violence").search(text):
+        robbed |= scope.patterns("incidents").get("wrecked", {})
     who = "people"
     for phrase in sentence.phrases:
         before = text[: phrase.number.start_char - sentence.span.start_char]
-        if phrase.parent is not None or phrase.target:
+        if phrase.parent is not None or phrase.target or phrase.number.start in sentence.taken:
             continue
+        if until is not None and phrase.number.start > until:
+            break
         if phrase.text in {"life", "lives"} and scope.pattern("incidents", "lives").search(before):
             yield incident(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), 0.7)
             continue
@@ -38,12 +52,63 @@ def harm_claims(sentence: Sentence) -> Iterator[Claim]:
         verb = governing_verb(phrase) if people or phrase.kind == THINGS else None
         if verb is None:
             continue
+        if verb.tag_ == "VBG" and phrase.head.dep_ == "nsubjpass":
+            verb = phrase.head.head  # `five guards escorting a truck were killed`
         own = phrase.end > phrase.number.end and phrase.text != "others"
         if people and (harmed := _harm(sentence, phrase, verb)):
             who = phrase.text if own else who  # `three drivers were killed and two others injured`
-            yield incident(sentence, phrase, f"{who} {harmed}", 0.7)
-        elif phrase.kind == THINGS and own and undergoes(verb, phrase) and verb.lemma_.lower() in robbed:
+            yield incident(sentence, phrase, f"{who} {harmed}", 0.7, recorded_by(sentence))
+        elif (
+            phrase.kind == THINGS
+            and own
+            and undergoes(verb, phrase)
+            and verb.lemma_.lower() in robbed
+            and not scope.pattern("incidents", "contraband").search(phrase.text)
+        ):
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
+
+
+def _either(sentence: Sentence, verb: Token) -> str | None:
+    """What befell people, where a verb is one of two that did: `killed or injured`."""
+    around = sentence.span.doc[max(sentence.span.start, verb.i - 2) : min(verb.i + 3, sentence.span.end)]
+    harm = {*sentence.scope.patterns("incidents").get("harm", {}).values()}
+    for match in sentence.scope.pattern("incidents", "either").finditer(around.text):
+        words = match.group("either").split()
+        if {words[0], words[-1]} <= harm:
+            return " ".join(words)
+    return None
+
+
+def _is_no_harm(scope: Scope, text: str) -> bool:
+    """Whether a sentence tells of disease, or of a hazard that nobody is behind."""
+    told = any(scope.pattern(*p).search(text) for p in (("illness", "sentence"), ("incidents", "hazards")))
+    return told and not scope.pattern("incidents", "deliberate").search(text)
+
+
+def _is_by_nature(sentence: Sentence) -> bool:
+    """Whether a sentence tells of no harm that somebody did, itself or by what stands before it."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    if _is_no_harm(scope, text):
+        return True
+    if scope.pattern("incidents", "violence").search(text):
+        return False
+    before = [text_of(s) for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    near = [*before[-_BEFORE:], *scope.headings(sentence.block.block)[:1]]
+    return any(scope.pattern("incidents", "hazards").search(words) and _is_no_harm(scope, words) for words in near)
+
+
+def _struck(sentence: Sentence) -> Iterator[Claim]:
+    """`12 dead and seven wounded`: numbers that count people by what befell them alone."""
+    doc, known = sentence.span.doc, {p.number.start for p in sentence.phrases}
+    words = sentence.scope.words("incidents", "struck")
+    for number, quantity in quantities_in(sentence.span):
+        behind = doc[number.end] if number.end < sentence.span.end else None
+        if behind is None or behind.lower_ not in words or number.start in known or quantity.percent:
+            continue
+        if number.end + 1 < sentence.span.end and doc[number.end + 1].pos_ in {"NOUN", "PROPN"}:
+            continue  # `12 dead animals`
+        phrase = Phrase(quantity, number, number.start, number.end + 1, number[-1], PEOPLE, behind.lower_)
+        yield incident(sentence, phrase, f"people {behind.lower_}", 0.7, recorded_by(sentence))
 
 
 def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
@@ -51,7 +116,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     words, lemma = sentence.scope.patterns("incidents"), verb.lemma_.lower()
     harm: dict[str, str] = words.get("harm", {})
     if lemma in harm and undergoes(verb, phrase):
-        return harm[lemma]
+        return _either(sentence, verb) or harm[lemma]
     suffered: dict[str, str] = words.get("suffered", {})
     if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
         return (
@@ -59,18 +124,23 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         )
     # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
     doc = sentence.span.doc
+    if seized := sentence.scope.pattern("incidents", "seized").match(text_of(doc[phrase.end : sentence.span.end])):
+        return " ".join(seized.group("harm").split())
     if sentence.scope.pattern("incidents", "losing").match(text_of(doc[phrase.end : sentence.span.end])):
         return str(words["lost"])
     left: dict[str, str] = words.get("left", {})
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
-    return next((left[t.lower_] for t in near if t.lower_ in left and lemma in {"leave", "go"}), None)
+    if lemma in sentence.scope.words("incidents", "told_verbs"):
+        behind = doc[verb.i + 1 : min(verb.i + 3, sentence.span.end)] if verb.i >= phrase.end else near
+        told = next((t for t in behind if t.lower_ in left or t.lemma_.lower() in harm), None)
+        return None if told is None else left.get(told.lower_) or harm[told.lemma_.lower()]
+    return None
 
 
 def loss_claims(sentence: Sentence) -> Iterator[Claim]:
     """Lives lost and what was done to people, as nouns: `23 civilian casualties`, `the abduction of two drivers`."""
     scope, text = sentence.scope, text_of(sentence.span)
-    patterns = ("illness", "sentence"), ("incidents", "hazards")
-    if not scope.pattern("incidents", "violence").search(text) or any(scope.pattern(*p).search(text) for p in patterns):
+    if not _tells_of_violence(sentence) or _is_no_harm(scope, text):
         return
     sources = recorders(sentence)
     losses, nouns = scope.words("incidents", "loss_nouns"), scope.words("incidents", "harm_nouns")
@@ -83,8 +153,21 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
         elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
             noun = phrase.head.head.head
+            if noun.lemma_.lower() in scope.words("incidents", "lives_of") and _may_be_people(sentence, phrase):
+                yield incident(sentence, phrase, f"{phrase.text} {scope.patterns('incidents')['lost']}", 0.7)
+                continue
             if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
+
+
+def _tells_of_violence(sentence: Sentence) -> bool:
+    """Whether a sentence tells of violence, or goes on telling of what the sentence before it told."""
+    violence = sentence.scope.pattern("incidents", "violence")
+    if violence.search(text_of(sentence.span)):
+        return True
+    before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
+    told = text_of(before) if before is not None else ""
+    return bool(violence.search(told)) and not _is_no_harm(sentence.scope, told)
 
 
 def incident(
@@ -96,11 +179,12 @@ def incident(
     harmed: Harmed | None = None,
 ) -> Claim:
     """An incident that a phrase counts, with where and when its sentence sets it."""
-    scope, span, harmed = sentence.scope, sentence.span, harmed or Harmed()
+    scope, span = sentence.scope, sentence.span
     sentence.taken.add(phrase.number.start)
     alike = [p for p in sentence.phrases if p.kind == phrase.kind]
     following = next((p.start for p in alike if p.start > phrase.start), span.end)
-    places = places_of(scope, span, span.start, span.end, False)
+    taken = scope.pattern("incidents", "taken").search(text_of(span)) is not None
+    places = places_of(scope, span, span.start, span.end, False, journey=taken)
     parted = scope.pattern("incidents", "part_before").search(
         text_of(span.doc)[phrase.number.end_char : span.doc[following - 1].idx]
     )
@@ -116,23 +200,55 @@ def incident(
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
-        "place": list(places or sentence.inherited),
-        "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1),
+        "place": list(places or _country_wide(sentence) or sentence.inherited),
+        "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
+        or (sentence.day if harmed is None else None),
         "source": list(sources),
     }
-    for part in [*phrase.parts, *harmed.phrases]:
+    told = harmed or Harmed()
+    for part in phrase.parts or told.phrases or _bracketed(sentence, phrase):
         if part.sex:
             slots[part.sex] = scope.number(part.quantity, text_of(span.doc))
             sentence.taken.add(part.number.start)
-    return make("Incident", "frame/incident", confidence, [sentence.passage, *harmed.evidence], slots)
+    passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
+    return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
+
+
+def _country_wide(sentence: Sentence) -> list[Name]:
+    """The report's country, where the sentence speaks of all of it."""
+    scope = sentence.scope
+    wide = scope.pattern("incidents", "nationwide").search(text_of(sentence.span))
+    return [scope.country] if wide and scope.country else []
+
+
+def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The numbers by sex that a bracket behind a phrase, or a colon, opens."""
+    doc = sentence.span.doc
+    following = min((p.start for p in sentence.phrases if p.start > phrase.start), default=sentence.span.end)
+    begin = next((t.i for t in doc[phrase.end : following] if t.text in {"(", ":"}), None)
+    if begin is None:
+        return []
+    closing = {")"} if doc[begin].text == "(" else {";", "."}
+    end = next((t.i for t in doc[begin : sentence.span.end] if t.text in closing), sentence.span.end)
+    found = [p for p in sentence.phrases if begin < p.start < end and p.sex]
+    return found if len({p.sex for p in found}) == len(found) else []
 
 
 def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase counts people, or what must be people as the subject of what befell it."""
-    if sentence.scope.pattern("incidents", "animals").search(phrase.text):
+    behind = sentence.span.doc[phrase.end : min(phrase.end + 2, sentence.span.end)].text
+    whole = f"{phrase.text} {behind}" if behind.startswith("of ") else phrase.text  # `heads of cattle`
+    if sentence.scope.pattern("incidents", "animals").search(whole):
         return False
     return (
         phrase.kind == PEOPLE
         or (phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further"))
         or (phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS")
+        # `six Fulanis arrested in the market`
+        or (phrase.kind == THINGS and phrase.head.tag_ in {"NNS", "NNPS"} and _is_participle(sentence, phrase.end))
     )
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    """Whether a participle stands at a token."""
+    return at < sentence.span.end and sentence.span.doc[at].tag_ in {"VBN", "VBD"}

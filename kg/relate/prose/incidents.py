@@ -31,7 +31,11 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         and (spoken & verbs or not spoken or _came_about(sentence, phrase, happening))
     ]
     yield from loss_claims(sentence)
-    counted = [p for p in counted if p.number.start not in sentence.taken and not _compares(sentence, p)]
+    counted = [
+        p
+        for p in counted
+        if p.number.start not in sentence.taken and not _compares(sentence, p) and not _goes_back(sentence, p)
+    ]
     if not counted:
         yield from harm_claims(sentence)
         return
@@ -42,6 +46,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(phrase.number.start)
         else:
             yield incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)
+    # `60 people were hurt by two explosions`, but what incidents did is told with them: `two incidents hurt 60 people`.
+    yield from harm_claims(sentence, until=min(p.number.start for p in counted))
 
 
 def _names_incident(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bool:
@@ -64,6 +70,13 @@ def _compares(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.scope.pattern("incidents", "compared").match(behind) is not None
 
 
+def _goes_back(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number only takes up incidents told before: `during the two clashes`, `these five incidents`."""
+    before = sentence.span.doc[phrase.start - 1] if phrase.start > sentence.span.start else None
+    recorded = sentence.scope.pattern("incidents", "recorded").search(text_of(sentence.span))
+    return before is not None and before.lower_ in {"the", "these", "those", "both", "all"} and recorded is None
+
+
 def _is_part(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number only tells how many of the incidents were where: `71 incidents, of which 28 in A`."""
     if phrase.end > phrase.number.end:
@@ -83,6 +96,8 @@ def _item(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> str:
     if len(words[0].split()) > 1:
         return words[0]
     noun = next((t for t in doc[phrase.number.end : phrase.end] if noun_lemma(t) in nouns), None)
+    if noun is not None and noun_lemma(noun) in sentence.scope.words("incidents", "alone"):
+        return words[0]
     if noun is None or len(words) > 1 or not about.match(doc.text[noun.idx + len(noun) : sentence.span.end_char]):
         return phrase.text
     whole = next((c.right_edge.i + 1 for c in noun.children if c.i == noun.i + 1), noun.i + 1)

@@ -124,6 +124,8 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
         if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
             found.others.append(span)
             continue
+        if clause.pattern("kind").match(behind):
+            continue
         if clause.pattern("programme").match(behind):
             found.programmes.append(Name(name.text, "Programme", spellings=name.spellings))
             continue

@@ -15,9 +15,10 @@ from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 _ORIGIN = re.compile(
     r"\b(?:near|border (?:with|of)|towards?|close to|outside|off"
     r"|(?:north|south|east|west)(?:[\s-]?(?:east|west))? of|(?:km|kilomet(?:re|er)s?|miles?) (?:from|of))\s+(?:the\s+)?"
-    r"(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$",
+    r"(?:(?:regions?|districts?|provinces?|villages?|city|cities|towns?|borders?|area)\s+(?:of\s+)?(?:the\s+)?)?$",
     re.IGNORECASE,
 )
+_NEAR = re.compile(r"(?:near|outside)\s", re.IGNORECASE)  # the place of `near X` is not X
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[\s\w,()]{0,60}?\bto\s+(?:the\s+)?[A-Z]")
 _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)$")
@@ -42,6 +43,9 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     last: Span | None = None
     payers = {s.start for s in (*paying_countries(scope, sentence), *countries_with_amounts(sentence))}
     for span in mentions_in(sentence, *PLACES):
+        if _NEAR.match(text, span.start_char):
+            last = None
+            continue
         listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
         if not listed:
             before = text[origin : span.start_char]
@@ -66,7 +70,12 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
         if only and not (begin <= span.start < end):
             continue
         found.append(scope.name_of(span))
-    return list(dict.fromkeys(found))
+    found = list(dict.fromkeys(found))
+    whole = {name.text for name in found}
+    # `in Chad, … in X, eastern Chad`: the part says no more than the country beside it.
+    return [
+        n for n in found if not any(n.text != w and re.fullmatch(rf"[a-z-]+\s{re.escape(w)}", n.text) for w in whole)
+    ]
 
 
 def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:

@@ -34,6 +34,11 @@ def recorders(sentence: Sentence) -> list[Name]:
     return []
 
 
+def recorded_by(sentence: Sentence) -> list[Name]:
+    """The organisations that recorded it, where the sentence says that somebody did."""
+    return recorders(sentence) if _recording_verb(sentence) is not None else []
+
+
 def recording_parties(sentence: Sentence) -> Parties:
     """Who recorded what a sentence counts, and for or with whom."""
     verb = _recording_verb(sentence)

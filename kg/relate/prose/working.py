@@ -9,26 +9,22 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Claim, Name, Period
-from kg.relate.expressions import Expression
+from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
+from kg.relate.prose.joint import LIST, each_other
+from kg.relate.prose.listed import introduced, listed
 from kg.relate.prose.places import places_of
 from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 
-_LIST = re.compile(
-    r"\s*(?:\([A-Z][^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?"
-)
-
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
     """Partnerships that a sentence states."""
     scope, span = sentence.scope, sentence.span
-    settings = scope.patterns("partnerships")
-    text, whole, origin = text_of(span), text_of(span.doc), span.start_char
+    text = text_of(span)
     for partner, at in _clusters(scope, span):
         subject = _subject(sentence, at)
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
@@ -38,30 +34,49 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     for leader, body in led:
         yield _claim(sentence, leader, body)
     said |= {body.text for _, body in led}
+    for leader, body in _with_lead(sentence):
+        yield _claim(sentence, leader, body)
     if not drafts and any(span.start <= number < span.end for number in sentence.taken):
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
         parties = recording_parties(sentence)
         for partner in parties.partners if parties.actors else ():
             said.add(partner.text)
             yield _of_counted(sentence, parties.actors[0], partner)
-    for pattern in settings.get("with", []):
-        for match in re.finditer(pattern, text):
+    for subject, partner in each_other(sentence) if not drafts else ():
+        if partner.text not in said:
+            said.add(partner.text)
+            yield _claim(sentence, subject, partner)
+    yield from _worked_with(sentence, drafts, said)
+
+
+def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) -> Iterator[Claim]:
+    """Partnerships with the organisations of lists behind words for working together, without those already `said`."""
+    scope, span = sentence.scope, sentence.span
+    text, whole, origin = text_of(span), text_of(span.doc), span.start_char
+    for pattern in scope.alternatives("partnerships", "with"):
+        for match in pattern.finditer(text):
             subject = _subject(sentence, origin + match.start())
-            listed, end = _listed(scope, span, origin + match.end(), _introduced(scope, match.group()))
+            found, end = listed(scope, span, origin + match.end(), introduced(scope, match.group()))
             # `works with X to map the wells` tells an activity, which has the partner.
             purpose = scope.pattern("partnerships", "purpose").match(whole[end : span.end_char])
             if subject is None or (purpose and drafts):
                 continue
             leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
             subjects = [*(_beside(sentence, origin + match.start(), subject) if leads else ()), subject]
-            partners = [n for n in listed if n.text not in {*said, *(s.text for s in subjects)}]
-            if drafts and scope.pattern("partnerships", "beside").search(match.group()):
-                _join(drafts, partners)
+            partners = [n for n in found if n.text not in {*said, *(s.text for s in subjects)}]
+            if scope.pattern("partnerships", "beside").match(match.group()):
+                if drafts:
+                    _join(drafts, partners)
+                if drafts or _is_done(sentence, origin + match.start()):
+                    continue
+            if drafts and scope.pattern("partnerships", "works").match(match.group()):
+                _join([d for d in drafts if d.slots.get("actor") in {None, subject}], partners)
                 continue
             said |= {partner.text for partner in partners}
             for partner in partners:
                 for one in subjects:
-                    yield _claim(sentence, one, partner, _date(sentence, end))
+                    passage = sentence.around(origin + match.start(), end)
+                    yield _claim(sentence, one, partner, _date(sentence, end), passage)
 
 
 def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
@@ -72,24 +87,45 @@ def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
             draft.slots["partner"] = [p for p in partners if p != actor]
 
 
+def _is_done(sentence: Sentence, at: int) -> bool:
+    """Whether the words at a character tell with whom something was done, which is an activity, read or not."""
+    scope, span = sentence.scope, sentence.span
+    if scope.pattern("partnerships", "publication").search(text_of(span)):
+        return False
+    token = next((t for t in span if t.idx <= at < t.idx + len(t) + 1), None)
+    while token is not None and token.head.i != token.i and token.pos_ != "VERB":
+        token = token.head
+    if token is None or token.pos_ != "VERB":
+        return False
+    while token.lemma_.lower() in sentence.classes.aspect:
+        goes_on = next((c for c in token.children if c.dep_ == "xcomp"), None)
+        if goes_on is None:
+            return False
+        token = goes_on
+    frame = sentence.classes.verbs.get(token.lemma_.lower())
+    objects = {c.lemma_.lower() for c in token.children if c.dep_ in {"nsubjpass", "dobj"}}
+    if objects & scope.words("partnerships", "undertakings"):
+        return False
+    # `the road was marked out in cooperation with X`
+    undergone = any(c.dep_ == "nsubjpass" for c in token.children)
+    return undergone or (
+        frame is not None
+        and (frame.type or frame.kind == "hold")
+        and not scope.pattern("partnerships", "leads").match(token.text)
+    )
+
+
 def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
     """Those who lead with the last of them: `X and Y co-lead the Z cluster`."""
     scope, text = sentence.scope, text_of(sentence.span.doc)
     before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
     found: list[Name] = []
     while len(before) > 1 and (found or scope.name_of(before[-1]) == subject):
-        if not _LIST.fullmatch(text, before[-2].end_char, before[-1].start_char):
+        if not LIST.fullmatch(text, before[-2].end_char, before[-1].start_char):
             break
         found.insert(0, scope.name_of(before[-2]))
         before.pop()
     return found
-
-
-def _introduced(scope: Scope, words: str) -> Expression | None:
-    """What a name looks like that only the words before it tell to be one: any for partners, a noun for bodies."""
-    if scope.pattern("partnerships", "introduces").search(words):
-        return scope.pattern("partnerships", "any_name")
-    return scope.pattern("partnerships", "body_name") if scope.pattern("partnerships", "leads").search(words) else None
 
 
 def _date(sentence: Sentence, end: int) -> Period | None:
@@ -130,6 +166,18 @@ def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
             led = None
 
 
+def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
+    """`the Y cluster, led by X with Z as co-lead`: who leads it beside others, and what."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    if scope.pattern("partnerships", "as_lead").search(text_of(sentence.span)) is None:
+        return
+    bodies = [m for m in mentions_in(sentence.span, *scope.organizations) if _is_body(scope, m)]
+    for mention in mentions_in(sentence.span, *scope.organizations):
+        whose = next((b for b in reversed(bodies) if b.end_char < mention.start_char), None)
+        if whose is not None and scope.pattern("partnerships", "as_lead").match(text, mention.end_char):
+            yield scope.name_of(mention), scope.name_of(whose)
+
+
 def _is_body(scope: Scope, mention: Span) -> bool:
     """Whether a name is that of a cluster or the like, also by the acronym that the report gives it."""
     return scope.name_of(mention).cls == "CoordinationBody" or bool(
@@ -159,20 +207,25 @@ def _names(draft: Draft) -> list[Name]:
     return [v for v in (found if isinstance(found, list) else []) if isinstance(v, Name)]
 
 
-def _claim(sentence: Sentence, subject: Name, partner: Name, date: Period | None = None) -> Claim:
+def _claim(
+    sentence: Sentence, subject: Name, partner: Name, date: Period | None = None, passage: Passage | None = None
+) -> Claim:
     span = sentence.span
-    # Also where it only tells which office is meant: `X in Mali works with …`.
+    # Also where it only tells which office is meant: `X in Mali works with …`, `X Mali`, `the Mali Y Team`.
+    doc = span.doc
+    named = mentions_in(span, *sentence.scope.organizations)
     places = [
         sentence.scope.name_of(m)
         for m in mentions_in(span, "Country")
-        if m.start > span.start and span.doc[m.start - 1].lower_ == "in"
+        if m.start > span.start
+        and (doc[m.start - 1].lower_ == "in" or any(m.start == o.end or m.end == o.start for o in named))
     ]
     # The country that an item begins with: `Chad: co-leads …`.
     first = next(iter(mentions_in(span, "Country")), None)
     if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
         places.append(sentence.scope.name_of(first))
     slots: Slots = {"organization": subject, "partner": partner, "place": list(places), "date": date}
-    return make("Partnership", "frame/partnership", 0.7, [sentence.passage], slots)
+    return make("Partnership", "frame/partnership", 0.7, [passage or sentence.passage], slots)
 
 
 def _subject(sentence: Sentence, at: int) -> Name | None:
@@ -180,10 +233,16 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     scope, span = sentence.scope, sentence.span
     organizations = mentions_in(span, *scope.organizations)
     before = [m for m in organizations if m.end_char <= at]
+    if point := scope.pattern("partnerships", "pointed").fullmatch(text_of(span.doc)[span.start_char : at]):
+        # `X has done so by: • leading …; • working …`
+        led = [m for m in before if m.end_char <= span.start_char + point.end("lead")]
+        return scope.name_of(led[0]) if led and led[0].start - span.start <= 1 else scope.publisher
     if before and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at]):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
-    if before and not text_of(span.doc)[before[-1].end_char : at].strip():
-        return scope.name_of(before[-1])  # `X co-leads the Y cluster`
+    between = text_of(span.doc)[before[-1].end_char : at] if before else "-"
+    # `X co-leads the Y cluster`, `X's main partners are …`
+    if not between.strip() or scope.pattern("partnerships", "owns").fullmatch(between):
+        return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
         subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
@@ -201,7 +260,7 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     )
     if named is not None:
         return scope.name_of(named)
-    return scope.publisher if subject.pos_ == "PRON" else None
+    return scope.publisher if subject.lower_ in {"it", "we", "they"} else None
 
 
 def _subject_of(sentence: Sentence, at: int) -> Token | None:
@@ -218,55 +277,3 @@ def _subject_of(sentence: Sentence, at: int) -> Token | None:
             return None if inside or label else subject
         token = token.head if token.head.i != token.i else None
     return None
-
-
-def _listed(scope: Scope, span: Span, start: int, unknown: Expression | None = None) -> tuple[list[Name], int]:
-    """The list of organisations that begins at a character, and where it ends.
-
-    Args:
-        scope: of the report.
-        span: the sentence.
-        start: where the list begins.
-        unknown: what a name looks like that no vocabulary holds.
-    """
-    found: list[Name] = []
-    at, text = start, text_of(span.doc)
-    if head := scope.pattern("partnerships", "unnamed").match(text, at, span.end_char):
-        at = start = head.end()
-    mentions = [m for m in mentions_in(span, *scope.organizations) if m.start_char >= start - 1]
-    while at < span.end_char:
-        joint = _LIST.match(text, at, span.end_char) if found else None
-        if found and joint is None:
-            break
-        begin = joint.end() if joint else at
-        mention = next((m for m in mentions if m.start_char >= begin - 1), None)
-        gap = text[begin : mention.start_char] if mention is not None else text[begin : span.end_char]
-        named = unknown.match(text, begin, span.end_char) if unknown else None
-        if named and _goes_beyond(named, mention):
-            found.append(scope.name(named.group("name"), "Organization"))
-            at = named.end("name")
-            continue
-        introduced = scope.pattern("partnerships", "introduces").search(gap) is not None
-        if mention is None or len(gap.strip()) > (0 if found else 80 if introduced else 12):
-            break
-        # `Commission on Population movements (CMP)`: the acronym tells the body that other words only describe.
-        bracket = re.match(r"(?:\s+[a-z]+){0,2}\s*\((?P<acronym>[A-Z]{2,8})\)", text[mention.end_char : span.end_char])
-        if bracket is not None and bracket.group("acronym") in scope.document.report.names.organizations:
-            found.append(scope.name(bracket.group("acronym"), "Organization"))
-            at = mention.end_char + bracket.end()
-            continue
-        if scope.pattern("partnerships", "kind_of").match(text, mention.end_char, span.end_char):
-            break
-        found.append(scope.name_of(mention))
-        at = mention.end_char
-    return found, at
-
-
-def _goes_beyond(named: re.Match[str], mention: Span | None) -> bool:
-    """Whether a name that no vocabulary holds stands before a mention, or holds more than it."""
-    end = named.end("name")
-    return (
-        mention is None
-        or end <= mention.start_char
-        or (named.start("name") == mention.start_char < mention.end_char < end)
-    )
