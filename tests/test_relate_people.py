@@ -475,6 +475,85 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [{**rate("clinics not functioning", 10, place="Gulu"), "unit": "number"}],
         ),
         ("In Gulu, 10 out of the 14 clinics were repaired.", []),
+        (
+            "In Gulu, 12 of the 40 clinics were damaged by the storm.",
+            [{**rate("clinics damaged by the storm", 12, place="Gulu"), "unit": "number"}],
+        ),
+        # A condition with its value, held against another; a name behind its value.
+        (
+            "Unemployment among young people stood at 43 per cent, compared to 30 per cent in 2020.",
+            [
+                rate("Unemployment among young people", 43, population="youth"),
+                rate("Unemployment among young people", 30, population="youth", date="2020"),
+            ],
+        ),
+        (
+            "Data show that acute malnutrition among children under five is now at 18 per cent.",
+            [rate("acute malnutrition among children under five", 18, population="children")],
+        ),
+        ("The school in Gulu has an 85 per cent attendance rate.", [rate("attendance rate", 85, place="Gulu")]),
+        (
+            "The crisis has increased unemployment from 30 per cent last year to nearly 45 per cent today.",
+            [rate("unemployment", 30), rate("unemployment", 45)],
+        ),
+        # Means and what there is for each are numbers.
+        (
+            "The average household size in Gulu was 5.2 members.",
+            [{**rate("average household size in Gulu", 5.2, place="Gulu"), "unit": "number"}],
+        ),
+        (
+            "At 21 litres per person per day, supply exceeds the target of 20 litres.",
+            [
+                {**rate("litres per person per day", 21), "unit": "number"},
+                {**rate("litres per person per day", 20, "target"), "unit": "number"},
+            ],
+        ),
+        (
+            "The number of open schools fell from 40 in 2019 to 32 in 2020.",
+            [
+                {**rate("open schools", 40, date="2019"), "unit": "number"},
+                {**rate("open schools", 32, date="2020"), "unit": "number"},
+            ],
+        ),
+        ("The average price of rice is 45 per kilogram.", []),
+        # Shares in brackets: of those before them, of the clause before them, of items in a list.
+        ("The vast majority of tenants (85%) said they had no lease.", [rate("tenants who had no lease", 85)]),
+        (
+            "Most families were living in rented rooms (72%), while 11% reported sleeping outside.",
+            [rate("families living in rented rooms", 72), rate("families sleeping outside", 11)],
+        ),
+        (
+            "The main needs were food (61%), clean water (42%) and blankets (12%).",
+            [rate("main needs food", 61), rate("main needs clean water", 42), rate("main needs blankets", 12)],
+        ),
+        ("People came from Lira (40%), Gulu (30%) and Arua (12%).", []),
+        ("Some 1,952 (73%) visitors completed the course.", []),
+        # Those of whom shares are may open the sentence, or be the object of what was done.
+        (
+            "Among the separated households, 55% (65 households) indicated that they live with relatives.",
+            [rate("separated households who live with relatives", 55)],
+        ),
+        (
+            "Some 46% of tenants went hungry, of whom 66% had no income.",
+            [rate("tenants who went hungry", 46), rate("tenants who had no income", 66)],
+        ),
+        (
+            "The campaign vaccinated 20% of the children in Gulu.",
+            [rate("children vaccinated", 20, population="children", place="Gulu")],
+        ),
+        (
+            "The storm led to the destruction of 70 per cent of homes in Lira.",
+            [rate("destruction of homes", 70, place="Lira")],
+        ),
+        ("They went to Lira to treat 20 per cent of the cattle.", []),
+        ("- 38% of households with a disabled member", [rate("households with a disabled member", 38)]),
+        (
+            "Kenya reached approx. 65% of the population fully vaccinated.",
+            [rate("population vaccinated", 65, place="Kenya")],
+        ),
+        ("Of the passengers, 58 per cent were teachers.", []),
+        ("The centres cover 40% of the villages.", [rate("cover villages", 40)]),
+        ("Of the tenants, 40% told us that", []),
         # What a count is made of, a part of a whole, a limit.
         ("Some 63% of the refugees are women.", []),
         ("Deliveries accounted for 28% of the total food dispatched.", []),

@@ -9,10 +9,12 @@ from spacy.tokens import Span
 
 from kg.document import text_of
 from kg.model import Claim
-from kg.relate.prose.changes import change_claims
+from kg.relate.prose.brackets import bracket_claims
+from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, year_near
-from kg.relate.prose.shares import listed_claims, part_claims, share_claims
+from kg.relate.prose.levels import each_claims, level_claims
+from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.shares import Share, listed_claims, part_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -22,34 +24,44 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     """Measurements that a sentence states."""
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
-    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent and s.start not in sentence.taken]
-    if not percents:
-        return
     changes = list(change_claims(sentence))
     if changes:
         yield from changes
         return
+    yield from count_claims(sentence)
+    yield from level_claims(sentence)
+    yield from each_claims(sentence)
+    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent and s.start not in sentence.taken]
+    if not percents:
+        return
+    shares: list[Share] = []
+    yield from bracket_claims(sentence, percents, shares)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     head = sentence.scope.pattern("measures", "rate").search(text_of(sentence.span))
+    if not percents:
+        return
     if head is None or _is_clause(sentence, head):
-        yield from share_claims(sentence, percents)
+        yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
     if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
         return
-    name = re.sub(
-        r"^(?:(?:in|of|with|by|at|for|and)\s+)?(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE
-    )
-    name = name.strip()
+    lead = head.group("lead")
+    name = (
+        sentence.scope.pattern("measures", "before_name").sub("", lead, count=1) + head.group("name")[len(lead) :]
+    ).strip()
     if sentence.scope.pattern("measures", "no_name").search(name):
         return
     for i, (span, quantity) in enumerate(percents):
-        measure = _measure(sentence, name, span, first_of_several=not i and len(percents) > 1)
+        measure = _measure(sentence, head.group("name"), span, first_of_several=not i and len(percents) > 1)
         if measure is None or _is_threshold(sentence, head, span):
             continue
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         group = _group(sentence, span, limit) or _group_named(sentence, head)
         label = _label(sentence, name, span)
-        year = year_near(sentence, span.start_char)
-        yield measurement(sentence, label, measure, quantity, group.kb_id_ if group is not None else None, year, 0.65)
+        year = year_near(sentence, span.start_char, sentence.span.doc[limit - 1].idx + 1)
+        places = places_near(sentence, span.end, limit)
+        about = group.kb_id_ if group is not None else None
+        yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
 
 
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
