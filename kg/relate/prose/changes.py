@@ -73,6 +73,10 @@ def _counts_people(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
     """Whether the number is one of people: that is a figure of a population."""
     begin, end = (sentence.span.start_char + at for at in match.span(kind))
     words = [t for t in sentence.span if begin <= t.idx < end]
+    groups = [m.kb_id_ for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char < end]
+    terms, none = sentence.scope.ontology.terms, sentence.scope.words("populations", "never_figures")
+    if any(g in terms and terms[g].notation in none for g in groups):
+        return False  # pupils, teachers
     head = next((t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.head not in words), None)
     served = sentence.classes.people | sentence.classes.households
     return head is None or noun_lemma(head) in served

@@ -14,7 +14,7 @@ from kg.relate.spans import mentions_in
 
 _PRONOUN = re.compile(
     r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
-    r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
+    r"|(?:(?:more|others?)\s+)?(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
     re.IGNORECASE,
 )
 
@@ -33,6 +33,10 @@ def elliptic_phrase(
         words = labelled.group("label")
         people = words.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
+    if made := _become(sentence, number, classes):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, made.text, (made.kb_id_,))
+    if classes.scope.pattern("populations", "home_to").search(before):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     if copula := classes.scope.pattern("populations", "stood_at").search(before):
         groups = [
             m
@@ -62,3 +66,13 @@ def elliptic_phrase(
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _become(sentence: Span, number: Span, classes: Classes) -> Span | None:
+    """The group that a number alone has become: `2 million have become refugees`."""
+    doc = sentence.doc
+    following = [t for t in doc[number.end : min(number.end + 5, sentence.end)] if t.pos_ not in {"AUX", "ADV"}]
+    if not following or following[0].lemma_.lower() not in classes.scope.words("populations", "becoming"):
+        return None
+    groups = mentions_in(sentence, "PopulationGroup")
+    return next((m for m in groups if following[0].i < m.start <= following[0].i + 2), None)

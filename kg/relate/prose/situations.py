@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.stocks import governing_verb, is_served
+from kg.relate.prose.stocks import governing_verb, is_served, undergoes
 
 
 def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
@@ -35,7 +35,10 @@ def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     before = doc.text[sentence.span.start_char : phrase.number.start_char]
     behind = doc[phrase.end : sentence.span.end].text_with_ws
-    return (
-        scope.pattern("populations", "uprooting").search(before) is not None
-        and scope.pattern("populations", "uprooted").match(behind) is not None
-    )
+    if scope.pattern("populations", "uprooting").search(before) is not None:
+        return scope.pattern("populations", "uprooted").match(behind) is not None
+    verb = governing_verb(phrase)
+    if verb is None or verb.lemma_.lower() not in scope.words("populations", "uprooting_verbs"):
+        return False
+    told = scope.pattern("populations", "uprooted").match(doc.text, verb.idx + len(verb))
+    return told is not None and undergoes(verb, phrase)

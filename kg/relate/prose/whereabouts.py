@@ -12,6 +12,7 @@ from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.prose.stocks import governing_verb
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -39,13 +40,11 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         elif mention.start >= following and own:
             continue  # the place of the next people: `300 people in A and 200 in B`
         elif "origin" in leads and mention.start > phrase.start - 12:
+            if not behind and _of_others(sentence, phrase, mention):
+                continue
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
-        elif mention.start < phrase.start and any(
-            p.end <= mention.start
-            for p in sentence.phrases
-            if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
-        ):
+        elif mention.start < phrase.start and _of_others(sentence, phrase, mention):
             continue
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
@@ -53,12 +52,14 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
     if from_it:
-        first = next(
-            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + from_it.end()), None
-        )
-        if first is not None:
-            return {"origin": scope.name_of(first), "place": home}
+        named = _listed_from(span, phrase.number.end_char + from_it.end())
+        if named:
+            return {"origin": [scope.name_of(m) for m in named], "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
+    if group & scope.words("populations", "back_home") or _went_back(scope, phrase):
+        # Where they return from is not where they are from.
+        own = {m.kb_id_ for m in demonyms}
+        countries = [c for c in countries if c.ref in own]
     abroad = home is not None and any(o.ref == home.ref for o in countries)
     elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
     if abroad and group & scope.words("populations", "abroad"):
@@ -69,6 +70,33 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or ([home] if home else None),
     }
+
+
+def _of_others(sentence: Sentence, phrase: Phrase, mention: Span) -> bool:
+    """Whether a place before a phrase stands behind other people."""
+    return any(
+        p.end <= mention.start
+        for p in sentence.phrases
+        if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
+    )
+
+
+def _listed_from(span: Span, at: int) -> list[Span]:
+    """The country at a character, and those that follow it in a list."""
+    found: list[Span] = []
+    for mention in mentions_in(span, "Country"):
+        if not found and mention.start_char != at:
+            continue
+        if found and not _LISTED.fullmatch(text_of(span.doc)[found[-1].end_char : mention.start_char]):
+            break
+        found.append(mention)
+    return found
+
+
+def _went_back(scope: Scope, phrase: Phrase) -> bool:
+    """Whether the verb of a phrase says that its people returned."""
+    verb = governing_verb(phrase)
+    return verb is not None and verb.lemma_.lower() in scope.words("populations", "returning_verbs")
 
 
 def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) -> Iterator[tuple[Span, frozenset[str]]]:
