@@ -57,7 +57,7 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ),
         (
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",
-            [figure(1100, population="refugees", place="Central African Republic", date="2023-05")],
+            [figure(1100, population="refugee-returnees", place="Central African Republic", date="2023-05")],
         ),
         # A plight that people are in.
         (
@@ -194,7 +194,75 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 figure(61000, population="refugees", origin="Sudan", place="Chad"),
             ],
         ),
+        # Who is displaced, forced to leave, in a phase of hunger or without school, wherever the verb stands.
+        ("Some 2,600 people remain displaced in Bol.", [figure(2600, population="idps", place="Bol")]),
+        (
+            "Around 4,700 refugees from Sudan and 3,100 internally displaced people in Bol have been forced to flee.",
+            [
+                figure(4700, population="refugees", origin="Sudan", place="Chad"),
+                figure(3100, population="idps", place="Bol"),
+            ],
+        ),
+        (
+            "An estimated 1.9 million people are in crisis or emergency levels of hunger.",
+            [figure(1900000, place="Chad")],
+        ),
+        (
+            "In 2023, 1.1 million people, of whom 378,000 are children, require humanitarian assistance.",
+            [figure(1100000, place="Chad", date="2023")],
+        ),
+        (
+            "About 93,000 people are food insecure and 20,000 more are at risk of hunger.",
+            [figure(93000, place="Chad"), figure(20000, place="Chad")],
+        ),
+        (
+            "Out of the 75,000 people in need of aid, some 2,500 lived in tents.",
+            [figure(75000, place="Chad"), figure(2500, place="Chad")],
+        ),
+        # The number at which a group stands, whatever counts it; what a place is home to; a date for each number.
+        (
+            "The number of refugees rose from 1,200 in 2021 to 1,900 in 2022.",
+            [figure(1900, population="refugees", place="Chad", date="2022")],
+        ),
+        (
+            "The total number of internally displaced persons rose to 4,790 families (23,950 individuals).",
+            [figure(23950, population="idps", place="Chad")],
+        ),
+        ("Chad is home to 2.9 million Sudanese.", [figure(2900000, origin="Sudan", place="Chad")]),
+        ("Few out of a population of 40,400 came.", [figure(40400, place="Chad")]),
+        (
+            "Hundreds died, and more than 55,000 have become refugees.",
+            [figure(55000, population="refugees", place="Chad")],
+        ),
+        # In a bracket behind what befell them, or behind their coming.
+        ("The storm destroyed 280 homes in Bol (about 1,400 people affected).", [figure(1400, place="Bol")]),
+        (
+            "Fighting in Mongo led to new displacement to Bol (at least 1,900 IDPs).",
+            [figure(1900, population="idps", place="Bol")],
+        ),
+        # Those who return are not from where they come.
+        (
+            "Some 900 returnees from Cameroon were registered in Bol.",
+            [figure(900, population="returnees", place="Bol")],
+        ),
+        ("Some 1,500 IDPs returned to Bol.", [figure(1500, population="idp-returnees", place="Bol")]),
+        (
+            "Chad hosts 3,000 refugees from Sudan and Nigeria.",
+            [figure(3000, population="refugees", origin=["Sudan", "Nigeria"], place="Chad")],
+        ),
+        (
+            "The majority of the refugees are from Sudan (3,311) and Nigeria (133).",
+            [
+                figure(3311, population="refugees", origin="Sudan", place="Chad"),
+                figure(133, population="refugees", origin="Nigeria", place="Chad"),
+            ],
+        ),
+        # Means, pupils of courses.
+        ("On average, 300 people arrive every day.", []),
+        ("The courses count 1,067 learners.", []),
         # Patients, the ill, rates and what only compares are none.
+        ("The number of patients with cholera is 2,172 persons.", []),
+        ("Of the children screened, 33 suffered from malnutrition.", []),
         ("There were 11,800 children with malnutrition admitted to a programme in May.", []),
         ("Cholera affected 2,170 people in Bol.", []),
         ("The case count per 1,000 people per week is 48.6.", []),
@@ -225,6 +293,13 @@ def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[st
 )
 def test_an_age_counts_nobody(sentence: str, reached: list[int]) -> None:
     assert [fact.get("reached") for fact in facts(sentence, "Activity", head=HEAD)] == reached
+
+
+def test_figures_without_a_place_take_that_of_their_heading() -> None:
+    stays = "Some 300 people remain displaced."
+    text = "\n\n".join(("## Situation in Mongo", stays, "## Geneva", stays))
+    found = facts(text, "PopulationFigure", head=HEAD)
+    assert [fact["place"] for fact in found] == ["Mongo", "Chad"]
 
 
 def test_who_is_registered_below_a_heading_of_achievements_was_so_by_the_publisher() -> None:

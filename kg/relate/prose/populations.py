@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.document import text_of
 from kg.model import Claim, Passage, Period, Term, Value
 from kg.relate.facts import Slots, make
@@ -31,7 +33,12 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
         if counted is None:
             continue
-        if not (is_stock(sentence, phrase) or in_plight(sentence, phrase) or is_uprooted(sentence, phrase) or _aside(sentence, phrase)):
+        if not (
+            is_stock(sentence, phrase)
+            or in_plight(sentence, phrase)
+            or is_uprooted(sentence, phrase)
+            or _aside(sentence, phrase)
+        ):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
@@ -56,9 +63,15 @@ def _aside(sentence: Sentence, phrase: Phrase) -> bool:
     opened = sentence.scope.pattern("populations", "bracketed").search(text[span.start_char : phrase.number.start_char])
     if opened is None or not text[end : end + 4].lstrip().startswith(")"):
         return False
+    return _moved(sentence, phrase) is not None
+
+
+def _moved(sentence: Sentence, phrase: Phrase) -> Token | None:
+    """The noun for people's coming or going a few words before a phrase."""
+    doc, begin = sentence.span.doc, max(sentence.span.start, phrase.start - 14)
     nouns: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
-    before = [t for t in doc[max(span.start, phrase.start - 14) : phrase.start] if t.pos_ == "NOUN"]
-    return bool(before) and before[-1].lemma_.lower() in nouns or any(t.lemma_.lower() in nouns for t in before[-2:])
+    before = [t for t in doc[begin : phrase.start] if t.pos_ == "NOUN"]
+    return next((t for t in reversed(before[-2:]) if t.lemma_.lower() in nouns), None)
 
 
 def _ranked(sentence: Sentence) -> Iterator[Claim]:
@@ -194,6 +207,10 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
     }
+    moved = _moved(sentence, phrase) if _aside(sentence, phrase) else None
+    if moved is not None:  # the places are those that this noun has
+        near = [m for m in mentions_in(span, *PLACES) if moved.i < m.start < phrase.start]
+        slots["place"] = [scope.name_of(m) for m in near] or slots["place"]
     if codes:
         slots["population"] = _back(sentence, phrase, _code(scope, codes, phrase))
     elif implied := _implied(sentence, phrase):

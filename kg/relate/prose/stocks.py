@@ -45,8 +45,9 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "number_verbs"):
         return _of_number(sentence, verb, phrase)
     if lemma in scope.words("populations", "subject_verbs"):
-        ill = scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb))
-        return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN" and not ill
+        if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
+            return False
+        return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         return undergoes(verb, phrase) and not ill
@@ -118,7 +119,9 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
     if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
         return True
-    if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(before):
+    if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
+        before
+    ):
         return True
     opened = before.rfind("(")
     if opened < 0 or ")" in before[opened:]:

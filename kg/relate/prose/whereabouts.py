@@ -12,11 +12,13 @@ from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.prose.places import heading_places
 from kg.relate.prose.stocks import governing_verb
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 _NUMBERS_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
+_FROM_IN_BRACKETS = re.compile(r"\(from\s[^()]*\)", re.IGNORECASE)  # where those before came from
 _LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
 
 
@@ -37,39 +39,40 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif mention.start >= following and own:
-            continue  # the place of the next people: `300 people in A and 200 in B`
+        elif (mention.start >= following and own) or (not behind and _of_others(sentence, phrase, mention)):
+            continue  # the place of other people: `300 people in A and 200 in B`
         elif "origin" in leads and mention.start > phrase.start - 12:
-            if not behind and _of_others(sentence, phrase, mention):
-                continue
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
-        elif mention.start < phrase.start and _of_others(sentence, phrase, mention):
-            continue
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
-    if from_it:
-        named = _listed_from(span, phrase.number.end_char + from_it.end())
-        if named:
-            return {"origin": [scope.name_of(m) for m in named], "place": home}
+    if from_it and (named := _listed_from(span, phrase.number.end_char + from_it.end())):
+        return {"origin": [scope.name_of(m) for m in named], "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     if group & scope.words("populations", "back_home") or _went_back(scope, phrase):
         # Where they return from is not where they are from.
-        own = {m.kb_id_ for m in demonyms}
-        countries = [c for c in countries if c.ref in own]
-    abroad = home is not None and any(o.ref == home.ref for o in countries)
-    elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
-    if abroad and group & scope.words("populations", "abroad"):
+        own_ones = {m.kb_id_ for m in demonyms}
+        countries = [c for c in countries if c.ref in own_ones]
+    if group & scope.words("populations", "abroad") and any(home is not None and c.ref == home.ref for c in countries):
+        elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
     if asylum:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or ([home] if home else None),
+        "place": list(dict.fromkeys(places)) or _above(sentence) or ([home] if home else None),
     }
+
+
+def _above(sentence: Sentence) -> list[Name]:
+    """Where the heading or the lead-in says that figures without a place are."""
+    scope = sentence.scope
+    home = scope.document.report.country
+    found = heading_places(scope, sentence.block)
+    return [n for n in found if any(r.iso3 == home for r in scope.document.reader.places(n.text))]
 
 
 def _of_others(sentence: Sentence, phrase: Phrase, mention: Span) -> bool:
@@ -106,6 +109,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     at = phrase.number.start_char
     # What a bracket with numbers breaks down is its parts', behind the phrase or before it.
     before = [m.span() for m in _NUMBERS_IN_BRACKETS.finditer(text, span.start_char, at)]
+    before += [m.span() for m in _FROM_IN_BRACKETS.finditer(text, span.start_char, at)]
     # Another clause tells of others.
     clause = text.rfind(";", span.start_char, at), text.find(";", phrase.number.end_char, span.end_char)
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
