@@ -297,7 +297,7 @@ def test_an_age_counts_nobody(sentence: str, reached: list[int]) -> None:
 
 def test_figures_without_a_place_take_that_of_their_heading() -> None:
     stays = "Some 300 people remain displaced."
-    text = "\n\n".join(("## Situation in Mongo", stays, "## Geneva", stays))
+    text = f"## Situation in Mongo\n\n{stays}\n\n## Geneva\n\n{stays}"
     found = facts(text, "PopulationFigure", head=HEAD)
     assert [fact["place"] for fact in found] == ["Mongo", "Chad"]
 
