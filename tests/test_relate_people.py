@@ -240,6 +240,24 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Fighting in Mongo led to new displacement to Bol (at least 1,900 IDPs).",
             [figure(1900, population="idps", place="Bol")],
         ),
+        ("The floods cut off 68 villages (95,000 people) in Bol.", [figure(95000, place="Bol")]),
+        # Affected, held, without their homes; in need with a place between; reported; in a line with words before.
+        ("An estimated 388,000 people are flood-affected in the country.", [figure(388000, place="Chad")]),
+        ("Some 4,754 migrants are currently held in detention.", [figure(4754, population="migrants", place="Chad")]),
+        ("About 2,100 people lost their homes in Bol.", [figure(2100, place="Bol")]),
+        ("Around 134,000 people in Chad require humanitarian assistance.", [figure(134000, place="Chad")]),
+        ("The mission reported 400 displaced people in Bol.", [figure(400, population="idps", place="Bol")]),
+        ("Mongo is a town with more than 9,000 inhabitants.", [figure(9000, place="Mongo")]),
+        ("AT LEAST 82,300 IDPS (16,460 FAMILIES)", [figure(82300, population="idps", place="Chad")]),
+        (
+            "The fighting displaced 4,000 people, bringing the total number of people displaced this year to 14,000.",
+            [
+                figure(4000, population="idps", place="Chad", date="2023"),
+                figure(14000, population="idps", place="Chad", date="2023"),
+            ],
+        ),
+        ("The total number of people trained rose to 300.", []),
+        ("A total of 129 people were deported from Libya to Bol.", [figure(129, place="Bol")]),
         # Those who return are not from where they come.
         (
             "Some 900 returnees from Cameroon were registered in Bol.",
@@ -603,6 +621,24 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
         ),
         ("People came from Lira (40%), Gulu (30%) and Arua (12%).", []),
         ("Some 1,952 (73%) visitors completed the course.", []),
+        (
+            "- Proportion of traders reporting a change in the number of shops: 13% more 79% as many 5% fewer",
+            [
+                rate("traders reporting a change in the number of shops more", 13),
+                rate("traders reporting a change in the number of shops as many", 79),
+                rate("traders reporting a change in the number of shops fewer", 5),
+            ],
+        ),
+        (
+            "In total, 19 provinces out of 23 are affected by floods.",
+            [{**rate("provinces affected by floods", 19), "unit": "number"}],
+        ),
+        (
+            "Of the 5% of traders that reported difficulties in finding goods, 13% said they had no fuel.",
+            [rate("traders who had no fuel", 13)],
+        ),
+        ("Overall, 33% reported that they had faced delays.", [rate("respondents who had faced delays", 33)]),
+        ("Some 100% of tents are prone to flooding and there are no drains.", [rate("tents prone to flooding", 100)]),
         # Those of whom shares are may open the sentence, or be the object of what was done.
         (
             "Among the separated households, 55% (65 households) indicated that they live with relatives.",

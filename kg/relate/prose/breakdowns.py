@@ -119,6 +119,7 @@ def _befallen(phrase: Phrase, before: str, classes: Classes) -> bool:
     patterns = classes.scope
     return bool(
         patterns.pattern("populations", "befell").search(before)
+        or patterns.pattern("populations", "befell_things").search(before)
         or patterns.pattern("populations", "befallen_behind").match(text_of(doc), end)
     )
 

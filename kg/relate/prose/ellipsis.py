@@ -60,6 +60,9 @@ def _stated(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
         begin, end = sentence.start_char + copula.start(), sentence.start_char + copula.end()
         groups = mentions_in(sentence, "PopulationGroup")
         group = next((m for m in groups if begin <= m.start_char and m.end_char <= end), None)
+        words = (t.lemma_.lower() for t in sentence if begin <= t.idx < end)
+        if group is None and any(word in classes.people for word in words):
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     if group is not None:
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, group.text, (group.kb_id_,))
     if classes.scope.pattern("populations", "home_to").search(before):

@@ -41,12 +41,15 @@ def measurement(
     return make("Measurement", "frame/rate", confidence, [sentence.passage], slots)
 
 
-def named(scope: Scope, label: str) -> str:
-    """The name of an indicator without the notes to its words and what only surrounds it."""
+def named(scope: Scope, label: str, longest: int = _LONGEST) -> str:
+    """The name of an indicator without the notes to its words and what only surrounds it.
+
+    Of more words than `longest` the last ones are left out, from a word on that may open a phrase.
+    """
     words = _FOOTNOTE.sub("", " ".join(label.split())).split()
-    if len(words) > _LONGEST:
+    if len(words) > longest:
         joints = scope.words("measures", "joints")
-        end = max((i for i in range(6, _LONGEST + 1) if words[i].lower() in joints), default=_LONGEST)
+        end = max((i for i in range(min(6, longest // 2), longest + 1) if words[i].lower() in joints), default=longest)
         words = words[:end]
     return " ".join(words).strip(" ,;:–-")
 

@@ -63,7 +63,11 @@ def _aside(sentence: Sentence, phrase: Phrase) -> bool:
     opened = sentence.scope.pattern("populations", "bracketed").search(text[span.start_char : phrase.number.start_char])
     if opened is None or not text[end : end + 4].lstrip().startswith(")"):
         return False
-    return _moved(sentence, phrase) is not None
+    before = text[span.start_char : phrase.number.start_char]
+    return (
+        _moved(sentence, phrase) is not None
+        or sentence.scope.pattern("populations", "befell_things").search(before) is not None
+    )
 
 
 def _moved(sentence: Sentence, phrase: Phrase) -> Token | None:
@@ -132,7 +136,10 @@ def _is_whole(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether people in brackets are a whole, of which those served are a part: `40 of 60 families (300 people)`."""
     if noun_lemma(phrase.head) not in sentence.classes.people:
         return False
-    return restates_aside(sentence, phrase) or (phrase.kind == ASIDE and in_plight(sentence, phrase))
+    if restates_aside(sentence, phrase):
+        return True
+    before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    return phrase.kind == ASIDE and bool(re.fullmatch(r"(?:.*,)?\s*out\s+of\s+(?:the\s+)?", before, re.IGNORECASE))
 
 
 def _in_households(phrase: Phrase) -> Phrase | None:
@@ -154,21 +161,19 @@ def _whole(scope: Scope, claim: Claim, apart: Sequence[Claim]) -> Claim:
 
 def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
     """The group that the words around plain people make of them: the displaced are displaced persons."""
-    if (totalled := group_totalled(sentence, phrase)) is not None:
+    scope, doc = sentence.scope, sentence.span.doc
+    if totalled := group_totalled(sentence, phrase):
         return Term(totalled)
     if (made := befallen(sentence, phrase)) is not None:
-        return sentence.scope.term("PopulationGroup", made) if made else None
+        return scope.term("PopulationGroup", made) if made else None
+    implied: dict[str, str] = scope.patterns("populations").get("implied", {})
     verb = governing_verb(phrase)
-    code = (
-        sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None
-    )
-    if code is None and verb is not None and verb.lemma_ in sentence.scope.words("populations", "copulas"):
-        begin = max(verb.i, phrase.end)
-        words = sentence.span.doc[begin : min(begin + 6, sentence.span.end)].text.casefold()
-        code = next(
-            (c for stem, c in sentence.scope.patterns("populations").get("implied", {}).items() if stem in words), None
-        )
-    return sentence.scope.term("PopulationGroup", code) if code else None
+    code = implied.get(verb.lemma_.lower()) if verb is not None else None
+    if code is None and scope.pattern("populations", "displaced_behind").match(
+        doc[phrase.end : sentence.span.end].text
+    ):
+        code = str(scope.patterns("populations")["uprooted_group"])
+    return scope.term("PopulationGroup", code) if code else None
 
 
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:

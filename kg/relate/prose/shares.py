@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.measurements import measurement, named, places_near, year_near
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.places import places_of
 from kg.relate.spans import mentions_in, quantities_in
@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OF_ANSWERS = 10  # words of what was asked, before an answer
 _PLACES = 3  # places of one value, at most
 _REACH = 18  # tokens between a share and the verb of those whom it is of, at most
 _SPLIT = re.compile(r"\s+and\s+\d.*$|\s+of\s+[A-Z]\w+.*$")
@@ -46,9 +47,9 @@ def share_claims(
     `last` is the share before these, which one without a noun goes back to.
     """
     scope, origin = sentence.scope, sentence.span.start_char
-    last = _fronted(sentence, percents[0][0]) or last
     for i, (span, quantity) in enumerate(percents):
         before = text_of(sentence.span)[: span.start_char - origin]
+        last = _fronted(sentence, span) or last
         among = scope.pattern("measures", "among_them").search(before) is not None
         if among and last is None:
             continue  # what a count is made of
@@ -128,9 +129,13 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
         return share_from(sentence, at)
     if among or doc[at].lower_ != "of":
         told = next((t for t in doc[at : min(at + 3, end)] if t.pos_ not in {"ADV", "PART"}), None)
-        if last is None or told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
+        if told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
             return None
-        return replace(last, verb=told)
+        if last is not None:
+            return replace(last, verb=told)
+        # Of whom an answer is goes without saying: `overall, 33% reported …`.
+        asked = str(sentence.scope.patterns("measures").get("respondents", ""))
+        return Share(asked, told, True, range(0)) if asked and _is_told(sentence, told) else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
@@ -268,7 +273,7 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
     made_of = verb.lemma_ == "be" and scope.pattern("measures", "composition").match(rest)
     if made_of or verb.lemma_ in scope.words("measures", "composing") or (verb.tag_ == "MD" and verb.lower_ != "will"):
         return None
-    if scope.pattern("measures", "broken_off").search(f"{verb.text} {rest}"):
+    if "%" in rest or scope.pattern("measures", "broken_off").search(f"{verb.text} {rest}"):
         return None  # the clause is not all there
     if verb.lemma_ == "be":
         return None if _made_of(verb) else f"{share.who} {rest}"
@@ -314,19 +319,26 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
     doc, scope = sentence.span.doc, sentence.scope
     numbers = quantities_in(sentence.span)
     for (number, quantity), (whole, _) in pairwise(numbers):
-        between = " ".join(doc[number.end : whole.start].text.casefold().split())
-        if between not in {"out of", "out of the", "of the", "out of a total of"} or quantity.percent:
+        between = re.fullmatch(
+            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:out of(?: the| a total of)?|of the)",
+            " ".join(doc[number.end : whole.start].text.split()),
+        )
+        if between is None or quantity.percent:
             continue
         start = whole.end
         verb = _predicate(sentence, start)
-        if verb is None or verb.i == start or verb.lemma_ not in scope.words("measures", "states"):
+        if verb is None or verb.lemma_ not in scope.words("measures", "states"):
+            continue
+        named = between.group("who")
+        if (verb.i == start) is not bool(named):
             continue
         done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
         if any(c.lemma_.lower() not in scope.words("measures", "undergone") for c in done):
             continue
-        if _names_people(sentence, start, verb.i):
+        if _names_people(sentence, number.end if named else start, verb.i):
             continue
-        who = scope.pattern("measures", "where").sub("", " ".join(doc[start : verb.i].text.split()))
+        who = (named or "").strip() or " ".join(doc[start : verb.i].text.split())
+        who = scope.pattern("measures", "where").sub("", who)
         label = _label(sentence, Share(who, verb, False, range(start, verb.i)))
         if label is None:
             continue
@@ -337,12 +349,13 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
 
 
 def listed_claims(sentence: Sentence) -> Iterator[Claim]:
-    """Indicators with their value behind a colon: `Percentage of tenants in debt: 38%`."""
+    """Indicators with their value behind a colon: `Percentage of tenants in debt: 38%`, or with one for each answer."""
     text, origin = text_of(sentence.span), sentence.span.start_char
-    values = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
+    numbers = quantities_in(sentence.span)
+    values = {s.start_char: i for i, (s, _) in enumerate(numbers)}
     for match in sentence.scope.pattern("measures", "listed").finditer(text):
-        found = values.get(origin + match.end())
-        if found is None or found[1].currency:
+        at = values.get(origin + match.end())
+        if at is None or numbers[at][1].currency:
             continue
         name = sentence.scope.pattern("measures", "measured").sub("", match.group("name"))
         groups = [
@@ -350,6 +363,28 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
             for m in mentions_in(sentence.span, "PopulationGroup")
             if origin + match.start() <= m.start_char < origin + match.end()
         ]
-        sentence.taken.add(found[0].start)
         group = groups[0].kb_id_ if groups else None
-        yield measurement(sentence, name, "stated", found[1], group, year_near(sentence, found[0].start_char), 0.7)
+        for (number, quantity), label in _answers(sentence, numbers[at:]):
+            sentence.taken.add(number.start)
+            year = year_near(sentence, number.start_char)
+            whole = f"{named(sentence.scope, name, _OF_ANSWERS)} {label}" if label else name
+            yield measurement(sentence, whole, "stated", quantity, group, year, 0.7)
+
+
+def _answers(
+    sentence: Sentence, numbers: Sequence[tuple[Span, Quantity]]
+) -> Iterator[tuple[tuple[Span, Quantity], str]]:
+    """The first value with nothing, or all values of a list with their labels: `13% fewer, 79% as many, 5% more`."""
+    shares = [n for n in numbers if n[1].percent]
+    text, answer = text_of(sentence.span.doc), sentence.scope.pattern("measures", "answer")
+    if len(shares) < 2 or not numbers[0][1].percent:
+        yield numbers[0], ""
+        return
+    for i, share in enumerate(shares):
+        end = shares[i + 1][0].start_char if i + 1 < len(shares) else sentence.span.end_char
+        label = answer.match(text[share[0].end_char : end].rstrip(" ."))
+        if label is None:
+            if not i:
+                yield share, ""
+            return
+        yield share, label.group("label")

@@ -44,6 +44,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         )
     if lemma in scope.words("populations", "number_verbs"):
         return _of_number(sentence, verb, phrase)
+    if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
+        return bool(phrase.groups)
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
@@ -82,7 +84,7 @@ def is_total(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
-    """The group whose number stands at that of a phrase, as a reference."""
+    """The group whose number stands at that of a phrase, as a reference; empty if it is just people."""
     origin = sentence.span.start_char
     before = text_of(sentence.span)[: phrase.number.start_char - origin]
     found = sentence.scope.pattern("populations", "stood_at").search(before)
@@ -91,11 +93,25 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     begin, end = origin + found.start(), origin + found.end()
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
-    return groups[0].kb_id_ if groups and not counted else None
+    if counted:
+        return None
+    if groups:
+        return groups[0].kb_id_
+    words = [t for t in sentence.span if begin <= t.idx < end]
+    if not any(noun_lemma(t) in sentence.classes.people for t in words):
+        return None
+    implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
+    code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
+    if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
+        return None  # `the number of people trained`
+    return sentence.scope.term("PopulationGroup", code).iri if code else ""
 
 
 def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether people are somewhere by the words before them: `home to 300 people`, `a population of 300`."""
+    """Whether people are somewhere by the words before them, or by their noun: `home to 300`, `300 inhabitants`."""
+    if noun_lemma(phrase.head) in sentence.scope.words("populations", "dwellers"):
+        verb = governing_verb(phrase)
+        return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
 
@@ -148,7 +164,8 @@ def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     text, doc = text_of(sentence.span), sentence.span.doc
     if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
         return False
-    first = bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+    opening = text[: phrase.number.end_char - sentence.span.start_char]
+    first = sentence.scope.pattern("populations", "number_first").match(opening) is not None
     if first and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15:
         return True
     # Key figures in one line: numbers with their groups, and hardly a word besides.

@@ -41,6 +41,8 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             asylum.append(name)
         elif (mention.start >= following and own) or (not behind and _of_others(sentence, phrase, mention)):
             continue  # the place of other people: `300 people in A and 200 in B`
+        elif "left" in leads:
+            continue
         elif "origin" in leads and mention.start > phrase.start - 12:
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
@@ -124,8 +126,8 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
             continue
         if last is None or not _LISTED.fullmatch(text[last.end_char : mention.start_char]):
             words = text[span.start_char : mention.start_char]
-            told = ("origin", "crossing")
-            leads = frozenset(key for key in told if scope.pattern("populations", key).search(words))
+            told = {"origin": "origin", "crossing": "crossing", "left": "left_from"}
+            leads = frozenset(key for key, name in told.items() if scope.pattern("populations", name).search(words))
         last = mention
         yield mention, leads
 
