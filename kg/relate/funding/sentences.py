@@ -14,6 +14,8 @@ from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import sentences_of
 
+_SIGNS = ("%", "cent", " of ")  # one of which a sentence holds that tells a share of what is needed, or an amount of it
+
 
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Funding stated in sentences.
@@ -83,6 +85,8 @@ def _level(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
 def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
     """What came in of what is needed, as a share or an amount: `the USD 30 million appeal is 45 per cent funded`."""
     text = text_of(sentence)
+    if not any(sign in text for sign in _SIGNS):
+        return None
     numbers = list(scope.numbers(text))
     money = [q for q in numbers if q.currency]
     shares = [q for q in numbers if q.percent and _is_level(scope, text, q)]

@@ -22,16 +22,19 @@ _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+
 
 def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     """Measurements that a sentence states."""
+    numbers = quantities_in(sentence.span)
+    if not numbers:
+        return
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
-    changes = list(change_claims(sentence))
-    if changes:
+    if any(q.percent for _, q in numbers) and (changes := list(change_claims(sentence))):
         yield from changes
         return
-    yield from count_claims(sentence)
+    if len(numbers) > 1:
+        yield from count_claims(sentence)
     yield from level_claims(sentence)
     yield from each_claims(sentence)
-    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent and s.start not in sentence.taken]
+    percents = [(s, q) for s, q in numbers if q.percent and s.start not in sentence.taken]
     if not percents:
         return
     shares: list[Share] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.stocks import governing_verb, is_served, undergoes
@@ -33,12 +34,13 @@ def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
     scope, doc = sentence.scope, sentence.span.doc
     if phrase.parent is not None or phrase.restates is not None:
         return False
-    before = doc.text[sentence.span.start_char : phrase.number.start_char]
-    behind = doc[phrase.end : sentence.span.end].text_with_ws
+    text = text_of(doc)
+    before = text[sentence.span.start_char : phrase.number.start_char]
     if scope.pattern("populations", "uprooting").search(before) is not None:
+        behind = doc[phrase.end : sentence.span.end].text_with_ws
         return scope.pattern("populations", "uprooted").match(behind) is not None
     verb = governing_verb(phrase)
     if verb is None or verb.lemma_.lower() not in scope.words("populations", "uprooting_verbs"):
         return False
-    told = scope.pattern("populations", "uprooted").match(doc.text, verb.idx + len(verb))
+    told = scope.pattern("populations", "uprooted").match(text, verb.idx + len(verb))
     return told is not None and undergoes(verb, phrase)
