@@ -621,6 +621,9 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
         ),
         ("People came from Lira (40%), Gulu (30%) and Arua (12%).", []),
         ("Some 1,952 (73%) visitors completed the course.", []),
+        ("Sales increased in Lira (12%), Gulu town (8%) and Arua (3%).", []),
+        ("Deaths were due to fever (12%), falls (8%) and burns (3%).", []),
+        ("Seizures doubled the weekly average with a total of 752 boxes.", []),
         (
             "- Proportion of traders reporting a change in the number of shops: 13% more 79% as many 5% fewer",
             [

@@ -133,7 +133,8 @@ def _of_items(sentence: Sentence, at: int) -> str | None:
     doc, span = sentence.span.doc, sentence.span
     if at <= span.start:
         return None
-    if sentence.scope.pattern("measures", "growing").search(doc[span.start : at].text):
+    lead, scope = doc[span.start : at].text, sentence.scope
+    if scope.pattern("measures", "grew").search(lead) or scope.pattern("measures", "no_level").search(lead):
         return None
     nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"}]
     subjects = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "ROOT"}]
@@ -156,7 +157,7 @@ def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Itera
     while begin < bracket.begin and doc[begin].lower_ in {"and", "while", "whereas", "but", "that", "the"}:
         begin += 1
     of = sentence.scope.pattern("measures", "quantified").match(doc[begin : bracket.begin].text)
-    if of is None:
+    if of is None or sentence.scope.pattern("measures", "grew").search(doc[begin : bracket.begin].text):
         return
     start = next((t.i for t in doc[begin : bracket.begin] if t.idx >= doc[begin].idx + of.end()), None)
     if start is None:
