@@ -275,7 +275,9 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 figure(133, population="refugees", origin="Nigeria", place="Chad"),
             ],
         ),
-        # Means, pupils of courses.
+        # Means, pupils of courses, one of so many.
+        ("At least one in five children is malnourished.", []),
+        ("There was one latrine for every 25 persons.", []),
         ("On average, 300 people arrive every day.", []),
         ("The courses count 1,067 learners.", []),
         # Patients, the ill, rates and what only compares are none.
@@ -606,6 +608,27 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [
                 {**rate("open schools", 40, date="2019"), "unit": "number"},
                 {**rate("open schools", 32, date="2020"), "unit": "number"},
+            ],
+        ),
+        (
+            "The ratio of pupils to teachers was 72.",
+            [{**rate("ratio of pupils to teachers", 72, population="students"), "unit": "number"}],
+        ),
+        ("In Gulu, access to latrines stands at 85%.", [rate("access to latrines", 85, place="Gulu")]),
+        # Each value is of the rate named last before it; a limit is none, what it is held against is one.
+        (
+            "The recovery rate was 93 per cent, the dropout rate 6 per cent and the default rate 1 per cent.",
+            [rate("recovery rate", 93), rate("dropout rate", 6), rate("default rate", 1)],
+        ),
+        (
+            "The prevalence in the camps is 9.8%, below the emergency threshold of 15%.",
+            [rate("prevalence in the camps", 9.8)],
+        ),
+        (
+            "In 2022, 78 per cent of girls were enrolled, up from 71 per cent in 2021.",
+            [
+                rate("girls enrolled", 78, population="girls", date="2022"),
+                rate("girls enrolled", 71, population="girls", date="2021"),
             ],
         ),
         ("The average price of rice is 45 per kilogram.", []),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import text_of
+from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims
@@ -40,21 +40,25 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     shares: list[Share] = []
     yield from bracket_claims(sentence, percents, shares)
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
-    head = sentence.scope.pattern("measures", "rate").search(text_of(sentence.span))
     if not percents:
         return
-    if head is None or _is_clause(sentence, head):
+    heads = list(sentence.scope.pattern("measures", "rate").finditer(text_of(sentence.span)))
+    if not heads or _is_clause(sentence, heads[0]):
         yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
-    if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
-        return
-    lead = head.group("lead")
-    name = (
-        sentence.scope.pattern("measures", "before_name").sub("", lead, count=1) + head.group("name")[len(lead) :]
-    ).strip()
-    if sentence.scope.pattern("measures", "no_name").search(name):
-        return
+    yield from _rate_claims(sentence, heads, percents)
+
+
+def _rate_claims(
+    sentence: Sentence, heads: Sequence[re.Match[str]], percents: Sequence[tuple[Span, Quantity]]
+) -> Iterator[Claim]:
+    """The values of rates, each of the one named last before it."""
     for i, (span, quantity) in enumerate(percents):
+        at = span.start_char - sentence.span.start_char
+        head = next((h for h in reversed(heads) if h.end() <= at and not _is_clause(sentence, h)), heads[0])
+        name = _name(sentence, head)
+        if name is None:
+            continue
         measure = _measure(sentence, head.group("name"), span, first_of_several=not i and len(percents) > 1)
         if measure is None or _is_threshold(sentence, head, span):
             continue
@@ -65,6 +69,16 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         places = places_near(sentence, span.end, limit)
         about = group.kb_id_ if group is not None else None
         yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
+
+
+def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
+    """The name of a rate without a clause before it; None if it says nothing, or is one of a disease."""
+    if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
+        return None
+    lead = head.group("lead")
+    own = sentence.scope.pattern("measures", "before_name").sub("", lead, count=1)
+    name = f"{own}{head.group('name')[len(lead) :]}".strip()
+    return None if sentence.scope.pattern("measures", "no_name").search(name) else name
 
 
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
@@ -90,9 +104,9 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     """Whether a number is no value of the rate: it stands before its name, or is a limit that the rate is held to."""
     text, at = text_of(sentence.span), value.start_char - sentence.span.start_char
     behind = text[at + len(value.text) :]
-    return (
-        at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None
-    )
+    if at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None:
+        return True
+    return sentence.scope.pattern("measures", "limit_of").search(text[:at]) is not None
 
 
 def _groups_behind(sentence: Sentence, value: Span) -> list[Span]:

@@ -47,18 +47,24 @@ def share_claims(
     `last` is the share before these, which one without a noun goes back to.
     """
     scope, origin = sentence.scope, sentence.span.start_char
+    told: Share | None = None
     for i, (span, quantity) in enumerate(percents):
         before = text_of(sentence.span)[: span.start_char - origin]
         last = _fronted(sentence, span) or last
         among = scope.pattern("measures", "among_them").search(before) is not None
         if among and last is None:
             continue  # what a count is made of
+        if told is not None and scope.pattern("measures", "held_against").search(before):
+            limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+            if not _goes_on(sentence, span.end):
+                yield from claim_of(sentence, told, span, quantity, limit)
+                continue
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
             continue
         share = _share(sentence, span.end, last, among) if part is None else None
         share = share or _object_share(sentence, span)
-        last = share or last
+        last = told = share or last
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         if share is not None:
             yield from claim_of(sentence, share, span, quantity, limit)
@@ -82,6 +88,12 @@ def claim_of(
         0.6,
         places_near(sentence, number.end, limit)[:_PLACES],
     )
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a share has words of its own behind it: `of …`, a verb."""
+    following = sentence.span.doc[at] if at < sentence.span.end else None
+    return following is not None and (following.lower_ == "of" or is_finite(following))
 
 
 def _fronted(sentence: Sentence, number: Span) -> Share | None:

@@ -13,6 +13,9 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.parent is not None or phrase.restates is not None:
         return False
     scope, doc = sentence.scope, sentence.span.doc
+    before = text_of(doc)[sentence.span.start_char : phrase.number.start_char]
+    if scope.pattern("populations", "one_for").search(before) is not None:
+        return False  # `one in five children`
     behind = doc[phrase.end : sentence.span.end].text_with_ws
     told = scope.pattern("populations", "plight_behind").match(behind)
     if told is None:

@@ -135,6 +135,8 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
     if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
         return True
+    if scope.pattern("populations", "one_for").search(before):
+        return True
     if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
         before
     ):
