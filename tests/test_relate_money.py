@@ -172,6 +172,37 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
             "Norway released USD 3 million for the flood response, and the European Union allocated EUR 5 million.",
             [("Norway", 3000000, None), ("European Union", 5000000, None)],
         ),
+        # Received from, donated by, announced, the gift of; governments and demonyms; several, each or in brackets.
+        ("UNHCR received USD 2 million from Japan for the camps.", [("Japan", 2000000, None)]),
+        ("UNHCR received a EUR 1.4 million grant from the Italian government.", [("Italy", 1400000, None)]),
+        ("In all, USD 3 million was donated by Canada.", [("Canada", 3000000, None)]),
+        ("The government of Norway confirmed a contribution of USD 1.1 million.", [("Norway", 1100000, None)]),
+        ("The Netherlands announced USD 12 million in additional funding.", [("Netherlands", 12000000, None)]),
+        ("Canada's contribution of CAD 2 million pays for the road.", [("Canada", 2000000, None)]),
+        ("The Swiss government granted CHF 400,000 to the camps.", [("Switzerland", 400000, None)]),
+        (
+            "Australia and New Zealand donated USD 1 million each.",
+            [("Australia", 1000000, None), ("New Zealand", 1000000, None)],
+        ),
+        (
+            "Germany (EUR 3 million) and Sweden (SEK 20 million) made contributions to the appeal.",
+            [("Germany", 3000000, None), ("Sweden", 20000000, None)],
+        ),
+        (
+            "The operation is supported by contributions from Denmark and Norway.",
+            [("Denmark", None, None), ("Norway", None, None)],
+        ),
+        (
+            "UNHCR is grateful for the support of Denmark, Norway and Sweden.",
+            [("Denmark", None, None), ("Norway", None, None), ("Sweden", None, None)],
+        ),
+        # Who built with the money did not give it.
+        (
+            "Thanks to a contribution of EUR 1 million from the European Union, UNICEF built schools.",
+            [("European Union", 1000000, None)],
+        ),
+        ("UNHCR is grateful for the support of Oxfam and Mercy Corps.", []),
+        ("Norway announced a visit that costs USD 2,000.", []),
         ("Canada and Sweden gave useful advice.", []),
         ("The lamps cost EUR 30 and are provided by Oxfam.", []),
         ("Norway and Sweden contributed to the drafting of the report.", []),
@@ -230,6 +261,21 @@ def test_givers_may_give_to_a_fund() -> None:
         ("Japan", "Dry Season Response Fund"),
         ("Norway", "Dry Season Response Fund"),
     ]
+
+
+def test_donors_may_be_listed_by_name_below_a_title() -> None:
+    names = "Canada, Denmark, the European Union, Finland, France (MFA), private donors and UN CERF"
+    expected = [
+        "Canada",
+        "Denmark",
+        "European Union",
+        "Finland",
+        "France",
+        "Private donors",
+        "Central Emergency Response Fund",
+    ]
+    assert [fact["donor"] for fact in given(f"## Donors in 2023\n\n{names}\n")] == expected
+    assert given(f"## Countries visited\n\n{names}\n") == []
 
 
 def test_donors_parted_by_bars_are_counted_once() -> None:
@@ -377,6 +423,23 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             "As of 30 June 2023, UNHCR's US$ 98.8 million appeal was 31 per cent funded.",
             [("UNHCR", {"required": 98800000, "percentFunded": 31, "date": "2023-06-30"})],
         ),
+        (
+            "The Lake Chad plan needs USD 9 million. Thus far, it has received USD 3 million.",
+            [("Lake Chad plan", {"required": 9000000, "received": 3000000})],
+        ),
+        # A share or an amount of what is needed, before it or behind it.
+        (
+            "As of 30 June 2023, the USD 300 million appeal was only 45% funded.",
+            [("UNHCR", {"required": 300000000, "percentFunded": 45, "date": "2023-06-30"})],
+        ),
+        (
+            "Only USD 12 million of the USD 40 million required has been received.",
+            [("UNHCR", {"required": 40000000, "received": 12000000})],
+        ),
+        (
+            "The Lake Chad plan requires USD 800 million, of which 30 per cent has been received.",
+            [("Lake Chad plan", {"required": 800000000, "percentFunded": 30})],
+        ),
         ("Farmers received USD 50 each.", []),
         ("The road requires repair.", []),
     ],
@@ -393,4 +456,11 @@ def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
     assert facts("The Flood Response Plan is only 21% funded.", "Funding", head=HEAD) == [
         {"subject": "Flood Response Plan", "percentFunded": 21}
     ]
+    for sentence in (
+        "To date, the plan has been funded at 36 per cent.",
+        "The operation is 36 per cent funded.",
+        "Contributions reached 36% of the total requirements.",
+    ):
+        assert facts(sentence, "Funding", head=HEAD) == [{"subject": "UNHCR", "place": "Chad", "percentFunded": 36}]
+    assert facts("Some 30 per cent of the budget was spent on roads.", "Funding", head=HEAD) == []
     assert facts("The attendance of the lessons stands at 69 per cent.", "Funding", head=HEAD) == []

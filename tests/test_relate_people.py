@@ -57,7 +57,7 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ),
         (
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",
-            [figure(1100, population="refugees", place="Central African Republic", date="2023-05")],
+            [figure(1100, population="refugee-returnees", place="Central African Republic", date="2023-05")],
         ),
         # A plight that people are in.
         (
@@ -194,7 +194,95 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 figure(61000, population="refugees", origin="Sudan", place="Chad"),
             ],
         ),
+        # Who is displaced, forced to leave, in a phase of hunger or without school, wherever the verb stands.
+        ("Some 2,600 people remain displaced in Bol.", [figure(2600, population="idps", place="Bol")]),
+        (
+            "Around 4,700 refugees from Sudan and 3,100 internally displaced people in Bol have been forced to flee.",
+            [
+                figure(4700, population="refugees", origin="Sudan", place="Chad"),
+                figure(3100, population="idps", place="Bol"),
+            ],
+        ),
+        (
+            "An estimated 1.9 million people are in crisis or emergency levels of hunger.",
+            [figure(1900000, place="Chad")],
+        ),
+        (
+            "In 2023, 1.1 million people, of whom 378,000 are children, require humanitarian assistance.",
+            [figure(1100000, place="Chad", date="2023")],
+        ),
+        (
+            "About 93,000 people are food insecure and 20,000 more are at risk of hunger.",
+            [figure(93000, place="Chad"), figure(20000, place="Chad")],
+        ),
+        (
+            "Out of the 75,000 people in need of aid, some 2,500 lived in tents.",
+            [figure(75000, place="Chad"), figure(2500, place="Chad")],
+        ),
+        # The number at which a group stands, whatever counts it; what a place is home to; a date for each number.
+        (
+            "The number of refugees rose from 1,200 in 2021 to 1,900 in 2022.",
+            [figure(1900, population="refugees", place="Chad", date="2022")],
+        ),
+        (
+            "The total number of internally displaced persons rose to 4,790 families (23,950 individuals).",
+            [figure(23950, population="idps", place="Chad")],
+        ),
+        ("Chad is home to 2.9 million Sudanese.", [figure(2900000, origin="Sudan", place="Chad")]),
+        ("Few out of a population of 40,400 came.", [figure(40400, place="Chad")]),
+        (
+            "Hundreds died, and more than 55,000 have become refugees.",
+            [figure(55000, population="refugees", place="Chad")],
+        ),
+        # In a bracket behind what befell them, or behind their coming.
+        ("The storm destroyed 280 homes in Bol (about 1,400 people affected).", [figure(1400, place="Bol")]),
+        (
+            "Fighting in Mongo led to new displacement to Bol (at least 1,900 IDPs).",
+            [figure(1900, population="idps", place="Bol")],
+        ),
+        ("The floods cut off 68 villages (95,000 people) in Bol.", [figure(95000, place="Bol")]),
+        # Affected, held, without their homes; in need with a place between; reported; in a line with words before.
+        ("An estimated 388,000 people are flood-affected in the country.", [figure(388000, place="Chad")]),
+        ("Some 4,754 migrants are currently held in detention.", [figure(4754, population="migrants", place="Chad")]),
+        ("About 2,100 people lost their homes in Bol.", [figure(2100, place="Bol")]),
+        ("Around 134,000 people in Chad require humanitarian assistance.", [figure(134000, place="Chad")]),
+        ("The mission reported 400 displaced people in Bol.", [figure(400, population="idps", place="Bol")]),
+        ("Mongo is a town with more than 9,000 inhabitants.", [figure(9000, place="Mongo")]),
+        ("AT LEAST 82,300 IDPS (16,460 FAMILIES)", [figure(82300, population="idps", place="Chad")]),
+        (
+            "The fighting displaced 4,000 people, bringing the total number of people displaced this year to 14,000.",
+            [
+                figure(4000, population="idps", place="Chad", date="2023"),
+                figure(14000, population="idps", place="Chad", date="2023"),
+            ],
+        ),
+        ("The total number of people trained rose to 300.", []),
+        ("A total of 129 people were deported from Libya to Bol.", [figure(129, place="Bol")]),
+        # Those who return are not from where they come.
+        (
+            "Some 900 returnees from Cameroon were registered in Bol.",
+            [figure(900, population="returnees", place="Bol")],
+        ),
+        ("Some 1,500 IDPs returned to Bol.", [figure(1500, population="idp-returnees", place="Bol")]),
+        (
+            "Chad hosts 3,000 refugees from Sudan and Nigeria.",
+            [figure(3000, population="refugees", origin=["Sudan", "Nigeria"], place="Chad")],
+        ),
+        (
+            "The majority of the refugees are from Sudan (3,311) and Nigeria (133).",
+            [
+                figure(3311, population="refugees", origin="Sudan", place="Chad"),
+                figure(133, population="refugees", origin="Nigeria", place="Chad"),
+            ],
+        ),
+        # Means, pupils of courses, one of so many.
+        ("At least one in five children is malnourished.", []),
+        ("There was one latrine for every 25 persons.", []),
+        ("On average, 300 people arrive every day.", []),
+        ("The courses count 1,067 learners.", []),
         # Patients, the ill, rates and what only compares are none.
+        ("The number of patients with cholera is 2,172 persons.", []),
+        ("Of the children screened, 33 suffered from malnutrition.", []),
         ("There were 11,800 children with malnutrition admitted to a programme in May.", []),
         ("Cholera affected 2,170 people in Bol.", []),
         ("The case count per 1,000 people per week is 48.6.", []),
@@ -225,6 +313,13 @@ def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[st
 )
 def test_an_age_counts_nobody(sentence: str, reached: list[int]) -> None:
     assert [fact.get("reached") for fact in facts(sentence, "Activity", head=HEAD)] == reached
+
+
+def test_figures_without_a_place_take_that_of_their_heading() -> None:
+    stays = "Some 300 people remain displaced."
+    text = f"## Situation in Mongo\n\n{stays}\n\n## Geneva\n\n{stays}"
+    found = facts(text, "PopulationFigure", head=HEAD)
+    assert [fact["place"] for fact in found] == ["Mongo", "Chad"]
 
 
 def test_who_is_registered_below_a_heading_of_achievements_was_so_by_the_publisher() -> None:
@@ -575,6 +670,127 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [{**rate("clinics not functioning", 10, place="Gulu"), "unit": "number"}],
         ),
         ("In Gulu, 10 out of the 14 clinics were repaired.", []),
+        (
+            "In Gulu, 12 of the 40 clinics were damaged by the storm.",
+            [{**rate("clinics damaged by the storm", 12, place="Gulu"), "unit": "number"}],
+        ),
+        # A condition with its value, held against another; a name behind its value.
+        (
+            "Unemployment among young people stood at 43 per cent, compared to 30 per cent in 2020.",
+            [
+                rate("Unemployment among young people", 43, population="youth"),
+                rate("Unemployment among young people", 30, population="youth", date="2020"),
+            ],
+        ),
+        (
+            "Data show that acute malnutrition among children under five is now at 18 per cent.",
+            [rate("acute malnutrition among children under five", 18, population="children")],
+        ),
+        ("The school in Gulu has an 85 per cent attendance rate.", [rate("attendance rate", 85, place="Gulu")]),
+        (
+            "The crisis has increased unemployment from 30 per cent last year to nearly 45 per cent today.",
+            [rate("unemployment", 30), rate("unemployment", 45)],
+        ),
+        # Means and what there is for each are numbers.
+        (
+            "The average household size in Gulu was 5.2 members.",
+            [{**rate("average household size in Gulu", 5.2, place="Gulu"), "unit": "number"}],
+        ),
+        (
+            "At 21 litres per person per day, supply exceeds the target of 20 litres.",
+            [
+                {**rate("litres per person per day", 21), "unit": "number"},
+                {**rate("litres per person per day", 20, "target"), "unit": "number"},
+            ],
+        ),
+        (
+            "The number of open schools fell from 40 in 2019 to 32 in 2020.",
+            [
+                {**rate("open schools", 40, date="2019"), "unit": "number"},
+                {**rate("open schools", 32, date="2020"), "unit": "number"},
+            ],
+        ),
+        (
+            "The ratio of pupils to teachers was 72.",
+            [{**rate("ratio of pupils to teachers", 72, population="students"), "unit": "number"}],
+        ),
+        ("In Gulu, access to latrines stands at 85%.", [rate("access to latrines", 85, place="Gulu")]),
+        # Each value is of the rate named last before it; a limit is none, what it is held against is one.
+        (
+            "The recovery rate was 93 per cent, the dropout rate 6 per cent and the default rate 1 per cent.",
+            [rate("recovery rate", 93), rate("dropout rate", 6), rate("default rate", 1)],
+        ),
+        (
+            "The prevalence in the camps is 9.8%, below the emergency threshold of 15%.",
+            [rate("prevalence in the camps", 9.8)],
+        ),
+        (
+            "In 2022, 78 per cent of girls were enrolled, up from 71 per cent in 2021.",
+            [
+                rate("girls enrolled", 78, population="girls", date="2022"),
+                rate("girls enrolled", 71, population="girls", date="2021"),
+            ],
+        ),
+        ("The average price of rice is 45 per kilogram.", []),
+        # Shares in brackets: of those before them, of the clause before them, of items in a list.
+        ("The vast majority of tenants (85%) said they had no lease.", [rate("tenants who had no lease", 85)]),
+        (
+            "Most families were living in rented rooms (72%), while 11% reported sleeping outside.",
+            [rate("families living in rented rooms", 72), rate("families sleeping outside", 11)],
+        ),
+        (
+            "The main needs were food (61%), clean water (42%) and blankets (12%).",
+            [rate("main needs food", 61), rate("main needs clean water", 42), rate("main needs blankets", 12)],
+        ),
+        ("People came from Lira (40%), Gulu (30%) and Arua (12%).", []),
+        ("Some 1,952 (73%) visitors completed the course.", []),
+        ("Sales increased in Lira (12%), Gulu town (8%) and Arua (3%).", []),
+        ("Deaths were due to fever (12%), falls (8%) and burns (3%).", []),
+        ("Seizures doubled the weekly average with a total of 752 boxes.", []),
+        (
+            "- Proportion of traders reporting a change in the number of shops: 13% more 79% as many 5% fewer",
+            [
+                rate("traders reporting a change in the number of shops more", 13),
+                rate("traders reporting a change in the number of shops as many", 79),
+                rate("traders reporting a change in the number of shops fewer", 5),
+            ],
+        ),
+        (
+            "In total, 19 provinces out of 23 are affected by floods.",
+            [{**rate("provinces affected by floods", 19), "unit": "number"}],
+        ),
+        (
+            "Of the 5% of traders that reported difficulties in finding goods, 13% said they had no fuel.",
+            [rate("traders who had no fuel", 13)],
+        ),
+        ("Overall, 33% reported that they had faced delays.", [rate("respondents who had faced delays", 33)]),
+        ("Some 100% of tents are prone to flooding and there are no drains.", [rate("tents prone to flooding", 100)]),
+        # Those of whom shares are may open the sentence, or be the object of what was done.
+        (
+            "Among the separated households, 55% (65 households) indicated that they live with relatives.",
+            [rate("separated households who live with relatives", 55)],
+        ),
+        (
+            "Some 46% of tenants went hungry, of whom 66% had no income.",
+            [rate("tenants who went hungry", 46), rate("tenants who had no income", 66)],
+        ),
+        (
+            "The campaign vaccinated 20% of the children in Gulu.",
+            [rate("children vaccinated", 20, population="children", place="Gulu")],
+        ),
+        (
+            "The storm led to the destruction of 70 per cent of homes in Lira.",
+            [rate("destruction of homes", 70, place="Lira")],
+        ),
+        ("They went to Lira to treat 20 per cent of the cattle.", []),
+        ("- 38% of households with a disabled member", [rate("households with a disabled member", 38)]),
+        (
+            "Kenya reached approx. 65% of the population fully vaccinated.",
+            [rate("population vaccinated", 65, place="Kenya")],
+        ),
+        ("Of the passengers, 58 per cent were teachers.", []),
+        ("The centres cover 40% of the villages.", [rate("cover villages", 40)]),
+        ("Of the tenants, 40% told us that", []),
         # What a count is made of, a part of a whole, a limit.
         ("Some 63% of the refugees are women.", []),
         ("Deliveries accounted for 28% of the total food dispatched.", []),

@@ -31,7 +31,7 @@ from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
-from kg.nlp.tokenizer import CarefulTokenizer
+from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, gazetteer_of
 from kg.places.vocabulary import geonames_ids, stated
@@ -65,6 +65,7 @@ class Annotator:
             self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
+        learn_abbreviations(self.nlp.tokenizer)
         self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
         added = [self.nlp.add_pipe(FIRST, first=True), *(self.nlp.add_pipe(name) for name in COMPONENTS)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -19,9 +20,17 @@ LONGEST_SENTENCE = 300
 """A stretch of that many tokens without the end of a sentence is cut; a sentence of a report has 40, a long one 110."""
 
 _SHORT = 3  # letters of words that no sentence ends with unless a full stop follows
+# Whose full stop ends no sentence, and spaCy's does not know: a number follows.
+_SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "pers.", "indiv.")
 
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")
+
+
+def learn_abbreviations(tokenizer: Any) -> None:
+    """Make one token of each abbreviation that stands before numbers and behind them."""
+    for word in _SHORTENED:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 class CarefulTokenizer:

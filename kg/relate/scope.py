@@ -168,6 +168,11 @@ class Scope:
         """A quantity as a value; `text` is what it was found in."""
         return Number(quantity.value, text[quantity.full_begin : quantity.full_end], quantity.doubt)
 
+    @cached_property
+    def placed(self) -> dict[str, list[Name]]:
+        """The places of headings and lead-ins that rules have asked for, which must be parsed for them."""
+        return {}
+
     # Context ---------------------------------------------------------------------------------------------------
 
     @cached_property

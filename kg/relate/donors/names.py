@@ -12,7 +12,8 @@ from kg.relate.donors.titles import ListTitle
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
 
-_ITEM = re.compile(r"[^,;•\n]+")
+_ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
 _AND = re.compile(r"^and\s+|\s+(?:and|&)\s+", re.IGNORECASE)
 _LONGEST = 8  # words of a giver's name
 _KNOWN = 0.5  # of the names of a list, that one can be sure of
@@ -46,11 +47,17 @@ def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name
         return
     found = []
     for begin, end in _items(scope, text):
-        name = donor_name(scope, text[begin:end])
+        name = _named(scope, text[begin:end])
         if name is None or len(text[begin:end].split()) > _LONGEST:
             return
         found.append((begin, end, name))
     yield from found
+
+
+def _named(scope: Scope, text: str) -> Name | None:
+    """The giver of an item, without what a bracket behind it tells of it."""
+    whole, bare = donor_name(scope, text), donor_name(scope, _ASIDE.sub("", text))
+    return bare if bare is not None and bare.ref is not None else whole
 
 
 def _items(scope: Scope, text: str) -> Iterator[tuple[int, int]]:

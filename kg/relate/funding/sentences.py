@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -12,6 +13,8 @@ from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import sentences_of
+
+_SIGNS = ("%", "cent", " of ")  # one of which a sentence holds that tells a share of what is needed, or an amount of it
 
 
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -30,7 +33,8 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             yield over_two[0]
             read_up_to = over_two[1]
             continue
-        if (claim := _several(scope, block, sentence) or _level(scope, block, sentence)) is not None:
+        readings = (reading(scope, block, sentence) for reading in (_several, _level, _funded))
+        if (claim := next((c for c in readings if c is not None), None)) is not None:
             yield claim
             continue
         text = text_of(sentence)
@@ -78,6 +82,52 @@ def _level(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
     return make("Funding", "sentence/funding-level", 0.75, [scope.sentence(block, sentence)], slots)
 
 
+def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None:
+    """What came in of what is needed, as a share or an amount: `the USD 30 million appeal is 45 per cent funded`."""
+    text = text_of(sentence)
+    if not any(sign in text for sign in _SIGNS):
+        return None
+    numbers = list(scope.numbers(text))
+    money = [q for q in numbers if q.currency]
+    shares = [q for q in numbers if q.percent and _is_level(scope, text, q)]
+    if len(shares) > 1 or len(money) > 2 or not (shares or len(money) > 1):
+        return None
+    needed = next((q for q in money if scope.pattern("funding", "needed_behind").match(text[q.full_end :])), None)
+    of = scope.pattern("funding", "of_needed")
+    if len(money) > 1:
+        between = text[money[0].full_end : money[1].full_begin]
+        if not of.fullmatch(between) or (needed is not money[1] and not re.search(r"requir|request|need", between)):
+            return None
+        needed = money[1]
+    elif not shares:
+        return None
+    got = next((q for q in money if q is not needed), None)
+    if money and needed is None and (got is None or len(shares) != 1):
+        return None
+    if not money and not scope.pattern("funding", "funded_matter").search(text):
+        return None
+    named = scope.pattern("funding", "opening").match(text) or scope.pattern("funding", "programme").search(text)
+    slots: Slots = {
+        "subject": Name(named.group(1), "Programme") if named else scope.publisher,
+        "place": scope.country,
+        "date": _as_of(scope, text),
+        "required": scope.number(needed, text) if needed else None,
+        "received": scope.number(got, text) if got else None,
+        "percentFunded": scope.number(shares[0], text) if shares else None,
+        "currency": Text(money[0].currency or "") if money else None,
+    }
+    return make("Funding", "sentence/funded", 0.75, [scope.sentence(block, sentence)], slots)
+
+
+def _is_level(scope: Scope, text: str, share: Quantity) -> bool:
+    """Whether a share tells how far something is funded."""
+    before, behind = text[: share.full_begin], text[share.full_end :]
+    if scope.pattern("funding", "funded_before").search(before):
+        return True
+    came = scope.pattern("funding", "came_in").search(text)
+    return came is not None and scope.pattern("funding", "funded_behind").match(behind) is not None
+
+
 def _as_of(scope: Scope, text: str) -> Period | None:
     """The day or month up to which money came in, else the year that the money is for."""
     dates = [d for d in scope.dates(text) if not scope.pattern("funding", "lasting_for").search(text[: d.begin])]
@@ -93,7 +143,8 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
     blank = " " * (amount.full_end - amount.full_begin)
     behind = text[amount.full_end : amount.full_end + 80].split(",")[0]
     programme = scope.pattern("funding", "programme").search(text[: amount.full_begin] + blank + behind)
-    aimed = scope.pattern("funding", "aimed").search(text[: amount.full_begin])
+    own = next((a.slot for a in amounts_of(scope, block) if a.begin == sentence.start_char + amount.full_begin), None)
+    aimed = (own == "required" and slot != own) or scope.pattern("funding", "aimed").search(text[: amount.full_begin])
     if aimed:
         slot = "required"  # `received 52 per cent of the USD 9 million that it needs`
         programme = programme or scope.pattern("funding", "opening").match(text)

@@ -103,13 +103,25 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
         # `18 households of 73 refugees` count the same people twice.
         if previous is not None and {previous.kind, phrase.kind} == units and _SAME_PEOPLE.fullmatch(gap):
             _restate(phrase, previous)
-    elif in_bracket and whole.kind == THINGS and classes.scope.pattern("populations", "befell").search(before):
+    elif in_bracket and whole.kind == THINGS and _befallen(phrase, before, classes):
         return  # `40 houses were destroyed (affecting 200 people)`
     elif in_bracket and not phrase.sex and (whole.kind == THINGS or {whole.kind, phrase.kind} == units):
         _restate(phrase, whole)
     else:
         phrase.parent = whole
         whole.parts.append(phrase)
+
+
+def _befallen(phrase: Phrase, before: str, classes: Classes) -> bool:
+    """Whether a bracket tells what befell people: `(affecting 200 people)`, `(200 people displaced)`."""
+    doc = phrase.number.doc
+    end = doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+    patterns = classes.scope
+    return bool(
+        patterns.pattern("populations", "befell").search(before)
+        or patterns.pattern("populations", "befell_things").search(before)
+        or patterns.pattern("populations", "befallen_behind").match(text_of(doc), end)
+    )
 
 
 def _total_beside(previous: Phrase, gap: str) -> Phrase | None:

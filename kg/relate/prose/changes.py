@@ -10,8 +10,9 @@ from kg.model import Claim, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import mentions_in, quantities_in
 
 
 def change_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -20,14 +21,19 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     Without years the first is what was before.
     """
     text = text_of(sentence.span)
-    for match in sentence.scope.pattern("measures", "change").finditer(text):
+    found = list(sentence.scope.pattern("measures", "change").finditer(text))
+    found = found or list(sentence.scope.pattern("measures", "change_in").finditer(text))
+    for match in found:
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
+        if sentence.scope.pattern("measures", "no_level").search(name):
+            continue
         groups = [
             m
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
-        for part, year, measure in (("a", "ya", "stated" if match.group("ya") else "former"), ("b", "yb", "stated")):
+        first = "stated" if match.group("ya") or match.group("then") else "former"
+        for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + "%")), None)
             if quantity is None:
                 continue
@@ -42,6 +48,38 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
                 )
                 slots = {**claim.slots, "value": (Number(quantity.value, match.group(part)),)}
                 yield make("Measurement", "frame/change", 0.7, [sentence.passage], slots)
+
+
+def count_claims(sentence: Sentence) -> Iterator[Claim]:
+    """`The number of open schools fell from 40 to 32`: two values of what are neither people nor incidents."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    numbers = {s.start_char - origin: (s, q) for s, q in quantities_in(sentence.span)}
+    for match in scope.pattern("measures", "change_count").finditer(text):
+        kind = "name" if match.group("name") else "thing"
+        if scope.pattern("measures", "no_count").search(match.group(kind)) or _counts_people(sentence, match, kind):
+            continue
+        values = ("a", "b") if kind == "name" else ("c", "d")
+        for part, year in zip(values, ("ya", "yb"), strict=True):
+            found = numbers.get(match.start(part))
+            if found is None:
+                continue
+            sentence.taken.add(found[0].start)
+            told = match.group(year) if kind == "name" else None
+            period = Period(f"{told}-01-01", f"{told}-12-31", told) if told else None
+            yield measurement(sentence, match.group(kind), "stated", found[1], None, period, 0.65)
+
+
+def _counts_people(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
+    """Whether the number is one of people: that is a figure of a population."""
+    begin, end = (sentence.span.start_char + at for at in match.span(kind))
+    words = [t for t in sentence.span if begin <= t.idx < end]
+    groups = [m.kb_id_ for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char < end]
+    terms, none = sentence.scope.ontology.terms, sentence.scope.words("populations", "never_figures")
+    if any(g in terms and terms[g].notation in none for g in groups):
+        return False  # pupils, teachers
+    head = next((t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.head not in words), None)
+    served = sentence.classes.people | sentence.classes.households
+    return head is None or noun_lemma(head) in served
 
 
 def _levels(scope: Scope, name: str) -> list[str]:

@@ -12,7 +12,10 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
 
 _COMPARED = re.compile(r"\(\s*\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}\s*\)")
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:(?:start|beginning|onset|outbreak|eruption|escalation)\s+of\s+[^,.;()\d]{2,50}?)?(?:(?:on|in)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:

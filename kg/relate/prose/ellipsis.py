@@ -14,7 +14,7 @@ from kg.relate.spans import mentions_in
 
 _PRONOUN = re.compile(
     r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
-    r"|(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
+    r"|(?:(?:more|others?)\s+)?(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
     re.IGNORECASE,
 )
 
@@ -33,21 +33,10 @@ def elliptic_phrase(
         words = labelled.group("label")
         people = words.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
-    if copula := classes.scope.pattern("populations", "stood_at").search(before):
-        groups = [
-            m
-            for m in mentions_in(sentence, "PopulationGroup")
-            if m.end_char <= sentence.start_char + copula.end() and m.start_char >= sentence.start_char + copula.start()
-        ]
-        if groups:
-            return Phrase(
-                quantity, number, number.start, number.end, number[-1], PEOPLE, groups[0].text, (groups[0].kb_id_,)
-            )
-    if against := classes.pattern("concerning_sex").match(following):
-        word = against.group("who").casefold()
-        sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
-        if sex:
-            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
+    if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
+        return stated
+    if (sexed := _by_sex(number, quantity, classes, following)) is not None:
+        return sexed
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
         if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or (phrase.sex and pronoun):
@@ -62,3 +51,42 @@ def elliptic_phrase(
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _stated(sentence: Span, number: Span, quantity: Quantity, classes: Classes, before: str) -> Phrase | None:
+    """A number that the words around it make one of people: `the number of refugees was 30`, `home to 2 million`."""
+    group: Span | None = _become(sentence, number, classes)
+    if group is None and (copula := classes.scope.pattern("populations", "stood_at").search(before)):
+        begin, end = sentence.start_char + copula.start(), sentence.start_char + copula.end()
+        groups = mentions_in(sentence, "PopulationGroup")
+        group = next((m for m in groups if begin <= m.start_char and m.end_char <= end), None)
+        words = (t.lemma_.lower() for t in sentence if begin <= t.idx < end)
+        if group is None and any(word in classes.people for word in words):
+            return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
+    if group is not None:
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, group.text, (group.kb_id_,))
+    if classes.scope.pattern("populations", "home_to").search(before):
+        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
+    return None
+
+
+def _by_sex(number: Span, quantity: Quantity, classes: Classes, following: str) -> Phrase | None:
+    """A number that the words behind it give a sex."""
+    against = classes.pattern("concerning_sex").match(following)
+    if against is None:
+        return None
+    word = against.group("who").casefold()
+    sex = word if word in classes.sexes.values() else classes.sexes.get(word) or classes.sexes.get(word.rstrip("s"))
+    if not sex:
+        return None
+    return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, word, (), sex)
+
+
+def _become(sentence: Span, number: Span, classes: Classes) -> Span | None:
+    """The group that a number alone has become: `2 million have become refugees`."""
+    doc = sentence.doc
+    following = [t for t in doc[number.end : min(number.end + 5, sentence.end)] if t.pos_ not in {"AUX", "ADV"}]
+    if not following or following[0].lemma_.lower() not in classes.scope.words("populations", "becoming"):
+        return None
+    groups = mentions_in(sentence, "PopulationGroup")
+    return next((m for m in groups if following[0].i < m.start <= following[0].i + 2), None)

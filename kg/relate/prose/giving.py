@@ -17,6 +17,8 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
+_MONEY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
+
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     """Contributions that a sentence states."""
@@ -33,19 +35,35 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
             if donors:
                 return
+    if thanked := list(_thanked(sentence, money)):
+        yield from thanked
+        return
     if contributed := scope.pattern("giving", "contributed").search(text):
         for giver in _list_before(scope, sentence.span, origin + contributed.start()):
             private = scope.pattern("donors", "private_in").search(text[: giver.start_char - origin])
             named = donor_name(scope, f"{private.group()} {giver.text}") if private else None
+            own = next((q for s, q in money if _in_bracket_behind(giver, s)), None)
             donor = named or _donor(scope, giver)
             if scope.publisher is None or donor.text != scope.publisher.text:
-                yield _claim(sentence, donor, None, contributed.group(), 0.7)
+                yield _claim(sentence, donor, own, contributed.group(), 0.7)
         return
     yield from _given(sentence, money)
 
 
+def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """States that are thanked together for what they gave, whatever it was."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    for pattern in scope.alternatives("giving", "thanked"):
+        for match in pattern.finditer(text):
+            donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+            if len(donors) > 1 and all(donor.cls == "Government" for donor, _ in donors):
+                for donor, amount in donors:
+                    yield _claim(sentence, donor, amount, match.group(), 0.65)
+                return
+
+
 def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
-    """`X pledged USD 40,000 for Y`, `X provided Y with USD 40,000`."""
+    """Who gave an amount, by the verb between them: `X and Y pledged USD 2 million each`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
     served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
@@ -53,18 +71,46 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
         if (
-            before
-            and after
-            and before[-1].root.dep_ in {"nsubj", "conj", "appos", "compound"}
-            and origin + gave.start() - before[-1].end_char < 30
-            and after[0][0].start_char - origin - gave.end() < 40
+            not before
+            or not after
+            or not _gives(scope, before[-1])
+            or origin + gave.start() - before[-1].end_char >= _NEAR
+            or after[0][0].start_char - origin - gave.end() >= _FAR
         ):
-            donor = _donor(scope, before[-1])
+            continue
+        amount = after[0]
+        to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
+        each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None
+        givers = _list_before(scope, sentence.span, before[-1].end_char)
+        for giver in givers or before[-1:]:
+            donor = _donor(scope, giver)
             if served and donor.cls not in {"Country", "Government"}:
                 continue
             if scope.publisher is None or donor.text != scope.publisher.text:
-                to = _handed_to(sentence, origin + gave.end(), after[0][0]) or _given_to(sentence, after[0][0])
-                yield _claim(sentence, donor, after[0][1], gave.group(), 0.75, to)
+                own = amount[1] if each or giver.end == before[-1].end else None
+                yield _claim(sentence, donor, own, gave.group(), 0.75, to)
+
+
+_NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
+
+
+def _gives(scope: Scope, mention: Span) -> bool:
+    """Whether a party is the subject, alone or in the name of a giver: `the government of X`, `the X embassy`."""
+    token = mention.root
+    for _ in range(4):
+        if token.dep_ in {"nsubj", "conj", "appos", "compound", "poss"}:
+            return True
+        named = token.dep_ in {"amod", "pobj", "nmod"} or (token.dep_ == "prep" and token.lower_ == "of")
+        if not named or (token.dep_ == "amod" and token.head.lemma_.lower() not in scope.words("giving", "givers")):
+            return False
+        token = token.head
+    return False
+
+
+def _in_bracket_behind(giver: Span, amount: Span) -> bool:
+    """Whether an amount stands in the bracket right behind a giver."""
+    between = text_of(giver.doc)[giver.end_char : amount.start_char]
+    return re.fullmatch(r"\s*\([^()]{0,12}", between) is not None
 
 
 def _given_to(sentence: Sentence, amount: Span) -> Name | None:
@@ -108,7 +154,8 @@ def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
     found: list[Span] = []
     text, start = text_of(span.doc), end
     for mention in reversed(_parties(scope, span)):
-        gap = scope.pattern("giving", "government").sub("", text[mention.end_char : start])
+        gap = _MONEY_IN_BRACKETS.sub("", text[mention.end_char : start]) if mention.end_char <= start else ""
+        gap = scope.pattern("giving", "government").sub("", gap)
         gap = scope.pattern("donors", "private_in").sub("", gap)
         if mention.end_char > start:
             continue
@@ -176,6 +223,8 @@ def _donors(
             last is not None and not scope.pattern("giving", "between").fullmatch(bare)
         ):
             return
+        if last is not None and "and" not in bare and _acts(mention):
+            return  # a clause begins: `with funds from A, B built`
         limit = mentions[i + 1].start_char if i + 1 < len(mentions) else span.end_char
         amount = next(
             (
@@ -194,6 +243,12 @@ def _donors(
             donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
         if scope.publisher is None or donor.text != scope.publisher.text:
             yield donor, amount[1] if amount else None
+
+
+def _acts(mention: Span) -> bool:
+    """Whether a party does what the verb right behind it says."""
+    following = mention.doc[mention.end] if mention.end < len(mention.doc) else None
+    return mention.root.dep_ in {"nsubj", "nsubjpass"} and following is not None and following.pos_ in {"VERB", "AUX"}
 
 
 def _donor(scope: Scope, mention: Span) -> Name:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.places import places_of
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import dates_in, quantities_in
+
+_FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}\b")  # `debts7`: the number of a note is no part of the word
+_LONGEST = 17  # words of the name of an indicator; what is longer holds a clause that tells of something else
 
 
 def measurement(
@@ -18,21 +25,52 @@ def measurement(
     group: str | None,
     year: Period | None,
     confidence: float,
+    places: Sequence[Name] = (),
 ) -> Claim:
     """A measurement of an indicator by its label; `group` refers to the population, `measure` is a role."""
     scope: Scope = sentence.scope
     slots: Slots = {
-        "indicator": Name(" ".join(label.split()), "Indicator"),
+        "indicator": Name(named(scope, label), "Indicator"),
         "measure": scope.in_role("Measure", measure),
         "value": scope.number(quantity, text_of(sentence.span.doc)),
         "unit": scope.in_role("Unit", "share" if quantity.percent else "counted"),
         "population": Term(group) if group else None,
+        "place": tuple(places),
         "date": year,
     }
     return make("Measurement", "frame/rate", confidence, [sentence.passage], slots)
 
 
-def year_near(sentence: Sentence, at: int) -> Period | None:
-    """The date of the sentence that stands nearest to a character of its text."""
+def named(scope: Scope, label: str, longest: int = _LONGEST) -> str:
+    """The name of an indicator without the notes to its words and what only surrounds it.
+
+    Of more words than `longest` the last ones are left out, from a word on that may open a phrase.
+    """
+    words = _FOOTNOTE.sub("", " ".join(label.split())).split()
+    if len(words) > longest:
+        joints = scope.words("measures", "joints")
+        end = max((i for i in range(min(6, longest // 2), longest + 1) if words[i].lower() in joints), default=longest)
+        words = words[:end]
+    return " ".join(words).strip(" ,;:–-")
+
+
+def places_near(sentence: Sentence, begin: int, end: int) -> list[Name]:
+    """Where something was measured: the places behind its value, else those before the first value of the sentence.
+
+    `begin` and `end` are the tokens between which the words are the value's own.
+    """
+    scope, span = sentence.scope, sentence.span
+    values = [s for s, q in quantities_in(span) if q.percent]
+    first = min([begin, *(s.start for s in values)])
+    return places_of(scope, span, begin, end, True) or places_of(scope, span, span.start, first, True)
+
+
+def year_near(sentence: Sentence, at: int, limit: int | None = None) -> Period | None:
+    """The date of the sentence that stands nearest to a character of its text.
+
+    One behind the character `limit`, where the next value stands, is that of the next.
+    """
     dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
+    if limit is not None:
+        dates = [d for d in dates if at <= d.begin < limit] or [d for d in dates if d.begin < at]
     return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None

@@ -111,10 +111,11 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
         if len(words.split()) > 12 or not scope.document.reader.may_name_place(words):
             continue
-        doc = scope.document.reader.parse(words)
-        found = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
-        home = scope.country.ref if scope.country else None
-        found = [n for n in found if n.ref is not None and n.ref != home]
-        if found:
-            return found
+        if words not in scope.placed:
+            doc = scope.document.reader.parse(words)
+            home = scope.country.ref if scope.country else None
+            named = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
+            scope.placed[words] = [n for n in named if n.ref is not None and n.ref != home]
+        if found := scope.placed[words]:
+            return list(found)
     return []

@@ -6,31 +6,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.document import text_of
-from kg.model import Claim, Passage, Term, Value
+from kg.model import Claim, Passage, Period, Term, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.situations import in_plight, is_uprooted
-from kg.relate.prose.stocks import befallen, governing_verb, is_stock, restates_aside
+from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in, quantities_in
+from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
 
 
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
     scope = sentence.scope
     yield from _ranked(sentence)
+    yield from _origins(sentence)
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
             continue
         counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
         if counted is None:
             continue
-        if not (is_stock(sentence, phrase) or in_plight(sentence, phrase) or is_uprooted(sentence, phrase)):
+        if not (
+            is_stock(sentence, phrase)
+            or in_plight(sentence, phrase)
+            or is_uprooted(sentence, phrase)
+            or _aside(sentence, phrase)
+        ):
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
@@ -45,6 +53,29 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+
+
+def _aside(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people stand alone in a bracket behind their coming or going: `new displacement to A (300 people)`."""
+    doc, span = sentence.span.doc, sentence.span
+    text = text_of(doc)
+    end = doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+    opened = sentence.scope.pattern("populations", "bracketed").search(text[span.start_char : phrase.number.start_char])
+    if opened is None or not text[end : end + 4].lstrip().startswith(")"):
+        return False
+    before = text[span.start_char : phrase.number.start_char]
+    return (
+        _moved(sentence, phrase) is not None
+        or sentence.scope.pattern("populations", "befell_things").search(before) is not None
+    )
+
+
+def _moved(sentence: Sentence, phrase: Phrase) -> Token | None:
+    """The noun for people's coming or going a few words before a phrase."""
+    doc, begin = sentence.span.doc, max(sentence.span.start, phrase.start - 14)
+    nouns: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
+    before = [t for t in doc[begin : phrase.start] if t.pos_ == "NOUN"]
+    return next((t for t in reversed(before[-2:]) if t.lemma_.lower() in nouns), None)
 
 
 def _ranked(sentence: Sentence) -> Iterator[Claim]:
@@ -71,9 +102,44 @@ def _ranked(sentence: Sentence) -> Iterator[Claim]:
         yield make("PopulationFigure", "frame/population-ranked", 0.8, [sentence.passage], slots)
 
 
+def _origins(sentence: Sentence) -> Iterator[Claim]:
+    """Countries with their numbers in brackets behind a group that nobody counts: `most refugees are from A (40)`."""
+    scope, span = sentence.scope, sentence.span
+    text = text_of(span.doc)
+    places = mentions_in(span, *PLACES)
+    group = next((m for m in mentions_in(span, "PopulationGroup")), None)
+    first = next(
+        (m for m in places if scope.pattern("populations", "come_from").search(text[span.start_char : m.start_char])),
+        None,
+    )
+    if first is None or group is None or group.start > first.start:
+        return
+    for number, quantity in quantities_in(span):
+        if quantity.percent or quantity.currency or number.start < first.start or number.start in sentence.taken:
+            continue
+        place = next((m for m in places if re.fullmatch(r"\s*\(\s*", text[m.end_char : number.start_char])), None)
+        if place is None or place.start < first.start or text[number.end_char : number.end_char + 1] != ")":
+            continue
+        sentence.taken.add(number.start)
+        country = place.label_ == "Country"
+        slots: Slots = {
+            "value": scope.number(quantity, text),
+            "population": Term(group.kb_id_),
+            "origin": scope.name_of(place) if country else None,
+            "place": scope.country if country else scope.name_of(place),
+            "date": date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening,
+        }
+        yield make("PopulationFigure", "frame/population-by-origin", 0.7, [sentence.passage], slots)
+
+
 def _is_whole(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether people in brackets are a whole, of which those served are a part: `40 of 60 families (300 people)`."""
-    return noun_lemma(phrase.head) in sentence.classes.people and restates_aside(sentence, phrase)
+    if noun_lemma(phrase.head) not in sentence.classes.people:
+        return False
+    if restates_aside(sentence, phrase):
+        return True
+    before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    return phrase.kind == ASIDE and bool(re.fullmatch(r"(?:.*,)?\s*out\s+of\s+(?:the\s+)?", before, re.IGNORECASE))
 
 
 def _in_households(phrase: Phrase) -> Phrase | None:
@@ -94,19 +160,20 @@ def _whole(scope: Scope, claim: Claim, apart: Sequence[Claim]) -> Claim:
 
 
 def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
-    """The group that the verb makes of plain people: the displaced are displaced persons."""
+    """The group that the words around plain people make of them: the displaced are displaced persons."""
+    scope, doc = sentence.scope, sentence.span.doc
+    if totalled := group_totalled(sentence, phrase):
+        return Term(totalled)
     if (made := befallen(sentence, phrase)) is not None:
-        return sentence.scope.term("PopulationGroup", made) if made else None
+        return scope.term("PopulationGroup", made) if made else None
+    implied: dict[str, str] = scope.patterns("populations").get("implied", {})
     verb = governing_verb(phrase)
-    code = (
-        sentence.scope.patterns("populations").get("implied", {}).get(verb.lemma_.lower()) if verb is not None else None
-    )
-    if code is None and verb is not None and verb.lemma_ == "be":
-        words = sentence.span.doc[verb.i : min(verb.i + 5, sentence.span.end)].text.casefold()
-        code = next(
-            (c for stem, c in sentence.scope.patterns("populations").get("implied", {}).items() if stem in words), None
-        )
-    return sentence.scope.term("PopulationGroup", code) if code else None
+    code = implied.get(verb.lemma_.lower()) if verb is not None else None
+    if code is None and scope.pattern("populations", "displaced_behind").match(
+        doc[phrase.end : sentence.span.end].text
+    ):
+        code = str(scope.patterns("populations")["uprooted_group"])
+    return scope.term("PopulationGroup", code) if code else None
 
 
 def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
@@ -141,17 +208,52 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     codes = list(dict.fromkeys(phrase.groups))
     slots: Slots = {
         "value": scope.number(counted.quantity, text_of(span.doc)),
-        "date": date_of(scope, sentence.block, span, phrase.start, span.end, False) or sentence.opening,
+        "date": _date(sentence, phrase) or sentence.opening,
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
     }
+    moved = _moved(sentence, phrase) if _aside(sentence, phrase) else None
+    if moved is not None:  # the places are those that this noun has
+        near = [m for m in mentions_in(span, *PLACES) if moved.i < m.start < phrase.start]
+        slots["place"] = [scope.name_of(m) for m in near] or slots["place"]
     if codes:
-        slots["population"] = _code(scope, codes, phrase)
+        slots["population"] = _back(sentence, phrase, _code(scope, codes, phrase))
     elif implied := _implied(sentence, phrase):
         slots["population"] = implied
     elif is_uprooted(sentence, phrase) and not slots.get("asylum"):
         slots["population"] = scope.term("PopulationGroup", str(scope.patterns("populations")["uprooted_group"]))
+    else:
+        slots["population"] = _back(sentence, phrase, None)
     return make("PopulationFigure", "frame/population", 0.75, [_clause(sentence, phrase)], slots)
+
+
+def _back(sentence: Sentence, phrase: Phrase, group: Value | None) -> Value | None:
+    """The group of those who returned: refugees who did are refugee returnees."""
+    scope, verb = sentence.scope, governing_verb(phrase)
+    words = scope.words("populations", "returning_verbs")
+    if verb is None or verb.lemma_.lower() not in words or verb.tag_ == "VBG" or "to" in {c.lower_ for c in verb.lefts}:
+        return group
+    own: dict[str, str] = scope.patterns("populations").get("returned", {})
+    if isinstance(group, Term):
+        code = scope.ontology.terms[group.iri].notation if group.iri in scope.ontology.terms else None
+        return scope.term("PopulationGroup", own[code]) if code in own else group
+    return scope.term("PopulationGroup", str(scope.patterns("populations")["returned_people"]))
+
+
+def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
+    """The date of a figure; in a sentence of several, the one behind its number and before the next."""
+    scope, span = sentence.scope, sentence.span
+    numbers = [s for s, q in quantities_in(span) if not q.percent and not q.currency and not q.word]
+    parted = [d for d, _ in dates_in(span)]
+    limit = next((s.start for s in numbers if s.start > phrase.end and s not in parted), span.end)
+    several = len(parted) > 1 and any(d.start >= limit for d in parted)
+    before = len(parted) > 1 and any(s.end <= phrase.number.start for s in numbers)
+    if several or before:
+        own = [(s, d) for s, d in dates_in(span) if phrase.end <= s.start < limit]
+        own = own or [(s, d) for s, d in dates_in(span) if s.end <= phrase.number.start][-1:]
+        begin, end = (own[0][0].start, own[-1][0].end) if own else (span.start, span.end)
+        return date_of(scope, sentence.block, span, begin, end, True)
+    return date_of(scope, sentence.block, span, phrase.start, span.end, False)
 
 
 # A sentence of more characters than this is a list of figures: each quotes its own item.

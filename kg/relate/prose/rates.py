@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import text_of
+from kg.document import Quantity, text_of
 from kg.model import Claim
-from kg.relate.prose.changes import change_claims
+from kg.relate.prose.brackets import bracket_claims
+from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, year_near
-from kg.relate.prose.shares import listed_claims, part_claims, share_claims
+from kg.relate.prose.levels import each_claims, level_claims
+from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.shares import Share, listed_claims, part_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -20,36 +22,63 @@ _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+
 
 def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     """Measurements that a sentence states."""
+    numbers = quantities_in(sentence.span)
+    if not numbers:
+        return
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
-    percents = [(s, q) for s, q in quantities_in(sentence.span) if q.percent and s.start not in sentence.taken]
-    if not percents:
-        return
-    changes = list(change_claims(sentence))
-    if changes:
+    if any(q.percent for _, q in numbers) and (changes := list(change_claims(sentence))):
         yield from changes
         return
-    head = sentence.scope.pattern("measures", "rate").search(text_of(sentence.span))
-    if head is None or _is_clause(sentence, head):
-        yield from share_claims(sentence, percents)
+    if len(numbers) > 1:
+        yield from count_claims(sentence)
+    yield from level_claims(sentence)
+    yield from each_claims(sentence)
+    percents = [(s, q) for s, q in numbers if q.percent and s.start not in sentence.taken]
+    if not percents:
         return
-    if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
+    shares: list[Share] = []
+    yield from bracket_claims(sentence, percents, shares)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
+    if not percents:
         return
-    name = re.sub(
-        r"^(?:(?:in|of|with|by|at|for|and)\s+)?(?:the|an?|this)\s+", "", head.group("name"), flags=re.IGNORECASE
-    )
-    name = name.strip()
-    if sentence.scope.pattern("measures", "no_name").search(name):
+    heads = list(sentence.scope.pattern("measures", "rate").finditer(text_of(sentence.span)))
+    if not heads or _is_clause(sentence, heads[0]):
+        yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
+    yield from _rate_claims(sentence, heads, percents)
+
+
+def _rate_claims(
+    sentence: Sentence, heads: Sequence[re.Match[str]], percents: Sequence[tuple[Span, Quantity]]
+) -> Iterator[Claim]:
+    """The values of rates, each of the one named last before it."""
     for i, (span, quantity) in enumerate(percents):
-        measure = _measure(sentence, name, span, first_of_several=not i and len(percents) > 1)
+        at = span.start_char - sentence.span.start_char
+        head = next((h for h in reversed(heads) if h.end() <= at and not _is_clause(sentence, h)), heads[0])
+        name = _name(sentence, head)
+        if name is None:
+            continue
+        measure = _measure(sentence, head.group("name"), span, first_of_several=not i and len(percents) > 1)
         if measure is None or _is_threshold(sentence, head, span):
             continue
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         group = _group(sentence, span, limit) or _group_named(sentence, head)
         label = _label(sentence, name, span)
-        year = year_near(sentence, span.start_char)
-        yield measurement(sentence, label, measure, quantity, group.kb_id_ if group is not None else None, year, 0.65)
+        year = year_near(sentence, span.start_char, sentence.span.doc[limit - 1].idx + 1)
+        places = places_near(sentence, span.end, limit)
+        about = group.kb_id_ if group is not None else None
+        yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
+
+
+def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
+    """The name of a rate without a clause before it; None if it says nothing, or is one of a disease."""
+    if sentence.scope.pattern("measures", "ill_rate").search(head.group("name")):
+        return None
+    lead = head.group("lead")
+    own = sentence.scope.pattern("measures", "before_name").sub("", lead, count=1)
+    name = f"{own}{head.group('name')[len(lead) :]}".strip()
+    return None if sentence.scope.pattern("measures", "no_name").search(name) else name
 
 
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
@@ -75,9 +104,9 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     """Whether a number is no value of the rate: it stands before its name, or is a limit that the rate is held to."""
     text, at = text_of(sentence.span), value.start_char - sentence.span.start_char
     behind = text[at + len(value.text) :]
-    return (
-        at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None
-    )
+    if at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None:
+        return True
+    return sentence.scope.pattern("measures", "limit_of").search(text[:at]) is not None
 
 
 def _groups_behind(sentence: Sentence, value: Span) -> list[Span]:

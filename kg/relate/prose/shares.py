@@ -4,93 +4,175 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
 from kg.model import Claim
-from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, year_near
+from kg.relate.prose.measurements import measurement, named, places_near, year_near
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.places import places_of
 from kg.relate.spans import mentions_in, quantities_in
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_THOSE = frozenset({"them", "these", "those", "whom", "which"})
+_TELLS = frozenset({"VERB", "AUX", "ADV"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OF_ANSWERS = 10  # words of what was asked, before an answer
+_PLACES = 3  # places of one value, at most
 _REACH = 18  # tokens between a share and the verb of those whom it is of, at most
 _SPLIT = re.compile(r"\s+and\s+\d.*$|\s+of\s+[A-Z]\w+.*$")
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
 
 
 @dataclass(frozen=True)
-class _Share:
+class Share:
     """Whose share it is, and the verb that tells what they did; the participle of those who are just described."""
 
     who: str
     verb: Token
     people: bool
+    words: range  # their tokens
+    done: bool = False  # whether they are the object of the verb
 
 
-def share_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
-    """The share that did, has or will do something: `22% of the inhabitants of X have joined …`, `and 30% left`."""
+def share_claims(
+    sentence: Sentence, percents: Sequence[tuple[Span, Quantity]], last: Share | None = None
+) -> Iterator[Claim]:
+    """The share that did, has or will do something: `22% of the inhabitants of X have joined …`, `and 30% left`.
+
+    `last` is the share before these, which one without a noun goes back to.
+    """
     scope, origin = sentence.scope, sentence.span.start_char
-    last: _Share | None = None
+    told: Share | None = None
     for i, (span, quantity) in enumerate(percents):
         before = text_of(sentence.span)[: span.start_char - origin]
-        if scope.pattern("measures", "part_of").search(before) or "of whom" in before[-12:]:
+        last = _fronted(sentence, span) or last
+        among = scope.pattern("measures", "among_them").search(before) is not None
+        if among and last is None:
+            continue  # what a count is made of
+        if told is not None and scope.pattern("measures", "held_against").search(before):
+            limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+            if not _goes_on(sentence, span.end):
+                yield from claim_of(sentence, told, span, quantity, limit)
+                continue
+        part = None if among else scope.pattern("measures", "part_of").search(before)
+        if part is not None and not before.rstrip().endswith("of"):
             continue
-        last = share = _share(sentence, span.end, last)
-        label = _label(sentence, share) if share is not None else None
-        if share is None or label is None:
-            continue
-        groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if span.end <= m.start <= span.end + 6]
+        share = _share(sentence, span.end, last, among) if part is None else None
+        share = share or _object_share(sentence, span)
+        last = told = share or last
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
-        found = mentions_in(sentence.span, "Region", "Settlement", "District", "Place")
-        own = [m for m in found if span.end <= m.start < limit]
-        places = [scope.name_of(m) for m in own or [m for m in found if m.start < percents[0][0].start]]
-        claim = measurement(
-            sentence,
-            label,
-            "aimed" if share.verb.lower_ == "will" else "stated",
-            quantity,
-            groups[0].kb_id_ if groups else None,
-            year_near(sentence, span.start_char) or scope.year_line(sentence.block),
-            0.6,
-        )
-        slots = dict(claim.slots)
-        if places:
-            slots["place"] = tuple(places[:1])
-        yield make("Measurement", claim.rule, claim.confidence, claim.evidence, slots)
+        if share is not None:
+            yield from claim_of(sentence, share, span, quantity, limit)
 
 
-def _share(sentence: Sentence, at: int, last: _Share | None) -> _Share | None:
+def claim_of(
+    sentence: Sentence, share: Share, number: Span, quantity: Quantity, limit: int, within: int | None = None
+) -> Iterator[Claim]:
+    """The measurement of a share, whose own words end before the token `limit`, its clause before `within`."""
+    label = _label(sentence, share, within)
+    if label is None:
+        return
+    groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if m.start in share.words]
+    yield measurement(
+        sentence,
+        label,
+        "aimed" if _is_aim(sentence, share) else "stated",
+        quantity,
+        groups[0].kb_id_ if groups else None,
+        year_near(sentence, number.start_char) or sentence.scope.year_line(sentence.block),
+        0.6,
+        places_near(sentence, number.end, limit)[:_PLACES],
+    )
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a share has words of its own behind it: `of …`, a verb."""
+    following = sentence.span.doc[at] if at < sentence.span.end else None
+    return following is not None and (following.lower_ == "of" or is_finite(following))
+
+
+def _fronted(sentence: Sentence, number: Span) -> Share | None:
+    """Those of whom the shares of a sentence are, where it opens with them: `Of the tenants, 40% have debts`."""
+    doc, span = sentence.span.doc, sentence.span
+    text = text_of(doc)[span.start_char : number.start_char]
+    found = sentence.scope.pattern("measures", "fronted").search(text)
+    if found is None:
+        return None
+    begin, close = (span.start_char + at for at in found.span("who"))
+    start = next(t.i for t in doc[span.start : number.start] if t.idx >= begin)
+    stop = next(t.i for t in doc[span.start : number.start + 1] if t.idx >= close)
+    # Of whom nothing but their number is told it is one of a count: only answers measure something.
+    verb = next((t for t in doc[number.end : min(number.end + 12, span.end)] if is_finite(t)), None)
+    if verb is None or (found.group("count") and not _is_told(sentence, verb)):
+        return None
+    return share_from(sentence, start, verb, stop)
+
+
+def _is_aim(sentence: Sentence, share: Share) -> bool:
+    """Whether it is only to come about."""
+    aims = sentence.scope.words("measures", "aims")
+    verb = share.verb
+    if verb.lower_ == "will" or not share.done:
+        return verb.lower_ == "will"
+    return verb.lemma_.lower() in aims or any(
+        t.lower_ in {"will", "would", "should"} or t.lemma_.lower() in aims
+        for t in [*verb.children, verb.head]
+        if t.i < verb.i
+    )
+
+
+def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Share | None:
     """The share whose words begin at a token; one without a noun of its own is of those before."""
     doc, end = sentence.span.doc, sentence.span.end
     if at < end and doc[at].text == "(":  # `39% (n=12) of …`
         at = next((t.i + 1 for t in doc[at : min(at + 8, end)] if t.text == ")"), at)
     if at >= end:
         return None
-    if doc[at].lower_ != "of":
-        told = doc[at + 1] if doc[at].pos_ == "ADV" and at + 1 < end else doc[at]
-        return _Share(last.who, told, last.people) if last is not None and _is_finite(told) else None
+    those = doc[at].lower_ == "of" and at + 2 < end and doc[at + 1].lower_ in _THOSE and doc[at + 2].pos_ in _TELLS
+    if those and (last is not None or doc[at + 1].lower_ != "those"):
+        at, among = at + 2, True
+    bare = doc[at].pos_ in {"NOUN", "ADJ", "PROPN"} and not among  # `90% refugees live in camps`
+    if bare and _names_people(sentence, at, min(at + 3, end)):
+        return share_from(sentence, at)
+    if among or doc[at].lower_ != "of":
+        told = next((t for t in doc[at : min(at + 3, end)] if t.pos_ not in {"ADV", "PART"}), None)
+        if told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
+            return None
+        if last is not None:
+            return replace(last, verb=told)
+        # Of whom an answer is goes without saying: `overall, 33% reported …`.
+        asked = str(sentence.scope.patterns("measures").get("respondents", ""))
+        return Share(asked, told, True, range(0)) if asked and _is_told(sentence, told) else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
-    verb = _predicate(sentence, start)
+    return share_from(sentence, start)
+
+
+def share_from(sentence: Sentence, start: int, verb: Token | None = None, stop: int | None = None) -> Share | None:
+    """The share of those whose words begin at a token and end before their verb, or before the token `stop`."""
+    doc = sentence.span.doc
+    verb = verb or _predicate(sentence, start)
     if verb is None or verb.i == start:
         return None
-    stop = verb.i - 1 if doc[verb.i - 1].pos_ == "ADV" else verb.i
+    if stop is None:
+        stop = verb.i - 1 if doc[verb.i - 1].pos_ == "ADV" else verb.i
     who = " ".join(doc[start:stop].text.split())
     bare = re.sub(r"^\d[\d,.]*\s+", "", who)
     if bare != who and not _is_told(sentence, verb):
         return None  # of a number of people something was done to their share
     bare = _SPLIT.sub("", bare)
+    if any(q.currency for s, q in quantities_in(sentence.span) if start <= s.start < stop):
+        return None
     if sentence.scope.pattern("measures", "no_share").search(who) or "%" in bare or "," in re.sub(r"\d,\d", "", who):
         return None
     bare = sentence.scope.pattern("measures", "where").sub("", bare)
-    return _Share(bare, verb, _names_people(sentence, start, verb.i))
+    return Share(bare, verb, _names_people(sentence, start, stop), range(start, stop))
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:
@@ -113,26 +195,89 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
             break
         if token.lower_ in {"who", "which", "that"}:
             relative = True
-        elif _is_finite(token):
+        elif is_finite(token):
+            if token.i == start + 1 and doc[start].lower_ == "those" and token.pos_ == "VERB":
+                continue  # `those registered have …`
             if not relative:
                 return token
             relative = token.pos_ == "AUX"  # `who were asked have …`
-        elif token.tag_ == "VBG" and described is None and token.i > start and doc[token.i - 1].pos_ == "NOUN":
+        elif described is None and token.i > start and _describes(sentence, token, start):
             described = token
     return described
 
 
-def _is_finite(token: Token) -> bool:
+def _describes(sentence: Sentence, token: Token, start: int) -> bool:
+    """Whether a word opens what is told of the noun before it: `households lacking water`, `people without work`."""
+    before = token.nbor(-1)
+    if token.tag_ == "VBG":
+        return before.pos_ == "NOUN"
+    told = token.lower_ in sentence.scope.words("measures", "describing")
+    if token.tag_ != "VBN" and not told:
+        return False
+    # Of an object it only tells which they are: `kits were given to 40% of families displaced by floods`.
+    opening = sentence.span.doc[sentence.span.start : start]
+    told_before = [t.lemma_.lower() for t in opening if is_finite(t)]
+    attained = bool(told_before) and told_before[-1] in sentence.scope.words("measures", "attaining")
+    free = not told_before or attained or any(t.lower_ == "with" for t in opening[-6:])
+    return free and before.pos_ in {"NOUN", "PROPN", "ADV"}
+
+
+def _object_share(sentence: Sentence, number: Span) -> Share | None:
+    """Those to whom something was done: `vaccinated 20% of the children`, `the destruction of 90% of homes`."""
+    scope, doc, end = sentence.scope, sentence.span.doc, sentence.span.end
+    if number.end + 1 >= end or doc[number.end].lower_ != "of":
+        return None
+    start = number.end + 1
+    while start < end and doc[start].lower_ in {"the", "all", "those", "its", "their"}:
+        start += 1
+    stop = start
+    while stop < end and (doc[stop].pos_ in _NAMING or doc[stop].lower_ in {"of", "under", "and"}):
+        stop += 1
+    while stop > start and doc[stop - 1].pos_ not in {"NOUN", "PROPN"} and not doc[stop - 1].like_num:
+        stop -= 1
+    verb = _done(number.root)
+    purpose = verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if stop == start or verb is None or purpose or verb.lemma_.lower() in scope.words("measures", "no_deeds"):
+        return None
+    who = doc[start:stop].text
+    if scope.pattern("measures", "no_share").search(who) or scope.pattern("measures", "no_object").search(who):
+        return None
+    return Share(who, verb, _names_people(sentence, start, stop), range(start, stop), done=True)
+
+
+def _done(token: Token) -> Token | None:
+    """The verb whose object a share is, or the noun of what was done."""
+    for _ in range(3):
+        if token.dep_ in {"dobj", "obj"} and token.head.pos_ == "VERB":
+            return token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            return token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ in {"to", "for"} and token.head.head.pos_ == "VERB":
+            return token.head.head
+        if token.dep_ not in {"nummod", "quantmod", "compound", "npadvmod"}:
+            return None
+        token = token.head
+    return None
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is the verb of a clause."""
     return (
         token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
     )
 
 
-def _label(sentence: Sentence, share: _Share) -> str | None:
-    """The indicator; None where the share only tells whom a count is made of, or what might be."""
+def _label(sentence: Sentence, share: Share, within: int | None = None) -> str | None:
+    """The indicator; None where the share only tells whom a count is made of, or what might be.
+
+    `within` is the token before which the clause ends, if the sentence goes on.
+    """
     scope, verb = sentence.scope, share.verb
+    if share.done:
+        return _deed(verb, share.who)
     origin = sentence.span.start_char
-    behind = text_of(sentence.span)[verb.idx + len(verb) - origin :]
+    close = sentence.span.doc[within].idx - origin if within is not None else None
+    behind = text_of(sentence.span)[verb.idx + len(verb) - origin : close]
     behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
@@ -140,13 +285,37 @@ def _label(sentence: Sentence, share: _Share) -> str | None:
     made_of = verb.lemma_ == "be" and scope.pattern("measures", "composition").match(rest)
     if made_of or verb.lemma_ in scope.words("measures", "composing") or (verb.tag_ == "MD" and verb.lower_ != "will"):
         return None
+    if "%" in rest or scope.pattern("measures", "broken_off").search(f"{verb.text} {rest}"):
+        return None  # the clause is not all there
     if verb.lemma_ == "be":
-        return f"{share.who} {rest}"
-    if verb.tag_ == "VBG":
+        return None if _made_of(verb) else f"{share.who} {rest}"
+    adverb = verb.nbor(-1).pos_ == "ADV"
+    if (
+        adverb
+        and verb.tag_ == "VBD"
+        and verb.lower_.endswith("ed")
+        and scope.pattern("measures", "undergoing").match(rest)
+    ):
+        return f"{share.who} {verb.text}"  # `80% of the pupils vaccinated`: the tagger takes it for what they did
+    if not is_finite(verb):
         return f"{share.who} {verb.text} {rest}".strip()
     label = f"{share.who} {'who' if share.people else 'that'} {verb.text} {rest}".strip()
     told = scope.pattern("measures", "told").match(f"{verb.text} {rest}")
     return _answered(share.who, label, f"{verb.text} {rest}"[told.end() :].strip()) if told else label
+
+
+def _made_of(verb: Token) -> bool:
+    """Whether `be` tells what a count is made of: `58% were teachers`."""
+    first = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.pos_ not in {"ADV", "PART", "DET"}), None)
+    bare = first is not None and first.pos_ in {"NOUN", "PROPN"}
+    return bare or any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
+
+
+def _deed(verb: Token, who: str) -> str:
+    """What was done to those who are its object: `children vaccinated`, else `cover children`."""
+    if verb.pos_ == "NOUN":
+        return f"{verb.lower_} of {who}"
+    return f"{who} {verb.lower_}" if verb.lower_.endswith("ed") else f"{verb.lemma_.lower()} {who}"
 
 
 def _answered(who: str, label: str, rest: str) -> str:
@@ -154,7 +323,7 @@ def _answered(who: str, label: str, rest: str) -> str:
     if own := re.match(r"(?:that\s+)?(?:either\s+)?they(?:\s+or\s+.{3,60}?(?=\s(?:are|were|have|had)\b))?\s+", rest):
         be = re.match(r"(?:are|were)\s+(?=(?:not\s+)?[a-z]+ing\b)", rest[own.end() :])
         return f"{who} {rest[own.end() + be.end() :]}" if be else f"{who} who {rest[own.end() :]}"
-    return f"{who} {rest}" if re.match(r"(?:not\s+)?[a-z]+ing\b", rest) else label
+    return f"{who} {rest}" if re.match(r"(?:[a-z]+ly\s+)?(?:not\s+)?[a-z]+ing\b", rest) else label
 
 
 def part_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -162,35 +331,43 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
     doc, scope = sentence.span.doc, sentence.scope
     numbers = quantities_in(sentence.span)
     for (number, quantity), (whole, _) in pairwise(numbers):
-        between = " ".join(doc[number.end : whole.start].text.casefold().split())
-        if between not in {"out of", "out of the", "of the", "out of a total of"} or quantity.percent:
+        between = re.fullmatch(
+            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:out of(?: the| a total of)?|of the)",
+            " ".join(doc[number.end : whole.start].text.split()),
+        )
+        if between is None or quantity.percent:
             continue
         start = whole.end
         verb = _predicate(sentence, start)
-        if verb is None or verb.i == start or verb.lemma_ not in scope.words("measures", "states"):
+        if verb is None or verb.lemma_ not in scope.words("measures", "states"):
             continue
-        if any(c.tag_ == "VBN" for c in [verb.head, *verb.children]):
+        named = between.group("who")
+        if (verb.i == start) is not bool(named):
             continue
-        if _names_people(sentence, start, verb.i):
+        done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
+        if any(c.lemma_.lower() not in scope.words("measures", "undergone") for c in done):
             continue
-        who = scope.pattern("measures", "where").sub("", " ".join(doc[start : verb.i].text.split()))
-        label = _label(sentence, _Share(who, verb, people=False))
+        if _names_people(sentence, number.end if named else start, verb.i):
+            continue
+        who = (named or "").strip() or " ".join(doc[start : verb.i].text.split())
+        who = scope.pattern("measures", "where").sub("", who)
+        label = _label(sentence, Share(who, verb, False, range(start, verb.i)))
         if label is None:
             continue
         sentence.taken.update({number.start, whole.start})
-        claim = measurement(sentence, label, "stated", quantity, None, year_near(sentence, number.start_char), 0.6)
         places = places_of(scope, sentence.span, sentence.span.start, sentence.span.end, False)
-        slots = {**claim.slots, "place": tuple(places or sentence.inherited)}
-        yield make("Measurement", claim.rule, claim.confidence, claim.evidence, slots)
+        year = year_near(sentence, number.start_char)
+        yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places or sentence.inherited)
 
 
 def listed_claims(sentence: Sentence) -> Iterator[Claim]:
-    """Indicators with their value behind a colon: `Percentage of tenants in debt: 38%`."""
+    """Indicators with their value behind a colon: `Percentage of tenants in debt: 38%`, or with one for each answer."""
     text, origin = text_of(sentence.span), sentence.span.start_char
-    values = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
+    numbers = quantities_in(sentence.span)
+    values = {s.start_char: i for i, (s, _) in enumerate(numbers)}
     for match in sentence.scope.pattern("measures", "listed").finditer(text):
-        found = values.get(origin + match.end())
-        if found is None or found[1].currency:
+        at = values.get(origin + match.end())
+        if at is None or numbers[at][1].currency:
             continue
         name = sentence.scope.pattern("measures", "measured").sub("", match.group("name"))
         groups = [
@@ -198,6 +375,28 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
             for m in mentions_in(sentence.span, "PopulationGroup")
             if origin + match.start() <= m.start_char < origin + match.end()
         ]
-        sentence.taken.add(found[0].start)
         group = groups[0].kb_id_ if groups else None
-        yield measurement(sentence, name, "stated", found[1], group, year_near(sentence, found[0].start_char), 0.7)
+        for (number, quantity), label in _answers(sentence, numbers[at:]):
+            sentence.taken.add(number.start)
+            year = year_near(sentence, number.start_char)
+            whole = f"{named(sentence.scope, name, _OF_ANSWERS)} {label}" if label else name
+            yield measurement(sentence, whole, "stated", quantity, group, year, 0.7)
+
+
+def _answers(
+    sentence: Sentence, numbers: Sequence[tuple[Span, Quantity]]
+) -> Iterator[tuple[tuple[Span, Quantity], str]]:
+    """The first value with nothing, or all values of a list with their labels: `13% fewer, 79% as many, 5% more`."""
+    shares = [n for n in numbers if n[1].percent]
+    text, answer = text_of(sentence.span.doc), sentence.scope.pattern("measures", "answer")
+    if len(shares) < 2 or not numbers[0][1].percent:
+        yield numbers[0], ""
+        return
+    for i, share in enumerate(shares):
+        end = shares[i + 1][0].start_char if i + 1 < len(shares) else sentence.span.end_char
+        label = answer.match(text[share[0].end_char : end].rstrip(" ."))
+        if label is None:
+            if not i:
+                yield share, ""
+            return
+        yield share, label.group("label")

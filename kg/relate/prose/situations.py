@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.stocks import governing_verb, is_served
+from kg.relate.prose.stocks import governing_verb, is_served, undergoes
 
 
 def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
@@ -12,6 +13,9 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.parent is not None or phrase.restates is not None:
         return False
     scope, doc = sentence.scope, sentence.span.doc
+    before = text_of(doc)[sentence.span.start_char : phrase.number.start_char]
+    if scope.pattern("populations", "one_for").search(before) is not None:
+        return False  # `one in five children`
     behind = doc[phrase.end : sentence.span.end].text_with_ws
     told = scope.pattern("populations", "plight_behind").match(behind)
     if told is None:
@@ -33,9 +37,13 @@ def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
     scope, doc = sentence.scope, sentence.span.doc
     if phrase.parent is not None or phrase.restates is not None:
         return False
-    before = doc.text[sentence.span.start_char : phrase.number.start_char]
-    behind = doc[phrase.end : sentence.span.end].text_with_ws
-    return (
-        scope.pattern("populations", "uprooting").search(before) is not None
-        and scope.pattern("populations", "uprooted").match(behind) is not None
-    )
+    text = text_of(doc)
+    before = text[sentence.span.start_char : phrase.number.start_char]
+    if scope.pattern("populations", "uprooting").search(before) is not None:
+        behind = doc[phrase.end : sentence.span.end].text_with_ws
+        return scope.pattern("populations", "uprooted").match(behind) is not None
+    verb = governing_verb(phrase)
+    if verb is None or verb.lemma_.lower() not in scope.words("populations", "uprooting_verbs"):
+        return False
+    told = scope.pattern("populations", "uprooted").match(text, verb.idx + len(verb))
+    return told is not None and undergoes(verb, phrase)

@@ -18,7 +18,7 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
     if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
-    if befallen(sentence, phrase) is not None:
+    if befallen(sentence, phrase) is not None or is_total(sentence, phrase) or _at_home(sentence, phrase):
         return True
     verb = governing_verb(phrase)
     if verb is None:
@@ -44,7 +44,11 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         )
     if lemma in scope.words("populations", "number_verbs"):
         return _of_number(sentence, verb, phrase)
+    if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
+        return bool(phrase.groups)
     if lemma in scope.words("populations", "subject_verbs"):
+        if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
+            return False
         return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
@@ -74,6 +78,44 @@ def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
     return nouns[noun.lemma_.lower()] if telling else None
 
 
+def is_total(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number is the one at which that of a group stands: `the number of refugees rose to 300`."""
+    return group_totalled(sentence, phrase) is not None
+
+
+def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The group whose number stands at that of a phrase, as a reference; empty if it is just people."""
+    origin = sentence.span.start_char
+    before = text_of(sentence.span)[: phrase.number.start_char - origin]
+    found = sentence.scope.pattern("populations", "stood_at").search(before)
+    if found is None:
+        return None
+    begin, end = origin + found.start(), origin + found.end()
+    groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
+    counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
+    if counted:
+        return None
+    if groups:
+        return groups[0].kb_id_
+    words = [t for t in sentence.span if begin <= t.idx < end]
+    if not any(noun_lemma(t) in sentence.classes.people for t in words):
+        return None
+    implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
+    code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
+    if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
+        return None  # `the number of people trained`
+    return sentence.scope.term("PopulationGroup", code).iri if code else ""
+
+
+def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people are somewhere by the words before them, or by their noun: `home to 300`, `300 inhabitants`."""
+    if noun_lemma(phrase.head) in sentence.scope.words("populations", "dwellers"):
+        verb = governing_verb(phrase)
+        return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
+    before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    return sentence.scope.pattern("populations", "home_to").search(before) is not None
+
+
 def _lemma(sentence: Sentence, verb: Token) -> str:
     """The lemma of a verb, also of one that lost a letter of a ligature in its PDF: `afected`."""
     lemma = verb.lemma_.lower()
@@ -89,7 +131,15 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.quantity.value != int(phrase.quantity.value):
         return True
     before = text_of(phrase.number.doc)[sentence.span.start_char : phrase.number.start_char]
-    if re.search(r"\bper\s+$", before):
+    scope, doc = sentence.scope, phrase.number.doc
+    behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
+    if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
+        return True
+    if scope.pattern("populations", "one_for").search(before):
+        return True
+    if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
+        before
+    ):
         return True
     opened = before.rfind("(")
     if opened < 0 or ")" in before[opened:]:
@@ -116,7 +166,8 @@ def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     text, doc = text_of(sentence.span), sentence.span.doc
     if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
         return False
-    first = bool(re.match(r"(?:■|•)?\s*[\d,.\s]+$", text[: phrase.number.end_char - sentence.span.start_char]))
+    opening = text[: phrase.number.end_char - sentence.span.start_char]
+    first = sentence.scope.pattern("populations", "number_first").match(opening) is not None
     if first and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15:
         return True
     # Key figures in one line: numbers with their groups, and hardly a word besides.

@@ -12,10 +12,13 @@ from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.prose.places import heading_places
+from kg.relate.prose.stocks import governing_verb
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
 _NUMBERS_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
+_FROM_IN_BRACKETS = re.compile(r"\(from\s[^()]*\)", re.IGNORECASE)  # where those before came from
 _LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
 
 
@@ -36,39 +39,69 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif mention.start >= following and own:
-            continue  # the place of the next people: `300 people in A and 200 in B`
+        elif (mention.start >= following and own) or (not behind and _of_others(sentence, phrase, mention)):
+            continue  # the place of other people: `300 people in A and 200 in B`
+        elif "left" in leads:
+            continue
         elif "origin" in leads and mention.start > phrase.start - 12:
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
-        elif mention.start < phrase.start and any(
-            p.end <= mention.start
-            for p in sentence.phrases
-            if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
-        ):
-            continue
         elif mention.start < following or mention.start <= phrase.end + 25:
             places.append(name)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
-    if from_it:
-        first = next(
-            (m for m in mentions_in(span, "Country") if m.start_char == phrase.number.end_char + from_it.end()), None
-        )
-        if first is not None:
-            return {"origin": scope.name_of(first), "place": home}
+    if from_it and (named := _listed_from(span, phrase.number.end_char + from_it.end())):
+        return {"origin": [scope.name_of(m) for m in named], "place": home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
-    abroad = home is not None and any(o.ref == home.ref for o in countries)
-    elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
-    if abroad and group & scope.words("populations", "abroad"):
+    if group & scope.words("populations", "back_home") or _went_back(scope, phrase):
+        # Where they return from is not where they are from.
+        own_ones = {m.kb_id_ for m in demonyms}
+        countries = [c for c in countries if c.ref in own_ones]
+    if group & scope.words("populations", "abroad") and any(home is not None and c.ref == home.ref for c in countries):
+        elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
     if asylum:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or ([home] if home else None),
+        "place": list(dict.fromkeys(places)) or _above(sentence) or ([home] if home else None),
     }
+
+
+def _above(sentence: Sentence) -> list[Name]:
+    """Where the heading or the lead-in says that figures without a place are."""
+    scope = sentence.scope
+    home = scope.document.report.country
+    found = heading_places(scope, sentence.block)
+    return [n for n in found if any(r.iso3 == home for r in scope.document.reader.places(n.text))]
+
+
+def _of_others(sentence: Sentence, phrase: Phrase, mention: Span) -> bool:
+    """Whether a place before a phrase stands behind other people."""
+    return any(
+        p.end <= mention.start
+        for p in sentence.phrases
+        if p is not phrase and p.kind == PEOPLE and p.end < phrase.start and p.parent is None
+    )
+
+
+def _listed_from(span: Span, at: int) -> list[Span]:
+    """The country at a character, and those that follow it in a list."""
+    found: list[Span] = []
+    for mention in mentions_in(span, "Country"):
+        if not found and mention.start_char != at:
+            continue
+        if found and not _LISTED.fullmatch(text_of(span.doc)[found[-1].end_char : mention.start_char]):
+            break
+        found.append(mention)
+    return found
+
+
+def _went_back(scope: Scope, phrase: Phrase) -> bool:
+    """Whether the verb of a phrase says that its people returned."""
+    verb = governing_verb(phrase)
+    return verb is not None and verb.lemma_.lower() in scope.words("populations", "returning_verbs")
 
 
 def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) -> Iterator[tuple[Span, frozenset[str]]]:
@@ -78,6 +111,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     at = phrase.number.start_char
     # What a bracket with numbers breaks down is its parts', behind the phrase or before it.
     before = [m.span() for m in _NUMBERS_IN_BRACKETS.finditer(text, span.start_char, at)]
+    before += [m.span() for m in _FROM_IN_BRACKETS.finditer(text, span.start_char, at)]
     # Another clause tells of others.
     clause = text.rfind(";", span.start_char, at), text.find(";", phrase.number.end_char, span.end_char)
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
@@ -92,8 +126,8 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
             continue
         if last is None or not _LISTED.fullmatch(text[last.end_char : mention.start_char]):
             words = text[span.start_char : mention.start_char]
-            told = ("origin", "crossing")
-            leads = frozenset(key for key in told if scope.pattern("populations", key).search(words))
+            told = {"origin": "origin", "crossing": "crossing", "left": "left_from"}
+            leads = frozenset(key for key, name in told.items() if scope.pattern("populations", name).search(words))
         last = mention
         yield mention, leads
 

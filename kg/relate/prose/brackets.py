@@ -1,0 +1,176 @@
+"""Shares in brackets behind what they are of: `most tenants (85%) have debts`, `needs were food (8%), water (7%)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.document import Quantity, text_of
+from kg.model import Claim
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.nouns import noun_phrase
+from kg.relate.prose.shares import Share, claim_of, is_finite, share_from
+from kg.relate.spans import PLACES, mentions_in
+
+_LONG = 40  # characters of a bracket that holds a share and hardly anything besides
+_ITEM = 10  # words of one item of a list, at most
+_VERBAL = frozenset({"VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD"})
+_CLOSING = frozenset(",;:)")
+_BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|(?:and|or|&|as well as|followed by)\s+)")
+
+
+@dataclass(frozen=True)
+class _Bracket:
+    """A share alone in its bracket; `begin` and `end` are the tokens of the brackets."""
+
+    number: Span
+    quantity: Quantity
+    begin: int
+    end: int
+
+
+def bracket_claims(
+    sentence: Sentence, percents: Sequence[tuple[Span, Quantity]], shares: list[Share]
+) -> Iterator[Claim]:
+    """Measurements whose share stands in brackets; `shares` gets those whose words stand before or behind them."""
+    found = [b for b in (_bracket(sentence, *p, percents) for p in percents) if b is not None]
+    for run in _runs(sentence, found):
+        sentence.taken.update(b.number.start for b in run)
+        yield from _listed(sentence, run) if len(run) > 1 else _single(sentence, run[0], shares)
+
+
+def _bracket(
+    sentence: Sentence, number: Span, quantity: Quantity, percents: Sequence[tuple[Span, Quantity]]
+) -> _Bracket | None:
+    doc, span = sentence.span.doc, sentence.span
+    first, last = max(span.start, number.start - 8), min(span.end, number.end + 10)
+    begin = next((i for i in range(number.start - 1, first - 1, -1) if doc[i].text == "("), -1)
+    end = next((i for i in range(number.end, last) if doc[i].text == ")"), -1)
+    if begin <= span.start or end < 0 or doc[end].idx - doc[begin].idx > _LONG:
+        return None
+    if any(s.start != number.start and begin < s.start < end for s, _ in percents):
+        return None
+    inside = [t for t in doc[begin + 1 : end] if not number.start <= t.i < number.end]
+    if any(is_finite(t) for t in inside) or any(m.start > begin and m.end <= end for m in mentions_in(span, *PLACES)):
+        return None
+    if any(t.text[0].isdigit() for t in doc[max(span.start, begin - 2) : begin]):
+        return None  # a share behind a number is one of a count
+    return _Bracket(number, quantity, begin, end)
+
+
+def _runs(sentence: Sentence, found: Sequence[_Bracket]) -> Iterator[list[_Bracket]]:
+    """Brackets that follow each other in a list, together."""
+    doc, text = sentence.span.doc, text_of(sentence.span.doc)
+    run: list[_Bracket] = []
+    for bracket in found:
+        if run:
+            last = run[-1]
+            words = doc[last.end + 1 : bracket.begin]
+            joined = _BETWEEN.match(text, doc[last.end].idx + 1)
+            if joined is None or len(words) > _ITEM + 2 or any(is_finite(t) for t in words):
+                yield run
+                run = []
+        run.append(bracket)
+    if run:
+        yield run
+
+
+def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
+    """One indicator an item: what the items are of, and the item."""
+    scope, span = sentence.scope, sentence.span
+    doc, text = span.doc, text_of(span.doc)
+    at = _item_begin(sentence, run[0])
+    lead = _of_items(sentence, at)
+    if lead is None:
+        return
+    labels = []
+    for i, bracket in enumerate(run):
+        begin = doc[at].idx
+        if i:
+            joined = _BETWEEN.match(text, doc[run[i - 1].end].idx + 1)
+            begin = joined.end() if joined else doc[run[i - 1].end].idx + 1
+        labels.append(text[begin : doc[bracket.begin].idx].strip())
+    made_of = scope.pattern("measures", "composition")
+    places = [m.text for m in mentions_in(span, *PLACES, "Demonym")]
+    if any(
+        made_of.match(label) or label in places or scope.pattern("measures", "no_share").search(label)
+        for label in labels
+    ):
+        return
+    for bracket, label in zip(run, labels, strict=True):
+        yield measurement(
+            sentence,
+            f"{lead} {label}",
+            "stated",
+            bracket.quantity,
+            None,
+            year_near(sentence, span.start_char),
+            0.55,
+            places_near(sentence, bracket.end, bracket.end),
+        )
+
+
+def _item_begin(sentence: Sentence, bracket: _Bracket) -> int:
+    """The first token of the item before a bracket: behind the verb, the colon or the word that opens the list."""
+    doc, openers = sentence.span.doc, sentence.scope.words("measures", "list_openers")
+    for i in range(bracket.begin - 1, sentence.span.start - 1, -1):
+        token = doc[i]
+        if token.text == ":" or token.lower_ in openers or _is_verb(token):
+            return i + 1
+    return sentence.span.start
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag_ in _VERBAL and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}
+
+
+def _of_items(sentence: Sentence, at: int) -> str | None:
+    """What the items of a list that begins at a token are: `priority needs` of `the main priority needs were …`."""
+    doc, span = sentence.span.doc, sentence.span
+    if at <= span.start:
+        return None
+    lead, scope = doc[span.start : at].text, sentence.scope
+    if scope.pattern("measures", "grew").search(lead) or scope.pattern("measures", "no_level").search(lead):
+        return None
+    nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"}]
+    subjects = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "ROOT"}]
+    head = subjects[-1] if subjects else next(iter(nouns), None)
+    if head is None:
+        return None
+    who = sentence.scope.pattern("measures", "quantified").sub("", noun_phrase(head))
+    verb = next((t for t in reversed(doc[head.i + 1 : at]) if _is_verb(t)), None)
+    if verb is None or verb.lemma_ == "be" or sentence.scope.pattern("measures", "told").fullmatch(verb.lower_):
+        return who
+    return f"{who} {doc[verb.i : at].text}"
+
+
+def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Iterator[Claim]:
+    """A share of those who stand before it, or of the clause that it closes."""
+    doc, span = sentence.span.doc, sentence.span
+    begin = max(
+        (i + 1 for i in range(span.start, bracket.begin) if doc[i].text in {",", ";", ":", ")"}), default=span.start
+    )
+    while begin < bracket.begin and doc[begin].lower_ in {"and", "while", "whereas", "but", "that", "the"}:
+        begin += 1
+    of = sentence.scope.pattern("measures", "quantified").match(doc[begin : bracket.begin].text)
+    if of is None or sentence.scope.pattern("measures", "grew").search(doc[begin : bracket.begin].text):
+        return
+    start = next((t.i for t in doc[begin : bracket.begin] if t.idx >= doc[begin].idx + of.end()), None)
+    if start is None:
+        return
+    told = next(
+        (t for t in doc[bracket.end + 1 : min(bracket.end + 4, span.end)] if t.pos_ not in {"ADV", "PART"}), None
+    )
+    if told is not None and is_finite(told):
+        share = share_from(sentence, start, told, bracket.begin)
+        limit = None
+    else:
+        share = share_from(sentence, start)
+        limit = bracket.begin
+    if share is not None and (limit is None or share.verb.i < bracket.begin):
+        shares.append(share)
+        yield from claim_of(sentence, share, bracket.number, bracket.quantity, span.end, limit)
