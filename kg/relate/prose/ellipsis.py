@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Span
 
@@ -12,6 +13,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
+_NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
     r"|(?:(?:more|others?)\s+)?(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
@@ -30,7 +32,7 @@ def elliptic_phrase(
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
     if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
-        words = labelled.group("label")
+        words = _counted_by(sentence, labelled.group("label"), labelled.start("label"))
         people = words.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
     if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
@@ -51,6 +53,17 @@ def elliptic_phrase(
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _counted_by(sentence: Span, label: str, at: int) -> str:
+    """What the label of a figure counts: `kits` of `Number of kits distributed`; any other label itself."""
+    opened = _NUMBER_OF.match(label)
+    if opened is None:
+        return label
+    begin = sentence.start_char + at + opened.end()
+    named = [t for t in sentence if begin <= t.idx < sentence.start_char + at + len(label)]
+    noun = list(takewhile(lambda t: t.tag_ not in {"VBN", "VBD", "IN", "WDT", "WP"}, named))
+    return sentence.doc[noun[0].i : noun[-1].i + 1].text if noun and noun[-1].pos_ in {"NOUN", "PROPN"} else label
 
 
 def _stated(sentence: Span, number: Span, quantity: Quantity, classes: Classes, before: str) -> Phrase | None:

@@ -89,8 +89,14 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
+        # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
+        following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
+        for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
+            if more is not None:
+                yield _claim(sentence, donor, more, gave.group(), 0.7, to)
 
 
+_AND_THEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 

@@ -15,6 +15,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.populated import populated_claims
 from kg.relate.prose.situations import in_plight, is_uprooted
 from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside
 from kg.relate.prose.whereabouts import whereabouts_of
@@ -27,6 +28,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     scope = sentence.scope
     yield from _ranked(sentence)
     yield from _origins(sentence)
+    yield from populated_claims(sentence)
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
             continue
