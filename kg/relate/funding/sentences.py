@@ -12,7 +12,7 @@ from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
-from kg.relate.spans import sentences_of
+from kg.relate.spans import quantities_in, sentences_of
 
 _SIGNS = ("%", "cent", " of ")  # one of which a sentence holds that tells a share of what is needed, or an amount of it
 
@@ -27,7 +27,7 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     patterns = scope.named_patterns("funding", "sentences")
     read_up_to = 0
     for sentence in sentences_of(block.doc):
-        if sentence.start < read_up_to:
+        if sentence.start < read_up_to or not any(q.currency or q.percent for _, q in quantities_in(sentence)):
             continue
         if (over_two := _over_two(scope, block, sentence)) is not None:
             yield over_two[0]

@@ -29,7 +29,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
         elif token.pos_ in {"VERB", "AUX"}:
             frame = _verb_frame(token, classes)
         else:
-            frame = _other_frame(token, classes)
+            frame = _other_frame(token, classes, sentence.end)
         if frame is not None:
             found.append((token, frame))
     return found
@@ -89,10 +89,10 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     return not any(c.lemma_.lower() in classes.wants for c in objects)
 
 
-def _other_frame(token: Token, classes: Classes) -> Frame | None:
-    """The frame of a noun, or of a participle that the tagger takes for an adjective."""
+def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
+    """The frame of a noun, or of a participle that the tagger takes for an adjective, in a sentence up to a token."""
     lemma = token.lemma_.lower()
-    if token.i + 1 < token.sent.end and token.doc[token.i + 1].lower_ == "with":
+    if token.i + 1 < end and token.doc[token.i + 1].lower_ == "with":
         # `X coordinates with Y`, taken for a noun
         met = next((r.frame for r in classes.readings.get(lemma, ()) if r.frame.kind == "meet"), None)
         if met is not None:
