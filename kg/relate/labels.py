@@ -9,10 +9,12 @@ from functools import cached_property
 
 from kg.ontology import VocabularyTerm
 
+_PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
+
 
 def plain(text: str) -> str:
     """Text as labels are compared: lower case, one kind of apostrophe and hyphen, single spaces."""
-    return " ".join(re.sub(r"[‐‑–—]", "-", text.replace("’", "'")).casefold().split())
+    return " ".join(text.translate(_PLAIN).casefold().split())
 
 
 _START = re.compile(r"\w+|(?<!\w)[^\w\s]")

@@ -11,10 +11,13 @@ from kg.relate.prose.harm import harm_claims, incident, loss_claims
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import THINGS, Phrase
 from kg.relate.prose.recorded import Harmed, harmed_by_sex, recorders
+from kg.relate.spans import quantities_in
 
 
 def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counted incidents, violations and cases."""
+    if not quantities_in(sentence.span):
+        return
     scope = sentence.scope
     verbs, recorded = scope.words("incidents", "verbs"), scope.words("incidents", "recorded_nouns")
     nouns = happening = scope.words("incidents", "nouns") - recorded

@@ -25,6 +25,8 @@ from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
 
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
     """Counts of people in a situation: displaced, hosted, registered, returned."""
+    if not quantities_in(sentence.span):
+        return
     scope = sentence.scope
     yield from _ranked(sentence)
     yield from _origins(sentence)
