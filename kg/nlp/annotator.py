@@ -80,7 +80,10 @@ class Annotator:
             names.get("partner_cues", []),
             names.get("never_first", []),
             names.get("fields", []),
+            names.get("joining", []),
             names.get("acts", []),
+            names.get("deeds", []),
+            names.get("doers", []),
         )
         units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
         stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}

@@ -20,6 +20,7 @@ _JOIN = r"(?:of|for|on|and|the|against|to|in|de|des|du|la|le|les|pour|et|d['’]
 _AFTER_GIVEN = (
     r"(?:to|by|in|at|for|and|or|with|through|from|during|on|under|per|so|as|is|are|was|were|has|have|had|will)"
 )
+_AFTER_NAME = r"(?:to|by|in|at|for|and|with|from|during|on|under|as|since|who|which|has|have|had|was|were|is|are)"
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
@@ -83,7 +84,10 @@ class NameFinder:
     cues: Sequence[str]
     stop: Sequence[str] = ()  # capitalised words that never begin a name
     fields: Sequence[str] = ()  # nouns that end what a body is for: `Women and Child Development`
+    joining: Sequence[str] = ()  # words before one who works together with others
     acts: Sequence[str] = ()  # what only organisations do, in the past: `distributed`
+    deeds: Sequence[str] = ()  # the same, but for what places do too
+    doers: Sequence[str] = ()  # nouns of those who do it and are none: `volunteer`
 
     @cached_property
     def _with_head(self) -> re.Pattern[str]:
@@ -97,7 +101,8 @@ class NameFinder:
         last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|{part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
         tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
-        first = rf"(?!(?:{heads})\b){_CAP}"
+        # An acronym before `and` is a name of its own: `MSF and the Danish Refugee Council`.
+        first = rf"(?!(?:{heads})\b|[A-Z]{{2,}}\s+and\s){_CAP}"
         return re.compile(
             rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}"
         )
@@ -121,13 +126,21 @@ class NameFinder:
 
     def cued(self, text: str) -> Iterator[str]:
         """Names behind a cue: `partners AMSS and Stop Sahel`, `the NGO X`."""
-        if not any(cue in text for cue in self.cues):
+        if not any(cue in text for cue in (*self.cues, *self.joining)):
             return
-        for match in self._behind_cue.finditer(text):
+        for match in (*self._behind_cue.finditer(text), *self._joined.finditer(text)):
             for item in re.split(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
                 trimmed = self._trim(item)
                 if len(trimmed) > 1:
                     yield trimmed
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        joining = "|".join(map(re.escape, self.joining)) or "(?!)"
+        name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|les|en|sans|pour|of|for)\s+)*{_CAP}){{0,5}}"
+        # A word in lower case behind it would be what the capitals only describe: `with District authorities`.
+        ends = rf"(?=\s*(?:[,.;:()]|$)|\s+(?:{_AFTER_NAME})\b)"
+        return re.compile(rf"(?<!\w)(?:{joining})\s+(?:the\s+)?(?P<list>{name}(?:\s+and\s+(?:the\s+)?{name})?){ends}")
 
     @cached_property
     def _before_deed(self) -> re.Pattern[str]:
@@ -137,6 +150,23 @@ class NameFinder:
         return re.compile(
             rf"(?<![\w’'./(-])(?P<name>[A-Z]{{2,10}})\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
+
+    @cached_property
+    def _heads_point(self) -> re.Pattern[str]:
+        deeds = "|".join(map(re.escape, self.deeds)) or "(?!)"
+        word = r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[a-zà-ÿ]"
+        name = rf"{word}(?:\s+{word}){{1,3}}"
+        helping = r"(?:(?:has|have|also|jointly|recently)\s+)*"
+        return re.compile(rf"\W*(?P<name>{name}(?:\s+and\s+{name})?)\s+{helping}(?:{deeds})\s+(?:\d|a\s)(?!\S*\s*%)")
+
+    def heading(self, text: str) -> Iterator[str]:
+        """Names of some words at the head of a text that do what organisations do: `Green Hands rebuilt 3 wells`."""
+        found = self._heads_point.match(text)
+        for name in found.group("name").split(" and ") if found else ():
+            words = name.split()
+            ending = words[-1].casefold()
+            if words[0] not in self.stop and not any(ending in {d, f"{d}s"} for d in self.doers):
+                yield " ".join(words)
 
     def acting(self, text: str) -> Iterator[str]:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
@@ -195,7 +225,7 @@ def _add_named(book: NameBook, texts: Iterable[str], finder: NameFinder, known: 
     for text in texts:
         for name in finder.organizations(text):
             book.organizations.setdefault(name, NewName(name))
-        for name in finder.cued(text):
+        for name in (*finder.cued(text), *finder.heading(text)):
             if name.casefold() not in known and name not in book.organizations:
                 book.organizations[name] = NewName(name)
 
