@@ -258,7 +258,9 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     if line.gap == 0 and in_sentence:
         return False
     if text.endswith(":"):
-        return len(words) <= 6
+        # `In May, Oxfam:` before points that go on its sentence is no title.
+        goes_on = following is not None and bool(following.bullet) and following.text[:1].islower()
+        return len(words) <= 6 and not goes_on
     return not _goes_with(line, previous, following) and (
         (wrapped and _stands_alone(line, previous, following))
         or (_is_titled(words) and (line.gap > 0 or previous is None))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Name, Period, Term
+from kg.model import Name, Period, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import compared_dates, date_of
@@ -19,6 +19,7 @@ from kg.relate.prose.event_places import leading_places, own_places, paired_plac
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, type_of
+from kg.relate.prose.leadins import add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
@@ -114,6 +115,8 @@ def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: 
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
+        if isinstance(item := slots.get("item"), Text) and not any(c.isalpha() for c in item.text):
+            continue  # what a table or a drawing left between the words
         draft = Draft(
             {**setting.slots, **slots},
             [sentence.passage],
@@ -222,6 +225,7 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         gathering,
         sentence.body,
     )
+    add_leading(scope, sentence.block, verb, event.passive, parties)
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     if not places:

@@ -14,6 +14,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.joint import LIST, each_other
+from kg.relate.prose.leadins import names_doers
 from kg.relate.prose.listed import introduced, listed
 from kg.relate.prose.places import places_of
 from kg.relate.prose.recorded import recording_parties
@@ -25,6 +26,8 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     """Partnerships that a sentence states."""
     scope, span = sentence.scope, sentence.span
     text = text_of(span)
+    if names_doers(sentence):
+        return  # the items below have them
     for partner, at in _clusters(scope, span):
         subject = _subject(sentence, at)
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):

@@ -1,0 +1,84 @@
+"""Who acts by the lead-in of a list: `Together with X, Y:`, `In May, Y and its partners have:`."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from kg.document import AnnotatedBlock, text_of
+from kg.model import Name
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.parties import Parties
+from kg.relate.scope import Scope
+from kg.relate.spans import BETWEEN_NAMES, mentions_in
+
+_BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before the last
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, found: Parties) -> None:
+    """Give an item that names nobody who acts those whom its lead-in names."""
+    if found.actors or not block.block.lead:
+        return
+    if (
+        verb is not None
+        and not passive
+        and any(c.dep_ in _SUBJECTS and c.tag_ not in {"WDT", "WP"} for c in verb.children)
+    ):
+        return
+    leading = _parties(scope, block)
+    if leading is None:
+        return
+    named = {name.text for name in (*found.partners, *found.funders)}
+    found.actors += [name for name in leading.actors if name.text not in named]
+    found.partners += [name for name in leading.partners if name.text not in named]
+    found.funders += [name for name in leading.funders if name.text not in named]
+
+
+def names_doers(sentence: Sentence) -> bool:
+    """Whether a sentence is a lead-in that ends in the name of one who acts."""
+    if not text_of(sentence.span).rstrip().endswith(":"):
+        return False
+    scope, names = sentence.scope, mentions_in(sentence.span, *sentence.scope.organizations)
+    if scope.publisher is not None and scope.pattern("parties", "we_act_below").search(text_of(sentence.span).rstrip()):
+        return True
+    behind = text_of(sentence.span.doc)[names[-1].end_char : sentence.span.end_char] if names else ""
+    return bool(names) and scope.pattern("parties", "acts_below").match(behind) is not None
+
+
+def _parties(scope: Scope, block: AnnotatedBlock) -> Parties | None:
+    """The parties of the nearest lead-in that ends in the name of one who acts."""
+    for words in reversed(block.block.lead):
+        if not words.rstrip().endswith(":"):
+            continue
+        doc = scope.match(_BEFORE.sub("", words))
+        names = mentions_in(doc, *scope.organizations)
+        if scope.publisher is not None and scope.pattern("parties", "we_act_below").search(text_of(doc)):
+            told = _told(scope, names) if names else Parties()
+            told.actors = [scope.publisher]
+            return told
+        if names and scope.pattern("parties", "acts_below").match(text_of(doc)[names[-1].end_char :]):
+            return _told(scope, names)
+    return None
+
+
+def _told(scope: Scope, names: list[Span]) -> Parties:
+    """The part of each name of a lead-in; the last of its lists acts."""
+    found = Parties()
+    text = text_of(names[0].doc)
+    bucket: list[Name] = found.actors
+    for before, span in zip([None, *names], names, strict=False):
+        lead = text[: span.start_char]
+        between = text[before.end_char : span.start_char] if before is not None else ""
+        beside = bucket is not found.actors  # `Together with X, Y:` turns to the one who acts
+        if scope.pattern("parties", "funded").search(lead):
+            bucket = found.funders
+        elif scope.pattern("parties", "jointly").search(lead):
+            bucket = found.partners
+        elif not BETWEEN_NAMES.match(between) or (beside and between.lstrip().startswith(",") and span is names[-1]):
+            bucket = found.actors
+        bucket.append(scope.name_of(span))
+    found.partners = [*found.actors[1:], *found.partners]
+    found.actors = found.actors[:1]
+    return found
