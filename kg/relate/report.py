@@ -13,6 +13,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
+from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
 from kg.relate.funding.lines import funding_claims
 from kg.relate.offices import office_claims
@@ -56,6 +57,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from table_claims(scope, block)
         yield from figure_claims(scope, block)
         yield from run_claims(scope, block)
+        yield from reached_claims(scope, block)
         yield from office_claims(scope, block)
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)

@@ -1,0 +1,63 @@
+"""People reached by sector: lines or items `Education 51,000` below `People reached in 2020`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import AnnotatedBlock, text_of
+from kg.model import BlockKind, Claim, Text
+from kg.relate.expressions import Expression
+from kg.relate.facts import Slots, make
+from kg.relate.scope import Scope
+from kg.relate.spans import quantities_in
+
+_LINE = 8  # words of such a line, at most
+_LIST = 12  # lines of such a list, at most
+
+
+def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """How many people a sector reached; nothing for any other block."""
+    text = block.joined.text
+    if block.block.kind is BlockKind.FURNITURE or len(text.split()) > _LINE or not re.search(r"\d", text):
+        return
+    numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency]
+    if len(numbers) != 1:
+        return
+    span, quantity = numbers[0]
+    before, behind = text_of(block.doc)[: span.start_char], text_of(block.doc)[span.end_char :]
+    if not scope.pattern("activities", "reached_unit").match(behind):
+        return
+    sector = scope.labels("Sector").exact(before.strip(" •*-–:=."))
+    title = _title(scope, block, scope.pattern("activities", "reached_title")) if sector is not None else None
+    if sector is None or title is None:
+        return
+    household = scope.pattern("activities", "reached_households").search(f"{title} {behind}")
+    dates = list(scope.dates(title))
+    slots: Slots = {
+        "item": Text(str(scope.patterns("activities")["help_noun"])),
+        "activityType": scope.term("ActivityType", scope.role("ActivityType", "unspecific")),
+        "households" if household else "reached": scope.number(quantity, text_of(block.doc)),
+        "sector": scope.term("Sector", sector.notation or ""),
+        "date": dates[-1].period if dates else None,
+    }
+    context = [scope.whole(b) for b in scope.before(block, _LIST) if _words(b.joined.text) == _words(title)]
+    yield make("Activity", "line/reached", 0.75, [scope.whole(block)], slots, context[:1])
+
+
+def _title(scope: Scope, block: AnnotatedBlock, pattern: Expression) -> str | None:
+    """The heading, lead-in or line above the list that says that these are people reached."""
+    for words in scope.headings(block.block)[:2]:
+        if pattern.match(words):
+            return words
+    for near in scope.before(block, _LIST):
+        text = near.joined.text
+        if pattern.match(text):
+            return text
+        if len(text.split()) > _LINE:
+            return None
+    return None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).rstrip(": ")
