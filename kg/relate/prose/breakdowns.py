@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import text_of
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
@@ -20,6 +21,7 @@ _INCLUDING = re.compile(
 )
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
+_THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
 _AFFECTING = re.compile(r"\baffecting\b[^.;()]*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[,:–(-]\s*")
@@ -49,6 +51,8 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         return True  # `two blocks of three latrines`
     if classes.pattern("described_before").search(before):
         return True  # `a capacity of 40`
+    if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
+        return True
     if phrase.target:
         return False
     if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and _OUT_OF.search(before):

@@ -81,9 +81,10 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
     numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
     last: int | None = None
     i = begin
+    end = _receivers_end(sentence, number, begin, classes)
     # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
     names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
-    while i < sentence.end:
+    while i < end:
         token = doc[i]
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
             i = names[i]
@@ -115,6 +116,36 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
             break
         i += 1
     return last
+
+
+def _receivers_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int:
+    """The token behind those who are given something, whom the parser takes for a part of what they are given.
+
+    `gave 300 families seed`; the end of the sentence where none are.
+    """
+    if not _gives(sentence, number.start, classes):
+        return sentence.end
+    people = classes.people | classes.households
+    for token in sentence.doc[begin : min(begin + 6, sentence.end - 1)]:
+        if token.pos_ not in _MODIFIER:
+            break
+        beside = token.head.i > token.i or token.dep_ == "dative"
+        apart = beside and token.tag_ in {"NNS", "NNPS"} and noun_lemma(token) in people
+        if apart and token.nbor().pos_ in _NOMINAL | {"ADJ"}:
+            return token.i + 1
+    return sentence.end
+
+
+def _gives(sentence: Span, number: int, classes: Classes) -> bool:
+    """Whether the verb before a number gives something, so that whom it counts may be the receivers."""
+    before = number - 1
+    while before > sentence.start and sentence.doc[before].pos_ in {"ADV", "ADP", "DET"}:
+        before -= 1  # `gave about 300 families tents`
+    if before < sentence.start:
+        return False
+    verb = sentence.doc[before]
+    frame = classes.verbs.get(verb.lemma_.lower())
+    return verb.pos_ == "VERB" and frame is not None and frame.kind == "deliver"
 
 
 def _goes_on(sentence: Span, i: int) -> bool:
@@ -166,7 +197,8 @@ def _described(
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
-    if of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}:
+    herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
+    if herd or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)

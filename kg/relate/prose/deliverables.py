@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+
+from spacy.tokens import Token
 
 from kg.document import text_of
 from kg.model import Number, Text
@@ -109,6 +111,10 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
     `kits to 300 families and rent subsidies to 40 families`; empty where it is the same.
     """
     doc = sentence.span.doc
+    if phrase.end < sentence.span.end and doc[phrase.end].lower_ == "with":
+        # `provided 300 families with kits, 40 families with tents`
+        nouns = list(takewhile(lambda t: t.pos_ in {"NOUN", "PROPN", "ADJ"}, doc[phrase.end + 1 : sentence.span.end]))
+        return noun_phrase(nouns[-1]) if nouns and nouns[-1].pos_ != "ADJ" else ""
     if phrase.start - 1 <= before.end or doc[phrase.start - 1].lower_ not in {"to", "for"}:
         return ""
     between = doc[before.end : phrase.start - 1]
@@ -132,6 +138,11 @@ def _given_money(sentence: Sentence, event: Event) -> str:
     return str(sentence.scope.patterns("activities").get("money_noun", ""))
 
 
+def _is_worth(noun: Token, event: Event) -> bool:
+    """Whether an amount only tells what a thing given is worth: `vouchers worth USD 50`."""
+    return any(0 < amount.start - noun.i <= 3 for amount in event.money) and noun.nbor().lower_ in {"worth", "valued"}
+
+
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     if event.frame.kind == "reach":
         if (subject := _subject_text(sentence, event)) != event.frame.noun:
@@ -139,7 +150,11 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants] or _brought(sentence, event)
     if not bare and event.people and event.frame.kind == "affect" and not event.frame.type:
         bare = _brought(sentence, event)
-    if event.money and event.people and not any(t.phrase is None and t.head.i > event.money[0].start for t in bare):
+    if event.trigger.pos_ in {"NOUN", "PROPN"} and _is_worth(event.trigger, event):
+        return noun_phrase(event.trigger)
+    worth = [t for t in bare if _is_worth(t.head, event)]
+    given = worth or any(t.phrase is None and t.head.i > event.money[0].start for t in bare if event.money)
+    if event.money and event.people and not given:
         return _given_money(sentence, event)
     if bare:
         return expanded(sentence.scope, bare[0].text)
@@ -162,9 +177,11 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
         if token.dep_ != "prep" or token.lower_ not in {"with", "through", "via"}:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
-        heads = [h for h in below if noun_lemma(h) not in classes.people]
+        heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
         if token.lower_ != "with":
             generic = scope.words("activities", "generic")
+            means = scope.words("activities", "means")
+            heads = [h for h in heads if noun_lemma(h) not in means]
             heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic]
         if heads or token.lower_ == "with":
             return [Thing(h, noun_phrase(h)) for h in heads]

@@ -48,7 +48,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         if phrase.kind in {PEOPLE, HOUSEHOLDS}:
             _add_intended(phrase, events, classes)
     for mention in mentions_in(sentence, "PopulationGroup"):
-        if mention.start not in inside:
+        if mention.start not in inside and not _is_share(mention, classes):
             found = climb(mention.root, events)
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
@@ -57,6 +57,15 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _is_share(mention: Span, classes: Classes) -> bool:
+    """Whether a group is but a part of the people told: `300 farmers (60% women)`, `of whom 70% are children`."""
+    text, begin = text_of(mention.doc), mention.sent.start_char
+    return (
+        classes.pattern("share_before").search(text[begin : mention.start_char]) is not None
+        or classes.pattern("share_behind").match(text[mention.end_char : mention.sent.end_char]) is not None
+    )
 
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:

@@ -61,11 +61,19 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
         elif (
             phrase.kind == THINGS
             and own
-            and undergoes(verb, phrase)
             and verb.lemma_.lower() in robbed
+            and _befell(sentence, phrase, verb)
             and not scope.pattern("incidents", "contraband").search(phrase.text)
         ):
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
+
+
+def _befell(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
+    """Whether it is told what befell things, not what was done about it: `repaired 40 houses damaged by fire`."""
+    noun, above = phrase.head, phrase.head.head
+    frame = sentence.classes.verbs.get(above.lemma_.lower())
+    mended = verb.dep_ == "acl" and noun.dep_ in {"dobj", "nsubjpass"} and frame is not None and frame.kind == "make"
+    return not mended and undergoes(verb, phrase)
 
 
 def _either(sentence: Sentence, verb: Token) -> str | None:

@@ -8,6 +8,7 @@ from kg.relate.prose.events import Event
 from kg.relate.prose.lexicon import Classes, Frame
 
 DEAD = Frame("dead")
+_GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -19,6 +20,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_objects(event, events)
     for event in ordered:
         _join_purpose(event, events, rest)
+    for event in ordered:
+        _join_given(event, ordered)
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
@@ -61,6 +64,22 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     inner.verb, inner.passive = event.trigger, event.passive
     inner.merged.append(event.trigger)
     event.frame = DEAD
+
+
+def _join_given(event: Event, ordered: Sequence[Event]) -> None:
+    """`300 families benefited from kits distributed by X`: what was given and who got it are one."""
+    if event.frame.kind != "receive" or event.trigger.pos_ != "VERB" or not event.people:
+        return
+    if any(t.phrase for t in event.things):
+        return
+    for other in ordered:
+        clause = other.trigger.dep_ == "acl" and other.trigger.tag_ == "VBN" and other.frame.kind == "deliver"
+        between = other.trigger.doc[event.trigger.i + 1 : other.trigger.i] if clause else ()
+        # Only a preposition and the noun stand between, whatever the parser makes of them.
+        if clause and 0 < len(between) <= 6 and all(t.pos_ in _GIVEN for t in between) and not other.people:
+            other.take_people(event)
+            event.frame = DEAD
+            return
 
 
 def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:

@@ -39,7 +39,10 @@ def noun_phrase(head: Token) -> str:
             begin -= 1
             continue
         break
-    text = re.sub(r"\s+", " ", doc[begin : head.i + 1].text).strip(" ,;:-")
+    end = head.i + 1
+    while end + 1 < head.sent.end and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2  # `cash-for-work`: its first part heads it for the parser
+    text = re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,;:-")
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
 
 

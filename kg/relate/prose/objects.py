@@ -29,14 +29,22 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     for head in heads:
         joined = [head, *head.conjuncts]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
-            begin = max(head.i - len(noun_phrase(head).split()) + 1, trigger.sent.start)
+            begin = max(head.i - len(_own_words(head, inside).split()) + 1, trigger.sent.start)
             event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
             continue
         for one in joined:
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
             if one.lemma_.lower() not in classes.people | classes.households:
-                event.things.append(Thing(one, noun_phrase(one)))
+                event.things.append(Thing(one, _own_words(one, inside)))
+
+
+def _own_words(head: Token, inside: Mapping[int, Phrase]) -> str:
+    """The phrase of a noun, without those to whom it is given: `gave 300 families seed`."""
+    phrase = noun_phrase(head)
+    count = len(phrase.split())
+    begin = next((i + 1 for i in range(head.i - 1, head.i - count, -1) if i in inside), None)
+    return head.doc[begin : head.i + 1].text if begin is not None else phrase
 
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:

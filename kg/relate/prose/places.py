@@ -62,6 +62,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
                 or _OWNER.match(behind) is not None
                 or _GIVEN_BY.search(text_of(span)) is not None
                 or _inside_name(scope, sentence, span)
+                or scope.pattern("places", "people_called").match(behind) is not None
             )
             skip = skip or _belongs_to_organization(scope, sentence, span) or span.start in payers
         last = span
@@ -106,6 +107,12 @@ def places_ahead(scope: Scope, span: Span, end: int | None = None) -> list[Name]
     return places_of(scope, span, span.start, head if end is None else min(head, end), True)
 
 
+def _in_name(scope: Scope, words: str, place: Span) -> bool:
+    """Whether a place stands in the name of an organisation: `Together with the Red Cross of Malawi`."""
+    names = mentions_in(scope.match(words), *scope.organizations)
+    return any(n.start_char <= place.start_char and place.end_char <= n.end_char for n in names)
+
+
 def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
@@ -114,7 +121,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
         if words not in scope.placed:
             doc = scope.document.reader.parse(words)
             home = scope.country.ref if scope.country else None
-            named = [scope.name_of(s) for s in mentions_in(doc, *PLACES)]
+            named = [scope.name_of(s) for s in mentions_in(doc, *PLACES) if not _in_name(scope, words, s)]
             scope.placed[words] = [n for n in named if n.ref is not None and n.ref != home]
         if found := scope.placed[words]:
             return list(found)

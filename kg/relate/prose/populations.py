@@ -15,6 +15,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.places import places_of
 from kg.relate.prose.populated import populated_claims
 from kg.relate.prose.situations import in_plight, is_uprooted
 from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside
@@ -184,7 +185,8 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
     """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
     scope, span = sentence.scope, sentence.span
     text = text_of(span.doc)
-    numbers = {s.start_char: (s, q) for s, q in quantities_in(span)}
+    # `mostly from A (62%) and B (25%)` tells shares, no figures.
+    numbers = {s.start_char: (s, q) for s, q in quantities_in(span) if not q.percent and not q.currency}
     bracketed = []
     for mention in mentions_in(span, *PLACES):
         opening = re.match(r"\s*\(\s*", text[mention.end_char : span.end_char])
@@ -216,6 +218,10 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
     }
+    before = text_of(span.doc)[span.start_char : phrase.number.start_char]
+    if scope.pattern("populations", "held_against").search(before):
+        # `412,000 in X, up from 380,000 in March`: the same place at another time
+        slots["place"] = list(places_of(scope, span, span.start, phrase.start, True)) or slots["place"]
     moved = _moved(sentence, phrase) if _aside(sentence, phrase) else None
     if moved is not None:  # the places are those that this noun has
         near = [m for m in mentions_in(span, *PLACES) if moved.i < m.start < phrase.start]

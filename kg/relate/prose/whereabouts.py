@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -52,7 +52,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
     if from_it and (named := _listed_from(span, phrase.number.end_char + from_it.end())):
-        return {"origin": [scope.name_of(m) for m in named], "place": home}
+        return {"origin": [scope.name_of(m) for m in named], "place": _ahead(scope, span, phrase, places) or home}
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     if group & scope.words("populations", "back_home") or _went_back(scope, phrase):
         # Where they return from is not where they are from.
@@ -67,6 +67,22 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or _above(sentence) or ([home] if home else None),
     }
+
+
+def _ahead(scope: Scope, span: Span, phrase: Phrase, places: Iterable[Name]) -> list[Name]:
+    """Those of the places that stand before a phrase."""
+    before = {scope.name_of(m) for m in mentions_in(span, *PLACES) if m.start < phrase.start}
+    return [name for name in dict.fromkeys(places) if name in before]
+
+
+def _origins_of_parts(scope: Scope, span: Span, phrase: Phrase) -> set[int]:
+    """The first characters of the countries right behind the numbers that break a phrase down."""
+    text, found = text_of(span.doc), set[int]()
+    for part in phrase.parts:
+        at = part.number.end_char
+        if from_it := scope.pattern("populations", "from_country").match(text[at : span.end_char]):
+            found |= {m.start_char for m in _listed_from(span, at + from_it.end())}
+    return found
 
 
 def _above(sentence: Sentence) -> list[Name]:
@@ -117,8 +133,11 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
     last = None
+    theirs = _origins_of_parts(scope, span, phrase)  # `300 refugees, including 90 from A`
     for mention in mentions_in(span, *PLACES):
         if any(b <= mention.start_char < e for b, e in [*behind, *before]) or mention.start_char < clause[0]:
+            continue
+        if mention.start_char in theirs:
             continue
         if mention.start_char > clause[1] > 0 or (mention.start >= following and parted):
             continue
