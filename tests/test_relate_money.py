@@ -464,3 +464,27 @@ def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
         assert facts(sentence, "Funding", head=HEAD) == [{"subject": "UNHCR", "place": "Chad", "percentFunded": 36}]
     assert facts("Some 30 per cent of the budget was spent on roads.", "Funding", head=HEAD) == []
     assert facts("The attendance of the lessons stands at 69 per cent.", "Funding", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "donors"),
+    [
+        ("Donors: Norwegian Ministry of Foreign Affairs (NMFA), Sida, ECHO", 3),
+        ("Funded by: Sida, ECHO, USAID and Germany", 4),
+        ("The water project was jointly funded by the European Union (EU), Canada and Japan.", 3),
+    ],
+)
+def test_lists_of_givers_with_acronyms_and_without_amounts(text: str, donors: int) -> None:
+    assert len(given(text + "\n\nThis was in June.\n")) == donors
+
+
+def test_an_amount_may_follow_its_share() -> None:
+    text = "USD 30.1 M requested for Chad\n\nFunded 20% 6.1 M\n\nUnfunded 80% 24 M\n"
+    assert told(facts(text, "Funding", head=HEAD), "required", "received", "percentFunded", "unfunded") == [
+        (30100000, 6100000, 20, 24000000)
+    ]
+
+
+def test_a_line_that_announces_money_is_no_title_of_what_needs_it() -> None:
+    text = "## Funding as of 3 May 2023\n\nRequired: USD 9 million. Received: USD 4 million\n"
+    assert told(facts(text, "Funding", head=HEAD), "subject") == [("UNHCR",)]

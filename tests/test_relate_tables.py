@@ -282,3 +282,40 @@ def test_a_chart_counts_the_group_of_its_heading_place_by_place() -> None:
         ("refugees", "Karkiré", 900, "2023-05-31"),
     ]
     assert facts(f"### Blankets by camp, 31 May 2023\n\n{chart}", "PopulationFigure", head=HEAD) == []
+
+
+def test_a_row_of_numbers_alone_tells_what_money_there_is() -> None:
+    text = (
+        "Country Strategic Plan\n\nTotal Requirement (in US$)     Allocated Contributions (in US$)\n1.2 b     310.5 m\n"
+    )
+    assert told(facts(text, "Funding"), "subject", "required", "received", "currency") == [
+        ("Country Strategic Plan", 1200000000, 310500000, "USD")
+    ]
+
+
+def test_a_row_of_numbers_alone_counts_the_groups_above_it() -> None:
+    found = facts("Refugees     Returnees     IDPs\n1,300     450     17,800\n", "PopulationFigure")
+    assert told(found, "population", "value") == [("refugees", 1300), ("returnees", 450), ("idps", 17800)]
+
+
+def test_a_share_of_a_gap_is_no_amount() -> None:
+    rows = [("Health", "9,000", "4,000", "5,000", "56%"), ("WASH", "8,000", "6,000", "2,000", "25%")]
+    text = "\n".join(
+        "\t".join(r) for r in [("Sector", "Requirements (USD)", "Funds available", "Gap", "Gap (%)"), *rows]
+    )
+    assert told(facts(text + "\n", "Funding"), "subject", "unfunded") == [("Health", 5000), ("WASH", 2000)]
+
+
+def test_a_share_of_the_target_is_no_value_of_the_indicator() -> None:
+    rows = [("Indicator", "2022 target", "Results", "% achieved"), ("Wells drilled", "40", "25", "63%")]
+    rows.append(("Tents given", "90", "30", "33%"))
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "Measurement")
+    assert told(found, "measure", "value") == [("target", 40), ("actual", 25), ("target", 90), ("actual", 30)]
+
+
+def test_families_are_no_people_and_places_no_indicators() -> None:
+    rows = [("Camp", "Refugees", "Households"), ("Imvepi", "5,100", "1,020"), ("Palabek", "6,200", "1,300")]
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "PopulationFigure")
+    assert told(found, "place", "value") == [("Imvepi", 5100), ("Palabek", 6200)]
+    rows = [("Region", "Target", "Reached"), ("Imvepi", "5,100", "1,020"), ("Palabek", "6,200", "1,300")]
+    assert not facts("\n".join("\t".join(r) for r in rows) + "\n", "Measurement")

@@ -221,6 +221,9 @@ def _donors(
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
+        if last is not None and _ACRONYM.fullmatch(gap + text[mention.start_char : mention.end_char + 1]):
+            last = mention.end_char + 1
+            continue
         private = scope.pattern("donors", "private_in").search(gap)
         if private is not None:
             gap = gap[: private.start()]
@@ -249,6 +252,10 @@ def _donors(
             donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
         if scope.publisher is None or donor.text != scope.publisher.text:
             yield donor, amount[1] if amount else None
+
+
+# Behind the name that it stands for.
+_ACRONYM = re.compile(r"\s*\([A-Z][\w/-]{1,9}\)")
 
 
 def _acts(mention: Span) -> bool:
