@@ -319,3 +319,13 @@ def test_families_are_no_people_and_places_no_indicators() -> None:
     assert told(found, "place", "value") == [("Imvepi", 5100), ("Palabek", 6200)]
     rows = [("Region", "Target", "Reached"), ("Imvepi", "5,100", "1,020"), ("Palabek", "6,200", "1,300")]
     assert not facts("\n".join("\t".join(r) for r in rows) + "\n", "Measurement")
+
+
+def test_a_box_may_have_names_over_numbers_twice() -> None:
+    rows = [("Total requirement (USD)", "Allocated contributions"), ("1.2 b", "310.5 m")]
+    rows += [("2022 requirements", "Net funding requirements"), ("81 m", "20.5 m")]
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "Funding")
+    assert told(found, "required", "received", "unfunded") == [
+        (1200000000, 310500000, None),
+        (81000000, None, 20500000),
+    ]
