@@ -329,3 +329,19 @@ def test_a_box_may_have_names_over_numbers_twice() -> None:
         (1200000000, 310500000, None),
         (81000000, None, 20500000),
     ]
+
+
+def test_rows_whose_cells_nothing_parts_are_told_by_the_names_of_their_columns() -> None:
+    text = (
+        "Indicator 2022 target Total results % achieved\n\nHealth\n\n"
+        "# of girls vaccinated against polio 4,000 1,200 30%\n\n# of clinics repaired 90 31 34%\n\n"
+        "The rains came late and 4,000 goats died in 12 villages.\n\nGoats and sheep sold 40 12 30%\n"
+    )
+    found = facts(text, "Measurement")
+    assert told(found, "indicator", "measure", "value") == [
+        ("# of girls vaccinated against polio", "target", 4000),
+        ("# of girls vaccinated against polio", "actual", 1200),
+        ("# of clinics repaired", "target", 90),
+        ("# of clinics repaired", "actual", 31),
+    ]
+    assert not facts(text, "Activity")

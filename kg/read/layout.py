@@ -177,12 +177,16 @@ _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{_MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{_SCALED}")
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
 _COUNT = re.compile(rf"(?!(?:19|20)\d\d$){_MONEY}?(?:\d[\d.,]*\s?{_SCALED}|\d[\d.,]*\d\d)$")
+_ROW_END = re.compile(r"(?:\s\d[\d,.]*\s?%?){2,}$")
 _NARROW, _SHORT = 60, 40
 
 
 def _are_figures(previous: Line, line: Line, width: int) -> bool:
     """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
+        return True
+    # `# of wells` begins a row of a table, and several numbers end one.
+    if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
         return True
     if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):
         return True
