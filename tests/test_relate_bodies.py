@@ -671,3 +671,14 @@ def test_further_offices_of_a_list_are_the_first_ones_owners() -> None:
     text = "Its delegation is in Abéché, with sub-delegations in Goré and Adré, and an office in Bol."
     found = told(facts(text, "Presence", head=HEAD), "organization", "place")
     assert found == [("UNHCR", place) for place in ("Abéché", "Goré", "Adré", "Bol")]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Other partner organizations actively involved in the operation", "Red Cross Red Crescent Movement partners"],
+)
+def test_the_label_of_a_list_of_partners_may_say_where_they_are_active(label: str) -> None:
+    found = facts(f"{label}: UNICEF, Danish Red Cross and Oxfam.\n", "Partnership", head=HEAD)
+    assert told(found, "organization", "partner") == [
+        ("UNHCR", name) for name in ("UNICEF", "Danish Red Cross", "Oxfam")
+    ]
