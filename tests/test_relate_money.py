@@ -509,3 +509,8 @@ def test_the_share_of_a_gap_is_no_share_that_came_in() -> None:
     assert told(facts(text, "Funding", head=HEAD), "required", "received", "percentFunded") == [
         (96000000, 39000000, None)
     ]
+
+
+def test_a_list_of_partners_below_one_of_donors_gave_nothing() -> None:
+    found = given("Donors: Sida, ECHO, USAID\n\nPartners: Oxfam, Save the Children, UNICEF\n")
+    assert told(found, "donor")[1:] == [("ECHO",), ("USAID",)]

@@ -345,3 +345,8 @@ def test_rows_whose_cells_nothing_parts_are_told_by_the_names_of_their_columns()
         ("# of clinics repaired", "actual", 31),
     ]
     assert not facts(text, "Activity")
+
+
+@pytest.mark.parametrize("label", ["People affected", "People in need", "Affected population", "Persons in acute need"])
+def test_a_label_may_tell_what_plain_people_are_in(label: str) -> None:
+    assert told(facts(f"{label}: 18,400\n", "PopulationFigure"), "population", "value") == [(None, 18400)]

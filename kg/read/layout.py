@@ -168,8 +168,8 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
 
 
 # A line that opens with a label of its own (`Operational partners: …`).
-_FIELD = re.compile(r"[A-Z][^:.;|]{2,50}:\s+\S")
-_FIELD_WORDS = 6
+_FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
+_FIELD_WORDS = 8
 # Lines that open or close with a number are figures; a number that counts things is no page and no year.
 _MONEY = r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)"
 _SCALED = r"(?:%|[MKB]\b|million\b|billion\b)"
