@@ -60,6 +60,9 @@ def test_numbers_are_read_as_printed(text: str, value: int | str, printed: str) 
     ("text", "value", "currency", "full"),
     [
         ("paid US$ 1.2 million", 1200000, "USD", "US$ 1.2 million"),
+        ("paid US$ 1.2 m for", 1200000, "USD", "US$ 1.2 m"),
+        ("paid US$ 3 b for", 3000000000, "USD", "US$ 3 b"),
+        ("a pipe of 30 m", 30, None, "30"),
         ("costs 30SSP, a", 30, "SSP", "30SSP"),
         ("at SSP3,900/kg", 3900, "SSP", "SSP3,900"),
         ("stood at Tk4,15,548 crore", 4155480000000, "BDT", "Tk4,15,548 crore"),

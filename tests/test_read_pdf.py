@@ -278,6 +278,19 @@ def test_columns_are_read_one_after_the_other_and_headings_over_them_between() -
     assert words == ["Report title", "Alpha", "Beta", "Gamma", "Delta", "Second part", "Epsilon", "Zeta", "Eta"]
 
 
+def test_columns_may_begin_with_bold_headings_on_one_line() -> None:
+    heads = ParagraphStyle("heads", parent=BODY, fontName="Helvetica-Bold", fontSize=14, leading=18)
+
+    def draw(canvas: Canvas) -> None:
+        for x, width, head in ((72, 150, "Key figures"), (260, 260, "Our partners")):
+            put(canvas, x, 740, width, [head], heads)
+        put(canvas, 260, 715, 260, [TALK, TALK], BODY)
+        for i, line in enumerate(("34 camps", "12 schools", "9 clinics", "300 wells", "5 roads", "7 bridges")):
+            put(canvas, 72, 711 - 17 * i, 150, [line], BODY)
+
+    assert said(read(drawn(draw)))[:2] == ["Key figures", "34 camps"]
+
+
 def test_a_box_beside_the_text_does_not_mix_with_it() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, 72, 780, 290, [TALK * 3, TALK * 3], BODY)

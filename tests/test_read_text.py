@@ -203,3 +203,58 @@ def test_words_that_a_hyphen_parts_are_whole(printed: str, read: str, tmp_path: 
     assert joined.text == read
     for at, char in enumerate(joined.text):
         assert char.isspace() or source.text[joined.origin(at)] == char
+
+
+def test_figures_between_bars_are_lines_of_their_own() -> None:
+    source = read("OVERVIEW\n\n4.1M people in need | 2.6M targeted | 900,000 reached\n")
+    assert said(source, BlockKind.PARAGRAPH) == ["4.1M people in need", "2.6M targeted", "900,000 reached"]
+
+
+def test_rows_between_bars_under_a_header_are_a_table_without_a_rule() -> None:
+    source = read("Cluster | Required (US$) | Coverage\nHealth | 12M | 30%\nNutrition | 9.5M | 41%\n")
+    (table,) = [b.table for b in source.blocks if b.table]
+    assert [c.text for c in table.header] == ["Cluster", "Required (US$)", "Coverage"]
+    assert [[c.text for c in row] for row in table.rows] == [["Health", "12M", "30%"], ["Nutrition", "9.5M", "41%"]]
+
+
+def test_donors_between_bars_are_no_table() -> None:
+    source = read(
+        "Norway 3 million | Japan 2 million\nItaly 1 million | Spain 4 million\nCuba 5 million | Peru 6 million\n"
+    )
+    assert not any(b.table for b in source.blocks)
+
+
+def test_rows_of_a_table_may_stand_under_titles() -> None:
+    text = (
+        "Indicator     2022 target     Total results\n"
+        "Health\n# of girls vaccinated     4,000     1,200\n"
+        "Shelter\n# of tents given     900     310\n"
+    )
+    (table,) = [b.table for b in read(text).blocks if b.table]
+    assert [row[0].text for row in table.rows] == ["Health", "# of girls vaccinated", "Shelter", "# of tents given"]
+
+
+def test_names_of_columns_may_stand_over_one_row_of_numbers() -> None:
+    (table,) = [
+        b.table for b in read("Requirement (US$)     Contributions (US$)\n81.2 m     30.5 m\n").blocks if b.table
+    ]
+    assert [c.text for c in table.rows[0]] == ["81.2 m", "30.5 m"]
+
+
+def test_each_field_of_a_box_is_a_paragraph() -> None:
+    text = "Our office opened in 2004.\nPartners in the north: Caritas, Oxfam, Tdh\nOther partners: Plan, ADRA, IRC\n"
+    assert said(read(text), BlockKind.PARAGRAPH)[-1] == "Other partners: Plan, ADRA, IRC"
+
+
+def test_capitals_below_a_number_say_what_it_counts() -> None:
+    source = read(
+        "Uganda\n\n41,220\nREFUGEES\nfrom Burundi\n\n3,105\nASYLUM SEEKERS\n\n12\nPROTECTION\n\nText follows.\n"
+    )
+    assert "41,220 REFUGEES from Burundi" in said(source, BlockKind.PARAGRAPH)
+    assert "3,105 ASYLUM SEEKERS" in said(source, BlockKind.PARAGRAPH)
+    assert "PROTECTION" in said(source, BlockKind.HEADING)
+
+
+def test_short_lines_of_figures_are_not_one_paragraph() -> None:
+    source = read("FUNDING\n\nUSD 30.1 M\nrequested for Uganda\nFunded 20% 6 M\nUnfunded 80% 24.1 M\n")
+    assert said(source, BlockKind.PARAGRAPH)[-2:] == ["Funded 20% 6 M", "Unfunded 80% 24.1 M"]

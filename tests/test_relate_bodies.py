@@ -649,3 +649,36 @@ def test_of_a_sentence_that_is_a_long_list_the_point_is_quoted() -> None:
     text = f"UNHCR works for girls by: ● {points}; ● Coordinating the Radio sub-sector of the region."
     claim = next(c for c in claims(text, head=HEAD) if c.type == "Partnership")
     assert claim.evidence[0].text == "Coordinating the Radio sub-sector of the region."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("UNHCR has 6 offices and some 310 staff in the country.", [(None, 310)]),
+        (
+            "UNHCR has 90 staff, of whom 71 are national and 19 international.",
+            [(None, 90), ("international", 19), ("national", 71)],
+        ),
+        ("UNHCR employs 12 international and 96 national staff.", [("international", 12), ("national", 96)]),
+    ],
+)
+def test_staff_in_sentences_is_counted_once(sentence: str, expected: list[tuple[Any, int]]) -> None:
+    found = told(facts(sentence, "StaffCount", head=HEAD), "kind", "value")
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_further_offices_of_a_list_are_the_first_ones_owners() -> None:
+    text = "Its delegation is in Abéché, with sub-delegations in Goré and Adré, and an office in Bol."
+    found = told(facts(text, "Presence", head=HEAD), "organization", "place")
+    assert found == [("UNHCR", place) for place in ("Abéché", "Goré", "Adré", "Bol")]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Other partner organizations actively involved in the operation", "Red Cross Red Crescent Movement partners"],
+)
+def test_the_label_of_a_list_of_partners_may_say_where_they_are_active(label: str) -> None:
+    found = facts(f"{label}: UNICEF, Danish Red Cross and the ICRC.\n", "Partnership", head=HEAD)
+    assert told(found, "organization", "partner") == [
+        ("UNHCR", name) for name in ("UNICEF", "Danish Red Cross", "ICRC")
+    ]

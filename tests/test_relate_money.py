@@ -464,3 +464,53 @@ def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
         assert facts(sentence, "Funding", head=HEAD) == [{"subject": "UNHCR", "place": "Chad", "percentFunded": 36}]
     assert facts("Some 30 per cent of the budget was spent on roads.", "Funding", head=HEAD) == []
     assert facts("The attendance of the lessons stands at 69 per cent.", "Funding", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "donors"),
+    [
+        ("Donors: Norwegian Ministry of Foreign Affairs (NMFA), Sida, ECHO", 3),
+        ("Funded by: Sida, ECHO, USAID and Germany", 4),
+        ("The water project was jointly funded by the European Union (EU), Canada and Japan.", 3),
+    ],
+)
+def test_lists_of_givers_with_acronyms_and_without_amounts(text: str, donors: int) -> None:
+    assert len(given(text + "\n\nThis was in June.\n")) == donors
+
+
+def test_an_amount_may_follow_its_share() -> None:
+    text = "USD 30.1 M requested for Chad\n\nFunded 20% 6.1 M\n\nUnfunded 80% 24 M\n"
+    assert told(facts(text, "Funding", head=HEAD), "required", "received", "percentFunded", "unfunded") == [
+        (30100000, 6100000, 20, 24000000)
+    ]
+
+
+def test_a_line_that_announces_money_is_no_title_of_what_needs_it() -> None:
+    text = "## Funding as of 3 May 2023\n\nRequired: USD 9 million. Received: USD 4 million\n"
+    assert told(facts(text, "Funding", head=HEAD), "subject") == [("UNHCR",)]
+
+
+def test_one_giver_may_give_to_several() -> None:
+    found = given("CERF allocated US$ 4 million to WFP, US$ 2 million to UNICEF and US$ 1 million to FAO in June.\n")
+    assert told(found, "donor", "recipient", "amount") == [
+        ("Central Emergency Response Fund", "WFP", 4000000),
+        ("Central Emergency Response Fund", "UNICEF", 2000000),
+        ("Central Emergency Response Fund", "FAO", 1000000),
+    ]
+
+
+def test_who_received_is_no_giver_of_what_follows() -> None:
+    found = given("Norway granted USD 850,000 to Oxfam and the Government of Japan gave USD 2 million to UNICEF.\n")
+    assert told(found, "donor", "recipient", "amount") == [("Norway", "Oxfam", 850000), ("Japan", "UNICEF", 2000000)]
+
+
+def test_the_share_of_a_gap_is_no_share_that_came_in() -> None:
+    text = "The plan requires US$ 96 million; US$ 39 million has been received, leaving a funding gap of 59 per cent."
+    assert told(facts(text, "Funding", head=HEAD), "required", "received", "percentFunded") == [
+        (96000000, 39000000, None)
+    ]
+
+
+def test_a_list_of_partners_below_one_of_donors_gave_nothing() -> None:
+    found = given("Donors: Sida, ECHO, USAID\n\nPartners: Oxfam, Save the Children, UNICEF\n")
+    assert told(found, "donor")[1:] == [("ECHO",), ("USAID",)]

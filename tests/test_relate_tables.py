@@ -282,3 +282,71 @@ def test_a_chart_counts_the_group_of_its_heading_place_by_place() -> None:
         ("refugees", "Karkiré", 900, "2023-05-31"),
     ]
     assert facts(f"### Blankets by camp, 31 May 2023\n\n{chart}", "PopulationFigure", head=HEAD) == []
+
+
+def test_a_row_of_numbers_alone_tells_what_money_there_is() -> None:
+    text = (
+        "Country Strategic Plan\n\nTotal Requirement (in US$)     Allocated Contributions (in US$)\n1.2 b     310.5 m\n"
+    )
+    assert told(facts(text, "Funding"), "subject", "required", "received", "currency") == [
+        ("Country Strategic Plan", 1200000000, 310500000, "USD")
+    ]
+
+
+def test_a_row_of_numbers_alone_counts_the_groups_above_it() -> None:
+    found = facts("Refugees     Returnees     IDPs\n1,300     450     17,800\n", "PopulationFigure")
+    assert told(found, "population", "value") == [("refugees", 1300), ("returnees", 450), ("idps", 17800)]
+
+
+def test_a_share_of_a_gap_is_no_amount() -> None:
+    rows = [("Health", "9,000", "4,000", "5,000", "56%"), ("WASH", "8,000", "6,000", "2,000", "25%")]
+    text = "\n".join(
+        "\t".join(r) for r in [("Sector", "Requirements (USD)", "Funds available", "Gap", "Gap (%)"), *rows]
+    )
+    assert told(facts(text + "\n", "Funding"), "subject", "unfunded") == [("Health", 5000), ("WASH", 2000)]
+
+
+def test_a_share_of_the_target_is_no_value_of_the_indicator() -> None:
+    rows = [("Indicator", "2022 target", "Results", "% achieved"), ("Wells drilled", "40", "25", "63%")]
+    rows.append(("Tents given", "90", "30", "33%"))
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "Measurement")
+    assert told(found, "measure", "value") == [("target", 40), ("actual", 25), ("target", 90), ("actual", 30)]
+
+
+def test_families_are_no_people_and_places_no_indicators() -> None:
+    rows = [("Camp", "Refugees", "Households"), ("Imvepi", "5,100", "1,020"), ("Palabek", "6,200", "1,300")]
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "PopulationFigure")
+    assert told(found, "place", "value") == [("Imvepi", 5100), ("Palabek", 6200)]
+    rows = [("Region", "Target", "Reached"), ("Imvepi", "5,100", "1,020"), ("Palabek", "6,200", "1,300")]
+    assert not facts("\n".join("\t".join(r) for r in rows) + "\n", "Measurement")
+
+
+def test_a_box_may_have_names_over_numbers_twice() -> None:
+    rows = [("Total requirement (USD)", "Allocated contributions"), ("1.2 b", "310.5 m")]
+    rows += [("2022 requirements", "Net funding requirements"), ("81 m", "20.5 m")]
+    found = facts("\n".join("\t".join(r) for r in rows) + "\n", "Funding")
+    assert told(found, "required", "received", "unfunded") == [
+        (1200000000, 310500000, None),
+        (81000000, None, 20500000),
+    ]
+
+
+def test_rows_whose_cells_nothing_parts_are_told_by_the_names_of_their_columns() -> None:
+    text = (
+        "Indicator 2022 target Total results % achieved\n\nHealth\n\n"
+        "# of girls vaccinated against polio 4,000 1,200 30%\n\n# of clinics repaired 90 31 34%\n\n"
+        "The rains came late and 4,000 goats died in 12 villages.\n\nGoats and sheep sold 40 12 30%\n"
+    )
+    found = facts(text, "Measurement")
+    assert told(found, "indicator", "measure", "value") == [
+        ("# of girls vaccinated against polio", "target", 4000),
+        ("# of girls vaccinated against polio", "actual", 1200),
+        ("# of clinics repaired", "target", 90),
+        ("# of clinics repaired", "actual", 31),
+    ]
+    assert not facts(text, "Activity")
+
+
+@pytest.mark.parametrize("label", ["People affected", "People in need", "Affected population", "Persons in acute need"])
+def test_a_label_may_tell_what_plain_people_are_in(label: str) -> None:
+    assert told(facts(f"{label}: 18,400\n", "PopulationFigure"), "population", "value") == [(None, 18400)]

@@ -74,7 +74,7 @@ _PLAIN = r"\d+(?:[.,]\d+)*"
 _DIGITS = rf"(?:{_SPACED}|{_GROUPED}|{_PLAIN})"
 _SCALE = (
     r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))\b"
-    r"|\s?(?P<letter>[MKB])(?![\w²³-])|(?P<low>m|k|bn)(?![\w²³-]))?"
+    r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"
 # A figure begins a word, or follows a dash that follows another figure.
@@ -151,8 +151,11 @@ class NumberFinder:
         digits = match.group("digits")
         currency = self._currency(match)
         letter = match.group("letter") or match.group("low")
-        if letter == "m" and not currency and (match.start("low") > end or not _COUNTED.match(text, match.end("low"))):
-            letter = None  # metres
+        # `US$ 61.5 m`; without a currency `5 m` is a length and `2 b` a heading.
+        apart = match.start("low") > end or letter == "b"
+        length = apart or (letter == "m" and not _COUNTED.match(text, match.end("low")))
+        if match.group("low") and not currency and length:
+            letter = None
         percent = bool(match.group("percent")) and not letter
         plain = not (percent or match.group("scale") or letter or match.group("after"))
         if plain and (text[end : end + 1].isalpha() or text[end : end + 1] == "_") and not _GLUED.match(text, end):

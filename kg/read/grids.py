@@ -10,8 +10,11 @@ from kg.read.lines import Line
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _NUMERIC = re.compile(
-    r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MK])?\)?$|unknown$|n/?a$|[-–—]$", re.IGNORECASE
+    r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MKB]|m?bn|million|billion)?\)?$|unknown$|n/?a$|[-–—]$",
+    re.IGNORECASE,
 )
+# A line of more words than this is no title of rows.
+_TITLE_WORDS = 6
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -47,12 +50,36 @@ def _tab_run(lines: Sequence[Line], start: int) -> int:
 
 
 def _pipe_run(lines: Sequence[Line], start: int) -> int:
-    if start + 1 >= len(lines) or "|" not in lines[start].text or not _RULE.match(lines[start + 1].text):
+    if start + 1 >= len(lines) or "|" not in lines[start].text:
         return 0
+    if not _RULE.match(lines[start + 1].text):
+        return _bar_run(lines, start)
     end = start + 2
     while end < len(lines) and "|" in lines[end].text and lines[end].gap == 0:
         end += 1
     return end
+
+
+def _bar_run(lines: Sequence[Line], start: int) -> int:
+    """Rows between bars under a header, without a rule: words in the first column, the same columns numbers in all.
+
+    A list of donors with their amounts has both in one cell.
+    """
+    rows = [_parts(lines[start])]
+    end = start + 1
+    while end < len(lines) and "|" in lines[end].text and not lines[end].gap:
+        parts = _parts(lines[end])
+        if len(parts) != len(rows[0]):
+            break
+        rows.append(parts)
+        end += 1
+    if len(rows) < 3 or len(rows[0]) < 2 or any(_NUMERIC.match(words) for words in (*rows[0], *(r[0] for r in rows))):
+        return 0
+    return end if any(all(_NUMERIC.match(words) for words in column) for column in zip(*rows[1:], strict=True)) else 0
+
+
+def _parts(line: Line) -> list[str]:
+    return [words.strip() for words in line.text.strip("| ").split("|")]
 
 
 _GAP = re.compile(r" {2,}|\u00a0{2,}")
@@ -61,10 +88,14 @@ _GAP = re.compile(r" {2,}|\u00a0{2,}")
 def _space_run(lines: Sequence[Line], start: int) -> int:
     """Rows whose columns are set apart by runs of spaces: at least two rows of numbers under one header."""
     width = len(_GAP.split(lines[start].text))
-    if width < 3 or len(lines[start].text) > 200:
+    if width < 2 or len(lines[start].text) > 200:
+        return 0
+    if _heads_values(lines, start):
+        return start + 2
+    if width < 3:
         return 0
     end = start + 1
-    while end < len(lines) and lines[end].gap == 0 and len(_GAP.split(lines[end].text)) == width:
+    while end < len(lines) and lines[end].gap == 0 and (_width(lines, end) == width or _titles_rows(lines, end, width)):
         end += 1
     numeric = [
         line
@@ -72,6 +103,28 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
     ]
     return end if len(numeric) >= 2 else 0
+
+
+def _width(lines: Sequence[Line], index: int) -> int:
+    return len(_GAP.split(lines[index].text)) if index < len(lines) else 0
+
+
+def _titles_rows(lines: Sequence[Line], index: int, width: int) -> bool:
+    """Whether a line with one cell stands over further rows of a table (the sector of the indicators below it)."""
+    line, after = lines[index], index + 1
+    alone = _width(lines, index) == 1 and line.words <= _TITLE_WORDS and not line.text.endswith((".", ":"))
+    return alone and _width(lines, after) == width and not lines[after].gap
+
+
+def _heads_values(lines: Sequence[Line], start: int) -> bool:
+    """Whether a line names columns and the next has a number for each, as boxes do (`Required   Received`)."""
+    if start + 1 >= len(lines) or lines[start + 1].gap:
+        return False
+    names, values = (_GAP.split(line.text) for line in lines[start : start + 2])
+    numbers = len(names) == len(values) and all(_NUMERIC.match(words) for words in values)
+    # Another row of numbers makes it a table without names of rows.
+    ended = _width(lines, start + 2) != len(names) or not _NUMERIC.match(_GAP.split(lines[start + 2].text)[0])
+    return numbers and ended and all(re.search(r"[^\W\d]{2}", words) for words in names)
 
 
 def _grid(text: str, lines: Sequence[Line]) -> Block:

@@ -167,6 +167,36 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
     return bool(inner) and sum(gap == 1 for gap in inner) > len(inner) / 2
 
 
+# A line that opens with a label of its own (`Operational partners: …`).
+_FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
+_FIELD_WORDS = 8
+# Lines that open or close with a number are figures; a number that counts things is no page and no year.
+_MONEY = r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)"
+_SCALED = r"(?:%|[MKB]\b|million\b|billion\b)"
+_STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
+_OPENS_FIGURE = re.compile(rf"{_MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{_SCALED}")
+_CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
+_COUNT = re.compile(rf"(?!(?:19|20)\d\d$){_MONEY}?(?:\d[\d.,]*\s?{_SCALED}|\d[\d.,]*\d\d)$")
+_ROW_END = re.compile(r"(?:\s\d[\d,.]*\s?%?){2,}$")
+_NARROW, _SHORT = 60, 40
+
+
+def _are_figures(previous: Line, line: Line, width: int) -> bool:
+    """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
+    if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
+        return True
+    # `# of wells` begins a row of a table, and several numbers end one.
+    if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
+        return True
+    if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):
+        return True
+    return len(previous.text) <= _SHORT and len(line.text) <= _SHORT and bool(_CLOSES_FIGURE.match(line.text))
+
+
+def _is_field(line: Line) -> bool:
+    return bool(_FIELD.match(line.text)) and len(line.text.split(":")[0].split()) <= _FIELD_WORDS
+
+
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8
 
@@ -183,13 +213,20 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
         return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
-        return line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped)
-    reach = _reach(previous, line)
-    if reach is not None:
+        label = line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped)
+        return label or _labels(previous, line)
+    fields = _is_field(line) and _is_field(current.lines[0]) and not _OPEN_END.search(previous.text)
+    if not fields and (reach := _reach(previous, line)) is not None:
         return line.gap <= reach
-    if line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
+    if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, width, wrapped, double)
+
+
+def _labels(number: Line, line: Line) -> bool:
+    """Whether a line in capitals says what the number above it counts (`51,336` over `REFUGEES`), and heads nothing."""
+    parted = bool(number.gap) and not line.gap and not line.heading
+    return parted and line.text.isupper() and line.words <= 6 and bool(_COUNT.match(number.text))
 
 
 def _reach(previous: Line, line: Line) -> int | None:
@@ -207,6 +244,8 @@ def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) 
     full = len(previous.text) >= _FULL * width
     if _TERMINAL.search(previous.text):
         return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
+    if _are_figures(previous, line, width):
+        return False
     both_long = len(previous.text) > 20 and len(line.text) > 30
     return full or (both_long and not _is_heading(line, previous, None, wrapped))
 
@@ -246,6 +285,8 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
     words = text.rstrip(":").split()
     if line.alone or not 0 < len(words) <= 12 or not _has_words_alone(text):
         return False
+    if _is_field(line) and "," in text.split(":", 1)[1]:
+        return False  # `Donors: A, B, C`
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters)
     if capitals and len(letters) > 4 and not re.search(r"\d[\d.,]*\d", _YEAR.sub("", text)):

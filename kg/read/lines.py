@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Marks that dress a line without being words of it; link targets go, link texts stay.
 _MARKUP = re.compile(
     r"\*\*|__|\]\([^)\s]*\)|\[(?=[^\]\[]*\]\()|</?(?:b|i|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE
 )
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+# `# of people reached` counts something and is no heading.
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)(?!(?<=^#\s)[a-z])")
+# A figure with the words that say what it counts (`8.9M people in need`), after a label or not.
+_FIGURE = re.compile(
+    r"(?:[A-Z][^:|]{2,60}:\s*)?(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,]*\s?(?:%|[MKB]\b|million|billion)?\s+\(?[A-Za-z]"
+)
+_MOST_FIGURE_WORDS = 12
 _BULLET = re.compile(
     r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])"
 )
@@ -45,11 +51,29 @@ def split_lines(text: str) -> Iterator[Line]:
         raw, begin = match.group().rstrip("\n\f"), match.start()
         stripped = raw.strip()
         if stripped:
-            yield _line(raw, begin, gap, new_page)
+            yield from _figures(raw, begin, gap, new_page) or (_line(raw, begin, gap, new_page),)
             gap, new_page = 0, False
         elif match.end() > begin:
             gap += 1
         new_page = new_page or match.group().endswith("\f")
+
+
+def _figures(raw: str, begin: int, gap: int, new_page: bool) -> list[Line]:
+    """The figures of a line that parts them by bars, each as a line of its own; empty where it is none.
+
+    What one says of its number (`targeted`) would else be taken for its neighbour's.
+    """
+    if "|" not in raw or "\t" in raw:
+        return []
+    parts = [m for m in re.finditer(r"[^|]+", raw) if m.group().strip()]
+    if len(parts) < 2 or not all(
+        _FIGURE.match(m.group().strip()) and len(m.group().split()) <= _MOST_FIGURE_WORDS for m in parts
+    ):
+        return []
+    return [
+        replace(_line(m.group(), begin + m.start(), 1 if i else gap, new_page and not i), alone=True)
+        for i, m in enumerate(parts)
+    ]
 
 
 def bullet(words: str) -> tuple[str, int]:

@@ -79,11 +79,15 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     for sentence in sentences_of(block.doc):
         text, origin = text_of(sentence), sentence.start_char
         evidence = [scope.sentence(block, sentence)]
+        first: Name | None = None
         for match in scope.pattern("offices", "office").finditer(text):
             located = scope.pattern("offices", "located").match(text[match.end() :])
             begin, end = origin + match.start(), origin + match.end()
             housed = None if located else _housing(scope, sentence, begin) or _beside(scope, sentence, begin, end)
             owner = _owner(scope, sentence, begin, end) if located or housed else None
+            if owner is None and located and scope.pattern("offices", "also").search(text[: match.start()]):
+                owner = first
+            first = first or owner
             if owner is None or scope.pattern("offices", "not_yet").search(text[: match.start()]):
                 continue
             places = [housed] if housed else []

@@ -11,7 +11,7 @@ from kg.relate.facts import make
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
-_BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+)?|\s+(?:and|&)\s+(?=[A-Z])|\s*\n\s*")
+_BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
 _NAME_WORDS = 8
 _KNOWN_SHARE = 0.4  # of the names are organisations that the ontology or the report knows
 

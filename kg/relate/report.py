@@ -22,6 +22,7 @@ from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
 from kg.relate.staff import staff_claims, staff_sentence_claims
 from kg.relate.tables.layouts import table_claims
+from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
@@ -51,13 +52,17 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from donor_claims(scope)
     yield from funding_claims(scope)
     yield from year_lines(scope)
+    rows = unparted_rows(scope)
+    read = {id(row.block) for row in rows}
+    yield from unparted_claims(scope, rows)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
         yield from table_claims(scope, block)
         yield from figure_claims(scope, block)
-        yield from run_claims(scope, block)
-        yield from reached_claims(scope, block)
+        if id(block) not in read:
+            yield from run_claims(scope, block)
+            yield from reached_claims(scope, block)
         yield from office_claims(scope, block)
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
@@ -65,7 +70,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from partner_claims(scope, block)
     # Without words for what is done, every counted noun would be taken for something delivered.
     if scope.patterns("activities"):
-        yield from prose_claims(scope)
+        yield from prose_claims(scope, read)
     yield from declared_claims(scope)
 
 

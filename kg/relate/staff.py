@@ -17,11 +17,14 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if block.block.kind in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE} or scope.publisher is None:
         return
     text = block.joined.text
+    # Of a sentence the pair is read as one: `32 international and 246 national staff`.
+    pairs = [m.span() for m in scope.pattern("offices", "staff_pair").finditer(text)] if block.prose else []
     for key in ("staff_before", "staff_after"):
         for match in scope.pattern("offices", key).finditer(text):
             quantity = next(iter(scope.numbers(match.group("value"))), None)
             if (
                 quantity is None
+                or any(begin <= match.start() < end for begin, end in pairs)
                 or _tells_more(scope, block)
                 or not _is_about_staff(scope, block, text[: match.start()])
             ):

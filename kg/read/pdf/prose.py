@@ -12,6 +12,7 @@ from kg.read.pdf.rows import Row, is_numeric
 
 # The lines that the entries of a table have at most on average.
 _LONGEST_ENTRY = 6
+_LARGER = 1.15
 
 
 def prose_bands(rows: Sequence[Row], drawings: Drawings, known: Sequence[Sequence[Gutter]] = ()) -> list[Band]:
@@ -85,7 +86,10 @@ def _has_table_rows(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
     some = min(starts, key=len)
     others = [base for found in starts if found is not some for base in found]
     together = sum(any(abs(base - b) < 2 for b in others) for base in some) >= 0.8 * len(some)
-    if _is_header(parts[0]) and not any(part.bold for part in parts[-1] if part.words):
+    # Headings of text are in larger type than what stands below them, names of columns are not.
+    size = median(row.size for row in rows)
+    heads = all(part.size > _LARGER * size for part in parts[0] if part.words)
+    if _is_header(parts[0]) and not heads and not any(part.bold for part in parts[-1] if part.words):
         return together or not all(map(_runs_on, columns))
     return together and len(some) >= 3
 

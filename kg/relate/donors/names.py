@@ -45,6 +45,9 @@ def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name
     text = block.joined.text
     if block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} or any(scope.numbers(text)):
         return
+    # Whose names these are, a label of their own may say.
+    if scope.pattern("partnerships", "list_label").search(text):
+        return
     found = []
     for begin, end in _items(scope, text):
         name = _named(scope, text[begin:end])

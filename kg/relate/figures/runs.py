@@ -45,7 +45,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if not n:
             default, starred = sources_of(scope, block)
         group = population_of(scope, figure.label)
-        if group is None and not _counts_people(scope, figure.label):
+        if group is None and not (_counts_people(scope, figure.label) or _tells_situation(scope, figure.label)):
             continue
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
@@ -65,7 +65,8 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400:
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
-    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc):
+    finite = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc)
+    if finite and not _tells_situation(scope, text.partition(":")[0]):
         return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
     if len(numbers) == 1:
@@ -102,7 +103,8 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
         return []
     label = _NUMBER_OF.sub("", before) or behind
     exact = scope.labels("PopulationGroup").exact(label) is not None
-    if not label or not (exact or (before and population_of(scope, label) and _is_label(scope, label))):
+    named = exact or (before and population_of(scope, label) and _is_label(scope, label))
+    if not label or not (named or (before and _tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None)]
 
@@ -120,6 +122,11 @@ def _is_label(scope: Scope, words: str) -> bool:
         last = next((plain(bare).rpartition(n) for n in names if re.search(rf"\b{re.escape(n)}\b", plain(bare))), None)
         return last is None or not last[2].strip() or re.match(r"\s+(?:in|from|of|across)\b", last[2]) is not None
     return _counts_people(scope, bare) or _ends_in(scope, bare, "households")
+
+
+def _tells_situation(scope: Scope, words: str) -> bool:
+    """Whether words name plain people by what they are in: `People in need`, `Affected population`."""
+    return scope.pattern("populations", "in_situation").fullmatch(words.strip(" *:–-")) is not None
 
 
 def _counts_people(scope: Scope, words: str) -> bool:

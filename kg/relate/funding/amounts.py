@@ -85,6 +85,9 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         ):
             continue
         free.remove(chosen)
+        if chosen.percent and (money := _behind_share(text, chosen, free)):
+            free.remove(money)
+            yield _amount(block, slot, money)
         if chosen.percent and slot not in PERCENT_SLOTS and slot not in PERCENT_SLOTS.values():
             continue
         yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
@@ -96,6 +99,21 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         if share is not None:
             free.remove(share)
             yield _amount(block, PERCENT_SLOTS[slot], share)
+
+
+def _behind_share(text: str, share: Quantity, free: Sequence[Quantity]) -> Quantity | None:
+    """The amount right behind a share of the same label: `Unfunded 66% 19.6 M`."""
+    return next(
+        (
+            q
+            for q in free
+            if not q.percent
+            and (q.currency or q.value >= 1000)
+            and q.full_begin >= share.full_end
+            and re.fullmatch(r"[\s(|/–-]{1,3}", text[share.full_end : q.full_begin])
+        ),
+        None,
+    )
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

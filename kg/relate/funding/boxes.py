@@ -73,7 +73,8 @@ def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
     """The day that a line right above states (`Funding as of …`)."""
     for near in [block, *scope.before(block, 30)]:
         text = near.joined.text
-        if len(text.split()) <= 14 and scope.pattern("funding", "dated").search(text):
+        other = near is not block and any(q.currency for q in scope.numbers(text))  # the day of another amount
+        if len(text.split()) <= 14 and not other and scope.pattern("funding", "dated").search(text):
             dates = [d for d in scope.dates(text) if d.precision != "phrase"]
             if dates:
                 return dates[0].period, [scope.whole(near)] if near is not block else []

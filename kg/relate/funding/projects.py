@@ -42,9 +42,20 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
         return words.rstrip(". :"), scope.whole(owner) if owner else None
     for near in scope.before(block, 1):
         text = " ".join(near.joined.text.split())
-        if len(text.split()) <= 25 and not list(amounts_of(scope, near)):
+        if len(text.split()) <= 25 and not list(amounts_of(scope, near)) and not _is_no_title(scope, text):
             return text.rstrip(". :"), scope.whole(near)
     return None, None
+
+
+def _is_no_title(scope: Scope, text: str) -> bool:
+    """Whether a line only announces money (`Funding as of 3 May`), or tells of a number of its own."""
+    opening = next(iter(scope.numbers(text)), None)
+    figure = opening is not None and opening.full_begin == 0 and opening.value >= _LEAST
+    named = scope.pattern("funding", "programme_title").search(text)
+    return figure or (not named and bool(scope.pattern("funding", "heads_money").match(text)))
+
+
+_LEAST = 2100  # smaller numbers are years, or count a heading
 
 
 def _places(scope: Scope, text: str) -> list[Value]:

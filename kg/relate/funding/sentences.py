@@ -198,7 +198,10 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
         "place": scope.country,
         "date": date,
     }
-    shares = [q for q in scope.numbers(text_of(sentence)) if q.percent]
+    gap = scope.pattern("funding", "gap_of")
+    shares = [
+        q for q in scope.numbers(text_of(sentence)) if q.percent and not gap.search(text_of(sentence)[: q.full_begin])
+    ]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
         slots["percentFunded"] = scope.number(shares[0], text_of(sentence))
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)

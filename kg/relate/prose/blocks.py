@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span
 
@@ -29,12 +29,12 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
 
 
-def prose_claims(scope: Scope) -> Iterator[Claim]:
-    """Facts of all sentences of a report."""
+def prose_claims(scope: Scope, read: Collection[int] = ()) -> Iterator[Claim]:
+    """Facts of all sentences of a report, but for blocks that were read as something else (by their identity)."""
     classes = Classes(scope)
     for block in scope.document.blocks:
         listed = figures_in(scope, block) or lists_partners(scope, block) or states_amounts(scope, block)
-        if block.prose and not listed:
+        if block.prose and not listed and id(block) not in read:
             yield from _block(scope, block, classes)
 
 

@@ -81,7 +81,10 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         amount = after[0]
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
         each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None
-        givers = _list_before(scope, sentence.span, before[-1].end_char)
+        listed = _list_before(scope, sentence.span, before[-1].end_char)
+        # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
+        held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
+        givers = listed[held[-1] + 1 :] if held else listed
         for giver in givers or before[-1:]:
             donor = _donor(scope, giver)
             if served and donor.cls not in {"Country", "Government"}:
@@ -89,6 +92,8 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
+        for further, other in _further(sentence, money, amount[0].end_char) if len(givers or before[-1:]) == 1 else ():
+            yield _claim(sentence, _donor(scope, (givers or before)[-1]), further, gave.group(), 0.7, other)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
@@ -96,6 +101,25 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
 
 
+def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: int) -> Iterator[tuple[Quantity, Name]]:
+    """What the same giver gave to others: `…, USD 2 million to B and USD 1 million to C`."""
+    text = text_of(sentence.span.doc)
+    for span, quantity in money:
+        if span.start_char < begin:
+            continue
+        to = _given_to(sentence, span)
+        gap = text[begin : span.start_char]
+        if to is None or not _TO_ONE_AND.fullmatch(gap):
+            return
+        yield quantity, to
+        begin = span.end_char
+
+
+_RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
+# From an amount to the next: to whom it went, without a verb.
+_TO_ONE_AND = re.compile(
+    r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+)?"
+)
 _AND_THEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
@@ -221,6 +245,9 @@ def _donors(
     mentions = [m for m in _parties(scope, span) if m.start_char >= start]
     for i, mention in enumerate(mentions):
         gap = text[last if last is not None else start : mention.start_char]
+        if last is not None and _ACRONYM.fullmatch(gap + text[mention.start_char : mention.end_char + 1]):
+            last = mention.end_char + 1
+            continue
         private = scope.pattern("donors", "private_in").search(gap)
         if private is not None:
             gap = gap[: private.start()]
@@ -249,6 +276,10 @@ def _donors(
             donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
         if scope.publisher is None or donor.text != scope.publisher.text:
             yield donor, amount[1] if amount else None
+
+
+# Behind the name that it stands for.
+_ACRONYM = re.compile(r"\s*\([A-Z][\w/-]{1,9}\)")
 
 
 def _acts(mention: Span) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
+from kg.document import Quantity
 from kg.model import Cell, Name, Table, Text, Value
 from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+
+_SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<letter>[mbMB])")
+_LETTERS = {"m": 1_000_000, "b": 1_000_000_000}
 
 
 def cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | None:
@@ -17,6 +24,16 @@ def cell_value(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | Non
         text = f"Total {table.header[0].text}"
     read = _READERS.get(slot)
     return read(scope, text) if read else Text(text)
+
+
+def numbers_of(scope: Scope, text: str, *, money: bool) -> Iterator[Quantity]:
+    """The numbers of a cell; in a column of money a small letter behind one is its scale (`612.4 m`, `1.3 b`)."""
+    scaled = _SCALED.fullmatch(text.strip()) if money else None
+    for quantity in scope.numbers(text):
+        if scaled and not quantity.currency and len(text.strip()) > quantity.end - quantity.begin:
+            yield replace(quantity, value=Decimal(scaled.group("digits")) * _LETTERS[scaled.group("letter").casefold()])
+        else:
+            yield quantity
 
 
 def is_total(text: str) -> bool:

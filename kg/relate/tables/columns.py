@@ -21,20 +21,28 @@ class Column:
     period: Period | None = None
 
 
+def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
+    """The slot that the header of a column names: the one whose label in it is the longest."""
+    found = [
+        (len(label), slot)
+        for slot, labels in layout["columns"].items()
+        for label in labels
+        if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+    ]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
 def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) -> list[Column | None]:
     """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
     for cell in header:
-        text = plain(cell.text)
-        best: tuple[int, str] | None = None
-        for slot, labels in layout["columns"].items():
-            for label in labels:
-                if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) and (best is None or len(label) > best[0]):
-                    best = (len(label), slot)
+        slot = slot_of(plain(cell.text), layout)
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
-        found.append(Column(best[1], cell.text, dates[-1].period if dates else None) if best else None)
+        found.append(Column(slot, cell.text, dates[-1].period if dates else None) if slot else None)
     # The first column names the row when no header says so.
     key = layout["needs"][0]
+    if plain(header[0].text) in layout.get("other_rows", ()):
+        return found
     if found and found[0] is None and key not in {c.slot for c in found if c}:
         found[0] = Column(key, header[0].text)
     return found

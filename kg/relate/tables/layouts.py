@@ -11,6 +11,7 @@ from kg.relate.tables.columns import columns_of
 from kg.relate.tables.matrix import group_columns, matrix_claims
 from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
+from kg.relate.tables.values import single_row_claims
 
 
 def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -21,6 +22,9 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     header = table.header or _borrowed(scope, block, table)
     if not header:
         yield from pair_claims(scope, pairs_of(scope, table))
+        return
+    if found := list(single_row_claims(scope, block, table)):
+        yield from found
         return
     if groups := group_columns(scope, header):
         yield from matrix_claims(scope, block, table, groups)

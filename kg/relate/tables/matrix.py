@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
 from kg.relate.facts import make
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 
@@ -14,11 +15,15 @@ from kg.relate.tables.cells import cell_value, is_total
 def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
     """The columns that count a population group each, when there are two of them or more."""
     found = {}
+    households = scope.pattern("populations", "households")
     for i, cell in enumerate(header[1:], start=1):
         term = scope.labels("PopulationGroup").exact(cell.text)
-        if term is not None and term.notation:
+        # Families are no people.
+        if term is not None and term.notation and not households.search(cell.text):
             found[i] = term.notation
-    return found if len(found) >= 2 or (len(found) == 1 and len(header) == 2) else {}
+    places = scope.patterns("tables")["populations"]["columns"]["place"]
+    alone = len(header) == 2 or plain(header[0].text) in places
+    return found if len(found) >= 2 or (len(found) == 1 and alone) else {}
 
 
 def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:

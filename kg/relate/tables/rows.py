@@ -10,9 +10,10 @@ from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
 from kg.relate.currencies import currency_near
 from kg.relate.facts import Slots, make
+from kg.relate.funding.amounts import PERCENT_SLOTS
 from kg.relate.givers import is_for_country
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import cell_value
+from kg.relate.tables.cells import cell_value, numbers_of
 from kg.relate.tables.columns import Column
 
 _CODE = re.compile(r"(?P<code>(?:[A-Z]{1,3})?\d+(?:\.\d+)*[a-z]?)[.)]?\s+(?=\S)")
@@ -68,12 +69,20 @@ def _split(
         if column is None:
             continue
         if column.slot in layout["values"]:
-            quantities = list(scope.numbers(cell.text))
-            if len(quantities) == 1:
+            quantities = list(numbers_of(scope, cell.text, money=bool(layout.get("money"))))
+            if len(quantities) == 1 and _fits(columns, column, quantities[0], layout):
                 values.append((column, cell, quantities[0]))
         elif cell.text:
             cells[column.slot] = cell
     return cells, values
+
+
+def _fits(columns: Sequence[Column | None], column: Column, quantity: Quantity, layout: Mapping[str, Any]) -> bool:
+    """Whether a number is what its column holds, and no share of it that stands in a column of its own (`Gap (%)`)."""
+    share = "%" in column.header
+    if layout.get("money"):
+        return not (share or quantity.percent) or column.slot in PERCENT_SLOTS.values()
+    return not share or not any(c and c.slot == column.slot and "%" not in c.header for c in columns)
 
 
 def _measurements(
