@@ -21,9 +21,10 @@ def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         # Families are no people.
         if term is not None and term.notation and not households.search(cell.text):
             found[i] = term.notation
-    places = scope.patterns("tables")["populations"]["columns"]["place"]
-    alone = len(header) == 2 or plain(header[0].text) in places
-    return found if len(found) >= 2 or (len(found) == 1 and alone) else {}
+    if len(found) == 1 and len(header) != 2:
+        places = scope.patterns("tables")["populations"]["columns"]["place"]
+        return found if plain(header[0].text) in places else {}
+    return found
 
 
 def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
