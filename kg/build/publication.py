@@ -85,13 +85,15 @@ def publish(
         if whole is not None:
             whole += batch
     derived = derive_in(store, ontology, base=base)
+    if whole is not None:
+        whole += derived
+    del derived  # of a large graph they are many, and in the store
     issues = audit_in(store, reports, ontology, base=base, without=without, quads=whole)
     store.extend(issues)
     # What readings doubted is left out last: a check of the text must not find the same words again.
     switch_off_in(store, without)
     if whole is not None:
-        whole = switched_off([*whole, *derived, *issues], without)
-    del derived, issues
+        whole = switched_off([*whole, *issues], without)
     store.flush()
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
         triples = write_files(store, ontology, turtle, trig, whole)
