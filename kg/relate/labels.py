@@ -9,6 +9,10 @@ from functools import cached_property
 
 from kg.ontology import VocabularyTerm
 
+NUMBER_OF = re.compile(
+    r"^(?:(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?|total\s+)", re.IGNORECASE
+)
+"""How a label begins that only says that it counts: `Total number of`."""
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 

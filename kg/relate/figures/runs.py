@@ -13,7 +13,7 @@ from kg.model import BlockKind, Claim, Period
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
 from kg.relate.figures.sources import sources_of
-from kg.relate.labels import plain
+from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
 
@@ -21,9 +21,6 @@ _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
 _OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what follows belongs to the words before
 _AS_OF = re.compile(r"\s*\(?\s*\b(?:as\s+(?:of|at)|at|by|in|on|since)\s*\)?\s*$", re.IGNORECASE)
-_NUMBER_OF = re.compile(
-    r"^(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?|^total\s+", re.IGNORECASE
-)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -101,7 +98,7 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     )
     if before and behind:
         return []
-    label = _NUMBER_OF.sub("", before) or behind
+    label = NUMBER_OF.sub("", before) or behind
     exact = scope.labels("PopulationGroup").exact(label) is not None
     named = exact or (before and population_of(scope, label) and _is_label(scope, label))
     if not label or not (named or (before and _tells_situation(scope, label))):

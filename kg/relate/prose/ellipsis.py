@@ -9,11 +9,11 @@ from itertools import takewhile
 from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
+from kg.relate.labels import NUMBER_OF
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
-_NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s*(?:of\s+(?:them|these|whom|which|those)\b"
     r"|(?:(?:more|others?)\s+)?(?:were|was|are|is|have|has|had|received|being|will|took|could|did|also|hosted|living|residing|sheltering|staying|displaced)\b|\()",
@@ -57,7 +57,7 @@ def elliptic_phrase(
 
 def _counted_by(sentence: Span, label: str, at: int) -> str:
     """What the label of a figure counts: `kits` of `Number of kits distributed`; any other label itself."""
-    opened = _NUMBER_OF.match(label)
+    opened = NUMBER_OF.match(label)
     if opened is None:
         return label
     begin = sentence.start_char + at + opened.end()
