@@ -78,8 +78,7 @@ def publish(
     # what is held in memory is names and, while they are checked, facts.
     store = ox.Store(str(folder.staging / "store"))
     made = quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence)
-    shown = reports.first()
-    whole: list[ox.Quad] | None = [] if len(shown) == len(reports) else None
+    whole: list[ox.Quad] | None = [] if reports.are_few else None
     while batch := list(islice(made, _BATCH)):
         store.bulk_extend(batch)
         if whole is not None:
@@ -95,6 +94,7 @@ def publish(
     if whole is not None:
         whole = switched_off([*whole, *issues], without)
     store.flush()
+    shown = reports.first()
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
         triples = write_files(store, ontology, turtle, trig, whole)
     write_explorer(
@@ -161,6 +161,11 @@ class _Reports:
             yield report
         if claims <= MOST_SHOWN:
             self._kept = read
+
+    @property
+    def are_few(self) -> bool:
+        """Whether they have so few claims that they are kept; known once somebody has gone through them."""
+        return self._kept is not None
 
     def first(self) -> list[ReportClaims]:
         """As many reports, from the first on, as have no more than `MOST_SHOWN` claims together, but one at least."""
