@@ -186,6 +186,13 @@ def test_the_graph_is_the_same_whether_built_at_once_or_merged(wind: Domain, tmp
 # The core that domains share ----------------------------------------------------------------------------------------
 
 
+def test_a_box_of_numbers_that_the_domain_has_no_columns_for_costs_no_report(wind: Domain, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    box = "Wind farms\n\nTurbines   Capacity\n40   120\n\nThe farm stands by the sea.\n"
+    (tmp_path / "in" / "box.txt").write_text(box, encoding="utf-8")
+    assert build([tmp_path / "in"], tmp_path / "out", ontology=wind.folder / "ontology").reports[0].reason is None
+
+
 def test_the_shared_core_says_nothing_humanitarian() -> None:
     text = (default_folder() / "core.ttl").read_text(encoding="utf-8")
     assert not [word for word in (*HUMANITARIAN, "donor", "aid", "Mali") if f" {word} " in text]

@@ -22,7 +22,7 @@ def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         if term is not None and term.notation and not households.search(cell.text):
             found[i] = term.notation
     if len(found) == 1 and len(header) != 2:
-        places = scope.patterns("tables")["populations"]["columns"]["place"]
+        places = scope.patterns("tables").get("populations", {}).get("columns", {}).get("place", ())
         return found if plain(header[0].text) in places else {}
     return found
 

@@ -48,7 +48,7 @@ _MOST_ELSE = 2
 
 
 def _box(scope: Scope, block: AnnotatedBlock, names: Sequence[Cell], values: Sequence[Cell]) -> Iterator[Claim]:
-    layout = scope.patterns("tables")["budget"]
+    layout = scope.patterns("tables").get("budget", {"columns": {}, "values": ()})
     amounts: list[Amount] = []
     evidence = [scope.document.source.passage(names[0].begin, values[-1].end)]
     for name, cell in zip(names, values, strict=True):
