@@ -128,6 +128,8 @@ def switch_off_in(store: ox.Store, without: Collection[str]) -> None:
 def switched_off(quads: Iterable[ox.Quad], without: Collection[str]) -> list[ox.Quad]:
     """The dataset without the issues that some checks raised."""
     quads = list(quads)
+    if not without:
+        return quads
     rule, checks = ox.NamedNode(RG + "rule"), {ox.Literal(check) for check in without}
     issues = {q.subject for q in quads if q.predicate.value == RDF + "type" and q.object == ox.NamedNode(RG + "Issue")}
     off = {q.subject for q in quads if q.predicate == rule and q.object in checks and q.subject in issues}

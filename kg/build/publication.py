@@ -92,7 +92,7 @@ def publish(
     # What readings doubted is left out last: a check of the text must not find the same words again.
     switch_off_in(store, without)
     if whole is not None:
-        whole = switched_off([*whole, *issues], without)
+        whole = switched_off(whole + issues, without)
     store.flush()
     shown = reports.first()
     with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:

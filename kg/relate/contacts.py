@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Name, Text
+from kg.model import BlockKind, Claim, Name, Passage, Text
 from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role
 from kg.relate.entries import PHONE, Addressed, addressed, is_person
 from kg.relate.facts import Slots, make
@@ -102,15 +102,30 @@ def _of_line_above(scope: Scope, block: AnnotatedBlock) -> Claim | None:
         return None
     one = read[0]
     email = EMAIL.search(one.email) if one.email else None
-    slots: Slots = {
-        "person": Name(one.person, "Person"),
-        "role": Text(one.role) if one.role else None,
-        "organization": one.organization or of_address(scope, email) or of_report(scope, email),
-        "email": Text(one.email) if one.email else None,
-        "telephone": Text(re.sub(r"\s+", " ", one.phone)) if one.phone else None,
-    }
+    employer = one.organization or of_address(scope, email) or of_report(scope, email)
     passage = scope.document.source.passage(above.block.begin, block.block.end)
-    return make("Contact", "contact/line-above", 0.85, [passage], slots)
+    return _contact("line-above", 0.85, passage, one.person, one.role, employer, one.email, one.phone)
+
+
+def _contact(
+    rule: str,
+    confidence: float,
+    passage: Passage,
+    person: str,
+    role: str | None,
+    employer: Name | None,
+    email: str | None,
+    phone: str | None,
+) -> Claim:
+    """A person with what is told of them, by the name of the shape that tells it."""
+    slots: Slots = {
+        "person": Name(person, "Person"),
+        "role": Text(role) if role else None,
+        "organization": employer,
+        "email": Text(email) if email else None,
+        "telephone": Text(re.sub(r"\s+", " ", phone)) if phone else None,
+    }
+    return make("Contact", f"contact/{rule}", confidence, [passage], slots)
 
 
 def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
@@ -158,15 +173,9 @@ def _of_run(
     email, phone = EMAIL.search(text), PHONE.search(text)
     if not (email or phone):
         return None
-    slots: Slots = {
-        "person": Name(person, "Person"),
-        "role": Text(role) if role else None,
-        "organization": (of_address(scope, email) if by_address else None) or of_report(scope, email),
-        "email": Text(email.group()) if email else None,
-        "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
-    }
+    employer = (of_address(scope, email) if by_address else None) or of_report(scope, email)
     passage = scope.document.source.passage(run[0].block.begin, run[-1].block.end)
-    return make("Contact", f"contact/{rule}", confidence, [passage], slots)
+    return _contact(rule, confidence, passage, person, role, employer, email and email.group(), phone and phone.group())
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
@@ -212,18 +221,15 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
         reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
         role, employer = of_role(scope, _role(scope, entry.role or (behind.group("role") if behind else "")))
-        yield make(
-            "Contact",
-            "contact/entry",
+        yield _contact(
+            "entry",
             0.9,
-            [scope.passage(block, entry.begin, entry.end + reached + (behind.end("role") if behind else 0))],
-            {
-                "person": Name(_person(scope, entry.person), "Person"),
-                "role": Text(role) if role else None,
-                "organization": employer or of_address(scope, email) or of_report(scope, email),
-                "email": Text(email.group()) if email else None,
-                "telephone": Text(re.sub(r"\s+", " ", phone.group())) if phone else None,
-            },
+            scope.passage(block, entry.begin, entry.end + reached + (behind.end("role") if behind else 0)),
+            _person(scope, entry.person),
+            role,
+            employer or of_address(scope, email) or of_report(scope, email),
+            email and email.group(),
+            phone and phone.group(),
         )
 
 
@@ -241,18 +247,17 @@ def _of_addressed(scope: Scope, block: AnnotatedBlock, one: Addressed, stop: int
         role, end = behind.group("role"), end + behind.end("role")
     role, employer = of_role(scope, _role(scope, role))
     email = EMAIL.search(one.email) if one.email else None
-    slots: Slots = {
-        "person": Name(one.person, "Person"),
-        "role": Text(role) if role else None,
-        "organization": one.organization
-        or employer
-        or of_address(scope, email)
-        or of_heading(scope, block)
-        or of_report(scope, email),
-        "email": Text(one.email) if one.email else None,
-        "telephone": Text(re.sub(r"\s+", " ", one.phone)) if one.phone else None,
-    }
-    return make("Contact", "contact/addressed", 0.9, [scope.passage(block, one.begin, end)], slots)
+    employer = one.organization or employer or of_address(scope, email) or of_heading(scope, block)
+    return _contact(
+        "addressed",
+        0.9,
+        scope.passage(block, one.begin, end),
+        one.person,
+        role,
+        employer or of_report(scope, email),
+        one.email,
+        one.phone,
+    )
 
 
 def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:

@@ -33,8 +33,9 @@ def prose_claims(scope: Scope, read: Collection[int] = ()) -> Iterator[Claim]:
     """Facts of all sentences of a report, but for blocks that were read as something else (by their identity)."""
     classes = Classes(scope)
     for block in scope.document.blocks:
-        listed = figures_in(scope, block) or lists_partners(scope, block) or states_amounts(scope, block)
-        if block.prose and not listed and id(block) not in read:
+        if not block.prose or id(block) in read:
+            continue
+        if not (figures_in(scope, block) or lists_partners(scope, block) or states_amounts(scope, block)):
             yield from _block(scope, block, classes)
 
 

@@ -19,7 +19,6 @@ from kg.relate.spans import PLACES, mentions_in
 _LONG = 40  # characters of a bracket that holds a share and hardly anything besides
 _ITEM = 10  # words of one item of a list, at most
 _VERBAL = frozenset({"VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD"})
-_CLOSING = frozenset(",;:)")
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|(?:and|or|&|as well as|followed by)\s+)")
 
 

@@ -84,16 +84,16 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         listed = _list_before(scope, sentence.span, before[-1].end_char)
         # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
         held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
-        givers = listed[held[-1] + 1 :] if held else listed
-        for giver in givers or before[-1:]:
+        givers = (listed[held[-1] + 1 :] if held else listed) or before[-1:]
+        for giver in givers:
             donor = _donor(scope, giver)
             if served and donor.cls not in {"Country", "Government"}:
                 continue
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
-        for further, other in _further(sentence, money, amount[0].end_char) if len(givers or before[-1:]) == 1 else ():
-            yield _claim(sentence, _donor(scope, (givers or before)[-1]), further, gave.group(), 0.7, other)
+        for further, other in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
+            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, other)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():

@@ -15,11 +15,10 @@ from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.prose.places import heading_places
 from kg.relate.prose.stocks import governing_verb
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
 _NUMBERS_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 _FROM_IN_BRACKETS = re.compile(r"\(from\s[^()]*\)", re.IGNORECASE)  # where those before came from
-_LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?")
 
 
 def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
@@ -108,7 +107,7 @@ def _listed_from(span: Span, at: int) -> list[Span]:
     for mention in mentions_in(span, "Country"):
         if not found and mention.start_char != at:
             continue
-        if found and not _LISTED.fullmatch(text_of(span.doc)[found[-1].end_char : mention.start_char]):
+        if found and not BETWEEN_NAMES.match(text_of(span.doc)[found[-1].end_char : mention.start_char]):
             break
         found.append(mention)
     return found
@@ -143,7 +142,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
             continue
         if mention.start >= following and (mention.start > phrase.end + 25):
             continue
-        if last is None or not _LISTED.fullmatch(text[last.end_char : mention.start_char]):
+        if last is None or not BETWEEN_NAMES.match(text[last.end_char : mention.start_char]):
             words = text[span.start_char : mention.start_char]
             told = {"origin": "origin", "crossing": "crossing", "left": "left_from"}
             leads = frozenset(key for key, name in told.items() if scope.pattern("populations", name).search(words))
