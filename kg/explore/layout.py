@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -17,6 +17,7 @@ _SPACE = 62.0  # of one node, in the units of vis-network at zoom 1 (CSS pixels)
 _GAP = 14.0  # between the rims of two nodes
 _WIDE = 1.5  # width by height of a component's box, as screens are
 _STEPS = 60_000  # of the layout in nodes times iterations: a small graph gets more rounds than a large one
+_GOLDEN = math.pi * (3 - math.sqrt(5))  # radians between two leaves
 _ROUNDS = 60  # at most, of moving nodes apart
 
 
@@ -25,8 +26,9 @@ def positions(
 ) -> dict[str, Position]:
     """Force-directed positions, component by component, the largest on top and the others in rows below it.
 
-    The layout is ForceAtlas2 (Jacomy et al., PLoS ONE 9(6), 2014) as networkx implements it, from a fixed seed; then
-    nodes are moved apart until none covers another.
+    The layout is ForceAtlas2 (Jacomy et al., PLoS ONE 9(6), 2014) as networkx implements it, from a fixed seed, of all
+    nodes with two neighbours or more, as it takes time by the square of their number; the others fan out beside their
+    neighbour. Then nodes are moved apart until none covers another.
 
     Args:
         nodes: ids, in an order that is part of the input.
@@ -56,19 +58,45 @@ def _component(
     graph: nx.Graph[str], part: Sequence[str], radius: Mapping[str, float]
 ) -> tuple[dict[str, Point], float, float]:
     """Positions of one component from (0, 0), its width and height."""
+    leaves = _leaves(graph, part)
     order: nx.Graph[str] = nx.Graph()  # built anew, so that the layout sees nodes and edges in a fixed order
-    order.add_nodes_from(part)
-    order.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
+    order.add_nodes_from(node for node in part if node not in leaves)
+    order.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(order).edges))
     rounds = min(300, max(40, _STEPS // len(part)))
+    # Those that lead to leaves push as hard as if these were there.
+    mass = {node: graph.degree(node) + 1 for node in order}
     # networkx divides by a node's distance to itself, then drops the result
     with np.errstate(divide="ignore", invalid="ignore"):
-        raw = nx.forceatlas2_layout(order, max_iter=rounds, scaling_ratio=2.0, gravity=0.6, linlog=True, seed=7)
+        raw = nx.forceatlas2_layout(
+            order, max_iter=rounds, scaling_ratio=2.0, gravity=0.6, node_mass=mass, linlog=True, seed=7
+        )
     height = _SPACE * math.sqrt(len(part) / _WIDE)
-    scaled = _into_box({node: (float(p[0]), float(p[1])) for node, p in raw.items()}, _WIDE * height, height)
-    apart = _apart(scaled, radius)
+    box = _WIDE * height, height
+    core = _into_box({node: (float(p[0]), float(p[1])) for node, p in raw.items()}, *box)
+    apart = _apart(_into_box(core | _around(leaves, core, radius), *box), radius)
     low_x, low_y = (min(p[axis] for p in apart.values()) for axis in (0, 1))
     moved = {node: (x - low_x, y - low_y) for node, (x, y) in apart.items()}
     return moved, max(x for x, _ in moved.values()), max(y for _, y in moved.values())
+
+
+def _leaves(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, str]:
+    """The neighbour of each node that has no other; none of a component that would be left with nothing."""
+    found = {node: next(iter(graph[node])) for node in part if graph.degree(node) == 1}
+    return found if len(part) - len(found) > 2 else {}
+
+
+def _around(leaves: Mapping[str, str], points: Mapping[str, Point], radius: Mapping[str, float]) -> dict[str, Point]:
+    """Leaves on the outer side of their neighbour, spread over half a disc as a sunflower's seeds are (Vogel, 1979)."""
+    x, y = (sum(p[axis] for p in points.values()) / len(points) for axis in (0, 1))
+    outward = {stem: math.atan2(points[stem][1] - y, points[stem][0] - x) for stem in leaves.values()}
+    found: dict[str, Point] = {}
+    before: Counter[str] = Counter()
+    for leaf, stem in leaves.items():
+        before[stem] += 1
+        away = radius[stem] + _GAP + _SPACE * math.sqrt(before[stem]) / 1.2
+        turn = outward[stem] + math.remainder(before[stem] * _GOLDEN, 2 * math.pi) / 2
+        found[leaf] = (points[stem][0] + away * math.cos(turn), points[stem][1] + away * math.sin(turn))
+    return found
 
 
 def _into_box(points: Mapping[str, Point], width: float, height: float) -> dict[str, Point]:
