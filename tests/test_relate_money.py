@@ -107,6 +107,23 @@ def test_a_chart_of_donors_is_paired_by_order() -> None:
     ]
 
 
+def test_a_chart_torn_from_its_title_belongs_to_the_one_without_a_list_whatever_sentence_stands_before() -> None:
+    text = (
+        "Recorded contributions to the operation come to USD 9 million.\n\n"
+        "Earmarked contributions (USD)\n\n"
+        "Unearmarked contributions (USD)\n\nNorway 80 million | Spain 75 million | Sweden 70 million\n\n"
+        "900,000\n\n3,000,000\n\n4,500,000\n\nJapan\n\nGermany\n\nBelgium\n"
+    )
+    assert told(given(text), "donor", "amount", "earmarking", "currency") == [
+        ("Norway", 80000000, "unearmarked", "USD"),
+        ("Spain", 75000000, "unearmarked", "USD"),
+        ("Sweden", 70000000, "unearmarked", "USD"),
+        ("Japan", 900000, "earmarked", "USD"),
+        ("Germany", 3000000, "earmarked", "USD"),
+        ("Belgium", 4500000, "earmarked", "USD"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -23,8 +23,8 @@ class ListTitle:
 
 
 def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
-    """A short line that announces contributions."""
-    if not scope.pattern("donors", "title").search(text) or re.search(r"[.;]\s", text):
+    """A short line that announces contributions; what ends with a full stop tells of some itself."""
+    if not scope.pattern("donors", "title").search(text) or re.search(r"[.;](?:\s|$)", text):
         return None
     earmarking = scope.labels("Earmarking").inside(text)
     ranked = [*scope.patterns("donors").get("earmarkings", ())]
