@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.naming import DEFAULT_BASE, Namer
 from kg.ontology import Ontology
+
+_BATCH = 50_000  # triples; a store holds what is put into it at once in memory
 
 
 def derive(quads: Sequence[ox.Quad], ontology: Ontology, *, base: str = DEFAULT_BASE) -> list[ox.Quad]:
@@ -22,17 +25,18 @@ def derive(quads: Sequence[ox.Quad], ontology: Ontology, *, base: str = DEFAULT_
     """
     store = ox.Store()
     store.extend(quads)
-    return derive_in(store, ontology, base=base)
+    return list(dict.fromkeys(quad for batch in derive_in(store, ontology, base=base) for quad in batch))
 
 
-def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) -> list[ox.Quad]:
-    """As `derive`; what the rules add is also put into the store.
+def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) -> Iterator[list[ox.Quad]]:
+    """As `derive`, into the store; what is put there comes in batches, of which two may hold the same quad.
+
+    A rule reads the store as it was when the rule began.
 
     Raises:
         OntologyError: as for `derive`.
     """
     graph = ox.NamedNode(Namer(base).graph("derived"))
-    found: dict[ox.Quad, None] = {}
     for name, rule in sorted(ontology.rules.items()):
         try:
             answer = store.query(rule, use_default_graph_as_union=True)
@@ -40,10 +44,9 @@ def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) 
             raise OntologyError(f"rules/{name}.rq: {error}") from None
         if not isinstance(answer, ox.QueryTriples):
             raise OntologyError(f"rules/{name}.rq: not a CONSTRUCT query")
-        triples = list(dict.fromkeys(answer))
-        if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
-            raise OntologyError(f"rules/{name}.rq: makes blank nodes; every derived thing needs an IRI")
-        derived = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-        store.extend(derived)
-        found.update(dict.fromkeys(derived))
-    return list(found)
+        while triples := list(islice(answer, _BATCH)):
+            if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
+                raise OntologyError(f"rules/{name}.rq: makes blank nodes; every derived thing needs an IRI")
+            batch = list(dict.fromkeys(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples))
+            store.extend(batch)
+            yield batch

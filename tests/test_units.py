@@ -51,6 +51,11 @@ def test_a_number_without_a_noun_counts_what_the_one_before_counted(annotator: A
     assert pairs(annotator, text) == [("900", "patients"), ("700", "patients"), ("650", "patients")]
 
 
+def test_a_share_behind_a_place_is_of_those_in_the_place(annotator: Annotator) -> None:
+    text = "Many traders in Gao town (62%), Ansongo town (50%) and Bourem town (41%) had closed their shops."
+    assert [unit for _, unit in pairs(annotator, text)] == ["Many traders"] * 3
+
+
 def test_time_is_not_handed_on(annotator: Annotator) -> None:
     found = pairs(annotator, "The base hosted 80 nurses for six weeks, and 20 in June.")
     assert found == [("80", "nurses"), ("six", "weeks"), ("20", "nurses")]

@@ -66,7 +66,6 @@ def publish(
     import pyoxigraph as ox
 
     from kg.audit import audit_in, switch_off_in, switched_off
-    from kg.derive import derive_in
     from kg.explore import write_explorer
     from kg.export import write_files
     from kg.graph import quads
@@ -78,15 +77,7 @@ def publish(
     # what is held in memory is names and, while they are checked, facts.
     store = ox.Store(str(folder.staging / "store"))
     made = quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence)
-    whole: list[ox.Quad] | None = [] if reports.are_few else None
-    while batch := list(islice(made, _BATCH)):
-        store.bulk_extend(batch)
-        if whole is not None:
-            whole += batch
-    derived = derive_in(store, ontology, base=base)
-    if whole is not None:
-        whole += derived
-    del derived  # of a large graph they are many, and in the store
+    whole = _filled(store, made, ontology, base, keep=reports.are_few)
     issues = audit_in(store, reports, ontology, base=base, without=without, quads=whole)
     store.extend(issues)
     # What readings doubted is left out last: a check of the text must not find the same words again.
@@ -131,6 +122,24 @@ def publish(
         shutil.rmtree(folder.staging / "store")
     folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
+
+
+def _filled(
+    store: ox.Store, made: Iterator[ox.Quad], ontology: Ontology, base: str, *, keep: bool
+) -> list[ox.Quad] | None:
+    """Put quads and what follows from them into a store; also returns them if they are kept, which many are not."""
+    from kg.derive import derive_in
+
+    whole: list[ox.Quad] = []
+    while batch := list(islice(made, _BATCH)):
+        store.bulk_extend(batch)
+        if keep:
+            whole += batch
+    derived: dict[ox.Quad, None] = {}
+    for batch in derive_in(store, ontology, base=base):
+        if keep:
+            derived.update(dict.fromkeys(batch))
+    return [*whole, *derived] if keep else None
 
 
 class _Reports:

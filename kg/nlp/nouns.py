@@ -147,7 +147,16 @@ def before_bracket(doc: Doc, marked: Marked) -> Span | None:
         return None
     if doc[i - 1].pos_ not in {"NOUN", "PROPN"} or not is_noun(doc[i - 1]):
         return doc[i - 1 : i]
-    return _phrase_before(doc, i - 1)
+    located = _located(doc[i - 1])
+    return phrase(located) if located is not None else _phrase_before(doc, i - 1)
+
+
+def _located(noun: Token) -> Token | None:
+    """What is in the place that a noun names, `families` of `families in Gao`; None of any other noun."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ not in {"in", "at", "within", "across"} or not is_noun(link.head):
+        return None
+    return link.head if link.head.i < link.i else None
 
 
 def _phrase_before(doc: Doc, i: int) -> Span:
