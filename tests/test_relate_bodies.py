@@ -442,6 +442,19 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
         ("The project is implemented in partnership with WFP.", [("UNHCR", "WFP")]),
         ("Under the leadership of the Ministry of Health, WHO is in charge.", [("WHO", "Ministry of Health")]),
         ("UNHCR values its partnership with Oxfam.", [("UNHCR", "Oxfam")]),
+        # Lists behind a colon, whose first name no vocabulary holds, and those who are said to be partners.
+        (
+            "UNHCR's implementing partners are: Action for the Herders of Bol (AHB), Oxfam and INTERSOS.",
+            [("UNHCR", "Action for the Herders of Bol"), ("UNHCR", "Oxfam"), ("UNHCR", "INTERSOS")],
+        ),
+        (
+            "The following partners work in the camps: Oxfam, Lake Women Alliance and WFP.",
+            [("UNHCR", "Oxfam"), ("UNHCR", "Lake Women Alliance"), ("UNHCR", "WFP")],
+        ),
+        ("In 2022 WFP had 2 cooperating partners: Oxfam and INTERSOS.", [("WFP", "Oxfam"), ("WFP", "INTERSOS")]),
+        ("Oxfam, ADRA and INTERSOS are partners of WFP.", [("WFP", x) for x in ("Oxfam", "ADRA", "INTERSOS")]),
+        ("Oxfam and INTERSOS are UNHCR's partners in the camp.", [("UNHCR", "Oxfam"), ("UNHCR", "INTERSOS")]),
+        ("Oxfam and INTERSOS are partners who know the lake.", []),
     ],
 )
 def test_partnerships_in_further_words(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -682,3 +695,35 @@ def test_the_label_of_a_list_of_partners_may_say_where_they_are_active(label: st
     assert told(found, "organization", "partner") == [
         ("UNHCR", name) for name in ("UNICEF", "Danish Red Cross", "ICRC")
     ]
+
+
+def test_a_list_of_partners_may_be_parted_by_their_kinds() -> None:
+    text = (
+        "## Partners\n\nGovernment: Lake Authority, Ministry of Health\n\n"
+        "NGOs: Oxfam, Lake Women Alliance, Local communities\n\nUN agencies: WFP, IOM\n\nDonors: Japan, Norway\n"
+    )
+    assert told(facts(text, "Partnership", head=HEAD), "organization", "partner") == [
+        ("UNHCR", name)
+        for name in ("Lake Authority", "Ministry of Health", "Oxfam", "Lake Women Alliance", "WFP", "IOM")
+    ]
+
+
+@pytest.mark.parametrize("point", ["", "- "])
+def test_partners_may_have_lines_of_their_own(point: str) -> None:
+    names = ["Oxfam", "Lake Women Alliance (LWA)", "INTERSOS", "WFP"]
+    lines = "".join(f"{point}{name}\n" for name in names)
+    text = f"## Implementing partners\n\n{lines}\n## Health\n\nThe clinic at the lake stays open all day.\n"
+    found = facts(text, "Partnership", head=HEAD)
+    assert told(found, "organization", "partner") == [("UNHCR", name.removesuffix(" (LWA)")) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Partners\n\nThe team meets each week.\n\nRoads are open.\n",
+        "## Partners\n\nBlue River\n\nGreen Hill\n\nLong Road\n",
+        "## Partners and donors\n\nJapan\n\nNorway\n",
+    ],
+)
+def test_what_stands_below_partners_need_not_be_one(text: str) -> None:
+    assert facts(text, "Partnership", head=HEAD) == []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Name
+from kg.model import BlockKind, Claim, Name, Passage
+from kg.relate.expressions import Expression
 from kg.relate.facts import make
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
-_NAME_WORDS = 8
-_KNOWN_SHARE = 0.4  # of the names are organisations that the ontology or the report knows
+_JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())
+_NAME_WORDS, _TITLE_WORDS = 8, 12  # of a name at most, and of one whose words all begin with a capital
+_KNOWN_SHARE = 0.25  # of the names are organisations that the ontology or the report knows
 
 
 def partner_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -28,6 +30,45 @@ def partner_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         short = len(block.joined.text) <= 300
         evidence = [scope.whole(block) if short else scope.passage(block, begin, end)]
         yield make("Partnership", "list/partners", 0.8, evidence, {"organization": organization, "partner": partner})
+
+
+def partner_line_claims(scope: Scope) -> Iterator[Claim]:
+    """A partnership for each name that has a line of its own below a heading `Partners`."""
+    blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
+    heading = scope.pattern("partnerships", "list_heading")
+    for i, head in enumerate(blocks):
+        if head.block.kind is BlockKind.TABLE or not heading.fullmatch(head.joined.text.strip()):
+            continue
+        names = list(_name_lines(scope, blocks[i + 1 :]))
+        known = sum(name.ref is not None for name, _ in names)
+        if scope.publisher is None or known + (len(names) > 2) < 2 or known < _KNOWN_SHARE * len(names):
+            continue
+        for name, passage in names:
+            if name.text != scope.publisher.text:
+                slots = {"organization": scope.publisher, "partner": name}
+                yield make("Partnership", "list/partners", 0.8, [passage], slots)
+
+
+def _name_lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[tuple[Name, Passage]]:
+    """The names in lines of their own that blocks begin with."""
+    text = scope.document.source.text
+    for block in blocks:
+        if block.block.kind not in _KINDS:
+            return
+        at = block.block.begin
+        for line in text[at : block.block.end].splitlines(keepends=True):
+            words = line.strip(" \t\r\n•·■●▪-–.")
+            begin = at + line.find(words)
+            at += len(line)
+            if not words:
+                continue
+            bare = re.sub(r"\s*\([^()]*\)$", "", words)
+            if not _is_written_as_name(bare) or len(bare.split()) > _TITLE_WORDS or re.search(r"[,;|]", bare):
+                return
+            name = _name(scope, bare)
+            if name.ref is None and (block.block.kind is BlockKind.HEADING or re.search(r"\d{3}|:", bare)):
+                return
+            yield name, scope.document.source.passage(begin, begin + len(words))
 
 
 def lists_partners(scope: Scope, block: AnnotatedBlock) -> bool:
@@ -46,26 +87,50 @@ def _listed(scope: Scope, block: AnnotatedBlock) -> tuple[list[tuple[Name, int, 
     )
     if label is None and not headed:
         return [], None
-    begin = label.end() if label else 0
+    kind = scope.pattern("partnerships", "kind_label")
+    giver = scope.pattern("partnerships", "giver_label")
     found: list[tuple[Name, int, int]] = []
     known = 0
-    at = begin
-    for match in [*_BETWEEN.finditer(text, begin), None]:
-        end = match.start() if match else len(text)
+    for begin, end in _pieces(text, label.end() if label else 0, kind):
+        if giver.match(text, begin):
+            break  # those who give are no partners
+        of_kind = kind.match(text, begin)
+        at = of_kind.end() if of_kind else begin
         words = re.sub(r"\s*\([^()]*\)\s*$", "", text[at:end]).strip(" .:")
-        if words:
-            if len(words.split()) > _NAME_WORDS or not words[0].isupper() or re.search(r"\d{3}|[a-z]\.\s", words):
-                return [], None  # a sentence, no list
-            name = _name(scope, words)
-            known += name.ref is not None or words in scope.document.report.names.organizations
+        if not words:
+            continue
+        titled = _is_written_as_name(words)
+        longest = _TITLE_WORDS if titled else _NAME_WORDS
+        if len(words.split()) > longest or not words[0].isupper() or re.search(r"\d{3}|[a-z]\.\s", words):
+            return [], None  # a sentence, no list
+        name = _name(scope, words)
+        sure = name.ref is not None or words in scope.document.report.names.organizations
+        known += sure
+        if sure or titled:
             found.append((name, at, end))
-        at = match.end() if match else end
     if len(found) < 2 or known < _KNOWN_SHARE * len(found):
         return [], None
     whose = label.groupdict().get("whose") if label else None
     owner = _name(scope, whose) if whose else None
     named = owner is not None and (owner.ref is not None or whose in scope.document.report.names.organizations)
     return found, owner if named else None
+
+
+def _pieces(text: str, begin: int, kind: Expression) -> Iterator[tuple[int, int]]:
+    """What stands between the signs of a list, from a character on; a label of a kind of partners begins anew."""
+    cuts = {(m.start(), m.end()) for m in _BETWEEN.finditer(text, begin)}
+    cuts |= {(m.start(), m.start()) for m in kind.finditer(text, begin)}
+    at = begin
+    for start, stop in sorted(cuts):
+        if start >= at:
+            yield at, start
+            at = stop
+    yield at, len(text)
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether all words begin with a capital but those that join others: `People in Need`, not `Local communities`."""
+    return all(not w[0].isalpha() or w[0].isupper() or w.lower() in _JOINING for w in words.split())
 
 
 def _name(scope: Scope, words: str) -> Name:

@@ -17,7 +17,7 @@ from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
 from kg.relate.funding.lines import funding_claims
 from kg.relate.offices import office_claims
-from kg.relate.partners import partner_claims
+from kg.relate.partners import partner_claims, partner_line_claims
 from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
 from kg.relate.staff import staff_claims, staff_sentence_claims
@@ -52,6 +52,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from donor_claims(scope)
     yield from funding_claims(scope)
     yield from year_lines(scope)
+    yield from partner_line_claims(scope)
     rows = unparted_rows(scope)
     read = {id(row.block) for row in rows}
     yield from unparted_claims(scope, rows)

@@ -1,4 +1,4 @@
-"""Organisations that are said to work with each other: `X and Y collaborate`, `a partnership between X, Y and Z`."""
+"""Organisations that are said to work with each other: `X and Y collaborate`, `Y and Z are the partners of X`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ LIST = re.compile(
 
 
 def each_other(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
-    """Pairs that the sentence says work with each other: the publisher, else the first of a list, with all others."""
+    """Pairs that the sentence says work with each other: the publisher, else the first of a list, with all others.
+
+    Also those who are said to be somebody's partners, with that organisation.
+    """
     scope, text = sentence.scope, text_of(sentence.span.doc)
     for begin, end, names in _lists(sentence):
         before, behind = text[sentence.span.start_char : begin], text[end : sentence.span.end_char]
@@ -27,6 +30,11 @@ def each_other(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
         ):
             first = _of_report(scope, names) or names[0]
             yield from ((first, name) for name in names if name.text != first.text)
+        elif partners := scope.pattern("partnerships", "are_partners").match(behind):
+            whose = partners.group("whose") or partners.group("of")
+            owner = scope.name(whose, "Organization") if whose else scope.publisher if partners.group("own") else None
+            if owner is not None and (owner.ref is not None or owner == scope.publisher):
+                yield from ((owner, name) for name in names if name.text != owner.text)
 
 
 def _lists(sentence: Sentence) -> Iterator[tuple[int, int, list[Name]]]:

@@ -79,7 +79,7 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             for partner in partners:
                 for one in subjects:
                     passage = sentence.around(origin + match.start(), end)
-                    yield _claim(sentence, one, partner, _date(sentence, end), passage)
+                    yield _claim(sentence, one, partner, _date(sentence, end), passage, (origin + match.end(), end))
 
 
 def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
@@ -211,7 +211,12 @@ def _names(draft: Draft) -> list[Name]:
 
 
 def _claim(
-    sentence: Sentence, subject: Name, partner: Name, date: Period | None = None, passage: Passage | None = None
+    sentence: Sentence,
+    subject: Name,
+    partner: Name,
+    date: Period | None = None,
+    passage: Passage | None = None,
+    names: tuple[int, int] = (0, 0),
 ) -> Claim:
     span = sentence.span
     # Also where it only tells which office is meant: `X in Mali works with …`, `X Mali`, `the Mali Y Team`.
@@ -221,7 +226,11 @@ def _claim(
         sentence.scope.name_of(m)
         for m in mentions_in(span, "Country")
         if m.start > span.start
-        and (doc[m.start - 1].lower_ == "in" or any(m.start == o.end or m.end == o.start for o in named))
+        and (
+            # Not inside of the list: `Action for X in Chad`.
+            (doc[m.start - 1].lower_ == "in" and not names[0] <= m.start_char < names[1])
+            or any(m.start == o.end or m.end == o.start for o in named)
+        )
     ]
     # The country that an item begins with: `Chad: co-leads …`.
     first = next(iter(mentions_in(span, "Country")), None)
