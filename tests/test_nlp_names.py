@@ -145,3 +145,17 @@ def test_an_acronym_that_does_what_organisations_do_is_one(text: str, found: lis
     assert list(acting.acting(text)) == found
     book = read_names([text], acting, frozenset(), acronyms=lambda acronym: f"The {acronym}")
     assert {name: new.text for name, new in book.organizations.items()} == {name: f"The {name}" for name in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Blue Lake Works (BLW) runs a camp. BLW also trained 40 nurses.", {"Blue Lake Works", "BLW"}),
+        ("Blue Lake Works (BLW) were built in May.", set()),
+        ("The use of lamps (UOL) grew. UOL also trained 40 nurses.", set()),
+    ],
+)
+def test_an_acronym_that_acts_makes_an_organisation_of_its_long_form(text: str, found: set[str]) -> None:
+    finder = NameFinder([], [], acts=ontology().patterns["names"]["acts"])
+    book = read_names([text], finder, frozenset(), acronyms=lambda acronym: acronym)
+    assert set(book.organizations) == found

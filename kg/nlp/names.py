@@ -215,9 +215,19 @@ def read_names(
             else:
                 del book.organizations[short]
     for short in {short: None for text in texts for short in finder.acting(text)}:
-        if short not in book.acronyms and short not in book.organizations and (meant := acronyms(short)):
+        if short in book.organizations or not (meant := acronyms(short)):
+            continue
+        long = book.acronyms.get(short)
+        if long is None:
             book.organizations[short] = NewName(meant, short)
+        elif _is_capitalised(long):  # `Blue River Relief (BRR) runs a clinic. BRR also trained …`
+            book.organizations[long] = book.organizations[short] = NewName(long, short)
     return book
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether all words of a name that are not short begin with a capital."""
+    return all(word[0].isupper() for word in name.split() if len(word) > 3)
 
 
 def _add_named(book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> None:
