@@ -217,11 +217,10 @@ def read_names(
     for short in {short: None for text in texts for short in finder.acting(text)}:
         if short in book.organizations or not (meant := acronyms(short)):
             continue
-        long = book.acronyms.get(short)
-        if long is None:
+        if short not in book.acronyms:
             book.organizations[short] = NewName(meant, short)
-        elif _is_capitalised(long):  # `Blue River Relief (BRR) runs a clinic. BRR also trained …`
-            book.organizations[long] = book.organizations[short] = NewName(long, short)
+        elif _is_capitalised(whole := book.acronyms[short]):  # `Blue River Relief (BRR) runs a clinic. BRR also …`
+            book.organizations[whole] = book.organizations[short] = NewName(whole, short)
     return book
 
 
