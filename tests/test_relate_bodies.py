@@ -647,6 +647,7 @@ def test_staff_with_its_kinds_and_of_whom(sentence: str, expected: list[tuple[st
             "UNHCR has signed 14 agreements (PPAs) with 9 national NGOs and 5 international NGOs.",
             [(None, None, 14), (None, "national NGOs", 9), (None, "international NGOs", 5)],
         ),
+        ("UNHCR and the Lake Authority signed a Memorandum of Understanding.", [("Lake Authority", None, None)]),
         # Not those that end wars.
         ("A ceasefire agreement between the Government of Chad and FACT was signed in May.", []),
     ],

@@ -457,6 +457,10 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             "The Lake Chad plan requires USD 800 million, of which 30 per cent has been received.",
             [("Lake Chad plan", {"required": 800000000, "percentFunded": 30})],
         ),
+        (
+            "As of 30 June 2023, the Lake Chad plan, seeking USD 300 million, was 45 per cent funded.",
+            [("Lake Chad plan", {"required": 300000000, "percentFunded": 45, "date": "2023-06-30"})],
+        ),
         ("Farmers received USD 50 each.", []),
         ("The road requires repair.", []),
     ],

@@ -222,7 +222,10 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         # The number at which a group stands, whatever counts it; what a place is home to; a date for each number.
         (
             "The number of refugees rose from 1,200 in 2021 to 1,900 in 2022.",
-            [figure(1900, population="refugees", place="Chad", date="2022")],
+            [
+                figure(1200, population="refugees", place="Chad", date="2021"),
+                figure(1900, population="refugees", place="Chad", date="2022"),
+            ],
         ),
         (
             "The total number of internally displaced persons rose to 4,790 families (23,950 individuals).",
@@ -255,6 +258,42 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 figure(4000, population="idps", place="Chad", date="2023"),
                 figure(14000, population="idps", place="Chad", date="2023"),
             ],
+        ),
+        # The sum that others are added to is where they are; a former number counts if its time is told.
+        (
+            "Another 300 refugees came to Bol in May, bringing the total to 1,900.",
+            [
+                figure(300, population="refugees", place="Bol", date="2023-05"),
+                figure(1900, population="refugees", place="Bol", date="2023-05"),
+            ],
+        ),
+        (
+            "The number of IDPs in Bol rose from 4,000 in March to 6,200 in June.",
+            [
+                figure(4000, population="idps", place="Bol", date="2023-03"),
+                figure(6200, population="idps", place="Bol", date="2023-06"),
+            ],
+        ),
+        (
+            "The refugee population fell from 900 to 700 in June.",
+            [figure(700, population="refugees", place="Chad", date="2023-06")],
+        ),
+        # Others than those counted before; nationalities that share a group, or left their country.
+        (
+            "The storm killed 4 people and displaced 1,200 others in Bol.",
+            [figure(1200, population="idps", place="Bol")],
+        ),
+        (
+            "Chad hosts 500 Sudanese and 300 Nigerian refugees.",
+            [
+                figure(300, population="refugees", origin="Nigeria", place="Chad"),
+                figure(500, population="refugees", origin="Sudan", place="Chad"),
+            ],
+        ),
+        ("Some 900 Chadians have sought refuge in Niger.", [figure(900, origin="Chad", asylum="Niger")]),
+        (
+            "In May, 400 Chadian refugees returned from Niger.",
+            [figure(400, population="refugee-returnees", place="Chad", date="2023-05")],
         ),
         ("The total number of people trained rose to 300.", []),
         ("A total of 129 people were deported from Libya to Bol.", [figure(129, place="Bol")]),
@@ -729,6 +768,13 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [
                 rate("girls enrolled", 78, population="girls", date="2022"),
                 rate("girls enrolled", 71, population="girls", date="2021"),
+            ],
+        ),
+        (
+            "In 2022, 78 per cent of girls were enrolled, against a target of 90 per cent.",
+            [
+                rate("girls enrolled", 78, population="girls", date="2022"),
+                {**rate("girls enrolled", 90, population="girls", date="2022"), "measure": "target"},
             ],
         ),
         ("The average price of rice is 45 per kilogram.", []),

@@ -92,7 +92,7 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
     shares = [q for q in numbers if q.percent and _is_level(scope, text, q)]
     if len(shares) > 1 or len(money) > 2 or not (shares or len(money) > 1):
         return None
-    needed = next((q for q in money if scope.pattern("funding", "needed_behind").match(text[q.full_end :])), None)
+    needed = next((q for q in money if _is_needed(scope, text, q)), None)
     of = scope.pattern("funding", "of_needed")
     if len(money) > 1:
         between = text[money[0].full_end : money[1].full_begin]
@@ -117,6 +117,13 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
         "currency": Text(money[0].currency or "") if money else None,
     }
     return make("Funding", "sentence/funded", 0.75, [scope.sentence(block, sentence)], slots)
+
+
+def _is_needed(scope: Scope, text: str, amount: Quantity) -> bool:
+    """Whether the words beside an amount tell that it is needed."""
+    if scope.pattern("funding", "needed_behind").match(text[amount.full_end :]):
+        return True
+    return scope.pattern("funding", "needed_before").search(text[: amount.full_begin]) is not None
 
 
 def _is_level(scope: Scope, text: str, share: Quantity) -> bool:

@@ -55,6 +55,8 @@ def counted_phrase(
     if last is None or (pronoun and begin > number.end):
         return None if pronoun else elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
     phrase = _described(sentence, number, quantity, classes, begin, last)
+    if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
+        phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
     # `one of the …`, `one side` count nothing; `one nurse` does.
     return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -14,8 +16,9 @@ from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import counted_phrase
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
-from kg.relate.spans import quantities_in
+from kg.relate.spans import mentions_in, quantities_in
 
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)")
 _MONTHS = frozenset(calendar.month_name[1:])
 
 
@@ -48,10 +51,23 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
             waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
             continue
         waiting = []
+    _share_heads(sentence, found)
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
     attach_breakdowns(sentence, found, classes)
     return found
+
+
+def _share_heads(sentence: Span, phrases: Sequence[Phrase]) -> None:
+    """Give nationalities the group that the last of their list names: `300 Malian and 200 Burkinabe refugees`."""
+    text, demonyms = text_of(sentence.doc), {(m.start, m.end) for m in mentions_in(sentence, "Demonym")}
+    for phrase, following in reversed(list(pairwise(phrases))):
+        bare = not phrase.groups and (phrase.number.end, phrase.end) in demonyms
+        between = text[
+            sentence.doc[phrase.end - 1].idx + len(sentence.doc[phrase.end - 1]) : following.number.start_char
+        ]
+        if bare and following.groups and _LISTED.fullmatch(between):
+            phrase.groups = following.groups
 
 
 def _is_day(sentence: Span, number: Span) -> bool:

@@ -69,7 +69,9 @@ def _counted_by(sentence: Span, label: str, at: int) -> str:
 def _stated(sentence: Span, number: Span, quantity: Quantity, classes: Classes, before: str) -> Phrase | None:
     """A number that the words around it make one of people: `the number of refugees was 30`, `home to 2 million`."""
     group: Span | None = _become(sentence, number, classes)
-    if group is None and (copula := classes.scope.pattern("populations", "stood_at").search(before)):
+    keys = ("stood_at", "stood_before")
+    copula = next((m for key in keys if (m := classes.scope.pattern("populations", key).search(before))), None)
+    if group is None and copula is not None:
         begin, end = sentence.start_char + copula.start(), sentence.start_char + copula.end()
         groups = mentions_in(sentence, "PopulationGroup")
         group = next((m for m in groups if begin <= m.start_char and m.end_char <= end), None)

@@ -18,7 +18,7 @@ from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import places_of
 from kg.relate.prose.populated import populated_claims
 from kg.relate.prose.situations import in_plight, is_uprooted
-from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside
+from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside, stood_before
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
@@ -58,6 +58,8 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
+    # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
+    sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
 
 
 def _aside(sentence: Sentence, phrase: Phrase) -> bool:
@@ -219,8 +221,8 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
         **whereabouts_of(scope, sentence, phrase),
     }
     before = text_of(span.doc)[span.start_char : phrase.number.start_char]
-    if scope.pattern("populations", "held_against").search(before):
-        # `412,000 in X, up from 380,000 in March`: the same place at another time
+    if any(scope.pattern("populations", key).search(before) for key in ("held_against", "sums_up")):
+        # `412,000 in X, up from 380,000 in March`: the same place at another time, or all who are there
         slots["place"] = list(places_of(scope, span, span.start, phrase.start, True)) or slots["place"]
     moved = _moved(sentence, phrase) if _aside(sentence, phrase) else None
     if moved is not None:  # the places are those that this noun has

@@ -10,12 +10,12 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
-from kg.model import Claim
+from kg.model import Claim, Period
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, named, places_near, year_near
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.places import places_of
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import dates_in, mentions_in, quantities_in
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
@@ -78,16 +78,26 @@ def claim_of(
     if label is None:
         return
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if m.start in share.words]
+    before = text_of(sentence.span)[: number.start_char - sentence.span.start_char]
+    target = sentence.scope.pattern("measures", "aimed").search(before) is not None
+    date = _of_target(sentence, number, limit) if target else year_near(sentence, number.start_char)
     yield measurement(
         sentence,
         label,
-        "aimed" if _is_aim(sentence, share) else "stated",
+        "aimed" if target or _is_aim(sentence, share) else "stated",
         quantity,
         groups[0].kb_id_ if groups else None,
-        year_near(sentence, number.start_char) or sentence.scope.year_line(sentence.block),
+        date or sentence.scope.year_line(sentence.block),
         0.6,
         places_near(sentence, number.end, limit)[:_PLACES],
     )
+
+
+def _of_target(sentence: Sentence, number: Span, limit: int) -> Period | None:
+    """When a target is to be met: its own date, else that of the value which is held against it."""
+    dates = [(s, d.period) for s, d in dates_in(sentence.span)]
+    own = [period for s, period in dates if number.end <= s.start < limit]
+    return next(iter([*own, *(period for _, period in dates)]), None)
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

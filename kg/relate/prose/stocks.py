@@ -11,7 +11,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
-from kg.relate.spans import mentions_in
+from kg.relate.spans import dates_in, mentions_in
 
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
@@ -88,12 +88,14 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     origin = sentence.span.start_char
     before = text_of(sentence.span)[: phrase.number.start_char - origin]
     found = sentence.scope.pattern("populations", "stood_at").search(before)
+    if found is None and _is_dated(sentence, phrase):
+        found = stood_before(sentence, phrase)
     if found is None:
-        return None
+        return _added_to(sentence, before)
     begin, end = origin + found.start(), origin + found.end()
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
-    if counted:
+    if any(not stood_before(sentence, p) for p in counted):
         return None
     if groups:
         return groups[0].kb_id_
@@ -105,6 +107,30 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
         return None  # `the number of people trained`
     return sentence.scope.term("PopulationGroup", code).iri if code else ""
+
+
+def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
+    """The words that tell a number to be the one from which a group's rose or fell."""
+    before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    return sentence.scope.pattern("populations", "stood_before").search(before)
+
+
+def _is_dated(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a time stands right behind a number: `rose from 300 in May`."""
+    return any(phrase.end <= span.start <= phrase.end + 1 for span, _ in dates_in(sentence.span))
+
+
+def _added_to(sentence: Sentence, before: str) -> str | None:
+    """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`."""
+    found = sentence.scope.pattern("populations", "sums_up").search(before)
+    if found is None:
+        return None
+    begin = sentence.span.start_char + found.start()
+    named = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char]
+    if named and named[0].end_char <= sentence.span.start_char + found.end():
+        return named[0].kb_id_
+    counted = [p for p in sentence.phrases if p.kind == PEOPLE and p.number.start_char < begin]
+    return (counted[-1].groups[-1] if counted[-1].groups else "") if counted else None
 
 
 def _at_home(sentence: Sentence, phrase: Phrase) -> bool:

@@ -57,8 +57,11 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         # Where they return from is not where they are from.
         own_ones = {m.kb_id_ for m in demonyms}
         countries = [c for c in countries if c.ref in own_ones]
-    if group & scope.words("populations", "abroad") and any(home is not None and c.ref == home.ref for c in countries):
-        elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
+    elsewhere = [p for p in places if p.cls == "Country" and (home is None or p.ref != home.ref)]
+    # Refugees of the report's country, or its nationals in another: `300 Malians sought refuge in Niger`.
+    left = group & scope.words("populations", "abroad") or (demonyms and elsewhere and not group)
+    own_country = any(home is not None and c.ref == home.ref for c in countries)
+    if left and own_country and not _went_back(scope, phrase):
         return {"origin": countries, "asylum": list(dict.fromkeys(elsewhere))}
     if asylum:
         return {"origin": countries, "asylum": asylum}
