@@ -37,10 +37,15 @@ def only(text: str, clock: Clock = CLOCK) -> FoundDate:
         ("10-15 June 2018", "2018-06-10", "2018-06-15", "range"),
         ("Q3 2019", "2019-07-01", "2019-09-30", "quarter"),
         ("first half of 2019", "2019-01-01", "2019-06-30", "quarter"),
+        ("second quarter 2019", "2019-04-01", "2019-06-30", "quarter"),
+        ("first five months of 2019", "2019-01-01", "2019-05-31", "range"),
+        ("last 3 months of 2019", "2019-10-01", "2019-12-31", "range"),
         ("until 30 June", "2017-06-30", "2017-06-30", "day"),
         ("on March 18th", "2017-03-18", "2017-03-18", "day"),
         ("In May 310 people came", "2017-05-01", "2017-05-31", "month"),
         ("during this month", "2017-11-01", "2017-11-30", "phrase"),
+        ("in the first half of the year", "2017-01-01", "2017-06-30", "quarter"),
+        ("the first two months of this year", "2017-01-01", "2017-02-28", "range"),
     ],
 )
 def test_dates_are_read_at_their_precision(text: str, start: str, end: str, precision: str) -> None:

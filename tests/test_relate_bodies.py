@@ -83,6 +83,10 @@ def test_where_another_organisation_is_based() -> None:
         ),
         ("National Staff: 75\n\nInternational Staff: 14\n", [("national", 75), ("international", 14)]),
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
+        (
+            "Staffing: 75 national staff, 14 international staff and 6 affiliate workforce as of 31 May 2023.",
+            [("national", 75), ("international", 14), ("affiliate", 6)],
+        ),
         # Staff that was trained is not the staff that there is.
         ("UNHCR trained 40 national staff in Bol.", []),
         ("UNHCR held 14 training sessions with 128 staff and volunteers.", []),
@@ -455,6 +459,7 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
         ("Oxfam, ADRA and INTERSOS are partners of WFP.", [("WFP", x) for x in ("Oxfam", "ADRA", "INTERSOS")]),
         ("Oxfam and INTERSOS are UNHCR's partners in the camp.", [("UNHCR", "Oxfam"), ("UNHCR", "INTERSOS")]),
         ("Oxfam and INTERSOS are partners who know the lake.", []),
+        ("WFP leads the Health and Nutrition Clusters.", [("WFP", "Health Cluster"), ("WFP", "Nutrition Cluster")]),
     ],
 )
 def test_partnerships_in_further_words(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -728,3 +733,13 @@ def test_partners_may_have_lines_of_their_own(point: str) -> None:
 )
 def test_what_stands_below_partners_need_not_be_one(text: str) -> None:
     assert facts(text, "Partnership", head=HEAD) == []
+
+
+def test_staff_and_offices_are_those_of_the_organisation_that_opens_the_sentence() -> None:
+    assert told(facts("WFP Chad employs 90 staff.", "StaffCount", head=HEAD), "organization", "value") == [("WFP", 90)]
+    text = "WFP's presence in Chad comprises a Representation in Abéché and one Field Unit in Bol."
+    found = facts(text, "Presence", head=HEAD)
+    assert told(found, "organization", "kind", "place") == [
+        ("WFP", "Representation", "Abéché"),
+        ("WFP", "Field Unit", "Bol"),
+    ]

@@ -753,6 +753,10 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "The ratio of pupils to teachers was 72.",
             [{**rate("ratio of pupils to teachers", 72, population="students"), "unit": "number"}],
         ),
+        (
+            "The literacy rate is 35 per cent for women and 54 per cent among refugees.",
+            [rate("literacy rate", 35, population="women"), rate("literacy rate", 54, population="refugees")],
+        ),
         ("In Gulu, access to latrines stands at 85%.", [rate("access to latrines", 85, place="Gulu")]),
         # Each value is of the rate named last before it; a limit is none, what it is held against is one.
         (

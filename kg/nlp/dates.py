@@ -44,6 +44,8 @@ _NO_COUNT = "".join(
     rf"(?<!\b{hedge}\s)" for hedge in "some over nearly almost about around than least approximately estimated".split()
 )
 _COMMA = r",?\s{1,3}"
+_THE_YEAR = r"(?:the|this)\s+(?:current\s+)?year\b"
+_FEW = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
 _THIS = (
     r"(?:during |in |for |over |of )?(?:this|the) (?:reporting )?"
     r"(?:month|period under review|reporting period|review period|year|quarter)"
@@ -81,7 +83,17 @@ _PATTERNS = [
     ("quarter", rf"\bQ(?P<q>[1-4])\s{{0,3}}(?:of\s{{1,3}})?(?P<y>{_YEAR})?"),
     (
         "quarter_words",
-        rf"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+of\s+(?P<y>{_YEAR})",
+        (
+            r"\b(?P<q>first|second|third|fourth|last)\s+(?P<unit>quarter|half|semester)\s+"
+            rf"(?:of\s+)?(?:{_THE_YEAR}|(?P<y>{_YEAR}))"
+        ),
+    ),
+    (
+        "first_months",
+        (
+            rf"\b(?P<q>first|last)\s+(?P<n>\d{{1,2}}|{'|'.join(_FEW)})\s+months\s+of\s+"
+            rf"(?:{_THE_YEAR}|(?P<y>{_YEAR}))"
+        ),
     ),
     ("fiscal", rf"\bFY\s?(?P<y1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<y2>{_YEAR}|\d\d))?(?!\d)"),
     ("years", rf"\b(?P<y1>{_YEAR})(?:\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR})|[-–—/](?P<y3>\d\d))(?![\d%]|[.,]\d|\s?-\d)"),
@@ -198,6 +210,16 @@ def _quarter(v: Values, clock: Clock) -> Reading | None:
     return _first(year, first), last_day(year, last), "quarter", None, "y" in v
 
 
+def _first_months(v: Values, clock: Clock) -> Reading | None:
+    """`the first five months of 2022`."""
+    year = int(v["y"]) if "y" in v else clock.year_of(12)
+    count = _FEW.index(v["n"].casefold()) + 2 if v["n"].casefold() in _FEW else int(v["n"])
+    if year is None or not 1 < count < 12:
+        return None
+    first, last = (1, count) if v["q"].casefold() == "first" else (13 - count, 12)
+    return _first(year, first), last_day(year, last), "range", None, "y" in v
+
+
 def _years(v: Values, _: Clock) -> Reading | None:
     y1 = int(v["y1"])
     y2 = int(v["y2"]) if "y2" in v else y1 // 100 * 100 + int(v["y3"])
@@ -295,6 +317,7 @@ _READERS: dict[str, Callable[[Values, Clock], Reading | None]] = {
     "month": _one_month,
     "quarter": _quarter,
     "quarter_words": _quarter,
+    "first_months": _first_months,
     "fiscal": _fiscal,
     "years": _years,
 }

@@ -207,6 +207,8 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
         return scope.publisher
     # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.
     subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
+    # `UNHCR's presence comprises a Representation in A`
+    subject = subject or next((s for s in organizations if s.root.dep_ == "poss" and s.end_char <= begin), None)
     if subject is not None:
         return scope.name_of(subject)
     return (

@@ -43,7 +43,9 @@ def _owner(scope: Scope, block: AnnotatedBlock, at: int) -> Name | None:
     """Whose staff it is: that of the sentence's subject, else the publisher's."""
     for sentence in sentences_of(block.doc) if block.prose else ():
         if sentence.start_char <= at < sentence.end_char:
-            subjects = [m for m in mentions_in(sentence, *scope.organizations) if m.root.dep_ == "nsubj"]
+            organizations = mentions_in(sentence, *scope.organizations)
+            # Also where it only tells which office is meant: `WFP Chad employs 90 people`.
+            subjects = [m for m in organizations if "nsubj" in {m.root.dep_, m.root.head.dep_}]
             return scope.name_of(subjects[0]) if subjects else scope.publisher
     return scope.publisher
 

@@ -13,6 +13,8 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.spans import mentions_in, quantities_in
 
+_OF_WHOM = re.compile(r"\s*(?:for|of|in|among(?:st)?)\s+(?:the\s+)?")
+
 
 def level_claims(sentence: Sentence) -> Iterator[Claim]:
     """Values of what has a name of its own: conditions and means before them, rates behind them."""
@@ -53,7 +55,10 @@ def _counts_time(sentence: Sentence, span: Span) -> bool:
 def _claim(sentence: Sentence, name: re.Match[str], span: Span, quantity: Quantity, limit: int) -> Claim:
     scope, origin = sentence.scope, sentence.span.start_char
     begin, end = origin + name.start("name"), origin + name.end("name")
-    groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char < end]
+    told = mentions_in(sentence.span, "PopulationGroup")
+    # Its own group stands right behind the value: `35% for women`.
+    behind = [m for m in told if _OF_WHOM.fullmatch(text_of(sentence.span.doc), span.end_char, m.start_char)]
+    groups = behind or [m for m in told if begin <= m.start_char < end]
     # A clause before the name is no part of it: `data show that unemployment …`.
     lead = name.groupdict().get("lead") or ""
     label = scope.pattern("measures", "before_name").sub("", lead, count=1) + name.group("name")[len(lead) :]
