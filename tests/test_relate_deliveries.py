@@ -278,3 +278,24 @@ def test_an_incident_is_counted_whatever_it_involves() -> None:
     text = "Seven incidents involving aid convoys were reported in Gulu."
     assert told(facts(text, "Incident"), "quantity") == [(7,)]
     assert activities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "WFP gave out 900 bars of soap and 40 packets of biscuits.",
+            [("bars of soap", 900), ("packets of biscuits", 40)],
+        ),
+        ("UNHCR moved 300 refugees to Bol in nine buses.", [("relocation", None)]),
+    ],
+)
+def test_what_goods_are_packed_in_and_what_people_come_in(
+    sentence: str, expected: list[tuple[str, int | None]]
+) -> None:
+    assert deeds(sentence, "item", "quantity") == expected
+
+
+def test_people_are_reached_whatever_stands_behind_their_noun() -> None:
+    sentence = "UNHCR issued documents to 2,140 children at risk of statelessness in Bol."
+    assert deeds(sentence, "reached", "population") == [(2140, "at-risk-of-statelessness")]

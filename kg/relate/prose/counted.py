@@ -191,7 +191,10 @@ def _described(
     # last word: `children under five`.
     for mention in groups:
         if begin <= mention.start <= last < mention.end:
-            last, head = mention.end - 1, mention.root
+            # The parser may hang what stands behind the noun elsewhere: `children at risk of statelessness`.
+            own, root = number.root.head, mention.root
+            torn = root.pos_ == "ADP" and mention.start <= own.i < mention.end
+            last, head = mention.end - 1, own if torn else root
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text, classes)
     named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
@@ -212,10 +215,18 @@ def _described(
         kind = PEOPLE
     if kind in {PEOPLE, HOUSEHOLDS} and quantity.value != quantity.value.to_integral_value():
         kind = ASIDE  # a mean: `4.9 members`
+    if kind == THINGS and lemma in classes.conveyances and _carried(sentence, number):
+        kind = ASIDE
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
+
+
+def _carried(sentence: Span, number: Span) -> bool:
+    """Whether a number only tells how people or goods came: `the return of 300 refugees in nine convoys`."""
+    before = sentence.doc[number.start - 1].lower_ if number.start > sentence.start else ""
+    return before in {"in", "on", "aboard", "via", "through", "by"}
 
 
 def _by_participle(sentence: Span, at: int, classes: Classes) -> tuple[str, ...]:

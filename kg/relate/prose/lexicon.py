@@ -161,6 +161,11 @@ class Classes:
         return self.scope.words("activities", "unreal")
 
     @cached_property
+    def conveyances(self) -> frozenset[str]:
+        """Lemmas of nouns for that in which people and goods come."""
+        return frozenset(self._data.get("people", {}).get("conveyances", []))
+
+    @cached_property
     def aside(self) -> frozenset[str]:
         """Lemmas of nouns whose number places or times an event."""
         return frozenset(self._data.get("people", {}).get("aside", []))
