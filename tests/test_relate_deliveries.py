@@ -299,3 +299,23 @@ def test_what_goods_are_packed_in_and_what_people_come_in(
 def test_people_are_reached_whatever_stands_behind_their_noun() -> None:
     sentence = "UNHCR issued documents to 2,140 children at risk of statelessness in Bol."
     assert deeds(sentence, "reached", "population") == [(2140, "at-risk-of-statelessness")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Who came to it, in a clause of its own.
+        ("WFP held a workshop in Gulu on 4 May, attended by 85 officials.", [("workshop", 85, "authorities", None)]),
+        (
+            "In Gulu, 24 committees were set up, bringing together 480 refugees.",
+            [("committees", 480, "refugees", None)],
+        ),
+        # Of whom so many are of a group or sex.
+        ("WFP trained 300 people in Gulu, of whom 40 were refugees.", [("training", 300, "refugees", None)]),
+        ("WFP trained 300 people in Gulu, of whom 40 were women.", [("training", 300, None, 40)]),
+        # What others fled from is nothing that was done to them.
+        ("WFP sent three teams to Gulu to respond to the displacement of 9,000 people.", [("teams", None, None, None)]),
+    ],
+)
+def test_who_was_reached_in_a_further_clause(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "reached", "population", "women") == expected

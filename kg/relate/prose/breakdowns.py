@@ -11,7 +11,9 @@ from kg.document import text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.spans import mentions_in
 
+_NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNORECASE)
 _INCLUDING = re.compile(
@@ -37,6 +39,7 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
+            _name_part(sentence, phrase, before, classes)
             _attach(sentence, phrases, i, before, classes)
 
 
@@ -116,6 +119,16 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
         whole.parts.append(phrase)
 
 
+def _name_part(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> None:
+    """Give a number alone the group or sex that it is said to be of: `300 people, of whom 40 were refugees`."""
+    if phrase.end != phrase.number.end or not _INCLUDING.search(before):
+        return
+    named = next((m for m in mentions_in(sentence, "PopulationGroup") if m.start == phrase.end + 1), None)
+    if named is not None and sentence.doc[phrase.end].lemma_ == "be":
+        phrase.groups, phrase.text = (named.kb_id_,), named.text
+        phrase.sex = classes.sexes.get(noun_lemma(named.root)) if len(named) == 1 else None
+
+
 def _befallen(phrase: Phrase, before: str, classes: Classes) -> bool:
     """Whether a bracket tells what befell people: `(affecting 200 people)`, `(200 people displaced)`."""
     doc = phrase.number.doc
@@ -150,6 +163,8 @@ def _own_verb(phrase: Phrase, sentence: Span) -> bool:
     for token in following:
         if token.text in ",;)." or token.lower_ == "and":
             return False
+        if token.lemma_ == "be" and token.i + 1 < sentence.end and sentence.doc[token.i + 1].pos_ in _NAMING:
+            return False  # `of whom 40 were refugees`
         if token.lower_ == "who" or (token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBP", "VBZ", "VBN"}):
             return True
     return False
