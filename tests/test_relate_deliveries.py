@@ -314,7 +314,10 @@ def test_people_are_reached_whatever_stands_behind_their_noun() -> None:
         ("WFP trained 300 people in Gulu, of whom 40 were refugees.", [("training", 300, "refugees", None)]),
         ("WFP trained 300 people in Gulu, of whom 40 were women.", [("training", 300, None, 40)]),
         # What others fled from is nothing that was done to them.
-        ("WFP sent three teams to Gulu to respond to the displacement of 9,000 people.", [("teams", None, None, None)]),
+        (
+            "WFP deployed three teams to Gulu to respond to the displacement of 9,000 people.",
+            [("teams", None, None, None)],
+        ),
     ],
 )
 def test_who_was_reached_in_a_further_clause(sentence: str, expected: list[tuple[Any, ...]]) -> None:

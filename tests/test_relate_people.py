@@ -209,7 +209,10 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ),
         (
             "In 2023, 1.1 million people, of whom 378,000 are children, require humanitarian assistance.",
-            [figure(1100000, place="Chad", date="2023")],
+            [
+                figure(378000, population="children", place="Chad", date="2023"),
+                figure(1100000, place="Chad", date="2023"),
+            ],
         ),
         (
             "About 93,000 people are food insecure and 20,000 more are at risk of hunger.",
