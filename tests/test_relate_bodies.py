@@ -459,6 +459,10 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
         ("Oxfam, ADRA and INTERSOS are partners of WFP.", [("WFP", x) for x in ("Oxfam", "ADRA", "INTERSOS")]),
         ("Oxfam and INTERSOS are UNHCR's partners in the camp.", [("UNHCR", "Oxfam"), ("UNHCR", "INTERSOS")]),
         ("Oxfam and INTERSOS are partners who know the lake.", []),
+        (
+            "UNHCR leads the Health Cluster, and works with Oxfam.",
+            [("UNHCR", "Health Cluster"), ("UNHCR", "Oxfam")],
+        ),
         ("WFP leads the Health and Nutrition Clusters.", [("WFP", "Health Cluster"), ("WFP", "Nutrition Cluster")]),
     ],
 )

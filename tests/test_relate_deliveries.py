@@ -313,6 +313,9 @@ def test_people_are_reached_whatever_stands_behind_their_noun() -> None:
         # Of whom so many are of a group or sex.
         ("WFP trained 300 people in Gulu, of whom 40 were refugees.", [("training", 300, "refugees", None)]),
         ("WFP trained 300 people in Gulu, of whom 40 were women.", [("training", 300, None, 40)]),
+        # Who took part in it.
+        ("Some 300 people took part in 12 training sessions in Gulu.", [("training sessions", 300, None, None)]),
+        ("Some 300 refugees attended 12 workshops in Gulu.", [("workshops", 300, "refugees", None)]),
         # What others fled from is nothing that was done to them.
         (
             "WFP deployed three teams to Gulu to respond to the displacement of 9,000 people.",

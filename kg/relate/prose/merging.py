@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.relate.prose.events import Event
 from kg.relate.prose.lexicon import Classes, Frame
@@ -22,6 +22,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_purpose(event, events, rest)
     for event in ordered:
         _join_given(event, ordered)
+    for event in ordered:
+        _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
@@ -80,6 +82,20 @@ def _join_given(event: Event, ordered: Sequence[Event]) -> None:
             other.take_people(event)
             event.frame = DEAD
             return
+
+
+def _join_attended(event: Event, events: Mapping[int, Event], verbs: Collection[str]) -> None:
+    """`300 people took part in 12 sessions`: what was held and who came are one."""
+    if event.frame.kind == "dead" or event.trigger.lemma_.lower() not in verbs or not event.people:
+        return
+    below = [*event.trigger.children, *(g for c in event.trigger.children if c.dep_ == "prep" for g in c.children)]
+    held = next((events[t.i] for t in below if t.dep_ in {"dobj", "pobj"} and t.i in events), None)
+    if held is None or held.frame.kind == "dead" or held.people or not any(t.phrase for t in held.things):
+        return
+    held.take_people(event)
+    held.verb, held.passive = event.trigger, True  # who comes to it does not hold it
+    held.merged.append(event.trigger)
+    event.frame = DEAD
 
 
 def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:
