@@ -95,6 +95,8 @@ def test_an_acronym_of_things_is_no_body() -> None:
             "Niger",
         ),
         ("# Notes\n\nThe rains were late.\n", None, None),
+        # The country after which its publisher is called, where it names none.
+        ("# Kenya Red Cross Society\n\nThe rains were late.\n", "Kenya Red Cross Society", "Kenya"),
     ],
 )
 def test_a_report_names_its_publisher_and_country(text: str, publisher: str | None, country: str | None) -> None:

@@ -477,6 +477,9 @@ def test_the_country_of_the_organisations_is_the_place_of_their_partnership() ->
     assert told(found, "partner", "place") == [("UN Country Team", "Niger"), ("Bol Safety Team", "Niger")]
 
 
+_OTHERS = "UNICEF dug 3 wells in Bol. UNICEF and WFP met. UNICEF gave soap. UNICEF and IOM came."
+
+
 @pytest.mark.parametrize(
     ("text", "publisher"),
     [
@@ -491,6 +494,26 @@ def test_the_country_of_the_organisations_is_the_place_of_their_partnership() ->
             "Kirembo",
         ),
         ("Bol Farmers Council update\n\nThe Bol Farmers Council met. WFP stayed.", "Bol Farmers Council"),
+        # However often another is named: the head, an address, what it says of itself, where one may write, a picture.
+        (f"FAO Chad brief\n\n{_OTHERS}", "FAO"),
+        (f"Chad: lean season\n\n{_OTHERS}\n\nwww.fao.org/chad", "FAO"),
+        (f"Chad: lean season\n\n{_OTHERS} We thank them.\n\nWrite to Ana Ruiz, ana.ruiz@fao.org", "FAO"),
+        (f"Chad: lean season\n\nMedair has worked in Chad since 2004.\n\n{_OTHERS}", "Medair"),
+        (f"Chad: lean season\n\n{_OTHERS}\n\nContact: Ana Ruiz, Medair Chad, Tel: +235 22 51 00 00", "Medair"),
+        (f"Chad: lean season\n\nPhoto: Medair/Ana Ruiz\n\n{_OTHERS}", "Medair"),
+        (f"LAKE AUTHORITY FOR FLOOD RELIEF (LAFR)\n\nDaily note\n\n{_OTHERS}", "Lake Authority for Flood Relief"),
+        # Who gets or pays for a report does not publish it, nor does who helps those that call themselves we.
+        ("Final report to USAID\n\nUSAID paid. USAID came. USAID left.\n\nMedair dug wells.\n\nmedair.org", "Medair"),
+        (
+            "Work in Bol\n\nWe dug wells. IOM helped us. IOM gave us a car. Our partner IOM stayed.\n\nMedair left.",
+            "Medair",
+        ),
+        # A fund does where it makes up a line of the head, and where the report says so.
+        (f"CENTRAL EMERGENCY RESPONSE FUND\n\nChad, floods\n\n{_OTHERS}", "Central Emergency Response Fund"),
+        # A short form that other things have too, before a country.
+        (f"Concern in Chad\n\n{_OTHERS}", "Concern Worldwide"),
+        # Words that only one has on its reports.
+        (f"Emergency Plan of Action\n\nChad: floods\n\nThe Chad Red Cross came.\n\n{_OTHERS}", "IFRC"),
     ],
 )
 def test_who_publishes_a_report(text: str, publisher: str) -> None:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
-from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Source
+from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Mention, Source
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
 from kg.nlp.dates import find_dates
@@ -29,6 +29,7 @@ from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_na
 from kg.nlp.names import NameFinder, read_names
 from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
+from kg.nlp.publishers import PublisherFinder
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
 from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations
@@ -174,6 +175,13 @@ class Annotator:
             for m in self.resources.named(text[:LONGEST])
         )
 
+    def _named(self, text: str) -> tuple[Mention, ...]:
+        return self.resources.named(text[:LONGEST])
+
+    @cached_property
+    def _publishers(self) -> PublisherFinder:
+        return PublisherFinder(self.ontology, self._named)
+
     def annotate(self, source: Source) -> Document:
         """Annotate a report."""
         joined = [_readable(source.joined(block), block) for block in source.blocks]
@@ -181,9 +189,8 @@ class Annotator:
         names = read_names(lines, self._names, frozenset(), self._is_organization, self._acting)
         names.entities = self._entities.book(lines)
         book = self._book(lines)
-        report = context_of_report(
-            source, lines, names, self.ontology, lambda text: self.resources.named(text[:LONGEST]), book.votes
-        )
+        publisher = self._publishers.find(source, lines, names)
+        report = context_of_report(source, lines, names, self.ontology, self._named, publisher, book.votes)
         book = replace(book, country=report.country or book.country)
         data = {"report": report, BOOK: book}
         texts = [(j.text, data) for j, b in zip(joined, source.blocks, strict=True) if b.kind in _PROSE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
@@ -12,9 +12,8 @@ from kg.nlp.dates import find_dates, last_day
 from kg.nlp.placenames.book import VOTES
 from kg.ontology import Ontology
 
-# How much more a mention weighs by where it stands, and an organisation whose web address the report prints.
+# How much more a mention weighs by where it stands.
 _TITLE, _HEADING, _BODY = 12, 4, 1
-_OURS_IN_TITLE, _OURS = 20, 3
 # What share of all names must speak for the country of a report whose head names none: for any, for any of which little
 # is told, for the most named.
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
@@ -28,6 +27,7 @@ def context_of_report(
     names: NameBook,
     ontology: Ontology,
     named: Callable[[str], Iterable[Mention]],
+    publisher: Mention | None,
     votes: Mapping[str, int],
 ) -> ReportContext:
     """Country, publisher and period of a report.
@@ -38,39 +38,24 @@ def context_of_report(
         names: which it introduces.
         ontology: whose organisations publish reports.
         named: finds what a text calls by a label.
+        publisher: who publishes it.
         votes: what the places of the report say for each country.
     """
     title = source.title or ""
     weighted = [(title.title() if title.isupper() else title, _TITLE), (masthead(source), _HEADING)]
     countries: list[tuple[Mention, int]] = []
     within: list[Mention] = []
-    publishers: list[tuple[Mention, int]] = []
-    domains = domain_of([source.text])
-    names_patterns = ontology.patterns.get("names", {})
-    funds, implements = (_any_of(names_patterns.get(key, ())) for key in ("funds", "implements"))
-    issues = re.compile(names_patterns.get("issues", "(?!)"))
-    never = {*names_patterns.get("never_publishers", ())}
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
-        for mention in [*named(text), *_by_acronym(text, names, named)]:
+        for mention in named(text):
             if mention.cls == "Country":
                 countries.append((mention, weight))
                 if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
                     within.append(mention)
-            elif ontology.is_a(mention.cls, "Organization"):
-                term = ontology.terms.get(mention.ref or "")
-                kinds = {mention.text, *(c for c in never if ontology.is_a(mention.cls, c))}
-                if _stands_behind(text, mention, funds) or kinds & never:
-                    continue  # who pays for a project or fights does not tell of it
-                ours = term is not None and any(n.casefold().replace(" ", "") in domains for n in term.names)
-                more = (_OURS_IN_TITLE if weight == _TITLE else _OURS) if ours else 0
-                more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
-                more += _TITLE if weight == _BODY and issues.search(text, 0, mention.begin) else 0
-                publishers.append((mention, weight + more))
-    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains)])
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
     country = _country_of(most_named(countries), within, heads, votes)
+    country = country or _country_in_name(publisher, ontology)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
     return ReportContext(
         country=country,
@@ -111,51 +96,17 @@ def _country_of(
     return best
 
 
-def _own_names(
-    heads: Sequence[str], lines: Sequence[str], names: NameBook, domains: Mapping[str, int]
-) -> Iterator[tuple[Mention, int]]:
-    """Organisations that no vocabulary holds: one that heads the report, one to whose address it asks to write."""
-    for head in heads:
-        words = head.title() if head.isupper() else head
-        for name in names.organizations:
-            if words.casefold().startswith(name.casefold()) and len(head.split()) < _LINE:
-                yield Mention(0, len(name), "Organization", name, None), _TITLE
-    for domain in sorted(domains):
-        found = Counter(
-            m.group()
-            for line in lines
-            for m in re.finditer(rf"(?<![\w.@/-]){re.escape(domain)}(?![\w@]|\.\w)", line, re.IGNORECASE)
-            if m.group()[0].isupper()
-        )
-        if len(domain) > 3 and found:
-            name = max(sorted(found), key=lambda n: (not n.isupper(), found[n]))
-            yield Mention(0, len(name), "Organization", name, None), _OURS * found.total()
+def _country_in_name(publisher: Mention | None, ontology: Ontology) -> str | None:
+    """The country after which who publishes a report is called: `Kenya Red Cross Society`."""
+    own = ontology.terms.get(publisher.ref or "") if publisher else None
+    for term in ontology.by_class("Country") if own and own.country else ():
+        if own and term.country == own.country and any(own.label.startswith(f"{name} ") for name in term.names):
+            return term.country
+    return None
 
 
 def _code(mention: Mention) -> str:
     return (mention.ref or "").removeprefix("iso3166:")
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """One of some words at the end of a text, perhaps with an article behind."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _stands_behind(text: str, mention: Mention, words: re.Pattern[str]) -> bool:
-    """Whether some words stand right before a mention."""
-    return words.search(text, max(0, mention.begin - 40), mention.begin) is not None
-
-
-def _by_acronym(text: str, names: NameBook, named: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
-    """What a text calls by an acronym that the report introduces for a name of the vocabulary."""
-    known = {(m.begin, m.end) for m in named(text)}
-    for acronym, new in names.organizations.items():
-        if acronym != new.acronym or acronym not in text:
-            continue
-        full = next((m for m in named(new.text) if m.end - m.begin == len(new.text)), None)
-        spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
-        if full is not None:
-            yield from (full for span in spans if span not in known)
 
 
 def masthead(source: Source) -> str:
@@ -230,13 +181,3 @@ def most_named(weighted: Iterable[tuple[Mention, int]]) -> Mention | None:
         score[key] += weight
         first.setdefault(key, mention)
     return first[max(score, key=lambda k: (score[k], -list(first).index(k)))] if score else None
-
-
-def domain_of(texts: Iterable[str]) -> Counter[str]:
-    """The second-level domains of the mail and web addresses in the texts."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for match in re.finditer(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+(?:\.[\w-]+)+)", text):
-            parts = match.group(1).casefold().split(".")
-            found[parts[-2]] += 1
-    return found
