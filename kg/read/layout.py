@@ -8,11 +8,11 @@ wrapped at.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.model import Block, BlockKind
 from kg.read.charts import pair_charts
@@ -40,6 +40,10 @@ _COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
+# The share of capitals among the letters of a heading in capitals.
+_CAPITALS = 0.8
+# Lines around one in which others tell how its page is spaced, and how many of them must.
+_AROUND, _ENOUGH = 14, 4
 # A line of so many characters is running text.
 _LONG_LINE = 60
 
@@ -124,7 +128,7 @@ def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
 def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | None = None) -> list[Block]:
     if wrapped is None:
         wrapped = is_wrapped(lines)
-    double = _double_spaced(lines) if wrapped else False
+    spacing = _Spacing(lines) if wrapped else None
     found: list[Block] = []
     current: _Open | None = None
     for i, line in enumerate(lines):
@@ -136,6 +140,8 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         around = previous is not None and previous.end > line.begin
         cut = previous is None or line.alone or previous.alone or around or _parted(previous.end, line.begin, breaks)
         may_go_on = not cut and not line.heading and not line.bullet
+        listed = previous is not None and "|" in previous.text
+        double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -159,12 +165,29 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return not long or long[int(len(long) * 0.95)] < 160
 
 
-def _double_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines stand between the lines of one paragraph, as some PDF converters write them."""
-    inner = [
-        line.gap for before, line in pairwise(lines) if line.text[:1].islower() and not _TERMINAL.search(before.text)
-    ]
-    return bool(inner) and sum(gap == 1 for gap in inner) > len(inner) / 2
+class _Spacing:
+    """Where blank lines part the lines of one paragraph, as some PDF converters write them: all over or in boxes."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        inner = [
+            (i, line.gap == 1)
+            for i, (before, line) in enumerate(pairwise(lines), 1)
+            if line.text[:1].islower() and not _TERMINAL.search(before.text)
+        ]
+        self._at = [i for i, _ in inner]
+        self._sums = [0, *accumulate(spaced for _, spaced in inner)]
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it is so for most wrapped lines of the report."""
+        return self._sums[-1] > len(self._at) / 2
+
+    def double(self, index: int) -> bool:
+        """Whether it is so around a line: by the wrapped lines near it, where there are enough, else by all."""
+        first, last = bisect_left(self._at, index - _AROUND), bisect_right(self._at, index + _AROUND)
+        if last - first < _ENOUGH:
+            first, last = 0, len(self._at)
+        return self._sums[last] - self._sums[first] > (last - first) / 2
 
 
 # A line that opens with a label of its own (`Operational partners: …`).
@@ -242,6 +265,13 @@ def _reach(previous: Line, line: Line) -> int | None:
 def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) -> bool:
     """Whether the line before is as long as its paragraph is wrapped at, so that its paragraph goes on."""
     full = len(previous.text) >= _FULL * width
+    if (
+        line.gap
+        and _is_in_capitals(line.text)
+        and not _is_in_capitals(previous.text)
+        and _is_heading(line, None, None, wrapped)
+    ):
+        return False
     if _TERMINAL.search(previous.text):
         return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
     if _are_figures(previous, line, width):
@@ -274,10 +304,15 @@ def _close(current: _Open) -> Block:
 
 
 def _heading_level(line: Line) -> int:
-    letters = [c for c in line.text if c.isalpha()]
-    if sum(c.isupper() for c in letters) > 0.8 * len(letters):
+    if _is_in_capitals(line.text):
         return 2
     return 5 if line.text.endswith(":") else 4 if line.strong else 3
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether most letters are capitals, as in `SHELTER AND NFIs`."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
 
 
 def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> bool:
@@ -287,9 +322,11 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
         return False
     if _is_field(line) and "," in text.split(":", 1)[1]:
         return False  # `Donors: A, B, C`
-    letters = [c for c in text if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if capitals and len(letters) > 4 and not re.search(r"\d[\d.,]*\d", _YEAR.sub("", text)):
+    if (
+        _is_in_capitals(text)
+        and sum(c.isalpha() for c in text) > 4
+        and not re.search(r"\d[\d.,]*\d", _YEAR.sub("", text))
+    ):
         return True
     if line.strong and len(words) <= 10:
         return True
