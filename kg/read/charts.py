@@ -20,6 +20,7 @@ _PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\
 _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 
 
+_MONEY = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d")
 _BIG = re.compile(r"\d{1,3}(?:[,. ]\d{3})+")
 
 
@@ -37,6 +38,8 @@ def pair_charts(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
             charts.append(chart)
             taken.add(i)
     for numbers in _number_runs(lines):
+        if len({lines[i].text.endswith("%") for i in numbers}) > 1:
+            continue  # an amount and its share
         labels, series, used = _labels_for(lines, numbers, taken)
         if labels:
             charts.append(_figure([lines[i] for i in numbers], labels, series))
@@ -74,6 +77,8 @@ def _labels_for(
     """The labels that belong to a run of numbers: behind it, else before it; and the names of the series."""
     behind = _label_run(lines, range(numbers[-1] + 1, len(lines)), taken, len(numbers))
     before = _label_run(lines, range(numbers[0] - 1, -1, -1), taken, len(numbers))
+    if close := _list_before(lines, numbers, taken):
+        return [[lines[i]] for i in close], [], set(close)
     for indices in (behind, before):
         labels, series = _fold(lines, indices)
         if labels and len(numbers) % len(labels) == 0 and len(numbers) // len(labels) in {1, max(len(series), 1)}:
@@ -83,6 +88,16 @@ def _labels_for(
             kept = {id(line) for group in labels[: len(numbers)] for line in group}
             return labels[: len(numbers)], [], {i for i in indices if id(lines[i]) in kept}
     return [], [], set()
+
+
+def _list_before(lines: Sequence[Line], numbers: Sequence[int], taken: set[int]) -> list[int]:
+    """The labels that stand line below line right before a run of as many numbers, which stands so too; else none."""
+    first = numbers[0] - len(numbers)
+    labels = list(range(first, numbers[0]))
+    if first < 0 or any(lines[i].gap for i in (*labels[1:], *numbers[1:])) or not lines[first].gap:
+        return []
+    fits = _label_run(lines, range(numbers[0] - 1, first - 1, -1), taken, len(numbers)) == labels
+    return labels if fits else []
 
 
 def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int) -> list[int]:
@@ -106,7 +121,7 @@ def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int)
         ):
             break
         # A legend of years is no amount.
-        if _BIG.search(line.text) and not _is_series(line):
+        if (_BIG.search(line.text) or _MONEY.match(line.text)) and not _is_series(line):
             break
         found.append(i)
         if _is_series(line) and order.step > 0:

@@ -42,6 +42,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL = 0.62
 # The share of capitals among the letters of a heading in capitals.
 _CAPITALS = 0.8
+_LABEL_WORDS = 3  # of a label over a number, at most
 # Lines around one in which others tell how its page is spaced, and how many of them must.
 _AROUND, _ENOUGH = 14, 4
 # A line of so many characters is running text.
@@ -142,6 +143,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         may_go_on = not cut and not line.heading and not line.bullet
         listed = previous is not None and "|" in previous.text
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
+        may_go_on = may_go_on and not (line.gap and _is_label(line, following))
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -236,7 +238,8 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
         return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
-        label = line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, None, None, wrapped)
+        above = previous if previous.gap else None  # a number right below another line is that one's
+        label = line.gap == 0 and line.text[:1].isalpha() and not _is_heading(line, above, None, wrapped)
         return label or _labels(previous, line)
     fields = _is_field(line) and _is_field(current.lines[0]) and not _OPEN_END.search(previous.text)
     if not fields and (reach := _reach(previous, line)) is not None:
@@ -244,6 +247,12 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, width, wrapped, double)
+
+
+def _is_label(line: Line, following: Line | None) -> bool:
+    """Whether a line is the label of the number below it: `Funded` over `29%`."""
+    below = following is not None and not following.gap and bool(NUMBER_ONLY.match(following.text))
+    return below and line.words <= _LABEL_WORDS and line.text[0].isupper() and line.text[-1] not in ".,;("
 
 
 def _labels(number: Line, line: Line) -> bool:

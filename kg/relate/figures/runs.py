@@ -98,9 +98,10 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     )
     if before and behind:
         return []
-    label = NUMBER_OF.sub("", before) or behind
+    label = NUMBER_OF.sub("", before or behind)
     exact = scope.labels("PopulationGroup").exact(label) is not None
-    named = exact or (before and population_of(scope, label) and _is_label(scope, label))
+    counts = before or label != behind  # `208,338 Number of refugees in Chad`
+    named = exact or (counts and population_of(scope, label) and _is_label(scope, label))
     if not label or not (named or (before and _tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None)]

@@ -45,6 +45,15 @@ def label_above(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> str |
     return _label_of(scope, blocks[i - 2]) if i > 1 and is_bare_amount(scope, blocks[i - 1]) else None
 
 
+def label_below(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> str | None:
+    """The label that stands below an amount of money, where the line below it is none of another amount."""
+    if not (is_bare_amount(scope, blocks[i]) and any(q.currency for q in scope.numbers(blocks[i].joined.text))):
+        return None
+    if i + 1 >= len(blocks) or (i + 2 < len(blocks) and is_bare_amount(scope, blocks[i + 2])):
+        return None
+    return _label_of(scope, blocks[i + 1]) if not any(True for _ in amounts_of(scope, blocks[i + 1])) else None
+
+
 def _label_of(scope: Scope, block: AnnotatedBlock) -> str | None:
     """The slot that a short line names."""
     text = block.joined.text

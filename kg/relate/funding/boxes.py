@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import make
-from kg.relate.funding.amounts import Amount, amount_slots
+from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
 from kg.relate.scope import Scope
 
 
@@ -27,6 +27,9 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         passages = [scope.document.source.passage(begin, end)]
     else:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
+    if (share := _share(scope, values, begin, end)) is not None:
+        box = [*box, share]
+        values["percentFunded"] = share
     date, context = funding_date(scope, box[0].block)
     title = _programme_in(scope, list(dict.fromkeys(a.text for a in box))) or _programme_above(scope, box[0].block)
     if date is None and title is not None:
@@ -44,6 +47,19 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         },
         context,
     )
+
+
+def _share(scope: Scope, values: Mapping[str, Amount], begin: int, end: int) -> Amount | None:
+    """The share without a label that stands in a box and is what came in of what is needed, as its amounts tell."""
+    if "percentFunded" in values or not {"required", "received"} <= values.keys():
+        return None
+    required, received = (values[slot].quantity.value for slot in ("required", "received"))
+    for block in scope.document.blocks if required else ():
+        if begin <= block.block.begin and block.block.end <= end and is_bare_amount(scope, block):
+            amount = labelled_amount(scope, block, "received")
+            if amount.quantity.percent and abs(100 * received / required - amount.quantity.value) < 1:
+                return amount
+    return None
 
 
 def _programme_in(scope: Scope, lines: Sequence[str]) -> Name | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import BlockKind, Claim
-from kg.relate.funding.amounts import PERCENT_SLOTS, Amount, amounts_of, is_bare_amount, label_above, labelled_amount
+from kg.relate.funding.amounts import (
+    PERCENT_SLOTS,
+    Amount,
+    amounts_of,
+    is_bare_amount,
+    label_above,
+    label_below,
+    labelled_amount,
+)
 from kg.relate.funding.boxes import box_claims
 from kg.relate.funding.projects import project_claims
 from kg.relate.funding.sentences import sentence_claims
@@ -35,6 +43,8 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         if not amounts and box and is_bare_amount(scope, block) and (label := label_above(scope, blocks, i)):
             amounts = [labelled_amount(scope, block, label)]
             amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in PERCENT_SLOTS.values())]
+        if not amounts and (label := label_below(scope, blocks, i)):
+            amounts = [labelled_amount(scope, block, label)]
         if not amounts and not is_bare_amount(scope, block):
             yield from sentence_claims(scope, block)
         if (amounts and box and {a.slot for a in amounts} & {b.slot for b in box}) or (
