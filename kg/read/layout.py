@@ -42,6 +42,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL = 0.62
 # The share of capitals among the letters of a heading in capitals.
 _CAPITALS = 0.8
+_ITEM_WORDS = 6  # of the last item of a list that bars part
 _LABEL_WORDS = 3  # of a label over a number, at most
 # Lines around one in which others tell how its page is spaced, and how many of them must.
 _AROUND, _ENOUGH = 14, 4
@@ -141,7 +142,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         around = previous is not None and previous.end > line.begin
         cut = previous is None or line.alone or previous.alone or around or _parted(previous.end, line.begin, breaks)
         may_go_on = not cut and not line.heading and not line.bullet
-        listed = previous is not None and "|" in previous.text
+        listed = previous is not None and "|" in previous.text and ("|" in line.text or line.words <= _ITEM_WORDS)
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
         may_go_on = may_go_on and not (line.gap and _is_label(line, following))
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
@@ -274,6 +275,8 @@ def _reach(previous: Line, line: Line) -> int | None:
 def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) -> bool:
     """Whether the line before is as long as its paragraph is wrapped at, so that its paragraph goes on."""
     full = len(previous.text) >= _FULL * width
+    if line.gap and "|" in previous.text and "|" not in line.text and line.words > _ITEM_WORDS:
+        return False  # a sentence below a list
     if (
         line.gap
         and _is_in_capitals(line.text)

@@ -13,6 +13,8 @@ from kg.relate.facts import make
 from kg.relate.givers import is_for_country
 from kg.relate.scope import Scope
 
+_SCALED = re.compile(r"\d\s?(?:[MKB]\b|m?bn\b|million|billion|thousand)", re.IGNORECASE)
+
 
 def contribution(
     scope: Scope,
@@ -28,6 +30,7 @@ def contribution(
 ) -> Claim:
     """A contribution to the report's publisher; what the line does not say is taken from the title of its list."""
     earmarked = title.earmarking if title else None
+    amount = title.scaled(amount) if title and amount and not _SCALED.search(text) else amount
     country = (
         scope.country if is_for_country(scope, earmarked) or (title and _names_country(scope, title.text)) else None
     )
@@ -59,4 +62,6 @@ def contribution(
 
 def _names_country(scope: Scope, text: str) -> bool:
     country = scope.country
+    if scope.pattern("donors", "for_operation").search(text):
+        return True
     return bool(country and re.search(rf"\b(?:for|in)\s+(?:the\s+)?{re.escape(country.text)}\b", text, re.IGNORECASE))

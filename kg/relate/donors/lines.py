@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Period
@@ -11,6 +12,14 @@ from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, is_title, states_amount
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_total
+
+
+def _currency_alone(scope: Scope, block: AnnotatedBlock) -> str | None:
+    """The currency that a line names and nothing else: the head of the column of amounts."""
+    words = scope.pattern("donors", "amount_words").sub(" ", block.joined.text).strip(" ()|:–-")
+    term = scope.labels("Currency").exact(words) if words else None
+    return term.notation if term else None
 
 
 def label_lines(
@@ -21,6 +30,8 @@ def label_lines(
     date: Period | None = None
     donor: list[AnnotatedBlock] = []
     i = start
+    while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
+        title, i = replace(title, currency=own), i + 1
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text.strip()
@@ -36,7 +47,7 @@ def label_lines(
             and (quantities[-1].currency or title.currency)
         ):
             words = " ".join(b.joined.text for b in donor)
-            if donor and not states_amount(scope, words) and (name := donor_name(scope, words)):
+            if donor and not (is_total(words) or states_amount(scope, words)) and (name := donor_name(scope, words)):
                 first, last = donor[0].block.begin, block.block.end
                 evidence = [scope.document.source.passage(first, last)]
                 claims.append(

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim
 from kg.relate.donors.charts import chart_claims
+from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import named_donors
 from kg.relate.donors.pipes import pipe_list
-from kg.relate.donors.titles import ListTitle, split_title, title_of
+from kg.relate.donors.titles import ListTitle, announced_in, split_title, title_of
+from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
+
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
+
+
+def _is_list(scope: Scope, text: str, title: ListTitle | None) -> bool:
+    """Whether bars part the items of a line: two of them, or one between two donors below a title."""
+    if text.count("|") != 1 or title is None:
+        return text.count("|") > 1
+    donors = [donor_name(scope, re.sub(r"[\s(]*\d.*$", "", part)) for part in text.split("|")]
+    return all(d is not None and (d.ref or d.cls == "PrivateDonors") for d in donors)
+
+
+def _by_earmarking(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> tuple[list[Claim], int] | None:
+    """Contributions by how far they are bound, and how many blocks behind this one tell of them."""
+    if (items := earmarked_items(scope, blocks[i])) is not None:
+        return list(pipe_list(scope, blocks[i], items[1], items[0])), 0
+    return earmarked_columns(scope, blocks, i)
+
+
+def _below(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[Sequence[Claim], int]:
+    """Contributions of the lines below a title, and how many lines they are."""
+    lines, used = label_lines(scope, blocks, start, title)
+    return (lines, used) if lines else named_donors(scope, blocks, start, title)
 
 
 def donor_claims(scope: Scope) -> Iterator[Claim]:
@@ -27,7 +54,7 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
             if claims:
                 waiting = waiting[1:]
                 yield from claims
-        elif text.count("|") >= 2 and block.block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING}:
+        elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
             if head:
                 title = title_of(scope, block, head) or title
@@ -35,12 +62,13 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
                 if title in waiting:
                     waiting.remove(title)
                 yield from pipe_list(scope, block, items, title)
-        elif len(text.split()) <= 16 and (found := title_of(scope, block, text)):
+        elif (bound := _by_earmarking(scope, blocks, i)) is not None:
+            yield from bound[0]
+            i += bound[1]
+        elif (announced := announced_in(text)) and (found := title_of(scope, block, announced)):
             title = found
             waiting.append(found)
-            lines, used = label_lines(scope, blocks, i + 1, found)
-            if not lines:
-                lines, used = named_donors(scope, blocks, i + 1, found)
+            lines, used = _below(scope, blocks, i + 1, found)
             if lines:
                 waiting.remove(found)
                 yield from lines

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import Passage, Period, Term
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
+
+_SMALL = 10_000  # an amount from here on is no number of millions
+_TITLE_WORDS, _SENTENCE_WORDS = 16, 45  # of a short line and of a sentence that announce a list, at most
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,12 @@ class ListTitle:
     year: Period | None
     currency: str | None
     passage: Passage | None = None
+    scale: int = 1  # `in million USD`
+
+    def scaled(self, amount: Quantity) -> Quantity:
+        """An amount of the list, which its title may count in thousands or millions."""
+        small = self.scale > 1 and amount.value < _SMALL
+        return replace(amount, value=amount.value * self.scale) if small else amount
 
 
 def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
@@ -31,9 +40,18 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     chosen = min(earmarking, key=lambda t: ranked.index(t.notation) if t.notation in ranked else 9, default=None)
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
+    scale = next((n for n in (1_000_000, 1_000) if scope.pattern("donors", f"in_{n}").search(text)), 1)
     return ListTitle(
-        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block)
+        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block), scale
     )
+
+
+def announced_in(text: str) -> str | None:
+    """The words that announce a list: a short line, or the sentence with a colon that ends a longer text."""
+    if len(text.split()) <= _TITLE_WORDS:
+        return text
+    last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
+    return last if text.rstrip().endswith(":") and len(last.split()) <= _SENTENCE_WORDS else None
 
 
 def split_title(scope: Scope, block: AnnotatedBlock) -> tuple[str, list[tuple[int, int]]]:
@@ -50,6 +68,11 @@ def split_title(scope: Scope, block: AnnotatedBlock) -> tuple[str, list[tuple[in
     while items:
         begin, end = items[0]
         first = text[begin:end]
+        if (colon := first.rfind(": ") + 1) and is_title(scope, first[:colon]):
+            head = f"{head} {first[:colon]}".strip()
+            begin += colon + len(first[colon:]) - len(first[colon:].lstrip())
+            items[0] = (begin, end)
+            break
         start = _donor_start(scope, first)
         if start is None:
             head = f"{head} {first}".strip()
