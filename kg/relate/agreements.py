@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock, text_of
+from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import Claim, Name, Passage, Text
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
@@ -108,7 +108,27 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
                     },
                 )
         return
+    yield from _counterparts(scope, sentence, noun, parts, base, evidence)
     yield from _partners(scope, sentence, noun, organizations, base, evidence)
+
+
+def _counterparts(
+    scope: Scope,
+    sentence: Span,
+    noun: re.Match[str],
+    parts: Sequence[tuple[Span, Quantity]],
+    base: Slots,
+    evidence: Sequence[Passage],
+) -> Iterator[Claim]:
+    """Agreements that are counted by those they are with: `signed agreements with 12 local NGOs and 7 universities`."""
+    text = text_of(sentence.doc)
+    origin = sentence.start_char + noun.end()
+    if not parts or not scope.pattern("agreements", "with").fullmatch(text[origin : parts[0][0].start_char]):
+        return
+    for span, quantity in parts:
+        if kind := scope.pattern("agreements", "counterparts").match(text[span.end_char : sentence.end_char]):
+            slots: Slots = {**base, "quantity": scope.number(quantity, text), "kind": Text(kind.group("kind").strip())}
+            yield make("Agreement", "sentence/agreements", 0.8, evidence, slots)
 
 
 def _partners(

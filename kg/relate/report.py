@@ -13,6 +13,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
+from kg.relate.figures.origins import origin_claims
 from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
 from kg.relate.funding.lines import funding_claims
@@ -53,6 +54,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from funding_claims(scope)
     yield from year_lines(scope)
     yield from partner_line_claims(scope)
+    yield from origin_claims(scope)
     rows = unparted_rows(scope)
     read = {id(row.block) for row in rows}
     yield from unparted_claims(scope, rows)

@@ -78,6 +78,8 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
             continue
         found.append(scope.name_of(mention))
         at = mention.end_char
+        # `with 4 partners: A, B, C`
+        unknown, whole = (scope.pattern("partnerships", "any_name"), False) if introduced else (unknown, whole)
     return found, at
 
 

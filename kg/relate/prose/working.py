@@ -21,6 +21,8 @@ from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 
+_NEAR = 40  # characters behind `partner of` in which its owner stands
+
 
 def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Claim]:
     """Partnerships that a sentence states."""
@@ -49,7 +51,32 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
+    for subject, partner in _owned(sentence) if not drafts else ():
+        if partner.text not in said:
+            said.add(partner.text)
+            yield _claim(sentence, subject, partner)
     yield from _worked_with(sentence, drafts, said)
+
+
+def _owned(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
+    """Those who are said to be partners of another: `X is the main partner of Y`, `X and Y are its partners`."""
+    scope, span = sentence.scope, sentence.span
+    match = scope.pattern("partnerships", "is_partner").search(text_of(span))
+    if match is None:
+        return
+    at = span.start_char + match.start()
+    named = mentions_in(span, *scope.organizations)
+    owners = [m for m in named if m.start_char >= at and m.start_char < span.start_char + match.end() + _NEAR]
+    owner = scope.name_of(owners[0]) if owners else scope.publisher if match.group("own") else None
+    before = [m for m in named if m.end_char <= at]
+    text, end = text_of(span.doc), at
+    while before and owner is not None:
+        gap = text[before[-1].end_char : end]
+        if not (LIST.fullmatch(gap) or (end == at and not re.search(r"[.;:]|\b(?:and|of|with|by)\b", gap))):
+            break
+        if (partner := scope.name_of(before[-1])) != owner:
+            yield owner, partner
+        end = before.pop().start_char
 
 
 def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) -> Iterator[Claim]:
@@ -221,7 +248,8 @@ def _claim(
     span = sentence.span
     # Also where it only tells which office is meant: `X in Mali works with …`, `X Mali`, `the Mali Y Team`.
     doc = span.doc
-    named = mentions_in(span, *sentence.scope.organizations)
+    scope, text = sentence.scope, partner.text
+    named = [o for o in mentions_in(span, *scope.organizations) if scope.name_of(o) in {subject, partner}]
     places = [
         sentence.scope.name_of(m)
         for m in mentions_in(span, "Country")
@@ -229,7 +257,8 @@ def _claim(
         and (
             # Not inside of the list: `Action for X in Chad`.
             (doc[m.start - 1].lower_ == "in" and not names[0] <= m.start_char < names[1])
-            or any(m.start == o.end or m.end == o.start for o in named)
+            # The country in `Green Hands Chad` is none of theirs.
+            or (text_of(m) not in text and any(m.start == o.end or m.end == o.start for o in named))
         )
     ]
     # The country that an item begins with: `Chad: co-leads …`.
