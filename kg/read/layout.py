@@ -18,6 +18,7 @@ from kg.model import Block, BlockKind
 from kg.read.charts import pair_charts
 from kg.read.grids import find_grids
 from kg.read.lines import Line
+from kg.read.stacks import find_stacks
 
 _TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
@@ -75,9 +76,11 @@ def blocks_of(
     body = [line for i, line in enumerate(lines) if i not in furniture]
     found: list[Block] = [_block(BlockKind.FURNITURE, [lines[i]]) for i in sorted(furniture)]
     grids, body = find_grids(text, body)
+    stacks, body = find_stacks(body)
     charts, body = pair_charts(body)
-    found += [*grids, *charts, *given]
-    found += _running_text(body, sorted(b.begin for b in (*grids, *charts, *given)), wrapped)
+    shapes = [*grids, *stacks, *charts, *given]
+    found += shapes
+    found += _running_text(body, sorted(b.begin for b in shapes), wrapped)
     return with_context(text, sorted(found, key=lambda b: (b.begin, b.end)))
 
 
@@ -201,9 +204,9 @@ _MONEY = r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)"
 _SCALED = r"(?:%|[MKB]\b|million\b|billion\b)"
 _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{_MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{_SCALED}")
-_CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
+_CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
 _COUNT = re.compile(rf"(?!(?:19|20)\d\d$){_MONEY}?(?:\d[\d.,]*\s?{_SCALED}|\d[\d.,]*\d\d)$")
-_ROW_END = re.compile(r"(?:\s\d[\d,.]*\s?%?){2,}$")
+_ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 _NARROW, _SHORT = 60, 40
 
 

@@ -18,6 +18,8 @@ from kg.relate.labels import Labels, plain
 from kg.relate.spans import PLACES
 from kg.relate.vocabulary import Vocabulary, vocabulary_of
 
+_MOST = 0.8  # of the letters of a label are the country's name
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -157,6 +159,18 @@ class Scope:
         if found:
             return self._place(text, found[0].cls, f"geonames:{found[0].geonames}")
         return self._place(text, "Place", None)
+
+    def country_of(self, words: str) -> Name | None:
+        """The country that words name and nothing besides, also by an acronym that other things have too."""
+        bare = words.strip()
+        for term in self.ontology.by_class("Country"):
+            if term.country and bare in term.ambiguous_acronyms:
+                return self.country_named(f"iso3166:{term.country}")
+        doc = self.match(bare)
+        for span in doc.spans["mentions"]:
+            if span.label_ in {"Country", "Demonym"} and len(text_of(span)) >= _MOST * len(bare):
+                return self.country_named(span.kb_id_)
+        return None
 
     def country_named(self, ref: str) -> Name:
         """The country of a reference `iso3166:…`."""

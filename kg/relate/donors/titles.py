@@ -48,10 +48,10 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
 
 def announced_in(text: str) -> str | None:
     """The words that announce a list: a short line, or the sentence with a colon that ends a longer text."""
-    if len(text.split()) <= _TITLE_WORDS:
-        return text
     last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
-    return last if text.rstrip().endswith(":") and len(last.split()) <= _SENTENCE_WORDS else None
+    if text.rstrip().endswith(":") and len(last.split()) <= _SENTENCE_WORDS:
+        return last
+    return text if len(text.split()) <= _TITLE_WORDS else None
 
 
 def split_title(scope: Scope, block: AnnotatedBlock) -> tuple[str, list[tuple[int, int]]]:

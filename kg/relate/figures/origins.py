@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.document import AnnotatedBlock, Quantity, text_of
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import BlockKind, Claim, Name, Passage, Period
 from kg.relate.evidence import cells_evidence
 from kg.relate.facts import Slots, make
@@ -14,7 +14,6 @@ from kg.relate.scope import Scope
 
 _TITLE_WORDS, _ROW_WORDS = 12, 7
 _NEAR = 3  # blocks above the words that say so, of which one names the people
-_MOST = 0.8  # of the letters of a label are the country's name
 _ROW = re.compile(r"(?P<name>[^\d]*[^\W\d]\)?)[\s:–-]+(?P<value>\d[\d,. ]*)")
 
 
@@ -53,7 +52,7 @@ def _chart(scope: Scope, block: AnnotatedBlock) -> Iterator[_Row]:
         return
     for row in table.rows:
         quantities = list(scope.numbers(row[1].text)) if len(row) == 2 else []
-        origin = _country(scope, row[0].text)
+        origin = scope.country_of(row[0].text)
         if origin is not None and len(quantities) == 1 and not quantities[0].percent:
             evidence = cells_evidence(scope, row[0].begin, row[0].end, row[1].begin, row[1].end)
             yield origin, quantities[0], row[1].text, list(evidence)
@@ -67,22 +66,8 @@ def _lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Row]:
         quantities = list(scope.numbers(row["value"])) if row else []
         if row is None or len(quantities) != 1:
             return
-        if (origin := _country(scope, row["name"])) is not None:
+        if (origin := scope.country_of(row["name"])) is not None:
             yield origin, quantities[0], row["value"], [scope.whole(block)]
-
-
-def _country(scope: Scope, words: str) -> Name | None:
-    """The country that words name and nothing besides, also by an acronym that other things have too."""
-    bare = words.strip()
-    if short := next(
-        (t for t in scope.ontology.by_class("Country") if bare in t.ambiguous_acronyms and t.country), None
-    ):
-        return scope.country_named(f"iso3166:{short.country}")
-    doc = scope.match(words)
-    for span in doc.spans["mentions"]:
-        if span.label_ in {"Country", "Demonym"} and len(text_of(span)) >= _MOST * len(words.strip()):
-            return scope.country_named(span.kb_id_)
-    return None
 
 
 def _as_of(scope: Scope, words: str) -> Period | None:

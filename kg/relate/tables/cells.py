@@ -38,7 +38,7 @@ def numbers_of(scope: Scope, text: str, *, money: bool) -> Iterator[Quantity]:
 
 def is_total(text: str) -> bool:
     """Whether a row is the sum of the others."""
-    return plain(text).startswith(("total", "grand total"))
+    return plain(text).startswith(("total", "grand total", "sub-total", "subtotal"))
 
 
 def _concept(scope: Scope, cls: str, text: str) -> Value | None:
@@ -80,7 +80,8 @@ _READERS: Mapping[str, Callable[[Scope, str], Value | None]] = {
     "donor": _donor,
     "currency": _currency,
     "date": _date,
-    **dict.fromkeys(("place", "origin", "asylum"), _place),
+    **dict.fromkeys(("place", "asylum"), _place),
+    "origin": lambda scope, text: scope.country_of(text),
     **dict.fromkeys(("organization", "partner", "actor", "funder", "recipient"), _organization),
     "population": lambda scope, text: _concept(scope, "PopulationGroup", text),
     "earmarking": lambda scope, text: _concept(scope, "Earmarking", text),

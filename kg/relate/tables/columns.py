@@ -32,17 +32,26 @@ def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
-def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) -> list[Column | None]:
+def columns_of(
+    scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any], *, chart: bool = False
+) -> list[Column | None]:
     """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
     for cell in header:
         slot = slot_of(plain(cell.text), layout)
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
+        if slot is None and not chart and dates and dates[0].end - dates[0].begin >= len(cell.text.strip()):
+            slot = layout.get("dated")  # a column for each day of which it has the numbers
         found.append(Column(slot, cell.text, dates[-1].period if dates else None) if slot else None)
+    seen = [c.slot for c in found if c]
+    for i, column in enumerate(found):  # what only repeats another column as a share
+        if column and seen.count(column.slot) > 1 and plain(column.header) in layout.get("repeats", ()):
+            found[i] = None
     # The first column names the row when no header says so.
     key = layout["needs"][0]
     if plain(header[0].text) in layout.get("other_rows", ()):
         return found
-    if found and found[0] is None and key not in {c.slot for c in found if c}:
+    twice = found and found[0] is not None and seen.count(found[0].slot) > 1
+    if found and (found[0] is None or twice) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.document import AnnotatedBlock
-from kg.model import Cell, Claim, Table
+from kg.model import BlockKind, Cell, Claim, Table
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
-from kg.relate.tables.matrix import group_columns, matrix_claims
+from kg.relate.tables.matrix import counted_column, group_columns, matrix_claims
 from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
 from kg.relate.tables.values import single_row_claims
@@ -26,11 +26,11 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if found := list(single_row_claims(scope, block, table)):
         yield from found
         return
-    if groups := group_columns(scope, header):
+    if groups := group_columns(scope, header) or counted_column(scope, block, header):
         yield from matrix_claims(scope, block, table, groups)
         return
     for name, layout in scope.patterns("tables").items():
-        columns = columns_of(scope, header, layout)
+        columns = columns_of(scope, header, layout, chart=block.block.kind is BlockKind.FIGURE)
         slots = {c.slot for c in columns if c}
         if not set(layout["needs"]) <= slots or not slots & set(layout["values"]):
             continue

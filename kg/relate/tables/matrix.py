@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
 from kg.relate.facts import make
+from kg.relate.figures.groups import population_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
+
+_CAPTION = 14  # words of a line that says who is counted
 
 
 def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
@@ -25,6 +28,17 @@ def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         places = scope.patterns("tables").get("populations", {}).get("columns", {}).get("place", ())
         return found if plain(header[0].text) in places else {}
     return found
+
+
+def counted_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]) -> dict[int, str]:
+    """The column that counts people place by place, of the group that the words above the table name."""
+    columns = scope.patterns("tables").get("populations", {}).get("columns", {})
+    if plain(header[0].text) not in columns.get("place", ()):
+        return {}
+    above = [*reversed(block.block.section[-2:]), *(b.joined.text for b in scope.before(block, 2))]
+    group = next((g for words in above if len(words.split()) <= _CAPTION and (g := population_of(scope, words))), None)
+    counts = [i for i, cell in enumerate(header) if i and plain(cell.text) in columns.get("value", ())]
+    return {counts[0]: group} if group and counts else {}
 
 
 def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.document import AnnotatedBlock, Quantity
@@ -17,6 +18,10 @@ from kg.relate.tables.cells import cell_value, numbers_of
 from kg.relate.tables.columns import Column
 
 _CODE = re.compile(r"(?P<code>(?:[A-Z]{1,3})?\d+(?:\.\d+)*[a-z]?)[.)]?\s+(?=\S)")
+
+_LETTER = re.compile(r"\d\s?[A-Za-z]")
+_SMALL = 10_000  # an amount from here on is no number of millions
+_CAPTION = 14  # words of a line that says what the numbers of a table count
 
 
 def row_claims(
@@ -55,8 +60,11 @@ def row_claims(
             evidence.append(scope.document.source.passage(cells[key].begin, cells[key].end))
         if layout["fact"] == "Measurement":
             yield from _measurements(scope, evidence, cells, values, name, layout)
-        elif slots := _row_slots(scope, block, cells, values, table, layout):
-            yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
+            continue
+        single = len({column.slot for column, *_ in values}) == len(values)
+        for part in [values] if single else [[value] for value in values]:
+            if slots := _row_slots(scope, block, cells, part, table, layout):
+                yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
 
 
 def _split(
@@ -118,6 +126,13 @@ def _measurements(
         )
 
 
+def _scale(scope: Scope, block: AnnotatedBlock, table: Table) -> int:
+    """What the amounts of a table count, by its header or the words above it: `in million USD`."""
+    above = [*block.block.section[-1:], *(b.joined.text for b in scope.before(block, 2))]
+    words = " | ".join([*(c.text for c in table.header), *(w for w in above if len(w.split()) <= _CAPTION)])
+    return next((n for n in (1_000_000, 1_000) if scope.pattern("donors", f"in_{n}").search(words)), 1)
+
+
 def _row_slots(
     scope: Scope,
     block: AnnotatedBlock,
@@ -128,8 +143,12 @@ def _row_slots(
 ) -> Slots:
     slots: Slots = {}
     currency = None
+    scale = _scale(scope, block, table) if layout.get("money") else 1
     for column, cell, quantity in values:
-        slots[column.slot] = scope.number(quantity, cell.text)
+        small = scale > 1 and not quantity.percent and quantity.value < _SMALL and not _LETTER.search(cell.text)
+        slots[column.slot] = scope.number(
+            replace(quantity, value=quantity.value * scale) if small else quantity, cell.text
+        )
         currency = currency or quantity.currency
         if column.period and "date" not in slots:
             slots["date"] = column.period
@@ -139,6 +158,8 @@ def _row_slots(
             return {}
         if value is not None:
             slots[slot] = value
+    if "subject" in cells and (country := scope.country_of(cells["subject"].text)) is not None:
+        slots |= {"subject": scope.publisher, "place": country}  # a row for each country of an operation
     if layout.get("money"):
         if code := currency or currency_near(scope, block):
             slots.setdefault("currency", Text(code))
