@@ -247,7 +247,7 @@ class PublisherFinder:
                 if self._issues.search(line, max(0, mention.begin - 2 * _NEAR), mention.begin):
                     case(mention).add("says", _SAYS_SO)
                     continue
-                if not self._publishes(mention) or self._others.search(before):
+                if not self._publishes(mention) or self._others.search(before) or _is_listed(line, mention):
                     continue
                 found = case(mention)
                 if not we or self._we_are.search(before) or not self._we.search(_sentence(line, mention)):
@@ -323,6 +323,7 @@ def _hosts(text: str) -> Iterator[str]:
             yield (bare.group() + match.group()).casefold()
 
 
+_ROW = re.compile(r"[\s(:–-]*(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,\s]*(?:%|[MKB]|million|billion)?\s*\)?")
 _BEFORE_COUNTRY = re.compile(r"(?P<name>[A-Z][\w&-]+)\s+(?:in\s+(?:the\s+)?)?(?=[A-Z])")
 
 
@@ -390,6 +391,11 @@ def _titled(name: str) -> str:
 def _makes_up(text: str, mention: Mention) -> bool:
     """Whether a name is most of its line."""
     return mention.end - mention.begin >= _MOST * len(text)
+
+
+def _is_listed(line: str, mention: Mention) -> bool:
+    """Whether a name stands in a list, or opens a row with a number: `Norway 43.1`."""
+    return line.count("|") >= _LISTED or (mention.begin == 0 and _ROW.fullmatch(line, mention.end) is not None)
 
 
 def _sentence(line: str, mention: Mention) -> str:

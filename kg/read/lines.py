@@ -18,7 +18,8 @@ _FIGURE = re.compile(
 )
 _MOST_FIGURE_WORDS = 12
 _BULLET = re.compile(
-    r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])"
+    # The last are the bullets of symbol fonts, which have no characters of their own.
+    r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶\uf000-\uf0ff]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])"
 )
 
 

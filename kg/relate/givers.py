@@ -16,7 +16,7 @@ def donor_name(scope: Scope, text: str) -> Name | None:
         return None
     if match := scope.pattern("donors", "private").search(text):
         rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,-–()")
-        rest = re.sub(r"^(?:in|from|of|the)\s+", "", rest)
+        rest = re.sub(r"^(?:(?:and|to|in|from|of|the)\s+)+", "", rest)
         country = _country(scope, rest) if rest else None
         label = str(scope.patterns("donors").get("private_label", ""))
         where = country.text if country else rest

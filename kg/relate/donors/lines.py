@@ -14,12 +14,21 @@ from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
+_SCALED = re.compile(r"\d\s?(?:[MK]\b|million|billion|thousand)")
+_LEAST = 100  # a smaller number is no gift (`Pillar 1`)
+
 
 def _currency_alone(scope: Scope, block: AnnotatedBlock) -> str | None:
     """The currency that a line names and nothing else: the head of the column of amounts."""
     words = scope.pattern("donors", "amount_words").sub(" ", block.joined.text).strip(" ()|:–-")
     term = scope.labels("Currency").exact(words) if words else None
     return term.notation if term else None
+
+
+def _scale_alone(scope: Scope, block: AnnotatedBlock) -> int:
+    """What a line says that the amounts below it count, and nothing else: `(million)`; 1 for other lines."""
+    found = (n for n in (1_000_000, 1_000) if scope.pattern("donors", f"in_{n}").fullmatch(block.joined.text.strip()))
+    return next(found, 1)
 
 
 def label_lines(
@@ -30,6 +39,8 @@ def label_lines(
     date: Period | None = None
     donor: list[AnnotatedBlock] = []
     i = start
+    while i < len(blocks) and (more := _scale_alone(scope, blocks[i])) > 1:
+        title, i = replace(title, scale=more), i + 1
     while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
         title, i = replace(title, currency=own), i + 1
     while i < len(blocks):
@@ -58,9 +69,10 @@ def label_lines(
             donor = []
         elif (
             len(quantities) == 1
-            and (quantities[0].currency or title.currency)
-            and not states_amount(scope, text)
-            and (name := donor_name(scope, text[: quantities[0].full_begin]))
+            and (quantities[0].currency or title.currency or _SCALED.search(text))
+            and (quantities[0].value >= _LEAST or title.scale > 1)
+            and not (is_total(text) or states_amount(scope, text))
+            and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
         ):
             claims.append(
                 contribution(

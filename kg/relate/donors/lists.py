@@ -19,12 +19,19 @@ from kg.relate.scope import Scope
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 
 
+_AMOUNT = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,]*\s?(?:[MKB]|million|billion|thousand)?")
+
+
 def _is_list(scope: Scope, text: str, title: ListTitle | None) -> bool:
     """Whether bars part the items of a line: two of them, or one between two donors below a title."""
     if text.count("|") != 1 or title is None:
-        return text.count("|") > 1
-    donors = [donor_name(scope, re.sub(r"[\s(]*\d.*$", "", part)) for part in text.split("|")]
-    return all(d is not None and (d.ref or d.cls == "PrivateDonors") for d in donors)
+        return text.count("|") > 1 and not scope.pattern("donors", "of_partners").match(text)
+    parts = text.split("|")
+    donors = [
+        donor_name(scope, re.sub(r"[\s(]*\d.*$", "", part)) if part.strip()[:1].isalpha() else None for part in parts
+    ]
+    known = [d is not None and (d.ref is not None or d.cls == "PrivateDonors") for d in donors]
+    return all(known) or (known[0] and _AMOUNT.fullmatch(parts[1].strip()) is not None)  # `Norway | 43 million`
 
 
 def _by_earmarking(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> tuple[list[Claim], int] | None:

@@ -18,12 +18,13 @@ def pipe_list(
 ) -> Iterator[Claim]:
     """Contributions of one list; an item without an amount still names a donor."""
     text = block.joined.text
+    items = _with_amounts(text, items)
     found: list[tuple[int, int, Name, Quantity | None]] = []
     for begin, end in [piece for item in items for piece in _split_item(text, *item)]:
         item = text[begin:end]
         quantities = list(scope.numbers(item))
         amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
-        donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-") if amount else item)
+        donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-|") if amount else item)
         if donor is not None:
             found.append((begin, end, donor, amount))
     # A line of addresses, dates and sources is parted by bars, too.
@@ -38,6 +39,18 @@ def pipe_list(
         item = text[begin:end]
         evidence = [scope.passage(block, begin, end)]
         yield contribution(scope, block, donor, amount, item, title, evidence, "list/donors", 0.93)
+
+
+def _with_amounts(text: str, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Items whose amount a bar parts from the donor are one: `Norway | 43 million`."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in items:
+        amount = not re.search(r"[^\W\d]{4,}", re.sub(r"(?i)million|billion|thousand", "", text[begin:end]))
+        if joined and amount and re.match(r"\W*(?:[A-Z]{2,3}\$?\s?)?\d", text[begin:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return joined
 
 
 def _split_item(text: str, begin: int, end: int) -> list[tuple[int, int]]:

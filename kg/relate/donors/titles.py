@@ -35,7 +35,8 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     """A short line that announces contributions; what ends with a full stop tells of some itself."""
     if not scope.pattern("donors", "title").search(text) or re.search(r"[.;](?:\s|$)", text):
         return None
-    earmarking = scope.labels("Earmarking").inside(text)
+    direct = scope.pattern("donors", "direct").search(text)
+    earmarking = scope.labels("Earmarking").inside(text) if direct is None else []
     ranked = [*scope.patterns("donors").get("earmarkings", ())]
     chosen = min(earmarking, key=lambda t: ranked.index(t.notation) if t.notation in ranked else 9, default=None)
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
