@@ -134,6 +134,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     if wrapped is None:
         wrapped = is_wrapped(lines)
     spacing = _Spacing(lines) if wrapped else None
+    paired = _paired(lines, "TV") | _paired(lines, "VT") if wrapped else frozenset()
     found: list[Block] = []
     current: _Open | None = None
     for i, line in enumerate(lines):
@@ -147,7 +148,10 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         may_go_on = not cut and not line.heading and not line.bullet
         listed = previous is not None and "|" in previous.text and ("|" in line.text or line.words <= _ITEM_WORDS)
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
-        may_go_on = may_go_on and not (line.gap and _is_label(line, following))
+        may_go_on = may_go_on and not (line.gap and _is_label(line, following)) and i - 1 not in paired
+        if current and i in paired and i - 1 not in paired:
+            current.lines.append(line)
+            continue
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
             current.lines.append(line)
             continue
@@ -251,6 +255,34 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, width, wrapped, double)
+
+
+def _paired(lines: Sequence[Line], pair: str) -> frozenset[int]:
+    """The second lines of pairs of a label and a number that follow each other without a gap to the end of their run.
+
+    Args:
+        lines: of the report.
+        pair: `TV` where each number stands below its label (`Wells`, `12`, `Pumps`, `9`), `VT` where above it.
+    """
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].gap:
+            continue
+        kinds = "".join(_box_kind(line) for line in lines[start:end]) if end - start >= 2 * len(pair) else ""
+        run = re.search(rf"(?:{pair}){{2,}}$", kinds)
+        if run is not None and kinds[: run.start()] in {"", "T"}:
+            found |= set(range(start + run.start() + 1, end, 2))
+        start = end
+    return frozenset(found)
+
+
+def _box_kind(line: Line) -> str:
+    """`V` for a number alone, `T` for a short label, `-` for other lines."""
+    if NUMBER_ONLY.match(line.text):
+        return "V"
+    plain = not (line.bullet or line.heading) and line.words <= _ITEM_WORDS and line.text[-1] not in ".;,:"
+    return "T" if plain and line.text[0].isupper() and not re.search(r"\d", line.text) else "-"
 
 
 def _is_label(line: Line, following: Line | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.lexicon import Classes
@@ -22,6 +22,7 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
@@ -105,6 +106,10 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     gap = _between(previous.head.idx + len(previous.head), phrase) if previous is not None else ""
     if whole is None and phrase.sex and previous is not None:
         whole = _total_beside(previous, gap)
+    if whole is None and previous is not None and _only_described(phrase, previous, sentence):
+        whole = previous.parent or previous
+        named = {_sex_of(t, classes) for t in sentence.doc[phrase.number.end : phrase.number.end + 5]} - {None}
+        phrase.sex = phrase.sex or (named.pop() if len(named) == 1 else None)
     units = {HOUSEHOLDS, PEOPLE}
     if whole is None or whole is phrase:
         # `18 households of 73 refugees` count the same people twice.
@@ -127,6 +132,29 @@ def _name_part(sentence: Span, phrase: Phrase, before: str, classes: Classes) ->
     if named is not None and sentence.doc[phrase.end].lemma_ == "be":
         phrase.groups, phrase.text = (named.kb_id_,), named.text
         phrase.sex = classes.sexes.get(noun_lemma(named.root)) if len(named) == 1 else None
+
+
+def _sex_of(token: Token, classes: Classes) -> str | None:
+    """The slot of the sex that a word names."""
+    word = token.lower_
+    return word if word in classes.sexes.values() else classes.sexes.get(word)
+
+
+def _only_described(phrase: Phrase, previous: Phrase, sentence: Span) -> bool:
+    """Whether a number behind another only tells what some of those are: `74 teachers, 40 of whom were women`."""
+    start = phrase.number.end_char
+    text = text_of(sentence.doc)
+    if phrase.kind != previous.kind or previous.quantity.value < phrase.quantity.value:
+        return False
+    behind = _OF_WHOM.match(text, start, sentence.end_char)
+    between = text[previous.number.end_char : phrase.number.start_char]
+    if behind is None or not between.rstrip().endswith((",", "(", "–", "-")):
+        return False
+    token = next((t for t in sentence if t.idx >= behind.end()), None)
+    if token is None or token.pos_ not in {"VERB", "AUX"}:
+        return True
+    verb = next((t for t in sentence.doc[token.i : sentence.end] if t.pos_ not in {"AUX", "ADV", "PART"}), None)
+    return token.pos_ == "AUX" and token.lemma_ == "be" and verb is not None and verb.pos_ != "VERB"
 
 
 def _befallen(phrase: Phrase, before: str, classes: Classes) -> bool:

@@ -307,6 +307,7 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
     codes = {scope.ontology.terms[r].notation for r in references if r in scope.ontology.terms}
     parts = {scope.ontology.terms[g].notation for p in phrase.parts for g in p.groups if g in scope.ontology.terms}
     for union, members in unions.items():
-        if set(members) <= codes | parts:
+        # Of all people of concern, refugees and asylum-seekers are but parts.
+        if set(members) <= codes | parts and (not codes or codes & {*members, union}):
             return scope.term("PopulationGroup", union)
     return Term(references[-1])
