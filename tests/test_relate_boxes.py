@@ -260,3 +260,70 @@ def test_agreements_counted_by_those_they_are_with() -> None:
         ("national NGOs",),
     ]
     assert [claim.type for claim in found] == ["Agreement"] * 3
+
+
+# Labels and numbers that alternate -----------------------------------------------------------------------------------
+
+
+def test_numbers_below_their_labels_are_those_of_the_labels() -> None:
+    text = (
+        "Planned presence\n\nNumber of offices\n4\nTotal personnel\n252\nInternational staff\n27\nNational staff\n190\n"
+    )
+    found = facts(f"{text}\nWorking environment\n\nThe camps are far away.\n", "StaffCount", head=HEAD)
+    assert told(found, "kind", "value") == [("international", 27), ("national", 190)]
+
+
+def test_numbers_above_their_labels_without_gaps() -> None:
+    text = "KEY FIGURES\n12,300\nRefugees in Bol\n4,500\nReturnees in Mao\n900\nIDPs in Moundou\n"
+    found = facts(text, "PopulationFigure", head=HEAD)
+    assert told(found, "population", "value", "place") == [
+        ("refugees", 12300, "Bol"),
+        ("returnees", 4500, "Mao"),
+        ("idps", 900, "Moundou"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("UNHCR trained 74 officers, 40 of whom were women, in Bol.", [(74, 40)]),
+        ("Medair gave legal advice to 128 refugees, 40 of them in detention.", [(128, None)]),
+        # These have an event of their own.
+        ("UNHCR registered 900 refugees, 40 of whom were relocated to Bol.", [(900, None), (40, None)]),
+    ],
+)
+def test_some_of_those_before_are_no_others(text: str, wanted: list[tuple[int, int | None]]) -> None:
+    assert sorted(told(facts(text, "Activity", head=HEAD), "reached", "women"), key=str) == sorted(wanted, key=str)
+
+
+def test_all_people_of_concern_are_more_than_two_of_their_groups() -> None:
+    text = "Chad hosts 88,900 people of concern, including 66,100 refugees and 22,800 asylum-seekers."
+    found = facts(text, "PopulationFigure", head=HEAD)
+    assert told(found, "population", "value")[0] == ("persons-of-concern", 88900)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            """UNHCR thanks the donors of unearmarked funds and those who have directly given to the operation:
+
+Norway (41.3 M)
+IKEA Foundation (9.4 M)
+""",
+            [("Norway", 41300000, None, "Chad"), ("IKEA Foundation", 9400000, None, "Chad")],
+        ),
+        (
+            "Contributions received in USD\n(million)\n\nNorway 189.0\nSweden 93.1\nPillar 1\n",
+            [("Norway", 189000000, None, None), ("Sweden", 93100000, None, None)],
+        ),
+        (
+            "Donors of unearmarked contributions:\n\nNorway | 105 million\nSweden | 44 million\n",
+            [("Norway", 105000000, "unearmarked", None), ("Sweden", 44000000, "unearmarked", None)],
+        ),
+        ("UNHCR's partners: Oxfam | Medair | Caritas Chad | ACTED | Norwegian Refugee Council\n", []),
+    ],
+)
+def test_lines_of_donors_and_of_partners(text: str, wanted: list[tuple[object, ...]]) -> None:
+    found = told(facts(text, "Contribution", head=HEAD), "donor", "amount", "earmarking", "place")
+    assert found[:2] == wanted

@@ -206,7 +206,7 @@ class PublisherFinder:
             found = sorted((*self._organizations(line, names), *new, *short), key=lambda m: m.begin)
             for mention in found:
                 before = line[max(0, mention.begin - _NEAR) : mention.begin]
-                if self._others.search(before):
+                if self._others.search(before) or _is_listed(line, mention):
                     continue
                 if self._credit.search(before):
                     case(mention).add("credit", _CREDIT)

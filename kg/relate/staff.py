@@ -21,7 +21,8 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     pairs = [m.span() for m in scope.pattern("offices", "staff_pair").finditer(text)] if block.prose else []
     for key in ("staff_before", "staff_after"):
         for match in scope.pattern("offices", key).finditer(text):
-            quantity = next(iter(scope.numbers(match.group("value"))), None)
+            printed = match.groupdict().get("alone") or match.group("value")
+            quantity = next(iter(scope.numbers(printed)), None)
             if (
                 quantity is None
                 or any(begin <= match.start() < end for begin, end in pairs)
@@ -33,7 +34,7 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             slots: Slots = {
                 "organization": _owner(scope, block, match.start()),
                 "kind": Text(match.group("kind").casefold()),
-                "value": scope.number(quantity, match.group("value")),
+                "value": scope.number(quantity, printed),
                 "date": day_above(scope, block),
             }
             yield make("StaffCount", "label/staff", 0.93, evidence, slots)

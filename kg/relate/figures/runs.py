@@ -42,6 +42,8 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if not n:
             default, starred = sources_of(scope, block)
         group = population_of(scope, figure.label)
+        if group in scope.words("populations", "never_figures"):
+            continue
         if group is None and not (_counts_people(scope, figure.label) or _tells_situation(scope, figure.label)):
             continue
         slots: Slots = {
