@@ -513,7 +513,10 @@ _OTHERS = "UNICEF dug 3 wells in Bol. UNICEF and WFP met. UNICEF gave soap. UNIC
         # A short form that other things have too, before a country.
         (f"Concern in Chad\n\n{_OTHERS}", "Concern Worldwide"),
         # A row of donors and a list tell nothing of it.
-        ("Chad: money\n\nNorway 12\n\nIOM 90.4\n\nIOM | WFP | FAO | UNICEF\n\nOxfam stayed.", "Oxfam"),
+        (
+            "Chad: money\n\nThe rains were late.\n\nIOM 90.4\nWFP 12.1\n\nIOM | WFP | FAO | UNICEF\n\nOxfam stayed.",
+            "Oxfam",
+        ),
         # Words that only one has on its reports.
         (f"Emergency Plan of Action\n\nChad: floods\n\nThe Chad Red Cross came.\n\n{_OTHERS}", "IFRC"),
     ],
