@@ -249,7 +249,8 @@ def _claim(
     # Also where it only tells which office is meant: `X in Mali works with …`, `X Mali`, `the Mali Y Team`.
     doc = span.doc
     scope, text = sentence.scope, partner.text
-    named = [o for o in mentions_in(span, *scope.organizations) if scope.name_of(o) in {subject, partner}]
+    named = mentions_in(span, *scope.organizations)
+    ends = {o.end for o in named if scope.name_of(o) in {subject, partner}}
     places = [
         sentence.scope.name_of(m)
         for m in mentions_in(span, "Country")
@@ -258,7 +259,7 @@ def _claim(
             # Not inside of the list: `Action for X in Chad`.
             (doc[m.start - 1].lower_ == "in" and not names[0] <= m.start_char < names[1])
             # The country in `Green Hands Chad` is none of theirs.
-            or (text_of(m) not in text and any(m.start == o.end or m.end == o.start for o in named))
+            or (text_of(m) not in text and (m.start in ends or any(m.end == o.start for o in named)))
         )
     ]
     # The country that an item begins with: `Chad: co-leads …`.
