@@ -51,7 +51,7 @@ def context_of_report(
     issues = re.compile(names_patterns.get("issues", "(?!)"))
     never = {*names_patterns.get("never_publishers", ())}
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
-        for mention in [*named(text), *_by_acronym(text, names, named)]:
+        for mention in [*_with_inner(text, named), *_by_acronym(text, names, named)]:
             if mention.cls == "Country":
                 countries.append((mention, weight))
                 if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
@@ -61,6 +61,8 @@ def context_of_report(
                 kinds = {mention.text, *(c for c in never if ontology.is_a(mention.cls, c))}
                 if _stands_behind(text, mention, funds) or kinds & never:
                     continue  # who pays for a project or fights does not tell of it
+                if weight != _TITLE and _ROW.match(text, mention.end):
+                    continue  # nor does the name of a row of a table
                 ours = term is not None and any(n.casefold().replace(" ", "") in domains for n in term.names)
                 more = (_OURS_IN_TITLE if weight == _TITLE else _OURS) if ours else 0
                 more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
@@ -81,6 +83,18 @@ def context_of_report(
         clock=find_period(source, lines),
         names=names,
     )
+
+
+# Behind the name of a row: an amount.
+_ROW = re.compile(r"[\s|]*(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)?\d{1,3}(?:,\d{3})+(?!\d)(?!\s*[a-z])")
+
+
+def _with_inner(text: str, named: Callable[[str], Iterable[Mention]]) -> Iterator[Mention]:
+    """What is named in a text, and the countries that names of plans and appeals begin with."""
+    for mention in named(text):
+        yield mention
+        if mention.cls != "Country" and len(mention.text.split()) > 2:
+            yield from (m for m in named(mention.text.rpartition(" ")[0]) if m.cls == "Country" and m.begin == 0)
 
 
 def _country_of(
