@@ -92,6 +92,7 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
             and len(shape) > 3
             and not shape.strip("# ,.%$|").startswith(("Amount", "Total"))
             and re.search(r"[A-Za-z]", shape)
+            and not NUMBER_ONLY.match(line.text)
             and _at_page_edge(lines, i)
         )
         if masthead or _is_address(line) or (times[shape] >= 2 and _ends_page(lines, i)):
@@ -178,12 +179,16 @@ _OPENS_FIGURE = re.compile(rf"{_MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
 _COUNT = re.compile(rf"(?!(?:19|20)\d\d$){_MONEY}?(?:\d[\d.,]*\s?{_SCALED}|\d[\d.,]*\d\d)$")
 _ROW_END = re.compile(r"(?:\s\d[\d,.]*\s?%?){2,}$")
+_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s[a-z]")
 _NARROW, _SHORT = 60, 40
 
 
 def _are_figures(previous: Line, line: Line, width: int) -> bool:
     """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
+        return True
+    # A line that opens with a count below a short one that does too.
+    if _OPENS_FIGURE.match(previous.text) and len(previous.text) <= _NARROW and _COUNTS.match(line.text):
         return True
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
