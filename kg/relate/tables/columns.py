@@ -39,9 +39,11 @@ def columns_of(scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any]) 
         slot = slot_of(plain(cell.text), layout)
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
         found.append(Column(slot, cell.text, dates[-1].period if dates else None) if slot else None)
+    # A column of places names no donors and no money, unless the layout is of places.
+    places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
     key = layout["needs"][0]
-    if plain(header[0].text) in layout.get("other_rows", ()):
+    if layout.get("named_rows") or plain(header[0].text) in layout.get("other_rows", places):
         return found
     if found and found[0] is None and key not in {c.slot for c in found if c}:
         found[0] = Column(key, header[0].text)
