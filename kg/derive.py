@@ -28,10 +28,13 @@ def derive(quads: Sequence[ox.Quad], ontology: Ontology, *, base: str = DEFAULT_
     return list(dict.fromkeys(quad for batch in derive_in(store, ontology, base=base) for quad in batch))
 
 
-def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) -> Iterator[list[ox.Quad]]:
+def derive_in(
+    store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE, many: bool = False
+) -> Iterator[list[ox.Quad]]:
     """As `derive`, into the store; what is put there comes in batches, of which two may hold the same quad.
 
-    A rule reads the store as it was when the rule began.
+    A rule reads the store as it was when the rule began. Of `many` quads the store, if it is on disk, holds less in
+    memory, and takes a little longer.
 
     Raises:
         OntologyError: as for `derive`.
@@ -48,5 +51,5 @@ def derive_in(store: ox.Store, ontology: Ontology, *, base: str = DEFAULT_BASE) 
             if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
                 raise OntologyError(f"rules/{name}.rq: makes blank nodes; every derived thing needs an IRI")
             batch = list(dict.fromkeys(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples))
-            store.extend(batch)
+            (store.bulk_extend if many else store.extend)(batch)
             yield batch

@@ -136,7 +136,7 @@ def _filled(
         if keep:
             whole += batch
     derived: dict[ox.Quad, None] = {}
-    for batch in derive_in(store, ontology, base=base):
+    for batch in derive_in(store, ontology, base=base, many=not keep):
         if keep:
             derived.update(dict.fromkeys(batch))
     return [*whole, *derived] if keep else None

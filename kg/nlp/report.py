@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
@@ -46,7 +46,7 @@ def context_of_report(
     countries: list[tuple[Mention, int]] = []
     within: list[Mention] = []
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
-        for mention in named(text):
+        for mention in _with_inner(text, named):
             if mention.cls == "Country":
                 countries.append((mention, weight))
                 if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
@@ -66,6 +66,18 @@ def context_of_report(
         clock=find_period(source, lines),
         names=names,
     )
+
+
+# Behind the name of a row: an amount.
+_ROW = re.compile(r"[\s|]*(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)?\d{1,3}(?:,\d{3})+(?!\d)(?!\s*[a-z])")
+
+
+def _with_inner(text: str, named: Callable[[str], Iterable[Mention]]) -> Iterator[Mention]:
+    """What is named in a text, and the countries that names of plans and appeals begin with."""
+    for mention in named(text):
+        yield mention
+        if mention.cls != "Country" and len(mention.text.split()) > 2:
+            yield from (m for m in named(mention.text.rpartition(" ")[0]) if m.cls == "Country" and m.begin == 0)
 
 
 def _country_of(

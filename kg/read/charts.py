@@ -120,6 +120,9 @@ def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int)
             or line.text.endswith(":")
         ):
             break
+        # What stands right below a number that is not of this run belongs to that number.
+        if order.step < 0 and i and not line.gap and _NUMBER.match(lines[i - 1].text):
+            break
         # A legend of years is no amount.
         if (_BIG.search(line.text) or _MONEY.match(line.text)) and not _is_series(line):
             break

@@ -101,6 +101,7 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
             and len(shape) > 3
             and not shape.strip("# ,.%$|").startswith(("Amount", "Total"))
             and re.search(r"[A-Za-z]", shape)
+            and not NUMBER_ONLY.match(line.text)
             and _at_page_edge(lines, i)
         )
         if masthead or _is_address(line) or (times[shape] >= 2 and _ends_page(lines, i)):
@@ -211,12 +212,16 @@ _OPENS_FIGURE = re.compile(rf"{_MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{_MONEY}?\d[\d,.]*\s?{_SCALED}?\s*){{1,2}}$")
 _COUNT = re.compile(rf"(?!(?:19|20)\d\d$){_MONEY}?(?:\d[\d.,]*\s?{_SCALED}|\d[\d.,]*\d\d)$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
+_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s[a-z]")
 _NARROW, _SHORT = 60, 40
 
 
 def _are_figures(previous: Line, line: Line, width: int) -> bool:
     """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
+        return True
+    # A line that opens with a count below a short one that does too.
+    if _OPENS_FIGURE.match(previous.text) and len(previous.text) <= _NARROW and _COUNTS.match(line.text):
         return True
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
@@ -279,6 +284,8 @@ def _paired(lines: Sequence[Line], pair: str) -> frozenset[int]:
 
 def _box_kind(line: Line) -> str:
     """`V` for a number alone, `T` for a short label, `-` for other lines."""
+    if not line.text:
+        return "-"
     if NUMBER_ONLY.match(line.text):
         return "V"
     plain = not (line.bullet or line.heading) and line.words <= _ITEM_WORDS and line.text[-1] not in ".;,:"
@@ -288,7 +295,7 @@ def _box_kind(line: Line) -> str:
 def _is_label(line: Line, following: Line | None) -> bool:
     """Whether a line is the label of the number below it: `Funded` over `29%`."""
     below = following is not None and not following.gap and bool(NUMBER_ONLY.match(following.text))
-    return below and line.words <= _LABEL_WORDS and line.text[0].isupper() and line.text[-1] not in ".,;("
+    return below and 0 < line.words <= _LABEL_WORDS and line.text[0].isupper() and line.text[-1] not in ".,;("
 
 
 def _labels(number: Line, line: Line) -> bool:

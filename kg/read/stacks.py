@@ -42,7 +42,7 @@ def find_stacks(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
 
 def _kind(line: Line) -> str:
     """`V` for a value, `T` for the words of a cell, `-` for what is no cell."""
-    if line.bullet or line.heading or line.gap > _GAP or len(line.text.split()) > _WORDS:
+    if not line.text or line.bullet or line.heading or line.gap > _GAP or len(line.text.split()) > _WORDS:
         return "-"
     if _VALUE.match(line.text):
         return "V"

@@ -12,7 +12,7 @@ from kg.relate.spans import quantities_in
 def currency_near(scope: Scope, block: AnnotatedBlock) -> str | None:
     """The currency that a heading or line before names (`Financial figures in USD`)."""
     table = block.block.table
-    texts = [" ".join(c.text for c in table.header)] if table else []
+    texts = [" ".join(c.text for c in table.header)] if table else [block.joined.text]
     texts += [b.joined.text for b in scope.before(block, 6)] + list(block.block.section)[::-1]
     for text in texts:
         if found := scope.labels("Currency").inside(text):

@@ -13,9 +13,11 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
+from kg.relate.figures.needs import stated_claims, stated_lines
 from kg.relate.figures.origins import origin_claims
 from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
+from kg.relate.flat import with_tables
 from kg.relate.funding.lines import funding_claims
 from kg.relate.offices import office_claims
 from kg.relate.partners import partner_claims, partner_line_claims
@@ -28,7 +30,7 @@ from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
-    scope = Scope(document, ontology)
+    scope = Scope(with_tables(document, ontology), ontology)
     claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
     source = document.source
     clock = document.report.clock
@@ -58,6 +60,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     rows = unparted_rows(scope)
     read = {id(row.block) for row in rows}
     yield from unparted_claims(scope, rows)
+    lines = stated_lines(scope)
+    read |= {id(block) for line in lines for block in line.blocks}
+    yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue

@@ -12,15 +12,18 @@ from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import BlockKind, Claim, Period
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
-from kg.relate.figures.sources import sources_of
+from kg.relate.figures.sources import bracketed_source, sources_of
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
+_IN_NAMED = re.compile(r"\sin\s+(?:the\s+)?[A-Z]")
 _OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what follows belongs to the words before
 _AS_OF = re.compile(r"\s*\(?\s*\b(?:as\s+(?:of|at)|at|by|in|on|since)\s*\)?\s*$", re.IGNORECASE)
+# How many people there must be at least behind a number who are somewhere: fewer are mostly served.
+_MANY = 1000
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -49,7 +52,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
             "value": scope.number(figure.quantity, text_of(block.doc)),
-            "source": starred if "*" in figure.label else default,
+            "source": bracketed_source(scope, text_of(block.doc)) or (starred if "*" in figure.label else default),
             **where(scope, figure.label),
         }
         if figure.date is not None:
@@ -98,15 +101,28 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     before, behind = (
         _AS_OF.sub("", part).strip(" •*-–:=.()") for part in (bare[: span.start_char], bare[span.end_char :])
     )
+    if before and behind and _counts_people(scope, behind) and len(behind.split()) == 1:
+        behind = ""  # `Returnees: 3,400 people`
     if before and behind:
         return []
-    label = NUMBER_OF.sub("", before or behind)
+    label = NUMBER_OF.sub("", before) or BRACKET.sub(" ", f"{behind})" if "(" in behind else behind).strip(" )")
+    counting = NUMBER_OF.match(label)  # `208,338 Number of refugees in Chad`
+    label = NUMBER_OF.sub("", label)
     exact = scope.labels("PopulationGroup").exact(label) is not None
-    counts = before or label != behind  # `208,338 Number of refugees in Chad`
-    named = exact or (counts and population_of(scope, label) and _is_label(scope, label))
+    placed = quantity.value >= _MANY and scope.pattern("figures", "placed").search(label)
+    inside = _IN_NAMED.search(label) is not None and not _names_country(scope, label)  # `Refugees in Bol`
+    behind_number = not before and (counting or (placed and not inside))
+    named = exact or ((before or behind_number) and population_of(scope, label) and _is_label(scope, label))
+    if population_of(scope, label) in scope.words("populations", "never_figures"):
+        return []
     if not label or not (named or (before and _tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None)]
+
+
+def _names_country(scope: Scope, label: str) -> bool:
+    doc = scope.match(label)
+    return any(span.label_ == "Country" for span in doc.spans["mentions"])
 
 
 def _is_label(scope: Scope, words: str) -> bool:
@@ -118,9 +134,13 @@ def _is_label(scope: Scope, words: str) -> bool:
         if code in scope.words("populations", "never_figures"):
             return False
         labels = scope.labels("PopulationGroup").inside(bare)
-        names = sorted({plain(n) for t in labels for n in t.names}, key=len, reverse=True)
-        last = next((plain(bare).rpartition(n) for n in names if re.search(rf"\b{re.escape(n)}\b", plain(bare))), None)
-        return last is None or not last[2].strip() or re.match(r"\s+(?:in|from|of|across)\b", last[2]) is not None
+        ends = [
+            m.end() for t in labels for n in t.names for m in re.finditer(rf"\b{re.escape(plain(n))}\b", plain(bare))
+        ]
+        behind = plain(bare)[max(ends) :] if ends else ""
+        if scope.pattern("figures", "counted_as").fullmatch(behind):
+            return True
+        return not behind.strip() or re.match(r"\s+(?:in|from|of|across)\b", behind) is not None
     return _counts_people(scope, bare) or _ends_in(scope, bare, "households")
 
 

@@ -85,10 +85,11 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     free = [
         q
         for q in scope.numbers(text)
-        if not _is_year(text, q) and (q.currency or not any(b <= q.begin < e for b, e in days))
+        if not q.word and not _is_year(text, q) and (q.currency or not any(b <= q.begin < e for b, e in days))
     ]
+    ahead = _stand_ahead(labels, free)
     for begin, end, slot in labels:
-        chosen = _beside(scope, text, begin, end, free)
+        chosen = _beside(scope, text, begin, end, free, ahead=ahead)
         if chosen is None or not (
             chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1
         ):
@@ -97,6 +98,13 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         if chosen.percent and (money := _behind_share(text, chosen, free)):
             free.remove(money)
             yield _amount(block, slot, money)
+        elif chosen.percent and "(" in text[end : chosen.full_begin]:
+            # `USD 301 M received (47%)`
+            before = scope.pattern("funding", "before_label")
+            money = next((q for q in free if not q.percent and before.fullmatch(text[q.full_end : begin])), None)
+            if money is not None:
+                free.remove(money)
+                yield _amount(block, slot, money)
         if chosen.percent and slot not in PERCENT_SLOTS and slot not in PERCENT_SLOTS.values():
             continue
         yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
@@ -150,10 +158,17 @@ def _labels_in(scope: Scope, text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quantity]) -> Quantity | None:
-    """The amount that belongs to a label: the one behind it, else the one before it."""
+def _stand_ahead(labels: Sequence[tuple[int, int, str]], free: Sequence[Quantity]) -> bool:
+    """Whether each amount stands before its label (`US$ 4 m received  US$ 9 m required`)."""
+    money = [q for q in free if q.currency]
+    order = sorted([(q.full_begin, "q") for q in money] + [(begin, "l") for begin, _, _ in labels])
+    return len(money) > 1 and "".join(kind for _, kind in order) == "ql" * len(money)
+
+
+def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quantity], *, ahead: bool) -> Quantity | None:
+    """The amount that belongs to a label: the one behind it, else the one before it, which `ahead` puts first."""
     behind, before = scope.pattern("funding", "behind_label"), scope.pattern("funding", "before_label")
-    for quantity in free:
+    for quantity in () if ahead else free:
         if end <= quantity.full_begin and behind.fullmatch(text[end : quantity.full_begin]):
             return quantity
     for quantity in reversed(free):

@@ -17,6 +17,7 @@ from kg.relate.funding.amounts import (
 from kg.relate.funding.boxes import box_claims
 from kg.relate.funding.projects import project_claims
 from kg.relate.funding.sentences import sentence_claims
+from kg.relate.funding.stacked import stacked_amounts
 from kg.relate.scope import Scope
 
 
@@ -26,7 +27,16 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         b for b in scope.document.blocks if b.block.kind not in {BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FIGURE}
     ]
     box: list[Amount] = []
+    stacked = stacked_amounts(scope, blocks)
     for i, block in enumerate(blocks):
+        if i in stacked:
+            amount = stacked[i]
+            if amount is not None:
+                if amount.slot in {a.slot for a in box}:
+                    yield from box_claims(scope, box)
+                    box = []
+                box.append(amount)
+            continue
         words = len(block.joined.text.split())
         amounts = list(amounts_of(scope, block))
         stated = list(sentence_claims(scope, block)) if words > 25 or block.joined.text.rstrip().endswith(".") else []

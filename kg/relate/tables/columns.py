@@ -47,9 +47,11 @@ def columns_of(
     for i, column in enumerate(found):  # what only repeats another column as a share
         if column and seen.count(column.slot) > 1 and plain(column.header) in layout.get("repeats", ()):
             found[i] = None
+    # A column of places names no donors and no money, unless the layout is of places.
+    places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
     key = layout["needs"][0]
-    if plain(header[0].text) in layout.get("other_rows", ()):
+    if layout.get("named_rows") or plain(header[0].text) in layout.get("other_rows", places):
         return found
     twice = found and found[0] is not None and seen.count(found[0].slot) > 1
     if found and (found[0] is None or twice) and key not in seen:

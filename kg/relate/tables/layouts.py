@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Cell, Claim, Table
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
-from kg.relate.tables.matrix import counted_column, group_columns, matrix_claims
+from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
 from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
+from kg.relate.tables.served import is_served, served_claims, sexes_claims
 from kg.relate.tables.values import single_row_claims
 
 
@@ -26,17 +29,52 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if found := list(single_row_claims(scope, block, table)):
         yield from found
         return
-    if groups := group_columns(scope, header) or counted_column(scope, block, header):
+    if is_served(scope, header, table):
+        yield from served_claims(scope, block, table, header)
+        yield from _by_layout(scope, block, table, header, money=True)
+        yield from matrix_claims(scope, block, table, beside_served(scope, header))
+        return
+    counted = _counts_events(scope, header)
+    if not counted and (groups := group_columns(scope, header)):
+        yield from sexes_claims(scope, block, table, header) or matrix_claims(scope, block, table, groups)
+        return
+    if groups := captioned_column(scope, block, header):
         yield from matrix_claims(scope, block, table, groups)
         return
-    for name, layout in scope.patterns("tables").items():
+    found = list(_by_layout(scope, block, table, header, money=False))
+    yield from found or pair_claims(scope, pairs_of(scope, table))
+
+
+def _by_layout(
+    scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell], *, money: bool
+) -> Iterator[Claim]:
+    """The facts of the first layout that fits; with `money` only of those that tell of money."""
+    layouts = scope.patterns("tables")
+    # The layout whose name for the first column stands there goes before one that would take it for its own.
+    for name in sorted(layouts, key=lambda n: not _names_rows(header, layouts[n])):
+        layout = layouts[name]
         columns = columns_of(scope, header, layout, chart=block.block.kind is BlockKind.FIGURE)
         slots = {c.slot for c in columns if c}
         if not set(layout["needs"]) <= slots or not slots & set(layout["values"]):
             continue
+        # In a table of people, a gap or a coverage is theirs unless a column says what money is needed.
+        if money and (layout.get("recipient") or not layout.get("money") or layout["values"][0] not in slots):
+            continue
         yield from row_claims(scope, block, table, columns, name, layout)
         return
-    yield from pair_claims(scope, pairs_of(scope, table))
+
+
+def _names_rows(header: Sequence[Cell], layout: Mapping[str, Any]) -> bool:
+    """Whether the first column has a name that the layout has for what it needs."""
+    return plain(header[0].text) in layout["columns"].get(layout["needs"][0], ())
+
+
+def _counts_events(scope: Scope, header: Sequence[Cell]) -> bool:
+    """Whether a column counts events, so that those for women and men count whom they befell."""
+    return any(
+        layout.get("counted") and any(c and c.slot == layout["counted"] for c in columns_of(scope, header, layout))
+        for layout in scope.patterns("tables").values()
+    )
 
 
 def _borrowed(scope: Scope, block: AnnotatedBlock, table: Table) -> tuple[Cell, ...]:

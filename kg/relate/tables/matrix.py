@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
 from kg.relate.facts import make
-from kg.relate.figures.groups import population_of
-from kg.relate.labels import plain
+from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 
-_CAPTION = 14  # words of a line that says who is counted
+_WHERE = re.compile(r"\s(?:in|on|at|outside)\s", re.IGNORECASE)
 
 
 def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
     """The columns that count a population group each, when there are two of them or more."""
     found = {}
     households = scope.pattern("populations", "households")
+    never = scope.words("populations", "never_figures")
     for i, cell in enumerate(header[1:], start=1):
-        term = scope.labels("PopulationGroup").exact(cell.text)
+        term = scope.labels("PopulationGroup").exact(NUMBER_OF.sub("", cell.text))
+        if term is None and (len(header) == 2 or _WHERE.search(cell.text)):
+            # A title tells what the one column counts; `IDPs in camps` tells where they are.
+            term = next(iter(scope.labels("PopulationGroup").inside(_WHERE.split(cell.text)[0])), None)
         # Families are no people.
-        if term is not None and term.notation and not households.search(cell.text):
+        counted = term is not None and term.notation not in never and not households.search(_WHERE.split(cell.text)[0])
+        if counted and term is not None and term.notation:
             found[i] = term.notation
     if len(found) == 1 and len(header) != 2:
         places = scope.patterns("tables").get("populations", {}).get("columns", {}).get("place", ())
@@ -30,25 +35,52 @@ def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
     return found
 
 
-def counted_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]) -> dict[int, str]:
-    """The column that counts people place by place, of the group that the words above the table name."""
-    columns = scope.patterns("tables").get("populations", {}).get("columns", {})
-    if plain(header[0].text) not in columns.get("place", ()):
+def beside_served(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
+    """The columns that count a group where others tell of those who were served, by place; sexes are theirs."""
+    served = scope.patterns("served").get("columns", {})
+    own = {label for labels in served.values() for label in labels}
+    if plain(header[0].text) not in served.get("place", ()):
         return {}
-    above = [*reversed(block.block.section[-2:]), *(b.joined.text for b in scope.before(block, 2))]
-    group = next((g for words in above if len(words.split()) <= _CAPTION and (g := population_of(scope, words))), None)
-    counts = [i for i, cell in enumerate(header) if i and plain(cell.text) in columns.get("value", ())]
-    return {counts[0]: group} if group and counts else {}
+    never = scope.words("populations", "never_figures")
+    found = {}
+    for i, cell in enumerate(header[1:], start=1):
+        term = scope.labels("PopulationGroup").exact(NUMBER_OF.sub("", cell.text))
+        if term is not None and term.notation and term.notation not in never and plain(cell.text) not in own:
+            found[i] = term.notation
+    return found
+
+
+def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]) -> dict[int, str]:
+    """The column of plain people or numbers below a line that says who they are (`Refugees by county`)."""
+    columns = scope.patterns("tables").get("populations", {}).get("columns", {})
+    keyed = {*columns.get("place", ()), *columns.get("origin", ())}
+    named = [i for i, c in enumerate(header) if i and plain(c.text) in columns.get("value", ())]
+    if len(named) != 1 or plain(header[0].text) not in keyed:
+        return {}
+    titles = [*(b.joined.text for b in scope.before(block, 2)), *block.block.section[-1:]]
+    for title in titles:
+        term = (
+            next(iter(scope.labels("PopulationGroup").inside(title)), None) if len(title.split()) <= _CAPTION else None
+        )
+        if term is not None and term.notation and term.notation not in scope.words("populations", "never_figures"):
+            return {named[0]: term.notation}
+    return {}
+
+
+_CAPTION = 14  # words of such a line, at most
 
 
 def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
     """Places down, groups across: a population figure a cell."""
     date, source = _caption(scope, block)
+    origins = scope.patterns("tables").get("populations", {}).get("columns", {}).get("origin", ())
+    slot = "origin" if table.header and plain(table.header[0].text) in origins else "place"
     for row in table.rows:
         total = bool(row) and is_total(row[0].text)
         place = scope.country if total else cell_value(scope, "place", row[0], table) if row else None
-        if place is None:
+        if place is None or scope.labels("Sector").exact(row[0].text) is not None:
             continue
+        where = {"place": scope.country, slot: place} if not total else {"place": place}
         for column, code in groups.items():
             if column >= len(row):
                 continue
@@ -63,7 +95,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
                 evidence,
                 {
                     "population": scope.term("PopulationGroup", code),
-                    "place": place,
+                    **where,
                     "value": scope.number(quantities[0], row[column].text),
                     "date": date,
                     "source": source,

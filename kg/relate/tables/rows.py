@@ -13,15 +13,12 @@ from kg.relate.currencies import currency_near
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import PERCENT_SLOTS
 from kg.relate.givers import is_for_country
+from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, numbers_of
 from kg.relate.tables.columns import Column
 
 _CODE = re.compile(r"(?P<code>(?:[A-Z]{1,3})?\d+(?:\.\d+)*[a-z]?)[.)]?\s+(?=\S)")
-
-_LETTER = re.compile(r"\d\s?[A-Za-z]")
-_SMALL = 10_000  # an amount from here on is no number of millions
-_CAPTION = 14  # words of a line that says what the numbers of a table count
 
 
 def row_claims(
@@ -43,9 +40,12 @@ def row_claims(
         layout: the table of the patterns that says what a row is.
     """
     key = layout["needs"][0]
+    scale = _scale_of(scope, block, table) if layout.get("money") else 1
     carried: dict[str, Cell] = {}
     for row in table.rows:
         cells, values = _split(scope, columns, row, layout)
+        if scale > 1:
+            values = [(c, cell, _scaled(quantity, scale)) for c, cell, quantity in values]
         # A cell that spans rows stands in the first of them only.
         if key in cells:
             carried = {key: cells[key]}
@@ -65,6 +65,31 @@ def row_claims(
         for part in [values] if single else [[value] for value in values]:
             if slots := _row_slots(scope, block, cells, part, table, layout):
                 yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
+
+
+_SCALES = {"m": 1_000_000, "t": 1_000, "0": 1_000}
+
+
+def _scale_of(scope: Scope, block: AnnotatedBlock, table: Table) -> int:
+    """What the amounts of a table are to be multiplied by, as the names of its columns or the line above say."""
+    near = [b.joined.text for b in scope.before(block, 2) if len(b.joined.text.split()) <= _TITLE_WORDS]
+    for text in (*(c.text for c in table.header), *near, *block.block.section[-1:]):
+        if found := scope.pattern("funding", "scaled").search(text):
+            return _SCALES[found.group("scale")[0].casefold()]
+    return 1
+
+
+_TITLE_WORDS = 14
+
+
+_MOST_MONEY = 20_000_000_000  # of one row
+
+
+def _scaled(quantity: Quantity, scale: int) -> Quantity:
+    """An amount in full; shares, and amounts that are full already, stay."""
+    if quantity.percent or quantity.value * scale >= _MOST_MONEY:
+        return quantity
+    return replace(quantity, value=quantity.value * scale)
 
 
 def _split(
@@ -126,11 +151,14 @@ def _measurements(
         )
 
 
-def _scale(scope: Scope, block: AnnotatedBlock, table: Table) -> int:
-    """What the amounts of a table count, by its header or the words above it: `in million USD`."""
-    above = [*block.block.section[-1:], *(b.joined.text for b in scope.before(block, 2))]
-    words = " | ".join([*(c.text for c in table.header), *(w for w in above if len(w.split()) <= _CAPTION)])
-    return next((n for n in (1_000_000, 1_000) if scope.pattern("donors", f"in_{n}").search(words)), 1)
+def _typed(scope: Scope, block: AnnotatedBlock, slots: Slots, layout: Mapping[str, Any]) -> Slots:
+    """What was done with the things of a row, and in which sector."""
+    item = slots.get(layout.get("things", ""))
+    if not isinstance(item, Text):
+        return {}
+    code = activity_label(scope, item.text) or object_type(scope, item.text) or scope.patterns("served").get("handed")
+    term = scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific")
+    return {"activityType": term, "sector": scope.sector(block.block)}
 
 
 def _row_slots(
@@ -143,12 +171,8 @@ def _row_slots(
 ) -> Slots:
     slots: Slots = {}
     currency = None
-    scale = _scale(scope, block, table) if layout.get("money") else 1
     for column, cell, quantity in values:
-        small = scale > 1 and not quantity.percent and quantity.value < _SMALL and not _LETTER.search(cell.text)
-        slots[column.slot] = scope.number(
-            replace(quantity, value=quantity.value * scale) if small else quantity, cell.text
-        )
+        slots[column.slot] = scope.number(quantity, cell.text)
         currency = currency or quantity.currency
         if column.period and "date" not in slots:
             slots["date"] = column.period
@@ -160,6 +184,19 @@ def _row_slots(
             slots[slot] = value
     if "subject" in cells and (country := scope.country_of(cells["subject"].text)) is not None:
         slots |= {"subject": scope.publisher, "place": country}  # a row for each country of an operation
+    if counted := layout.get("counted"):
+        slots["item"] = next((Text(c.header.strip()) for c, _, _ in values if c.slot == counted), None)
+        if slots["item"] is None:
+            return {}
+    slots |= _typed(scope, block, slots, layout)
+    return {**slots, **_of_report(scope, block, slots, layout, currency)}
+
+
+def _of_report(
+    scope: Scope, block: AnnotatedBlock, found: Slots, layout: Mapping[str, Any], currency: str | None
+) -> Slots:
+    """What the report lends to a row: currency, year, recipient, country."""
+    slots = dict(found)
     if layout.get("money"):
         if code := currency or currency_near(scope, block):
             slots.setdefault("currency", Text(code))

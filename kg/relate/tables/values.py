@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Table
-from kg.relate.facts import Slots, make
+from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
 from kg.relate.funding.amounts import Amount
 from kg.relate.funding.boxes import box_claims
@@ -15,6 +15,7 @@ from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import numbers_of
 from kg.relate.tables.columns import slot_of
+from kg.relate.tables.served import box_facts
 
 
 def single_row_claims(scope: Scope, block: AnnotatedBlock, table: Table) -> Iterator[Claim]:
@@ -50,14 +51,22 @@ _MOST_ELSE = 2
 def _box(scope: Scope, block: AnnotatedBlock, names: Sequence[Cell], values: Sequence[Cell]) -> Iterator[Claim]:
     layout = scope.patterns("tables").get("budget", {"columns": {}, "values": ()})
     amounts: list[Amount] = []
-    evidence = [scope.document.source.passage(names[0].begin, values[-1].end)]
+    cells = (*names, *values)
+    evidence = [scope.document.source.passage(min(c.begin for c in cells), max(c.end for c in cells))]
     for name, cell in zip(names, values, strict=True):
         slot = slot_of(plain(name.text), layout)
         number = _only(scope, cell, money=slot is not None)[0]
         if slot is not None and slot in layout["values"] and slot not in {a.slot for a in amounts}:
             amounts.append(Amount(slot, number, cell.text, block, number.full_begin, number.full_end))
-        elif (group := population_of(scope, name.text)) and not (number.percent or number.currency):
-            slots: Slots = {
+        elif number.percent or number.currency:
+            continue
+        elif stated := box_facts(scope, block, name, cell, number):
+            for fact, slots in stated:
+                yield make(fact, "table/values", 0.86, evidence, slots)
+        elif group := population_of(scope, name.text):
+            if group in scope.words("populations", "never_figures"):
+                continue
+            slots = {
                 "population": scope.term("PopulationGroup", group),
                 "value": scope.number(number, cell.text),
                 "place": scope.country,

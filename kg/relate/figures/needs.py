@@ -1,0 +1,164 @@
+"""Lines that each say how many are in need, targeted or reached, below their sector or place or behind it.
+
+`Health: 5.5M in need | 2.9M targeted | 1.1M reached`, or lines `In need 3.7M`, `Target 1.4M`, `Reached 312,000` below a
+heading `Education`; lines for women and men may follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from kg.document import AnnotatedBlock, Quantity, text_of
+from kg.model import BlockKind, Claim, Name
+from kg.relate.facts import Slots, make
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+from kg.relate.spans import quantities_in
+from kg.relate.tables.served import SEXES, column_fact
+
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
+_LINE, _SUBJECT = 12, 5  # words of such a line, and of what stands before its label, at most
+
+
+@dataclass
+class Stated:
+    """A line with its number, what it is in the table's terms, and whom it is about."""
+
+    blocks: list[AnnotatedBlock]
+    slot: str
+    label: str
+    quantity: Quantity
+    about: Slots
+    sexes: Slots = field(default_factory=dict)
+
+
+def stated_lines(scope: Scope) -> list[Stated]:
+    """All such lines of a report."""
+    layout = scope.patterns("served")
+    if not layout:
+        return []
+    slots = {label: slot for slot in ("need", "target", "reached", *SEXES) for label in layout["columns"].get(slot, ())}
+    found: list[Stated] = []
+    last: AnnotatedBlock | None = None  # the line of the figure before, when it was the last one
+    about: Slots = {}
+    for block in scope.document.blocks:
+        if block.block.kind is BlockKind.FURNITURE:
+            continue
+        running = block.block.kind in _KINDS
+        line = _line(scope, block, slots) if running else None
+        if line is None and running and (several := _several(scope, block, slots)):
+            about = _about(scope, block, "")
+            found += [Stated([block], s, label, q, about) for s, label, q in several if about or not _bare(label)]
+        if line is None:
+            last = None
+            continue
+        slot, label, subject, quantity = line
+        if slot in SEXES:
+            if last is not None and found[-1].slot != "need":
+                found[-1].sexes.setdefault(slot, scope.number(quantity, text_of(block.doc)))
+                found[-1].blocks.append(block)
+                last = block
+            continue
+        if subject or last is None:
+            about = _about(scope, block, subject)
+        if (subject and not about) or (_bare(label) and not about):
+            last = None
+            continue
+        if not about:
+            about = {"sector": scope.sector(block.block)}
+        found.append(Stated([block], slot, label, quantity, about))
+        last = block
+    return found
+
+
+def _line(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> tuple[str, str, str, Quantity] | None:
+    """The slot, the label, what stands before it and the number of a line that holds nothing else."""
+    text = block.joined.text
+    if len(text.split()) > _LINE or not any(c.isdigit() for c in text):
+        return None
+    numbers: list[tuple[Span, Quantity]] = [(s, q) for s, q in quantities_in(block.doc) if not q.word]
+    counts = [(s, q) for s, q in numbers if not (q.percent or q.currency)]
+    if len(counts) != 1:
+        return None
+    span, quantity = counts[0]
+    before, behind = text[: span.start_char], text[span.end_char :]
+    behind = re.sub(r"\(?\s*\d[\d.,]*\s?%\s*(?:of\s+\w+)?\s*\)?\s*$", "", behind)
+    head = before.rstrip()
+    # `Health: 10M in need` has its number right behind the colon, `Health: in need 10M` has not.
+    if head.endswith(":") and len(head.split()) <= _SUBJECT and (slot := _slot(scope, behind, slots)):
+        return slot, behind.strip(_EDGE), head.strip(_EDGE), quantity
+    subject, colon, rest = before.partition(":")
+    if not colon or not rest.strip():
+        rest, subject = (subject, "") if colon else (before, "")
+    subject = subject.strip(" •*-–")
+    if len(subject.split()) > _SUBJECT:
+        return None
+    if not rest.strip(_EDGE) and (slot := _slot(scope, behind, slots)):
+        return slot, behind.strip(_EDGE), subject, quantity
+    if scope.pattern("activities", "reached_unit").match(behind) and (slot := _slot(scope, rest, slots)):
+        return slot, f"{rest.strip(_EDGE)} {behind.strip(_EDGE)}".strip(), subject, quantity
+    return None
+
+
+def _several(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> list[tuple[str, str, Quantity]]:
+    """The slots, labels and numbers of a line with two or three of them: `Target: 4.6M   Reached: 1.1M`."""
+    text = block.joined.text
+    if len(text.split()) > _LINE or "(" in text or not any(c.isdigit() for c in text):
+        return []
+    counts = [(s, q) for s, q in quantities_in(block.doc) if not (q.word or q.percent or q.currency)]
+    if not 1 < len(counts) < 4:
+        return []
+    cuts = [0, *(x for s, _ in counts for x in (s.start_char, s.end_char)), len(text)]
+    gaps = [text[a:b].strip(_EDGE) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    labels = gaps[1:] if gaps[-1] else gaps[:-1]
+    if (gaps[0] and gaps[-1]) or not all(_slot(scope, label, slots) for label in labels):
+        return []
+    return [(_slot(scope, label, slots) or "", label, q) for label, (_, q) in zip(labels, counts, strict=True)]
+
+
+_EDGE = " •*-–:=.;,()"
+
+
+def _slot(scope: Scope, words: str, slots: Mapping[str, str]) -> str | None:
+    label = plain(words.strip(_EDGE))
+    opening = scope.pattern("columns", "opens").match(label)
+    return slots.get(label) or (slots.get(label[opening.end() :]) if opening else None)
+
+
+def _bare(label: str) -> bool:
+    """Whether a label does not say that it counts people, so that it may be an indicator's."""
+    return len(label.split()) == 1
+
+
+def _about(scope: Scope, block: AnnotatedBlock, subject: str) -> Slots:
+    """The sector or place that stands before the label, or as a line of its own above it."""
+    titles: list[str] = [subject] if subject else []
+    if not subject:
+        titles += [b.joined.text for b in scope.before(block, 1)] + list(block.block.section[-1:])
+    for title in titles:
+        words = title.strip(" •*-–:")
+        if len(words.split()) > _SUBJECT:
+            continue
+        named = scope.labels("Sector").exact(words)
+        if named is None and words[:1].isupper() and not any(c.isdigit() for c in words):
+            named = next(iter(scope.labels("Sector").inside(words)), None)
+        if named is not None and named.notation:
+            return {"sector": scope.term("Sector", named.notation)}
+        places = [r for r in scope.document.reader.places(words) if r.iso3 == scope.document.report.country]
+        if places and words[:1].isupper():
+            place: Name = scope.place_named(words)
+            return {"place": place, "sector": scope.sector(block.block)}
+    return {}
+
+
+def stated_claims(scope: Scope, lines: Sequence[Stated]) -> Iterator[Claim]:
+    """The figures and activities of the lines."""
+    for line in lines:
+        text = text_of(line.blocks[0].doc)
+        fact, slots = column_fact(scope, line.about, line.slot, line.label, scope.number(line.quantity, text))
+        evidence = scope.document.source.passage(line.blocks[0].block.begin, line.blocks[-1].block.end)
+        yield make(fact, "line/needs", 0.82, [evidence], {**slots, **line.sexes})

@@ -1,0 +1,109 @@
+"""Lines of a report with the numbers that they end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.document import Document
+from kg.model import BlockKind, Cell
+from kg.ontology import Ontology
+from kg.relate.vocabulary import vocabulary_of
+
+_RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIGURE})
+_UNIT = r"(?:\s?(?:%|[MKBmk]\b|mn\b|bn\b|million\b|billion\b))?"
+_WORDS = re.compile(r"[^\W\d_]{2}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+# The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
+_HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
+TITLE_WORDS = 6
+"""The most words of a title over rows."""
+
+HEAD_LINES = 8
+"""The most lines over which names of columns may be spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with the numbers at its end; `name` ends where they begin."""
+
+    begin: int
+    end: int
+    text: str
+    block: int
+    numbers: tuple[tuple[int, int], ...]  # by characters of the report
+    name: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether it holds numbers only."""
+        return bool(self.numbers) and not self.name
+
+
+Row = tuple[Cell, ...]
+
+
+def lines_of(document: Document, ontology: Ontology) -> list[Line]:
+    """The lines of all blocks that are no tables already, in the order of the text."""
+    text = document.source.text
+    found: list[Line] = []
+    for n, block in enumerate(document.blocks):
+        table = block.block.table
+        headless = table is not None and not table.header and min(map(len, table.rows), default=0) > 2
+        if block.block.kind not in _RUNNING and not headless:
+            continue
+        pieces: list[tuple[int, int]] = []
+        for begin, end in block.block.lines:
+            if pieces and "\n" not in text[pieces[-1][1] : begin]:
+                pieces[-1] = (pieces[-1][0], end)
+            else:
+                pieces.append((begin, end))
+        found += [_line(ontology, text, begin, end, n) for begin, end in pieces]
+    return sorted(found, key=lambda line: line.begin)
+
+
+@lru_cache(8)
+def _numbers(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number of a cell, and the numbers at the end of a line."""
+    codes = {n for t in ontology.by_class("Currency") for n in t.names if re.fullmatch(r"[A-Z]{3}|[A-Z]{0,2}\W", n)}
+    money = "|".join(re.escape(c) for c in sorted(codes)) or "(?!)"
+    people = vocabulary_of(ontology).patterns.table("activities").get("people", {})
+    units = "|".join(sorted({*people.get("households", ()), *people.get("units", ())})) or "(?!)"
+    cell = rf"(?:(?:[<>~≈(]\s?)?(?:(?:{money})\s?)?\d[\d.,]*{_UNIT}(?:\s(?:{units}))?\)?|[-–—]|n/?a|N/?A|tbd|TBD)"
+    return re.compile(rf"{cell}(?=\s|$)"), re.compile(rf"(?:(?:^|\s+)(?:/\s*)?{cell})+\s*$")
+
+
+def _line(ontology: Ontology, text: str, begin: int, end: int, block: int) -> Line:
+    words = text[begin:end]
+    token, ending = _numbers(ontology)
+    tail = ending.search(words) if any(c.isdigit() for c in words) else None
+    if tail is None:
+        return Line(begin, end, words, block, (), words.strip())
+    numbers = tuple((begin + m.start(), begin + m.end()) for m in token.finditer(words, tail.start()))
+    # A year before the numbers belongs to the name: `Appeal 2021 124,000`.
+    while numbers and YEAR.fullmatch(text[slice(*numbers[0])]):
+        numbers = numbers[1:]
+    if not any(c.isdigit() for b, e in numbers for c in text[b:e]):
+        return Line(begin, end, words, block, (), words.strip())
+    return Line(begin, end, words, block, numbers, text[begin : numbers[0][0]].strip())
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is a name with numbers behind it."""
+    words = bool(_WORDS.search(line.name)) and not line.name.endswith(":")
+    return bool(line.numbers) and words and len(line.name.split()) <= _NAME_WORDS
+
+
+def is_near(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a line stands close below the one before it."""
+    return text.count("\n", lines[index - 1].end, lines[index].begin) <= _BLANK + 1
+
+
+def may_head(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line may hold names of columns: few words, and no number at their end."""
+    line = lines[index]
+    return (
+        not line.numbers and 0 < len(line.text.split()) <= _HEAD_WORDS and not line.text.rstrip().endswith((".", ";"))
+    )

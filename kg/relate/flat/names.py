@@ -1,0 +1,124 @@
+"""The names of columns that the layouts know, and where they stand in a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.model import Cell
+from kg.ontology import Ontology
+from kg.relate.flat.lines import YEAR
+from kg.relate.labels import plain
+from kg.relate.vocabulary import vocabulary_of
+
+
+@lru_cache(8)
+def keys(ontology: Ontology) -> frozenset[str]:
+    """The names of first columns that are known."""
+    patterns = vocabulary_of(ontology).patterns
+    served = patterns.table("served")
+    named = [
+        labels
+        for layout in (*patterns.table("tables").values(), served)
+        for slot, labels in layout.get("columns", {}).items()
+        if slot not in layout["values"]
+    ]
+    return frozenset(label for labels in named for label in labels)
+
+
+_SUMS = (["total"],)
+
+
+@lru_cache(512)
+def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, int], ...]:
+    """Where known names of columns stand in a line; with `signed` a `%` may stand behind one."""
+    vocabulary = vocabulary_of(ontology)
+    found = [(m.start(), m.end()) for m in names_of(ontology, signed, True).finditer(words)]
+    if found and YEAR.match(words, found[0][0]):
+        # Each year stands before its name, not behind the one before it: `2022 target results 2023 target results`.
+        found = [(m.start(), m.end()) for m in names_of(ontology, signed, False).finditer(words)]
+    groups = vocabulary.labels("PopulationGroup")
+    free = words
+    for begin, end in found:
+        free = f"{free[:begin]}{' ' * (end - begin)}{free[end:]}"
+    names = {name for term in groups.inside(free) for name in term.names}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", free, re.IGNORECASE):
+            if not any(b < match.end() and match.start() < e for b, e in found):
+                behind = vocabulary.patterns.expression("columns", "closes").match(words, match.end())
+                before = next(
+                    (b for b, e in found if words[b : match.start()].casefold().split() in _SUMS), match.start()
+                )
+                end = behind.end() if behind else match.end()
+                found = [*((b, e) for b, e in found if not (before <= b and e <= end)), (before, end)]
+    return tuple(sorted(found))
+
+
+@lru_cache(16)
+def names_of(ontology: Ontology, signed: bool, dated: bool) -> re.Pattern[str]:
+    """The names of columns that the layouts know; `signed` with a `%` that may stand behind, `dated` with a year."""
+    patterns = vocabulary_of(ontology).patterns
+    others = patterns.table("columns").get("others", ())
+    labels = {
+        label
+        for layout in (*patterns.table("tables").values(), patterns.table("served"))
+        if "columns" in layout
+        for slot in layout["values"]
+        for label in layout["columns"].get(slot, ())
+    } | set(others)
+    deeds = {deed for named in patterns.table("served").get("deeds", {}).values() for deed in named}
+    if not labels:
+        return re.compile("(?!)")
+    core, things, done = (
+        "|".join(re.escape(x) for x in sorted(names, key=lambda x: (-len(x), x))) for names in (labels, others, deeds)
+    )
+    core = rf"(?:{things})\s+(?:{done})|{core}|{done}" if done and things else core
+    if whom := _plurals(people_words(ontology)):
+        served = patterns.table("served").get("columns", {})
+        serving = {label for slot in ("need", "target", "reached") for label in served.get(slot, ())}
+        serving |= deeds
+        # `Returnees Assisted` are two columns, `Returnees assisted` is one.
+        doing = "|".join(sorted(map(re.escape, serving), key=lambda x: (-len(x), x))) or "(?!)"
+        core = rf"(?:{whom})\s+(?=(?-i:[a-z]))(?:{doing})|(?:{doing})\s+(?=(?-i:[a-z]))(?:{whom})|{core}"
+    if goods := _plurals(goods_words(ontology)):
+        core = rf"{core}|(?:{goods})(?:\s+(?:{done or '(?!)'}))?"
+    share = patterns.expression("columns", "share").pattern
+    opens, closes = (patterns.expression("columns", key).pattern for key in ("opens", "closes"))
+    closes = rf"(?:{closes}|\s+{YEAR.pattern}\b)" if dated else closes
+    closes = rf"(?:{closes})*(?:\s+%)?" if signed else rf"(?:{closes})*"
+    return re.compile(rf"(?<![\w])(?:{opens})?(?:{share}|(?:{core})(?![\w])){closes}", re.IGNORECASE)
+
+
+def people_words(ontology: Ontology) -> tuple[str, ...]:
+    """The nouns for people and households."""
+    people = vocabulary_of(ontology).patterns.table("activities").get("people", {})
+    return (*people.get("nouns", ()), *people.get("households", ()))
+
+
+def goods_words(ontology: Ontology) -> tuple[str, ...]:
+    """The nouns for things that are handed out or built."""
+    patterns = vocabulary_of(ontology).patterns
+    objects = patterns.table("activities").get("objects", {})
+    given = (*patterns.words("activities", "goods"), *patterns.words("activities", "built"))
+    return tuple(noun for code in sorted(set(given)) for noun in objects.get(code, ()))
+
+
+def _plurals(nouns: Sequence[str]) -> str:
+    """An expression for the nouns in the plural."""
+    forms = {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in nouns} | {
+        n for n in nouns if n.endswith("s")
+    }
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda n: (-len(n), n)))
+
+
+def unknown(ontology: Ontology, header: Sequence[Cell]) -> int:
+    """How many columns of a header have no name that is known."""
+    named, groups = names_of(ontology, True, True), vocabulary_of(ontology).labels("PopulationGroup")
+    return sum(not (named.fullmatch(cell.text) or groups.exact(cell.text)) for cell in header[1:])
+
+
+def is_known(ontology: Ontology, header: Sequence[Cell]) -> bool:
+    """Whether all cells of a header are names that are known."""
+    named = names_of(ontology, True, True)
+    return plain(header[0].text) in keys(ontology) and all(named.fullmatch(cell.text) for cell in header[1:])

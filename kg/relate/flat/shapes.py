@@ -1,0 +1,112 @@
+"""Tables with one cell a line, below a title that tells what is counted, or of a single row without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Cell, Table
+from kg.relate.flat.headers import header_above, headers
+from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row, may_head
+from kg.relate.flat.names import keys, unknown
+from kg.relate.flat.tails import cells_of
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+
+def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
+    """Each cell of the names and rows on a line of its own: first line, line behind the last, table."""
+    count = _numbers_below(scope, lines, first)
+    if not count or _numbers_below(scope, lines, first + count + 1) != count:
+        return None
+    found = header_above(scope, lines, first, count, max(floor, first - 2 * count - 3), keyed=True)
+    if found is None:
+        return None
+    rows: list[Row] = []
+    at = first
+    while _numbers_below(scope, lines, at) == count:
+        rows.append(tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines[at : at + count + 1]))
+        at += count + 1
+    return found[0], at, Table(found[1], tuple(rows))
+
+
+def _numbers_below(scope: Scope, lines: Sequence[Line], index: int) -> int:
+    """How many lines of one number each follow a name; 0 where the line is none."""
+    if index >= len(lines) or lines[index].numbers or len(lines[index].text.split()) > TITLE_WORDS * 2:
+        return 0
+    text, end = scope.document.source.text, index + 1
+    while end < len(lines) and lines[end].bare and len(lines[end].numbers) == 1 and is_near(lines, end, text):
+        end += 1
+    return end - index - 1
+
+
+def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
+    """Names and numbers, in one line or two, below a title such as `People targeted by district`."""
+    line = lines[first]
+    stacked = _numbers_below(scope, lines, first) == 1
+    if first <= floor or not (stacked or (is_row(line) and len(line.numbers) <= 2)):
+        return None
+    title = lines[first - 1]
+    if not may_head(lines, first - 1) or not is_near(lines, first, scope.document.source.text):
+        return None
+    cells = _title_cells(scope, title)
+    if not cells:
+        return None
+    rows: list[Row] = []
+    at = first
+    while at < len(lines):
+        if stacked and _numbers_below(scope, lines, at) == 1:
+            rows.append(tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines[at : at + 2]))
+            at += 2
+        elif not stacked and is_row(lines[at]) and len(lines[at].numbers) <= len(line.numbers):
+            number = cells_of(scope.document.source.text, lines[at], len(lines[at].numbers), repeated=False) or []
+            name = lines[at].name
+            rows.append((Cell(lines[at].begin, lines[at].begin + len(name), name), *number[:1]))
+            at += 1
+        else:
+            break
+    # The title stays a line of its own, which may tell the day of the figures.
+    return (first, at, Table(tuple(cells), tuple(rows))) if len(rows) > 1 else None
+
+
+def _title_cells(scope: Scope, title: Line) -> list[Cell]:
+    """What the rows and the numbers below a title are, as a header: `district`, `People targeted`."""
+    named = scope.pattern("columns", "by").search(title.text)
+    if named is not None and plain(named.group("by")) in keys(scope.ontology):
+        return [Cell(title.begin + named.start(g), title.begin + named.end(g), named.group(g)) for g in ("by", "what")]
+    done = scope.pattern("columns", "done").search(title.text)
+    deeds = scope.patterns("served").get("deeds", {}).values()
+    if done is not None and plain(done.group("deed")) in {deed for named in deeds for deed in named}:
+        key = next(iter(scope.patterns("served")["columns"]["item"]))
+        begin, end = title.begin + done.start("deed"), title.begin + done.end("deed")
+        return [Cell(title.begin, title.begin, key), Cell(begin, end, done.group("deed"))]
+    return []
+
+
+def bare_row(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
+    """Names of columns over one line with a number for each: the row has no name."""
+    line, text = lines[first], scope.document.source.text
+    if not line.bare:
+        return None
+    last = first + 1
+    while len(line.numbers) == 1 and last < len(lines) and lines[last].bare and is_near(lines, last, text):
+        last += 1
+    numbers = tuple(Cell(b, e, text[b:e]) for x in lines[first:last] for b, e in x.numbers)
+    count = len(numbers)
+    if count < 2 or any(len(x.numbers) != 1 for x in lines[first + 1 : last]):  # one number is a key figure
+        return None
+    above = header_above(scope, lines, first, count, max(floor, first - HEAD_LINES))
+    if above is not None and not above[1][0].text:
+        # Numbers on lines of their own may as well be those of a chart.
+        shares = any(cell.text.endswith("%") for cell in numbers)
+        sure = last == first + 1 or not (shares or unknown(scope.ontology, above[1]))
+        return (above[0], last, Table(above[1][1:], (numbers,))) if sure else None
+    if last > first + 1:
+        return None
+    # The names may stand below their numbers.
+    for end in range(first + 2, min(first + 2 + HEAD_LINES, len(lines) + 1)):
+        if not may_head(lines, end - 1) or not is_near(lines, end - 1, text):
+            break
+        for header in headers(scope, lines[first + 1 : end]):
+            if len(header) - 1 == count and not header[0].text:
+                return first, end, Table(header[1:], (numbers,))
+    return None

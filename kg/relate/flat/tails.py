@@ -1,0 +1,138 @@
+"""Rows that end in as many numbers as names of columns stand above them: `Kasai 1,150,000 620,000 50%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Cell, Table
+from kg.relate.flat.headers import header_above, headers
+from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
+from kg.relate.flat.names import names_of
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+_SECTOR_WORDS = 3  # of a title right over the wrapped name of a row
+
+
+def tail_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
+    """Rows that end in numbers, from a line on: first line, line behind the last, table."""
+    lone = lines[first].bare and len(lines[first].numbers) > 1  # its name was wrapped above it
+    if not (is_row(lines[first]) or lone):
+        return None
+    text, numbers = scope.document.source.text, lines[first].numbers
+    counts = [len(numbers), len(_regrouped(text, numbers))]
+    if text[slice(*numbers[0])] == "1":
+        counts.insert(0, len(numbers) - 1)  # `Outcome 1`
+    for top in _tops(lines, first, floor):
+        for count in dict.fromkeys(counts):
+            found = header_above(scope, lines, top, count, max(floor, top - HEAD_LINES))
+            if found is None:
+                continue
+            begin, header = found
+            rows, end = _rows(scope, lines, top, len(header) - 1, repeated=_repeats(header))
+            if len(rows) > 1 or (rows and _may_be_lone(header, rows[0])):
+                return begin, end, Table(header, tuple(rows))
+    return None
+
+
+def _tops(lines: Sequence[Line], first: int, floor: int) -> list[int]:
+    """The lines that may be the first below the names of columns: the row, where its name begins, a title over it."""
+    if lines[first].bare:
+        found = [first - 1, first - 2, first - 3]
+    else:
+        found = [first, _name_begins(lines, first, floor)]
+        found += [top - 1 for top in dict.fromkeys(found) if len(lines[top - 1].text.split()) <= TITLE_WORDS]
+    return [top for top in dict.fromkeys(found) if top > floor and not any(x.numbers for x in lines[top:first])]
+
+
+def _may_be_lone(header: Sequence[Cell], row: Row) -> bool:
+    """Whether a header over a single row is no chance: it says what the row is, and there are two numbers or more."""
+    return len(row) > 2 and bool(header[0].text) and not re.search(r"\d", row[0].text)
+
+
+def _name_begins(lines: Sequence[Line], row: int, floor: int) -> int:
+    """The line with which the name of a row begins that was wrapped before its numbers."""
+    begin = row
+    while begin > floor and not lines[begin - 1].numbers and row - begin < 3:
+        words = lines[begin].text.lstrip()
+        if not (words[:1].islower() or len(lines[begin - 1].text.split()) > TITLE_WORDS):
+            break
+        begin -= 1
+    return begin
+
+
+def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeated: bool) -> tuple[list[Row], int]:
+    """The rows from a line on, and the line behind the last of them."""
+    text = scope.document.source.text
+    rows: list[Row] = []
+    name: list[Line] = []
+    i = end = first
+    while i < len(lines) and (i == first or is_near(lines, i, text)):
+        line = lines[i]
+        if line.numbers and not is_row(line) and not (line.bare and name and len(line.numbers) == count):
+            break
+        if not line.numbers:
+            # A title between rows, or the begin of a name that was wrapped.
+            if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
+                break
+            name.append(line)
+            another = len(names_of(scope.ontology, True, True).findall(line.text)) > 1 and any(headers(scope, [line]))
+            if len(name) > 3 or another:
+                break
+            i += 1
+            continue
+        numbers = cells_of(text, line, count, repeated=repeated)
+        if numbers is None:
+            if rows and len(line.numbers) < count and not name:
+                break
+            name = []
+            i += 1
+            continue
+        wrapped = line.bare or line.text[:1].islower() or (name and len(name[-1].text.split()) > TITLE_WORDS)
+        opens = name if wrapped else []
+        while len(opens) > 1 and len(opens[0].text.split()) <= _SECTOR_WORDS and not opens[1].text[:1].islower():
+            opens = opens[1:]  # the title over the row
+        label = " ".join(" ".join(part.text.split()) for part in opens)
+        words = f"{label} {' '.join(line.name.split())}".strip()
+        begin = opens[0].begin if opens else line.begin
+        extra = len(line.numbers) - count
+        stop = line.numbers[extra - 1][1] if extra > 0 and len(numbers) == count else line.begin + len(line.name)
+        if stop > line.begin + len(line.name) and not opens:
+            words = text[begin:stop]
+        rows.append((Cell(begin, max(begin + 1, stop), " ".join(words.split())), *numbers))
+        name = []
+        i += 1
+        end = i
+    return rows, end
+
+
+def cells_of(text: str, line: Line, count: int, *, repeated: bool) -> list[Cell] | None:
+    """The numbers of a row, one a column; None where they are too few."""
+    numbers = list(line.numbers)
+    if len(numbers) > count:
+        numbers = _regrouped(text, numbers)
+        numbers = numbers[-count:]
+    half = repeated and len(numbers) * 2 == count
+    if len(numbers) < count and not half:
+        return None
+    return [Cell(b, e, text[b:e].strip("() ") if text[b:e].startswith("(") else text[b:e]) for b, e in numbers]
+
+
+def _regrouped(text: str, numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The numbers with their groups of three digits put together: `12 340`."""
+    found: list[tuple[int, int]] = []
+    for begin, end in numbers:
+        whole = text[found[-1][0] : found[-1][1]] if found else ""
+        if re.fullmatch(r"\d{3}", text[begin:end]) and re.fullmatch(r"\d{1,3}(?:\s\d{3})*", whole):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _repeats(header: Sequence[Cell]) -> bool:
+    """Whether the names of the columns stand twice, as for an agency and its sector."""
+    names = [plain(cell.text) for cell in header[1:]]
+    half = len(names) // 2
+    return len(names) > 2 and names[:half] == names[half:]

@@ -1,0 +1,71 @@
+"""Boxes whose labels and amounts stand on lines of their own, either above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.document import AnnotatedBlock, Quantity
+from kg.relate.funding.amounts import PERCENT_SLOTS, Amount
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+
+_LABEL = 5  # words, at most
+
+
+def stacked_amounts(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> dict[int, Amount | None]:
+    """By the index of each line of such a box: its amount, or None for a label."""
+    found: dict[int, Amount | None] = {}
+    labels = _labels(scope)
+    at = 0
+    while labels and at < len(blocks):
+        run = _run(scope, blocks, at, labels)
+        if len(run) < 4:  # two labels with their amounts
+            at += 1
+            continue
+        if len(run) % 2 and isinstance(run[0], str):
+            # A heading over a box whose amounts stand over their labels.
+            at, run = at + 1, run[1:]
+        for i in range(0, len(run) - 1, 2):
+            pair = run[i : i + 2]
+            slot = next(x for x in pair if isinstance(x, str))
+            n, quantity = next((at + i + k, x) for k, x in enumerate(pair) if not isinstance(x, str))
+            block = blocks[n]
+            slot = PERCENT_SLOTS.get(slot, slot) if quantity.percent else slot
+            amount = Amount(slot, quantity, block.joined.text, block, quantity.full_begin, quantity.full_end)
+            found |= {at + i: None, at + i + 1: None}
+            if slot.startswith("percent") == quantity.percent:
+                found[n] = amount
+        at += len(run)
+    return found
+
+
+def _labels(scope: Scope) -> dict[str, str]:
+    """Slots by the names that columns of money have."""
+    layout = scope.patterns("tables").get("budget", {"columns": {}, "values": ()})
+    return {label: slot for slot in layout["values"] for label in layout["columns"].get(slot, ())}
+
+
+def _run(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, labels: dict[str, str]) -> list[str | Quantity]:
+    """Labels (as slots) and amounts in turn, from a block on."""
+    run: list[str | Quantity] = []
+    for block in blocks[start:]:
+        one = _label(block, labels) or _amount(scope, block)
+        if one is None or (run and isinstance(run[-1], str) == isinstance(one, str)):
+            break
+        run.append(one)
+    return run
+
+
+def _label(block: AnnotatedBlock, labels: dict[str, str]) -> str | None:
+    text = block.joined.text
+    return labels.get(plain(text.strip(" :*"))) if len(text.split()) <= _LABEL else None
+
+
+def _amount(scope: Scope, block: AnnotatedBlock) -> Quantity | None:
+    """The money or share that a line holds, if it holds nothing else."""
+    text = block.joined.text.strip()
+    if len(text) > 30 or not any(c.isdigit() for c in text):
+        return None
+    numbers = list(scope.numbers(text))
+    bare = len(numbers) == 1 and numbers[0].full_end - numbers[0].full_begin >= len(text) - 1
+    return numbers[0] if bare and (numbers[0].currency or numbers[0].percent) else None

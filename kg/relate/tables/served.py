@@ -1,0 +1,316 @@
+"""Tables of people in need, targeted and reached, by place, by sector or by what was done for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.document import AnnotatedBlock, Quantity
+from kg.model import Cell, Claim, Name, Number, Table, Text
+from kg.ontology import VocabularyTerm
+from kg.relate.facts import Slots, make
+from kg.relate.figures.groups import population_of
+from kg.relate.labels import NUMBER_OF, plain
+from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.scope import Scope
+from kg.relate.tables.cells import cell_value, is_total
+from kg.relate.tables.columns import slot_of
+
+SEXES = ("women", "men", "girls", "boys")
+_DONE = ("target", "reached", "done")
+_BY_ROW = ("place", "sector", "actor")  # rows that tell where or of which sector, and not what
+# The share of rows that must name places or sectors where no name of the first column says what they name.
+_MOST = 0.6
+
+
+def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
+    """The figures and activities of the rows; nothing for a table of another kind."""
+    layout = scope.patterns("served")
+    kind = _kind(scope, header, table, layout)
+    columns = _columns(scope, header, layout, kind)
+    if kind is None or not {s for s, _ in columns.values()} & set(_DONE):
+        return
+    for row in table.rows:
+        yield from _row(scope, block, row, columns, header, kind)
+
+
+def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
+    """Whether a table is of this kind."""
+    layout = scope.patterns("served")
+    if not layout or len(header) < 2:
+        return False
+    kind = _kind(scope, header, table, layout)
+    return kind is not None and bool({s for s, _ in _columns(scope, header, layout, kind).values()} & set(_DONE))
+
+
+def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> list[Claim]:
+    """The people of each row by sex, where the line above says that they were reached or are to be."""
+    layout = scope.patterns("served")
+    if not layout:
+        return []
+    sexes = {i: slot for i, c in enumerate(header) if i and (slot := _sex(c, layout))}
+    kind = _kind(scope, header, table, layout)
+    if len(sexes) < 2 or kind not in {"place", "sector", "item"}:
+        return []
+    titles = [*block.block.section[-1:], *(b.joined.text for b in scope.before(block, 1))]
+    slots = {"columns": {slot: layout["columns"][slot] for slot in ("target", "reached", "served")}}
+    slot = next((s for t in titles if len(t.split()) <= _TITLE_WORDS and (s := slot_of(plain(t), slots))), None)
+    if slot is None:
+        return []
+    found: list[Claim] = []
+    sums = {i for i, c in enumerate(header) if i and is_total(c.text)}
+    for row in table.rows:
+        about = _about(scope, block, row[0], kind)
+        counts = {s: scope.number(n, row[i].text) for i, s in sexes.items() if (n := _number(scope, row, i))}
+        if about is None or not counts:
+            continue
+        total = next((scope.number(n, row[i].text) for i in sorted(sums) if (n := _number(scope, row, i))), None)
+        done: Slots = {**_what(scope, about, "", ""), **counts, "reached": total}
+        if slot == "target":
+            done["status"] = scope.in_role("Status", "prospective")
+        evidence = scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))
+        found.append(make("Activity", "table/sexes", 0.85, [evidence], done))
+    return found
+
+
+_TITLE_WORDS = 10
+
+
+def _sex(cell: Cell, layout: Mapping[str, Any]) -> str | None:
+    words = plain(cell.text)
+    return next((slot for slot in SEXES if words in layout["columns"][slot]), None)
+
+
+def _columns(
+    scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any], kind: str | None
+) -> dict[int, tuple[str, str]]:
+    """What each column holds, and what stands in its name before that (`SAM` in `SAM admissions`)."""
+    labels: dict[str, list[str]] = {slot: layout["columns"][slot] for slot in layout["values"]}
+    if kind == "item":
+        # Whom a service counts it served.
+        labels = {**labels, "reached": [*labels["reached"], *layout["columns"].get("counted", ())]}
+    values = {"columns": labels}
+    found: dict[int, tuple[str, str]] = {}
+    for i, cell in enumerate(header[1:], start=1):
+        words = plain(cell.text)
+        slot = slot_of(words, values) if "%" not in words else None
+        if slot is None:
+            money = scope.labels("Currency").inside(words)
+            deed = _deed(words, layout) if "%" not in words and not money else None
+            if deed and (kind in _BY_ROW or (kind == "item" and deed == words)):
+                found[i] = ("done", cell.text[: len(words) - len(deed)].strip())
+            continue
+        label = max((x for x in labels[slot] if re.search(rf"(?<!\w){re.escape(x)}(?!\w)", words)), key=len)
+        before = cell.text[: words.find(label)].strip(" -–:/")
+        found[i] = (
+            slot,
+            "" if re.fullmatch(r"(?i)(?:(?:19|20)\d\d|total|annual|no\.?|#|number|of|\s)*", before) else before,
+        )
+    if kind in _BY_ROW and {s for s, _ in found.values()} & set(_DONE):
+        # Beside those who were served, things were given to them.
+        given = scope.words("activities", "goods") | scope.words("activities", "built")
+        for i, cell in enumerate(header[1:], start=1):
+            if i not in found and "%" not in cell.text and object_type(scope, cell.text) in given:
+                found[i] = ("done", cell.text)
+    return dict(sorted(found.items()))
+
+
+def _deed(words: str, layout: Mapping[str, Any]) -> str | None:
+    """The participle that ends the name of a column of things (`dignity kits distributed`)."""
+    deeds = (deed for named in layout.get("deeds", {}).values() for deed in named)
+    return next((d for d in deeds if words == d or words.endswith(f" {d}")), None)
+
+
+def _kind(scope: Scope, header: Sequence[Cell], table: Table, layout: Mapping[str, Any]) -> str | None:
+    """What the first column names: `place`, `sector`, `item`, `population` or `actor`."""
+    name = plain(header[0].text)
+    names = [row[0].text for row in table.rows if row and not is_total(row[0].text)]
+    if not names:
+        return None
+    sectors = sum(_sector(scope, n) is not None for n in names)
+    for kind in ("place", "sector", "item", "population", "actor"):
+        if slot_of(name, {"columns": {kind: layout["columns"][kind]}}):
+            if kind == "sector" and not sectors:
+                return None  # sectors above their indicators
+            return kind
+    if sectors >= _MOST * len(names):
+        return "sector"
+    if not name and sum(bool(scope.document.reader.places(n)) for n in names) >= _MOST * len(names):
+        return "place"
+    return None
+
+
+def _row(
+    scope: Scope,
+    block: AnnotatedBlock,
+    row: Sequence[Cell],
+    columns: Mapping[int, tuple[str, str]],
+    header: Sequence[Cell],
+    kind: str,
+) -> Iterator[Claim]:
+    about = _about(scope, block, row[0], kind)
+    if about is None:
+        return
+    # `Target | Vaccinated`: those targeted are to be vaccinated too.
+    by_row = kind in _BY_ROW
+    deed = by_row and next(
+        (header[i].text for i, (slot, before) in columns.items() if slot == "done" and not before), None
+    )
+    if deed:
+        about["deed"] = Text(deed)
+    filled = [cell for cell in row if cell.text]
+    evidence = [scope.document.source.passage(min(c.begin for c in filled), max(c.end for c in filled))]
+    found: list[tuple[str, Slots]] = []
+    for i, column in columns.items():
+        number = _number(scope, row, i)
+        if number is None:
+            continue
+        value = scope.number(number, row[i].text)
+        if column[0] in SEXES:
+            if found and found[-1][0] == "Activity":
+                found[-1][1].setdefault(column[0], value)
+            continue
+        # Families are no people.
+        if column[0] == "need" and scope.pattern("populations", "households").search(header[i].text):
+            continue
+        unit = row[i].text[number.full_end :]  # `1,200 households`
+        found.append(column_fact(scope, about, column[0], f"{header[i].text} {unit.strip()}".strip(), value, column[1]))
+    for fact, slots in found:
+        yield make(fact, "table/served", 0.88, evidence, slots)
+
+
+def box_facts(scope: Scope, block: AnnotatedBlock, name: Cell, cell: Cell, number: Quantity) -> list[tuple[str, Slots]]:
+    """The fact of one name of a column over one number: people in need, targeted or reached, here."""
+    layout = scope.patterns("served")
+    column = _columns(scope, (name, name), layout, None).get(1) if layout else None
+    if column is None or column[0] in SEXES:
+        return []
+    value = scope.number(number, cell.text)
+    return [column_fact(scope, {"sector": scope.sector(block.block)}, column[0], name.text, value, column[1])]
+
+
+def column_fact(scope: Scope, about: Slots, slot: str, name: str, value: Number, before: str = "") -> tuple[str, Slots]:
+    """What a number below the name of a column, or beside a label, tells of those whom a row or line is about."""
+    households = scope.pattern("populations", "households").search(name) is not None
+    date = next((d.period for d in scope.dates(name) if d.precision != "phrase"), None)
+    if slot == "need":
+        group = population_of(scope, name) or about.get("population")
+        term = scope.term("PopulationGroup", group) if isinstance(group, str) else group
+        place = about.get("place") or scope.country
+        return ("PopulationFigure", {"population": term, "place": place, "value": value, "date": date})
+    if slot == "done" and isinstance(item := about.get("item"), Text):
+        before = item.text
+    if slot == "done":
+        return ("Activity", {**_deliverable(scope, about, before, name, value), "date": date})
+    slots = {**_what(scope, about, before, name), "households" if households else "reached": value, "date": date}
+    if slot == "target":
+        slots["status"] = scope.in_role("Status", "prospective")
+    return ("Activity", slots)
+
+
+def _number(scope: Scope, row: Sequence[Cell], index: int) -> Quantity | None:
+    if index >= len(row):
+        return None
+    numbers = list(scope.numbers(row[index].text))
+    return numbers[0] if len(numbers) == 1 and not (numbers[0].percent or numbers[0].currency) else None
+
+
+def _about(scope: Scope, block: AnnotatedBlock, cell: Cell, kind: str) -> Slots | None:
+    """What the name of a row tells of its people; None where it names nothing of that kind."""
+    text = " ".join(cell.text.split())
+    about: Slots = {"sector": scope.sector(block.block)}
+    if is_total(text):
+        return about
+    if not re.search(r"[^\W\d_]{2}", text):
+        return None
+    if kind == "place":
+        place = cell_value(scope, "place", cell, Table((), ()))
+        if not isinstance(place, Name):
+            return None
+        about["place"] = place if place.ref else scope.place_named(text)
+    elif kind == "sector":
+        found = _sector(scope, text) or next(((None, t) for t in scope.labels("Sector").inside(text)), None)
+        if found is None or not found[1].notation:
+            return None
+        about["sector"] = scope.term("Sector", found[1].notation)
+        about["actor"] = found[0]
+    elif kind == "actor":
+        body = scope.entity_named(text)
+        about["actor"] = Name(body.label, body.cls, body.iri) if body else scope.name(text, "Organization")
+    elif kind == "population":
+        group = population_of(scope, text)
+        about["population"] = scope.term("PopulationGroup", group) if group else None
+    else:
+        about["item"] = Text(text)
+        if (sector := next(iter(scope.labels("Sector").inside(text)), None)) and about["sector"] is None:
+            about["sector"] = scope.term("Sector", sector.notation or "")
+        about["population"] = None
+    return about
+
+
+def _sector(scope: Scope, text: str) -> tuple[Name | None, VocabularyTerm] | None:
+    """The sector that a row is named after, with the organisation that may stand before it (`UNICEF WASH`)."""
+    if (term := scope.labels("Sector").exact(text)) is not None:
+        return None, term
+    words = text.split()
+    for i in range(1, len(words)):
+        term = scope.labels("Sector").exact(" ".join(words[i:]))
+        if term is not None and (body := scope.entity_named(" ".join(words[:i]))) is not None:
+            return Name(body.label, body.cls, body.iri), term
+    return None
+
+
+def _what(scope: Scope, about: Slots, before: str, header: str) -> Slots:
+    """What was done for the people of a row."""
+    settings = scope.patterns("activities")
+    item = about.get("item")
+    words = item.text if isinstance(item, Text) else ""
+    if isinstance(deed := about.get("deed"), Text):
+        done = _deliverable(scope, about, "", deed.text, None)
+        return {slot: value for slot, value in done.items() if slot != "reached"}
+    admitted = scope.pattern("columns", "admitted").search(header)
+    if not words and (given := scope.pattern("columns", "given").search(header)):
+        words = given.group("what")
+    if admitted:
+        words = f"{words or before} {admitted.group().lower()}".strip()
+    elif before and not words:
+        words = before if population_of(scope, before) is None and not _counts(scope, before) else ""
+    code = activity_label(scope, words) or object_type(scope, words) if words else None
+    if admitted and code in {None, scope.role("ActivityType", "unspecific")}:
+        code = scope.patterns("served").get("admitted_type")
+    group = population_of(scope, header) or about.get("population")
+    return {
+        "activityType": scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific"),
+        "item": Text(words or str(settings["help_noun"])),
+        "actor": about.get("actor"),
+        "place": about.get("place"),
+        "sector": about.get("sector"),
+        "population": scope.term("PopulationGroup", group) if isinstance(group, str) else group,
+    }
+
+
+def _deliverable(scope: Scope, about: Slots, things: str, name: str, value: Number | None) -> Slots:
+    """What was done with the things, or for the people, that a column counts."""
+    layout = scope.patterns("served")
+    things = NUMBER_OF.sub("", things)
+    deed = _deed(plain(name), layout)
+    code = next((c for c, deeds in layout["deeds"].items() if deed in deeds), None) or object_type(scope, things)
+    group = population_of(scope, things)
+    people = group is not None or not things or _counts(scope, things)
+    noun = str(scope.patterns("served").get("noun", {}).get(code or "", "")) or deed or things
+    return {
+        "activityType": scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific"),
+        "item": Text(noun if people else things),
+        "reached" if people else "quantity": value,
+        "population": scope.term("PopulationGroup", group) if group and people else None,
+        "place": about.get("place"),
+        "sector": about.get("sector"),
+    }
+
+
+def _counts(scope: Scope, words: str) -> bool:
+    """Whether words are a plain noun for people."""
+    nouns = scope.patterns("activities").get("people", {}).get("nouns", [])
+    households = scope.pattern("populations", "households").fullmatch(words.strip())
+    return households is not None or any(plain(words).endswith((noun, f"{noun}s")) for noun in nouns)

@@ -1,0 +1,273 @@
+"""Tables that a PDF extractor left as lines, and boxes and lines of people in need, targeted and reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import facts, told
+
+HEAD = "# UNHCR Chad Operational Update 2023\n\n"
+
+
+def rows(lines: str, kind: str, *slots: str, head: str = HEAD) -> list[Any]:
+    """The facts of a kind in lines parted by `;`, as tuples of some slots."""
+    text = "\n".join(line.strip() for line in lines.split(";")) + "\n"
+    return told(facts(text, kind, head=head), *slots)
+
+
+SERVED = [
+    (900, None, None),
+    (None, 400, "planned"),
+    (None, 310, None),
+    (800, None, None),
+    (None, 500, "planned"),
+    (None, 290, None),
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Single spaces between the names, and a share that is no fact.
+        "Province People in need People targeted People reached %; Lac 900 400 310 78%; Logone 800 500 290 58%",
+        # Names over two lines, and broken in the middle.
+        "Province People in need; People targeted People reached; Lac 900 400 310; Logone 800 500 290",
+        "Province People People People; in need targeted reached; Lac 900 400 310; Logone 800 500 290",
+        # One cell a line, with and without empty lines between.
+        "Province;People in need;People targeted;People reached;Lac;900;400;310;Logone;800;500;290",
+        "Province;;In need;;Targeted;;Reached;;Lac;;900;;400;;310;;Logone;;800;;500;;290",
+    ],
+)
+def test_rows_of_places_tell_who_is_in_need_targeted_and_reached(lines: str) -> None:
+    found = (
+        [(value, None, None) for value, _ in rows(lines, "PopulationFigure", "value", "place")],
+        rows(lines, "Activity", "reached", "status", "place", "item"),
+    )
+    needs, done = found
+    assert needs == [row for row in SERVED if row[0]]
+    assert done == [
+        (400, "planned", "Lac", "assistance"),
+        (310, None, "Lac", "assistance"),
+        (500, "planned", "Logone", "assistance"),
+        (290, None, "Logone", "assistance"),
+    ]
+
+
+def test_rows_of_sectors_may_name_the_agency_too() -> None:
+    lines = "Agency Sector People targeted People reached; UNICEF WASH 9,000 8,100; WFP Food security 7,500 7,700"
+    assert rows(lines, "Activity", "actor", "sector", "reached", "status") == [
+        ("UNICEF", "wash", 9000, "planned"),
+        ("UNICEF", "wash", 8100, None),
+        ("WFP", "food-security", 7500, "planned"),
+        ("WFP", "food-security", 7700, None),
+    ]
+
+
+def test_wrapped_names_of_rows_and_titles_between_them_are_told_apart() -> None:
+    lines = (
+        "Indicator Baseline Target Achieved; HEALTH; # of mothers who gave birth in a clinic of the;"
+        "province 120 400 380; WASH; # of wells dug 0 12 9"
+    )
+    assert rows(lines, "Measurement", "indicator", "measure", "value") == [
+        ("# of mothers who gave birth in a clinic of the province", "baseline", 120),
+        ("# of mothers who gave birth in a clinic of the province", "target", 400),
+        ("# of mothers who gave birth in a clinic of the province", "actual", 380),
+        ("# of wells dug", "baseline", 0),
+        ("# of wells dug", "target", 12),
+        ("# of wells dug", "actual", 9),
+    ]
+
+
+def test_a_year_may_stand_before_its_column_and_columns_twice() -> None:
+    lines = "Sector 2023 target Results 2023 target Results; # of wells dug in towns 40 31 60 48; # of pumps mended 9 7"
+    assert rows(lines, "Measurement", "indicator", "measure", "value", "date") == [
+        ("# of wells dug in towns", "target", 40, "2023"),
+        ("# of wells dug in towns", "actual", 31, "2023"),
+        ("# of wells dug in towns", "target", 60, "2023"),
+        ("# of wells dug in towns", "actual", 48, "2023"),
+        ("# of pumps mended", "target", 9, "2023"),
+        ("# of pumps mended", "actual", 7, "2023"),
+    ]
+
+
+def test_things_done_may_be_columns() -> None:
+    lines = "District Latrines constructed Hygiene kits distributed; Mao 40 1,100; Bol 22 -"
+    assert rows(lines, "Activity", "activityType", "item", "quantity", "place") == [
+        ("construction", "Latrines", 40, "Mao"),
+        ("distribution", "Hygiene kits", 1100, "Mao"),
+        ("construction", "Latrines", 22, "Bol"),
+    ]
+
+
+def test_what_a_programme_admits_is_care() -> None:
+    lines = "Region SAM target SAM admissions; Kanem 5,000 2,100; Batha 4,000 1,900"
+    assert rows(lines, "Activity", "activityType", "item", "reached", "status", "place")[1] == (
+        "health-care",
+        "SAM admissions",
+        2100,
+        None,
+        "Kanem",
+    )
+
+
+def test_incidents_of_places_have_their_victims_by_sex() -> None:
+    lines = "Region Protection incidents Women Men; Kanem 30 12 18; Batha 21 9 12"
+    assert rows(lines, "Incident", "item", "quantity", "women", "men", "place") == [
+        ("Protection incidents", 30, 12, 18, "Kanem"),
+        ("Protection incidents", 21, 9, 12, "Batha"),
+    ]
+    assert rows(lines, "PopulationFigure", "value") == []
+
+
+def test_a_title_tells_what_the_numbers_below_it_count() -> None:
+    lines = "Table 2: Returnees by province, May 2023; Lac 4,100; Logone 2,300; Total 6,400"
+    assert rows(lines, "PopulationFigure", "population", "value", "place", "date") == [
+        ("returnees", 4100, "Lac", "2023-05"),
+        ("returnees", 2300, "Logone", "2023-05"),
+        ("returnees", 6400, "Chad", "2023-05"),
+    ]
+    lines = "Refugees by country of origin; Sudan; 9,100; Nigeria; 2,300"
+    assert rows(lines, "PopulationFigure", "origin", "value", "place") == [
+        ("Sudan", 9100, "Chad"),
+        ("Nigeria", 2300, "Chad"),
+    ]
+
+
+def test_beneficiaries_by_sex_are_no_population() -> None:
+    lines = "Beneficiaries; ;District Women Men Total; Mao 120 90 210; Bol 80 70 150"
+    assert rows(lines, "Activity", "reached", "women", "men", "place") == [
+        (210, 120, 90, "Mao"),
+        (150, 80, 70, "Bol"),
+    ]
+    assert rows(lines, "PopulationFigure", "value") == []
+
+
+def test_items_have_their_quantity_families_and_partner() -> None:
+    text = "| Item | Quantity | Families | Partner |\n|---|---|---|---|\n| Blankets | 900 | 300 | Oxfam |\n"
+    found = facts(text, "Activity", head=HEAD)
+    assert told(found, "activityType", "item", "quantity", "households", "partner") == [
+        ("distribution", "Blankets", 900, 300, "Oxfam")
+    ]
+
+
+def test_amounts_are_multiplied_as_the_title_says() -> None:
+    lines = "Funding by sector (in USD million); ; Sector Required Received Coverage; Health 9.5 3.1 33%; WASH 4 2 50%"
+    assert rows(lines, "Funding", "subject", "required", "received", "percentFunded", "currency") == [
+        ("Health", 9_500_000, 3_100_000, 33, "USD"),
+        ("WASH", 4_000_000, 2_000_000, 50, "USD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "REQUIREMENTS;$90 million;FUNDING;$30 million;UNMET;$60 million",
+        "FUNDING;US$ 90 million;Required;US$ 30 million;Received;US$ 60 million;Gap",
+    ],
+)
+def test_labels_and_amounts_may_stand_over_each_other(lines: str) -> None:
+    assert rows(lines.replace(";", ";;"), "Funding", "required", "received", "unfunded") == [
+        (90_000_000, 30_000_000, 60_000_000)
+    ]
+
+
+def test_lines_below_a_sector_tell_who_is_in_need_targeted_and_reached() -> None:
+    lines = "Education; ;In need 90,000; Target 40,000; Reached 31,000; ;Health: 70,000 in need | 50,000 targeted"
+    assert rows(lines, "PopulationFigure", "value") == [(90_000,), (70_000,)]
+    assert rows(lines, "Activity", "sector", "reached", "status") == [
+        ("education", 40_000, "planned"),
+        ("education", 31_000, None),
+        ("health", 50_000, "planned"),
+    ]
+
+
+def test_lines_of_women_and_men_belong_to_the_line_above_them() -> None:
+    lines = "Health; ;People reached: 5,000; Male: 2,100; Female: 2,900"
+    assert rows(lines, "Activity", "reached", "men", "women", "sector") == [(5000, 2100, 2900, "health")]
+    assert rows(lines, "PopulationFigure", "value") == []
+
+
+def test_two_numbers_may_stand_over_two_labels() -> None:
+    lines = "9,000 700; people in need people reached"
+    assert rows(lines, "PopulationFigure", "value") == [(9000,)]
+    assert rows(lines, "Activity", "reached") == [(700,)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "UNHCR Appeal 2023 USD 9,000 12%; The appeal was launched in May 2023.",
+        "Funded;; 8 %;; 3,242;; Unfunded;; 92 %",
+        "In the camp there were 300 400; and some more 500 600",
+    ],
+)
+def test_numbers_without_names_of_columns_are_no_table(lines: str) -> None:
+    for kind in ("Activity", "Measurement"):
+        assert not facts("\n".join(lines.split(";")), kind, head=HEAD)
+
+
+def test_who_heads_a_row_with_an_amount_publishes_no_report() -> None:
+    text = "Funding overview Chad 2023\n\nDonor Funding US$\nEuropean Commission 9,112,430\nGermany 2,940,001\n"
+    assert told(facts(text, "Contribution", head=""), "donor", "amount", "recipient") == [
+        ("European Commission", 9_112_430, None),
+        ("Germany", 2_940_001, None),
+    ]
+
+
+def test_goods_families_and_numbers_with_units_are_columns_too() -> None:
+    lines = "District Families targeted Families assisted Tarpaulins Kits; Mao 600 410 520 180; Bol 310 170 200 90"
+    assert rows(lines, "Activity", "households", "item", "quantity", "status")[:4] == [
+        (600, "assistance", None, "planned"),
+        (410, "assistance", None, None),
+        (None, "Tarpaulins", 520, None),
+        (None, "Kits", 180, None),
+    ]
+    lines = "Activity, Target, Reached; Cash grants 500 households 493 households; Hygiene sessions 60 people 74 people"
+    assert rows(lines, "Activity", "item", "households", "reached", "status") == [
+        ("Cash grants", 500, None, "planned"),
+        ("Cash grants", 493, None, None),
+        ("Hygiene sessions", None, 60, "planned"),
+        ("Hygiene sessions", None, 74, None),
+    ]
+
+
+def test_a_group_may_stand_beside_those_who_were_assisted() -> None:
+    lines = "Border point Returnees Assisted; Adre 6,010 512; Tine 5,322 711"
+    assert rows(lines, "PopulationFigure", "population", "value", "place") == [
+        ("returnees", 6010, "Adre"),
+        ("returnees", 5322, "Tine"),
+    ]
+    assert rows(lines, "Activity", "reached", "place") == [(512, "Adre"), (711, "Tine")]
+
+
+def test_names_of_columns_on_lines_of_their_own_may_be_new() -> None:
+    lines = "PROVINCE;HOMES DAMAGED;HOUSEHOLDS REACHED WITH SHELTER;COVERAGE;Lac;800;300;37%;Kanem;500;180;36%"
+    assert rows(lines, "Activity", "households", "place") == [(300, "Lac"), (180, "Kanem")]
+
+
+def test_columns_may_tell_where_a_group_is() -> None:
+    lines = "Province IDPs on sites IDPs in host families Total IDPs; Lac 4,100 4,700 8,800; Kanem 900 100 1,000"
+    assert rows(lines, "PopulationFigure", "population", "value", "place")[:3] == [
+        ("idps", 4100, "Lac"),
+        ("idps", 4700, "Lac"),
+        ("idps", 8800, "Lac"),
+    ]
+
+
+def test_several_figures_may_stand_in_one_line() -> None:
+    lines = "Education; ;Target: 4,600   Reached: 1,100"
+    assert rows(lines, "Activity", "sector", "reached", "status") == [
+        ("education", 4600, "planned"),
+        ("education", 1100, None),
+    ]
+
+
+def test_kinds_of_incidents_have_their_number() -> None:
+    lines = "Victims by type of event; Abduction 140; Landmine accidents 31"
+    assert rows(lines, "Incident", "item", "quantity") == [("Abduction", 140), ("Landmine accidents", 31)]
+
+
+def test_amounts_may_stand_before_their_labels() -> None:
+    lines = "US$ 74 m received    US$ 208 m required"
+    assert rows(lines, "Funding", "received", "required") == [(74_000_000, 208_000_000)]
