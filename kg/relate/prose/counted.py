@@ -23,6 +23,7 @@ _STOP = frozenset(
     "through during since per within while under out not also only".split()
 )
 # Words between a number and its noun: `76 of these`, `30 additional`.
+_SHARE = re.compile(r"\d")
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
 
@@ -66,15 +67,32 @@ def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:
     doc = sentence.doc
     # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no
     # deliverable.
-    if whole := classes.pattern("out_of").match(text_of(doc)[number.end_char : sentence.end_char]):
-        at = number.end_char + whole.end() - 1
+    i = _behind_share(sentence, number.end)
+    if whole := classes.pattern("out_of").match(text_of(doc), doc[i - 1].idx + len(doc[i - 1]), sentence.end_char):
+        at = whole.end() - 1
         other = next((s for s, _ in quantities_in(sentence) if s.start_char >= at), None)
         if other is not None:
             return other.end
-    i = number.end
     while i < sentence.end and doc[i].lower_ in _BEFORE_NOUN and doc[i].pos_ != "NOUN":
         i += 1
     return i
+
+
+def _behind_share(sentence: Span, i: int) -> int:
+    """The token behind a bracket that stands between a number and its noun, or a sign for `times`.
+
+    `1,200 (60%) girls`, `5,310 (95 per cent of the target) people`, `12 (twelve) pumps`, `12 x tents`.
+    """
+    doc = sentence.doc
+    if i + 1 < sentence.end and doc[i].text in {"x", "×"}:
+        return i + 1
+    if i + 3 >= sentence.end or doc[i].text != "(":
+        return i
+    closing = next((t.i for t in doc[i + 1 : min(i + 12, sentence.end - 1)] if t.text == ")"), None)
+    if closing is None or (doc[closing + 1].pos_ not in _NOMINAL | {"ADJ"} and doc[closing + 1].lower_ != "of"):
+        return i
+    again = any(q.word and s.start == i + 1 and s.end == closing for s, q in quantities_in(sentence))  # `12 (twelve)`
+    return closing + 1 if again or _SHARE.search(doc[i + 1 : closing].text) else i
 
 
 def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int | None:
@@ -91,7 +109,7 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
             i = names[i]
             continue
-        if _inside_word(sentence, i) and last is None:
+        if last is None and (_inside_word(sentence, i) or _ends_word(sentence, i)):
             i += 1
             continue
         if last is not None and token.text in "-–/’'" and i + 1 < sentence.end and not token.whitespace_:
@@ -161,6 +179,15 @@ def _inside_word(sentence: Span, i: int) -> bool:
     doc = sentence.doc
     behind = i + 1 < sentence.end and doc[i + 1].text in {"-", "–"}
     return not doc[i].whitespace_ and (behind or (i > sentence.start and doc[i].text in {"-", "–"}))
+
+
+def _ends_word(sentence: Span, i: int) -> bool:
+    """Whether a token is the last part of a word with hyphens before a noun, and no noun itself: `take-home food`."""
+    doc = sentence.doc
+    before = doc[i - 1]
+    return (
+        i > sentence.start and before.text in {"-", "–"} and not before.whitespace_ and doc[i].pos_ in {"VERB", "ADP"}
+    )
 
 
 def _describes(token: Token, begin: int, classes: Classes) -> bool:
