@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Period
 from kg.relate.figures.runs import figures_in
 from kg.relate.funding.amounts import states_amounts
@@ -45,6 +45,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []
+    befallen = False
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
@@ -55,7 +56,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
         sentence = Sentence(
-            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken
+            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken, befallen
         )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
@@ -69,9 +70,10 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
+            befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
             opening = _opening(span) or opening
         elif inherited and (ahead := places_ahead(scope, span)):
-            inherited = ahead
+            inherited, befallen = ahead, False
     yield from (draft.claim() for draft in settled(drafts))
 
 

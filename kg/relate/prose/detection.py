@@ -31,7 +31,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     }
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
     for event in list(events.values()):
-        add_bare_objects(event, inside, classes)
+        add_bare_objects(event, inside, classes, events)
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)
@@ -43,6 +43,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         ):
             continue
         before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
+        if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
+            continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
         if phrase.kind in {PEOPLE, HOUSEHOLDS}:
@@ -53,6 +55,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
     for event in events.values():
+        _drop_levels(event, classes)
         _count_supported(event, classes)
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
@@ -66,6 +69,23 @@ def _is_share(mention: Span, classes: Classes) -> bool:
         classes.pattern("share_before").search(text[begin : mention.start_char]) is not None
         or classes.pattern("share_behind").match(text[mention.end_char : mention.sent.end_char]) is not None
     )
+
+
+def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, Event]) -> bool:
+    """Put a phrase where the last one of its kind is, which it is told beside: `in addition to 300 people in X`."""
+    last = next(
+        (p for p in reversed(phrases[: phrases.index(phrase)]) if p.parent is None and p.restates is None), None
+    )
+    if last is None or last.kind != phrase.kind or phrase.target:
+        return False
+    for event in events.values():
+        if any(p is last for p in event.people):
+            event.people.append(phrase)
+            return True
+        if any(t.phrase is last for t in event.things):
+            event.things.append(Thing(phrase.head, phrase.text, phrase))
+            return True
+    return False
 
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
@@ -91,6 +111,19 @@ def _serves_anybody(event: Event, classes: Classes) -> bool:
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
     whom = [noun_lemma(c) for c in event.trigger.children if c.dep_ in wanted]
     return any(lemma in classes.people | classes.households for lemma in whom)
+
+
+def _drop_levels(event: Event, classes: Classes) -> None:
+    """A level that a number has reached is nothing delivered: `reached the 50,000 mark`, `300 shillings`."""
+    if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
+        event.things = [
+            t
+            for t in event.things
+            if t.phrase is None
+            or noun_lemma(t.head) in classes.supported
+            or object_type(classes.scope, t.text)
+            or activity_label(classes.scope, t.text)
+        ]
 
 
 def _count_supported(event: Event, classes: Classes) -> None:

@@ -58,6 +58,7 @@ class Sentence:
     opening: Period | None = None  # the time that the block opens with
     day: Period | None = None  # the last day that the sentences before it name
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
+    befallen: bool = False  # whether the block opens with violence, so that its places are not where people are helped
 
     @property
     def passage(self) -> Passage:

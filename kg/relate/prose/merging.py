@@ -103,10 +103,16 @@ def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[s
     verb = _carrier(event, events, rounds)
     if verb is None:
         return
-    event.take_people(verb)
+    # `gave tents and cash grants to 300 families`: the verb has an object of its own beside the event.
+    others = event.trigger.dep_ == "conj" and verb.frame.kind == "deliver" and bool(verb.things)
+    if others:
+        event.people += verb.people
+        event.groups += verb.groups
+    else:
+        event.take_people(verb)
     event.verb, event.passive = verb.trigger, verb.passive
     event.merged.append(verb.trigger)
-    if not any(t.phrase for t in verb.things):
+    if not others and not any(t.phrase for t in verb.things):
         verb.frame = DEAD
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
 
 
-def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classes) -> None:
+def add_bare_objects(
+    event: Event, inside: Mapping[int, Phrase], classes: Classes, triggers: Collection[int] = ()
+) -> None:
     """The nouns in the object's place that have no number.
 
     Args:
         event: the nouns become things of it.
         inside: counted phrases by the tokens that they cover.
         classes: the verb and noun classes.
+        triggers: tokens that are events by themselves: `tents, soap and cash grants`.
     """
     trigger = event.trigger
     heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
@@ -27,7 +31,8 @@ def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classe
     named = mentions_in(trigger.sent, *PLACES, "PopulationGroup", *classes.scope.organizations)
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
-        joined = [head, *head.conjuncts]
+        apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
+        joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
             begin = max(head.i - len(_own_words(head, inside).split()) + 1, trigger.sent.start)
             event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
@@ -104,6 +109,11 @@ def meant(head: Token, classes: Classes) -> list[Token]:
         return below
     if head.lower_ in {"part", "participation"}:
         return [*_behind(head, "in"), *_behind(head.head, "in")]
+    if noun_lemma(head) in classes.scope.words("activities", "helping"):
+        goods = classes.scope.words("activities", "goods")
+        below = [t for t in _behind(head, "in", "of") if object_type(classes.scope, noun_phrase(t)) in goods]
+        if below:
+            return below  # `support in food and blankets`
     doc = head.doc
     if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
         inner = next(

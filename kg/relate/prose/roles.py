@@ -31,6 +31,11 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         role = _role(at, role)
         if head.i in events:
             return head, role or OBJECT
+        if at.dep_ in {"nsubj", "nsubjpass"}:
+            # `40 kits are planned to be delivered`: the subject is that of the verb below.
+            below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
+            if below is not None:
+                return below, SUBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
         at = head
         if at.dep_ in {"prep", "agent"}:

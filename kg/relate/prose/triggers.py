@@ -67,7 +67,7 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame = classes.verbs.get(lemma)
-    if frame is None or token.dep_ == "prep":
+    if frame is None or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`: those who were trained before
