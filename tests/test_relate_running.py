@@ -306,8 +306,123 @@ def test_who_helped_and_where_is_told_from_who_reports_it(sentence: str, expecte
         "The drought is deepening poverty in Gulu.",
         "People who do not have an identity document issued by the Government are stranded in Gulu.",
         "It is unlikely that 300 tents will be delivered in Gulu.",
+        "There is an urgent need for training for 300 nurses in Gulu.",
+        "The Government implemented a cap of 600 citizens who could enter daily in Gulu.",
+        "Markets in Gulu are assessed every month.",
+        "UNHCR works with over 70 partners in Gulu and supports states to implement plans.",
+        "The overview provides a qualitative assessment of rumours across the country.",
+        "Oxfam trained two wardens per site in Gulu.",
+        "UNHCR adopted a two-fold strategy in Gulu.",
         "Landslides were assessed to have affected 90 households in Gulu.",
     ],
 )
 def test_levels_wants_and_estimates_are_no_deeds(sentence: str) -> None:
     assert activities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Of the 4,633 children under five screened in Gulu, 113 children suffered from severe malnutrition.",
+            [
+                act("screening", "health-care", place="Gulu", reached=4633, population="children"),
+            ],
+        ),
+        (
+            "IOM trained 33 aid workers from nine organisations on safety in Gulu.",
+            [
+                act("training", "training", actor="IOM", place="Gulu", reached=33, population="staff"),
+            ],
+        ),
+        (
+            "A ship transported 48 men from Aden to Djibouti, where they were received by IOM staff.",
+            [
+                act("transportation", "relocation", place=["Aden", "Djibouti"], reached=48, population="men"),
+            ],
+        ),
+        (
+            "Surveys will be conducted in the ten regions of the country from October to December 2022.",
+            [
+                act("Surveys", "monitoring", place="Uganda", date="2022-10-01/2022-12-31", status="planned"),
+            ],
+        ),
+        (
+            "UNICEF delivered vaccines and syringes to all 34 provinces.",
+            [
+                act("vaccines and syringes", "distribution", actor="UNICEF", place="Uganda"),
+            ],
+        ),
+        (
+            "UNICEF conducted a 3-day mission in Gulu.",
+            [
+                act("3-day mission", "other", actor="UNICEF", place="Gulu"),
+            ],
+        ),
+        (
+            "Needs assessments of some 3,500 people affected by conflict are ongoing in Gulu.",
+            [
+                act("Needs assessments", "monitoring", place="Gulu", reached=3500),
+            ],
+        ),
+        (
+            "The month saw the voluntary repatriation of refugees from Rwanda.",
+            [
+                act("voluntary repatriation", "repatriation", place="Rwanda", population="refugees"),
+            ],
+        ),
+        (
+            "Volunteers disinfected 261 dump sites, 785 latrines and 1,088 households in Gulu.",
+            [
+                act("dump sites", "other", place="Gulu", quantity=261),
+                act("latrines", "other", place="Gulu", quantity=785),
+                act("households", "other", place="Gulu", quantity=1088),
+            ],
+        ),
+        (
+            "Pillar 6: 44 doctors have been trained in Gulu.",
+            [
+                act("training", "training", place="Gulu", reached=44, population="staff"),
+            ],
+        ),
+        (
+            "The Food Assistance Response in priority areas: In May 2022, WFP assisted 263,000 people in Gulu.",
+            [
+                act("assistance", "other", actor="WFP", place="Gulu", date="2022-05", reached=263000),
+            ],
+        ),
+        (
+            "Oxfam is providing trainings and supporting the production of 300 masks in Gulu.",
+            [
+                act("trainings", "training", actor="Oxfam", place="Gulu", status="ongoing"),
+                act("masks", "distribution", actor="Oxfam", place="Gulu", status="ongoing", quantity=300),
+            ],
+        ),
+        (
+            "IOM assisted more than 600 migrants through the improvement of shelters in Gulu.",
+            [
+                act("shelters", "other", actor="IOM", place="Gulu", reached=600, population="migrants"),
+            ],
+        ),
+        (
+            "Oxfam has deployed more staff in Gulu.",
+            [
+                act("more staff", "other", actor="Oxfam", place="Gulu"),
+            ],
+        ),
+        (
+            "Oxfam has resumed its water services in Gulu.",
+            [
+                act("water services", "other", actor="Oxfam", place="Gulu"),
+            ],
+        ),
+        (
+            "Oxfam provided hundreds of pieces of soap in Gulu.",
+            [
+                act("soap", "distribution", actor="Oxfam", place="Gulu"),
+            ],
+        ),
+    ],
+)
+def test_a_deed_keeps_to_its_own_clause_and_words(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected

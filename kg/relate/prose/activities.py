@@ -207,6 +207,11 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         status = status_of(
             scope, span, classes, min([verb.i, *(c.i for c in verb.children if c.dep_ == "aux")]), verb.i + 1
         )
+    if status is None and verb is not None and verb.tag_ == verb.head.tag_ == "VBG" and verb.dep_ == "conj":
+        # `are holding two fairs and planting trees`: both go on
+        first = verb.head
+        begins = min([first.i, *(c.i for c in first.children if c.dep_ == "aux")])
+        status = status_of(scope, span, classes, begins, first.i + 1)
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None

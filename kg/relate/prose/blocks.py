@@ -28,6 +28,8 @@ from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
 
+_WHERE = frozenset({"in", "across", "throughout"})
+
 
 def prose_claims(scope: Scope, read: Collection[int] = ()) -> Iterator[Claim]:
     """Facts of all sentences of a report, but for blocks that were read as something else (by their identity)."""
@@ -72,8 +74,9 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             inherited = places_of(scope, span, span.start, span.end, False)
             befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
             opening = _opening(span) or opening
-        elif inherited and (ahead := places_ahead(scope, span)):
-            inherited, befallen = ahead, False
+        elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):
+            # Where the block did not open with a place, what is done elsewhere may follow.
+            inherited, befallen = ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
 
 

@@ -62,8 +62,8 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
     ):
         return True  # `two blocks of three latrines`
-    if classes.pattern("described_before").search(before):
-        return True  # `a capacity of 40`
+    if _is_rate(phrase) or classes.pattern("described_before").search(before):
+        return True  # `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
         return True
     if phrase.target:
@@ -79,6 +79,18 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     ):  # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
     return bool(_OF_WHOLE.fullmatch(gap))
+
+
+def _is_rate(phrase: Phrase) -> bool:
+    """Whether a number is told of each of something: `trained two wardens per site`."""
+    doc = phrase.number.doc
+    behind = doc[phrase.end : phrase.end + 2]
+    return (
+        phrase.kind in {PEOPLE, THINGS}
+        and len(behind) == 2
+        and behind[0].lower_ == "per"
+        and behind[1].lower_ not in {"cent", "100"}
+    )
 
 
 def _restates_aside(phrase: Phrase, previous: Phrase | None) -> bool:

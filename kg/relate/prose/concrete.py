@@ -23,9 +23,18 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return kind == "meet"
     if kind == "receive":
         return _got(sentence, event, bare)
+    if _is_usual(sentence, event, verb):
+        return False
     if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
     return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
+
+
+def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:
+    """Whether it is only done as a rule: `markets are assessed every month`."""
+    if not event.passive or event.trigger is not verb or verb.tag_ != "VBN" or dates_in(sentence.span):
+        return False
+    return [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}] in (["is"], ["are"])
 
 
 def _got(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
@@ -63,6 +72,9 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells what was done, and does not only reason."""
     if goes_on_opening(verb):
         return True
+    documents = sentence.scope.words("activities", "documents")
+    if any(c.dep_ == "nsubj" and noun_lemma(c) in documents for c in verb.children):
+        return False  # `the report provides an assessment`
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
@@ -94,7 +106,9 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
         return False  # an office of an organisation is its presence
     if event.trigger.pos_ in {"NOUN", "PROPN"}:
-        return bool(event.merged) or (event.trigger.dep_ == "conj" and bool(bare) and is_held(event, sentence.classes))
+        seen = verb is not None and verb.lemma_.lower() in sentence.scope.words("activities", "seeing")
+        beside = event.trigger.dep_ == "conj" and bool(bare) and is_held(event, sentence.classes)
+        return bool(event.merged) or beside or (seen and event.trigger.dep_ == "dobj" and bool(bare or event.groups))
     named = any(activity_label(sentence.scope, t.text) for t in bare) or _begins(sentence, event, bare)
     if kind == "hold":
         return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
@@ -118,9 +132,19 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     return (
         named
         or (kind in {"make", "deliver"} and bool(telling))
-        or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare or event.anybody))
+        or (
+            kind == "affect"
+            and bool(event.frame.type)
+            and bool(event.groups or event.anybody or _tells_more(sentence, bare))
+        )
         or (kind == "engage" and _sends(sentence, bare))
     )
+
+
+def _tells_more(sentence: Sentence, bare: Sequence[Thing]) -> bool:
+    """Whether what was done to says more than how somebody sees things: not `adopted a two-fold approach`."""
+    stances = sentence.scope.words("activities", "stances")
+    return any(noun_lemma(t.head) not in stances for t in bare)
 
 
 def _lists_goods(sentence: Sentence, thing: Thing) -> bool:

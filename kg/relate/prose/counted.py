@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from kg.document import Quantity, text_of
 from kg.relate.prose.ellipsis import elliptic_phrase
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.spans import mentions_in, quantities_in
 
@@ -43,6 +43,10 @@ def counted_phrase(
     Returns:
         None for numbers that count nothing by themselves (`one of the …`, `a total number of 30`).
     """
+    doc = sentence.doc
+    joined = number.end + 1 < sentence.end and doc[number.end].text == "-" and doc[number.end + 1].is_alpha
+    if joined and not (doc[number.end - 1].whitespace_ or doc[number.end].whitespace_) and not quantity.percent:
+        return None  # `a 3-day mission`, `a 40-bed ward`: it only describes
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
@@ -372,7 +376,7 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
         return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
-    if lemma in classes.people or last in classes.people:
+    if lemma in classes.people or last in classes.people or _stands_for_people(span[-1], classes):
         return PEOPLE
     if lemma in classes.aside or head.lower_ in classes.aside:
         return ASIDE
@@ -381,6 +385,14 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
     if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
         return PEOPLE
     return THINGS
+
+
+def _stands_for_people(token: Token, classes: Classes) -> bool:
+    """Whether an acronym that the report introduced is of people: `interviewed 25 KIs`."""
+    if not token.text[:2].isupper():
+        return False
+    words = classes.scope.document.report.names.acronyms.get(token.text, "").casefold().split()
+    return bool(words) and singular(words[-1]) in classes.people
 
 
 def _is_length(span: Span, classes: Classes) -> bool:

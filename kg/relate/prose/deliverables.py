@@ -159,6 +159,9 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     given = worth or any(t.phrase is None and t.head.i > event.money[0].start for t in bare if event.money)
     if event.money and event.people and not given:
         return _given_money(sentence, event)
+    done_to = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "done_to")
+    if bare and done_to and event.people and event.passive and event.frame.noun:
+        return event.frame.noun  # `Pillar 6: 44 doctors have been trained`: they are what is done to
     if bare:
         return expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
@@ -185,10 +188,20 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")
             heads = [h for h in heads if noun_lemma(h) not in means]
-            heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic]
+            heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic] or [
+                g for h in heads for g in _worked_goods(scope, h)
+            ]
         if heads or token.lower_ == "with":
             return [Thing(h, noun_phrase(h)) for h in heads]
     return []
+
+
+def _worked_goods(scope: Scope, noun: Token) -> list[Token]:
+    """What a noun of doing is of, where that is given or built: `helped through the improvement of shelters`."""
+    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    below += [g for c in noun.children if c.dep_ == "conj" for g in _worked_goods(scope, c)]
+    kinds = {scope.role("ActivityType", "built"), *scope.words("activities", "goods")}
+    return [g for g in below if object_type(scope, noun_phrase(g)) in kinds]
 
 
 def _is_given(scope: Scope, text: str) -> bool:

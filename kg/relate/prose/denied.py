@@ -6,18 +6,19 @@ from spacy.tokens import Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import is_mistaken
 
 
 def is_denied(event: Event, classes: Classes) -> bool:
     """Whether the event did not happen: it is negated, only wished, called off, or failed."""
+    if _is_needed(event.trigger, classes):
+        return True
     verb = event.verb
     if any(_is_asked(t.head, classes) for t in (*event.things, Thing(event.trigger, ""))) and not event.merged:
         return True
     if verb is None:
         return False
     if _is_negated(verb) or (event.trigger is verb and _describes_missing(verb)):
-        return True
-    if any(c.dep_ == "aux" and c.lower_ in classes.unreal for c in verb.children):
         return True
     if _is_doubted(event, verb, classes):
         return True
@@ -31,8 +32,22 @@ def is_denied(event: Event, classes: Classes) -> bool:
     return _is_rule(verb) or _is_nobodys(verb)
 
 
+def _is_needed(token: Token, classes: Classes) -> bool:
+    """Whether a noun of need governs a word: `in dire need of services, including giving soap to 300 families`."""
+    for _ in range(8):
+        above = token.head
+        if above.i == token.i or (token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ != "VBG"):
+            return False
+        if above.pos_ == "NOUN" and above.i < token.i and above.lemma_.lower() in classes.needs:
+            return True
+        token = above
+    return False
+
+
 def _is_doubted(event: Event, verb: Token, classes: Classes) -> bool:
     """Whether it is only thought to be: `it is unlikely that kits will be given`, `assessed to have hit 30 farms`."""
+    if any(c.dep_ == "aux" and c.lower_ in classes.unreal for c in verb.children):
+        return True
     above = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(c.dep_ == "acomp" and c.lemma_.lower() in classes.denying for c in above):
         return True
@@ -71,4 +86,5 @@ def _is_nobodys(verb: Token) -> bool:
 
 def _is_asked(noun: Token, classes: Classes) -> bool:
     """Whether a noun is what somebody asks for or lacks: `requested assistance for 300 families`."""
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in classes.asking
+    asked = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in classes.asking
+    return asked and not is_mistaken(noun.head)

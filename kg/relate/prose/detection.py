@@ -30,8 +30,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         for t, frame in triggers_of(sentence, classes)
     }
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
+    # `food and hygiene kits` are handed out alike, cash or a workshop beside them are not.
+    alike = classes.scope.words("activities", "plainest")
+    apart = {i for i, e in events.items() if e.frame.kind != "affect" or e.frame.type not in alike}
     for event in list(events.values()):
-        add_bare_objects(event, inside, classes, events)
+        add_bare_objects(event, inside, classes, apart)
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)
@@ -56,6 +59,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
                 events[found[0].i].groups.append(mention)
     for event in events.values():
         _drop_levels(event, classes)
+        _count_premises(event, classes)
         _count_supported(event, classes)
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
@@ -113,6 +117,15 @@ def _serves_anybody(event: Event, classes: Classes) -> bool:
     return any(lemma in classes.people | classes.households for lemma in whom)
 
 
+def _count_premises(event: Event, classes: Classes) -> None:
+    """Households that are cleaned or sprayed are what is worked on, not people served: `disinfected 300 households`."""
+    if event.trigger.lemma_.lower() not in classes.scope.words("activities", "telling"):
+        return
+    for phrase in [p for p in event.people if p.kind == HOUSEHOLDS and not p.also and p.head.dep_ != "pobj"]:
+        event.people.remove(phrase)
+        event.things.append(Thing(phrase.head, phrase.text, phrase))
+
+
 def _drop_levels(event: Event, classes: Classes) -> None:
     """A level that a number has reached is nothing delivered: `reached the 50,000 mark`, `300 shillings`."""
     if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
@@ -140,5 +153,8 @@ def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -
     head = phrase.head
     event = events.get(head.head.i)
     wanted = {"nsubjpass"} if event is not None and event.passive else {"dobj", "obj"}
-    visits = event is not None and event.frame.type in classes.scope.words("activities", "visiting")
+    if event is None:
+        return False
+    visits = event.frame.type in classes.scope.words("activities", "visiting")
+    visits = visits or event.trigger.lemma_.lower() in classes.scope.words("activities", "telling")
     return visits and head.dep_ in wanted

@@ -42,7 +42,7 @@ def object_type(scope: Scope, text: str) -> str | None:
 def _head(text: str) -> str:
     """The singular of the noun that heads a phrase, in lower case."""
     words = re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()
-    return singular(words[-1]) if words else ""
+    return singular(words[-1].removeprefix("joint-")) if words else ""
 
 
 def _measures(scope: Scope, noun: str) -> bool:

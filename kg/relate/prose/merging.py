@@ -156,6 +156,8 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)
+    if verb is None and at.dep_ in {"nsubj", "nsubjpass"}:  # `the assessment is expected to proceed`
+        verb = next((events[c.i] for c in at.head.children if c.dep_ == "xcomp" and c.i in events), None)
     if (
         verb is None
         or verb.trigger.pos_ not in {"VERB", "AUX"}

@@ -90,6 +90,8 @@ def parties_of(
         _add_gathered(clause, found)
     found.partners = [*found.actors[1:], *found.partners]
     found.actors = found.actors[:1]
+    refs = {name.ref for name in found.actors if name.ref}
+    found.partners = [p for p in found.partners if p.ref not in refs]
     acting = {name.text for name in found.actors}
     # One organisation may be named twice, with its acronym in brackets behind it.
     once = {p.text: p for p in reversed(found.partners) if p.text not in acting}
@@ -177,7 +179,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     if clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before):
         return found.partners
     if _AGENT.search(before):
-        return found.actors
+        return None if _acts_elsewhere(span, clause) else found.actors
     passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
     if (
         (clause.gathering and clause.pattern("gathered").search(before))
@@ -187,10 +189,30 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     ):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
-    acts = not clause.passive and (
+    acts = not (clause.passive or _labels(span, clause)) and (
         from_it or _is_subject(span, clause.verb_at, clause.scope.words("parties", "reporting"))
     )
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
+
+
+def _labels(span: Span, clause: _Clause) -> bool:
+    """Whether a name stands in the label of a sentence with a subject of its own: `The X Response: In May, Y gave`."""
+    if clause.verb_at is None or span.end > clause.verb_at:
+        return False
+    colon = next((t.i for t in span.doc[span.end : clause.verb_at] if t.text == ":"), None)
+    if colon is None:
+        return False
+    others = mentions_in(clause.sentence, *clause.scope.organizations)
+    return any(colon < o.start < clause.verb_at for o in others)
+
+
+def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
+    """Whether `by X` belongs to a clause behind an active verb: `took them to A, where they were received by X`."""
+    noun = span.root.head if span.root.dep_ == "compound" else span.root
+    agent, verb = noun.head, noun.head.head
+    if clause.passive or clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
+        return False
+    return verb.i != clause.verb_at and verb.dep_ in {"relcl", "advcl", "ccomp"}
 
 
 def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
