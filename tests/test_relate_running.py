@@ -422,6 +422,53 @@ def test_levels_wants_and_estimates_are_no_deeds(sentence: str) -> None:
                 act("soap", "distribution", actor="Oxfam", place="Gulu"),
             ],
         ),
+        (
+            "The training, led by the Ministry of Agriculture and attended by 64 nurses (21 women), took place in Gulu.",
+            [
+                act(
+                    "training",
+                    "training",
+                    actor="Ministry of Agriculture",
+                    place="Gulu",
+                    reached=64,
+                    women=21,
+                    population="staff",
+                ),
+            ],
+        ),
+        (
+            "By building 14 learning spaces, Oxfam helped 3,100 children in Gulu.",
+            [
+                act("learning spaces", "construction", actor="Oxfam", place="Gulu", quantity=14),
+                act("assistance", "other", actor="Oxfam", place="Gulu", reached=3100, population="children"),
+            ],
+        ),
+        (
+            "Oxfam repaired 18 kilometres of irrigation canals in Gulu.",
+            [
+                act("kilometres of irrigation canals", "rehabilitation", actor="Oxfam", place="Gulu", quantity=18),
+            ],
+        ),
+        (
+            "Six teams of health workers visited 4,800 homes in Gulu.",
+            [
+                act("homes", "monitoring", place="Gulu", quantity=4800),
+            ],
+        ),
+        (
+            "The project, implemented by Oxfam and funded by Irish Aid, aims to reach 12,000 people in Gulu.",
+            [
+                act(
+                    "project", "other", actor="Oxfam", funder="Irish Aid", place="Gulu", status="planned", reached=12000
+                ),
+            ],
+        ),
+        (
+            "Children in three schools in Gulu received 1,800 exercise books.",
+            [
+                act("exercise books", "distribution", place="Gulu", quantity=1800, population="children"),
+            ],
+        ),
     ],
 )
 def test_a_deed_keeps_to_its_own_clause_and_words(sentence: str, expected: list[dict[str, Any]]) -> None:

@@ -193,6 +193,9 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         sentence.body,
         is_held(event, classes),
     )
+    if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
+        # `By building four wells, X helped`: who does the one does the other.
+        parties.actors += parties_of(scope, span, main.i, False).actors
     add_leading(scope, sentence.block, verb, event.passive, parties)
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
@@ -230,6 +233,17 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
+
+
+def _main_verb(verb: Token) -> Token | None:
+    """The finite verb in whose clause a gerund without a subject stands, before it: `By building wells, X helped`."""
+    if verb.tag_ != "VBG" or any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        return None
+    above = verb.head
+    while above.dep_ in {"prep", "pcomp"} and above.pos_ != "VERB":
+        above = above.head
+    subject = any(c.dep_ == "nsubj" and c.i > verb.i for c in above.children)
+    return above if above.pos_ == "VERB" and above.i > verb.i and subject and verb.dep_ in {"pcomp", "advcl"} else None
 
 
 def _everywhere(sentence: Sentence, begin: int, end: int) -> list[Name]:

@@ -233,8 +233,9 @@ def _described(
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
+    reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
     herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    if herd or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
+    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)

@@ -141,7 +141,7 @@ def _drop_levels(event: Event, classes: Classes) -> None:
 
 def _count_supported(event: Event, classes: Classes) -> None:
     """Groups and places that got something are counted themselves where nothing else is."""
-    if event.people or any(t.phrase for t in event.things):
+    if event.people or any(t.phrase for t in event.things) or (event.frame.kind == "make" and event.frame.soft):
         return
     for phrase in event.supported:
         if noun_lemma(phrase.head) in classes.supported:

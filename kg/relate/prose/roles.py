@@ -122,6 +122,8 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     before = phrase.head.head
     if before.dep_ != "prep" or before.i > phrase.number.start:
         return False
+    if before.lower_ in _LOCATING and phrase.kind == THINGS:
+        return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
         return before.head.pos_ in {"NOUN", "PROPN"} and before.head.i not in events
     return before.lower_ == "with" and before.head.lemma_.lower() in _BESIDE and before.head.i not in events
@@ -203,12 +205,17 @@ def _acts(role: str, event: Event) -> bool:
     if role != SUBJECT or event.passive or event.trigger.pos_ != "VERB":
         return False
     objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
+    if (
+        event.frame.kind == "affect"
+    ):  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
+        return any(d.dep_ == "nummod" for c in objects for d in c.children)
     return event.frame.kind in _DOING and bool(objects)
 
 
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    if _acts(role, event) and (phrase.kind == THINGS or not (event.frame.soft or _attends(event))):
+    people = phrase.kind != THINGS and (event.frame.soft or event.frame.kind == "affect" or _attends(event))
+    if _acts(role, event) and not people:
         return
     if phrase.target:
         event.targets.append(phrase)

@@ -76,12 +76,21 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
+    if lemma in classes.scope.words("activities", "paying") and token.tag_ == "VBN" and _describes(token):
+        return None  # `the project, funded by X`
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
     return next((r.frame for r in classes.readings.get(lemma, ()) if _applies(r, token, classes)), frame)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a participle only describes a noun, perhaps beside another: `run by X and funded by Y`."""
+    while token.dep_ == "conj" and token.head.tag_ == "VBN":
+        token = token.head
+    return token.dep_ == "acl"
 
 
 def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
