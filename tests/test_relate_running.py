@@ -423,12 +423,12 @@ def test_levels_wants_and_estimates_are_no_deeds(sentence: str) -> None:
             ],
         ),
         (
-            "The training, led by the Ministry of Agriculture and attended by 64 nurses (21 women), took place in Gulu.",
+            "The training, led by the Ministry of Health and attended by 64 nurses (21 women), took place in Gulu.",
             [
                 act(
                     "training",
                     "training",
-                    actor="Ministry of Agriculture",
+                    actor="Ministry of Health",
                     place="Gulu",
                     reached=64,
                     women=21,
