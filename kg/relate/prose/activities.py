@@ -45,8 +45,9 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     stretches = _stretches(sentence.span, events)
+    verbs = [event.verb for event in events if event.verb is not None]
     for event in events:
-        yield from _drafts(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
+        yield from _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1)
 
 
 def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -67,12 +68,14 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     return found
 
 
-def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> Iterator[Draft]:
+def _drafts(
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+) -> Iterator[Draft]:
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
     if not _tells(sentence, event, counted):
         return
-    setting = _setting(sentence, event, stretch, shared)
+    setting = _setting(sentence, event, stretch, verbs, shared)
     attested = setting.slots["actor"] is not None and is_attested(sentence, event, stretch)
     whole = bool(counted or event.people or event.targets)
     if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
@@ -178,8 +181,10 @@ class _Setting:
     places: Sequence[Name]
 
 
-def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> _Setting:
-    """Who, where, when and in which state; `shared` says whether the sentence has other events."""
+def _setting(
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+) -> _Setting:
+    """Who, where, when and in which state; `verbs` are those of all events, `shared` whether there are others."""
     scope, span, verb, classes = sentence.scope, sentence.span, event.verb, sentence.classes
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type in scope.words("activities", "gathering")
@@ -204,17 +209,8 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
     places = places or _everywhere(sentence, begin, end)
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
-    status = status_of(scope, span, classes, clause, max([end, *(t.i + 1 for t in event.merged)]))
-    if status is None and verb is not None and verb is not event.trigger and verb.i < begin:
-        # `is organising a fair and the construction of two wells`: the verb of both stands before the second
-        status = status_of(
-            scope, span, classes, min([verb.i, *(c.i for c in verb.children if c.dep_ == "aux")]), verb.i + 1
-        )
-    if status is None and verb is not None and verb.tag_ == verb.head.tag_ == "VBG" and verb.dep_ == "conj":
-        # `are holding two fairs and planting trees`: both go on
-        first = verb.head
-        begins = min([first.i, *(c.i for c in first.children if c.dep_ == "aux")])
-        status = status_of(scope, span, classes, begins, first.i + 1)
+    own = clause, max([end, *(t.i + 1 for t in event.merged)])
+    status = status_of(scope, span, classes, verb, own, [v for v in verbs if v is not verb and v not in event.merged])
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
