@@ -325,3 +325,17 @@ def test_people_are_reached_whatever_stands_behind_their_noun() -> None:
 )
 def test_who_was_reached_in_a_further_clause(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "item", "reached", "population", "women") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("WFP repaired 40 wells in Gulu and will dig 20 more.", [(40, None), (20, "planned")]),
+        ("WFP has repaired 40 wells in Gulu and plans to dig 20 wells.", [(40, None), (20, "planned")]),
+        ("WFP will dig 20 wells in Gulu and repair 40 wells.", [(20, "planned"), (40, "planned")]),
+        ("WFP will dig 20 wells in Gulu and has repaired 40.", [(20, "planned"), (40, None)]),
+        ("WFP is digging 20 wells in Gulu and has repaired 40.", [(20, "ongoing"), (40, None)]),
+    ],
+)
+def test_each_verb_tells_whether_its_own_deed_is_done(sentence: str, expected: list[tuple[int, str | None]]) -> None:
+    assert deeds(sentence, "quantity", "status") == expected

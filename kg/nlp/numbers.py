@@ -79,8 +79,11 @@ _SCALE = (
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"
 # A figure begins a word, or follows a dash that follows another figure.
 _START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-))"
-# Symbols that may be glued to a figure: `125ml`.
-_GLUED = re.compile(r"(?:ml|kg|mg|km|cm|mm|mt|ha|hrs|kwh|kw|mw)(?![\w])", re.IGNORECASE)
+# Symbols that may be glued to a figure (`125ml`, `18x blankets`), and whole words, where a space was lost: but for one
+# digit, which is the mark of a note (`1The figure`).
+_GLUED = re.compile(
+    r"(?i:ml|kg|mg|km|cm|mm|mt|ha|hrs|kwh|kw|mw|[x×](?=\s*[A-Za-z]{3}))(?![\w])|(?<=\d\d)[A-Za-z][a-z]{4,}(?![\w])"
+)
 
 
 # After `2.5m` counts millions: a word that no length has behind it.

@@ -27,10 +27,19 @@ _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")
 
 
+# Where a number and the word that it counts were run together: `1,250households`.
+_GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
+# A sign for `times` behind a number: `18x blankets`.
+_TIMES = r"(?<=[0-9])[x×]"
+
+
 def learn_abbreviations(tokenizer: Any) -> None:
-    """Make one token of each abbreviation that stands before numbers and behind them."""
+    """Make one token of each abbreviation that stands before numbers and behind them; part numbers from words."""
     for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
+    between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}").finditer
+    tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
 class CarefulTokenizer:

@@ -10,18 +10,25 @@ from spacy.tokens import Span, Token
 from kg.document import text_of
 from kg.model import Name, Period, Term, Text
 from kg.relate.facts import Slots
+from kg.relate.prose.concrete import is_attested, is_concrete, is_held
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import compared_dates, date_of
 from kg.relate.prose.deliverables import deliverables_of
+from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
-from kg.relate.prose.event_places import leading_places, own_places, paired_places, trailing_places, wider_places
+from kg.relate.prose.event_places import (
+    leading_places,
+    office_places,
+    own_places,
+    paired_places,
+    trailing_places,
+    wider_places,
+)
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import activity_label, object_type, retype, type_of
+from kg.relate.prose.kinds import activity_label, object_type, retype
 from kg.relate.prose.leadins import add_leading
-from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import Phrase
@@ -30,56 +37,17 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import mentions_in
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
-    events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not _denied(e, sentence.classes)]
+    events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     stretches = _stretches(sentence.span, events)
+    verbs = [event.verb for event in events if event.verb is not None]
     for event in events:
-        yield from _drafts(sentence, event, stretches[event.trigger.i], shared=len(events) > 1)
-
-
-def _denied(event: Event, classes: Classes) -> bool:
-    """Whether the event did not happen: it is negated, only wished, called off, or failed."""
-    verb = event.verb
-    if any(_is_asked(t.head, classes) for t in (*event.things, Thing(event.trigger, ""))) and not event.merged:
-        return True
-    if verb is None:
-        return False
-    if any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in verb.children):
-        return True
-    if any(c.dep_ == "aux" and c.lower_ in classes.unreal for c in verb.children):
-        return True
-    # `failed to distribute`, `the distribution was cancelled`: the word above denies.
-    above = verb.head if verb.dep_ == "xcomp" else verb
-    if above.lemma_.lower() in classes.denying and (above is not verb or event.trigger is not verb):
-        return True
-    aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if aims and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and verb.head.lemma_.lower() in classes.wishing:
-        return True
-    return _is_rule(verb) or _is_nobodys(verb)
-
-
-def _is_rule(verb: Token) -> bool:
-    """Whether a verb tells what happens to everybody: `each family receives two parcels`."""
-    subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    return verb.tag_ in {"VBZ", "VBP"} and any(d.lower_ in {"each", "every"} for c in subject for d in c.children)
-
-
-def _is_nobodys(verb: Token) -> bool:
-    """Whether a verb's subject or object is none: `no kits were given`."""
-    subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    if any(c.lower_ in {"none", "nobody"} for c in subject):
-        return True
-    return any(d.lower_ in {"no", "neither"} for c in subject for d in c.children if d.dep_ == "det")
-
-
-def _is_asked(noun: Token, classes: Classes) -> bool:
-    """Whether a noun is what somebody asks for or lacks: `requested assistance for 300 families`."""
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in classes.asking
+        yield from _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1)
 
 
 def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -100,13 +68,15 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     return found
 
 
-def _drafts(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> Iterator[Draft]:
+def _drafts(
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+) -> Iterator[Draft]:
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
     if not _tells(sentence, event, counted):
         return
-    setting = _setting(sentence, event, stretch, shared)
-    attested = setting.slots["actor"] is not None and _attested(sentence, event, stretch)
+    setting = _setting(sentence, event, stretch, verbs, shared)
+    attested = setting.slots["actor"] is not None and is_attested(sentence, event, stretch)
     whole = bool(counted or event.people or event.targets)
     if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
         return
@@ -211,8 +181,10 @@ class _Setting:
     places: Sequence[Name]
 
 
-def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared: bool) -> _Setting:
-    """Who, where, when and in which state; `shared` says whether the sentence has other events."""
+def _setting(
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+) -> _Setting:
+    """Who, where, when and in which state; `verbs` are those of all events, `shared` whether there are others."""
     scope, span, verb, classes = sentence.scope, sentence.span, event.verb, sentence.classes
     begin, end = stretch
     gathering = event.frame.kind == "meet" or event.frame.type in scope.words("activities", "gathering")
@@ -224,18 +196,25 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         event.frame.kind == "deliver",
         gathering,
         sentence.body,
+        is_held(event, classes),
     )
+    if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
+        # `By building four wells, X helped`: who does the one does the other.
+        parties.actors += parties_of(scope, span, main.i, False).actors
     add_leading(scope, sentence.block, verb, event.passive, parties)
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     if not places:
         places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
-    places = places or list(sentence.inherited)
+    places = places or _everywhere(sentence, begin, end)
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
+    own = clause, max([end, *(t.i + 1 for t in event.merged)])
+    status = status_of(scope, span, classes, verb, own, [v for v in verbs if v is not verb and v not in event.merged])
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
+    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
@@ -243,13 +222,31 @@ def _setting(sentence: Sentence, event: Event, stretch: tuple[int, int], shared:
         "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
         "place": list(places),
         "date": date_of(scope, sentence.block, span, begin, end, shared),
-        "status": status_of(scope, span, classes, clause, max([end, *(t.i + 1 for t in event.merged)])),
+        "status": status,
     }
     if told and slots["status"] == scope.in_role("Status", "prospective"):
         slots["status"] = None  # `opened a centre, which is expected to help`
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
+
+
+def _main_verb(verb: Token) -> Token | None:
+    """The finite verb in whose clause a gerund without a subject stands, before it: `By building wells, X helped`."""
+    if verb.tag_ != "VBG" or any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        return None
+    above = verb.head
+    while above.dep_ in {"prep", "pcomp"} and above.pos_ != "VERB":
+        above = above.head
+    subject = any(c.dep_ == "nsubj" and c.i > verb.i for c in above.children)
+    return above if above.pos_ == "VERB" and above.i > verb.i and subject and verb.dep_ in {"pcomp", "advcl"} else None
+
+
+def _everywhere(sentence: Sentence, begin: int, end: int) -> list[Name]:
+    """The report's country, where a stretch says that it was done all over it: `in all districts of the country`."""
+    country = sentence.scope.country
+    words = sentence.span.doc[begin:end].text
+    return [country] if country and sentence.scope.pattern("incidents", "nationwide").search(words) else []
 
 
 def _is_fact(
@@ -268,7 +265,7 @@ def _is_fact(
     if whole:
         return True
     date = slots["date"]
-    if not (slots["place"] or slots["partner"] or date) or not _concrete(sentence, event, bare, attested):
+    if not (slots["place"] or slots["partner"] or date) or not is_concrete(sentence, event, bare, attested):
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen
@@ -287,80 +284,3 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
     counted = thing is not None and thing.phrase is not None
     label = thing is not None and activity_label(scope, thing.text) is not None
     return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
-
-
-def _concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested: bool) -> bool:
-    """Whether an event without numbers says what was done."""
-    kind, verb = event.frame.kind, event.verb
-    if verb is None or kind in {"receive", "reach", "meet"}:
-        return kind == "meet"
-    if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
-        return False  # it only says who or what they are
-    return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
-
-
-def _attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
-    """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
-    verb = event.verb
-    if (
-        event.frame.kind != "deliver"
-        or event.trigger is not verb
-        or not event.frame.soft
-        or verb.dep_ not in {"ROOT", "conj"}
-    ):
-        return False
-    if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
-        return False  # what is done as a rule
-    placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
-    dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
-    return placed or dated
-
-
-def _is_told(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells what was done, and does not only reason."""
-    if goes_on_opening(verb):
-        return True
-    helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
-    if verb.tag_ in {"VB", "VBG"} and not helped:
-        return False
-    objects = [c.i for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass", "attr"}]
-    # What only a clause behind the object reasons about leaves the deed one: `held a forum, aimed at …`.
-    clause = sentence.span.doc[sentence.span.start : max([verb.i, *objects]) + 1]
-    text, classes = text_of(clause), sentence.classes
-    return not classes.pattern("general").search(text) or bool(classes.pattern("prospective").search(text))
-
-
-def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
-    """Whether what was done, given or made is told well enough to be a fact without a number."""
-    kind, verb = event.frame.kind, event.verb
-    of_people = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "of_people")
-    if of_people and not event.groups:
-        return False  # `the highest level registered in ten years`
-    if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
-        return False  # an office of an organisation is its presence
-    if event.trigger.pos_ in {"NOUN", "PROPN"}:
-        return bool(event.merged)
-    named = any(activity_label(sentence.scope, t.text) for t in bare)
-    if kind == "hold":
-        return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
-    types = {type_of(sentence, event, t.text) for t in bare}
-    if kind == "make" and event.frame.soft:
-        return event.frame.type in types
-    if kind == "make" and not event.frame.type:
-        return named or bool(types - {sentence.scope.role("ActivityType", "unspecific")})
-    known = [t for t in bare if object_type(sentence.scope, t.text)]
-    # `provided support` says nothing, `provided nutrition support` does.
-    asserted = verb is not None and (verb.dep_ in {"ROOT", "conj", "ccomp"} or goes_on_opening(verb))
-    goods = sentence.scope.words("activities", "goods")
-    telling = [
-        t
-        for t in known
-        if not event.frame.soft
-        or (asserted and any(c.dep_ == "compound" for c in t.head.children))
-        or (asserted and object_type(sentence.scope, t.text) in goods)
-    ]
-    return (
-        named
-        or (kind in {"make", "deliver"} and bool(telling))
-        or (kind == "affect" and bool(event.frame.type) and bool(event.groups or bare or event.anybody))
-    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Period
 from kg.relate.figures.runs import figures_in
 from kg.relate.funding.amounts import states_amounts
@@ -28,6 +28,8 @@ from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
 
+_WHERE = frozenset({"in", "across", "throughout"})
+
 
 def prose_claims(scope: Scope, read: Collection[int] = ()) -> Iterator[Claim]:
     """Facts of all sentences of a report, but for blocks that were read as something else (by their identity)."""
@@ -45,6 +47,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []
+    befallen = False
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
@@ -55,7 +58,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
         sentence = Sentence(
-            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken
+            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken, befallen
         )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
@@ -69,9 +72,11 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
+            befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
             opening = _opening(span) or opening
-        elif inherited and (ahead := places_ahead(scope, span)):
-            inherited = ahead
+        elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):
+            # Where the block did not open with a place, what is done elsewhere may follow.
+            inherited, befallen = ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
 
 

@@ -15,6 +15,7 @@ from kg.relate.spans import mentions_in
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+_ALL = 100  # per cent
 _OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNORECASE)
 _INCLUDING = re.compile(
     r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\."
@@ -28,7 +29,16 @@ _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|s
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
 _AFFECTING = re.compile(r"\baffecting\b[^.;()]*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[,:–(-]\s*")
-_SAME_PEOPLE = re.compile(r"\s*(?:of|with|or|,|/|comprising|\()\s*")
+# Between people and the households that they form, whichever stands first: `900 people in 150 families`.
+_FORMING = (
+    r"of|with|or|in|from|across|within|comprising|representing|totall?ing|making up|equivalent to|equal to"
+    r"|(?:made up|composed|consisting) of|i\.e\.,?|that is,?|corresponding to"
+)
+_ROUGHLY = (
+    r"the|an?|some|about|around|over|nearly|almost|approximately|approx\.?|roughly|up to|more than|at least|estimated"
+    r"|total of"
+)
+_SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
 
 
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
@@ -53,8 +63,8 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
     ):
         return True  # `two blocks of three latrines`
-    if classes.pattern("described_before").search(before):
-        return True  # `a capacity of 40`
+    if _is_rate(phrase) or classes.pattern("described_before").search(before):
+        return True  # `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
         return True
     if phrase.target:
@@ -62,9 +72,26 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and _OUT_OF.search(before):
         return True
     # `15 of the 20 wells`
-    if previous is None or previous.kind in {PERCENT, MONEY}:
+    if previous is None or previous.kind == MONEY:
         return False
-    return bool(_OF_WHOLE.fullmatch(_between(previous.number.end_char, phrase)))
+    gap = _between(previous.number.end_char, phrase)
+    if (
+        previous.kind == PERCENT
+    ):  # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
+        return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
+    return bool(_OF_WHOLE.fullmatch(gap))
+
+
+def _is_rate(phrase: Phrase) -> bool:
+    """Whether a number is told of each of something: `trained two wardens per site`."""
+    doc = phrase.number.doc
+    behind = doc[phrase.end : phrase.end + 2]
+    return (
+        phrase.kind in {PEOPLE, THINGS}
+        and len(behind) == 2
+        and behind[0].lower_ == "per"
+        and behind[1].lower_ not in {"cent", "100"}
+    )
 
 
 def _restates_aside(phrase: Phrase, previous: Phrase | None) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from kg.document import Quantity, text_of
 from kg.relate.prose.ellipsis import elliptic_phrase
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.spans import mentions_in, quantities_in
 
@@ -23,6 +23,7 @@ _STOP = frozenset(
     "through during since per within while under out not also only".split()
 )
 # Words between a number and its noun: `76 of these`, `30 additional`.
+_SHARE = re.compile(r"\d")
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
 
@@ -42,6 +43,10 @@ def counted_phrase(
     Returns:
         None for numbers that count nothing by themselves (`one of the …`, `a total number of 30`).
     """
+    doc = sentence.doc
+    joined = number.end + 1 < sentence.end and doc[number.end].text == "-" and doc[number.end + 1].is_alpha
+    if joined and not (doc[number.end - 1].whitespace_ or doc[number.end].whitespace_) and not quantity.percent:
+        return None  # `a 3-day mission`, `a 40-bed ward`: it only describes
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
@@ -66,15 +71,32 @@ def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:
     doc = sentence.doc
     # `89 out of 100 shelters`, `15 of the 20 wells`: the second number's noun is meant, that number itself counts no
     # deliverable.
-    if whole := classes.pattern("out_of").match(text_of(doc)[number.end_char : sentence.end_char]):
-        at = number.end_char + whole.end() - 1
+    i = _behind_share(sentence, number.end)
+    if whole := classes.pattern("out_of").match(text_of(doc), doc[i - 1].idx + len(doc[i - 1]), sentence.end_char):
+        at = whole.end() - 1
         other = next((s for s, _ in quantities_in(sentence) if s.start_char >= at), None)
         if other is not None:
             return other.end
-    i = number.end
     while i < sentence.end and doc[i].lower_ in _BEFORE_NOUN and doc[i].pos_ != "NOUN":
         i += 1
     return i
+
+
+def _behind_share(sentence: Span, i: int) -> int:
+    """The token behind a bracket that stands between a number and its noun, or a sign for `times`.
+
+    `1,200 (60%) girls`, `5,310 (95 per cent of the target) people`, `12 (twelve) pumps`, `12 x tents`.
+    """
+    doc = sentence.doc
+    if i + 1 < sentence.end and doc[i].text in {"x", "×"}:
+        return i + 1
+    if i + 3 >= sentence.end or doc[i].text != "(":
+        return i
+    closing = next((t.i for t in doc[i + 1 : min(i + 12, sentence.end - 1)] if t.text == ")"), None)
+    if closing is None or (doc[closing + 1].pos_ not in _NOMINAL | {"ADJ"} and doc[closing + 1].lower_ != "of"):
+        return i
+    again = any(q.word and s.start == i + 1 and s.end == closing for s, q in quantities_in(sentence))  # `12 (twelve)`
+    return closing + 1 if again or _SHARE.search(doc[i + 1 : closing].text) else i
 
 
 def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int | None:
@@ -91,7 +113,7 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
             i = names[i]
             continue
-        if _inside_word(sentence, i) and last is None:
+        if last is None and (_inside_word(sentence, i) or _ends_word(sentence, i)):
             i += 1
             continue
         if last is not None and token.text in "-–/’'" and i + 1 < sentence.end and not token.whitespace_:
@@ -163,6 +185,15 @@ def _inside_word(sentence: Span, i: int) -> bool:
     return not doc[i].whitespace_ and (behind or (i > sentence.start and doc[i].text in {"-", "–"}))
 
 
+def _ends_word(sentence: Span, i: int) -> bool:
+    """Whether a token is the last part of a word with hyphens before a noun, and no noun itself: `take-home food`."""
+    doc = sentence.doc
+    before = doc[i - 1]
+    return (
+        i > sentence.start and before.text in {"-", "–"} and not before.whitespace_ and doc[i].pos_ in {"VERB", "ADP"}
+    )
+
+
 def _describes(token: Token, begin: int, classes: Classes) -> bool:
     """Whether a participle right behind the number describes the noun, whatever the tagger takes it for."""
     return token.i == begin and token.lower_ in classes.scope.words("activities", "participles")
@@ -202,8 +233,9 @@ def _described(
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
+    reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
     herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    if herd or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
+    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)
@@ -345,7 +377,7 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
         return PEOPLE
     if lemma in classes.households or last in classes.households:
         return HOUSEHOLDS
-    if lemma in classes.people or last in classes.people:
+    if lemma in classes.people or last in classes.people or _stands_for_people(span[-1], classes):
         return PEOPLE
     if lemma in classes.aside or head.lower_ in classes.aside:
         return ASIDE
@@ -354,6 +386,14 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
     if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
         return PEOPLE
     return THINGS
+
+
+def _stands_for_people(token: Token, classes: Classes) -> bool:
+    """Whether an acronym that the report introduced is of people: `interviewed 25 KIs`."""
+    if not token.text[:2].isupper():
+        return False
+    words = classes.scope.document.report.names.acronyms.get(token.text, "").casefold().split()
+    return bool(words) and singular(words[-1]) in classes.people
 
 
 def _is_length(span: Span, classes: Classes) -> bool:

@@ -16,7 +16,7 @@ from kg.relate.prose.groups import groups_beside_sex, phrase_groups
 from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import meant
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -94,7 +94,8 @@ def _targets(
     """What the event is planned to reach or deliver."""
     scope, people = sentence.scope, event.people
     for target in event.targets:
-        text = (phrases[0].text if phrases else "") or fallback or event.frame.noun or target.text
+        own = target.text if target.kind == THINGS and not people else ""
+        text = (phrases[0].text if phrases else "") or own or fallback or event.frame.noun or target.text
         slots = _base(sentence, event, text)
         if target.kind in {PEOPLE, HOUSEHOLDS} or (people and not phrases):
             slots.update(_people_slots(scope, target, people[0].kind if people else None))
@@ -116,6 +117,8 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
         nouns = list(takewhile(lambda t: t.pos_ in {"NOUN", "PROPN", "ADJ"}, doc[phrase.end + 1 : sentence.span.end]))
         return noun_phrase(nouns[-1]) if nouns and nouns[-1].pos_ != "ADJ" else ""
     if phrase.start - 1 <= before.end or doc[phrase.start - 1].lower_ not in {"to", "for"}:
+        return ""
+    if sentence.classes.pattern("besides").search(text_of(doc)[sentence.span.start_char : phrase.number.start_char]):
         return ""
     between = doc[before.end : phrase.start - 1]
     opening = next((t for t in between if t.lower_ in {"and", ","}), None)
@@ -156,6 +159,9 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     given = worth or any(t.phrase is None and t.head.i > event.money[0].start for t in bare if event.money)
     if event.money and event.people and not given:
         return _given_money(sentence, event)
+    done_to = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "done_to")
+    if bare and done_to and event.people and event.passive and event.frame.noun:
+        return event.frame.noun  # `Pillar 6: 44 doctors have been trained`: they are what is done to
     if bare:
         return expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
@@ -182,10 +188,20 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")
             heads = [h for h in heads if noun_lemma(h) not in means]
-            heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic]
+            heads = [h for h in heads if _is_given(scope, noun_phrase(h)) or noun_lemma(h) in generic] or [
+                g for h in heads for g in _worked_goods(scope, h)
+            ]
         if heads or token.lower_ == "with":
             return [Thing(h, noun_phrase(h)) for h in heads]
     return []
+
+
+def _worked_goods(scope: Scope, noun: Token) -> list[Token]:
+    """What a noun of doing is of, where that is given or built: `helped through the improvement of shelters`."""
+    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    below += [g for c in noun.children if c.dep_ == "conj" for g in _worked_goods(scope, c)]
+    kinds = {scope.role("ActivityType", "built"), *scope.words("activities", "goods")}
+    return [g for g in below if object_type(scope, noun_phrase(g)) in kinds]
 
 
 def _is_given(scope: Scope, text: str) -> bool:
@@ -200,6 +216,11 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
     if subject is None and event.trigger.dep_ == "relcl":
         subject = event.trigger.head
+    if subject is None and event.passive:  # `300 people were reached by radio messages`
+        agents = [c for c in event.trigger.children if c.dep_ == "agent"]
+        subject = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
+        if subject is not None and object_type(sentence.scope, noun_phrase(subject)) is None:
+            subject = None
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
     named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
@@ -215,10 +236,21 @@ def expanded(scope: Scope, text: str) -> str:
 
 def _base(sentence: Sentence, event: Event, text: str) -> Slots:
     text = expanded(sentence.scope, text)
+    item = _worked_on(sentence, event, text) or text
     return {
-        "item": Text(text) if text else None,
+        "item": Text(item) if item else None,
         "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text)),
     }
+
+
+def _worked_on(sentence: Sentence, event: Event, text: str) -> str:
+    """What a noun of doing is of, where that noun alone stands for what people got: `helped by the repair of wells`."""
+    frame = sentence.classes.nouns.get(text.casefold())
+    if frame is None or frame.kind not in {"make", "deliver"} or event.trigger.text == text:
+        return ""
+    noun = next((t for t in sentence.span if t.text == text and t.i > event.trigger.i), None)
+    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children] if noun else []
+    return next((noun_phrase(g) for g in below if g.dep_ == "pobj"), "")
 
 
 def _people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slots:

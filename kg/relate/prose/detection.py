@@ -30,8 +30,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         for t, frame in triggers_of(sentence, classes)
     }
     inside = {i: p for p in phrases for i in range(p.start, p.end)}
+    # `food and hygiene kits` are handed out alike, cash or a workshop beside them are not.
+    alike = classes.scope.words("activities", "plainest")
+    apart = {i for i, e in events.items() if e.frame.kind != "affect" or e.frame.type not in alike}
     for event in list(events.values()):
-        add_bare_objects(event, inside, classes)
+        add_bare_objects(event, inside, classes, apart)
     for phrase in phrases:
         if phrase.kind == MONEY:
             attach_money(phrase, events)
@@ -43,6 +46,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         ):
             continue
         before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
+        if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
+            continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
         if phrase.kind in {PEOPLE, HOUSEHOLDS}:
@@ -53,6 +58,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             if found and serves(found[1], events[found[0].i]):
                 events[found[0].i].groups.append(mention)
     for event in events.values():
+        _drop_levels(event, classes)
+        _count_premises(event, classes)
         _count_supported(event, classes)
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
@@ -66,6 +73,23 @@ def _is_share(mention: Span, classes: Classes) -> bool:
         classes.pattern("share_before").search(text[begin : mention.start_char]) is not None
         or classes.pattern("share_behind").match(text[mention.end_char : mention.sent.end_char]) is not None
     )
+
+
+def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, Event]) -> bool:
+    """Put a phrase where the last one of its kind is, which it is told beside: `in addition to 300 people in X`."""
+    last = next(
+        (p for p in reversed(phrases[: phrases.index(phrase)]) if p.parent is None and p.restates is None), None
+    )
+    if last is None or last.kind != phrase.kind or phrase.target:
+        return False
+    for event in events.values():
+        if any(p is last for p in event.people):
+            event.people.append(phrase)
+            return True
+        if any(t.phrase is last for t in event.things):
+            event.things.append(Thing(phrase.head, phrase.text, phrase))
+            return True
+    return False
 
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
@@ -93,9 +117,31 @@ def _serves_anybody(event: Event, classes: Classes) -> bool:
     return any(lemma in classes.people | classes.households for lemma in whom)
 
 
+def _count_premises(event: Event, classes: Classes) -> None:
+    """Households that are cleaned or sprayed are what is worked on, not people served: `disinfected 300 households`."""
+    if event.trigger.lemma_.lower() not in classes.scope.words("activities", "telling"):
+        return
+    for phrase in [p for p in event.people if p.kind == HOUSEHOLDS and not p.also and p.head.dep_ != "pobj"]:
+        event.people.remove(phrase)
+        event.things.append(Thing(phrase.head, phrase.text, phrase))
+
+
+def _drop_levels(event: Event, classes: Classes) -> None:
+    """A level that a number has reached is nothing delivered: `reached the 50,000 mark`, `300 shillings`."""
+    if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
+        event.things = [
+            t
+            for t in event.things
+            if t.phrase is None
+            or noun_lemma(t.head) in classes.supported
+            or object_type(classes.scope, t.text)
+            or activity_label(classes.scope, t.text)
+        ]
+
+
 def _count_supported(event: Event, classes: Classes) -> None:
     """Groups and places that got something are counted themselves where nothing else is."""
-    if event.people or any(t.phrase for t in event.things):
+    if event.people or any(t.phrase for t in event.things) or (event.frame.kind == "make" and event.frame.soft):
         return
     for phrase in event.supported:
         if noun_lemma(phrase.head) in classes.supported:
@@ -107,5 +153,8 @@ def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -
     head = phrase.head
     event = events.get(head.head.i)
     wanted = {"nsubjpass"} if event is not None and event.passive else {"dobj", "obj"}
-    visits = event is not None and event.frame.type in classes.scope.words("activities", "visiting")
+    if event is None:
+        return False
+    visits = event.frame.type in classes.scope.words("activities", "visiting")
+    visits = visits or event.trigger.lemma_.lower() in classes.scope.words("activities", "telling")
     return visits and head.dep_ in wanted

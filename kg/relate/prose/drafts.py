@@ -58,6 +58,7 @@ class Sentence:
     opening: Period | None = None  # the time that the block opens with
     day: Period | None = None  # the last day that the sentences before it name
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
+    befallen: bool = False  # whether these places are where other things happened than what is done for people
 
     @property
     def passage(self) -> Passage:

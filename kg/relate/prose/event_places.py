@@ -17,6 +17,17 @@ def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -
     return places_ahead(sentence.scope, sentence.span, stretch[0] + 1) if shared else []
 
 
+def office_places(sentence: Sentence, actor: object) -> list[Name]:
+    """The country of the office that acts, where the report is of another or of none: `UNHCR Honduras delivered …`."""
+    scope, span = sentence.scope, sentence.span
+    home = scope.country.ref if scope.country else None
+    for country in mentions_in(span, "Country"):
+        before = [o for o in mentions_in(span, *scope.organizations) if o.end == country.start]
+        if before and country.kb_id_ != home and scope.name_of(before[0]) == actor:
+            return [scope.name_of(country)]
+    return []
+
+
 def wider_places(sentence: Sentence) -> list[Name]:
     """What `the same region` goes back to: the places that the sentence or the block opens with."""
     leading = leading_places(sentence, (sentence.span.end, sentence.span.end), True)

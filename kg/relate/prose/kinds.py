@@ -42,7 +42,7 @@ def object_type(scope: Scope, text: str) -> str | None:
 def _head(text: str) -> str:
     """The singular of the noun that heads a phrase, in lower case."""
     words = re.sub(r"\s(?:of|for|to|on)\s.*", "", text.casefold()).split()
-    return singular(words[-1]) if words else ""
+    return singular(words[-1].removeprefix("joint-")) if words else ""
 
 
 def _measures(scope: Scope, noun: str) -> bool:
@@ -63,13 +63,15 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         if by_object and by_object != rest and _label_end(term.names, plain(text)) < len(plain(text)):
             label = None
     if frame.kind == "make":
-        return _made(scope, event, by_object, label)
+        return _made(scope, event, text, by_object, label)
     if frame.kind == "affect" and frame.type and frame.type != rest:
         # `transported 40 tons of cargo`: only people are relocated.
         goods = frame.type in scope.words("activities", "journeys") and any(t.text == text for t in event.things)
         return (
             (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
         )
+    if frame.type == rest and event.trigger.lemma_.lower() in scope.words("activities", "telling"):
+        return rest
     if label and label != rest:
         return label
     if frame.kind == "deliver":
@@ -80,16 +82,24 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         )
     if frame.type and frame.type != rest:
         return frame.type
-    if by_object and (by_object != scope.role("ActivityType", "built") or frame.kind == "reach"):
+    # `The shelters met the needs`, but not `reached 300 schools`.
+    brought = frame.kind == "reach" and not any(
+        t.phrase is not None and t.text == text and t.head.dep_ in {"dobj", "obj"} for t in event.things
+    )
+    if by_object and (by_object != scope.role("ActivityType", "built") or brought):
         return by_object
     return rest
 
 
-def _made(scope: Scope, event: Event, by_object: str | None, label: str | None) -> str:
+def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: str | None) -> str:
     """The type of what comes into being: the verb's, unless the object is of another kind."""
     frame, rest = event.frame, scope.role("ActivityType", "unspecific")
     building = scope.role("ActivityType", "built")
     built = by_object in scope.words("activities", "built")
+    if frame.type == building and not built and _head(text) in scope.words("activities", "immaterial"):
+        return label or by_object or rest
+    if frame.soft and by_object == building != frame.type:
+        return frame.type  # `expanded the reception centre`
     if frame.soft:
         return by_object if by_object and built else label or by_object or rest
     if not frame.type or (frame.type == building and by_object is not None and not built):

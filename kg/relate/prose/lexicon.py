@@ -156,6 +156,11 @@ class Classes:
         return self.scope.words("activities", "asking")
 
     @cached_property
+    def needs(self) -> frozenset[str]:
+        """Lemmas of nouns for what there is not."""
+        return self.scope.words("activities", "needs")
+
+    @cached_property
     def unreal(self) -> frozenset[str]:
         """Auxiliaries of what might be."""
         return self.scope.words("activities", "unreal")

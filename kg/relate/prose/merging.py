@@ -25,6 +25,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
+        _join_attendance(event, events)
+    for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
         _join_second_verb(event, events)
@@ -98,15 +100,34 @@ def _join_attended(event: Event, events: Mapping[int, Event], verbs: Collection[
     event.frame = DEAD
 
 
+def _join_attendance(event: Event, events: Mapping[int, Event]) -> None:
+    """`A training led by X and attended by 40 nurses`: those who took part are the noun's."""
+    if event.frame.kind != "receive" or not event.people or not any(c.lower_ == "by" for c in event.trigger.children):
+        return
+    at = event.trigger
+    while at.dep_ == "conj" and at.head.pos_ == "VERB":
+        at = at.head
+    host = events.get(at.head.i) if at.dep_ in {"acl", "relcl"} else None
+    if host is not None and host.trigger.pos_ in {"NOUN", "PROPN"} and host.frame.kind != "dead" and not host.people:
+        host.take_people(event)
+        event.frame = DEAD
+
+
 def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:
     """`Two workshops were held`: the verb only carries the noun's event, whatever else hangs on it."""
     verb = _carrier(event, events, rounds)
     if verb is None:
         return
-    event.take_people(verb)
+    # `gave tents and cash grants to 300 families`: the verb has an object of its own beside the event.
+    others = event.trigger.dep_ == "conj" and verb.frame.kind == "deliver" and bool(verb.things)
+    if others:
+        event.people += verb.people
+        event.groups += verb.groups
+    else:
+        event.take_people(verb)
     event.verb, event.passive = verb.trigger, verb.passive
     event.merged.append(verb.trigger)
-    if not any(t.phrase for t in verb.things):
+    if not others and not any(t.phrase for t in verb.things):
         verb.frame = DEAD
 
 
@@ -150,6 +171,8 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)
+    if verb is None and at.dep_ in {"nsubj", "nsubjpass"}:  # `the assessment is expected to proceed`
+        verb = next((events[c.i] for c in at.head.children if c.dep_ == "xcomp" and c.i in events), None)
     if (
         verb is None
         or verb.trigger.pos_ not in {"VERB", "AUX"}

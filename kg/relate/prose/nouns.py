@@ -35,6 +35,7 @@ def noun_phrase(head: Token) -> str:
             before.text in "-–/"
             or before.pos_ in {"ADJ", "NOUN", "PROPN"}
             or (before.tag_ in {"VBN", "VBG"} and before.head.i >= begin)
+            or is_mistaken(before)
         ):
             begin -= 1
             continue
@@ -44,6 +45,13 @@ def noun_phrase(head: Token) -> str:
         end += 2  # `cash-for-work`: its first part heads it for the parser
     text = re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,;:-")
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+
+
+def is_mistaken(root: Token) -> bool:
+    """Whether the first word of a label that opens a sentence was taken for its verb: `Needs assessments are …`."""
+    if root.i != root.sent.start or root.tag_ not in {"VB", "VBZ", "VBP"} or root.i + 1 >= root.sent.end:
+        return False
+    return root.nbor().pos_ in {"NOUN", "PROPN"} and root.dep_ == "csubj"
 
 
 def noun_lemma(token: Token) -> str:

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
 
 
-def add_bare_objects(event: Event, inside: Mapping[int, Phrase], classes: Classes) -> None:
+def add_bare_objects(
+    event: Event, inside: Mapping[int, Phrase], classes: Classes, triggers: Collection[int] = ()
+) -> None:
     """The nouns in the object's place that have no number.
 
     Args:
         event: the nouns become things of it.
         inside: counted phrases by the tokens that they cover.
         classes: the verb and noun classes.
+        triggers: tokens that are events by themselves: `tents, soap and cash grants`.
     """
     trigger = event.trigger
-    heads = [h for h in _object_heads(event) if noun_lemma(h) not in {"total", "number"}]
+    heads = [h for h in _object_heads(event) if noun_lemma(h) not in classes.scope.words("activities", "no_things")]
     heads = [inner for h in heads for inner in meant(h, classes)]
-    named = mentions_in(trigger.sent, *PLACES, "PopulationGroup", *classes.scope.organizations)
+    sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
+    others = () if sent else ("PopulationGroup",)
+    named = mentions_in(trigger.sent, *PLACES, *others, *classes.scope.organizations)
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
-        joined = [head, *head.conjuncts]
+        apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
+        joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
             begin = max(head.i - len(_own_words(head, inside).split()) + 1, trigger.sent.start)
             event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
             continue
         for one in joined:
+            if noun_lemma(one) in classes.scope.words("activities", "no_things"):
+                continue
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
-            if one.lemma_.lower() not in classes.people | classes.households:
+            if sent or one.lemma_.lower() not in classes.people | classes.households:
                 event.things.append(Thing(one, _own_words(one, inside)))
 
 
@@ -87,7 +96,16 @@ def _object_heads(event: Event) -> list[Token]:
         heads = [trigger.head]
     if not heads and event.passive and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
         heads = [c for c in trigger.head.children if c.dep_ in {"nsubjpass", "nsubj"}]
-    if not heads and trigger.lemma_ in {"take", "continue", "begin", "start"}:
+    if not heads and trigger.lemma_ in {
+        "take",
+        "continue",
+        "begin",
+        "start",
+        "proceed",
+        "resume",
+        "commence",
+        "restart",
+    }:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
 
@@ -101,9 +119,14 @@ def _behind(token: Token, *prepositions: str) -> list[Token]:
 def meant(head: Token, classes: Classes) -> list[Token]:
     """`took part in activities`, `a second round of food`: the noun behind the light one."""
     if noun_lemma(head) in classes.rounds and (below := _behind(head, "of")):
-        return below
+        return [inner for one in below for inner in meant(one, classes)]
     if head.lower_ in {"part", "participation"}:
         return [*_behind(head, "in"), *_behind(head.head, "in")]
+    if noun_lemma(head) in classes.scope.words("activities", "helping"):
+        goods = classes.scope.words("activities", "goods")
+        below = [t for t in _behind(head, "in", "of") if object_type(classes.scope, noun_phrase(t)) in goods]
+        if below:
+            return below  # `support in food and blankets`
     doc = head.doc
     if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
         inner = next(

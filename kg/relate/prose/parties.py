@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
@@ -39,6 +40,7 @@ class _Clause:
     passive: bool
     handed: bool
     gathering: bool
+    held: bool = False
 
     def before(self, at: int) -> str:
         """The text of the sentence before a character."""
@@ -61,6 +63,7 @@ def parties_of(
     handed: bool = False,
     gathering: bool = False,
     body: Name | None = None,
+    held: bool = False,
 ) -> Parties:
     """Who does it, through or with whom, with whose money.
 
@@ -72,8 +75,9 @@ def parties_of(
         body: what `the cluster` or `the committee` stands for, by the heading.
         gathering: whether the event is a meeting, so that those it is held with take part.
         handed: whether something is handed over, so that an organisation behind `to` passes it on.
+        held: whether the verb only says that something was held or run, so that those behind `with` ran it, too.
     """
-    clause = _Clause(scope, sentence, verb_at, passive, handed, gathering)
+    clause = _Clause(scope, sentence, verb_at, passive, handed, gathering, held)
     found = Parties()
     _add_organizations(clause, found)
     # A country that pays is its government.
@@ -86,6 +90,8 @@ def parties_of(
         _add_gathered(clause, found)
     found.partners = [*found.actors[1:], *found.partners]
     found.actors = found.actors[:1]
+    refs = {name.ref for name in found.actors if name.ref}
+    found.partners = [p for p in found.partners if p.ref not in refs]
     acting = {name.text for name in found.actors}
     # One organisation may be named twice, with its acronym in brackets behind it.
     once = {p.text: p for p in reversed(found.partners) if p.text not in acting}
@@ -163,24 +169,50 @@ def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[
 def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     """The part that the words around an organisation give it."""
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
-    if clause.pattern("funded").search(before):
+    brought = clause.pattern("brings").search(before) is not None
+    if clause.pattern("funded").search(before) or (brought and clause.pattern("pays_behind").match(behind)):
         return found.funders
+    if brought and clause.pattern("helps_behind").match(behind):
+        return found.partners
     if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
         return found.actors  # `Through its partners, X provided …`
-    if clause.pattern("jointly").search(before):
+    if clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before):
         return found.partners
     if _AGENT.search(before):
-        return found.actors
+        return None if _acts_elsewhere(span, clause) else found.actors
     passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
     if (
         (clause.gathering and clause.pattern("gathered").search(before))
         or (clause.handed and passes_on)
         or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
+        or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
-    acts = not clause.passive and (from_it or _is_subject(span, clause.verb_at))
+    acts = not (clause.passive or _labels(span, clause)) and (
+        from_it or _is_subject(span, clause.verb_at, clause.scope.words("parties", "reporting"))
+    )
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
+
+
+def _labels(span: Span, clause: _Clause) -> bool:
+    """Whether a name stands in the label of a sentence with a subject of its own: `The X Response: In May, Y gave`."""
+    if clause.verb_at is None or span.end > clause.verb_at:
+        return False
+    colon = next((t.i for t in span.doc[span.end : clause.verb_at] if t.text == ":"), None)
+    if colon is None:
+        return False
+    others = mentions_in(clause.sentence, *clause.scope.organizations)
+    return any(colon < o.start < clause.verb_at for o in others)
+
+
+def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
+    """Whether `by X` belongs to a clause behind an active verb: `took them to A, where they were received by X`."""
+    noun = span.root.head if span.root.dep_ == "compound" else span.root
+    agent, verb = noun.head, noun.head.head
+    if clause.passive or clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
+        return False
+    return verb.i != clause.verb_at and verb.dep_ in {"relcl", "advcl", "ccomp"}
 
 
 def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
@@ -216,13 +248,14 @@ def _heads_subject(span: Span) -> bool:
     return token.dep_ == "nsubj"
 
 
-def _is_subject(span: Span, verb_at: int | None) -> bool:
+def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> bool:
     if verb_at is None or span.start > verb_at:
         return False
     token = span.root
     for _ in range(8):
         if token.dep_ == "nsubj":
-            return True
+            told = token.head.lemma_.lower() in reporting
+            return not (told and _only_reports(token.head, span.doc[verb_at]))
         if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
             token = token.head
             continue
@@ -238,6 +271,19 @@ def _is_subject(span: Span, verb_at: int | None) -> bool:
         )
         and not any(t.text == "," for t in between)
     )
+
+
+def _only_reports(told: Token, verb: Token) -> bool:
+    """Whether the subject of a verb says what others did: `the Ministry reported that 300 families received food`."""
+    at = verb
+    for _ in range(4):
+        if at.i == told.i:
+            return False
+        if at.dep_ == "ccomp" and at.head.i == told.i:
+            subject = next((c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            return subject is not None and subject.pos_ not in {"PRON", "DET"}
+        at = at.head
+    return False
 
 
 def _behind_aside(span: Span, verb_at: int) -> int:

@@ -13,6 +13,10 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
+# Verbs of those who do something together.
+_BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
+# Verbs whose object only serves for what is done: `tested samples using two machines`.
+_INSTRUMENT = frozenset({"use", "utilize", "utilise", "employ"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
@@ -31,6 +35,11 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         role = _role(at, role)
         if head.i in events:
             return head, role or OBJECT
+        if at.dep_ in {"nsubj", "nsubjpass"}:
+            # `40 kits are planned to be delivered`: the subject is that of the verb below.
+            below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
+            if below is not None:
+                return below, SUBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
         at = head
         if at.dep_ in {"prep", "agent"}:
@@ -89,6 +98,8 @@ def attach_phrase(
         return
     if _befalls(phrase, events, light):
         return
+    if _only_comes_from(phrase, events):
+        return
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
         # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
@@ -104,6 +115,18 @@ def attach_phrase(
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether a number counts those whom others come from or work with: `nurses from nine clinics`, `with 70 firms`."""
+    before = phrase.head.head
+    if before.dep_ != "prep" or before.i > phrase.number.start:
+        return False
+    if before.lower_ in _LOCATING and phrase.kind == THINGS:
+        return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
+    if before.lower_ == "from" and phrase.kind == THINGS:
+        return before.head.pos_ in {"NOUN", "PROPN"} and before.head.i not in events
+    return before.lower_ == "with" and before.head.lemma_.lower() in _BESIDE and before.head.i not in events
 
 
 def _only_describes(event: Event) -> bool:
@@ -135,8 +158,12 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
             carries = verb.lemma_.lower() in light or any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+            if verb.lemma_.lower() in _INSTRUMENT:
+                return True
             # The tagger takes many an acronym for a verb.
             return verb.pos_ == "VERB" and not verb.is_upper and verb.i not in events and not carries
+        if at.dep_ == "attr" and any(c.dep_ == "expl" for c in at.head.children):
+            return phrase.kind == THINGS and not any(t.i in events for t in at.subtree)  # `there are six wells`
         if at.dep_ not in {"conj", "compound", "appos", "nmod"}:
             return False
         at = at.head
@@ -150,6 +177,9 @@ def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tup
     if before and phrase.start - before[-1].trigger.i <= 15:
         event = before[-1]
         between = sentence.doc[event.trigger.i + 1 : phrase.start]
+        told = sentence.doc[phrase.end].lemma_ if phrase.end < sentence.end else ""
+        if any(t.dep_ == "ROOT" and t.pos_ == "VERB" and t.i not in events and t.lemma_ == told for t in between):
+            return None  # `Of the 400 children screened, 30 fell ill … and 12 children fell …`
         preposition = next(
             (t.lower_ for t in reversed(list(between)) if t.pos_ == "ADP" and t.i >= phrase.start - 2), OBJECT
         )
@@ -175,12 +205,17 @@ def _acts(role: str, event: Event) -> bool:
     if role != SUBJECT or event.passive or event.trigger.pos_ != "VERB":
         return False
     objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
+    if (
+        event.frame.kind == "affect"
+    ):  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
+        return any(d.dep_ == "nummod" for c in objects for d in c.children)
     return event.frame.kind in _DOING and bool(objects)
 
 
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    if _acts(role, event) and (phrase.kind == THINGS or not (event.frame.soft or _attends(event))):
+    people = phrase.kind != THINGS and (event.frame.soft or event.frame.kind == "affect" or _attends(event))
+    if _acts(role, event) and not people:
         return
     if phrase.target:
         event.targets.append(phrase)

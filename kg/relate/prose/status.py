@@ -2,17 +2,67 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from collections.abc import Collection
+
+from spacy.tokens import Span, Token
 
 from kg.model import Term
 from kg.relate.prose.lexicon import Classes
 from kg.relate.scope import Scope
 
+_HELPING = frozenset({"aux", "auxpass", "neg"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_VERBS = frozenset({"VERB", "AUX"})
 
-def status_of(scope: Scope, sentence: Span, classes: Classes, begin: int, end: int) -> Term | None:
-    """Yet to come or going on; None for done."""
-    clause = sentence.doc[max(sentence.start, begin) : min(sentence.end, end)].text
-    coming, going_on = classes.pattern("prospective").search(clause), classes.pattern("progressive").search(clause)
+
+def status_of(
+    scope: Scope,
+    sentence: Span,
+    classes: Classes,
+    verb: Token | None,
+    clause: tuple[int, int],
+    others: Collection[Token],
+) -> Term | None:
+    """Yet to come or going on; None for done.
+
+    Args:
+        scope: of the report.
+        sentence: that tells the activity.
+        classes: words of activities.
+        verb: the one that carries tense and voice.
+        clause: first token of the activity's own words, and the one behind them.
+        others: the verbs of the sentence's other activities, whose words tell nothing of this one.
+    """
+    begin, end = max(sentence.start, clause[0]), min(sentence.end, clause[1])
+    at = verb.i if verb is not None else begin
+    limit = min([end, *(first for o in others if (first := _first_word(o)) > max(at, begin))])
+    words = sentence.doc[begin:limit].text
+    if verb is not None:
+        words = f"{_group(verb)} ; {words}"
+    coming, going_on = classes.pattern("prospective").search(words), classes.pattern("progressive").search(words)
     if coming and not (going_on and going_on.start() < coming.start()):
         return scope.in_role("Status", "prospective")
     return scope.in_role("Status", "progressive") if going_on else None
+
+
+def _group(verb: Token) -> str:
+    """A verb with its auxiliaries and the verbs that it completes, or shares them with.
+
+    `plans to build`, `will repair` of `will build one well and repair two`.
+    """
+    words = verb.doc[_first_word(verb) : verb.i + 1].text
+    head = verb.head
+    alone = not any(c.dep_ in _HELPING | _SUBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and head.pos_ in _VERBS and alone and verb.tag_ in {"VB", head.tag_}:
+        return f"{_group(head)} {words}" if head.i < verb.i else words
+    return words
+
+
+def _first_word(verb: Token) -> int:
+    """The first token of a verb with its auxiliaries and the verbs that it completes."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in _HELPING)])
+    above = verb.head
+    completes = verb.dep_ in _COMPLEMENTS and above.pos_ in _VERBS and above.i < verb.i
+    own_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
+    return min(first, _first_word(above)) if completes and not own_subject else first

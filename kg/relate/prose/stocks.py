@@ -284,6 +284,8 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
             continue
         if token.pos_ == "NOUN" and token.lemma_.lower() in sentence.classes.nouns:
             return True
+        if any(m.start <= token.i < m.end for m in mentions_in(sentence.span, "ActivityType")):
+            return True  # `an assessment of 300 people affected by floods`
         if token.pos_ == "VERB":
             lemma = token.lemma_.lower()
             if lemma in scope.words("populations", "number_verbs") and _of_number(sentence, token, phrase):

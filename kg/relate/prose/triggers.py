@@ -8,9 +8,11 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.lexicon import Classes, Frame, Reading
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import is_mistaken, noun_lemma
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
 
 def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
@@ -22,9 +24,12 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
         if _joins_partners(token, sentence):
             continue
         label = within.get(token.i)
+        frame: Frame | None
         if _does(token, classes):
             continue
-        if label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
+        if label is not None and token.i == label.end - 1 and is_mistaken(label.root):
+            frame = Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
+        elif label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
             frame = _label_frame(token, label, classes)
         elif token.pos_ in {"VERB", "AUX"}:
             frame = _verb_frame(token, classes)
@@ -67,16 +72,25 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame = classes.verbs.get(lemma)
-    if frame is None or token.dep_ == "prep":
+    if frame is None or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
-    if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
-        return None  # `trained volunteers`: those who were trained before
+    if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
+        return None  # `trained volunteers`, `implementing partners`: who they are
+    if lemma in classes.scope.words("activities", "paying") and token.tag_ == "VBN" and _describes(token):
+        return None  # `the project, funded by X`
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
     return next((r.frame for r in classes.readings.get(lemma, ()) if _applies(r, token, classes)), frame)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a participle only describes a noun, perhaps beside another: `run by X and funded by Y`."""
+    while token.dep_ == "conj" and token.head.tag_ == "VBN":
+        token = token.head
+    return token.dep_ == "acl"
 
 
 def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
@@ -101,7 +115,10 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
-        needy = frame is not None and (frame.kind == "hold" or lemma in classes.needing_object)
+        held = frame is not None and frame.kind == "hold"
+        if held and token.tag_ in {"NNS", "NNPS"}:
+            return None  # `nine organisations on the list`
+        needy = held or lemma in classes.needing_object
         return None if needy and bare else frame
     participle = token.tag_ == "JJ" and token.lower_.endswith("ed")
     if token.pos_ != "ADJ" or not participle or (token.i == token.sent.start and not opens(token)):
@@ -138,12 +155,11 @@ def verb_of(token: Token) -> Token | None:
         return token
     at = token
     for _ in range(6):
-        if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"}:
-            at = at.head
-            if at.pos_ in {"VERB", "AUX"}:
-                return at
-        else:
+        if at.dep_ not in _ARGUMENTS and not is_mistaken(at):
             break
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"} and not is_mistaken(at):
+            return at
     return None
 
 

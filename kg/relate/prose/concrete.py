@@ -1,0 +1,166 @@
+"""Whether an event without numbers says what was done well enough to be a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.document import text_of
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import activity_label, object_type, type_of
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.opening import goes_on_opening
+from kg.relate.spans import PLACES, dates_in, mentions_in
+
+
+def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested: bool) -> bool:
+    """Whether an event without numbers says what was done."""
+    kind, verb = event.frame.kind, event.verb
+    if verb is None or kind in {"reach", "meet"}:
+        return kind == "meet"
+    if kind == "receive":
+        return _got(sentence, event, bare)
+    if _is_usual(sentence, event, verb):
+        return False
+    if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
+        return False  # it only says who or what they are
+    return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
+
+
+def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:
+    """Whether it is only done as a rule: `markets are assessed every month`."""
+    if not event.passive or event.trigger is not verb or verb.tag_ != "VBN" or dates_in(sentence.span):
+        return False
+    return [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}] in (["is"], ["are"])
+
+
+def _got(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+    """Whether people whom no number counts got goods: `returnees received seed and tools`."""
+    verb, scope = event.verb, sentence.scope
+    if verb is None or verb is not event.trigger or verb.lemma_.lower() not in scope.words("activities", "getting"):
+        return False
+    told = verb.tag_ in {"VBD", "VBN"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
+    whom = [c for c in verb.children if c.dep_ == "nsubj"]
+    people = sentence.classes.people | sentence.classes.households
+    some = bool(event.groups) or any(noun_lemma(c) in people for c in whom)
+    goods = scope.words("activities", "goods")
+    given = [t for t in bare if object_type(scope, t.text) in goods or _lists_goods(sentence, t)]
+    return told and some and bool(given) and verb.dep_ in {"ROOT", "conj"} and _is_told(sentence, verb)
+
+
+def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
+    """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
+    verb = event.verb
+    if (
+        event.frame.kind != "deliver"
+        or event.trigger is not verb
+        or not event.frame.soft
+        or verb.dep_ not in {"ROOT", "conj"}
+    ):
+        return False
+    if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
+        return False  # what is done as a rule
+    placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
+    dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
+    return placed or dated
+
+
+def _is_told(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what was done, and does not only reason."""
+    if goes_on_opening(verb):
+        return True
+    documents = sentence.scope.words("activities", "documents")
+    if any(c.dep_ == "nsubj" and noun_lemma(c) in documents for c in verb.children):
+        return False  # `the report provides an assessment`
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
+    if verb.tag_ in {"VB", "VBG"} and not helped:
+        return False
+    objects = [c.i for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass", "attr"}]
+    # What only a clause behind the object reasons about leaves the deed one: `held a forum, aimed at …`.
+    clause = sentence.span.doc[sentence.span.start : max([verb.i, *objects]) + 1]
+    text, classes = text_of(clause), sentence.classes
+    return not classes.pattern("general").search(text) or bool(classes.pattern("prospective").search(text))
+
+
+def _begins(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+    """Whether a verb tells that something lasting came into being: `launched a pilot project`, `set up a hotline`."""
+    scope = sentence.scope
+    if event.trigger.lemma_.lower() not in scope.words("activities", "beginning"):
+        return False
+    nouns = scope.words("activities", "undertakings")
+    if not (mentions_in(sentence.span, *PLACES) or dates_in(sentence.span)):
+        return False
+    generic = scope.words("activities", "generic")
+    return any((lemma := noun_lemma(t.head)) in nouns and (lemma not in generic or " " in t.text) for t in bare)
+
+
+def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+    """Whether what was done, given or made is told well enough to be a fact without a number."""
+    kind, verb = event.frame.kind, event.verb
+    of_people = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "of_people")
+    if of_people and not event.groups:
+        return False  # `the highest level registered in ten years`
+    if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
+        return False  # an office of an organisation is its presence
+    if event.trigger.pos_ in {"NOUN", "PROPN"}:
+        seen = verb is not None and verb.lemma_.lower() in sentence.scope.words("activities", "seeing")
+        beside = event.trigger.dep_ == "conj" and bool(bare) and is_held(event, sentence.classes)
+        return bool(event.merged) or beside or (seen and event.trigger.dep_ == "dobj" and bool(bare or event.groups))
+    named = any(activity_label(sentence.scope, t.text) for t in bare) or _begins(sentence, event, bare)
+    if kind == "hold":
+        return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
+    types = {type_of(sentence, event, t.text) for t in bare}
+    if kind == "make" and event.frame.soft:
+        built = sentence.scope.role("ActivityType", "built")
+        return event.frame.type in types or any(object_type(sentence.scope, t.text) == built for t in bare)
+    if kind == "make" and not event.frame.type:
+        return named or bool(types - {sentence.scope.role("ActivityType", "unspecific")})
+    known = [t for t in bare if object_type(sentence.scope, t.text) or _lists_goods(sentence, t)]
+    # `provided support` says nothing, `provided nutrition support` does.
+    asserted = verb is not None and (verb.dep_ in {"ROOT", "conj", "ccomp"} or goes_on_opening(verb))
+    goods = sentence.scope.words("activities", "goods")
+    telling = [
+        t
+        for t in known
+        if not event.frame.soft
+        or (asserted and any(c.dep_ == "compound" for c in t.head.children))
+        or (asserted and (object_type(sentence.scope, t.text) in goods or _lists_goods(sentence, t)))
+    ]
+    return (
+        named
+        or (kind in {"make", "deliver"} and bool(telling))
+        or (
+            kind == "affect"
+            and bool(event.frame.type)
+            and bool(event.groups or event.anybody or _tells_more(sentence, bare))
+        )
+        or (kind == "engage" and _sends(sentence, bare))
+    )
+
+
+def _tells_more(sentence: Sentence, bare: Sequence[Thing]) -> bool:
+    """Whether what was done to says more than how somebody sees things: not `adopted a two-fold approach`."""
+    stances = sentence.scope.words("activities", "stances")
+    return any(noun_lemma(t.head) not in stances for t in bare)
+
+
+def _lists_goods(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a list without numbers holds things that go from hand to hand: `vaccines, syringes and cold boxes`."""
+    goods = sentence.scope.words("activities", "goods")
+    listed = [t.text for t in (thing.head, *thing.head.conjuncts) if t.text in thing.text]
+    return len(listed) > 1 and any(object_type(sentence.scope, text) in goods for text in listed)
+
+
+def _sends(sentence: Sentence, bare: Sequence[Thing]) -> bool:
+    """Whether those who are sent are told: `deployed two more teams`, `mobile clinics`."""
+    nouns = sentence.classes.doers | sentence.classes.people
+    return any(noun_lemma(t.head) in nouns and " " in t.text for t in bare)
+
+
+def is_held(event: Event, classes: Classes) -> bool:
+    """Whether the verb of an event only says that it took place."""
+    frame = classes.verbs.get(event.verb.lemma_.lower()) if event.verb is not None else None
+    return frame is not None and frame.kind == "hold"
