@@ -747,3 +747,69 @@ def test_staff_and_offices_are_those_of_the_organisation_that_opens_the_sentence
         ("WFP", "Representation", "Abéché"),
         ("WFP", "Field Unit", "Bol"),
     ]
+
+
+_NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["## Contact", _NAME, "Country Director", f"Mobile: {_PHONE}", f"E-mail: {_MAIL}"],
+            [(_NAME, "Country Director", "UNICEF", _MAIL, _PHONE)],
+        ),
+        (
+            [
+                "For more details:",
+                f"{_NAME}\nNational Director, UNICEF Chad\n12 Lake Road, Bol",
+                f"Telephone: {_PHONE}",
+            ],
+            [(_NAME, "National Director", "UNICEF", None, _PHONE)],
+        ),
+        (
+            [
+                "To get more information, please contact:",
+                "Reporting Unit, Chad",
+                _NAME,
+                "Fund manager",
+                f"E: {_MAIL} | T: {_PHONE}",
+            ],
+            [(_NAME, "Fund manager", "UNICEF", _MAIL, _PHONE)],
+        ),
+        (
+            [
+                "## III. CONTACTS",
+                "Hon. ROSA T. IDRISS, Executive Director, LDRMC",
+                "Trunkline: (02) 911-5061",
+                "Email: desk@lake.example",
+            ],
+            [("ROSA T. IDRISS", "Director", "LDRMC", _MAIL, "(02) 911-5061")],
+        ),
+        (
+            [
+                "## Contacts",
+                f"{_NAME}\nEmergency Coordinator\n{_MAIL}\n{_PHONE}",
+                "Omar Sy\nProgramme Manager\nsy@unicef.example\n+235 66 00 00 02",
+            ],
+            [
+                (_NAME, "Emergency Coordinator", "UNICEF", _MAIL, _PHONE),
+                ("Omar Sy", "Programme Manager", "UNICEF", f"sy{_MAIL}", _PHONE),
+            ],
+        ),
+        (
+            ["## Contact information", f"- UNICEF Bol: {_NAME}, Operations Support; phone: {_PHONE}; email:\n{_MAIL}"],
+            [(_NAME, "Operations Support", "UNICEF", _MAIL, _PHONE)],
+        ),
+    ],
+)
+def test_contacts_over_several_lines(lines: list[str], expected: list[tuple[Any, ...]]) -> None:
+    found = facts("\n\n".join(lines) + "\n", "Contact", head=HEAD)
+    assert told(found, "person", "role", "organization", "email", "telephone") == expected
+
+
+def test_who_sits_in_an_office_is_no_place_of_it() -> None:
+    text = (
+        "## Contacts\n\nUNHCR Regional Representation: Rosa Idriss, Regional Representative; phone: +235 66 00 00 01\n"
+    )
+    assert facts(text, "Presence", head=HEAD) == []

@@ -98,6 +98,32 @@ def test_a_label_and_its_amount_may_stand_in_lines_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "factor"),
+    [
+        ("Income 2023 (in EUR)", 1),
+        ("Sources of income by donor, 2023 (in thousands of EUR)", 1000),
+        ("Contributions by donor (EUR million)", 1_000_000),
+        ("Donors, in EUR '000", 1000),
+    ],
+)
+def test_a_title_may_tell_that_it_is_income_and_its_scale(title: str, factor: int) -> None:
+    rows = (
+        "Japan 125\n\nNorway 40.5\n\nSub-total 165.5\n\nCERF 10\n\nTotal 175.5\n\nExpenditure 2023 (in EUR)\n\nStaff 60"
+    )
+    assert told(given(f"## {title}\n\n{rows}\n"), "donor", "amount", "currency") == [
+        ("Japan", 125 * factor, "EUR"),
+        ("Norway", 40.5 * factor, "EUR"),
+        ("Central Emergency Response Fund", 10 * factor, "EUR"),
+    ]
+
+
+def test_budget_and_duration_in_a_line_of_bars_give_nothing() -> None:
+    found = given("Donor: Japan | Budget: US$ 2,000,000 | Duration: 24 months (2021 to 2023)\n")
+    assert {f["donor"] for f in found} <= {"Japan"}
+    assert given("Funded by: Japan\n\nTotal funding: USD 5.5 million\n") == [{"donor": "Japan", "recipient": "UNHCR"}]
+
+
 def test_a_chart_of_donors_is_paired_by_order() -> None:
     text = "Donors in 2023 (in USD)\n\n12,500,000\n3,000,000\n900,000\n\nUnited States of America\nGermany\nJapan\n"
     assert told(given(text), "donor", "amount", "currency") == [

@@ -57,6 +57,8 @@ def label_lines(
                 )
             )
             donor = []
+        elif quantities and scope.pattern("donors", "sums").match(text):
+            donor = []
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
             if is_title(scope, text) and donor == [] and not donor_name(scope, text):
                 break
