@@ -780,11 +780,11 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
         (
             [
                 "## III. CONTACTS",
-                "Hon. ROSA T. IDRISS, Executive Director, LDRMC",
+                "Hon. ROSA T. IDRISS, Director, LDRMC",
                 "Trunkline: (02) 911-5061",
                 "Email: desk@lake.example",
             ],
-            [("ROSA T. IDRISS", "Director", "LDRMC", _MAIL, "(02) 911-5061")],
+            [("ROSA T. IDRISS", "Director", "LDRMC", "desk@lake.example", "(02) 911-5061")],
         ),
         (
             [
@@ -794,7 +794,7 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
             ],
             [
                 (_NAME, "Emergency Coordinator", "UNICEF", _MAIL, _PHONE),
-                ("Omar Sy", "Programme Manager", "UNICEF", f"sy{_MAIL}", _PHONE),
+                ("Omar Sy", "Programme Manager", "UNICEF", "sy@unicef.example", "+235 66 00 00 02"),
             ],
         ),
         (

@@ -124,6 +124,25 @@ def test_budget_and_duration_in_a_line_of_bars_give_nothing() -> None:
     assert given("Funded by: Japan\n\nTotal funding: USD 5.5 million\n") == [{"donor": "Japan", "recipient": "UNHCR"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Donor: Japan\n\nThe work began in May.\n", ["Japan"]),
+        (
+            "We thank our donors: Japan, Lake Friends in Europe, Norway and Bread for All.",
+            ["Japan", "Lake Friends in Europe", "Norway", "Bread for All"],
+        ),
+        (
+            "Donors: Japan, Norway, Lake Ministry of Trade and Industry.",
+            ["Japan", "Norway", "Lake Ministry of Trade and Industry"],
+        ),
+        ("Donors: Japan, Norway, Ministry of Trade and UNICEF.", ["Japan", "Norway", "Ministry of Trade", "UNICEF"]),
+    ],
+)
+def test_labelled_givers_may_be_known_to_nobody(text: str, expected: list[str]) -> None:
+    assert [f["donor"] for f in given(text)] == expected
+
+
 def test_a_chart_of_donors_is_paired_by_order() -> None:
     text = "Donors in 2023 (in USD)\n\n12,500,000\n3,000,000\n900,000\n\nUnited States of America\nGermany\nJapan\n"
     assert told(given(text), "donor", "amount", "currency") == [

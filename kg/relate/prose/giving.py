@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Term, Text, Value
+from kg.relate.donors.names import names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of
@@ -28,7 +29,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
     for pattern in scope.alternatives("giving", "from"):
         for match in pattern.finditer(text):
-            donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
             recipient = _receiver(sentence, match)
             for donor, amount in donors:
@@ -48,6 +49,17 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, own, contributed.group(), 0.7)
         return
     yield from _given(sentence, money)
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quantity | None]]:
+    """The givers of a list behind a colon that does nothing but name them, also those that no vocabulary holds."""
+    scope, span = sentence.scope, sentence.span
+    if ":" not in match.group():
+        return []
+    names = names_in(scope, text_of(span.doc), span.start_char + match.end(), span.end_char)
+    if sum(name.ref is not None for *_, name in names) < max(2, 0.5 * len(names)):
+        return []
+    return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
 
 
 def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
