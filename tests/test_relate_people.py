@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -860,3 +860,30 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert facts(sentence, "Measurement", head=HEAD) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the DRC, 40,000 people were internally displaced.",
+        "DRC and NRC distributed 500 kits in Goma. In eastern DRC, 40,000 people fled.",
+        "The Danish Refugee Council (DRC) works here. 40,000 IDPs live in DRC.",
+    ],
+)
+def test_a_country_may_share_its_short_name_with_a_body(text: str) -> None:
+    (figure,) = facts(text, "PopulationFigure")
+    assert figure["place"] == "Democratic Republic of the Congo"
+
+
+def test_the_body_of_a_shared_short_name_is_told_by_what_it_does() -> None:
+    text = "DRC, NRC and IRC distributed 500 kits in Goma. UNHCR and its partner DRC trained 40 teachers from the DRC."
+    kits, training = facts(text, "Activity")
+    assert kits["actor"] == "Danish Refugee Council"
+    assert kits["partner"] == ["Norwegian Refugee Council", "International Rescue Committee"]
+    assert training["partner"] == "Danish Refugee Council"
+
+
+def test_a_fund_tells_the_country_of_its_report() -> None:
+    told_by = report("The Fund paid for 12 projects.\n", head="# DRC HUMANITARIAN FUND\n\nAnnual report 2018\n\n")
+    assert told_by.country is not None
+    assert told_by.country.text == "Democratic Republic of the Congo"

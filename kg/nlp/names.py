@@ -148,7 +148,8 @@ class NameFinder:
         acts = "|".join(map(re.escape, self.acts))
         # `PPE provided to nurses`: what was provided, not who did it.
         return re.compile(
-            rf"(?<![\w’'./(-])(?P<name>[A-Z]{{2,10}})\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
+            rf"\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
     @cached_property
@@ -171,7 +172,8 @@ class NameFinder:
     def acting(self, text: str) -> Iterator[str]:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
-            yield from (match.group("name") for match in self._before_deed.finditer(text))
+            for match in self._before_deed.finditer(text):
+                yield from re.findall(r"[A-Z]{2,}", match.group("names"))
 
     def _trim(self, name: str) -> str:
         words = name.split()
@@ -200,12 +202,15 @@ def read_names(
     """
     book = NameBook()
     texts = list(texts)
+    further: list[tuple[str, str]] = []  # organisations whose acronym stands for something else before
     for text in texts:
         for long, short, _ in find_acronyms(text):
             book.acronyms.setdefault(short, long)
+            if labels(long) and not labels(book.acronyms[short]):
+                further.append((short, long))
     _add_named(book, texts, finder, known)
     _complete(book, texts, labels)
-    for short, long in book.acronyms.items():
+    for short, long in [*book.acronyms.items(), *further]:
         if long in book.organizations or labels(long):
             book.organizations[long] = NewName(long, short)
             book.organizations[short] = NewName(long, short)
@@ -214,6 +219,9 @@ def read_names(
                 book.organizations[long] = book.organizations[short] = NewName(long, short)
             else:
                 del book.organizations[short]
+    for short, new in [*book.organizations.items()]:
+        if new.text == short and short.isupper() and (meant := acronyms(short)) and meant != short:
+            book.organizations[short] = NewName(meant, short)  # `our partner DRC`
     for short in {short: None for text in texts for short in finder.acting(text)}:
         if short in book.organizations or not (meant := acronyms(short)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
@@ -58,6 +59,8 @@ def context_of_report(
                     within.append(mention)
             elif ontology.is_a(mention.cls, "Organization"):
                 term = ontology.terms.get(mention.ref or "")
+                if weight != _BODY:
+                    countries += [(seat, weight) for seat in _seats([mention], ontology)]
                 kinds = {mention.text, *(c for c in never if ontology.is_a(mention.cls, c))}
                 if _stands_behind(text, mention, funds) or kinds & never:
                     continue  # who pays for a project or fights does not tell of it
@@ -70,6 +73,7 @@ def context_of_report(
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
+    heads += [*_seats(heads, ontology)]
     country = _country_of(most_named(countries), within, heads, votes)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
     return ReportContext(
@@ -132,6 +136,17 @@ def _own_names(
             yield Mention(0, len(name), "Organization", name, None), _OURS * found.total()
 
 
+def _seats(mentions: Iterable[Mention], ontology: Ontology) -> Iterator[Mention]:
+    """The countries that names of bodies name: that of `Chad Humanitarian Fund`, none of `Danish Red Cross`."""
+    for mention in mentions:
+        term = ontology.terms.get(mention.ref or "")
+        if term is None or term.country is None or not ontology.is_a(term.cls, "Organization"):
+            continue
+        country = next((t for t in ontology.by_class("Country") if t.country == term.country), None)
+        if country is not None and country.label in term.label:
+            yield replace(mention, cls="Country", ref=f"iso3166:{term.country}", text=country.label)
+
+
 def _code(mention: Mention) -> str:
     return (mention.ref or "").removeprefix("iso3166:")
 
@@ -148,14 +163,14 @@ def _stands_behind(text: str, mention: Mention, words: re.Pattern[str]) -> bool:
 
 def _by_acronym(text: str, names: NameBook, named: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
     """What a text calls by an acronym that the report introduces for a name of the vocabulary."""
-    known = {(m.begin, m.end) for m in named(text)}
+    known = [(m.begin, m.end) for m in named(text)]
     for acronym, new in names.organizations.items():
         if acronym != new.acronym or acronym not in text:
             continue
         full = next((m for m in named(new.text) if m.end - m.begin == len(new.text)), None)
         spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
         if full is not None:
-            yield from (full for span in spans if span not in known)
+            yield from (full for begin, end in spans if not any(b < end and begin < e for b, e in known))
 
 
 def masthead(source: Source) -> str:

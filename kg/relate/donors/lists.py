@@ -15,10 +15,15 @@ from kg.relate.scope import Scope
 
 def donor_claims(scope: Scope) -> Iterator[Claim]:
     """Contributions from every list of donors in the report."""
-    blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
-    for block in blocks:
+    for block in scope.document.blocks:
         if block.block.kind is BlockKind.HEADING:
             yield from labelled_donors(scope, block)
+    yield from _titled(scope)
+
+
+def _titled(scope: Scope) -> Iterator[Claim]:
+    """Contributions of the lists that a title announces, and of those that are told by their form."""
+    blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
     title: ListTitle | None = None
     waiting: list[ListTitle] = []  # titles whose list has not come yet: a chart's numbers may be printed later
     i = 0
