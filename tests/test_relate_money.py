@@ -580,3 +580,52 @@ def test_the_share_of_a_gap_is_no_share_that_came_in() -> None:
 def test_a_list_of_partners_below_one_of_donors_gave_nothing() -> None:
     found = given("Donors: Sida, ECHO, USAID\n\nPartners: Oxfam, Save the Children, UNICEF\n")
     assert told(found, "donor")[1:] == [("ECHO",), ("USAID",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "EUR 3 million was given by Japan, EUR 2.5 million by Norway and EUR 1 million by Oxfam.",
+            [("Japan", 3000000, "UNHCR"), ("Norway", 2500000, "UNHCR"), ("Oxfam", 1000000, "UNHCR")],
+        ),
+        (
+            "The appeal received CHF 3 million, including CHF 1.2 million from Japan and CHF 800,000 from Norway.",
+            [("Japan", 1200000, "UNHCR"), ("Norway", 800000, "UNHCR")],
+        ),
+        ("USD 50,000 was raised by Oxfam and received by Norway.", []),
+        ("With USD 2 million from Japan, UNICEF delivered 40 tons of supplies.", [("Japan", 2000000, "UNICEF")]),
+        ("A USD 50,000 grant from Norway paid for the wells.", [("Norway", 50000, "UNHCR")]),
+        (
+            "Japan announced EUR 1 million for 2023; Norway, NOK 2 million; and Canada, CAD 5 million.",
+            [("Japan", 1000000, "UNHCR"), ("Norway", 2000000, "UNHCR"), ("Canada", 5000000, "UNHCR")],
+        ),
+        (
+            "Japan donated TZS 40 million and the Government of Norway NOK 5 million.",
+            [("Japan", 40000000, "UNHCR"), ("Norway", 5000000, "UNHCR")],
+        ),
+        (
+            "Japan has allocated EUR 6 million. In May it released an additional EUR 5 million.",
+            [("Japan", 6000000, "UNHCR"), ("Japan", 5000000, "UNHCR")],
+        ),
+        (
+            "Norway's contribution amounts to USD 9 million. Of this, USD 4 million went to WFP and USD 3 million to IOM.",
+            [("Norway", 9000000, "UNHCR"), ("Norway", 4000000, "WFP"), ("Norway", 3000000, "IOM")],
+        ),
+        ("Japan, through the Chad Aid Agency (CAA), has allocated EUR 2 million.", [("Japan", 2000000, "UNHCR")]),
+        (
+            "Oxfam gave EUR 5,000 bilaterally to the Kenya Red Cross Society.",
+            [("Oxfam", 5000, "Kenya Red Cross Society")],
+        ),
+        ("Oxfam provided 400 food packs worth USD 9,000 in Bol.", []),
+        ("Japan will provide JPY 8 million.", [("Japan", 8000000, "UNHCR")]),
+    ],
+)
+def test_an_amount_may_stand_before_its_giver_or_far_from_the_verb(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(given(text), "donor", "amount", "recipient") == expected
+
+
+def test_contributions_may_be_told_without_an_amount() -> None:
+    found = given("To date, contributions have been received from Japan, Norway and the British Red Cross.")
+    assert [f["donor"] for f in found] == ["Japan", "Norway", "British Red Cross"]
+    assert [f["donor"] for f in given("The work was co-financed by Japan and Norway.")] == ["Japan", "Norway"]

@@ -21,6 +21,7 @@ _AFTER_GIVEN = (
     r"(?:to|by|in|at|for|and|or|with|through|from|during|on|under|per|so|as|is|are|was|were|has|have|had|will)"
 )
 _AFTER_NAME = r"(?:to|by|in|at|for|and|with|from|during|on|under|as|since|who|which|has|have|had|was|were|is|are)"
+_NUMBER = re.compile(r"\s?\d")
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
@@ -120,7 +121,9 @@ class NameFinder:
         if not any(head in text for head in self.heads):
             return
         for match in self._with_head.finditer(text):
-            name = self._trim(match.group())
+            # A currency before its amount is no part of the name.
+            printed = re.sub(r"\s+[A-Z]{3}$", "", match.group()) if _NUMBER.match(text, match.end()) else match.group()
+            name = self._trim(printed)
             if len(name.split()) > 1 and name not in self.heads:
                 yield name
 
