@@ -609,7 +609,7 @@ def test_a_list_of_partners_below_one_of_donors_gave_nothing() -> None:
             [("Japan", 6000000, "UNHCR"), ("Japan", 5000000, "UNHCR")],
         ),
         (
-            "Norway's contribution amounts to USD 9 million. Of this, USD 4 million went to WFP and USD 3 million to IOM.",
+            "Norway's contribution totals USD 9 million. Of this, USD 4 million went to WFP, USD 3 million to IOM.",
             [("Norway", 9000000, "UNHCR"), ("Norway", 4000000, "WFP"), ("Norway", 3000000, "IOM")],
         ),
         ("Japan, through the Chad Aid Agency (CAA), has allocated EUR 2 million.", [("Japan", 2000000, "UNHCR")]),

@@ -78,7 +78,7 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
 
 
 def _of_this(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
-    """Where the parts of a sum went that the sentence before told: `Of this, USD 4 million went to X and USD 2 to Y`."""
+    """Where the parts of a sum went that the sentence before told: `Of this, USD 4 million went to X`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     if not money or scope.pattern("giving", "of_this").match(text) is None:
         return
@@ -156,7 +156,6 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
     served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
-    whole = text_of(sentence.span.doc)
     for gave in scope.pattern("giving", "verb").finditer(text) if money else ():
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
         if not after or after[0][0].start_char - origin - gave.end() >= _FAR:
