@@ -629,3 +629,70 @@ def test_contributions_may_be_told_without_an_amount() -> None:
     found = given("To date, contributions have been received from Japan, Norway and the British Red Cross.")
     assert [f["donor"] for f in found] == ["Japan", "Norway", "British Red Cross"]
     assert [f["donor"] for f in given("The work was co-financed by Japan and Norway.")] == ["Japan", "Norway"]
+
+
+def funded(text: str, head: str = HEAD) -> list[dict[str, Any]]:
+    return facts(text, "Funding", head=head)
+
+
+def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
+    sheet = (
+        "Donor: Japan\n\nBudget: EUR 1.2 million\n\nPeriod: March 2021 – May 2022\n\nLocations: Bol and Moundou, Chad\n"
+    )
+    (fact,) = funded(f"Safe water for herders\n\n{sheet}")
+    assert (fact["subject"], fact["required"], fact["date"]) == (
+        "Safe water for herders",
+        1200000,
+        "2021-03-01/2022-05-31",
+    )
+    assert fact["place"] == ["Bol", "Moundou", "Chad"]
+    (fact,) = funded(
+        "Project title: Safe Wells\n\nFunded by: Japan\n\nTotal funding: USD 5 million\n\nDuration: 2 years\n"
+    )
+    assert (fact["subject"], fact["required"]) == ("Safe Wells", 5000000)
+    assert funded("Some words on the funding.\n\nTotal funding: USD 5 million\n\nThe year was dry.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Appeal target (current): CHF 664,857\n\nAppeal coverage: 87%\n",
+            [("UNHCR", 664857, None, 87, None)],
+        ),
+        (
+            "The Flash Appeal for Chad, which seeks USD 40 million, is 15% funded (USD 6 million).",
+            [("Flash Appeal for Chad", 40000000, 6000000, 15, None)],
+        ),
+        (
+            "The revised emergency appeal for CHF 8.4 million is 31 per cent funded.",
+            [("revised emergency appeal", 8400000, None, 31, None)],
+        ),
+        (
+            "The Education Cluster requires USD 34 million, of which only USD 5 million (15%) has been received.",
+            [("Education Cluster", 34000000, 5000000, 15, None)],
+        ),
+        (
+            "The total budget of the project is USD 2.4 million, of which USD 1.9 million has been spent.",
+            [("UNHCR", 2400000, None, None, 1900000)],
+        ),
+        ("Total expenditure amounted to EUR 44.1 million.", [("UNHCR", None, None, None, 44100000)]),
+        (
+            "## Plan 2023\n\nRequirements: $1.2 billion\n\nFunding: $412 million\n\n34% funded\n",
+            [("Plan 2023", 1200000000, 412000000, 34, None)],
+        ),
+        ("The project has a total budget of EUR 2 million.", [("UNHCR", 2000000, None, None, None)]),
+    ],
+)
+def test_what_is_needed_got_and_spent(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(funded(text), "subject", "required", "received", "percentFunded", "spent") == expected
+
+
+def test_amounts_of_different_parts_of_a_report_make_no_one_box() -> None:
+    text = "## The year\n\nTotal expenditure: US$ 14.2 million\n\n## Projects\n\nTotal project budget: US$ 2 million\n"
+    assert [f.get("spent") for f in funded(text)] == [None]
+
+
+def test_the_number_of_an_appeal_counts_nothing() -> None:
+    text = "Operation update n° 3 Period covered by this update: 15 March to 30 April 2023."
+    assert facts(text, "Activity", head=HEAD) == []

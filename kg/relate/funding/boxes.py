@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots
+from kg.relate.funding.sheets import sheet_of
 from kg.relate.scope import Scope
 
 
@@ -29,6 +30,9 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
     date, context = funding_date(scope, box[0].block)
     title = _programme_in(scope, list(dict.fromkeys(a.text for a in box))) or _programme_above(scope, box[0].block)
+    sheet = sheet_of(scope, box[0].block) if title is None else None
+    if sheet is not None:
+        title, date, context = sheet.title, sheet.period or date, [*sheet.context, *context]
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
     yield make(
@@ -39,7 +43,7 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         {
             **amount_slots(scope, values.values()),
             "subject": title or scope.publisher,
-            "place": scope.country,
+            "place": list(sheet.places) if sheet and sheet.places else scope.country,
             "date": date,
         },
         context,
