@@ -39,7 +39,7 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         if not amounts and box and is_bare_amount(scope, block) and (label := label_above(scope, blocks, i)):
             amounts = [labelled_amount(scope, block, label)]
             amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in PERCENT_SLOTS.values())]
-        amounts = amounts or sheet_amounts(scope, block)
+        amounts = sheet_amounts(scope, block) or amounts
         if not amounts and not is_bare_amount(scope, block):
             yield from sentence_claims(scope, block)
         if (amounts and box and {a.slot for a in amounts} & {b.slot for b in box}) or (

@@ -222,9 +222,6 @@ _RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
 _TO_ONE_AND = re.compile(
     r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+)?"
 )
-_TO_ONE = re.compile(
-    r"[\s)]*(?:(?:bilaterally|directly|each|in\s+(?:cash|kind|grants?|funding|aid))\s+)*(?:for|to)\s+(?:the\s+)?"
-)
 _AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
@@ -254,7 +251,7 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     for mention in mentions_in(sentence.span, *scope.organizations):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
-            return scope.name_of(mention) if _TO_ONE.fullmatch(between) else None
+            return scope.name_of(mention) if scope.pattern("giving", "to_one").fullmatch(between) else None
     return None
 
 
