@@ -29,10 +29,12 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     else:
         passages = [scope.document.source.passage(b.begin, b.end) for b in blocks]
     date, context = funding_date(scope, box[0].block)
-    title = _programme_in(scope, list(dict.fromkeys(a.text for a in box))) or _programme_above(scope, box[0].block)
-    sheet = sheet_of(scope, box[0].block) if title is None else None
+    sheet = sheet_of(scope, box[0].block)
+    title = sheet.title if sheet else None
     if sheet is not None:
-        title, date, context = sheet.title, sheet.period or date, [*sheet.context, *context]
+        date, context = sheet.period or date, [*sheet.context, *context]
+    title = title or _programme_in(scope, list(dict.fromkeys(a.text for a in box)))
+    title = title or _programme_above(scope, box[0].block)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
     yield make(
