@@ -813,3 +813,31 @@ def test_who_sits_in_an_office_is_no_place_of_it() -> None:
         "## Contacts\n\nUNHCR Regional Representation: Rosa Idriss, Regional Representative; phone: +235 66 00 00 01\n"
     )
     assert facts(text, "Presence", head=HEAD) == []
+
+
+def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
+    def agreed(text: str) -> list[tuple[Any, ...]]:
+        return told(facts(text, "Agreement", head=HEAD), "organization", "partner", "quantity", "kind")
+
+    assert agreed("In 2023 UNICEF signed partnership agreements with three national NGOs and two ministries.") == [
+        ("UNICEF", None, 3, "national NGOs"),
+        ("UNICEF", None, 2, "ministries"),
+    ]
+    assert agreed("UNICEF signed agreements with the Ministry of Health, World Vision and Oxfam.") == [
+        ("UNICEF", "Ministry of Health", None, None),
+        ("UNICEF", "World Vision", None, None),
+        ("UNICEF", "Oxfam", None, None),
+    ]
+    assert agreed("Under an agreement signed with WFP, Oxfam distributes food in Bol.") == [
+        ("Oxfam", "WFP", None, None)
+    ]
+
+
+def test_who_is_a_member_of_a_body_with_others_works_with_them() -> None:
+    text = "UNICEF is a member of the Lake Cash Consortium, along with Oxfam and Save the Children."
+    assert {f["organization"] for f in facts(text, "Partnership", head=HEAD)} == {"UNICEF"}
+
+
+def test_offices_of_a_line_of_bars() -> None:
+    found = facts("Staff: 402 national, 38 international | Offices: Bol, Moundou, Goz Beida\n", "Presence", head=HEAD)
+    assert [f["place"] for f in found] == ["Bol", "Moundou", "Goz Beida"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -690,9 +690,72 @@ def test_what_is_needed_got_and_spent(text: str, expected: list[tuple[Any, ...]]
 
 def test_amounts_of_different_parts_of_a_report_make_no_one_box() -> None:
     text = "## The year\n\nTotal expenditure: US$ 14.2 million\n\n## Projects\n\nTotal project budget: US$ 2 million\n"
-    assert [f.get("spent") for f in funded(text)] == [None]
+    assert told(funded(text), "spent", "required") == [(14200000, None), (None, 2000000)]
+    assert funded("WFP gave out food and disbursed US$ 189,641 in Bol.\n") == []
 
 
 def test_the_number_of_an_appeal_counts_nothing() -> None:
     text = "Operation update n° 3 Period covered by this update: 15 March to 30 April 2023."
     assert facts(text, "Activity", head=HEAD) == []
+
+
+def test_rows_that_only_spaces_part_tell_who_got_how_much() -> None:
+    text = (
+        "## JAPAN FUNDING FOR CHAD\n\nAgency Project code Sector Amount (US$)\n\nWFP CH-12 Food Aid 1,200,000\n\n"
+        "UNICEF CH-14 Water and Hygiene 850,000\n\nTOTAL 2,050,000\n\nThe rest of the year was dry.\n"
+    )
+    assert told(given(text), "donor", "recipient", "amount", "currency") == [
+        ("Japan", "WFP", 1200000, "USD"),
+        ("Japan", "UNICEF", 850000, "USD"),
+    ] or told(given(text), "recipient", "amount", "currency") == [("WFP", 1200000, "USD"), ("UNICEF", 850000, "USD")]
+
+
+def test_cells_of_a_table_of_grants_may_stand_in_lines_of_their_own() -> None:
+    rows = ["ECHO", "Oxfam", "Health, water", "Bol", "$3,500,000", "WFP", "Food", "Moundou", "$61,204,000"]
+    rows += ["UNICEF", "UNHCR", "Protection", "Bol", "$2,000,000", "TOTAL", "$66,704,000"]
+    text = "PARTNER\n\nACTIVITY\n\nLOCATION\n\nAMOUNT\n\n" + "\n\n".join(rows) + "\n"
+    assert told(given(text), "donor", "recipient", "amount") == [
+        ("ECHO", "Oxfam", 3500000),
+        ("ECHO", "WFP", 61204000),
+        ("UNICEF", "UNHCR", 2000000),
+    ]
+
+
+def test_rows_of_donors_with_a_number_for_each_column() -> None:
+    text = (
+        "Contributions by donor, US$ million\n\nDonor Pledge Contribution\n\nJapan 17.2 16.5\n\nNorway 12.4 11.8\n\n"
+        "Total 29.6 28.3\n"
+    )
+    assert told(given(text), "donor", "amount", "currency") == [("Japan", 16500000, "USD"), ("Norway", 11800000, "USD")]
+    assert given("Donors and partners pledged support\n\nJapan 17.2 16.5\n\nNorway 12.4 11.8\n") == []
+
+
+def test_what_a_table_of_funding_is_of_may_stand_in_its_title() -> None:
+    rows = "Japan 41\n\nOxfam 30\n\nOther 11\n\nTotal 82\n"
+    assert told(given(f"## FUNDING OF THE MISSION 2023 (DKK million)\n\n{rows}"), "donor", "amount") == [
+        ("Japan", 41000000),
+        ("Oxfam", 30000000),
+    ]
+    title = "## TOTAL HUMANITARIAN FUNDING\n\nFor the Chad Response in 2023\n\n"
+    assert told(given(f"{title}ECHO $75,512,330\n\nJapan $238,101,700\n"), "donor", "amount") == [
+        ("ECHO", 75512330),
+        ("Japan", 238101700),
+    ]
+    assert given("Donor: Japan\n\nValue: US$ 38 million\n")[0].get("amount") is None
+
+
+def test_each_may_stand_before_the_verb_and_a_share_before_what_is_needed() -> None:
+    assert told(given("Japan and Norway each pledged $5 million to WFP."), "donor", "amount") == [
+        ("Japan", 5000000),
+        ("Norway", 5000000),
+    ]
+    (fact,) = funded(
+        "Donors had provided $1.6 billion, or 53 percent, of the $3 billion requested under the 2023 Chad Response Plan."
+    )
+    assert (fact["subject"], fact["received"], fact["required"]) == ("2023 Chad Response Plan", 1600000000, 3000000000)
+
+
+def test_an_authority_is_the_publisher_by_its_address() -> None:
+    told_by = report("LDMC opened 4 sites.\n\nEmail: desk@ldmc.gov.td\n", head="# Situation report\n\nJune 2023\n\n")
+    assert told_by.publisher is not None
+    assert told_by.publisher.text == "LDMC"

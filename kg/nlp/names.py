@@ -211,7 +211,7 @@ def read_names(
             book.acronyms.setdefault(short, long)
             if labels(long) and not labels(book.acronyms[short]):
                 further.append((short, long))
-    _add_named(book, texts, finder, known)
+    _add_named(book, texts, finder, known, labels)
     _complete(book, texts, labels)
     for short, long in [*book.acronyms.items(), *further]:
         if long in book.organizations or labels(long):
@@ -240,10 +240,21 @@ def _is_capitalised(name: str) -> bool:
     return all(word[0].isupper() for word in name.split() if len(word) > 3)
 
 
-def _add_named(book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> None:
+def _up_to_known(name: str, labels: Callable[[str], bool]) -> str:
+    """A name up to the next one of its list: `Ministry of Health` of `Ministry of Health, Oxfam and …`."""
+    for cut in re.finditer(r",\s+(?:and\s+)?", name):
+        following = re.split(r",\s+|\s+and\s+", name[cut.end() :])[0]
+        if labels(following):
+            return name[: cut.start()]
+    return name
+
+
+def _add_named(
+    book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str], labels: Callable[[str], bool]
+) -> None:
     """Add the organisations that a head noun or a cue tells."""
     for text in texts:
-        for name in finder.organizations(text):
+        for name in (_up_to_known(found, labels) for found in finder.organizations(text)):
             book.organizations.setdefault(name, NewName(name))
         for name in (*finder.cued(text), *finder.heading(text)):
             if name.casefold() not in known and name not in book.organizations:

@@ -253,5 +253,9 @@ def domain_of(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         for match in re.finditer(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+(?:\.[\w-]+)+)", text):
             parts = match.group(1).casefold().split(".")
-            found[parts[-2]] += 1
+            # `lakes.gov.td` is of the lakes' ministry, not of the government.
+            found[parts[-3] if len(parts) > 2 and parts[-2] in _SECOND and parts[-3] != "www" else parts[-2]] += 1
     return found
+
+
+_SECOND = frozenset("ac co com edu gob gouv gov go or org".split())  # below the domain of a country

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Text
-from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role
+from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
 from kg.relate.entries import PHONE, Addressed, addressed, is_person, phone_in
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
@@ -46,7 +46,7 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             # A name, or the unit where somebody is found, may be taken for a heading.
             right_below = opened is not None and opened in scope.before(block, 1)
             opened = block if asks else None
-            inside = asks or (inside and (right_below or bool(_of_lines(scope, block))))
+            inside = asks or (inside and (right_below or _is_body(scope, text) or bool(_of_lines(scope, block))))
         elif block.block.kind is BlockKind.FURNITURE:
             continue
         # A short line of it may be taken for a heading.
@@ -78,6 +78,11 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             found[-1], read = further, further.evidence[-1].end
         seen = seen or found
         yield from found
+
+
+def _is_body(scope: Scope, words: str) -> bool:
+    """Whether a heading among contacts names a body, whose people follow: `In the Red Cross Society`."""
+    return len(words.split()) <= _HEAD and organization_of(scope, words.strip(" :")) is not None
 
 
 def _with_next(scope: Scope, block: AnnotatedBlock, claim: Claim) -> Claim | None:

@@ -115,8 +115,6 @@ def _entry(scope: Scope, lines: Sequence[_Line]) -> Stacked | None:
         return None
     if role := named.groupdict().get("role"):
         entry.role, entry.organization = parted(scope, role)
-        if not scope.pattern("contacts", "holds_office").search(entry.role):
-            return None
     for line in lines[1:]:
         if not entry.add(scope, line):
             break
@@ -125,8 +123,9 @@ def _entry(scope: Scope, lines: Sequence[_Line]) -> Stacked | None:
 
 def _named(scope: Scope, text: str) -> re.Match[str] | None:
     """A person whom a line names and nothing else but a role."""
-    keys = ("headed_line", "person_line")
-    named = next((m for key in keys if (m := scope.pattern("contacts", key).fullmatch(text))), None)
+    named = scope.pattern("contacts", "headed_line").fullmatch(text)
+    if named is None or not scope.pattern("contacts", "holds_office").search(named.group("role")):
+        named = scope.pattern("contacts", "person_line").fullmatch(text)
     return named if named and is_person(scope, named.group("person")) else None
 
 

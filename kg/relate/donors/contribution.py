@@ -47,7 +47,7 @@ def contribution(
         evidence,
         {
             "donor": donor,
-            "recipient": scope.publisher,
+            "recipient": scope.publisher if scope.publisher and scope.publisher.text != donor.text else None,
             "amount": scope.number(scaled(amount, text, title.scale if title else 1), text) if amount else None,
             "currency": Text(currency) if currency else None,
             "earmarking": earmarked,

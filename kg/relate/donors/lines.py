@@ -28,7 +28,9 @@ def label_lines(
             break
         dates = list(scope.dates(text))
         quantities = list(scope.numbers(text))
-        if dates and dates[0].end - dates[0].begin >= len(text) - 2:
+        if i == start and scope.pattern("donors", "goes_on").match(text):
+            pass  # the title goes on
+        elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
         elif (
             quantities

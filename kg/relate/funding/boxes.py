@@ -18,7 +18,9 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     values = {a.slot: a for a in box}
     money = [a for a in values.values() if not a.quantity.percent]
     lacking = "unfunded" in values and values["unfunded"].quantity.currency is not None
-    if not money or ("required" not in values and not lacking and len(money) < 2):
+    account = "spent" in values and scope.pattern("funding", "spent_line").match(values["spent"].text)
+    told = "required" in values or lacking or account
+    if not money or (not told and len(money) < 2):
         return
     blocks = list(dict.fromkeys(a.block.block for a in box))
     begin, end = min(b.begin for b in blocks), max(b.end for b in blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kg.relate.spans import PLACES, mentions_in
 _REACH = 10  # lines of a sheet before and behind its amount
 _WORDS = 30  # of a line of it
 _TITLE = 22  # words of a title
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _LEAST = 2  # lines beside the amount's that make a sheet
 
 
@@ -61,7 +63,8 @@ def sheet_amounts(scope: Scope, block: AnnotatedBlock) -> list[Amount]:
 def _run(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[AnnotatedBlock]:
     """The lines of a sheet from the first of some blocks on."""
     for block in blocks:
-        text = block.joined.text
+        first, last = block.block.lines[0]
+        text = scope.document.source.text[first:last]  # what follows the last line of a sheet may be run into it
         if len(text.split()) > _WORDS or scope.pattern("funding", "sheet_line").match(text) is None:
             return
         yield block
@@ -82,7 +85,9 @@ def _title_above(scope: Scope, block: AnnotatedBlock) -> tuple[str, Passage] | N
     text = " ".join(above.joined.text.split()).rstrip(" :")
     named = 1 < len(text.split()) <= _TITLE and not text.endswith((".", "?", "!")) and text[:1].isupper()
     generic = scope.pattern("funding", "sheet_heads").fullmatch(text)
-    return (text, scope.whole(above)) if named and not generic and not any(scope.numbers(text)) else None
+    return (
+        (text, scope.whole(above)) if named and not generic and not any(scope.numbers(_YEARS.sub("", text))) else None
+    )
 
 
 def _period(scope: Scope, text: str) -> Period | None:

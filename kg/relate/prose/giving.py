@@ -169,7 +169,9 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
                 yield _claim(sentence, it, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
             continue
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
-        each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None
+        each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
+            scope.pattern("giving", "each_before").search(text[: gave.start()])
+        )
         listed = _list_before(scope, sentence.span, before[-1].end_char)
         # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
         held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
