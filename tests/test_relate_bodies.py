@@ -841,3 +841,29 @@ def test_who_is_a_member_of_a_body_with_others_works_with_them() -> None:
 def test_offices_of_a_line_of_bars() -> None:
     found = facts("Staff: 402 national, 38 international | Offices: Bol, Moundou, Goz Beida\n", "Presence", head=HEAD)
     assert [f["place"] for f in found] == ["Bol", "Moundou", "Goz Beida"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("Implemented by: Oxfam (lead), CARE and WFP\n", ["Oxfam", "CARE International", "WFP"]),
+        ("Lake Consortium: Oxfam (lead), WFP and World Vision\n", ["Oxfam", "WFP", "World Vision"]),
+        ("In partnership with: Oxfam, WFP, Ministry of Health\n", ["Oxfam", "WFP", "Ministry of Health"]),
+        ("Partners: Lake Friends, BDEM, ODDER\n", ["Lake Friends", "BDEM", "ODDER"]),
+        ("In cooperation with: local people who want wells\n", []),
+    ],
+)
+def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
+    assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_an_office_that_was_closed_is_none() -> None:
+    assert facts("The UNHCR area office in Bol was closed in July.", "Presence", head=HEAD) == []
+    assert len(facts("The UNHCR area office in Bol opened in July.", "Presence", head=HEAD)) == 1
+
+
+def test_staff_in_lines_without_a_colon_and_in_teams() -> None:
+    found = facts(
+        "NATIONAL EMPLOYEES 220\n\nEXPATRIATES 14\n\nUNHCR has a team of 240 people.\n", "StaffCount", head=HEAD
+    )
+    assert told(found, "kind", "value") == [("national", 220), ("expatriate", 14), (None, 240)]

@@ -750,9 +750,9 @@ def test_each_may_stand_before_the_verb_and_a_share_before_what_is_needed() -> N
         ("Norway", 5000000),
     ]
     (fact,) = funded(
-        "Donors had provided $1.6 billion, or 53 percent, of the $3 billion requested under the 2023 Chad Response Plan."
+        "Donors had provided $1.6 billion, or 53 percent, of the $3 billion requested under the Chad Response Plan."
     )
-    assert (fact["subject"], fact["received"], fact["required"]) == ("2023 Chad Response Plan", 1600000000, 3000000000)
+    assert (fact["subject"], fact["received"], fact["required"]) == ("Chad Response Plan", 1600000000, 3000000000)
 
 
 def test_an_authority_is_the_publisher_by_its_address() -> None:

@@ -92,7 +92,8 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             if owner is None and located and scope.pattern("offices", "also").search(text[: match.start()]):
                 owner = first
             first = first or owner
-            if owner is None or scope.pattern("offices", "not_yet").search(text[: match.start()]):
+            gone = scope.pattern("offices", "no_more").match(text, match.end())
+            if owner is None or gone or scope.pattern("offices", "not_yet").search(text[: match.start()]):
                 continue
             places = [housed] if housed else []
             if located:
