@@ -20,6 +20,7 @@ _OURS_IN_TITLE, _OURS = 20, 3
 # is told, for the most named.
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_FIRST = 5  # lines that may name who publishes it
 _LINE = 20  # words of a line that may head a report
 
 
@@ -69,7 +70,8 @@ def context_of_report(
                 more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
                 more += _TITLE if weight == _BODY and issues.search(text, 0, mention.begin) else 0
                 publishers.append((mention, weight + more))
-    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains)])
+    authorities = _authorities(lines[:_FIRST], names_patterns.get("authorities", ()), named, ontology)
+    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains), *authorities])
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
@@ -145,6 +147,23 @@ def _seats(mentions: Iterable[Mention], ontology: Ontology) -> Iterator[Mention]
         country = next((t for t in ontology.by_class("Country") if t.country == term.country), None)
         if country is not None and country.label in term.label:
             yield replace(mention, cls="Country", ref=f"iso3166:{term.country}", text=country.label)
+
+
+def _authorities(
+    heads: Sequence[str],
+    nouns: Sequence[str],
+    named: Callable[[str], Iterable[Mention]],
+    ontology: Ontology,
+) -> Iterator[tuple[Mention, int]]:
+    """An authority whose name in capitals heads the report: `MINISTRY OF WATER AND FORESTS`."""
+    small = {"Of", "And", "For", "The", "On", "In"}
+    for head in heads:
+        words = head.title().split()
+        if not head.isupper() or not 1 < len(words) < _LINE // 2 or not {words[0], words[-1]} & {*nouns}:
+            continue
+        if not any(ontology.is_a(m.cls, "Organization") for m in named(head)):
+            name = " ".join(w.lower() if w in small else w for w in words)
+            yield Mention(0, len(head), "Organization", name, None), _TITLE
 
 
 def _code(mention: Mention) -> str:
