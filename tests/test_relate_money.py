@@ -721,6 +721,15 @@ def test_cells_of_a_table_of_grants_may_stand_in_lines_of_their_own() -> None:
     ]
 
 
+def test_rows_of_grants_may_be_in_millions() -> None:
+    text = "Japan's largest partners in 2023 (USD million)\n\nPartner Amount\n\nWFP 75\n\nUNICEF 40\n\nOxfam 22.5\n"
+    assert told(given(text), "recipient", "amount", "currency") == [
+        ("WFP", 75000000, "USD"),
+        ("UNICEF", 40000000, "USD"),
+        ("Oxfam", 22500000, "USD"),
+    ]
+
+
 def test_rows_of_donors_with_a_number_for_each_column() -> None:
     text = (
         "Contributions by donor, US$ million\n\nDonor Pledge Contribution\n\nJapan 17.2 16.5\n\nNorway 12.4 11.8\n\n"

@@ -898,6 +898,7 @@ def test_a_fund_tells_the_country_of_its_report() -> None:
         ),
         ("58 per cent of farmers use compost, against a target of 60 per cent.", [(58, "actual"), (60, "target")]),
         ("58% of mothers boil their water (target: 60%).", [(58, "actual"), (60, "target")]),
+        ("58% of mothers boiled their water at baseline.", [(58, "baseline")]),
         ("58% of mothers boil their water (baseline 31%).", [(58, "actual"), (31, "baseline")]),
         (
             "At endline, 54% of women took part in decisions, up from 31% at baseline.",

@@ -102,7 +102,7 @@ def _grantee_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -
         row.append(line)
         if len(row) > _ROW_LINES or sum(len(part.text.split()) for part in row) > _WORDS:
             break
-        amount = _amount(scope, line.text, code)
+        amount = _amount(scope, line.text, code, _MONEY if factor == 1 else 1)
         if amount is None:
             continue
         own = donor_name(scope, row[0].text) if len(row) > 1 and organization_of(scope, row[1].text) else None
@@ -156,13 +156,13 @@ def _currency(scope: Scope, titles: Sequence[str]) -> str | None:
     return next(found, None)
 
 
-def _amount(scope: Scope, text: str, code: str | None) -> Quantity | None:
+def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:
     """The amount that a line ends with."""
     numbers = list(scope.numbers(text))
     if not numbers or numbers[-1].percent or numbers[-1].full_end < len(text) - 1:
         return None
     last = numbers[-1]
-    return last if last.currency or (code and last.value >= _MONEY) else None
+    return last if last.currency or (code and last.value >= least) else None
 
 
 def _grantee(scope: Scope, row: Sequence[_Line]) -> Name | None:

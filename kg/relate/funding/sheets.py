@@ -82,7 +82,7 @@ def _title_above(scope: Scope, block: AnnotatedBlock) -> tuple[str, Passage] | N
     above = next(iter(scope.before(block, 1)), None)
     if above is None or above.block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return None
-    text = " ".join(above.joined.text.split()).rstrip(" :")
+    text = scope.pattern("funding", "sheet_title").sub("", " ".join(above.joined.text.split()), count=1).rstrip(" :")
     named = 1 < len(text.split()) <= _TITLE and not text.endswith((".", "?", "!")) and text[:1].isupper()
     generic = scope.pattern("funding", "sheet_heads").fullmatch(text)
     return (

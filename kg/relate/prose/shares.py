@@ -79,6 +79,8 @@ def claim_of(
         return
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if m.start in share.words]
     measure = role_beside(sentence, number) or ("aimed" if _is_aim(sentence, share) else "stated")
+    if sentence.scope.pattern("measures", "base_end").search(label):
+        label, measure = sentence.scope.pattern("measures", "base_end").sub("", label), "former"
     target = measure == "aimed" and not _is_aim(sentence, share)
     date = _of_target(sentence, number, limit) if target else year_near(sentence, number.start_char)
     beside = in_bracket(sentence, number)
