@@ -222,17 +222,29 @@ def read_names(
                 book.organizations[long] = book.organizations[short] = NewName(long, short)
             else:
                 del book.organizations[short]
+    _add_acting(book, texts, finder, known, acronyms)
+    return book
+
+
+def _add_acting(
+    book: NameBook,
+    texts: Iterable[str],
+    finder: NameFinder,
+    known: frozenset[str],
+    acronyms: Callable[[str], str | None],
+) -> None:
+    """Add the organisations of acronyms that do what these do, or that a cue tells: `our partner DRC`."""
     for short, new in [*book.organizations.items()]:
         if new.text == short and short.isupper() and (meant := acronyms(short)) and meant != short:
-            book.organizations[short] = NewName(meant, short)  # `our partner DRC`
+            book.organizations[short] = NewName(meant, short)
     for short in {short: None for text in texts for short in finder.acting(text)}:
         if short in book.organizations or not (meant := acronyms(short)):
             continue
-        if short not in book.acronyms:
+        whole = book.acronyms.get(short)
+        if whole is None or whole.casefold() in known:
             book.organizations[short] = NewName(meant, short)
-        elif _is_capitalised(whole := book.acronyms[short]):  # `Blue River Relief (BRR) runs a clinic. BRR also …`
+        elif _is_capitalised(whole):  # `Blue River Relief (BRR) runs a clinic. BRR also …`
             book.organizations[whole] = book.organizations[short] = NewName(whole, short)
-    return book
 
 
 def _is_capitalised(name: str) -> bool:

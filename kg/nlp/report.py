@@ -70,7 +70,7 @@ def context_of_report(
                 more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
                 more += _TITLE if weight == _BODY and issues.search(text, 0, mention.begin) else 0
                 publishers.append((mention, weight + more))
-    authorities = _authorities(lines[:_FIRST], names_patterns.get("authorities", ()), named, ontology)
+    authorities = _authorities(lines[:_FIRST], names_patterns.get("mastheads", ()), named, ontology)
     publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains), *authorities])
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
