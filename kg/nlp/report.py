@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
@@ -19,6 +20,7 @@ _OURS_IN_TITLE, _OURS = 20, 3
 # is told, for the most named.
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_FIRST = 5  # lines that may name who publishes it
 _LINE = 20  # words of a line that may head a report
 
 
@@ -58,6 +60,8 @@ def context_of_report(
                     within.append(mention)
             elif ontology.is_a(mention.cls, "Organization"):
                 term = ontology.terms.get(mention.ref or "")
+                if weight != _BODY:
+                    countries += [(seat, weight) for seat in _seats([mention], ontology)]
                 kinds = {mention.text, *(c for c in never if ontology.is_a(mention.cls, c))}
                 if _stands_behind(text, mention, funds) or kinds & never:
                     continue  # who pays for a project or fights does not tell of it
@@ -68,10 +72,12 @@ def context_of_report(
                 more += _TITLE if weight != _BODY and _stands_behind(text, mention, implements) else 0
                 more += _TITLE if weight == _BODY and issues.search(text, 0, mention.begin) else 0
                 publishers.append((mention, weight + more))
-    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains)])
+    authorities = _authorities(lines[:_FIRST], names_patterns.get("mastheads", ()), named, ontology)
+    publisher = most_named([*publishers, *_own_names([title, *lines[:1]], lines, names, domains), *authorities])
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
+    heads += [*_seats(heads, ontology)]
     country = _country_of(most_named(countries), within, heads, votes)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
     return ReportContext(
@@ -146,6 +152,34 @@ def _own_names(
             yield Mention(0, len(name), "Organization", name, None), _OURS * found.total()
 
 
+def _seats(mentions: Iterable[Mention], ontology: Ontology) -> Iterator[Mention]:
+    """The countries that names of bodies name: that of `Chad Humanitarian Fund`, none of `Danish Red Cross`."""
+    for mention in mentions:
+        term = ontology.terms.get(mention.ref or "")
+        if term is None or term.country is None or not ontology.is_a(term.cls, "Organization"):
+            continue
+        country = next((t for t in ontology.by_class("Country") if t.country == term.country), None)
+        if country is not None and country.label in term.label:
+            yield replace(mention, cls="Country", ref=f"iso3166:{term.country}", text=country.label)
+
+
+def _authorities(
+    heads: Sequence[str],
+    nouns: Sequence[str],
+    named: Callable[[str], Iterable[Mention]],
+    ontology: Ontology,
+) -> Iterator[tuple[Mention, int]]:
+    """An authority whose name in capitals heads the report: `MINISTRY OF WATER AND FORESTS`."""
+    small = {"Of", "And", "For", "The", "On", "In"}
+    for head in heads:
+        words = head.title().split()
+        if not head.isupper() or not 1 < len(words) < _LINE // 2 or not {words[0], words[-1]} & {*nouns}:
+            continue
+        if not any(ontology.is_a(m.cls, "Organization") for m in named(head)):
+            name = " ".join(w.lower() if w in small else w for w in words)
+            yield Mention(0, len(head), "Organization", name, None), _TITLE
+
+
 def _code(mention: Mention) -> str:
     return (mention.ref or "").removeprefix("iso3166:")
 
@@ -162,14 +196,14 @@ def _stands_behind(text: str, mention: Mention, words: re.Pattern[str]) -> bool:
 
 def _by_acronym(text: str, names: NameBook, named: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
     """What a text calls by an acronym that the report introduces for a name of the vocabulary."""
-    known = {(m.begin, m.end) for m in named(text)}
+    known = [(m.begin, m.end) for m in named(text)]
     for acronym, new in names.organizations.items():
         if acronym != new.acronym or acronym not in text:
             continue
         full = next((m for m in named(new.text) if m.end - m.begin == len(new.text)), None)
         spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
         if full is not None:
-            yield from (full for span in spans if span not in known)
+            yield from (full for begin, end in spans if not any(b < end and begin < e for b, e in known))
 
 
 def masthead(source: Source) -> str:
@@ -252,5 +286,9 @@ def domain_of(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         for match in re.finditer(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+(?:\.[\w-]+)+)", text):
             parts = match.group(1).casefold().split(".")
-            found[parts[-2]] += 1
+            # `lakes.gov.td` is of the lakes' ministry, not of the government.
+            found[parts[-3] if len(parts) > 2 and parts[-2] in _SECOND and parts[-3] != "www" else parts[-2]] += 1
     return found
+
+
+_SECOND = frozenset("ac co com edu gob gouv gov go or org".split())  # below the domain of a country

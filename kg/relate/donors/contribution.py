@@ -11,6 +11,7 @@ from kg.relate.currencies import currency_near, usual_currency
 from kg.relate.donors.titles import ListTitle
 from kg.relate.facts import make
 from kg.relate.givers import is_for_country
+from kg.relate.scales import scaled
 from kg.relate.scope import Scope
 
 
@@ -46,8 +47,8 @@ def contribution(
         evidence,
         {
             "donor": donor,
-            "recipient": scope.publisher,
-            "amount": scope.number(amount, text) if amount else None,
+            "recipient": scope.publisher if scope.publisher and scope.publisher.text != donor.text else None,
+            "amount": scope.number(scaled(amount, text, title.scale if title else 1), text) if amount else None,
             "currency": Text(currency) if currency else None,
             "earmarking": earmarked,
             "place": country,

@@ -28,7 +28,9 @@ def label_lines(
             break
         dates = list(scope.dates(text))
         quantities = list(scope.numbers(text))
-        if dates and dates[0].end - dates[0].begin >= len(text) - 2:
+        if i == start and scope.pattern("donors", "goes_on").match(text):
+            pass  # the title goes on
+        elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
         elif (
             quantities
@@ -56,6 +58,8 @@ def label_lines(
                     scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date
                 )
             )
+            donor = []
+        elif quantities and scope.pattern("donors", "sums").match(text):
             donor = []
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
             if is_title(scope, text) and donor == [] and not donor_name(scope, text):

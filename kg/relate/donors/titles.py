@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.document import AnnotatedBlock
 from kg.model import Passage, Period, Term
 from kg.relate.givers import donor_name
+from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
 
@@ -20,6 +21,7 @@ class ListTitle:
     year: Period | None
     currency: str | None
     passage: Passage | None = None
+    scale: int = 1
 
 
 def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
@@ -32,7 +34,12 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
     return ListTitle(
-        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block)
+        text,
+        Term(chosen.iri) if chosen else None,
+        years[-1] if years else None,
+        currency,
+        scope.whole(block),
+        scale_of(scope, text),
     )
 
 
@@ -83,7 +90,8 @@ def _donor_start(scope: Scope, item: str) -> int | None:
 def states_amount(scope: Scope, text: str) -> bool:
     """Whether words tell what an amount is, and so are no giver: `Funding gap`, `Carry-forward`."""
     labels = (pattern for _, pattern in scope.named_patterns("funding", "labels"))
-    return any(p.search(text) for p in (*labels, scope.pattern("funding", "brought_over")))
+    others = (scope.pattern("funding", "brought_over"), scope.pattern("donors", "spending"))
+    return any(p.search(text) for p in (*labels, *others))
 
 
 def is_title(scope: Scope, text: str) -> bool:
