@@ -775,3 +775,123 @@ def test_staff_and_offices_are_those_of_the_organisation_that_opens_the_sentence
         ("WFP", "Representation", "Abéché"),
         ("WFP", "Field Unit", "Bol"),
     ]
+
+
+_NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["## Contact", _NAME, "Country Director", f"Mobile: {_PHONE}", f"E-mail: {_MAIL}"],
+            [(_NAME, "Country Director", "UNICEF", _MAIL, _PHONE)],
+        ),
+        (
+            [
+                "For more details:",
+                f"{_NAME}\nNational Director, UNICEF Chad\n12 Lake Road, Bol",
+                f"Telephone: {_PHONE}",
+            ],
+            [(_NAME, "National Director", "UNICEF", None, _PHONE)],
+        ),
+        (
+            [
+                "To get more information, please contact:",
+                "Reporting Unit, Chad",
+                _NAME,
+                "Fund manager",
+                f"E: {_MAIL} | T: {_PHONE}",
+            ],
+            [(_NAME, "Fund manager", "UNICEF", _MAIL, _PHONE)],
+        ),
+        (
+            [
+                "## III. CONTACTS",
+                "Hon. ROSA T. IDRISS, Director, LDRMC",
+                "Trunkline: (02) 911-5061",
+                "Email: desk@lake.example",
+            ],
+            [("ROSA T. IDRISS", "Director", "LDRMC", "desk@lake.example", "(02) 911-5061")],
+        ),
+        (
+            [
+                "## Contacts",
+                f"{_NAME}\nEmergency Coordinator\n{_MAIL}\n{_PHONE}",
+                "Omar Sy\nProgramme Manager\nsy@unicef.example\n+235 66 00 00 02",
+            ],
+            [
+                (_NAME, "Emergency Coordinator", "UNICEF", _MAIL, _PHONE),
+                ("Omar Sy", "Programme Manager", "UNICEF", "sy@unicef.example", "+235 66 00 00 02"),
+            ],
+        ),
+        (
+            ["## Contact information", f"- UNICEF Bol: {_NAME}, Operations Support; phone: {_PHONE}; email:\n{_MAIL}"],
+            [(_NAME, "Operations Support", "UNICEF", _MAIL, _PHONE)],
+        ),
+    ],
+)
+def test_contacts_over_several_lines(lines: list[str], expected: list[tuple[Any, ...]]) -> None:
+    found = facts("\n\n".join(lines) + "\n", "Contact", head=HEAD)
+    assert told(found, "person", "role", "organization", "email", "telephone") == expected
+
+
+def test_who_sits_in_an_office_is_no_place_of_it() -> None:
+    text = (
+        "## Contacts\n\nUNHCR Regional Representation: Rosa Idriss, Regional Representative; phone: +235 66 00 00 01\n"
+    )
+    assert facts(text, "Presence", head=HEAD) == []
+
+
+def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
+    def agreed(text: str) -> list[tuple[Any, ...]]:
+        return told(facts(text, "Agreement", head=HEAD), "organization", "partner", "quantity", "kind")
+
+    assert agreed("In 2023 UNICEF signed partnership agreements with three national NGOs and two ministries.") == [
+        ("UNICEF", None, 3, "national NGOs"),
+        ("UNICEF", None, 2, "ministries"),
+    ]
+    assert agreed("UNICEF signed agreements with the Ministry of Health, World Vision and Oxfam.") == [
+        ("UNICEF", "Ministry of Health", None, None),
+        ("UNICEF", "World Vision", None, None),
+        ("UNICEF", "Oxfam", None, None),
+    ]
+    assert agreed("Under an agreement signed with WFP, Oxfam distributes food in Bol.") == [
+        ("Oxfam", "WFP", None, None)
+    ]
+
+
+def test_who_is_a_member_of_a_body_with_others_works_with_them() -> None:
+    text = "UNICEF is a member of the Lake Cash Consortium, along with Oxfam and Save the Children."
+    assert {f["organization"] for f in facts(text, "Partnership", head=HEAD)} == {"UNICEF"}
+
+
+def test_offices_of_a_line_of_bars() -> None:
+    found = facts("Staff: 402 national, 38 international | Offices: Bol, Moundou, Goz Beida\n", "Presence", head=HEAD)
+    assert [f["place"] for f in found] == ["Bol", "Moundou", "Goz Beida"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("Implemented by: Oxfam (lead), CARE and WFP\n", ["Oxfam", "CARE International", "WFP"]),
+        ("Lake Consortium: Oxfam (lead), WFP and World Vision\n", ["Oxfam", "WFP", "World Vision"]),
+        ("In partnership with: Oxfam, WFP, Ministry of Health\n", ["Oxfam", "WFP", "Ministry of Health"]),
+        ("Partners: Lake Friends, BDEM, ODDER\n", ["Lake Friends", "BDEM", "ODDER"]),
+        ("In cooperation with: local people who want wells\n", []),
+    ],
+)
+def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
+    assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_an_office_that_was_closed_is_none() -> None:
+    assert facts("The UNHCR area office in Bol was closed in July.", "Presence", head=HEAD) == []
+    assert len(facts("The UNHCR area office in Bol opened in July.", "Presence", head=HEAD)) == 1
+
+
+def test_staff_in_lines_without_a_colon_and_in_teams() -> None:
+    found = facts(
+        "NATIONAL EMPLOYEES 220\n\nEXPATRIATES 14\n\nUNHCR has a team of 240 people.\n", "StaffCount", head=HEAD
+    )
+    assert told(found, "kind", "value") == [("national", 220), ("expatriate", 14), (None, 240)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -96,6 +96,51 @@ def test_a_label_and_its_amount_may_stand_in_lines_of_their_own() -> None:
         ("Germany", 3000000, "USD", "2023"),
         ("Private donors Sweden", 1200000, "USD", "2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "factor"),
+    [
+        ("Income 2023 (in EUR)", 1),
+        ("Sources of income by donor, 2023 (in thousands of EUR)", 1000),
+        ("Contributions by donor (EUR million)", 1_000_000),
+        ("Donors, in EUR '000", 1000),
+    ],
+)
+def test_a_title_may_tell_that_it_is_income_and_its_scale(title: str, factor: int) -> None:
+    rows = (
+        "Japan 125\n\nNorway 40.5\n\nSub-total 165.5\n\nCERF 10\n\nTotal 175.5\n\nExpenditure 2023 (in EUR)\n\nStaff 60"
+    )
+    assert told(given(f"## {title}\n\n{rows}\n"), "donor", "amount", "currency") == [
+        ("Japan", 125 * factor, "EUR"),
+        ("Norway", 40.5 * factor, "EUR"),
+        ("Central Emergency Response Fund", 10 * factor, "EUR"),
+    ]
+
+
+def test_budget_and_duration_in_a_line_of_bars_give_nothing() -> None:
+    found = given("Donor: Japan | Budget: US$ 2,000,000 | Duration: 24 months (2021 to 2023)\n")
+    assert {f["donor"] for f in found} <= {"Japan"}
+    assert given("Funded by: Japan\n\nTotal funding: USD 5.5 million\n") == [{"donor": "Japan", "recipient": "UNHCR"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Donor: Japan\n\nThe work began in May.\n", ["Japan"]),
+        (
+            "We thank our donors: Japan, Lake Friends in Europe, Norway and Bread for All.",
+            ["Japan", "Lake Friends in Europe", "Norway", "Bread for All"],
+        ),
+        (
+            "Donors: Japan, Norway, Lake Ministry of Trade and Industry.",
+            ["Japan", "Norway", "Lake Ministry of Trade and Industry"],
+        ),
+        ("Donors: Japan, Norway, Ministry of Trade and UNICEF.", ["Japan", "Norway", "Ministry of Trade", "UNICEF"]),
+    ],
+)
+def test_labelled_givers_may_be_known_to_nobody(text: str, expected: list[str]) -> None:
+    assert [f["donor"] for f in given(text)] == expected
 
 
 def test_a_chart_of_donors_is_paired_by_order() -> None:
@@ -535,3 +580,191 @@ def test_the_share_of_a_gap_is_no_share_that_came_in() -> None:
 def test_a_list_of_partners_below_one_of_donors_gave_nothing() -> None:
     found = given("Donors: Sida, ECHO, USAID\n\nPartners: Oxfam, Save the Children, UNICEF\n")
     assert told(found, "donor")[1:] == [("ECHO",), ("USAID",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "EUR 3 million was given by Japan, EUR 2.5 million by Norway and EUR 1 million by Oxfam.",
+            [("Japan", 3000000, "UNHCR"), ("Norway", 2500000, "UNHCR"), ("Oxfam", 1000000, "UNHCR")],
+        ),
+        (
+            "The appeal received CHF 3 million, including CHF 1.2 million from Japan and CHF 800,000 from Norway.",
+            [("Japan", 1200000, "UNHCR"), ("Norway", 800000, "UNHCR")],
+        ),
+        ("USD 50,000 was raised by Oxfam and received by Norway.", []),
+        ("With USD 2 million from Japan, UNICEF delivered 40 tons of supplies.", [("Japan", 2000000, "UNICEF")]),
+        ("A USD 50,000 grant from Norway paid for the wells.", [("Norway", 50000, "UNHCR")]),
+        (
+            "Japan announced EUR 1 million for 2023; Norway, NOK 2 million; and Canada, CAD 5 million.",
+            [("Japan", 1000000, "UNHCR"), ("Norway", 2000000, "UNHCR"), ("Canada", 5000000, "UNHCR")],
+        ),
+        (
+            "Japan donated TZS 40 million and the Government of Norway NOK 5 million.",
+            [("Japan", 40000000, "UNHCR"), ("Norway", 5000000, "UNHCR")],
+        ),
+        (
+            "Japan has allocated EUR 6 million. In May it released an additional EUR 5 million.",
+            [("Japan", 6000000, "UNHCR"), ("Japan", 5000000, "UNHCR")],
+        ),
+        (
+            "Norway's contribution totals USD 9 million. Of this, USD 4 million went to WFP, USD 3 million to IOM.",
+            [("Norway", 9000000, "UNHCR"), ("Norway", 4000000, "WFP"), ("Norway", 3000000, "IOM")],
+        ),
+        ("Japan, through the Chad Aid Agency (CAA), has allocated EUR 2 million.", [("Japan", 2000000, "UNHCR")]),
+        (
+            "Oxfam gave EUR 5,000 bilaterally to the Kenya Red Cross Society.",
+            [("Oxfam", 5000, "Kenya Red Cross Society")],
+        ),
+        ("Oxfam provided 400 food packs worth USD 9,000 in Bol.", []),
+        ("Japan will provide JPY 8 million.", [("Japan", 8000000, "UNHCR")]),
+    ],
+)
+def test_an_amount_may_stand_before_its_giver_or_far_from_the_verb(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(given(text), "donor", "amount", "recipient") == expected
+
+
+def test_contributions_may_be_told_without_an_amount() -> None:
+    found = given("To date, contributions have been received from Japan, Norway and the British Red Cross.")
+    assert [f["donor"] for f in found] == ["Japan", "Norway", "British Red Cross"]
+    assert [f["donor"] for f in given("The work was co-financed by Japan and Norway.")] == ["Japan", "Norway"]
+
+
+def funded(text: str, head: str = HEAD) -> list[dict[str, Any]]:
+    return facts(text, "Funding", head=head)
+
+
+def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
+    sheet = (
+        "Donor: Japan\n\nBudget: EUR 1.2 million\n\nPeriod: March 2021 – May 2022\n\nLocations: Bol and Moundou, Chad\n"
+    )
+    (fact,) = funded(f"Safe water for herders\n\n{sheet}")
+    assert (fact["subject"], fact["required"], fact["date"]) == (
+        "Safe water for herders",
+        1200000,
+        "2021-03-01/2022-05-31",
+    )
+    assert fact["place"] == ["Bol", "Moundou", "Chad"]
+    (fact,) = funded(
+        "Project title: Safe Wells\n\nFunded by: Japan\n\nTotal funding: USD 5 million\n\nDuration: 2 years\n"
+    )
+    assert (fact["subject"], fact["required"]) == ("Safe Wells", 5000000)
+    assert funded("Some words on the funding.\n\nTotal funding: USD 5 million\n\nThe year was dry.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Appeal target (current): CHF 664,857\n\nAppeal coverage: 87%\n",
+            [("UNHCR", 664857, None, 87, None)],
+        ),
+        (
+            "The Flash Appeal for Chad, which seeks USD 40 million, is 15% funded (USD 6 million).",
+            [("Flash Appeal for Chad", 40000000, 6000000, 15, None)],
+        ),
+        (
+            "The revised emergency appeal for CHF 8.4 million is 31 per cent funded.",
+            [("revised emergency appeal", 8400000, None, 31, None)],
+        ),
+        (
+            "The Education Cluster requires USD 34 million, of which only USD 5 million (15%) has been received.",
+            [("Education Cluster", 34000000, 5000000, 15, None)],
+        ),
+        (
+            "The total budget of the project is USD 2.4 million, of which USD 1.9 million has been spent.",
+            [("UNHCR", 2400000, None, None, 1900000)],
+        ),
+        ("Total expenditure amounted to EUR 44.1 million.", [("UNHCR", None, None, None, 44100000)]),
+        (
+            "## Plan 2023\n\nRequirements: $1.2 billion\n\nFunding: $412 million\n\n34% funded\n",
+            [("Plan 2023", 1200000000, 412000000, 34, None)],
+        ),
+        ("The project has a total budget of EUR 2 million.", [("UNHCR", 2000000, None, None, None)]),
+    ],
+)
+def test_what_is_needed_got_and_spent(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(funded(text), "subject", "required", "received", "percentFunded", "spent") == expected
+
+
+def test_amounts_of_different_parts_of_a_report_make_no_one_box() -> None:
+    text = "## The year\n\nTotal expenditure: US$ 14.2 million\n\n## Projects\n\nTotal project budget: US$ 2 million\n"
+    assert told(funded(text), "spent", "required") == [(14200000, None), (None, 2000000)]
+    assert funded("WFP gave out food and disbursed US$ 189,641 in Bol.\n") == []
+
+
+def test_the_number_of_an_appeal_counts_nothing() -> None:
+    text = "Operation update n° 3 Period covered by this update: 15 March to 30 April 2023."
+    assert facts(text, "Activity", head=HEAD) == []
+
+
+def test_rows_that_only_spaces_part_tell_who_got_how_much() -> None:
+    text = (
+        "## JAPAN FUNDING FOR CHAD\n\nAgency Project code Sector Amount (US$)\n\nWFP CH-12 Food Aid 1,200,000\n\n"
+        "UNICEF CH-14 Water and Hygiene 850,000\n\nTOTAL 2,050,000\n\nThe rest of the year was dry.\n"
+    )
+    assert told(given(text), "donor", "recipient", "amount", "currency") == [
+        ("Japan", "WFP", 1200000, "USD"),
+        ("Japan", "UNICEF", 850000, "USD"),
+    ] or told(given(text), "recipient", "amount", "currency") == [("WFP", 1200000, "USD"), ("UNICEF", 850000, "USD")]
+
+
+def test_cells_of_a_table_of_grants_may_stand_in_lines_of_their_own() -> None:
+    rows = ["ECHO", "Oxfam", "Health, water", "Bol", "$3,500,000", "WFP", "Food", "Moundou", "$61,204,000"]
+    rows += ["UNICEF", "UNHCR", "Protection", "Bol", "$2,000,000", "TOTAL", "$66,704,000"]
+    text = "PARTNER\n\nACTIVITY\n\nLOCATION\n\nAMOUNT\n\n" + "\n\n".join(rows) + "\n"
+    assert told(given(text), "donor", "recipient", "amount") == [
+        ("ECHO", "Oxfam", 3500000),
+        ("ECHO", "WFP", 61204000),
+        ("UNICEF", "UNHCR", 2000000),
+    ]
+
+
+def test_rows_of_grants_may_be_in_millions() -> None:
+    text = "Japan's largest partners in 2023 (USD million)\n\nPartner Amount\n\nWFP 75\n\nUNICEF 40\n\nOxfam 22.5\n"
+    assert told(given(text), "recipient", "amount", "currency") == [
+        ("WFP", 75000000, "USD"),
+        ("UNICEF", 40000000, "USD"),
+        ("Oxfam", 22500000, "USD"),
+    ]
+
+
+def test_rows_of_donors_with_a_number_for_each_column() -> None:
+    text = (
+        "Contributions by donor, US$ million\n\nDonor Pledge Contribution\n\nJapan 17.2 16.5\n\nNorway 12.4 11.8\n\n"
+        "Total 29.6 28.3\n"
+    )
+    assert told(given(text), "donor", "amount", "currency") == [("Japan", 16500000, "USD"), ("Norway", 11800000, "USD")]
+    assert given("Donors and partners pledged support\n\nJapan 17.2 16.5\n\nNorway 12.4 11.8\n") == []
+
+
+def test_what_a_table_of_funding_is_of_may_stand_in_its_title() -> None:
+    rows = "Japan 41\n\nOxfam 30\n\nOther 11\n\nTotal 82\n"
+    assert told(given(f"## FUNDING OF THE MISSION 2023 (DKK million)\n\n{rows}"), "donor", "amount") == [
+        ("Japan", 41000000),
+        ("Oxfam", 30000000),
+    ]
+    title = "## TOTAL HUMANITARIAN FUNDING\n\nFor the Chad Response in 2023\n\n"
+    assert told(given(f"{title}ECHO $75,512,330\n\nJapan $238,101,700\n"), "donor", "amount") == [
+        ("ECHO", 75512330),
+        ("Japan", 238101700),
+    ]
+    assert given("Donor: Japan\n\nValue: US$ 38 million\n")[0].get("amount") is None
+
+
+def test_each_may_stand_before_the_verb_and_a_share_before_what_is_needed() -> None:
+    assert told(given("Japan and Norway each pledged $5 million to WFP."), "donor", "amount") == [
+        ("Japan", 5000000),
+        ("Norway", 5000000),
+    ]
+    (fact,) = funded(
+        "Donors had provided $1.6 billion, or 53 percent, of the $3 billion requested under the Chad Response Plan."
+    )
+    assert (fact["subject"], fact["received"], fact["required"]) == ("Chad Response Plan", 1600000000, 3000000000)
+
+
+def test_an_authority_is_the_publisher_by_its_address() -> None:
+    told_by = report("LDMC opened 4 sites.\n\nEmail: desk@ldmc.gov.td\n", head="# Situation report\n\nJune 2023\n\n")
+    assert told_by.publisher is not None
+    assert told_by.publisher.text == "LDMC"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, told
+from extraction import claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -860,3 +860,72 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert facts(sentence, "Measurement", head=HEAD) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the DRC, 40,000 people were internally displaced.",
+        "DRC and NRC distributed 500 kits in Goma. In eastern DRC, 40,000 people fled.",
+        "The Danish Refugee Council (DRC) works here. 40,000 IDPs live in DRC.",
+    ],
+)
+def test_a_country_may_share_its_short_name_with_a_body(text: str) -> None:
+    (figure,) = facts(text, "PopulationFigure")
+    assert figure["place"] == "Democratic Republic of the Congo"
+
+
+def test_the_body_of_a_shared_short_name_is_told_by_what_it_does() -> None:
+    text = "DRC, NRC and IRC distributed 500 kits in Goma. UNHCR and its partner DRC trained 40 teachers from the DRC."
+    kits, training = facts(text, "Activity")
+    assert kits["actor"] == "Danish Refugee Council"
+    assert kits["partner"] == ["Norwegian Refugee Council", "International Rescue Committee"]
+    assert training["partner"] == "Danish Refugee Council"
+
+
+def test_a_fund_tells_the_country_of_its_report() -> None:
+    told_by = report("The Fund paid for 12 projects.\n", head="# DRC HUMANITARIAN FUND\n\nAnnual report 2018\n\n")
+    assert told_by.country is not None
+    assert told_by.country.text == "Democratic Republic of the Congo"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The share of households with clean water rose from 22 per cent at baseline to 41 per cent at endline.",
+            [(22, "baseline"), (41, "actual")],
+        ),
+        ("58 per cent of farmers use compost, against a target of 60 per cent.", [(58, "actual"), (60, "target")]),
+        ("58% of mothers boil their water (target: 60%).", [(58, "actual"), (60, "target")]),
+        ("58% of mothers boiled their water at baseline.", [(58, "baseline")]),
+        ("58% of mothers boil their water (baseline 31%).", [(58, "actual"), (31, "baseline")]),
+        (
+            "At endline, 54% of women took part in decisions, up from 31% at baseline.",
+            [(54, "actual"), (31, "baseline")],
+        ),
+    ],
+)
+def test_words_beside_a_value_tell_its_measure(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(text, "Measurement"), "value", "measure") == expected
+
+
+def test_the_name_of_a_rate_may_hold_an_acronym() -> None:
+    text = "The coverage of early school meals (ESM) among children stood at 30.7 per cent in June 2018."
+    (fact,) = facts(text, "Measurement")
+    assert fact["indicator"] == "coverage of early school meals (ESM) among children"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "name"),
+    [
+        ("REPUBLIC OF CHAD\n\nMINISTRY OF WATER AND FORESTS", "Ministry of Water and Forests"),
+        ("LAKE DISASTER MANAGEMENT AUTHORITY", "Lake Disaster Management Authority"),
+    ],
+)
+def test_an_authority_in_capitals_at_the_head_publishes_the_report(masthead: str, name: str) -> None:
+    told_by = report(
+        "WHO gave 40 kits. WHO trained 20 nurses.\n", head=f"{masthead}\n\nSituation report, June 2023\n\n"
+    )
+    assert told_by.publisher is not None
+    assert told_by.publisher.text == name

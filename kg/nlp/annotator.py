@@ -156,6 +156,10 @@ class Annotator:
         return frozenset(name for term in self.ontology.terms.values() for name in term.names)
 
     @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(name.casefold() for term in self.ontology.by_class("Country") for name in term.names)
+
+    @cached_property
     def _shared(self) -> dict[str, str]:
         """Organisations by the acronym that other things have too, where only one organisation has it."""
         found: dict[str, str] = {}
@@ -186,7 +190,7 @@ class Annotator:
         """Annotate a report."""
         joined = [_readable(source.joined(block), block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
-        names = read_names(lines, self._names, frozenset(), self._is_organization, self._acting)
+        names = read_names(lines, self._names, self._countries, self._is_organization, self._acting)
         names.entities = self._entities.book(lines)
         book = self._book(lines)
         publisher = self._publishers.find(source, lines, names)

@@ -77,7 +77,7 @@ def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numb
 def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
     """Numbers that name instead of count: `Resolution 1325`, `Camp 4`, `#3`, `COVID-19`, `16 Days of Activism`."""
     first = doc[span.start]
-    if span.start and doc[span.start - 1].text in {"#", "No", "No.", "n°", "N°"}:
+    if span.start and _ORDERED.search(text_of(doc), max(0, span.start_char - 5), span.start_char):
         return True
     if (
         span.start > 1
@@ -197,6 +197,7 @@ def _seen_by_model(doc: Doc) -> list[Span]:
     return found
 
 
+_ORDERED = re.compile(r"(?:\b[Nn](?:[°ºr]|o\.)|\bNo|№|#)\s*$")  # `Appeal n° 3`
 _MONTHS = frozenset(month_name[1:])
 _TYPE_WORDS = 4  # tokens of a type word with what stands before it
 _BEFORE_ORGANIZATION = frozenset("by with through via ngo ngos partner partners and".split())

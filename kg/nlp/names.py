@@ -21,6 +21,7 @@ _AFTER_GIVEN = (
     r"(?:to|by|in|at|for|and|or|with|through|from|during|on|under|per|so|as|is|are|was|were|has|have|had|will)"
 )
 _AFTER_NAME = r"(?:to|by|in|at|for|and|with|from|during|on|under|as|since|who|which|has|have|had|was|were|is|are)"
+_NUMBER = re.compile(r"\s?\d")
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
@@ -120,7 +121,9 @@ class NameFinder:
         if not any(head in text for head in self.heads):
             return
         for match in self._with_head.finditer(text):
-            name = self._trim(match.group())
+            # A currency before its amount is no part of the name.
+            printed = re.sub(r"\s+[A-Z]{3}$", "", match.group()) if _NUMBER.match(text, match.end()) else match.group()
+            name = self._trim(printed)
             if len(name.split()) > 1 and name not in self.heads:
                 yield name
 
@@ -148,7 +151,8 @@ class NameFinder:
         acts = "|".join(map(re.escape, self.acts))
         # `PPE provided to nurses`: what was provided, not who did it.
         return re.compile(
-            rf"(?<![\w’'./(-])(?P<name>[A-Z]{{2,10}})\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
+            rf"\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
     @cached_property
@@ -171,7 +175,8 @@ class NameFinder:
     def acting(self, text: str) -> Iterator[str]:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
-            yield from (match.group("name") for match in self._before_deed.finditer(text))
+            for match in self._before_deed.finditer(text):
+                yield from re.findall(r"[A-Z]{2,}", match.group("names"))
 
     def _trim(self, name: str) -> str:
         words = name.split()
@@ -200,12 +205,15 @@ def read_names(
     """
     book = NameBook()
     texts = list(texts)
+    further: list[tuple[str, str]] = []  # organisations whose acronym stands for something else before
     for text in texts:
         for long, short, _ in find_acronyms(text):
             book.acronyms.setdefault(short, long)
-    _add_named(book, texts, finder, known)
+            if labels(long) and not labels(book.acronyms[short]):
+                further.append((short, long))
+    _add_named(book, texts, finder, known, labels)
     _complete(book, texts, labels)
-    for short, long in book.acronyms.items():
+    for short, long in [*book.acronyms.items(), *further]:
         if long in book.organizations or labels(long):
             book.organizations[long] = NewName(long, short)
             book.organizations[short] = NewName(long, short)
@@ -214,14 +222,29 @@ def read_names(
                 book.organizations[long] = book.organizations[short] = NewName(long, short)
             else:
                 del book.organizations[short]
+    _add_acting(book, texts, finder, known, acronyms)
+    return book
+
+
+def _add_acting(
+    book: NameBook,
+    texts: Iterable[str],
+    finder: NameFinder,
+    known: frozenset[str],
+    acronyms: Callable[[str], str | None],
+) -> None:
+    """Add the organisations of acronyms that do what these do, or that a cue tells: `our partner DRC`."""
+    for short, new in [*book.organizations.items()]:
+        if new.text == short and short.isupper() and (meant := acronyms(short)) and meant != short:
+            book.organizations[short] = NewName(meant, short)
     for short in {short: None for text in texts for short in finder.acting(text)}:
         if short in book.organizations or not (meant := acronyms(short)):
             continue
-        if short not in book.acronyms:
+        whole = book.acronyms.get(short)
+        if whole is None or whole.casefold() in known:
             book.organizations[short] = NewName(meant, short)
-        elif _is_capitalised(whole := book.acronyms[short]):  # `Blue River Relief (BRR) runs a clinic. BRR also …`
+        elif _is_capitalised(whole):  # `Blue River Relief (BRR) runs a clinic. BRR also …`
             book.organizations[whole] = book.organizations[short] = NewName(whole, short)
-    return book
 
 
 def _is_capitalised(name: str) -> bool:
@@ -229,10 +252,21 @@ def _is_capitalised(name: str) -> bool:
     return all(word[0].isupper() for word in name.split() if len(word) > 3)
 
 
-def _add_named(book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str]) -> None:
+def _up_to_known(name: str, labels: Callable[[str], bool]) -> str:
+    """A name up to the next one of its list: `Ministry of Health` of `Ministry of Health, Oxfam and …`."""
+    for cut in re.finditer(r",\s+(?:and\s+)?", name):
+        following = re.split(r",\s+|\s+and\s+", name[cut.end() :])[0]
+        if labels(following):
+            return name[: cut.start()]
+    return name
+
+
+def _add_named(
+    book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str], labels: Callable[[str], bool]
+) -> None:
     """Add the organisations that a head noun or a cue tells."""
     for text in texts:
-        for name in finder.organizations(text):
+        for name in (_up_to_known(found, labels) for found in finder.organizations(text)):
             book.organizations.setdefault(name, NewName(name))
         for name in (*finder.cued(text), *finder.heading(text)):
             if name.casefold() not in known and name not in book.organizations:

@@ -24,7 +24,7 @@ _PARENT = 0.3  # a government above the body that publishes
 _OFTEN = 3  # mentions in the text up to which each counts in full
 _LISTED = 3  # names of a line that lists them
 _LINE = 20  # words of a line that may head a report
-_HEAD_BLOCKS = 8
+_HEAD_BLOCKS, _FIRST_LINES = 8, 5
 _CONTACTS = 600  # characters of a line that may hold contacts
 _MOST = 0.6  # share of a line of which it is the name
 _NEAR = 60  # characters before a name that tell its part
@@ -138,6 +138,9 @@ class PublisherFinder:
         own = self._own_names(names)
         self._heads(source, names, own, case)
         self._body(lines, names, own, case)
+        nouns = self.ontology.patterns.get("names", {}).get("mastheads", ())
+        for mention in _authorities(lines[:_FIRST_LINES], nouns, self.named, self.ontology):
+            case(mention).add("title", _TITLE)
         self._addresses(source.text, lines, case)
         head = "\n".join(text for text, _ in heads_of(source))
         for name, at_head, anywhere in self._series:
@@ -355,16 +358,16 @@ def heads_of(source: Source) -> Iterator[tuple[str, float]]:
 
 def by_acronym(text: str, names: NameBook, named: Named) -> Iterator[Mention]:
     """What a text calls by an acronym that the report introduces for a name of the vocabulary."""
-    known: set[tuple[int, int]] | None = None
+    known: list[tuple[int, int]] | None = None
     for acronym, new in names.organizations.items():
         if acronym != new.acronym or acronym not in text:
             continue
         full = next((m for m in named(new.text) if m.end - m.begin == len(new.text)), None)
         if full is None:
             continue
-        known = {(m.begin, m.end) for m in named(text)} if known is None else known
+        known = [(m.begin, m.end) for m in named(text)] if known is None else known
         for m in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
-            if m.span() not in known:
+            if not any(begin < m.end() and m.start() < end for begin, end in known):
                 yield replace(full, begin=m.start(), end=m.end())
 
 
@@ -386,6 +389,23 @@ def _titled(name: str) -> str:
     """A name in capitals as it is usually written: `Board of Health`."""
     words = name.title().split()
     return " ".join(w.lower() if i and w.lower() in _SMALL else w for i, w in enumerate(words))
+
+
+def _authorities(
+    heads: Sequence[str],
+    nouns: Sequence[str],
+    named: Named,
+    ontology: Ontology,
+) -> Iterator[Mention]:
+    """An authority whose name in capitals heads the report: `MINISTRY OF WATER AND FORESTS`."""
+    small = {"Of", "And", "For", "The", "On", "In"}
+    for head in heads:
+        words = head.title().split()
+        if not head.isupper() or not 1 < len(words) < _LINE // 2 or not {words[0], words[-1]} & {*nouns}:
+            continue
+        if not any(ontology.is_a(m.cls, "Organization") for m in named(head)):
+            name = " ".join(w.lower() if w in small else w for w in words)
+            yield Mention(0, len(head), "Organization", name, None)
 
 
 def _makes_up(text: str, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.document import Clock, FoundDate, NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
@@ -54,6 +55,7 @@ def context_of_report(
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
+    heads += [*_seats(heads, ontology)]
     country = _country_of(most_named(countries), within, heads, votes)
     country = country or _country_in_name(publisher, ontology)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
@@ -115,6 +117,17 @@ def _country_in_name(publisher: Mention | None, ontology: Ontology) -> str | Non
         if own and term.country == own.country and any(own.label.startswith(f"{name} ") for name in term.names):
             return term.country
     return None
+
+
+def _seats(mentions: Iterable[Mention], ontology: Ontology) -> Iterator[Mention]:
+    """The countries that names of bodies name: that of `Chad Humanitarian Fund`, none of `Danish Red Cross`."""
+    for mention in mentions:
+        term = ontology.terms.get(mention.ref or "")
+        if term is None or term.country is None or not ontology.is_a(term.cls, "Organization"):
+            continue
+        country = next((t for t in ontology.by_class("Country") if t.country == term.country), None)
+        if country is not None and country.label in term.label:
+            yield replace(mention, cls="Country", ref=f"iso3166:{term.country}", text=country.label)
 
 
 def _code(mention: Mention) -> str:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from kg.model import Mention
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.numbers import NumberFinder
-from kg.nlp.placenames import PlaceFinder, PlaceWords
+from kg.nlp.placenames import PlaceFinder, PlaceWords, Sense
 from kg.ontology import Ontology, load
 from kg.places import Gazetteer, fold, open_gazetteer
 
@@ -73,6 +73,7 @@ class Resources:
             self._gazetteer or open_gazetteer(),
             PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(self._nlp)),
             {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
+            ontology.patterns.get("places", {}),
         )
 
     @cached_property
@@ -83,6 +84,7 @@ class Resources:
 
     def _labelled(self, text: str) -> Iterator[Mention]:
         taken: set[int] = set()
+        ends: list[tuple[int, int]] = []
         for span, labels in self.lexicon(self._nlp.make_doc(text)):
             own = set(range(span.start, span.end))
             if taken & own:
@@ -91,6 +93,10 @@ class Resources:
             term = self.ontology.terms.get(labels[0].ref)
             name = term.label if term else span.text
             yield Mention(span.start_char, span.end_char, labels[0].cls, name, labels[0].ref)
+            ends.append((span.start_char, span.end_char))
+        for begin, end, iso3, sense in self.places.shared.find(text):
+            if sense is Sense.PLACE and not any(b < end and begin < e for b, e in ends):
+                yield Mention(begin, end, "Country", text[begin:end], f"iso3166:{iso3}")
 
 
 def _ordinary(nlp: Language) -> Callable[[str], int]:

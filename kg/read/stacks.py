@@ -32,7 +32,7 @@ def find_stacks(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
         if match.start() < at:
             continue
         found = _table(kinds, match.start(), match.end(1) - 1)
-        if found is not None:
+        if found is not None and not any(line.gap for line in lines[found[0] + 1 : found[1]]):
             first, end, columns = found
             tables.append(_grid(lines[first:end], columns))
             taken |= set(range(first, end))

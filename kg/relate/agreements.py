@@ -90,45 +90,33 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
             evidence,
             {**base, "quantity": scope.number(total[1], text_of(sentence.doc))},
         )
-        for span, quantity in parts:
-            behind = text_of(sentence.doc)[span.end_char : sentence.end_char]
-            kind = scope.pattern("agreements", "kind").match(behind) or scope.pattern(
-                "agreements", "counterparts"
-            ).match(behind)
-            if kind:
-                yield make(
-                    "Agreement",
-                    "sentence/agreements",
-                    0.85,
-                    evidence,
-                    {
-                        **base,
-                        "quantity": scope.number(quantity, text_of(sentence.doc)),
-                        "kind": Text(kind.group("kind")),
-                    },
-                )
+        yield from _counterparts(scope, sentence, parts, base, evidence)
         return
-    yield from _counterparts(scope, sentence, noun, parts, base, evidence)
-    yield from _partners(scope, sentence, noun, organizations, base, evidence)
+    found = list(_partners(scope, sentence, noun, organizations, base, evidence))
+    yield from found or _counterparts(scope, sentence, parts, base, evidence)
 
 
 def _counterparts(
     scope: Scope,
     sentence: Span,
-    noun: re.Match[str],
-    parts: Sequence[tuple[Span, Quantity]],
+    counted: Sequence[tuple[Span, Quantity]],
     base: Slots,
     evidence: Sequence[Passage],
 ) -> Iterator[Claim]:
-    """Agreements that are counted by those they are with: `signed agreements with 12 local NGOs and 7 universities`."""
+    """Numbers of counterparts by their kind: `including 7 with national NGOs`, `with three ministries`."""
     text = text_of(sentence.doc)
-    origin = sentence.start_char + noun.end()
-    if not parts or not scope.pattern("agreements", "with").fullmatch(text[origin : parts[0][0].start_char]):
-        return
-    for span, quantity in parts:
-        if kind := scope.pattern("agreements", "counterparts").match(text[span.end_char : sentence.end_char]):
-            slots: Slots = {**base, "quantity": scope.number(quantity, text), "kind": Text(kind.group("kind").strip())}
-            yield make("Agreement", "sentence/agreements", 0.8, evidence, slots)
+    for span, quantity in counted:
+        behind = text[span.end_char : sentence.end_char]
+        kind = scope.pattern("agreements", "kind").match(behind) or scope.pattern("agreements", "counterparts").match(
+            behind
+        )
+        if kind:
+            slots: Slots = {
+                **base,
+                "quantity": scope.number(quantity, text),
+                "kind": Text(kind.group("kind")),
+            }
+            yield make("Agreement", "sentence/agreements", 0.85, evidence, slots)
 
 
 def _partners(
@@ -152,6 +140,9 @@ def _partners(
             if between.search(text[origin : span.start_char]):
                 found.append(_party(scope, span))
                 last = span
+        elif span.root.dep_ == "nsubj" and "and" not in text[last.end_char : span.start_char]:
+            base = {**base, "organization": _party(scope, span)}  # `under an agreement with X, Y does …`
+            break
         elif _AND.fullmatch(text[last.end_char : span.start_char]):
             found.append(_party(scope, span))
             last = span

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Text
-from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role
-from kg.relate.entries import PHONE, Addressed, addressed, is_person
+from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
+from kg.relate.entries import PHONE, Addressed, addressed, is_person, phone_in
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
+from kg.relate.stacked import stacked
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
 _HEAD = 12  # words of a line with a person's name and role
@@ -31,6 +32,7 @@ class _Entry:
 def contact_claims(scope: Scope) -> Iterator[Claim]:
     """Contacts of the report."""
     inside = False
+    opened: AnnotatedBlock | None = None  # the heading of contacts, until another heading comes
     seen: list[Claim] = []  # an address without a person counts where the report gives no other
     read = -1  # where what single lines told of a person ends
     for block in scope.document.blocks:
@@ -40,15 +42,24 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         heads = " ".join(block.block.section[-1:])
         if block.block.kind is BlockKind.HEADING:
             headings = [text.strip(), *block.block.section]
-            inside = any(scope.pattern("contacts", "heading").match(words) for words in headings)
+            asks = any(scope.pattern("contacts", "heading").match(words) for words in headings)
+            # A name, or the unit where somebody is found, may be taken for a heading.
+            right_below = opened is not None and opened in scope.before(block, 1)
+            opened = block if asks else None
+            inside = asks or (inside and (right_below or _is_body(scope, text) or bool(_of_lines(scope, block))))
         elif block.block.kind is BlockKind.FURNITURE:
             continue
         # A short line of it may be taken for a heading.
-        if inside and (claim := _of_fields(scope, block) or _of_lines(scope, block) or _of_line_above(scope, block)):
-            seen, read = [claim], claim.evidence[-1].end
-            yield claim
+        if inside and (claims := _of_fields(scope, block) or _of_lines(scope, block) or _of_line_above(scope, block)):
+            seen, read = claims, claims[-1].evidence[-1].end
+            yield from claims
             continue
         if block.block.kind is BlockKind.HEADING:
+            continue
+        if scope.pattern("contacts", "heading").match(text.strip()) and scope.pattern("contacts", "asks").fullmatch(
+            text
+        ):
+            inside = True
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
         at_hand = EMAIL.search(text) or PHONE.search(text)
@@ -63,15 +74,39 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             continue
         begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
         found = list(_claims(scope, block, begin)) or ([] if seen else list(_address_claims(scope, block)))
+        if found and (further := _with_next(scope, block, found[-1])) is not None:
+            found[-1], read = further, further.evidence[-1].end
         seen = seen or found
         yield from found
 
 
-def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
+def _is_body(scope: Scope, words: str) -> bool:
+    """Whether a heading among contacts names a body, whose people follow: `In the Red Cross Society`."""
+    return len(words.split()) <= _HEAD and organization_of(scope, words.strip(" :")) is not None
+
+
+def _with_next(scope: Scope, block: AnnotatedBlock, claim: Claim) -> Claim | None:
+    """A contact with the address that it lacks and the next line holds; None where that holds none of it."""
+    following = next(iter(scope.document.blocks[scope.index[id(block)] + 1 :]), None)
+    if following is None or not scope.pattern("contacts", "address_line").fullmatch(following.joined.text):
+        return None
+    email, phone = EMAIL.search(following.joined.text), phone_in(scope, following.joined.text)
+    if (email and "email" in claim.slots) or (phone and "telephone" in claim.slots) or not (email or phone):
+        return None
+    slots = dict(claim.slots)
+    if email:
+        slots["email"] = (Text(email.group()),)
+    if phone:
+        slots["telephone"] = (Text(re.sub(r"\s+", " ", phone)),)
+    passage = scope.document.source.passage(claim.evidence[0].begin, following.block.end)
+    return replace(claim, slots=slots, evidence=(passage,))
+
+
+def _of_fields(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
     """A person whose name, role and addresses stand in lines of their own, which begin at this block."""
     starts, field = scope.pattern("contacts", "name_field"), scope.pattern("contacts", "field")
     if not starts.match(block.joined.text):
-        return None
+        return []
     run = [block]
     at = scope.index[id(block)] + 1
     for near in scope.document.blocks[at : at + 4]:
@@ -85,26 +120,27 @@ def _of_fields(scope: Scope, block: AnnotatedBlock) -> Claim | None:
         if m.lastgroup
     }
     if len(run) < 2 or "person" not in fields:
-        return None
-    return _of_run(scope, run, "fields", 0.9, fields["person"], fields.get("role"), by_address=False)
+        return []
+    claim = _of_run(scope, run, "fields", 0.9, fields["person"], fields.get("role"), by_address=False)
+    return [claim] if claim else []
 
 
-def _of_line_above(scope: Scope, block: AnnotatedBlock) -> Claim | None:
+def _of_line_above(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
     """A person whom one line names, perhaps with the role, and whose addresses the next line alone holds."""
     if scope.pattern("contacts", "address_line").fullmatch(block.joined.text) is None:
-        return None
+        return []
     above = next(iter(scope.before(block, 1)), None)
     if above is None or len(above.joined.text.split()) > _HEAD or EMAIL.search(above.joined.text):
-        return None
+        return []
     text = f"{above.joined.text} | {block.joined.text}"
     read = list(addressed(scope, text, 0, len(text)))
     if len(read) != 1 or not read[0].role:
-        return None
+        return []
     one = read[0]
     email = EMAIL.search(one.email) if one.email else None
     employer = one.organization or of_address(scope, email) or of_report(scope, email)
     passage = scope.document.source.passage(above.block.begin, block.block.end)
-    return _contact("line-above", 0.85, passage, one.person, one.role, employer, one.email, one.phone)
+    return [_contact("line-above", 0.85, passage, one.person, one.role, employer, one.email, one.phone)]
 
 
 def _contact(
@@ -128,24 +164,16 @@ def _contact(
     return make("Contact", f"contact/{rule}", confidence, [passage], slots)
 
 
-def _of_lines(scope: Scope, block: AnnotatedBlock) -> Claim | None:
-    """A person whose name, role and addresses stand in lines of their own without labels."""
-    named = scope.pattern("contacts", "person_line").fullmatch(block.joined.text)
-    if named is None or scope.pattern("contacts", "unit").match(f"{named.group('person')} "):
-        return None
-    at = scope.index[id(block)] + 1
-    role: str | None = None
-    run = [block]
-    for near in scope.document.blocks[at : at + 5]:
-        text = near.joined.text
-        address = EMAIL.search(text) or PHONE.search(text)
-        held = scope.pattern("contacts", "role_line").fullmatch(text[: address.start()] if address else text)
-        if held and role is None and len(run) == 1:
-            role = held.group("role")
-        elif not scope.pattern("contacts", "address_line").fullmatch(text) and (len(run) > 2 or len(text.split()) > 6):
-            break
-        run.append(near)
-    return _of_run(scope, run, "lines", 0.85, named.group("person"), role, by_address=True)
+def _of_lines(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
+    """Persons whose name, role and addresses stand in lines of their own, which begin in this block."""
+    claims = []
+    for one in stacked(scope, block):
+        role, body = of_role(scope, _role(scope, one.role or ""))
+        email = EMAIL.search(one.email) if one.email else None
+        employer = one.organization or body or of_address(scope, email) or of_report(scope, email)
+        passage = scope.document.source.passage(one.begin, one.end)
+        claims.append(_contact("lines", 0.85, passage, one.person, role, employer, one.email, one.phone))
+    return claims
 
 
 def _of_run(

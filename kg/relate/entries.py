@@ -20,6 +20,14 @@ _ROLE = 9  # words of a role
 _REACH = 200  # characters before an address in which its entry stands
 
 
+def phone_in(scope: Scope, text: str) -> str | None:
+    """The first telephone number of a text: one of a country, else one that a label tells."""
+    if number := PHONE.search(text):
+        return number.group()
+    local = scope.pattern("contacts", "local_number").search(text)
+    return local.group("number") if local else None
+
+
 @dataclass(frozen=True)
 class Addressed:
     """Whose an address is, as far as the words before it tell, and where they stand with it in the text."""
@@ -82,12 +90,11 @@ class _Told:
 def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
     """What the parts of a stretch before an address are; those next to the address count."""
     found = _Told(end)
+    unit = ""  # what the office before it is of
     parts = _parted(text, begin, end)
     for i, (first, last) in reversed([*enumerate(parts)]):
         words = text[first:last].strip(" .,'’\"“”-–")
         words = scope.pattern("contacts", "label_words").sub("", words).strip(" .,")
-        if not words:
-            continue
         body = organization_of(scope, words)
         if body is not None:
             found.organization = found.organization or body[0]
@@ -99,9 +106,16 @@ def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
             if found.person and text[last:].lstrip().startswith(",") and is_person(scope, above):
                 # `Ana Ruiz, Head of Unit, External Relations`: what looks like a name is the unit.
                 words, found.person = f"{words}, {found.person}", ""
+            words, unit = f"{words}, {unit}" if unit else words, ""
             if found.role or len(words.split()) > _ROLE:
                 break
             found.role, found.begin = words, first
+        elif not (found.person or found.role) and scope.pattern("contacts", "duty").fullmatch(words):
+            # `Ana Ruiz, Operations Support`; else what the office before it is of
+            if i and is_person(scope, text[slice(*parts[i - 1])].strip()):
+                found.role, found.begin = words, first
+            else:
+                unit = words
         elif not found.person and is_person(scope, words):
             found.person, found.begin = scope.pattern("contacts", "titled").sub("", words), first
         elif found.person or words[0].islower():

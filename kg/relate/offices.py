@@ -9,6 +9,8 @@ from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Name, Passage, Period, Text
+from kg.relate.employers import EMAIL
+from kg.relate.entries import PHONE
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
@@ -60,8 +62,10 @@ def _own(
     """Offices in places, of the publisher where nobody else is their owner."""
     date = day_above(scope, block)
     owner = owner or scope.publisher
+    # Behind an office in an entry of contacts stands who is there: `Regional Office: Ana Ruiz, +254 …`.
+    addressed = EMAIL.search(block.joined.text) or PHONE.search(block.joined.text)
     for name in names:
-        place = _place(scope, name)
+        place = _place_of(scope, name) if addressed else _place(scope, name)
         if place and owner:
             yield _office(owner, match.group("kind"), place, [evidence], rule, 0.95, date)
 
@@ -88,7 +92,8 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             if owner is None and located and scope.pattern("offices", "also").search(text[: match.start()]):
                 owner = first
             first = first or owner
-            if owner is None or scope.pattern("offices", "not_yet").search(text[: match.start()]):
+            gone = scope.pattern("offices", "no_more").match(text, match.end())
+            if owner is None or gone or scope.pattern("offices", "not_yet").search(text[: match.start()]):
                 continue
             places = [housed] if housed else []
             if located:

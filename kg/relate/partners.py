@@ -14,6 +14,7 @@ from kg.relate.scope import Scope
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
 _JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())
+_ACRONYM = re.compile(r"[A-Z]{3,9}")
 _NAME_WORDS, _TITLE_WORDS = 8, 12  # of a name at most, and of one whose words all begin with a capital
 _KNOWN_SHARE = 0.25  # of the names are organisations that the ontology or the report knows
 
@@ -79,19 +80,42 @@ def lists_partners(scope: Scope, block: AnnotatedBlock) -> bool:
 def _listed(scope: Scope, block: AnnotatedBlock) -> tuple[list[tuple[Name, int, int]], Name | None]:
     """The names of a list of partners with their characters, and whose partners they are; none for any other block."""
     text = block.joined.text
-    if block.block.kind not in _KINDS or "partner" not in (text + " ".join(block.block.section[-1:])).casefold():
+    if block.block.kind not in _KINDS:
         return [], None
-    label = scope.pattern("partnerships", "list_label").match(text)
+    label = scope.pattern("partnerships", "joint_label").match(text)
+    if label is None and "partner" not in (text + " ".join(block.block.section[-1:])).casefold():
+        return [], None
+    label = label or scope.pattern("partnerships", "list_label").match(text)
     headed = bool(block.block.section) and scope.pattern("partnerships", "list_heading").fullmatch(
         block.block.section[-1].strip()
     )
     if label is None and not headed:
         return [], None
+    begin = label.end() if label else 0
+    found = _names(scope, text, begin, len(text))
+    if not found and label and len(block.block.lines) > 1:
+        # What follows a list of one line may be run into it.
+        found = _names(scope, text, begin, len(_first_line(scope, block)))
+    if not found:
+        return [], None
+    whose = label.groupdict().get("whose") if label else None
+    owner = _name(scope, whose) if whose else None
+    named = owner is not None and (owner.ref is not None or whose in scope.document.report.names.organizations)
+    return found, owner if named else None
+
+
+def _first_line(scope: Scope, block: AnnotatedBlock) -> str:
+    begin, end = block.block.lines[0]
+    return " ".join(scope.document.source.text[begin:end].split())
+
+
+def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, int, int]]:
+    """The names that a stretch of text lists, with their characters; none where it does anything else."""
     kind = scope.pattern("partnerships", "kind_label")
     giver = scope.pattern("partnerships", "giver_label")
     found: list[tuple[Name, int, int]] = []
     known = 0
-    for begin, end in _pieces(text, label.end() if label else 0, kind):
+    for begin, end in _pieces(text[:last], first, kind):
         if giver.match(text, begin):
             break  # those who give are no partners
         of_kind = kind.match(text, begin)
@@ -102,18 +126,14 @@ def _listed(scope: Scope, block: AnnotatedBlock) -> tuple[list[tuple[Name, int, 
         titled = _is_written_as_name(words)
         longest = _TITLE_WORDS if titled else _NAME_WORDS
         if len(words.split()) > longest or not words[0].isupper() or re.search(r"\d{3}|[a-z]\.\s", words):
-            return [], None  # a sentence, no list
+            return []  # a sentence, no list
         name = _name(scope, words)
-        sure = name.ref is not None or words in scope.document.report.names.organizations
+        acronym = _ACRONYM.fullmatch(words) and not scope.labels("Sector").inside(words)
+        sure = bool(acronym) or name.ref is not None or words in scope.document.report.names.organizations
         known += sure
         if sure or titled:
             found.append((name, at, end))
-    if len(found) < 2 or known < _KNOWN_SHARE * len(found):
-        return [], None
-    whose = label.groupdict().get("whose") if label else None
-    owner = _name(scope, whose) if whose else None
-    named = owner is not None and (owner.ref is not None or whose in scope.document.report.names.organizations)
-    return found, owner if named else None
+    return found if len(found) > 1 and known >= _KNOWN_SHARE * len(found) else []
 
 
 def _pieces(text: str, begin: int, kind: Expression) -> Iterator[tuple[int, int]]:

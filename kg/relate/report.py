@@ -10,6 +10,7 @@ from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
 from kg.relate.contacts import contact_claims
 from kg.relate.declared import declared_claims
+from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
@@ -58,7 +59,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from partner_line_claims(scope)
     yield from origin_claims(scope)
     rows = unparted_rows(scope)
-    read = {id(row.block) for row in rows}
+    granted = grants(scope)
+    yield from granted.claims
+    read = {id(row.block) for row in rows} | granted.blocks
     yield from unparted_claims(scope, rows)
     lines = stated_lines(scope)
     read |= {id(block) for line in lines for block in line.blocks}

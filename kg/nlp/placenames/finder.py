@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
@@ -12,6 +13,7 @@ from kg.nlp.placenames.book import PlaceBook, read_book
 from kg.nlp.placenames.links import links
 from kg.nlp.placenames.lists import joined
 from kg.nlp.placenames.names import Candidate, candidates
+from kg.nlp.placenames.shared import Sense, SharedNames
 from kg.nlp.placenames.signs import SURE, Judge, ModelAskedError
 from kg.nlp.placenames.words import PlaceWords
 from kg.places import Gazetteer, PlaceRecord
@@ -46,6 +48,7 @@ class PlaceFinder:
         gazetteer: the places of the world.
         words: the words by which places are told.
         acronyms: short names of countries that other things share, with the country's ISO code.
+        shared: the words that tell which of them is meant; see `SharedNames`.
     """
 
     def __init__(
@@ -53,10 +56,11 @@ class PlaceFinder:
         gazetteer: Gazetteer,
         words: PlaceWords,
         acronyms: Mapping[str, str] | None = None,
+        shared: Mapping[str, Any] | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._acronyms = dict(acronyms or {})
+        self.shared = SharedNames(dict(acronyms or {}), shared or {})
 
     def book(self, texts: Iterable[str], countries: Mapping[str, int], country: str | None = None) -> PlaceBook:
         """What a whole text tells about its places; see `read_book`."""
@@ -94,7 +98,7 @@ class PlaceFinder:
 
     def may_name_place(self, text: str) -> bool:
         """Whether a text holds a name that the gazetteer has, which may yet be something else's."""
-        if any(acronym in text for acronym in self._acronyms):
+        if any(acronym in text for acronym in self.shared.countries):
             return True
         return any(c.records for c in candidates(text, self._words, self._gazetteer))
 
@@ -125,14 +129,13 @@ class PlaceFinder:
         return [judge(c) for c in candidates(text, self._words, self._gazetteer, book.country)]
 
     def _short(self, doc: Doc, book: PlaceBook) -> Iterator[Span]:
-        """Short names of countries that other things share, where the text names the country too."""
-        text = text_of(doc)
-        if not any(acronym in text for acronym in self._acronyms):
-            return
-        for token in doc:
-            iso3 = self._acronyms.get(token.text)
-            if iso3 is not None and iso3 in book.countries:
-                yield Span(doc, token.i, token.i + 1, label="Country", kb_id=f"iso3166:{iso3}")
+        """Short names of countries that other things share: those told to be one, else where the text names it too."""
+        for begin, end, iso3, sense in self.shared.find(text_of(doc)):
+            span = doc.char_span(begin, end, label="Country", kb_id=f"iso3166:{iso3}")
+            if span is not None and (sense is Sense.PLACE or (sense is Sense.OPEN and iso3 in book.countries)):
+                if sense is Sense.PLACE:
+                    doc.spans["names"] = [s for s in doc.spans["names"] if (s.start, s.end) != (span.start, span.end)]
+                yield span
 
 
 def _book(doc: Doc) -> PlaceBook:

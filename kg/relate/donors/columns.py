@@ -73,7 +73,8 @@ def _rows(
         if row is None:
             break
         values, name = row["values"].split(), row["name"]
-        donor = None if is_total(name) or states_amount(scope, name) else donor_name(scope, name)
+        summed = is_total(name) or scope.pattern("donors", "sums").match(name)
+        donor = None if summed or states_amount(scope, name) else donor_name(scope, name)
         if donor is None or len(values) != len(kinds):
             continue
         for kind, value in zip(kinds, values, strict=True):

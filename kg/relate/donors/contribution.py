@@ -11,9 +11,8 @@ from kg.relate.currencies import currency_near, usual_currency
 from kg.relate.donors.titles import ListTitle
 from kg.relate.facts import make
 from kg.relate.givers import is_for_country
+from kg.relate.scales import scaled
 from kg.relate.scope import Scope
-
-_SCALED = re.compile(r"\d\s?(?:[MKB]\b|m?bn\b|million|billion|thousand)", re.IGNORECASE)
 
 
 def contribution(
@@ -30,7 +29,6 @@ def contribution(
 ) -> Claim:
     """A contribution to the report's publisher; what the line does not say is taken from the title of its list."""
     earmarked = title.earmarking if title else None
-    amount = title.scaled(amount) if title and amount and not _SCALED.search(text) else amount
     country = (
         scope.country if is_for_country(scope, earmarked) or (title and _names_country(scope, title.text)) else None
     )
@@ -49,8 +47,8 @@ def contribution(
         evidence,
         {
             "donor": donor,
-            "recipient": scope.publisher,
-            "amount": scope.number(amount, text) if amount else None,
+            "recipient": scope.publisher if scope.publisher and scope.publisher.text != donor.text else None,
+            "amount": scope.number(scaled(amount, text, title.scale if title else 1), text) if amount else None,
             "currency": Text(currency) if currency else None,
             "earmarking": earmarked,
             "place": country,

@@ -15,7 +15,7 @@ from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
 _SCALED = re.compile(r"\d\s?(?:[MK]\b|million|billion|thousand)")
-_LEAST = 100  # a smaller number is no gift (`Pillar 1`)
+_LEAST = 100  # a smaller number is no gift of one that no vocabulary holds (`Pillar 1`)
 
 
 def _currency_alone(scope: Scope, block: AnnotatedBlock) -> str | None:
@@ -31,6 +31,16 @@ def _scale_alone(scope: Scope, block: AnnotatedBlock) -> int:
     return next(found, 1)
 
 
+def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[ListTitle, int]:
+    """A title with what the lines right below say of its amounts, and where its list begins."""
+    i = start
+    while i < len(blocks) and (more := _scale_alone(scope, blocks[i])) > 1:
+        title, i = replace(title, scale=more), i + 1
+    while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
+        title, i = replace(title, currency=own), i + 1
+    return title, i
+
+
 def label_lines(
     scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle
 ) -> tuple[list[Claim], int]:
@@ -39,10 +49,7 @@ def label_lines(
     date: Period | None = None
     donor: list[AnnotatedBlock] = []
     i = start
-    while i < len(blocks) and (more := _scale_alone(scope, blocks[i])) > 1:
-        title, i = replace(title, scale=more), i + 1
-    while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
-        title, i = replace(title, currency=own), i + 1
+    title, i = _headed(scope, blocks, i, title)
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text.strip()
@@ -50,7 +57,9 @@ def label_lines(
             break
         dates = list(scope.dates(text))
         quantities = list(scope.numbers(text))
-        if dates and dates[0].end - dates[0].begin >= len(text) - 2:
+        if i == start and scope.pattern("donors", "goes_on").match(text):
+            pass  # the title goes on
+        elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
         elif (
             quantities
@@ -70,15 +79,17 @@ def label_lines(
         elif (
             len(quantities) == 1
             and (quantities[0].currency or title.currency or _SCALED.search(text))
-            and (quantities[0].value >= _LEAST or title.scale > 1)
-            and not (is_total(text) or states_amount(scope, text))
+            and not (scope.pattern("donors", "sums").match(text) or states_amount(scope, text))
             and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
+            and (name.ref is not None or quantities[0].value >= _LEAST or title.scale > 1)
         ):
             claims.append(
                 contribution(
                     scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date
                 )
             )
+            donor = []
+        elif quantities and scope.pattern("donors", "sums").match(text):
             donor = []
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
             if is_title(scope, text) and donor == [] and not donor_name(scope, text):

@@ -10,7 +10,7 @@ from kg.model import BlockKind, Claim
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.lines import label_lines
-from kg.relate.donors.names import named_donors
+from kg.relate.donors.names import labelled_donors, named_donors
 from kg.relate.donors.pipes import pipe_list
 from kg.relate.donors.titles import ListTitle, announced_in, split_title, title_of
 from kg.relate.givers import donor_name
@@ -49,6 +49,14 @@ def _below(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: Li
 
 def donor_claims(scope: Scope) -> Iterator[Claim]:
     """Contributions from every list of donors in the report."""
+    for block in scope.document.blocks:
+        if block.block.kind is BlockKind.HEADING:
+            yield from labelled_donors(scope, block)
+    yield from _titled(scope)
+
+
+def _titled(scope: Scope) -> Iterator[Claim]:
+    """Contributions of the lists that a title announces, and of those that are told by their form."""
     blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
     title: ListTitle | None = None
     waiting: list[ListTitle] = []  # titles whose list has not come yet: a chart's numbers may be printed later

@@ -46,15 +46,29 @@ def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name
     if block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} or any(scope.numbers(text)):
         return
     # Whose names these are, a label of their own may say.
-    if scope.pattern("partnerships", "list_label").search(text):
-        return
+    if not scope.pattern("partnerships", "list_label").search(text):
+        yield from names_in(scope, text)
+
+
+def labelled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Contributions of the givers behind a label, in a line that looks like a heading: `Donor: European Union`."""
+    label = scope.pattern("donors", "label").match(block.joined.text)
+    names = names_in(scope, block.joined.text, label.end()) if label else []
+    if any(name.ref is not None for *_, name in names):
+        for begin, end, name in names:
+            passage = scope.passage(block, begin, end) if len(names) > 1 else scope.whole(block)
+            yield contribution(scope, block, name, None, name.text, None, [passage], "list/donor-label", 0.85)
+
+
+def names_in(scope: Scope, text: str, begin: int = 0, end: int | None = None) -> list[tuple[int, int, Name]]:
+    """The givers that a stretch of text lists, with where they stand; none where it does anything else."""
     found = []
-    for begin, end in _items(scope, text):
-        name = _named(scope, text[begin:end])
-        if name is None or len(text[begin:end].split()) > _LONGEST:
-            return
-        found.append((begin, end, name))
-    yield from found
+    for first, last in _items(scope, text, begin, len(text) if end is None else end):
+        name = _named(scope, text[first:last])
+        if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"\d", text[first:last]):
+            return []
+        found.append((first, last, name))
+    return found
 
 
 def _named(scope: Scope, text: str) -> Name | None:
@@ -63,13 +77,16 @@ def _named(scope: Scope, text: str) -> Name | None:
     return bare if bare is not None and bare.ref is not None else whole
 
 
-def _items(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
+def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Begin and end of what commas part, and `and` where the two sides of it are no one name."""
-    for item in _ITEM.finditer(text):
+    for item in _ITEM.finditer(text, first, last):
         begin, end = _trimmed(text, *item.span())
         while begin < end:
             # The longest name that is known comes first: `Trinidad and Tobago and the European Union`.
             cuts = [(end, end), *((m.start(), m.end()) for m in reversed(list(_AND.finditer(text, begin, end))))]
+            if scope.pattern("donors", "bodies_of").match(text, begin, end):
+                # `the Ministry of Trade and Industry`, unless a name that is known stands behind `and`
+                cuts = [c for c in cuts if c[0] == end or ((d := donor_name(scope, text[c[1] : end])) and d.ref)]
             known = (c for c in cuts if (d := donor_name(scope, text[begin : c[0]])) is not None and d.ref is not None)
             stop, following = next(known, cuts[-1])
             if begin < stop:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Claim, Name
 from kg.relate.donors.contribution import contribution
-from kg.relate.donors.titles import ListTitle
+from kg.relate.donors.titles import ListTitle, states_amount
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
 
@@ -25,7 +25,7 @@ def pipe_list(
         quantities = list(scope.numbers(item))
         amount = quantities[-1] if quantities and quantities[-1].full_end >= len(item.rstrip(" ).")) - 1 else None
         donor = donor_name(scope, item[: amount.full_begin].rstrip(" (:–-|") if amount else item)
-        if donor is not None:
+        if donor is not None and not states_amount(scope, item):
             found.append((begin, end, donor, amount))
     # A line of addresses, dates and sources is parted by bars, too.
     known = sum(d.ref is not None or d.cls == "PrivateDonors" for _, _, d, _ in found)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.document import AnnotatedBlock, Quantity
+from kg.document import AnnotatedBlock
 from kg.model import Passage, Period, Term
 from kg.relate.givers import donor_name
+from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
-_SMALL = 10_000  # an amount from here on is no number of millions
 _TITLE_WORDS, _SENTENCE_WORDS = 16, 45  # of a short line and of a sentence that announce a list, at most
 
 
@@ -23,12 +23,7 @@ class ListTitle:
     year: Period | None
     currency: str | None
     passage: Passage | None = None
-    scale: int = 1  # `in million USD`
-
-    def scaled(self, amount: Quantity) -> Quantity:
-        """An amount of the list, which its title may count in thousands or millions."""
-        small = self.scale > 1 and amount.value < _SMALL
-        return replace(amount, value=amount.value * self.scale) if small else amount
+    scale: int = 1
 
 
 def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
@@ -41,9 +36,13 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     chosen = min(earmarking, key=lambda t: ranked.index(t.notation) if t.notation in ranked else 9, default=None)
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
     currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
-    scale = next((n for n in (1_000_000, 1_000) if scope.pattern("donors", f"in_{n}").search(text)), 1)
     return ListTitle(
-        text, Term(chosen.iri) if chosen else None, years[-1] if years else None, currency, scope.whole(block), scale
+        text,
+        Term(chosen.iri) if chosen else None,
+        years[-1] if years else None,
+        currency,
+        scope.whole(block),
+        scale_of(scope, text),
     )
 
 
@@ -107,7 +106,8 @@ def _donor_start(scope: Scope, item: str) -> int | None:
 def states_amount(scope: Scope, text: str) -> bool:
     """Whether words tell what an amount is, and so are no giver: `Funding gap`, `Carry-forward`."""
     labels = (pattern for _, pattern in scope.named_patterns("funding", "labels"))
-    return any(p.search(text) for p in (*labels, scope.pattern("funding", "brought_over")))
+    others = (scope.pattern("funding", "brought_over"), scope.pattern("donors", "spending"))
+    return any(p.search(text) for p in (*labels, *others))
 
 
 def is_title(scope: Scope, text: str) -> bool:

@@ -95,7 +95,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         ):
             continue
         free.remove(chosen)
-        if chosen.percent and (money := _behind_share(text, chosen, free)):
+        if chosen.percent and (money := _behind_share(text, max(chosen.full_end, end), free)):
             free.remove(money)
             yield _amount(block, slot, money)
         elif chosen.percent and "(" in text[end : chosen.full_begin]:
@@ -118,16 +118,16 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
             yield _amount(block, PERCENT_SLOTS[slot], share)
 
 
-def _behind_share(text: str, share: Quantity, free: Sequence[Quantity]) -> Quantity | None:
-    """The amount right behind a share of the same label: `Unfunded 66% 19.6 M`."""
+def _behind_share(text: str, at: int, free: Sequence[Quantity]) -> Quantity | None:
+    """The amount right behind a share of the same label: `Unfunded 66% 19.6 M`, `14% funded (USD 59 million)`."""
     return next(
         (
             q
             for q in free
             if not q.percent
             and (q.currency or q.value >= 1000)
-            and q.full_begin >= share.full_end
-            and re.fullmatch(r"[\s(|/–-]{1,3}", text[share.full_end : q.full_begin])
+            and q.full_begin >= at
+            and re.fullmatch(r"[\s(|/–-]{1,3}", text[at : q.full_begin])
         ),
         None,
     )

@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
+from kg.relate.funding.sheets import sheet_of
 from kg.relate.scope import Scope
 
 
@@ -17,7 +18,9 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     values = {a.slot: a for a in box}
     money = [a for a in values.values() if not a.quantity.percent]
     lacking = "unfunded" in values and values["unfunded"].quantity.currency is not None
-    if not money or ("required" not in values and not lacking and len(money) < 2):
+    account = "spent" in values and scope.pattern("funding", "spent_line").match(values["spent"].text)
+    told = "required" in values or lacking or account
+    if not money or (not told and len(money) < 2):
         return
     blocks = list(dict.fromkeys(a.block.block for a in box))
     begin, end = min(b.begin for b in blocks), max(b.end for b in blocks)
@@ -31,7 +34,12 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         box = [*box, share]
         values["percentFunded"] = share
     date, context = funding_date(scope, box[0].block)
-    title = _programme_in(scope, list(dict.fromkeys(a.text for a in box))) or _programme_above(scope, box[0].block)
+    sheet = sheet_of(scope, box[0].block)
+    title = sheet.title if sheet else None
+    if sheet is not None:
+        date, context = sheet.period or date, [*sheet.context, *context]
+    title = title or _programme_in(scope, list(dict.fromkeys(a.text for a in box)))
+    title = title or _programme_above(scope, box[0].block)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
     yield make(
@@ -42,7 +50,7 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         {
             **amount_slots(scope, values.values()),
             "subject": title or scope.publisher,
-            "place": scope.country,
+            "place": list(sheet.places) if sheet and sheet.places else scope.country,
             "date": date,
         },
         context,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim
 from kg.relate.funding.amounts import (
     PERCENT_SLOTS,
@@ -17,8 +18,11 @@ from kg.relate.funding.amounts import (
 from kg.relate.funding.boxes import box_claims
 from kg.relate.funding.projects import project_claims
 from kg.relate.funding.sentences import sentence_claims
+from kg.relate.funding.sheets import sheet_amounts
 from kg.relate.funding.stacked import stacked_amounts
 from kg.relate.scope import Scope
+
+_BARE = 3  # words of an amount that its label may stand apart from
 
 
 def funding_claims(scope: Scope) -> Iterator[Claim]:
@@ -53,14 +57,24 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         if not amounts and box and is_bare_amount(scope, block) and (label := label_above(scope, blocks, i)):
             amounts = [labelled_amount(scope, block, label)]
             amounts = [a for a in amounts if not (a.quantity.percent and a.slot not in PERCENT_SLOTS.values())]
+        amounts = sheet_amounts(scope, block) or amounts
         if not amounts and (label := label_below(scope, blocks, i)):
             amounts = [labelled_amount(scope, block, label)]
         if not amounts and not is_bare_amount(scope, block):
             yield from sentence_claims(scope, block)
         if (amounts and box and {a.slot for a in amounts} & {b.slot for b in box}) or (
-            box and blocks.index(box[-1].block) < i - 14
+            box and (blocks.index(box[-1].block) < i - 14 or (amounts and _are_apart(box[-1].block, block)))
         ):
             yield from box_claims(scope, box)
             box = []
         box += amounts
     yield from box_claims(scope, box)
+
+
+def _are_apart(first: AnnotatedBlock, second: AnnotatedBlock) -> bool:
+    """Whether two lines stand in different parts of a report, each under words of its own."""
+    return (
+        first.block.section[-1:] != second.block.section[-1:]
+        and len(second.joined.text.split()) > _BARE
+        and len(first.joined.text.split()) > _BARE
+    )

@@ -12,7 +12,7 @@ from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
 from kg.relate.scope import Scope
-from kg.relate.spans import quantities_in, sentences_of
+from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
 _SIGNS = ("%", "cent", " of ")  # one of which a sentence holds that tells a share of what is needed, or an amount of it
 
@@ -92,7 +92,8 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
     shares = [q for q in numbers if q.percent and _is_level(scope, text, q)]
     if len(shares) > 1 or len(money) > 2 or not (shares or len(money) > 1):
         return None
-    needed = next((q for q in money if _is_needed(scope, text, q)), None)
+    needed = next((q for q in money if scope.pattern("funding", "aimed").search(text[: q.full_begin])), None)
+    needed = needed or next((q for q in money if _is_needed(scope, text, q)), None)
     of = scope.pattern("funding", "of_needed")
     if len(money) > 1:
         between = text[money[0].full_end : money[1].full_begin]
@@ -106,9 +107,8 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
         return None
     if not money and not scope.pattern("funding", "funded_matter").search(text):
         return None
-    named = scope.pattern("funding", "opening").match(text) or scope.pattern("funding", "programme").search(text)
     slots: Slots = {
-        "subject": Name(named.group(1), "Programme") if named else scope.publisher,
+        "subject": _subject(scope, sentence, len(text), scope.pattern("funding", "programme").search(text)),
         "place": scope.country,
         "date": _as_of(scope, text),
         "required": scope.number(needed, text) if needed else None,
@@ -135,6 +135,28 @@ def _is_level(scope: Scope, text: str, share: Quantity) -> bool:
     return came is not None and scope.pattern("funding", "funded_behind").match(behind) is not None
 
 
+def _subject(scope: Scope, sentence: Span, end: int, otherwise: re.Match[str] | None = None) -> Name | None:
+    """What needs or has the money: the plan or body that the sentence opens with, another plan before a character.
+
+    Args:
+        scope: of the report.
+        sentence: about money.
+        end: the character of the sentence up to which a plan is looked for.
+        otherwise: a programme that it names in another way.
+    """
+    text = text_of(sentence)
+    named = scope.pattern("funding", "opening").match(text)
+    if named and not scope.pattern("funding", "announces").search(named.group("name")):
+        return Name(named.group("name"), "Programme")
+    for mention in mentions_in(sentence, *scope.organizations)[:1]:
+        at = mention.end_char - sentence.start_char
+        if mention.start - sentence.start <= 1 and scope.pattern("funding", "bodies_need").match(text, at):
+            return scope.name_of(mention)
+    if named := scope.pattern("funding", "named").search(text, 0, end):
+        return Name(named.group("name"), "Programme")
+    return Name(otherwise.group(1), "Programme") if otherwise else scope.publisher
+
+
 def _as_of(scope: Scope, text: str) -> Period | None:
     """The day or month up to which money came in, else the year that the money is for."""
     dates = [d for d in scope.dates(text) if not scope.pattern("funding", "lasting_for").search(text[: d.begin])]
@@ -158,7 +180,7 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
     slots: Slots = {
         slot: scope.number(amount, text),
         "currency": Text(amount.currency or ""),
-        "subject": Name(programme.group(1), "Programme") if programme else scope.publisher,
+        "subject": _subject(scope, sentence, amount.full_begin, programme),
         "place": scope.country,
         "date": _as_of(scope, text)
         if aimed
@@ -196,8 +218,7 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     money = [a for a in amounts if a.quantity.currency]
     if len({a.slot for a in money}) < 2:
         return None
-    named = scope.pattern("funding", "opening").match(text_of(sentence))
-    subject = Name(named.group("name"), "Programme") if named else scope.publisher
+    subject = _subject(scope, sentence, len(text_of(sentence)))
     date = _as_of(scope, text_of(sentence))
     slots: Slots = {
         **amount_slots(scope, amounts),

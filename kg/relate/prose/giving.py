@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Term, Text, Value
+from kg.relate.donors.names import names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.prose.dates import date_of
@@ -26,9 +27,16 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if text.count("|") > 1:
         return  # a list of donors, not a sentence
     money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
+    if paired := [*_amounts_first(sentence, money)]:
+        yield from (claim for _, claim in paired)
+        yield from _given(sentence, [m for m in money if m[0].start not in {at for at, _ in paired}])
+        return
+    if parted := [*_of_this(sentence, money)]:
+        yield from parted
+        return
     for pattern in scope.alternatives("giving", "from"):
         for match in pattern.finditer(text):
-            donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
             recipient = _receiver(sentence, match)
             for donor, amount in donors:
@@ -50,6 +58,87 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _given(sentence, money)
 
 
+def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
+    """Amounts with their givers behind them: `EUR 3 million was given by A, EUR 2 million by B`, `USD 5 from C`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
+    by = False  # whether the amounts before were given by somebody
+    for span, quantity in money:
+        match = scope.pattern("giving", "amount_from").match(text, span.end_char - origin)
+        if match is None:
+            continue
+        handed = scope.pattern("giving", "handed_by").search(match.group()) is not None
+        if match.group("way") == "by" and not (handed or (by and match.group().split()[0] == "by")):
+            continue
+        donors = list(_donors(scope, sentence.span, origin + match.end(), ()))
+        if len(donors) == 1 and not (served and donors[0][0].cls not in {"Country", "Government"}):
+            by = by or handed
+            to = _receiving(sentence, money[0][0].start_char) or _using(sentence, origin + match.end())
+            yield span.start, _claim(sentence, donors[0][0], quantity, match.group(), 0.75, to)
+
+
+def _of_this(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """Where the parts of a sum went that the sentence before told: `Of this, USD 4 million went to X`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    if not money or scope.pattern("giving", "of_this").match(text) is None:
+        return
+    giver = _giver_before(sentence)
+    for span, quantity in money if giver is not None else ():
+        match = scope.pattern("giving", "went_to").match(text, span.end_char - origin)
+        begin = origin + match.end() if match else -1
+        to = next((m for m in mentions_in(sentence.span, *scope.organizations) if m.start_char == begin), None)
+        if to is not None and giver is not None:
+            yield _claim(sentence, giver, quantity, "", 0.7, scope.name_of(to))
+
+
+def _giver_before(sentence: Sentence) -> Name | None:
+    """Who gave what the sentence before tells of."""
+    scope = sentence.scope
+    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    if not before:
+        return None
+    for gave in scope.pattern("giving", "verb").finditer(text_of(before[-1])):
+        if parties := _giving_at(scope, before[-1], gave.start()):
+            return _donor(scope, parties[-1])
+    return None
+
+
+def _is_near(scope: Scope, text: str, giver: Span, verb: int) -> bool:
+    """Whether a verb says what a giver before it did, or somebody who speaks for it."""
+    between = text[giver.end_char : verb]
+    return len(between) < _NEAR or scope.pattern("giving", "speaker").fullmatch(between) is not None
+
+
+def _receiving(sentence: Sentence, at: int) -> Name | None:
+    """Who received, if a verb before a character says so: `X received USD 5 million, of which USD 2 million from …`."""
+    text = text_of(sentence.span.doc)
+    verbs = [*sentence.scope.pattern("giving", "receiving").finditer(text, sentence.span.start_char, at)]
+    begin = verbs[-1].start() if verbs else -1
+    before = [m for m in mentions_in(sentence.span, *sentence.scope.organizations) if m.end_char <= begin]
+    near = before and len(text[before[-1].end_char : begin].split()) <= 3
+    return sentence.scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+
+
+def _using(sentence: Sentence, begin: int) -> Name | None:
+    """Who did something with an amount from the giver at a character: `With USD 5 million from X, Y built`."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    if scope.pattern("giving", "using").match(text) is None:
+        return None
+    behind = [m for m in mentions_in(sentence.span, *scope.organizations) if m.start_char > begin]
+    return next((scope.name_of(m) for m in behind if m.root.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quantity | None]]:
+    """The givers of a list behind a colon that does nothing but name them, also those that no vocabulary holds."""
+    scope, span = sentence.scope, sentence.span
+    if ":" not in match.group():
+        return []
+    names = names_in(scope, text_of(span.doc), span.start_char + match.end(), span.end_char)
+    if sum(name.ref is not None for *_, name in names) < max(2, 0.5 * len(names)):
+        return []
+    return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
+
+
 def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
     """States that are thanked together for what they gave, whatever it was."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
@@ -68,19 +157,21 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
     # Money for people is assistance, no contribution: `X provided 300 families with US$ 9,000`.
     served = any(p.kind in {PEOPLE, HOUSEHOLDS} for p in sentence.phrases)
     for gave in scope.pattern("giving", "verb").finditer(text) if money else ():
-        before = [m for m in _parties(scope, sentence.span) if m.end_char <= origin + gave.start()]
         after = [(s, q) for s, q in money if s.start_char >= origin + gave.end()]
-        if (
-            not before
-            or not after
-            or not _gives(scope, before[-1])
-            or origin + gave.start() - before[-1].end_char >= _NEAR
-            or after[0][0].start_char - origin - gave.end() >= _FAR
-        ):
+        if not after or after[0][0].start_char - origin - gave.end() >= _FAR:
             continue
         amount = after[0]
+        if scope.pattern("giving", "priced").search(text[gave.end() : amount[0].start_char - origin]):
+            continue  # goods were given
+        before = _giving_at(scope, sentence.span, gave.start())
+        if not before:
+            if scope.pattern("giving", "it").search(text[: gave.start()]) and (it := _giver_before(sentence)):
+                yield _claim(sentence, it, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
+            continue
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
-        each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None
+        each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
+            scope.pattern("giving", "each_before").search(text[: gave.start()])
+        )
         listed = _list_before(scope, sentence.span, before[-1].end_char)
         # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
         held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
@@ -99,6 +190,19 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
             if more is not None:
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
+
+
+def _giving_at(scope: Scope, span: Span, verb: int) -> list[Span]:
+    """The parties of a sentence up to the one that gives, by the verb at a character of it; none where nobody does."""
+    text, whole = text_of(span), text_of(span.doc)
+    before = [m for m in _parties(scope, span) if m.end_char <= span.start_char + verb]
+    near = bool(before) and _is_near(scope, whole, before[-1], span.start_char + verb)
+    while len(before) > 1 and scope.pattern("giving", "through").search(
+        text[: before[-1].start_char - span.start_char]
+    ):
+        before.pop()  # `A, through its agency B, gave`, and the acronym of B
+        near = True
+    return before if near and _gives(scope, before[-1]) else []
 
 
 def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: int) -> Iterator[tuple[Quantity, Name]]:
@@ -120,7 +224,7 @@ _RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
 _TO_ONE_AND = re.compile(
     r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+)?"
 )
-_AND_THEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
+_AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 
@@ -149,7 +253,7 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     for mention in mentions_in(sentence.span, *scope.organizations):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
-            return scope.name_of(mention) if re.fullmatch(r"[\s)]*(?:for|to)\s+(?:the\s+)?", between) else None
+            return scope.name_of(mention) if scope.pattern("giving", "to_one").fullmatch(between) else None
     return None
 
 

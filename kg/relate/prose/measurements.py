@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Span
+
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
@@ -39,6 +41,32 @@ def measurement(
         "date": year,
     }
     return make("Measurement", "frame/rate", confidence, [sentence.passage], slots)
+
+
+def role_beside(sentence: Sentence, number: Span) -> str | None:
+    """The role of the measure that the words right beside a value tell: one from before, or one that was aimed at."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    before = text[sentence.span.start_char : number.start_char]
+    if scope.pattern("measures", "aimed").search(before):
+        return "aimed"
+    if scope.pattern("measures", "base_before").search(before):
+        return "former"
+    behind = scope.pattern("measures", "base_behind").match(text, number.end_char, sentence.span.end_char)
+    return "former" if behind else None
+
+
+def in_bracket(sentence: Sentence, value: Span) -> tuple[str, Quantity] | None:
+    """The role and value that the next bracket behind a value tells of the same: `61% practise it (target: 55%)`."""
+    text = text_of(sentence.span.doc)
+    told = sentence.scope.pattern("measures", "in_bracket").search(text, value.end_char, sentence.span.end_char)
+    if told is None or told.lastgroup is None:
+        return None
+    following = [(s, q) for s, q in quantities_in(sentence.span) if s.start_char >= value.end_char and q.percent]
+    found = next(((s, q) for s, q in following[:1] if s.start_char == told.end()), None)
+    if found is None:
+        return None
+    sentence.taken.add(found[0].start)
+    return told.lastgroup, found[1]
 
 
 def named(scope: Scope, label: str, longest: int = _LONGEST) -> str:

@@ -13,7 +13,7 @@ from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
-from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
 from kg.relate.prose.shares import Share, listed_claims, part_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
@@ -54,6 +54,8 @@ def _rate_claims(
 ) -> Iterator[Claim]:
     """The values of rates, each of the one named last before it."""
     for i, (span, quantity) in enumerate(percents):
+        if span.start in sentence.taken:
+            continue  # told in a bracket behind another
         at = span.start_char - sentence.span.start_char
         head = next((h for h in reversed(heads) if h.end() <= at and not _is_clause(sentence, h)), heads[0])
         name = _name(sentence, head)
@@ -69,6 +71,8 @@ def _rate_claims(
         places = places_near(sentence, span.end, limit)
         about = group.kb_id_ if group is not None else None
         yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
+        if beside := in_bracket(sentence, span):
+            yield measurement(sentence, label, *beside, about, year, 0.65, places)
 
 
 def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
@@ -93,8 +97,8 @@ def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool)
     at = value.start_char - sentence.span.start_char
     if scope.pattern("measures", "growth").search(text[:at]) or scope.pattern("measures", "growing").search(name):
         return None
-    if scope.pattern("measures", "aimed").search(text[:at]):
-        return "aimed"
+    if (beside := role_beside(sentence, value)) is not None:
+        return beside
     change = _FROM_TO.search(text)
     from_it = change is not None and change.start() <= at <= change.end() and not change.group("year")
     return "former" if first_of_several and from_it else "stated"

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from kg.document import Quantity, text_of
 from kg.model import Claim, Period
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, named, places_near, year_near
+from kg.relate.prose.measurements import in_bracket, measurement, named, places_near, role_beside, year_near
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.places import places_of
 from kg.relate.spans import dates_in, mentions_in, quantities_in
@@ -78,19 +78,23 @@ def claim_of(
     if label is None:
         return
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if m.start in share.words]
-    before = text_of(sentence.span)[: number.start_char - sentence.span.start_char]
-    target = sentence.scope.pattern("measures", "aimed").search(before) is not None
+    measure = role_beside(sentence, number) or ("aimed" if _is_aim(sentence, share) else "stated")
+    if sentence.scope.pattern("measures", "base_end").search(label):
+        label, measure = sentence.scope.pattern("measures", "base_end").sub("", label), "former"
+    target = measure == "aimed" and not _is_aim(sentence, share)
     date = _of_target(sentence, number, limit) if target else year_near(sentence, number.start_char)
-    yield measurement(
-        sentence,
-        label,
-        "aimed" if target or _is_aim(sentence, share) else "stated",
-        quantity,
-        groups[0].kb_id_ if groups else None,
-        date or sentence.scope.year_line(sentence.block),
-        0.6,
-        places_near(sentence, number.end, limit)[:_PLACES],
-    )
+    beside = in_bracket(sentence, number)
+    for told, value in [(measure, quantity), *([beside] if beside else [])]:
+        yield measurement(
+            sentence,
+            label,
+            told,
+            value,
+            groups[0].kb_id_ if groups else None,
+            date or sentence.scope.year_line(sentence.block),
+            0.6,
+            places_near(sentence, number.end, limit)[:_PLACES],
+        )
 
 
 def _of_target(sentence: Sentence, number: Span, limit: int) -> Period | None:

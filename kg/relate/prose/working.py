@@ -279,7 +279,12 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
         # `X has done so by: • leading …; • working …`
         led = [m for m in before if m.end_char <= span.start_char + point.end("lead")]
         return scope.name_of(led[0]) if led and led[0].start - span.start <= 1 else scope.publisher
-    if before and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at]):
+    beside = scope.pattern("partnerships", "beside").match(text_of(span.doc), at)
+    if (
+        before
+        and not beside
+        and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at])
+    ):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
     between = text_of(span.doc)[before[-1].end_char : at] if before else "-"
     # `X co-leads the Y cluster`, `X's main partners are …`

@@ -38,7 +38,7 @@ def numbers_of(scope: Scope, text: str, *, money: bool) -> Iterator[Quantity]:
 
 def is_total(text: str) -> bool:
     """Whether a row is the sum of the others."""
-    return plain(text).startswith(("total", "grand total", "sub-total", "subtotal"))
+    return plain(text).startswith(("total", "grand total"))
 
 
 def _concept(scope: Scope, cls: str, text: str) -> Value | None:

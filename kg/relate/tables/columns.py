@@ -53,7 +53,7 @@ def columns_of(
     key = layout["needs"][0]
     if layout.get("named_rows") or plain(header[0].text) in layout.get("other_rows", places):
         return found
-    twice = found and found[0] is not None and seen.count(found[0].slot) > 1
+    twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
     if found and (found[0] is None or twice) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found

@@ -61,7 +61,7 @@ def row_claims(
         if layout["fact"] == "Measurement":
             yield from _measurements(scope, evidence, cells, values, name, layout)
             continue
-        single = len({column.slot for column, *_ in values}) == len(values)
+        single = "dated" not in layout or len({column.slot for column, *_ in values}) == len(values)
         for part in [values] if single else [[value] for value in values]:
             if slots := _row_slots(scope, block, cells, part, table, layout):
                 yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)

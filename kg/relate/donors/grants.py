@@ -1,0 +1,202 @@
+"""Tables of who got how much whose cells only spaces or line ends part: a line of names of columns, then rows.
+
+A row ends with its amount and begins with the one who got it, or, in a table of donors, who gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.document import AnnotatedBlock, Quantity
+from kg.model import BlockKind, Claim, Name, Text
+from kg.relate.currencies import usual_currency
+from kg.relate.donors.contribution import contribution
+from kg.relate.donors.titles import ListTitle, title_of
+from kg.relate.employers import organization_of
+from kg.relate.facts import make
+from kg.relate.givers import donor_name
+from kg.relate.scales import scale_of, scaled
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
+
+_HEAD_LINES = 6  # lines over which the names of the columns may stand
+_ROW_LINES = 8  # lines over which a row may stand
+_WORDS = 40  # of a row
+_TITLE = 16  # words of a title
+_LEAST = 2  # rows of a table
+_MONEY = 1000  # the least that is an amount without a currency of its own
+_TAIL = re.compile(r"(?:\s+[\d][\d,.]*){2,}\s*$")
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    block: AnnotatedBlock
+    begin: int
+    end: int
+
+
+@dataclass
+class Grants:
+    """The claims of all such tables of a report, and the blocks that they are read from."""
+
+    claims: list[Claim] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+
+def grants(scope: Scope) -> Grants:
+    """What the tables of grants of a report tell."""
+    found = Grants()
+    blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
+    for i, block in enumerate(blocks):
+        if id(block) in found.blocks or block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE}:
+            continue
+        for key, read in (("taker_begins", _grantee_rows), ("donor_begins", _donor_rows)):
+            if scope.pattern("awarded", key).search(block.joined.text):
+                claims, used = read(scope, [*_lines(scope, blocks[i:])], block)
+                if len(claims) >= _LEAST:
+                    found.claims += claims
+                    found.blocks |= used
+    return found
+
+
+def _lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Line]:
+    source = scope.document.source.text
+    for block in blocks:
+        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE}:
+            return
+        for begin, end in block.block.lines:
+            yield _Line(" ".join(source[begin:end].split()), block, begin, end)
+
+
+def _headed(scope: Scope, lines: Sequence[_Line], key: str) -> tuple[int, str] | None:
+    """How many lines hold the names of the columns, and these; None where the first lines are no such names."""
+    own = sum(line.block is lines[0].block for line in lines[:_HEAD_LINES])
+    for first in range(own):
+        for last in range(first + 1, min(len(lines), first + _HEAD_LINES) + 1):
+            words = " ".join(line.text for line in lines[first:last])
+            if scope.pattern("awarded", key).fullmatch(words):
+                return last, words
+    return None
+
+
+def _grantee_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -> tuple[list[Claim], set[int]]:
+    """The contributions of a table whose rows begin with those who got them."""
+    headed = _headed(scope, lines, "taker_head")
+    if headed is None:
+        return [], set()
+    titles = [headed[1], *block.block.section[::-1], *(b.joined.text for b in scope.before(block, 2))]
+    titles = [title for title in titles if len(title.split()) <= _TITLE and not title.endswith(".")]
+    giver = next((name for title in titles[1:] if (name := _body_in(scope, title))), None) or scope.publisher
+    code = _currency(scope, titles)
+    factor = scale_of(scope, *titles)
+    claims: list[Claim] = []
+    used: set[int] = set()
+    row: list[_Line] = []
+    for line in lines[headed[0] :]:
+        if scope.pattern("donors", "sums").match(line.text):
+            row = []
+            continue
+        row.append(line)
+        if len(row) > _ROW_LINES or sum(len(part.text.split()) for part in row) > _WORDS:
+            break
+        amount = _amount(scope, line.text, code, _MONEY if factor == 1 else 1)
+        if amount is None:
+            continue
+        own = donor_name(scope, row[0].text) if len(row) > 1 and organization_of(scope, row[1].text) else None
+        if own is not None and own.ref is not None:
+            giver, row = own, row[1:]  # the heading of a part of the table
+        to = _grantee(scope, row)
+        if to is None or giver is None:
+            row = []
+            if not claims:
+                continue
+            break
+        claims.append(_grant(scope, row, giver, to, scaled(amount, line.text, factor), code))
+        used |= {id(part.block) for part in row}
+        row = []
+    return claims, used
+
+
+def _grant(scope: Scope, row: Sequence[_Line], giver: Name, to: Name, amount: Quantity, code: str | None) -> Claim:
+    begin, end = row[0].begin, row[-1].end
+    places: list[Name] = []
+    for block in {id(line.block): line.block for line in row}.values():
+        for mention in mentions_in(block.doc[:], *PLACES):
+            first, last = block.joined.span(mention.start_char, mention.end_char)
+            if begin <= first and last <= end and mention.label_ != "Country":
+                places.append(scope.name_of(mention))
+    currency = amount.currency or code or usual_currency(scope)
+    return make(
+        "Contribution",
+        "lines/awarded",
+        0.85,
+        [scope.document.source.passage(begin, end)],
+        {
+            "donor": giver,
+            "recipient": to,
+            "amount": scope.number(amount, row[-1].text),
+            "currency": Text(currency) if currency else None,
+            "place": list(dict.fromkeys(places)),
+            "date": scope.year,
+        },
+    )
+
+
+def _body_in(scope: Scope, title: str) -> Name | None:
+    """The first organisation that a title names."""
+    doc = scope.match(title)
+    return next((scope.name_of(m) for m in mentions_in(doc[:], *scope.organizations) if m.kb_id_), None)
+
+
+def _currency(scope: Scope, titles: Sequence[str]) -> str | None:
+    found = (t.notation for title in titles for t in scope.labels("Currency").inside(title))
+    return next(found, None)
+
+
+def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:
+    """The amount that a line ends with."""
+    numbers = list(scope.numbers(text))
+    if not numbers or numbers[-1].percent or numbers[-1].full_end < len(text) - 1:
+        return None
+    last = numbers[-1]
+    return last if last.currency or (code and last.value >= least) else None
+
+
+def _grantee(scope: Scope, row: Sequence[_Line]) -> Name | None:
+    """Who got it: the organisation that the row begins with, or whatever its first cell names."""
+    known = organization_of(scope, row[0].text)
+    if known is not None or len(row) < len(("name", "purpose", "amount")):
+        return known[0] if known else None
+    return scope.name(re.sub(r"\s*\([^()]*\)$", "", row[0].text), "Organization") if row[0].text[:1].isupper() else None
+
+
+def _donor_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -> tuple[list[Claim], set[int]]:
+    """The contributions of a table whose rows begin with donors and hold several numbers, one a column."""
+    headed = _headed(scope, lines, "donor_head")
+    if headed is None:
+        return [], set()
+    columns = [m.group().casefold() for m in scope.pattern("awarded", "column").finditer(headed[1])]
+    given = [k for k, words in enumerate(columns) if scope.pattern("awarded", "given").match(words)]
+    titles = [headed[1], *(b.joined.text for b in scope.before(block, 2)), *block.block.section[::-1]]
+    about = next((t for words in titles[1:] if (t := title_of(scope, block, words))), None)
+    code = _currency(scope, titles)
+    title = ListTitle(headed[1], None, about.year if about else None, code, scale=scale_of(scope, *titles))
+    claims: list[Claim] = []
+    used: set[int] = set()
+    for line in lines[headed[0] :]:
+        if scope.pattern("donors", "sums").match(line.text):
+            continue
+        tail = _TAIL.search(line.text)
+        numbers = [q for q in scope.numbers(line.text) if tail and q.full_begin >= tail.start()]
+        donor = donor_name(scope, line.text[: tail.start()]) if tail else None
+        if donor is None or len(numbers) != len(columns) or not given or not code:
+            break
+        amount = numbers[given[0]]
+        passage = scope.document.source.passage(line.begin, line.end)
+        bare = replace(amount, currency=None) if amount.currency else amount
+        claims.append(contribution(scope, line.block, donor, bare, line.text, title, [passage], "lines/donors", 0.85))
+        used.add(id(line.block))
+    return claims, used
