@@ -895,3 +895,12 @@ def test_staff_in_lines_without_a_colon_and_in_teams() -> None:
         "NATIONAL EMPLOYEES 220\n\nEXPATRIATES 14\n\nUNHCR has a team of 240 people.\n", "StaffCount", head=HEAD
     )
     assert told(found, "kind", "value") == [("national", 220), ("expatriate", 14), (None, 240)]
+
+
+def test_a_label_of_offices_may_stand_before_those_that_each_have_a_place() -> None:
+    text = "Offices: 1 Country Office in Abéché, 2 Sub-Offices in Bol and Mongo.\n"
+    assert told(facts(text, "Presence", head=HEAD), "kind", "place") == [
+        ("Country Office", "Abéché"),
+        ("Sub-Office", "Bol"),
+        ("Sub-Office", "Mongo"),
+    ]

@@ -339,3 +339,8 @@ def test_who_was_reached_in_a_further_clause(sentence: str, expected: list[tuple
 )
 def test_each_verb_tells_whether_its_own_deed_is_done(sentence: str, expected: list[tuple[int, str | None]]) -> None:
     assert deeds(sentence, "quantity", "status") == expected
+
+
+def test_what_is_only_recommended_is_not_done() -> None:
+    assert deeds("It is recommended that partners provide 500 kits in Gulu.", "item") == []
+    assert deeds("WFP airdropped 40 tons of rice in Gulu.", "item", "quantity") == [("tons of rice", 40)]

@@ -507,6 +507,7 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             [("Lake Chad plan", {"required": 300000000, "percentFunded": 45, "date": "2023-06-30"})],
         ),
         ("Farmers received USD 50 each.", []),
+        ("The revised appeal requests USD 282 million for 2023.", [("UNHCR", {"required": 282000000, "date": "2023"})]),
         ("The road requires repair.", []),
     ],
 )

@@ -15,6 +15,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 
+_ENTRY = 30  # characters behind an office in which the address of who is there stands
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.;:()]|$|\d|(?:and|since|as|with|from|to|for|which|where|while)\b)")
@@ -34,14 +35,18 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if listed and block.block.kind is BlockKind.ITEM:
         yield from _own(scope, block, listed, [listed.group("place").strip()], scope.whole(block), "list/office")
         return
-    labelled = [m for m in scope.pattern("offices", "labelled").finditer(text) if not _heads_paragraph(block, m)]
+    labelled = [
+        m
+        for m in scope.pattern("offices", "labelled").finditer(text)
+        # `Offices: one country office in A` is a label before a sentence, not before places.
+        if not _heads_paragraph(block, m) and not scope.pattern("offices", "office").search(m.group("places"))
+    ]
     found: list[Claim] = []
     for match in labelled:
         owner = _speaks_of(scope, block, match.start())
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
         found += _own(scope, block, match, names, evidence, "label/office", owner)
-    # `Offices: one country office in A` is a label before a sentence, not before places.
     yield from found or (_prose(scope, block) if block.prose else ())
 
 
@@ -63,7 +68,8 @@ def _own(
     date = day_above(scope, block)
     owner = owner or scope.publisher
     # Behind an office in an entry of contacts stands who is there: `Regional Office: Ana Ruiz, +254 …`.
-    addressed = EMAIL.search(block.joined.text) or PHONE.search(block.joined.text)
+    text, end = block.joined.text, match.end() + _ENTRY
+    addressed = EMAIL.search(text, match.start(), end) or PHONE.search(text, match.start(), end)
     for name in names:
         place = _place_of(scope, name) if addressed else _place(scope, name)
         if place and owner:

@@ -79,12 +79,18 @@ def _block(document: Document, lines: Sequence[Line], table: Table) -> Annotated
     return AnnotatedBlock(block, joined, document.reader.match(joined.text, document.report))
 
 
+def _gives(scope: Scope, table: Table) -> bool:
+    """Whether a table lists givers; what it told in one block would be torn from the title above."""
+    return any(scope.pattern("columns", "givers").search(cell.text) for cell in table.header)
+
+
 def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
         for read in (titled_rows, tail_rows, stacked_rows, bare_row):
-            if (found := read(scope, lines, i, floor)) is not None:
+            found = read(scope, lines, i, floor)
+            if found is not None and not _gives(scope, found[2]):
                 yield found
                 i = floor = found[1]
                 break

@@ -48,6 +48,8 @@ def _is_doubted(event: Event, verb: Token, classes: Classes) -> bool:
     """Whether it is only thought to be: `it is unlikely that kits will be given`, `assessed to have hit 30 farms`."""
     if any(c.dep_ == "aux" and c.lower_ in classes.unreal for c in verb.children):
         return True
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in classes.scope.words("activities", "urging"):
+        return True
     above = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(c.dep_ == "acomp" and c.lemma_.lower() in classes.denying for c in above):
         return True
