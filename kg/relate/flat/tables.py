@@ -79,6 +79,14 @@ def _block(document: Document, lines: Sequence[Line], table: Table) -> Annotated
     return AnnotatedBlock(block, joined, document.reader.match(joined.text, document.report))
 
 
+def _is_chart(document: Document, lines: Sequence[Line], found: tuple[int, int, Table]) -> bool:
+    """Whether the rows are the bars of one chart, whose labels and values stand together already."""
+    first, last, table = found
+    home = document.blocks[lines[first].block].block
+    drawn = home.kind is BlockKind.FIGURE and home.table is not None and len(home.table.rows) == len(table.rows)
+    return drawn and all(line.block == lines[first].block for line in lines[first:last])
+
+
 def _gives(scope: Scope, table: Table) -> bool:
     """Whether a table lists givers; what it told in one block would be torn from the title above."""
     return any(scope.pattern("columns", "givers").search(cell.text) for cell in table.header)
@@ -90,7 +98,7 @@ def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Tab
     while i < len(lines):
         for read in (titled_rows, tail_rows, stacked_rows, bare_row):
             found = read(scope, lines, i, floor)
-            if found is not None and not _gives(scope, found[2]):
+            if found is not None and not (_gives(scope, found[2]) or _is_chart(scope.document, lines, found)):
                 yield found
                 i = floor = found[1]
                 break
