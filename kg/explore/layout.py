@@ -17,6 +17,7 @@ _SPACE = 62.0  # of one node, in the units of vis-network at zoom 1 (CSS pixels)
 _GAP = 14.0  # between the rims of two nodes
 _WIDE = 1.5  # width by height of a component's box, as screens are
 _STEPS = 60_000  # of the layout in nodes times iterations: a small graph gets more rounds than a large one
+_SMALL = 100  # nodes of a component that are laid out together
 _GOLDEN = math.pi * (3 - math.sqrt(5))  # radians between two leaves
 _ROUNDS = 60  # at most, of moving nodes apart
 
@@ -80,9 +81,15 @@ def _component(
 
 
 def _leaves(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, str]:
-    """The neighbour of each node that has no other; none of a component that would be left with nothing."""
+    """The neighbour of each node that has no other, in a component so large that leaving them out spares time.
+
+    A few nodes swing about their places where they push as hard as those left out would, so that the last bit of a
+    number decides where they come to rest.
+    """
+    if len(part) <= _SMALL:
+        return {}
     found = {node: next(iter(graph[node])) for node in part if graph.degree(node) == 1}
-    return found if len(part) - len(found) > 2 else {}
+    return found if len(part) - len(found) > _SMALL // 2 else {}
 
 
 def _around(leaves: Mapping[str, str], points: Mapping[str, Point], radius: Mapping[str, float]) -> dict[str, Point]:
