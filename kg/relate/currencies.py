@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from kg.document import AnnotatedBlock
 from kg.relate.scope import Scope
@@ -14,10 +15,12 @@ def currency_near(scope: Scope, block: AnnotatedBlock) -> str | None:
     table = block.block.table
     texts = [" ".join(c.text for c in table.header)] if table else [block.joined.text]
     texts += [b.joined.text for b in scope.before(block, 6)] + list(block.block.section)[::-1]
-    for text in texts:
-        if found := scope.labels("Currency").inside(text):
-            return found[0].notation
-    return None
+    return currency_named(scope, texts)
+
+
+def currency_named(scope: Scope, texts: Iterable[str]) -> str | None:
+    """The currency that the first of some texts names which names one."""
+    return next((found[0].notation for text in texts if (found := scope.labels("Currency").inside(text))), None)
 
 
 def usual_currency(scope: Scope) -> str | None:

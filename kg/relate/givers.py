@@ -31,6 +31,11 @@ def donor_name(scope: Scope, text: str) -> Name | None:
     return scope.name(text, "Organization") if text[:1].isupper() else None
 
 
+def donor_before_number(scope: Scope, text: str) -> Name | None:
+    """The donor that a cell or list item names before its amount."""
+    return donor_name(scope, re.sub(r"[\s(]*\d.*$", "", text))
+
+
 def is_for_country(scope: Scope, earmarking: object) -> bool:
     """Whether a contribution of this earmarking is meant for the country of the report."""
     bound = scope.words("donors", "for_country")

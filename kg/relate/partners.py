@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage
 from kg.relate.expressions import Expression
 from kg.relate.facts import make
+from kg.relate.printed import printed_lines
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -95,18 +96,13 @@ def _listed(scope: Scope, block: AnnotatedBlock) -> tuple[list[tuple[Name, int, 
     found = _names(scope, text, begin, len(text))
     if not found and label and len(block.block.lines) > 1:
         # What follows a list of one line may be run into it.
-        found = _names(scope, text, begin, len(_first_line(scope, block)))
+        found = _names(scope, text, begin, len(next(printed_lines(scope, block)).text))
     if not found:
         return [], None
     whose = label.groupdict().get("whose") if label else None
     owner = _name(scope, whose) if whose else None
     named = owner is not None and (owner.ref is not None or whose in scope.document.report.names.organizations)
     return found, owner if named else None
-
-
-def _first_line(scope: Scope, block: AnnotatedBlock) -> str:
-    begin, end = block.block.lines[0]
-    return " ".join(scope.document.source.text[begin:end].split())
 
 
 def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, int, int]]:

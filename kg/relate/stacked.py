@@ -10,6 +10,7 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Name
 from kg.relate.employers import EMAIL, organization_of
 from kg.relate.entries import PHONE, is_person, phone_in
+from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scope import Scope
 
 _LINES = 9  # lines in which an entry stands
@@ -31,7 +32,7 @@ class Stacked:
     phone: str | None = None
     lines: int = 1
 
-    def add(self, scope: Scope, line: _Line) -> bool:
+    def add(self, scope: Scope, line: PrintedLine) -> bool:
         """Take what a further line tells; False where it is no line of this entry."""
         email, phone = EMAIL.search(line.text), phone_in(scope, line.text)
         if email or phone:
@@ -41,7 +42,7 @@ class Stacked:
         self.lines += taken
         return taken
 
-    def _addressed(self, scope: Scope, line: _Line, email: str | None, phone: str | None) -> bool:
+    def _addressed(self, scope: Scope, line: PrintedLine, email: str | None, phone: str | None) -> bool:
         if (email and self.email) or (phone and self.phone):
             return False
         before = line.text[: min(line.text.find(a) for a in (email, phone) if a)]
@@ -69,16 +70,6 @@ class Stacked:
         return True
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A printed line, and where it stands in the source."""
-
-    text: str
-    block: AnnotatedBlock
-    begin: int
-    end: int
-
-
 def stacked(scope: Scope, block: AnnotatedBlock) -> list[Stacked]:
     """The entries that begin in a block; none where it has entries of one line each."""
     found: list[Stacked] = []
@@ -95,17 +86,15 @@ def stacked(scope: Scope, block: AnnotatedBlock) -> list[Stacked]:
     return found
 
 
-def _lines(scope: Scope, block: AnnotatedBlock) -> Iterator[_Line]:
+def _lines(scope: Scope, block: AnnotatedBlock) -> Iterator[PrintedLine]:
     """The printed lines of a block and of those behind it, as far as an entry that begins in it may reach."""
-    source = scope.document.source.text
     at = scope.index[id(block)]
     for near in scope.document.blocks[at : at + _LINES]:
         if near.block.kind is not BlockKind.FURNITURE:
-            for begin, end in near.block.lines:
-                yield _Line(" ".join(source[begin:end].split()), near, begin, end)
+            yield from printed_lines(scope, near)
 
 
-def _entry(scope: Scope, lines: Sequence[_Line]) -> Stacked | None:
+def _entry(scope: Scope, lines: Sequence[PrintedLine]) -> Stacked | None:
     """The entry of the person whom the first of some lines names, if those behind it hold an address."""
     named = _named(scope, lines[0].text)
     if named is None or scope.pattern("contacts", "heading").match(lines[0].text):

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Term
+from kg.relate.currencies import currency_named
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, states_amount, title_of
-from kg.relate.givers import donor_name
+from kg.relate.givers import donor_before_number, donor_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
@@ -33,7 +34,7 @@ def earmarked_items(scope: Scope, block: AnnotatedBlock) -> tuple[ListTitle, lis
         if part.strip():
             items.append((begin, at + len(part.rstrip())))
         at += len(part) + 1
-    names = [donor_name(scope, re.sub(r"[\s(]*\d.*$", "", text[b:e])) for b, e in items]
+    names = [donor_before_number(scope, text[b:e]) for b, e in items]
     if not any(n is not None and n.ref for n in names) or not re.search(r"\d", rest):
         return None
     title = title_of(scope, block, head) or ListTitle(head, None, None, None)
@@ -62,10 +63,7 @@ def _rows(
 ) -> tuple[list[Claim], int]:
     claims: list[Claim] = []
     header = scope.whole(blocks[start])
-    currency = next(
-        (t.notation for b in scope.before(blocks[start], 4) for t in scope.labels("Currency").inside(b.joined.text)),
-        None,
-    )
+    currency = currency_named(scope, (b.joined.text for b in scope.before(blocks[start], 4)))
     at = end
     for at in range(end, len(blocks)):
         block = blocks[at]

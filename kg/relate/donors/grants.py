@@ -6,17 +6,19 @@ A row ends with its amount and begins with the one who got it, or, in a table of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import BlockKind, Claim, Name, Text
-from kg.relate.currencies import usual_currency
+from kg.relate.currencies import currency_named, usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, title_of
 from kg.relate.employers import organization_of
 from kg.relate.facts import make
 from kg.relate.givers import donor_name
+from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scales import scale_of, scaled
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
@@ -28,14 +30,6 @@ _TITLE = 16  # words of a title
 _LEAST = 2  # rows of a table
 _MONEY = 1000  # the least that is an amount without a currency of its own
 _TAIL = re.compile(r"(?:\s+[\d][\d,.]*){2,}\s*$")
-
-
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    block: AnnotatedBlock
-    begin: int
-    end: int
 
 
 @dataclass
@@ -53,25 +47,27 @@ def grants(scope: Scope) -> Grants:
     for i, block in enumerate(blocks):
         if id(block) in found.blocks or block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE}:
             continue
-        for key, read in (("taker_begins", _grantee_rows), ("donor_begins", _donor_rows)):
-            if scope.pattern("awarded", key).search(block.joined.text):
-                claims, used = read(scope, [*_lines(scope, blocks[i:])], block)
+        for who, read in (("taker", _grantee_rows), ("donor", _donor_rows)):
+            if not scope.pattern("awarded", f"{who}_begins").search(block.joined.text):
+                continue
+            headed = _headed(scope, [*islice(_lines(scope, blocks, i), 2 * _HEAD_LINES)], f"{who}_head")
+            if headed is not None:
+                claims, used = read(scope, islice(_lines(scope, blocks, i), headed[0], None), headed[1], block)
                 if len(claims) >= _LEAST:
                     found.claims += claims
                     found.blocks |= used
     return found
 
 
-def _lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Line]:
-    source = scope.document.source.text
-    for block in blocks:
+def _lines(scope: Scope, blocks: Sequence[AnnotatedBlock], first: int) -> Iterator[PrintedLine]:
+    """The lines from a block on, up to the first table or chart."""
+    for block in islice(blocks, first, None):
         if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE}:
             return
-        for begin, end in block.block.lines:
-            yield _Line(" ".join(source[begin:end].split()), block, begin, end)
+        yield from printed_lines(scope, block)
 
 
-def _headed(scope: Scope, lines: Sequence[_Line], key: str) -> tuple[int, str] | None:
+def _headed(scope: Scope, lines: Sequence[PrintedLine], key: str) -> tuple[int, str] | None:
     """How many lines hold the names of the columns, and these; None where the first lines are no such names."""
     own = sum(line.block is lines[0].block for line in lines[:_HEAD_LINES])
     for first in range(own):
@@ -82,20 +78,19 @@ def _headed(scope: Scope, lines: Sequence[_Line], key: str) -> tuple[int, str] |
     return None
 
 
-def _grantee_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -> tuple[list[Claim], set[int]]:
+def _grantee_rows(
+    scope: Scope, lines: Iterable[PrintedLine], header: str, block: AnnotatedBlock
+) -> tuple[list[Claim], set[int]]:
     """The contributions of a table whose rows begin with those who got them."""
-    headed = _headed(scope, lines, "taker_head")
-    if headed is None:
-        return [], set()
-    titles = [headed[1], *block.block.section[::-1], *(b.joined.text for b in scope.before(block, 2))]
+    titles = [header, *block.block.section[::-1], *(b.joined.text for b in scope.before(block, 2))]
     titles = [title for title in titles if len(title.split()) <= _TITLE and not title.endswith(".")]
     giver = next((name for title in titles[1:] if (name := _body_in(scope, title))), None) or scope.publisher
-    code = _currency(scope, titles)
+    code = currency_named(scope, titles)
     factor = scale_of(scope, *titles)
     claims: list[Claim] = []
     used: set[int] = set()
-    row: list[_Line] = []
-    for line in lines[headed[0] :]:
+    row: list[PrintedLine] = []
+    for line in lines:
         if scope.pattern("donors", "sums").match(line.text):
             row = []
             continue
@@ -120,7 +115,9 @@ def _grantee_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -
     return claims, used
 
 
-def _grant(scope: Scope, row: Sequence[_Line], giver: Name, to: Name, amount: Quantity, code: str | None) -> Claim:
+def _grant(
+    scope: Scope, row: Sequence[PrintedLine], giver: Name, to: Name, amount: Quantity, code: str | None
+) -> Claim:
     begin, end = row[0].begin, row[-1].end
     places: list[Name] = []
     for block in {id(line.block): line.block for line in row}.values():
@@ -151,11 +148,6 @@ def _body_in(scope: Scope, title: str) -> Name | None:
     return next((scope.name_of(m) for m in mentions_in(doc[:], *scope.organizations) if m.kb_id_), None)
 
 
-def _currency(scope: Scope, titles: Sequence[str]) -> str | None:
-    found = (t.notation for title in titles for t in scope.labels("Currency").inside(title))
-    return next(found, None)
-
-
 def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:
     """The amount that a line ends with."""
     numbers = list(scope.numbers(text))
@@ -165,7 +157,7 @@ def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity |
     return last if last.currency or (code and last.value >= least) else None
 
 
-def _grantee(scope: Scope, row: Sequence[_Line]) -> Name | None:
+def _grantee(scope: Scope, row: Sequence[PrintedLine]) -> Name | None:
     """Who got it: the organisation that the row begins with, or whatever its first cell names."""
     known = organization_of(scope, row[0].text)
     if known is not None or len(row) < len(("name", "purpose", "amount")):
@@ -173,20 +165,19 @@ def _grantee(scope: Scope, row: Sequence[_Line]) -> Name | None:
     return scope.name(re.sub(r"\s*\([^()]*\)$", "", row[0].text), "Organization") if row[0].text[:1].isupper() else None
 
 
-def _donor_rows(scope: Scope, lines: Sequence[_Line], block: AnnotatedBlock) -> tuple[list[Claim], set[int]]:
+def _donor_rows(
+    scope: Scope, lines: Iterable[PrintedLine], header: str, block: AnnotatedBlock
+) -> tuple[list[Claim], set[int]]:
     """The contributions of a table whose rows begin with donors and hold several numbers, one a column."""
-    headed = _headed(scope, lines, "donor_head")
-    if headed is None:
-        return [], set()
-    columns = [m.group().casefold() for m in scope.pattern("awarded", "column").finditer(headed[1])]
+    columns = [m.group().casefold() for m in scope.pattern("awarded", "column").finditer(header)]
     given = [k for k, words in enumerate(columns) if scope.pattern("awarded", "given").match(words)]
-    titles = [headed[1], *(b.joined.text for b in scope.before(block, 2)), *block.block.section[::-1]]
+    titles = [header, *(b.joined.text for b in scope.before(block, 2)), *block.block.section[::-1]]
     about = next((t for words in titles[1:] if (t := title_of(scope, block, words))), None)
-    code = _currency(scope, titles)
-    title = ListTitle(headed[1], None, about.year if about else None, code, scale=scale_of(scope, *titles))
+    code = currency_named(scope, titles)
+    title = ListTitle(header, None, about.year if about else None, code, scale=scale_of(scope, *titles))
     claims: list[Claim] = []
     used: set[int] = set()
-    for line in lines[headed[0] :]:
+    for line in lines:
         if scope.pattern("donors", "sums").match(line.text):
             continue
         tail = _TAIL.search(line.text)

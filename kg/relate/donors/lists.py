@@ -13,7 +13,7 @@ from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import labelled_donors, named_donors
 from kg.relate.donors.pipes import pipe_list
 from kg.relate.donors.titles import ListTitle, announced_in, split_title, title_of
-from kg.relate.givers import donor_name
+from kg.relate.givers import donor_before_number
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
@@ -27,9 +27,7 @@ def _is_list(scope: Scope, text: str, title: ListTitle | None) -> bool:
     if text.count("|") != 1 or title is None:
         return text.count("|") > 1 and not scope.pattern("donors", "of_partners").match(text)
     parts = text.split("|")
-    donors = [
-        donor_name(scope, re.sub(r"[\s(]*\d.*$", "", part)) if part.strip()[:1].isalpha() else None for part in parts
-    ]
+    donors = [donor_before_number(scope, part) if part.strip()[:1].isalpha() else None for part in parts]
     known = [d is not None and (d.ref is not None or d.cls == "PrivateDonors") for d in donors]
     return all(known) or (known[0] and _AMOUNT.fullmatch(parts[1].strip()) is not None)  # `Norway | 43 million`
 

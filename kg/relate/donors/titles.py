@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock
 from kg.model import Passage, Period, Term
+from kg.relate.currencies import currency_named
 from kg.relate.givers import donor_name
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
@@ -35,12 +36,11 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None
     ranked = [*scope.patterns("donors").get("earmarkings", ())]
     chosen = min(earmarking, key=lambda t: ranked.index(t.notation) if t.notation in ranked else 9, default=None)
     years = [d.period for d in scope.dates(text) if d.precision == "year"]
-    currency = next((t.notation for t in scope.labels("Currency").inside(text)), None)
     return ListTitle(
         text,
         Term(chosen.iri) if chosen else None,
         years[-1] if years else None,
-        currency,
+        currency_named(scope, [text]),
         scope.whole(block),
         scale_of(scope, text),
     )
