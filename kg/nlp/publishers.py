@@ -31,6 +31,8 @@ _NEAR = 60  # characters before a name that tell its part
 
 _SMALL = frozenset("of for and the on in to de des du la le les et".split())
 
+_SIGNS = ("by", "issues", "others", "itself", "about", "credit", "contact", "we", "we_are")
+
 Named = Callable[[str], Iterable[Mention]]
 
 
@@ -66,44 +68,10 @@ class PublisherFinder:
         found: Mapping[str, Any] = self.ontology.patterns.get("publishers", {})
         return found
 
-    def _expression(self, name: str) -> re.Pattern[str]:
-        return re.compile(self._patterns.get(name, "(?!)"))
-
     @cached_property
-    def _by(self) -> re.Pattern[str]:
-        return self._expression("by")
-
-    @cached_property
-    def _issues(self) -> re.Pattern[str]:
-        return self._expression("issues")
-
-    @cached_property
-    def _others(self) -> re.Pattern[str]:
-        return self._expression("others")
-
-    @cached_property
-    def _itself(self) -> re.Pattern[str]:
-        return self._expression("itself")
-
-    @cached_property
-    def _about(self) -> re.Pattern[str]:
-        return self._expression("about")
-
-    @cached_property
-    def _credit(self) -> re.Pattern[str]:
-        return self._expression("credit")
-
-    @cached_property
-    def _contact(self) -> re.Pattern[str]:
-        return self._expression("contact")
-
-    @cached_property
-    def _we(self) -> re.Pattern[str]:
-        return self._expression("we")
-
-    @cached_property
-    def _we_are(self) -> re.Pattern[str]:
-        return self._expression("we_are")
+    def _signs(self) -> Mapping[str, re.Pattern[str]]:
+        """The expressions for words around a name that tell its part; one that is not told matches nothing."""
+        return {name: re.compile(self._patterns.get(name, "(?!)")) for name in _SIGNS}
 
     @cached_property
     def _series(self) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
@@ -209,12 +177,12 @@ class PublisherFinder:
             found = sorted((*self._organizations(line, names), *new, *short), key=lambda m: m.begin)
             for mention in found:
                 before = line[max(0, mention.begin - _NEAR) : mention.begin]
-                if self._others.search(before) or _is_listed(line, mention):
+                if self._signs["others"].search(before) or _is_listed(line, mention):
                     continue
-                if self._credit.search(before):
+                if self._signs["credit"].search(before):
                     case(mention).add("credit", _CREDIT)
                     continue
-                says = self._by.search(before) is not None
+                says = self._signs["by"].search(before) is not None
                 if not self._publishes(mention) and not says and not (weight >= _HEAD and _makes_up(line, mention)):
                     continue
                 if len({m.ref or m.text for m in found}) >= _LISTED and not says:
@@ -243,24 +211,28 @@ class PublisherFinder:
             named = (*self._organizations(line, names), *_called(line, own))
             if not named:
                 continue
-            contact = self._contact.search(line[:_CONTACTS]) is not None and len(line) < _CONTACTS
-            we = self._we.search(line) is not None
+            contact = self._signs["contact"].search(line[:_CONTACTS]) is not None and len(line) < _CONTACTS
+            we = self._signs["we"].search(line) is not None
             for mention in named:
                 before = line[max(0, mention.begin - _NEAR) : mention.begin]
-                if self._issues.search(line, max(0, mention.begin - 2 * _NEAR), mention.begin):
+                if self._signs["issues"].search(line, max(0, mention.begin - 2 * _NEAR), mention.begin):
                     case(mention).add("says", _SAYS_SO)
                     continue
-                if not self._publishes(mention) or self._others.search(before) or _is_listed(line, mention):
+                if not self._publishes(mention) or self._signs["others"].search(before) or _is_listed(line, mention):
                     continue
                 found = case(mention)
-                if not we or self._we_are.search(before) or not self._we.search(_sentence(line, mention)):
+                if (
+                    not we
+                    or self._signs["we_are"].search(before)
+                    or not self._signs["we"].search(_sentence(line, mention))
+                ):
                     found.times += 1
                 behind = line[mention.end : mention.end + 160]
-                if self._about.search(before) or self._itself.search(behind):
+                if self._signs["about"].search(before) or self._signs["itself"].search(behind):
                     found.add("itself", _ITSELF)
                 if contact:
                     found.add("contact", _CONTACT)
-                if self._credit.search(before):
+                if self._signs["credit"].search(before):
                     found.add("credit", _CREDIT)
 
     def _addresses(self, text: str, lines: Sequence[str], case: Callable[[Mention], _Case]) -> None:
