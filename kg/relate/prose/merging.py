@@ -25,8 +25,6 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
-        _join_attendance(event, events)
-    for event in ordered:
         _join_carrier(event, events, classes.rounds)
     for event in ordered:
         _join_second_verb(event, events)
@@ -98,19 +96,6 @@ def _join_attended(event: Event, events: Mapping[int, Event], verbs: Collection[
     held.verb, held.passive = event.trigger, True  # who comes to it does not hold it
     held.merged.append(event.trigger)
     event.frame = DEAD
-
-
-def _join_attendance(event: Event, events: Mapping[int, Event]) -> None:
-    """`A training led by X and attended by 40 nurses`: those who took part are the noun's."""
-    if event.frame.kind != "receive" or not event.people or not any(c.lower_ == "by" for c in event.trigger.children):
-        return
-    at = event.trigger
-    while at.dep_ == "conj" and at.head.pos_ == "VERB":
-        at = at.head
-    host = events.get(at.head.i) if at.dep_ in {"acl", "relcl"} else None
-    if host is not None and host.trigger.pos_ in {"NOUN", "PROPN"} and host.frame.kind != "dead" and not host.people:
-        host.take_people(event)
-        event.frame = DEAD
 
 
 def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> None:
