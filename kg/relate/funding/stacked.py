@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.relate.funding.amounts import PERCENT_SLOTS, Amount
+from kg.relate.funding.amounts import Amount, is_bare_amount, labelled_amount
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
@@ -29,11 +29,9 @@ def stacked_amounts(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> dict[int,
             pair = run[i : i + 2]
             slot = next(x for x in pair if isinstance(x, str))
             n, quantity = next((at + i + k, x) for k, x in enumerate(pair) if not isinstance(x, str))
-            block = blocks[n]
-            slot = PERCENT_SLOTS.get(slot, slot) if quantity.percent else slot
-            amount = Amount(slot, quantity, block.joined.text, block, quantity.full_begin, quantity.full_end)
+            amount = labelled_amount(scope, blocks[n], slot)
             found |= {at + i: None, at + i + 1: None}
-            if slot.startswith("percent") == quantity.percent:
+            if amount.slot.startswith("percent") == quantity.percent:
                 found[n] = amount
         at += len(run)
     return found
@@ -66,6 +64,5 @@ def _amount(scope: Scope, block: AnnotatedBlock) -> Quantity | None:
     text = block.joined.text.strip()
     if len(text) > 30 or not any(c.isdigit() for c in text):
         return None
-    numbers = list(scope.numbers(text))
-    bare = len(numbers) == 1 and numbers[0].full_end - numbers[0].full_begin >= len(text) - 1
-    return numbers[0] if bare and (numbers[0].currency or numbers[0].percent) else None
+    number = next(iter(scope.numbers(text)), None) if is_bare_amount(scope, block) else None
+    return number if number is not None and (number.currency or number.percent) else None
