@@ -75,9 +75,8 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     if previous is None or previous.kind == MONEY:
         return False
     gap = _between(previous.number.end_char, phrase)
-    if (
-        previous.kind == PERCENT
-    ):  # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
+    if previous.kind == PERCENT:
+        # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
     return bool(_OF_WHOLE.fullmatch(gap))
 

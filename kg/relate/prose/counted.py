@@ -22,8 +22,8 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only".split()
 )
-# Words between a number and its noun: `76 of these`, `30 additional`.
 _SHARE = re.compile(r"\d")
+# Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
 

@@ -60,6 +60,8 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
 
 def _share_heads(sentence: Span, phrases: Sequence[Phrase]) -> None:
     """Give nationalities the group that the last of their list names: `300 Malian and 200 Burkinabe refugees`."""
+    if len(phrases) < 2:
+        return
     text, demonyms = text_of(sentence.doc), {(m.start, m.end) for m in mentions_in(sentence, "Demonym")}
     for phrase, following in reversed(list(pairwise(phrases))):
         bare = not phrase.groups and (phrase.number.end, phrase.end) in demonyms
