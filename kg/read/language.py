@@ -12,7 +12,7 @@ _ENOUGH = 400
 # Words that only English uses and no English text of some length does without. A text in which they are frequent
 # needs no classifier, whose model takes half a second to load.
 _FUNCTION_WORDS = frozenset("the of and to with for from by that which were was has been this their are".split())
-_FREQUENT = 0.15
+_FREQUENT = 0.1
 
 
 def check_english(source: Source) -> None:
