@@ -79,6 +79,43 @@ def test_wrapped_names_of_rows_and_titles_between_them_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "between", "second"),
+    [
+        ("", "", "Number of pumps mended in the camps of the two districts in the north this year"),
+        ("HEALTH", "WATER", "# of pumps mended"),
+        ("Outcome 1: Mothers and newborn children receive the care they need", "", "Percentage of pumps that work"),
+    ],
+)
+def test_cells_on_lines_of_their_own_may_have_titles_between_the_rows(first: str, between: str, second: str) -> None:
+    parts = ["Indicator;Baseline;Target;Achieved", first, "Number of clinics supported;120;400;380", between]
+    lines = ";".join(filter(None, [*parts, f"{second};0;12;9"]))
+    assert rows(lines, "Measurement", "indicator", "measure", "value") == [
+        ("Number of clinics supported", "baseline", 120),
+        ("Number of clinics supported", "target", 400),
+        ("Number of clinics supported", "actual", 380),
+        (second, "baseline", 0),
+        (second, "target", 12),
+        (second, "actual", 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        ("Funds available;Funding gap;$;%", "{};{};60%"),
+        ("Funds available;Funding gap;Received this year;Carry-over;$;%", "{};5,000;{};60%"),
+    ],
+)
+def test_a_column_of_money_may_be_two(names: str, values: str) -> None:
+    lines = f"Sector;Requirements;{names};Health;900,000;{values.format('360,000', '540,000')};"
+    lines += f"Education;500,000;{values.format('200,000', '300,000')}"
+    assert rows(lines, "Funding", "subject", "required", "received", "unfunded") == [
+        ("Health", 900000, 360000, 540000),
+        ("Education", 500000, 200000, 300000),
+    ]
+
+
 def test_a_year_may_stand_before_its_column_and_columns_twice() -> None:
     lines = "Sector 2023 target Results 2023 target Results; # of wells dug in towns 40 31 60 48; # of pumps mended 9 7"
     assert rows(lines, "Measurement", "indicator", "measure", "value", "date") == [

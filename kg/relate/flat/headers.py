@@ -15,6 +15,7 @@ from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
 _YEARS = re.compile(rf"{YEAR.pattern}(?:\s+{YEAR.pattern})+\s*")
+_AMOUNT, _SHARE = re.compile(r"(?:US)?\$|[A-Z]{3}|[€£#]"), re.compile(r"%|per\s?cent", re.IGNORECASE)
 _PARTING = " |/–-:,;"
 _HEAD_WORDS = 24  # of all lines of names, at most
 _KEY_WORDS, _OTHER_WORDS = 4, 3  # of the name of the first column, and of one that is not known
@@ -53,7 +54,7 @@ def header_above(
 
 def _doubt(ontology: Ontology, header: Sequence[Cell], lines: Sequence[Line]) -> int:
     """How many columns have no known name; where each stands on a line of its own, the lines tell them apart."""
-    apart = [cell.text for cell in header] == [line.text.strip() for line in lines]
+    apart = {cell.text for cell in header} <= {line.text.strip() for line in lines}
     return 0 if apart and len(lines) > 2 else unknown(ontology, header)
 
 
@@ -120,9 +121,28 @@ def _dated(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         elif not years:
             yield header
     if _are_cells(scope.ontology, lines):
-        yield tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines)
+        yield tuple(_cell(x) for x in lines)
+    yield from _parted(scope.ontology, lines)
     if len(lines) == 2 and (header := _zipped(scope, lines)):
         yield header
+
+
+def _parted(ontology: Ontology, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+    """The same, where the last of the names have two columns each, the last of all the amount and the share of it.
+
+    `Budget`, `Funded`, `Gap`, then `This year`, `Carry-over`, `$`, `%`: four names and no `Funded`.
+    """
+    if len(lines) < 5 or not (_SHARE.fullmatch(lines[-1].text.strip()) and _AMOUNT.fullmatch(lines[-2].text.strip())):
+        return
+    for wide in (1, 2):
+        names, parts = lines[: -2 * wide], lines[-2 * wide : -2]
+        if _are_cells(ontology, names):
+            kept = [*names[:-wide], *parts, names[-1], lines[-1]]
+            yield tuple(_cell(x) for x in kept)
+
+
+def _cell(line: Line) -> Cell:
+    return Cell(line.begin, line.end, line.text.strip())
 
 
 def _are_cells(ontology: Ontology, lines: Sequence[Line]) -> bool:

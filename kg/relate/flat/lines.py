@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.document import Document
 from kg.model import BlockKind, Cell
@@ -18,6 +19,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
+_SIGNS = 40  # characters between two lines in which signs are looked for
 TITLE_WORDS = 6
 """The most words of a title over rows."""
 
@@ -61,7 +63,18 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
             else:
                 pieces.append((begin, end))
         found += [_line(ontology, text, begin, end, n) for begin, end in pieces]
-    return sorted(found, key=lambda line: line.begin)
+    found.sort(key=lambda line: line.begin)
+    signs = [sign for above, below in pairwise(found) for sign in _signs(text, above, below)]
+    return sorted([*found, *signs], key=lambda line: line.begin)
+
+
+def _signs(text: str, above: Line, below: Line) -> list[Line]:
+    """The lines of one sign between two lines, which no block holds: `$` and `%` name columns."""
+    between = text[above.end : below.begin]
+    if len(between) < 3 or not between.strip() or len(between) > _SIGNS:
+        return []
+    found = [(above.end + m.start(), above.end + m.end()) for m in re.finditer(r"(?<=\n)[%$€£#](?=\n)", between)]
+    return [Line(begin, end, text[begin:end], above.block, (), text[begin:end]) for begin, end in found]
 
 
 @lru_cache(8)

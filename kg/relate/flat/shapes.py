@@ -6,32 +6,52 @@ from collections.abc import Sequence
 
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
-from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row, may_head
+from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
 from kg.relate.flat.names import keys, unknown
-from kg.relate.flat.tails import cells_of
+from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
+_LOOK_BACK = HEAD_LINES + 3  # lines of names of columns, and titles below them
+_NAMES = 3  # lines without a number between two rows, at most
+_NAME_WORDS = 24  # of a line with the name of a row
+
 
 def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
-    """Each cell of the names and rows on a line of its own: first line, line behind the last, table."""
-    count = _numbers_below(scope, lines, first)
-    if not count or _numbers_below(scope, lines, first + count + 1) != count:
+    """Each cell of the names and rows on a line of its own: first line, line behind the last, table.
+
+    The lines of a row become one, so that titles between rows and wrapped names are read as where rows are lines.
+    """
+    if not _numbers_below(scope, lines, first):
         return None
-    found = header_above(scope, lines, first, count, max(floor, first - 2 * count - 3), keyed=True)
-    if found is None:
+    low = max(floor, first - _LOOK_BACK)
+    rows, ends = _as_lines(scope, lines, first)
+    found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
+    if found is None or len(found[2].rows) < 2:
         return None
-    rows: list[Row] = []
-    at = first
-    while _numbers_below(scope, lines, at) == count:
-        rows.append(tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines[at : at + count + 1]))
+    begin, end, table = found
+    return low + begin, ends[end - (first - low) - 1], table
+
+
+def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Line], list[int]]:
+    """A line for each name with the numbers on the lines below it, from a name on; where each ends."""
+    found: list[Line] = []
+    ends: list[int] = []
+    at, names = first, 0
+    while at < len(lines) and not lines[at].numbers and names <= _NAMES:
+        count = _numbers_below(scope, lines, at)
+        line, last = lines[at], lines[at + count]
+        numbers = tuple(x.numbers[0] for x in lines[at + 1 : at + 1 + count])
+        found.append(Line(line.begin, last.end, line.text, line.block, numbers, line.text.strip()) if count else line)
+        names = 0 if count else names + 1
         at += count + 1
-    return found[0], at, Table(found[1], tuple(rows))
+        ends.append(at)
+    return found, ends
 
 
 def _numbers_below(scope: Scope, lines: Sequence[Line], index: int) -> int:
     """How many lines of one number each follow a name; 0 where the line is none."""
-    if index >= len(lines) or lines[index].numbers or len(lines[index].text.split()) > TITLE_WORDS * 2:
+    if index >= len(lines) or lines[index].numbers or len(lines[index].text.split()) > _NAME_WORDS:
         return 0
     text, end = scope.document.source.text, index + 1
     while end < len(lines) and lines[end].bare and len(lines[end].numbers) == 1 and is_near(lines, end, text):

@@ -15,8 +15,13 @@ from kg.relate.scope import Scope
 _SECTOR_WORDS = 3  # of a title right over the wrapped name of a row
 
 
-def tail_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
-    """Rows that end in numbers, from a line on: first line, line behind the last, table."""
+def tail_rows(
+    scope: Scope, lines: Sequence[Line], first: int, floor: int, *, keyed: bool = False
+) -> tuple[int, int, Table] | None:
+    """Rows that end in numbers, from a line on: first line, line behind the last, table.
+
+    With `keyed` one of the names of columns must be that of the rows.
+    """
     lone = lines[first].bare and len(lines[first].numbers) > 1  # its name was wrapped above it
     if not (is_row(lines[first]) or lone):
         return None
@@ -26,7 +31,7 @@ def tail_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
         counts.insert(0, len(numbers) - 1)  # `Outcome 1`
     for top in _tops(lines, first, floor):
         for count in dict.fromkeys(counts):
-            found = header_above(scope, lines, top, count, max(floor, top - HEAD_LINES))
+            found = header_above(scope, lines, top, count, max(floor, top - HEAD_LINES), keyed=keyed)
             if found is None:
                 continue
             begin, header = found
@@ -90,6 +95,7 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
             i += 1
             continue
         wrapped = line.bare or line.text[:1].islower() or (name and len(name[-1].text.split()) > TITLE_WORDS)
+        wrapped = wrapped and not scope.pattern("columns", "counts").match(line.text)
         opens = name if wrapped else []
         while len(opens) > 1 and len(opens[0].text.split()) <= _SECTOR_WORDS and not opens[1].text[:1].islower():
             opens = opens[1:]  # the title over the row
