@@ -93,6 +93,21 @@ def test_a_budget_may_give_shares() -> None:
     ]
 
 
+def test_a_donor_gives_to_each_partner_of_a_table_that_its_title_stands_above() -> None:
+    text = table(
+        "Implementing partner; Activity; Location; Amount",
+        "Implementing partners; Shelter; Mopti; US$ 90,000",
+        "UN World Food Programme (WFP); Food; Gao, Kidal; US$ 500,000",
+        "Association Lagem; Wells; Countrywide; US$ 20,000",
+        "Total; ; ; US$ 610,000",
+    )
+    found = facts(f"## USAID funding for the response\n\n{text}", "Contribution", head=HEAD)
+    assert told(found, "donor", "recipient", "amount", "currency", "place") == [
+        ("USAID", "WFP", 500000, "USD", ["Gao", "Kidal"]),
+        ("USAID", "Association Lagem", 20000, "USD", None),
+    ]
+
+
 def test_the_total_of_a_donor_table_gave_nothing() -> None:
     text = table(
         "Donor; Amount (EUR)",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.document import text_of
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
+
+_TITLE = 16  # words of a title
 
 
 def donor_name(scope: Scope, text: str) -> Name | None:
@@ -34,6 +37,21 @@ def donor_name(scope: Scope, text: str) -> Name | None:
 def donor_before_number(scope: Scope, text: str) -> Name | None:
     """The donor that a cell or list item names before its amount."""
     return donor_name(scope, re.sub(r"[\s(]*\d.*$", "", text))
+
+
+def titles_above(scope: Scope, block: AnnotatedBlock) -> list[str]:
+    """The headings and short lines above a list or table, the nearest heading first."""
+    titles = [*block.block.section[::-1], *(b.joined.text for b in scope.before(block, 2))]
+    return [title for title in titles if len(title.split()) <= _TITLE and not title.endswith(".")]
+
+
+def giver_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """Who gave what a list tells of: the first body that a title above it or the report's names, else the publisher."""
+    for title in [*titles_above(scope, block), scope.document.source.title or ""]:
+        for mention in mentions_in(scope.match(title)[:], *scope.organizations):
+            if mention.kb_id_:
+                return scope.name_of(mention)
+    return scope.publisher
 
 
 def is_for_country(scope: Scope, earmarking: object) -> bool:

@@ -17,7 +17,7 @@ from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, title_of
 from kg.relate.employers import organization_of
 from kg.relate.facts import make
-from kg.relate.givers import donor_name
+from kg.relate.givers import donor_name, giver_above, titles_above
 from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scales import scale_of, scaled
 from kg.relate.scope import Scope
@@ -26,7 +26,6 @@ from kg.relate.spans import PLACES, mentions_in
 _HEAD_LINES = 6  # lines over which the names of the columns may stand
 _ROW_LINES = 8  # lines over which a row may stand
 _WORDS = 40  # of a row
-_TITLE = 16  # words of a title
 _LEAST = 2  # rows of a table
 _MONEY = 1000  # the least that is an amount without a currency of its own
 _TAIL = re.compile(r"(?:\s+[\d][\d,.]*){2,}\s*$")
@@ -82,9 +81,8 @@ def _grantee_rows(
     scope: Scope, lines: Iterable[PrintedLine], header: str, block: AnnotatedBlock
 ) -> tuple[list[Claim], set[int]]:
     """The contributions of a table whose rows begin with those who got them."""
-    titles = [header, *block.block.section[::-1], *(b.joined.text for b in scope.before(block, 2))]
-    titles = [title for title in titles if len(title.split()) <= _TITLE and not title.endswith(".")]
-    giver = next((name for title in titles[1:] if (name := _body_in(scope, title))), None) or scope.publisher
+    titles = [header, *titles_above(scope, block)]
+    giver = giver_above(scope, block)
     code = currency_named(scope, titles)
     factor = scale_of(scope, *titles)
     claims: list[Claim] = []
@@ -140,12 +138,6 @@ def _grant(
             "date": scope.year,
         },
     )
-
-
-def _body_in(scope: Scope, title: str) -> Name | None:
-    """The first organisation that a title names."""
-    doc = scope.match(title)
-    return next((scope.name_of(m) for m in mentions_in(doc[:], *scope.organizations) if m.kb_id_), None)
 
 
 def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:

@@ -13,6 +13,7 @@ from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
+_WITH_ACRONYM = re.compile(r"(.+?)\s*\(([A-Z][\w/-]{1,14})\)")
 _SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<letter>[mbMB])")
 _LETTERS = {"m": 1_000_000, "b": 1_000_000_000}
 
@@ -56,7 +57,9 @@ def _donor(scope: Scope, text: str) -> Value | None:
 
 
 def _organization(scope: Scope, text: str) -> Value | None:
-    term = scope.entity_named(text)
+    named = _WITH_ACRONYM.fullmatch(text)
+    names = (text, *named.groups()) if named else (text,)  # `UN Office of Such Affairs (OSA)`
+    term = next((term for name in names if (term := scope.entity_named(name)) is not None), None)
     return scope.name(text, "Organization", term.iri if term else None)
 
 

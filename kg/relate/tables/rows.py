@@ -10,14 +10,16 @@ from typing import Any
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
 from kg.relate.currencies import currency_near
+from kg.relate.employers import organization_of
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import PERCENT_SLOTS
-from kg.relate.givers import is_for_country
+from kg.relate.givers import giver_above, is_for_country
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import cell_value, numbers_of
+from kg.relate.tables.cells import cell_value, is_total, numbers_of
 from kg.relate.tables.columns import Column
 
+_PLACES = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
 _CODE = re.compile(r"(?P<code>(?:[A-Z]{1,3})?\d+(?:\.\d+)*[a-z]?)[.)]?\s+(?=\S)")
 
 
@@ -64,6 +66,8 @@ def row_claims(
         single = "dated" not in layout or len({column.slot for column, *_ in values}) == len(values)
         for part in [values] if single else [[value] for value in values]:
             if slots := _row_slots(scope, block, cells, part, table, layout):
+                if "giver" in layout and not _awarded(scope, block, slots, layout):
+                    continue
                 yield make(layout["fact"], f"table/{name}", 0.95, evidence, slots)
 
 
@@ -149,6 +153,30 @@ def _measurements(
                 "date": column.period or (scope.year if column.slot not in layout.get("earlier", ()) else None),
             },
         )
+
+
+def _before_sector(scope: Scope, text: str) -> Name | None:
+    """The organisation before a sector that ran into its cell: `WFP Food security`."""
+    found = organization_of(scope, text)
+    words = text.split()
+    rests = (" ".join(words[n:]) for n in range(1, len(words)))
+    return found[0] if found and any(scope.labels("Sector").exact(rest) for rest in rests) else None
+
+
+def _awarded(scope: Scope, block: AnnotatedBlock, slots: Slots, layout: Mapping[str, Any]) -> bool:
+    """Whether a row names one of those whom the giver above the table gave to; adds the giver, parts the places."""
+    giver, taker = giver_above(scope, block), slots[layout["needs"][0]]
+    if giver is None or not isinstance(taker, Name) or taker.text == giver.text or is_total(taker.text):
+        return False
+    if taker.ref is None and scope.pattern("awarded", "no_taker").fullmatch(taker.text):
+        return False
+    if taker.ref is None and (known := _before_sector(scope, taker.text)) is not None:
+        slots[layout["needs"][0]] = known
+    where = slots.pop("place", None)
+    parts = _PLACES.split(where.text) if isinstance(where, Name) else []
+    places = [scope.name(part, "Place") for part in parts if scope.document.reader.places(part)]
+    slots |= {layout["giver"]: giver, "place": places}
+    return True
 
 
 def _typed(scope: Scope, block: AnnotatedBlock, slots: Slots, layout: Mapping[str, Any]) -> Slots:
