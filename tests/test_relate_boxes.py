@@ -327,3 +327,31 @@ IKEA Foundation (9.4 M)
 def test_lines_of_donors_and_of_partners(text: str, wanted: list[tuple[object, ...]]) -> None:
     found = told(facts(text, "Contribution", head=HEAD), "donor", "amount", "earmarking", "place")
     assert found[:2] == wanted
+
+
+# Whose figures they are --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source_lines", [("(IOM DTM, May 2023)", "(UNHCR, June 2023)"), ("IOM – May 2023", "UNHCR - June 2023")]
+)
+def test_labels_and_sources_stand_below_their_numbers(source_lines: tuple[str, str]) -> None:
+    first, second = source_lines
+    text = f"KEY FIGURES\n31,600\nInternally Displaced People\n{first}\n1.2 million\nRefugees\n{second}\n"
+    found = told(facts(text, "PopulationFigure", head=HEAD), "value", "population", "source", "date")
+    assert found == [
+        (31600, "idps", "IOM", "2023-05"),
+        (1200000, "refugees", "UNHCR", "2023-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "People in Chad Requiring Humanitarian Assistance",
+        "People in Need of Food Assistance",
+        "People Facing Crisis or Worse Levels of Acute Food Insecurity",
+    ],
+)
+def test_labels_in_capitals_tell_what_people_are_in(label: str) -> None:
+    assert told(facts(f"5.4 million {label}\n", "PopulationFigure", head=HEAD), "value", "place") == [(5400000, "Chad")]

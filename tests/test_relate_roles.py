@@ -44,6 +44,8 @@ from extraction import act, activities, claims, facts, only, slots, told
         ),
         ("Ten wells were drilled in Gulu with funds from the World Bank.", (None, None, "World Bank", None)),
         ("Ten wells were drilled in Gulu by Oxfam.", ("Oxfam", None, None, None)),
+        ("USAID-funded teams drilled ten wells in Gulu.", (None, None, "USAID", None)),
+        ("Supported by UNICEF, Oxfam drilled ten wells in Gulu.", ("Oxfam", "UNICEF", None, None)),
         (
             "As part of the Spotlight Initiative, UN Women trained 120 women in Gulu.",
             ("UN Women", None, None, "Spotlight Initiative"),

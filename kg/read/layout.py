@@ -136,6 +136,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         wrapped = is_wrapped(lines)
     spacing = _Spacing(lines) if wrapped else None
     paired = _paired(lines, "TV") | _paired(lines, "VT") if wrapped else frozenset()
+    sourced = _sourced(lines) if wrapped else frozenset()
     found: list[Block] = []
     current: _Open | None = None
     for i, line in enumerate(lines):
@@ -150,7 +151,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         listed = previous is not None and "|" in previous.text and ("|" in line.text or line.words <= _ITEM_WORDS)
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
         may_go_on = may_go_on and not (line.gap and _is_label(line, following)) and i - 1 not in paired
-        if current and i in paired and i - 1 not in paired:
+        if current and ((i in paired and i - 1 not in paired) or i in sourced):
             current.lines.append(line)
             continue
         if current and previous and may_go_on and _continues(previous, line, current, width, wrapped, double):
@@ -280,6 +281,31 @@ def _paired(lines: Sequence[Line], pair: str) -> frozenset[int]:
             found |= set(range(start + run.start() + 1, end, 2))
         start = end
     return frozenset(found)
+
+
+# Whose figure it is and of when, below its label: `(IOM, May 2021)`, `UN - January 2018`.
+_SOURCE = re.compile(r"\(?[A-Z][^.;:]{1,60}\b(?:19|20)\d\d\)?")
+_SOURCE_WORDS, _SOURCED_WORDS = 8, 12  # of a source, and of a line of a label with one
+
+
+def _sourced(lines: Sequence[Line]) -> frozenset[int]:
+    """The labels and sources below numbers on lines of their own, where two numbers or more have both."""
+    boxes: list[range] = []
+    for i, line in enumerate(lines):
+        if not NUMBER_ONLY.match(line.text):
+            continue
+        for last in range(i + 2, min(i + 4, len(lines))):
+            source, label = lines[last], lines[i + 1 : last]
+            ends = _SOURCE.fullmatch(source.text) and source.words <= _SOURCE_WORDS and not source.gap
+            if ends and all(_may_label(part) for part in label):
+                boxes.append(range(i + 1, last + 1))
+                break
+    return frozenset(i for box in boxes for i in box) if len(boxes) > 1 else frozenset()
+
+
+def _may_label(line: Line) -> bool:
+    plain = not (line.gap or line.bullet or line.heading) and line.words <= _SOURCED_WORDS
+    return plain and line.text[:1].isalpha() and line.text[-1] not in ".;:" and not _SOURCE.fullmatch(line.text)
 
 
 def _box_kind(line: Line) -> str:

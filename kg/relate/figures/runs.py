@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from kg.document import AnnotatedBlock, Quantity, text_of
-from kg.model import BlockKind, Claim, Period
+from kg.model import BlockKind, Claim, Period, Value
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
-from kg.relate.figures.sources import bracketed_source, sources_of
+from kg.relate.figures.sources import bracketed_source, source_named, sources_of
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
+_SMALL = 3  # letters of a word that needs no capital in a title
 _LEAD, _LABEL = 6, 8  # words before the first label, and in one label, at most
 _IN_NAMED = re.compile(r"\sin\s+(?:the\s+)?[A-Z]")
+# Before a date that ends a line: whose figure it is.
+_SOURCE = re.compile(r"\s[A-Z][\w/&]*(?:,?\s[A-Z][\w/&]*){0,5}\s*[-–—]\s*$")
 _OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what follows belongs to the words before
 _AS_OF = re.compile(r"\s*\(?\s*\b(?:as\s+(?:of|at)|at|by|in|on|since)\s*\)?\s*$", re.IGNORECASE)
 # How many people there must be at least behind a number who are somewhere: fewer are mostly served.
@@ -36,6 +39,7 @@ class _Figure:
     begin: int
     end: int
     date: Period | None = None
+    source: Value | None = None
 
 
 def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -52,7 +56,9 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
             "value": scope.number(figure.quantity, text_of(block.doc)),
-            "source": bracketed_source(scope, text_of(block.doc)) or (starred if "*" in figure.label else default),
+            "source": figure.source
+            or bracketed_source(scope, text_of(block.doc))
+            or (starred if "*" in figure.label else default),
             **where(scope, figure.label),
         }
         if figure.date is not None:
@@ -98,6 +104,7 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
         return []
     date = dates[0] if dates else None
     bare = text if date is None else text[: date.begin] + " " * (date.end - date.begin) + text[date.end :]
+    source, bare = _without_source(scope, bare, span.end_char) if date is not None else (None, bare)
     before, behind = (
         _AS_OF.sub("", part).strip(" •*-–:=.()") for part in (bare[: span.start_char], bare[span.end_char :])
     )
@@ -115,9 +122,22 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     named = exact or ((before or behind_number) and population_of(scope, label) and _is_label(scope, label))
     if population_of(scope, label) in scope.words("populations", "never_figures"):
         return []
-    if not label or not (named or (before and _tells_situation(scope, label))):
+    # Words in capitals are a label, whatever the parser takes them for.
+    titled = behind and all(word[:1].isupper() for word in behind.split() if len(word) > _SMALL)
+    if not label or not (named or ((before or titled) and _tells_situation(scope, label))):
         return []
-    return [_Figure(quantity, label, 0, len(text), date.period if date else None)]
+    return [_Figure(quantity, label, 0, len(text), date.period if date else None, source)]
+
+
+def _without_source(scope: Scope, text: str, at: int) -> tuple[Value | None, str]:
+    """Whose figure it is, as the words at the end of a line from a character on tell, and the line without them."""
+    named = _SOURCE.search(text, at)
+    starts = [named.start() + m.start() for m in re.finditer(r"\s(?=[A-Z])", named.group())] if named else []
+    for start in starts:
+        words = text[start:].strip(" -–—")
+        if (source := source_named(scope, words)) is not None:
+            return source, text[:start]
+    return None, text
 
 
 def _names_country(scope: Scope, label: str) -> bool:

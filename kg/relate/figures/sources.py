@@ -11,11 +11,17 @@ from kg.relate.scope import Scope
 
 def bracketed_source(scope: Scope, text: str) -> Value | None:
     """The body that a label names in brackets."""
-    names = [n.strip() for m in BRACKET.finditer(text) for n in m.group(1).split(",")]
+    return source_named(scope, ",".join(m.group(1) for m in BRACKET.finditer(text)))
+
+
+def source_named(scope: Scope, names: str) -> Value | None:
+    """The body that words name between commas."""
     # The more special body stands last: `(Government, National Statistics Office)`.
-    for name in reversed(names):
-        term = scope.entity_named(name)
-        if term:
+    for name in reversed([n.strip() for n in names.split(",")]):
+        first, _, unit = name.partition(" ")
+        # `IOM DTM`: the unit of an organisation that counts for it.
+        term = scope.entity_named(name) or (scope.entity_named(first) if unit.isupper() else None)
+        if term and scope.ontology.is_a(term.cls, "Organization"):
             return Name(term.label, term.cls, term.iri)
         if scope.pattern("figures", "government").match(plain(name)) and scope.country:
             return government_of_report(scope)

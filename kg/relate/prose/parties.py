@@ -170,9 +170,13 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     """The part that the words around an organisation give it."""
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
     brought = clause.pattern("brings").search(before) is not None
-    if clause.pattern("funded").search(before) or (brought and clause.pattern("pays_behind").match(behind)):
+    if (
+        clause.pattern("funded").search(before)
+        or clause.pattern("funded_behind").match(behind)
+        or (brought and clause.pattern("pays_behind").match(behind))
+    ):
         return found.funders
-    if brought and clause.pattern("helps_behind").match(behind):
+    if (brought and clause.pattern("helps_behind").match(behind)) or clause.pattern("supported_opens").search(before):
         return found.partners
     if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
         return found.actors  # `Through its partners, X provided …`
