@@ -14,6 +14,7 @@ from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
+from kg.relate.figures.listed import listed_figures
 from kg.relate.figures.needs import stated_claims, stated_lines
 from kg.relate.figures.origins import origin_claims
 from kg.relate.figures.reached import reached_claims
@@ -65,6 +66,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from unparted_claims(scope, rows)
     lines = stated_lines(scope)
     read |= {id(block) for line in lines for block in line.blocks}
+    listed = listed_figures(scope)
+    yield from listed.claims
+    read |= listed.blocks
     yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:

@@ -39,14 +39,17 @@ def where(scope: Scope, text: str) -> Slots:
                 origin = scope.country_named(span.kb_id_)
             else:
                 places.append(scope.country_named(span.kb_id_))
-    abroad = (
-        isinstance(origin, Name)
-        and origin.ref == home
-        and not places
-        and population_of(scope, text) in scope.words("populations", "abroad")
-    )
+    abroad = isinstance(origin, Name) and origin.ref == home and not places and _went_abroad(scope, text)
     if abroad:
         return {"origin": origin}
+    hosts = [p for p in places if isinstance(p, Name) and p.ref != home]
+    if isinstance(origin, Name) and origin.ref == home and hosts and _went_abroad(scope, text):
+        return {"origin": origin, "asylum": hosts}
     if isinstance(origin, Name) and origin.ref == home:
         origin = None
     return {"origin": origin, "place": places or ([scope.country] if scope.country else None)}
+
+
+def _went_abroad(scope: Scope, text: str) -> bool:
+    """Whether a label counts people who have left their country."""
+    return population_of(scope, text) in scope.words("populations", "abroad")

@@ -51,7 +51,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         group = population_of(scope, figure.label)
         if group in scope.words("populations", "never_figures"):
             continue
-        if group is None and not (_counts_people(scope, figure.label) or _tells_situation(scope, figure.label)):
+        if group is None and not (_counts_people(scope, figure.label) or tells_situation(scope, figure.label)):
             continue
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
@@ -74,7 +74,7 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
     finite = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc)
-    if finite and not _tells_situation(scope, text.partition(":")[0]):
+    if finite and not tells_situation(scope, text.partition(":")[0]):
         return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
     if len(numbers) == 1:
@@ -93,7 +93,7 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
         spans = [(s.start_char - len(g), s.end_char) for (s, _), g in zip(numbers, labels, strict=True)]
     found = [_Figure(q, label, begin, end) for (_, q), label, (begin, end) in zip(numbers, labels, spans, strict=True)]
     grouped = any(population_of(scope, f.label) for f in found)
-    return found if grouped and all(_is_label(scope, f.label) for f in found) else []
+    return found if grouped and all(is_label(scope, f.label) for f in found) else []
 
 
 def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figure]:
@@ -119,12 +119,12 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     placed = quantity.value >= _MANY and scope.pattern("figures", "placed").search(label)
     inside = _IN_NAMED.search(label) is not None and not _names_country(scope, label)  # `Refugees in Bol`
     behind_number = not before and (counting or (placed and not inside))
-    named = exact or ((before or behind_number) and population_of(scope, label) and _is_label(scope, label))
+    named = exact or ((before or behind_number) and population_of(scope, label) and is_label(scope, label))
     if population_of(scope, label) in scope.words("populations", "never_figures"):
         return []
     # Words in capitals are a label, whatever the parser takes them for.
     titled = behind and all(word[:1].isupper() for word in behind.split() if len(word) > _SMALL)
-    if not label or not (named or ((before or titled) and _tells_situation(scope, label))):
+    if not label or not (named or ((before or titled) and tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None, source)]
 
@@ -145,7 +145,7 @@ def _names_country(scope: Scope, label: str) -> bool:
     return any(span.label_ == "Country" for span in doc.spans["mentions"])
 
 
-def _is_label(scope: Scope, words: str) -> bool:
+def is_label(scope: Scope, words: str) -> bool:
     """Whether words name people and nothing besides but where they are or are from."""
     bare = BRACKET.sub(" ", words).strip(" *•|:;,.-–\t")
     if not bare or len(bare.split()) > _LABEL:
@@ -164,7 +164,7 @@ def _is_label(scope: Scope, words: str) -> bool:
     return _counts_people(scope, bare) or _ends_in(scope, bare, "households")
 
 
-def _tells_situation(scope: Scope, words: str) -> bool:
+def tells_situation(scope: Scope, words: str) -> bool:
     """Whether words name plain people by what they are in: `People in need`, `Affected population`."""
     return scope.pattern("populations", "in_situation").fullmatch(words.strip(" *:–-")) is not None
 

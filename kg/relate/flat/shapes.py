@@ -80,7 +80,9 @@ def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
         elif not stacked and is_row(lines[at]) and len(lines[at].numbers) <= len(line.numbers):
             number = cells_of(scope.document.source.text, lines[at], len(lines[at].numbers), repeated=False) or []
             name = lines[at].name
-            rows.append((Cell(lines[at].begin, lines[at].begin + len(name), name), *number[:1]))
+            # A dash may part the name from its number: `Gao – 12,000`.
+            told = [cell for cell in number if any(c.isdigit() for c in cell.text)]
+            rows.append((Cell(lines[at].begin, lines[at].begin + len(name), name), *(told or number)[:1]))
             at += 1
         else:
             break

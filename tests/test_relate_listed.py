@@ -1,0 +1,68 @@
+"""Lists of how many of one group are in each of several places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import facts, told
+
+HEAD = "# UNHCR Mali Operational Update\n\nJune 2023\n\n"
+IN_MALI = [("idps", 12000, "Gao"), ("idps", 3400, "Kidal")]
+
+
+def figures(text: str, *slots: str) -> list[tuple[Any, ...]]:
+    return told(facts(f"{text}\n", "PopulationFigure", head=HEAD), *slots)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Number of internally displaced people:\n- Gao Region: 12,000\n- Kidal: 3,400",
+        "IDPs by region:\n\n• Gao – 12,000\n\n• Kidal – 3,400",
+        "Internally displaced persons: Gao 12,000; Kidal 3,400.",
+        "The IDP population is distributed as follows: Gao (12,000) and Kidal (3,400).",
+        "IDPs: 12,000 in Gao, about 3,400 (22%) in Kidal",
+        "Internally displaced people: more than 12,000 in the Gao region and 3,400 in Kidal.",
+    ],
+)
+def test_each_place_of_a_list_has_its_number(text: str) -> None:
+    assert figures(text, "population", "value", "place") == IN_MALI
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [("Refugees from Mali (UNHCR, 31 May 2023):", ""), ("Malian refugees as of 31 May 2023:", " (UNHCR)")],
+)
+def test_those_who_left_the_country_are_where_they_found_asylum(head: str, source: str) -> None:
+    found = figures(
+        f"{head} 61,000 in Niger, 112,000 in Mauritania{source}", "value", "origin", "asylum", "source", "date"
+    )
+    assert found == [
+        (61000, "Mali", "Niger", "UNHCR", "2023-05-31"),
+        (112000, "Mali", "Mauritania", "UNHCR", "2023-05-31"),
+    ]
+
+
+def test_people_may_be_listed_by_where_they_are_from() -> None:
+    found = figures("Refugees:\n• From Niger: 9,100\n• From Burkina Faso: 30,200", "value", "origin", "place")
+    assert found == [(9100, "Niger", "Mali"), (30200, "Burkina Faso", "Mali")]
+
+
+def test_refugees_in_neighbouring_countries_are_from_the_country_of_the_report() -> None:
+    found = figures("Refugees in neighbouring countries:\n• Niger: 9,100\n• Chad: 200", "value", "origin", "asylum")
+    assert found == [(9100, "Mali", "Niger"), (200, "Mali", "Chad")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IDPs: Gao 12,000",  # no list
+        "Displaced families need: blankets 12,000; buckets 3,400",
+        "Refugees: 45,000 in camps and 12,000 with host families",
+        "Office for IDPs: Gao 2023; Kidal 2024",
+        "Staff: Gao 12; Kidal 34",
+    ],
+)
+def test_other_lists_tell_of_no_group_in_places(text: str) -> None:
+    assert not [f for f in figures(text, "value", "place") if f[1] in {"Gao", "Kidal"}]
