@@ -269,3 +269,19 @@ def test_who_asked_who_came_and_what_is_behind_a_deed(sentence: str, expected: l
 )
 def test_rules_days_and_descriptions_are_no_deeds(sentence: str) -> None:
     assert activities(sentence, head="# UNHCR Uganda\n\n") == []
+
+
+@pytest.mark.parametrize(
+    ("where", "places"),
+    [
+        ("Somali Region", "Somali"),
+        ("Somali and Afar regions", ["Somali", "Afar"]),
+        ("Dawa, Liban and Afder zones", ["Dawa", "Liban", "Afder"]),
+        ("Addis Ababa with Somali refugees", "Addis Ababa"),
+        ("Addis Ababa and in Lebanon", ["Addis Ababa", "Lebanon"]),
+    ],
+)
+def test_a_region_may_be_called_as_a_people_or_a_country_is(where: str, places: object) -> None:
+    head = "# UNHCR Ethiopia Operational Update\n\nJune 2023\n\n"
+    (fact,) = activities(f"Oxfam drilled 12 wells in {where}.", head=head)
+    assert fact["place"] == places

@@ -68,10 +68,10 @@ class Resources:
         apart = ontology.patterns.get("names", {}).get("apart")
         names = [n for t in others if apart is None or any(ontology.is_a(t.cls, cls) for cls in apart) for n in t.names]
         demonyms = [d for t in ontology.by_class("Country") for d in t.demonyms]
-        never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *demonyms, *self._nlp.Defaults.stop_words)}
+        never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *self._nlp.Defaults.stop_words)}
         return PlaceFinder(
             self._gazetteer or open_gazetteer(),
-            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(self._nlp)),
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(self._nlp), demonyms),
             {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
             ontology.patterns.get("places", {}),
         )

@@ -84,6 +84,9 @@ class PlaceFinder:
             end = self._words.marked(text, candidate.stop)
             marked[span.start, span.end] = Marked(candidate.start, end, point.geonames if point else None)
             cls, ref = _typed(candidate, thing)
+            if candidate.cls is not None and cls != "Country":
+                # `Somali and Liban zones`: what a type word follows is no country, and nobody's nationality.
+                doc.spans["labels"] = [s for s in doc.spans["labels"] if not _names_country(s, span)]
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
         for begin, end, cls in self._words.numbered(text):
@@ -161,6 +164,10 @@ def _clashes(begin: int, end: int, candidate: Candidate, group: str) -> bool:
     if group == "names" and candidate.start <= begin and end <= candidate.stop:
         return False  # the head noun of a body and the type word of a place: `Sifontes Municipality`
     return not (candidate.begin <= begin and end <= candidate.end and (begin, end) != (candidate.begin, candidate.end))
+
+
+def _names_country(label: Span, place: Span) -> bool:
+    return label.label_ in {"Country", "Demonym"} and (label.start, label.end) == (place.start, place.end)
 
 
 def _countries(doc: Doc) -> list[str]:

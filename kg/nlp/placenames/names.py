@@ -19,6 +19,7 @@ _PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e
 _RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
 _DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
+_LISTED = re.compile(rf"(?:(?:,|,?\s+(?:and|or)|\s+&)\s+{_WORD})+")
 _LONGEST = 6  # words of a name
 
 
@@ -153,9 +154,20 @@ def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords
     plain = piece.casefold()
     if not piece[0].isupper() or len(plain) < 2:
         return True
-    if plain in words.types or fold(piece) in words.never:
+    if plain in words.types or _is_other(text, pieces[i][1], fold(piece), words):
         return True
     return plain in words.directions and i + 1 < len(pieces)
+
+
+def _is_other(text: str, end: int, folded: str, words: PlaceWords) -> bool:
+    """Whether a name is another thing's; a people's is a region's too where a type word follows it or its list."""
+    if folded not in words.never:
+        return False
+    if folded not in words.demonyms or words.after(text, end) is not None:
+        return folded not in words.demonyms
+    listed = _LISTED.match(text, end)
+    kind = words.after(text, listed.end()) if listed else None
+    return kind is None or not kind.group("type").casefold().endswith("s")
 
 
 def _known(
@@ -167,6 +179,6 @@ def _known(
         return 0
     for j in range(min(len(pieces), i + _LONGEST), i + least - 1, -1):
         folded = fold(_name(text, pieces[i][0], pieces[j - 1][1]))
-        if folded and folded not in words.never and gazetteer.known(folded):
+        if folded and gazetteer.known(folded) and not _is_other(text, pieces[j - 1][1], folded, words):
             return j - i
     return 0

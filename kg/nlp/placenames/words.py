@@ -29,6 +29,7 @@ class PlaceWords:
     directed: frozenset[str]  # those of `whence` that lead an unknown name in as readily as `where` does
     passed: frozenset[str]  # words between preposition and name
     never: frozenset[str]  # as `fold` writes them
+    demonyms: frozenset[str]  # as `fold` writes them; some are also names of regions, with a type word behind them
     ordinary: Callable[[str], int] = field(repr=False)
     _after: re.Pattern[str] = field(repr=False)
     _before: Mapping[str, re.Pattern[str]] = field(repr=False)  # by the last letters of type words
@@ -44,6 +45,7 @@ class PlaceWords:
         patterns: Mapping[str, Any],
         never: Iterable[str] = (),
         ordinary: Callable[[str], int] = lambda _: 0,
+        demonyms: Iterable[str] = (),
     ) -> PlaceWords:
         """The words of `patterns`, the table `places` of the ontology's pattern files.
 
@@ -54,7 +56,9 @@ class PlaceWords:
             never: names of other things, which no place is found in.
             ordinary: how common a word, in lower case, is: 2 for one of the language's own, 1 for one that a dictionary
                 has among its nouns, which may be a name, 0 for any other.
+            demonyms: words for the people of countries; no place either, but with a type word behind them.
         """
+        people = frozenset(map(fold, demonyms))
         known = _numbers((w.casefold(), c) for w, c in types if c != "Country")
         for name, words in patterns.get("types", {}).items():
             known.update(_numbers((word.casefold(), name) for word in words))
@@ -71,7 +75,8 @@ class PlaceWords:
             whence=frozenset(patterns.get("whence", ())),
             directed=frozenset(patterns.get("directed", ())),
             passed=frozenset(patterns.get("passed", ())),
-            never=frozenset(fold(w) for w in (*patterns.get("never", ()), *patterns.get("peoples", ()), *never)),
+            never=people | {fold(w) for w in (*patterns.get("never", ()), *patterns.get("peoples", ()), *never)},
+            demonyms=people,
             ordinary=ordinary,
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=_by_end(known),
