@@ -86,7 +86,7 @@ class PlaceFinder:
             cls, ref = _typed(candidate, thing)
             if candidate.cls is not None and cls != "Country":
                 # `Somali and Liban zones`: what a type word follows is no country, and nobody's nationality.
-                doc.spans["labels"] = [s for s in doc.spans["labels"] if not _names_country(s, span)]
+                doc.spans["labels"] = [s for s in doc.spans.get("labels", []) if not _names_country(s, span)]
             yield Span(doc, span.start, span.end, label=cls, kb_id=ref)
         yield from self._short(doc, book)
         for begin, end, cls in self._words.numbered(text):
