@@ -265,3 +265,28 @@ def test_what_a_later_sentence_adds_is_evidence_or_context_of_the_fact() -> None
     assert [passage.text for passage in claim.evidence] == ["Oxfam built 40 latrines in Arua."]
     assert [passage.text for passage in claim.context] == ["This activity is implemented through World Vision."]
     assert slots(claim)["partner"] == "World Vision"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deeds"),
+    [
+        (
+            "UNDP provided 5,000 sandbags and WFP delivered 18 tents to 90 families.",
+            [("UNDP", None, "sandbags", 5000), ("WFP", None, "tents", 18)],
+        ),
+        (
+            "Oxfam drilled 12 wells, CARE repaired 4 pumps and UNICEF built 30 latrines.",
+            [("Oxfam", None, "wells", 12), ("CARE International", None, "pumps", 4), ("UNICEF", None, "latrines", 30)],
+        ),
+        (
+            "IOM set up 3 tents, while UNHCR distributed 400 blankets.",
+            [("IOM", None, "tents", 3), ("UNHCR", None, "blankets", 400)],
+        ),
+        (
+            "UNICEF and WFP distributed 300 kits and repaired 4 pumps.",
+            [("UNICEF", "WFP", "kits", 300), ("UNICEF", "WFP", "pumps", 4)],
+        ),
+    ],
+)
+def test_each_clause_has_the_organisation_that_acts_in_it(sentence: str, deeds: list[tuple[Any, ...]]) -> None:
+    assert told(activities(sentence), "actor", "partner", "item", "quantity") == deeds

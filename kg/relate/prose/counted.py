@@ -108,6 +108,7 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
     end = _receivers_end(sentence, number, begin, classes)
     # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
     names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
+    bodies = {i for start, stop in names.items() for i in range(start, stop)}
     while i < end:
         token = doc[i]
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
@@ -122,6 +123,8 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         joins = token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i)
         if joins and _changes_kind(sentence, i, classes):
             break
+        if token.lower_ in {"and", "or", "&"} and i + 1 in names and not (last is not None and last in bodies):
+            break  # `drilled 12 wells and Oxfam gave 400 filters`
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -107,7 +107,13 @@ def _government(scope: Scope, span: Span) -> Name:
 def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
-    for span in mentions_in(clause.sentence, *clause.scope.organizations):
+    named = mentions_in(clause.sentence, *clause.scope.organizations)
+    elsewhere = _subjects_elsewhere(clause, named)
+    for span in named:
+        if span.start in elsewhere:
+            found.others.append(span)
+            previous = None
+            continue
         name = clause.scope.name_of(span)
         behind = clause.behind(span.end_char)
         if previous is not None:
@@ -144,6 +150,24 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             continue
         own.append(name)
         previous = (span, own)
+
+
+def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
+    """Where the organisations begin that act in other clauses, if one acts in this: `A built wells and B gave pumps`."""
+    if clause.verb_at is None or clause.passive:
+        return frozenset()
+    acting = {span.start: verb.i for span in named if (verb := _verb_of(span)) is not None}
+    if clause.verb_at not in acting.values():
+        return frozenset()
+    return frozenset(start for start, verb in acting.items() if verb != clause.verb_at)
+
+
+def _verb_of(span: Span) -> Token | None:
+    """The verb whose subject a name is, alone or in a list."""
+    token = span.root
+    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
 
 
 def _coordinates(clause: _Clause, span: Span) -> bool:
