@@ -23,6 +23,7 @@ _STOP = frozenset(
     "through during since per within while under out not also only".split()
 )
 _SHARE = re.compile(r"\d")
+_JOINING = frozenset({"and", "or", "&"})
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
@@ -120,11 +121,11 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         if last is not None and token.text in "-–/’'" and i + 1 < sentence.end and not token.whitespace_:
             i += 2 if doc[i + 1].pos_ == "VERB" else 1
             continue
-        joins = token.lower_ in {"and", "or", "&"} and i > begin and _joins(sentence, i)
-        if joins and _changes_kind(sentence, i, classes):
+        joins = token.lower_ in _JOINING and i > begin and _joins(sentence, i)
+        # `drilled 12 wells and Oxfam gave 400 filters`: the number counts no organisation.
+        another = token.lower_ in _JOINING and i + 1 in names and last not in bodies
+        if another or (joins and _changes_kind(sentence, i, classes)):
             break
-        if token.lower_ in {"and", "or", "&"} and i + 1 in names and not (last is not None and last in bodies):
-            break  # `drilled 12 wells and Oxfam gave 400 filters`
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue

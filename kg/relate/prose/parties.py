@@ -153,7 +153,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
 
 
 def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
-    """Where the organisations begin that act in other clauses, if one acts in this: `A built wells and B gave pumps`."""
+    """Where the organisations begin that act in other clauses, if one acts in this: `A built wells, B gave pumps`."""
     if clause.verb_at is None or clause.passive:
         return frozenset()
     acting = {span.start: verb.i for span in named if (verb := _verb_of(span)) is not None}
