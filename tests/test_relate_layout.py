@@ -192,3 +192,17 @@ def test_numbers_without_as_many_labels_are_no_chart() -> None:
 def test_a_label_may_be_wrapped() -> None:
     text = "The harvest was good.\n\n410,000\n21,900\n\nMaize of the north\n(white)\nRice\n"
     assert cells(text) == [([], [["Maize of the north (white)", "410,000"], ["Rice", "21,900"]])]
+
+
+@pytest.mark.parametrize(
+    "title", ["Information, counselling and legal help (ICLH)", "Our donors", "Safe water for schools"]
+)
+@pytest.mark.parametrize("before", ["The committees look after the wells.\n\n", ""])
+def test_a_short_line_right_above_a_longer_one_heads_it(title: str, before: str) -> None:
+    text = f"{before}{title}\nOxfam repaired 14 boreholes in the dry districts and trained the committees of the villages.\n"
+    assert ("heading", title) in blocks(text)
+
+
+def test_the_first_line_of_a_paragraph_is_no_title() -> None:
+    text = f"The wells were repaired.\n\n{LINES[0]}\n{LINES[1]} and mend their pumps every month.\n"
+    assert not any(kind == "heading" for kind, _ in blocks(text))

@@ -49,6 +49,7 @@ _LABEL_WORDS = 3  # of a label over a number, at most
 _AROUND, _ENOUGH = 14, 4
 # A line of so many characters is running text.
 _LONG_LINE = 60
+_WIDER = 1.2  # times as long as a title is the line of text below it
 
 
 @dataclass
@@ -420,7 +421,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, wrapp
         goes_on = following is not None and bool(following.bullet) and following.text[:1].islower()
         return len(words) <= 6 and not goes_on
     return not _goes_with(line, previous, following) and (
-        (wrapped and _stands_alone(line, previous, following))
+        ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following))
         or (_is_titled(words) and (line.gap > 0 or previous is None))
         or (previous is None and following is not None and following.gap > 0 and _is_titled(words, 12))
     )
@@ -449,12 +450,19 @@ def _is_titled(words: Sequence[str], most: int = 9) -> bool:
 
 def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
     """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
-    if following is None or not following.gap or line.indent or line.bullet:
+    if following is None or line.indent or line.bullet or not (following.gap or _stands_over(line, following)):
         return False
     short = previous is not None and previous.words <= 5
     ends = previous is None or (line.gap > 0 and (short or bool(re.search(r"[.!?:]$", previous.text))))
     opens = bool(following.bullet) or (len(following.text) >= _LONG_LINE and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
+
+
+def _stands_over(line: Line, following: Line) -> bool:
+    """Whether a line right above text does not go on in it: it is much shorter than lines are wrapped at."""
+    starts = following.text[:1].isupper() or following.text[:1].isdigit()
+    wide = len(following.text) >= max(_LONG_LINE, _WIDER * len(line.text))
+    return bool(line.gap) and starts and wide and not (following.bullet or _OPEN_END.search(line.text))
 
 
 def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

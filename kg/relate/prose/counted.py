@@ -157,7 +157,8 @@ def _receivers_end(sentence: Span, number: Span, begin: int, classes: Classes) -
     for token in sentence.doc[begin : min(begin + 6, sentence.end - 1)]:
         if token.pos_ not in _MODIFIER:
             break
-        beside = token.head.i > token.i or token.dep_ == "dative"
+        twice = token.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i > token.i for c in token.head.children)
+        beside = token.head.i > token.i or token.dep_ == "dative" or twice
         apart = beside and token.tag_ in {"NNS", "NNPS"} and noun_lemma(token) in people
         if apart and token.nbor().pos_ in _NOMINAL | {"ADJ"}:
             return token.i + 1
