@@ -160,6 +160,15 @@ class Scope:
             return self._place(text, found[0].cls, f"geonames:{found[0].geonames}")
         return self._place(text, "Place", None)
 
+    def place_of(self, words: str) -> Name | None:
+        """The place that words name and nothing besides: a country, or one that the gazetteer has."""
+        country = self.country_of(words)
+        if country is not None or not words[:1].isupper():
+            return country
+        name = self.place_named(words)
+        places = self.document.reader.places
+        return name if name.ref is not None or places(words) or places(name.text) else None
+
     def country_of(self, words: str) -> Name | None:
         """The country that words name and nothing besides, also by an acronym that other things have too."""
         bare = words.strip()

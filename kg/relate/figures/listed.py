@@ -138,22 +138,10 @@ def _named(scope: Scope, words: str) -> tuple[list[Name], bool] | None:
     from_there = preposition is not None and preposition.group(1) is None
     if not bare or len(bare.split()) > _NAME:
         return None
-    whole = _place(scope, bare)
-    parts = [whole] if whole is not None else [_place(scope, part) for part in _AND.split(bare)]
+    whole = scope.place_of(bare)
+    parts = [whole] if whole is not None else [scope.place_of(part) for part in _AND.split(bare)]
     names = [name for name in parts if name is not None]
     return (names, from_there) if len(names) == len(parts) else None
-
-
-def _place(scope: Scope, words: str) -> Name | None:
-    words = words.strip(_EDGE)
-    if not words[:1].isupper():
-        return None
-    country = scope.country_of(words)
-    if country is not None:
-        return country
-    name = scope.place_named(words)
-    known = name.ref is not None or scope.document.reader.places(words) or scope.document.reader.places(name.text)
-    return name if known else None
 
 
 def _figure(scope: Scope, head: _Head, entry: _Entry) -> Claim:

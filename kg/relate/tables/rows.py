@@ -174,7 +174,7 @@ def _awarded(scope: Scope, block: AnnotatedBlock, slots: Slots, layout: Mapping[
         slots[layout["needs"][0]] = known
     where = slots.pop("place", None)
     parts = _PLACES.split(where.text) if isinstance(where, Name) else []
-    places = [scope.name(part, "Place") for part in parts if scope.document.reader.places(part)]
+    places = [place for part in parts if (place := scope.place_of(part)) is not None]
     slots |= {layout["giver"]: giver, "place": places}
     return True
 
