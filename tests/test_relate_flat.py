@@ -308,3 +308,20 @@ def test_kinds_of_incidents_have_their_number() -> None:
 def test_amounts_may_stand_before_their_labels() -> None:
     lines = "US$ 74 m received    US$ 208 m required"
     assert rows(lines, "Funding", "received", "required") == [(74_000_000, 208_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("Total number of people affected: 7,450 people (1,490 households)", ("PopulationFigure", 7450, None, None)),
+        ("People affected: 7,450 (1,490 families)", ("PopulationFigure", 7450, None, None)),
+        ("Number of people to be assisted: 3,000 people (600 households)", ("Activity", 3000, 600, None)),
+        ("People reached in 2018: 212,540", ("Activity", 212540, None, "2018")),
+        ("People reached 5,200 (1,040 HHs)", ("Activity", 5200, 1040, None)),
+    ],
+)
+def test_a_line_may_tell_families_and_the_year(line: str, fact: tuple[Any, ...]) -> None:
+    kind, count, *more = fact
+    slots = ("value" if kind == "PopulationFigure" else "reached", "households", "date")
+    assert rows(line, kind, *slots) == [(count, *more)]
+    assert not rows(line, "Measurement", "indicator")

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
-
 from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import BlockKind, Claim, Name
 from kg.relate.facts import Slots, make
@@ -33,7 +31,7 @@ class Stated:
     label: str
     quantity: Quantity
     about: Slots
-    sexes: Slots = field(default_factory=dict)
+    more: Slots = field(default_factory=dict)  # families, and women and men of the lines below
 
 
 def stated_lines(scope: Scope) -> list[Stated]:
@@ -59,7 +57,7 @@ def stated_lines(scope: Scope) -> list[Stated]:
         slot, label, subject, quantity = line
         if slot in SEXES:
             if last is not None and found[-1].slot != "need":
-                found[-1].sexes.setdefault(slot, scope.number(quantity, text_of(block.doc)))
+                found[-1].more.setdefault(slot, scope.number(quantity, text_of(block.doc)))
                 found[-1].blocks.append(block)
                 last = block
             continue
@@ -70,7 +68,8 @@ def stated_lines(scope: Scope) -> list[Stated]:
             continue
         if not about:
             about = {"sector": scope.sector(block.block)}
-        found.append(Stated([block], slot, label, quantity, about))
+        families = _families(scope, block) if slot != "need" else {}
+        found.append(Stated([block], slot, label, quantity, about, families))
         last = block
     return found
 
@@ -80,7 +79,8 @@ def _line(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> tupl
     text = block.joined.text
     if len(text.split()) > _LINE or not any(c.isdigit() for c in text):
         return None
-    numbers: list[tuple[Span, Quantity]] = [(s, q) for s, q in quantities_in(block.doc) if not q.word]
+    text = text[: _families_at(scope, text)]
+    numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.word and s.end_char <= len(text)]
     counts = [(s, q) for s, q in numbers if not (q.percent or q.currency)]
     if len(counts) != 1:
         return None
@@ -104,6 +104,21 @@ def _line(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> tupl
     return None
 
 
+def _families_at(scope: Scope, text: str) -> int:
+    """Where a bracket opens that ends a line and tells how many families its people are; else where the line ends."""
+    bracket = _IN_BRACKET.search(text)
+    return (
+        bracket.start() if bracket and scope.pattern("populations", "households").search(bracket.group()) else len(text)
+    )
+
+
+def _families(scope: Scope, block: AnnotatedBlock) -> Slots:
+    text = block.joined.text
+    at = _families_at(scope, text)
+    count = next((q for s, q in quantities_in(block.doc) if s.start_char > at), None)
+    return {"households": scope.number(count, text)} if count is not None else {}
+
+
 def _several(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> list[tuple[str, str, Quantity]]:
     """The slots, labels and numbers of a line with two or three of them: `Target: 4.6M   Reached: 1.1M`."""
     text = block.joined.text
@@ -121,10 +136,12 @@ def _several(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> l
 
 
 _EDGE = " •*-–:=.;,()"
+_OF_YEAR = re.compile(r"\s+(?:in|during|for)?\s*(?:19|20)\d\d$")
+_IN_BRACKET = re.compile(r"\(\s*\d[\d.,]*\s+[a-z]+\s*\)\s*$", re.IGNORECASE)
 
 
 def _slot(scope: Scope, words: str, slots: Mapping[str, str]) -> str | None:
-    label = plain(words.strip(_EDGE))
+    label = _OF_YEAR.sub("", plain(words.strip(_EDGE)))
     opening = scope.pattern("columns", "opens").match(label)
     return slots.get(label) or (slots.get(label[opening.end() :]) if opening else None)
 
@@ -161,4 +178,4 @@ def stated_claims(scope: Scope, lines: Sequence[Stated]) -> Iterator[Claim]:
         text = text_of(line.blocks[0].doc)
         fact, slots = column_fact(scope, line.about, line.slot, line.label, scope.number(line.quantity, text))
         evidence = scope.document.source.passage(line.blocks[0].block.begin, line.blocks[-1].block.end)
-        yield make(fact, "line/needs", 0.82, [evidence], {**slots, **line.sexes})
+        yield make(fact, "line/needs", 0.82, [evidence], {**slots, **line.more})
