@@ -136,13 +136,16 @@ def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
 def _beside(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     """The place right beside an office that is named after it: `the WFP Gulu Sub-Office`, `UNHCR Field Office Gulu`."""
     text = text_of(sentence.doc)
-    if scope.pattern("offices", "vague").match(text[begin:end]):
-        return None
+    vague = scope.pattern("offices", "vague").match(text[begin:end])
     owners = [o.end_char for o in mentions_in(sentence, *scope.organizations) if o.end_char <= begin]
     start = owners[-1] if owners else sentence.start_char
     of = re.match(r"\s+of\b", text[end : sentence.end_char])
     if found := _NAMED_BEFORE.fullmatch(text, start, begin) if owners or of else None:
-        return _place_of(scope, found.group("name"))
+        place = _country_of(scope, found.group("name")) or _place_of(scope, found.group("name"))
+        # What others have, too, is an office where its place stands between it and its owner: `the WFP Chad office`.
+        return place if owners or not vague else None
+    if vague:
+        return None
     adjacent = owners and re.fullmatch(r"(?:[’']s)?\s+", text[start:begin])
     found = _NAMED_BEHIND.match(text, end, sentence.end_char) if adjacent else None
     return _place_of(scope, found.group("name")) if found else None
@@ -229,11 +232,16 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     )
 
 
-def _place(scope: Scope, name: str) -> Name | None:
+def _country_of(scope: Scope, name: str) -> Name | None:
+    """The country that a name holds."""
     doc = scope.match(name)
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
-    if country is not None:
-        return scope.country_named(country.kb_id_)
+    return scope.country_named(country.kb_id_) if country is not None else None
+
+
+def _place(scope: Scope, name: str) -> Name | None:
+    if (country := _country_of(scope, name)) is not None:
+        return country
     named = name[:1].isupper() and len(name.split()) <= 4 and not any(True for _ in scope.dates(name))
     return scope.place_named(name) if named else None
 

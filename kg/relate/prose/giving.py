@@ -16,7 +16,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in, sentences_of
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, quantities_in, sentences_of
 
 _MONEY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 
@@ -304,13 +304,15 @@ def _claim(
     sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float, to: Name | None = None
 ) -> Claim:
     scope = sentence.scope
-    purpose = scope.pattern("giving", "purpose").search(text_of(sentence.span))
+    text = text_of(sentence.span)
+    purpose = scope.pattern("giving", "purpose").search(text) or (
+        scope.pattern("giving", "meant_for").search(text) if amount is not None else None
+    )
     slots: Slots = {
         "donor": donor,
         "recipient": to or scope.publisher,
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
-        "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False)
-        or _before(sentence),
+        "date": _date(sentence, purpose),
     }
     earmarking = scope.labels("Earmarking").inside(words)
     if earmarking:
@@ -318,14 +320,36 @@ def _claim(
     if amount is not None:
         slots["amount"] = scope.number(amount, text_of(sentence.span.doc))
         slots["currency"] = Text(amount.currency or "")
-        places = (
-            [scope.country]
-            if scope.country
-            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", text_of(sentence.span))
-            else []
-        )
+        country = scope.country
+        named = country and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(country.text)}\b", text)
+        places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
+
+
+def _places_behind(sentence: Sentence, amount: Quantity) -> list[Name]:
+    """Where an amount is to be used: the list of places behind `in` that follows it."""
+    span, text = sentence.span, text_of(sentence.span.doc)
+    begin = next((s.end_char for s, q in quantities_in(span) if q is amount), span.end_char)
+    found: list[Span] = []
+    for mention in mentions_in(span, *PLACES):
+        if mention.start_char < begin:
+            continue
+        between = text[found[-1].end_char : mention.start_char] if found else ""
+        if found and not BETWEEN_NAMES.match(between):
+            break
+        if not found and sentence.scope.pattern("giving", "where").fullmatch(text[begin : mention.start_char]) is None:
+            break
+        found.append(mention)
+    return [sentence.scope.name_of(m) for m in found]
+
+
+def _date(sentence: Sentence, purpose: re.Match[str] | None) -> Value | None:
+    """When it was given: what the sentence says, but for the years in the name of a programme, else the paragraph."""
+    span = sentence.span
+    found = date_of(sentence.scope, sentence.block, span, span.start, span.end, False)
+    named = sentence.scope.dates(purpose.group("name")) if purpose else ()
+    return None if found in [d.period for d in named] else found or _before(sentence)
 
 
 def _before(sentence: Sentence) -> Value | None:

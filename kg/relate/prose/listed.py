@@ -22,7 +22,9 @@ def introduced(scope: Scope, words: str) -> Expression | None:
     """
     if scope.pattern("partnerships", "introduces").search(words):
         return scope.pattern("partnerships", "any_name")
-    of_body = any(scope.pattern("partnerships", key).search(words) for key in ("leads", "belongs"))
+    # `coordinating with X`: those behind `with` are no bodies that are led.
+    beside = scope.pattern("partnerships", "ends_with").search(words) is not None
+    of_body = not beside and any(scope.pattern("partnerships", key).search(words) for key in ("leads", "belongs"))
     return scope.pattern("partnerships", "body_name" if of_body else "full_name")
 
 

@@ -47,7 +47,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         for partner in parties.partners if parties.actors else ():
             said.add(partner.text)
             yield _of_counted(sentence, parties.actors[0], partner)
-    for subject, partner in each_other(sentence) if not drafts else ():
+    for subject, partner in each_other(sentence) if not (drafts or led) else ():
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
@@ -106,7 +106,14 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             for partner in partners:
                 for one in subjects:
                     passage = sentence.around(origin + match.start(), end)
-                    yield _claim(sentence, one, partner, _date(sentence, end), passage, (origin + match.end(), end))
+                    pair = (partner, one) if _leads(scope, match.group(), one) else (one, partner)
+                    yield _claim(sentence, *pair, _date(sentence, end), passage, (origin + match.end(), end))
+
+
+def _leads(scope: Scope, words: str, subject: Name) -> bool:
+    """Whether those behind some words lead the body that is their subject: `the Y cluster, under the lead of X`."""
+    of_body = subject.cls == "CoordinationBody" or scope.pattern("parties", "bodies").search(subject.text)
+    return bool(of_body and scope.pattern("partnerships", "led_under").match(words))
 
 
 def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
@@ -292,7 +299,7 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
         return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
-        subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
+        subjects = [m for m in organizations if m.root.dep_ == "nsubj"] or _behind_comma(scope, organizations, at)
         return scope.name_of(subjects[0]) if subjects else scope.publisher
     subjects = [m for m in before if m.root.dep_ in {"nsubj", "nsubjpass"}]
     if subjects:
@@ -308,6 +315,12 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     if named is not None:
         return scope.name_of(named)
     return scope.publisher if subject.lower_ in {"it", "we", "they"} else None
+
+
+def _behind_comma(scope: Scope, organizations: Sequence[Span], at: int) -> list[Span]:
+    """The last organisation behind a comma, if it is no body of others: `As lead of the Y cluster, X …`, badly parsed."""
+    behind = [m for m in organizations if m.start_char > at and m.start > 1 and not _is_body(scope, m)]
+    return [m for m in behind[-1:] if "," in (m.doc[m.start - 1].text, m.doc[m.start - 2].text)]
 
 
 def _subject_of(sentence: Sentence, at: int) -> Token | None:
