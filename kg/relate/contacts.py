@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage, Text
 from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
-from kg.relate.entries import PHONE, Addressed, addressed, is_person, phone_in
+from kg.relate.entries import PHONE, Addressed, addressed, clusters, is_person, phone_in
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.stacked import stacked
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
 _HEAD = 12  # words of a line with a person's name and role
+_STREET = 8  # characters before a name in which the number of a house stands
 _MARGIN = 40  # characters before and behind its entries
 
 
@@ -35,8 +36,14 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
     opened: AnnotatedBlock | None = None  # the heading of contacts, until another heading comes
     seen: list[Claim] = []  # an address without a person counts where the report gives no other
     read = -1  # where what single lines told of a person ends
+    entry = -2  # the block that held an entry last
     for block in scope.document.blocks:
+        if block.block.end <= read:
+            continue
         if block.block.begin < read:
+            if claims := _of_lines(scope, block, read):
+                read = claims[-1].evidence[-1].end
+                yield from claims
             continue
         text = block.joined.text
         heads = " ".join(block.block.section[-1:])
@@ -46,7 +53,11 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             # A name, or the unit where somebody is found, may be taken for a heading.
             right_below = opened is not None and opened in scope.before(block, 1)
             opened = block if asks else None
-            inside = asks or (inside and (right_below or _is_body(scope, text) or bool(_of_lines(scope, block))))
+            inside = (
+                asks
+                or (inside and (right_below or _is_body(scope, text) or bool(_of_lines(scope, block))))
+                or _heads_entry(scope, block)
+            )
         elif block.block.kind is BlockKind.FURNITURE:
             continue
         # A short line of it may be taken for a heading.
@@ -54,12 +65,16 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
             seen, read = claims, claims[-1].evidence[-1].end
             yield from claims
             continue
-        if block.block.kind is BlockKind.HEADING:
+        if block.block.kind is BlockKind.HEADING and not EMAIL.search(text):
             continue
         if scope.pattern("contacts", "heading").match(text.strip()) and scope.pattern("contacts", "asks").fullmatch(
             text
         ):
             inside = True
+            continue
+        if (inside or entry == scope.index[id(block)] - 1) and (claims := list(_of_holders(scope, block))):
+            entry = scope.index[id(block)]
+            yield from claims
             continue
         labelled = scope.pattern("contacts", "label").match(text.strip())
         at_hand = EMAIL.search(text) or PHONE.search(text)
@@ -68,7 +83,11 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         ):
             asked = scope.pattern("contacts", "ask_for").search(text) if at_hand else None
             found = list(_claims(scope, block, asked.end())) if asked else []
+            if not found and EMAIL.search(text) and len(text.split()) < _LINE:
+                found = [c for c in _of_lines(scope, block) if {"role", "email"} <= c.slots.keys()]
             found = found or (list(_address_claims(scope, block)) if at_hand and not seen else [])
+            if found and (further := _with_next(scope, block, found[-1])) is not None:
+                found[-1], read = further, further.evidence[-1].end
             seen = seen or found
             yield from found
             continue
@@ -76,8 +95,26 @@ def contact_claims(scope: Scope) -> Iterator[Claim]:
         found = list(_claims(scope, block, begin)) or ([] if seen else list(_address_claims(scope, block)))
         if found and (further := _with_next(scope, block, found[-1])) is not None:
             found[-1], read = further, further.evidence[-1].end
-        seen = seen or found
+        seen, entry = seen or found, scope.index[id(block)] if found else entry
         yield from found
+
+
+def _heads_entry(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a heading is a person's name above a role and an address."""
+    if scope.pattern("contacts", "person_line").fullmatch(block.joined.text) is None:
+        return False
+    return any({"role", "email"} <= claim.slots.keys() for claim in _of_lines(scope, block))
+
+
+def _of_holders(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Persons without an address, in a line among entries that only tells who holds an office."""
+    text = block.joined.text.strip()
+    if len(text.split()) > _HEAD or EMAIL.search(text) or PHONE.search(text):
+        return
+    entries = list(_by_role(scope, block.joined.text, 0, len(block.joined.text)))
+    if entries and entries[0].begin == 0 and len(text) - entries[-1].end <= 1:
+        for one in entries:
+            yield _contact("holder", 0.8, scope.whole(block), one.person, one.role, scope.publisher, None, None)
 
 
 def _is_body(scope: Scope, words: str) -> bool:
@@ -164,10 +201,10 @@ def _contact(
     return make("Contact", f"contact/{rule}", confidence, [passage], slots)
 
 
-def _of_lines(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
-    """Persons whose name, role and addresses stand in lines of their own, which begin in this block."""
+def _of_lines(scope: Scope, block: AnnotatedBlock, after: int = -1) -> list[Claim]:
+    """Persons whose name, role and addresses stand in lines of their own, which begin in this block behind `after`."""
     claims = []
-    for one in stacked(scope, block):
+    for one in stacked(scope, block, after):
         role, body = of_role(scope, _role(scope, one.role or ""))
         email = EMAIL.search(one.email) if one.email else None
         employer = one.organization or body or of_address(scope, email) or of_report(scope, email)
@@ -313,7 +350,8 @@ def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
     for reading in readings:
         for entry in reading:
             desk = scope.pattern("contacts", "no_person").fullmatch(entry.person)
-            if not desk and not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
+            street = scope.pattern("contacts", "street").search(text[max(0, entry.begin - _STREET) : entry.begin])
+            if not (desk or street) and not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
                 chosen.append(entry)
     return sorted(chosen, key=lambda e: e.begin), stop
 
@@ -346,7 +384,8 @@ def _role(scope: Scope, words: str) -> str:
     if country and role.endswith(f", {country.text}"):
         role = role.removesuffix(f", {country.text}")
     for name in (publisher.text, *publisher.spellings) if publisher else ():
-        role = role.removeprefix(f"{name} ")
+        if not scope.pattern("parties", "bodies").search(name):  # `Health Cluster Coordinator` is a role
+            role = role.removeprefix(f"{name} ")
     return "" if country and role == country.text else role
 
 
@@ -360,9 +399,14 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         words = match.groupdict().get("body")
         body = scope.name(words, "Organization") if words else None
+        if words and scope.pattern("contacts", "unit").match(f"{words} "):
+            body = None  # a unit of somebody
+        beside = (c for c in clusters(scope, text, 0, len(text)) if c[0] <= email.start() < c[1])
+        phone = next((c[3] for c in beside), None)
         slots: Slots = {
             "organization": body or of_address(scope, email) or scope.publisher,
             "email": Text(email.group()),
+            "telephone": Text(re.sub(r"\s+", " ", phone)) if phone else None,
         }
         yield make("Contact", "contact/address", 0.7, [scope.passage(block, match.start(), email.end())], slots)
 

@@ -11,7 +11,7 @@ from kg.relate.scope import Scope
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address."""
-_HEAD = 5  # words of a heading that is an organisation's name
+_HEAD = 8  # words of a heading that is an organisation's name
 
 
 def organization_of(scope: Scope, words: str) -> tuple[Name, str] | None:
