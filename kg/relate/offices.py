@@ -122,6 +122,11 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             for place in _places_from(scope, sentence, origin + match.end())[:1]:
                 slots = {"organization": scope.name_of(based), "place": place}
                 yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
+        if ahead := scope.pattern("offices", "based_ahead").match(text):
+            doer = next((s for s in mentions_in(sentence, *scope.organizations) if s.root.dep_ == "nsubj"), None)
+            for place in _places_from(scope, sentence, origin + ahead.end())[:1] if doer is not None else ():
+                slots = {"organization": scope.name_of(doer), "place": place}
+                yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
 
 
 def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
@@ -218,7 +223,10 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     if vague and not scope.pattern("offices", "owned").search(before):
         return None
     if scope.pattern("offices", "own").search(before[-28:]):
-        return scope.publisher
+        # `From its office in A, X sent …`
+        ahead = scope.pattern("offices", "opens").fullmatch(before) is not None
+        doer = next((s for s in organizations if s.start_char >= end and s.root.dep_ == "nsubj"), None)
+        return scope.name_of(doer) if ahead and doer is not None else scope.publisher
     # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.
     subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
     # `UNHCR's presence comprises a Representation in A`

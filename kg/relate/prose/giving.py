@@ -36,6 +36,8 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     for pattern in scope.alternatives("giving", "from"):
         for match in pattern.finditer(text):
+            if scope.pattern("giving", "handouts").search(match.group()):
+                continue
             donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
             recipient = _receiver(sentence, match)
@@ -65,7 +67,7 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
     by = False  # whether the amounts before were given by somebody
     for span, quantity in money:
         match = scope.pattern("giving", "amount_from").match(text, span.end_char - origin)
-        if match is None:
+        if match is None or scope.pattern("giving", "handouts").search(text[: span.start_char - origin]):
             continue
         handed = scope.pattern("giving", "handed_by").search(match.group()) is not None
         if match.group("way") == "by" and not (handed or (by and match.group().split()[0] == "by")):
@@ -253,6 +255,8 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     for mention in mentions_in(sentence.span, *scope.organizations):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
+            if scope.pattern("giving", "from_own").fullmatch(between):
+                continue  # `from its fund to X`
             return scope.name_of(mention) if scope.pattern("giving", "to_one").fullmatch(between) else None
     return None
 
