@@ -276,6 +276,17 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
         # Money for people is assistance.
         ("WFP provided 43,120 people with a total of USD 266,980.", []),
         ("WFP pledged USD 200,000.", [("WFP", 200000, None)]),
+        # A line that only tells who pays, and what `it` is paid by.
+        ("Project funded by the European Union", [("European Union", None, None)]),
+        ("This leaflet was made possible with the support of USAID.", [("USAID", None, None)]),
+        ("The school is open. It is funded by Japan and Norway.", [("Japan", None, None), ("Norway", None, None)]),
+        ("A project funded by the neighbours reached 40 families.", []),
+        # Gifts without a word on what for; grants for families are no gift to the agency.
+        (
+            "Germany (EUR 3 million) and Spain (EUR 500,000) made new contributions in May.",
+            [("Germany", 3000000, "2023-05"), ("Spain", 500000, "2023-05")],
+        ),
+        ("Families received cash grants of USD 100 from WFP.", []),
     ],
 )
 def test_givers_in_sentences(sentence: str, expected: list[tuple[Any, ...]]) -> None:
@@ -338,6 +349,27 @@ def test_donors_may_be_listed_by_name_below_a_title() -> None:
     ]
     assert [fact["donor"] for fact in given(f"## Donors in 2023\n\n{names}\n")] == expected
     assert given(f"## Countries visited\n\n{names}\n") == []
+
+
+def test_a_list_of_donors_may_have_lost_its_title() -> None:
+    aside = "(in alphabetical order)"
+    names = f"{aside} Canada, Denmark, the European Union (DEVCO and ECHO), France (MFA), Norway, UN CERF, and"
+    expected = ["Canada", "Denmark", "European Union", "France", "Norway", "Central Emergency Response Fund"]
+    assert [fact["donor"] for fact in given(f"The well is open. Write to us. {names}\n")] == expected
+    # States alone are listed for anything, and a sentence that goes on does something else.
+    assert given("Canada, Denmark, France, Italy, Japan, Norway and Sweden\n") == []
+    assert (
+        given("The fair was opened by Canada, Denmark, France (MFA), Japan, Norway (NORAD) and Sweden (Sida).\n") == []
+    )
+
+
+def test_a_gift_is_for_a_plan_and_for_places() -> None:
+    (gift,) = given("Norway confirmed a contribution of USD 1.1 million to the Lake Strategic Plan 2019-2023.")
+    assert (gift["programme"], gift.get("date")) == ("Lake Strategic Plan 2019-2023", None)
+    (gift,) = given("Japan gave USD 2 million for schools in Bol and Mongo.")
+    assert gift["place"] == ["Bol", "Mongo"]
+    (gift,) = given("IFRC released CHF 250,000 from its own reserve to the Chad Red Cross.")
+    assert gift["donor"] == "IFRC"
 
 
 def test_donors_parted_by_bars_are_counted_once() -> None:
@@ -509,6 +541,16 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
         ("Farmers received USD 50 each.", []),
         ("The revised appeal requests USD 282 million for 2023.", [("UNHCR", {"required": 282000000, "date": "2023"})]),
         ("The road requires repair.", []),
+        # Who lacks money; what a gap is beside a share, and a share that is lacking.
+        ("WFP faces a shortfall of USD 12 million.", [("WFP", {"unfunded": 12000000})]),
+        (
+            "The appeal is 35 per cent funded, with a gap of USD 40 million.",
+            [("UNHCR", {"unfunded": 40000000, "percentFunded": 35})],
+        ),
+        (
+            "UNHCR is appealing for USD 45 million; 70 per cent remains unfunded.",
+            [("UNHCR", {"required": 45000000})],
+        ),
     ],
 )
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:

@@ -121,16 +121,15 @@ def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
         elif found.person or words[0].islower():
             break  # another entry, or a sentence
         if found.person and i and _BULLET.search(text, parts[i - 1][1], first):
-            # `In the X: • Secretary General: Ana Ruiz, …`
-            above = text[slice(*parts[i - 1])].strip()
-            if (
-                found.organization is None
-                and above.casefold().startswith("in ")
-                and (of := organization_of(scope, above))
-            ):
-                found.organization = of[0]
+            found.organization = found.organization or _above(scope, text[slice(*parts[i - 1])].strip())
             break
     return found
+
+
+def _above(scope: Scope, words: str) -> Name | None:
+    """The body whose people the items below are: `In the X • Secretary General: Ana Ruiz, …`."""
+    named = organization_of(scope, words) if words.casefold().startswith("in ") else None
+    return named[0] if named else None
 
 
 def _parted(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -113,20 +113,26 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             for place in _places_from(scope, sentence, origin + match.end()) if owner else ():
                 slots: Slots = {"organization": owner, "place": place}
                 yield make("Presence", "sentence/locations", 0.75, evidence, slots)
-        for match in scope.pattern("offices", "owner_based").finditer(text):
-            at = origin + match.start()
-            organizations = mentions_in(sentence, *scope.organizations)
-            based = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
-            if based is None:
-                continue
-            for place in _places_from(scope, sentence, origin + match.end())[:1]:
-                slots = {"organization": scope.name_of(based), "place": place}
-                yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
-        if ahead := scope.pattern("offices", "based_ahead").match(text):
-            doer = next((s for s in mentions_in(sentence, *scope.organizations) if s.root.dep_ == "nsubj"), None)
-            for place in _places_from(scope, sentence, origin + ahead.end())[:1] if doer is not None else ():
-                slots = {"organization": scope.name_of(doer), "place": place}
-                yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
+        yield from _based(scope, sentence, evidence)
+
+
+def _based(scope: Scope, sentence: Span, evidence: Sequence[Passage]) -> Iterator[Claim]:
+    """Where organisations are based: `X, based in A, …`, `X is based in A`, `Based in A, X …`."""
+    text, origin = text_of(sentence), sentence.start_char
+    organizations = mentions_in(sentence, *scope.organizations)
+    found: list[tuple[Span | None, int]] = []
+    for match in scope.pattern("offices", "owner_based").finditer(text):
+        at = origin + match.start()
+        near = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
+        found.append((near, origin + match.end()))
+    if ahead := scope.pattern("offices", "based_ahead").match(text):
+        found.append((next((s for s in organizations if s.root.dep_ == "nsubj"), None), origin + ahead.end()))
+    for owner, at in found:
+        if owner is None:
+            continue
+        for place in _places_from(scope, sentence, at)[:1]:
+            slots: Slots = {"organization": scope.name_of(owner), "place": place}
+            yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
 
 
 def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:

@@ -60,15 +60,17 @@ def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name
 def untitled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Contributions of the givers of a list that has lost its title: a sentence does nothing but name them.
 
-    States alone may be listed for anything; beside them stand funds, private donors, or the agencies through which they give.
+    States alone may be listed for anything; beside them stand funds, private donors, or the agencies that they give by.
     """
     text = block.joined.text
     if text.count(",") < _ALONE - 2 or block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return
+    above = next(iter(scope.before(block, 1)), None)
+    titled = above is not None and above.block.kind is BlockKind.HEADING  # which says what is listed
     begin = 0
     for end in (*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)):
         commas = text.count(",", begin, end)
-        if commas >= _ALONE - 2 and end - begin < _PER_NAME * (commas + 2):
+        if commas >= _ALONE - 2 and not (titled and begin == 0) and end - begin < _PER_NAME * (commas + 2):
             aside = scope.pattern("donors", "aside").match(text, begin)
             yield from _untitled(scope, block, names_in(scope, text, aside.end() if aside else begin, end))
         begin = end
@@ -78,11 +80,12 @@ def _untitled(scope: Scope, block: AnnotatedBlock, names: Sequence[tuple[int, in
     states = sum(name.cls in _STATES for *_, name in names)
     through = sum(block.joined.text[end - 1] == ")" and name.cls in _STATES for _, end, name in names)
     known = [name.ref is not None or name.cls in _GIVERS for *_, name in names]
-    if len(names) >= _ALONE and known[0] and states > _KNOWN * len(names):
-        if through + sum(name.cls in _GIVERS for *_, name in names) >= _SURE:
-            for begin, end, name in names:
-                passage = scope.passage(block, begin, end)
-                yield contribution(scope, block, name, None, name.text, None, [passage], "list/untitled-donors", 0.7)
+    givers = through + sum(name.cls in _GIVERS for *_, name in names)
+    if len(names) < _ALONE or not known[0] or states <= _KNOWN * len(names) or givers < _SURE:
+        return
+    for begin, end, name in names:
+        passage = scope.passage(block, begin, end)
+        yield contribution(scope, block, name, None, name.text, None, [passage], "list/untitled-donors", 0.7)
 
 
 def labelled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:

@@ -117,7 +117,7 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
         "received": scope.number(got, text) if got else None,
         "unfunded": scope.number(short, text) if short else None,
         "percentFunded": scope.number(shares[0], text) if shares else None,
-        "currency": Text((money or [short])[0].currency or "") if money or short else None,
+        "currency": next((Text(q.currency or "") for q in (*money, short) if q), None),
     }
     return make("Funding", "sentence/funded", 0.75, [scope.sentence(block, sentence)], slots)
 

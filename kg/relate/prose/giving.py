@@ -34,17 +34,9 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if parted := [*_of_this(sentence, money)]:
         yield from parted
         return
-    for pattern in scope.alternatives("giving", "from"):
-        for match in pattern.finditer(text):
-            if scope.pattern("giving", "handouts").search(match.group()):
-                continue
-            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
-            single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
-            recipient = _receiver(sentence, match)
-            for donor, amount in donors:
-                yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
-            if donors:
-                return
+    if told := list(_from_donors(sentence, money)):
+        yield from told
+        return
     if thanked := list(_thanked(sentence, money)):
         yield from thanked
         return
@@ -58,6 +50,22 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, own, contributed.group(), 0.7)
         return
     yield from _given(sentence, money)
+
+
+def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The donors of a list behind words that say so: `funded by X and Y`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    for pattern in scope.alternatives("giving", "from"):
+        for match in pattern.finditer(text):
+            if scope.pattern("giving", "handouts").search(match.group()):
+                continue
+            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
+            single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
+            recipient = _receiver(sentence, match)
+            for donor, amount in donors:
+                yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
+            if donors:
+                return
 
 
 def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
