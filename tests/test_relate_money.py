@@ -551,11 +551,32 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             "UNHCR is appealing for USD 45 million; 70 per cent remains unfunded.",
             [("UNHCR", {"required": 45000000})],
         ),
+        (
+            "The operation received USD 5.4 million, or 18 per cent of the USD 30 million requested.",
+            [("UNHCR", {"required": 30000000, "received": 5400000, "percentFunded": 18})],
+        ),
+        ("USD 64.3 million is urgently required to go on.", [("UNHCR", {"required": 64300000})]),
     ],
 )
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
     shared = {"place": "Chad", "currency": "USD"}
     assert needs(sentence) == [{"subject": subject, **slots, **shared} for subject, slots in expected]
+
+
+def test_a_line_of_amounts_before_their_labels_names_its_plan() -> None:
+    (found,) = needs("2023 LAKE RESPONSE PLAN FUNDING US$1.1B REQUIRED US$400M RECEIVED 36% FUNDED\n")
+    assert (found["subject"], found["required"]) == ("2023 LAKE RESPONSE PLAN", 1100000000)
+    assert (found["received"], found["percentFunded"]) == (400000000, 36)
+
+
+def test_a_time_is_no_title_of_what_needs_money() -> None:
+    (found,) = needs("June 2023\n\nKEY FIGURES US$ 480 million required US$ 120 million received\n")
+    assert found["subject"] == "UNHCR"
+
+
+def test_a_time_may_stand_between_a_label_and_its_amount() -> None:
+    (found,) = needs("Net funding requirements (August 2023 - January 2024): US$ 42.1 million\n")
+    assert found["unfunded"] == 42100000
 
 
 def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
