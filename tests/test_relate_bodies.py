@@ -669,6 +669,26 @@ def test_the_country_of_a_report_whose_head_names_none(text: str, country: str |
             "Links: data portal, map, twitter account, earlier updates CONTACTS Ana Ruiz, Nurse, ruiz@unhcr.example\n",
             [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
         ),
+        # What one may write for, a role before its person that only spaces part, and a number without a label.
+        (
+            "For doubts about this map, please e-mail: desk@unhcr.example\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", None)],
+        ),
+        (
+            "For pledges and support: Ana Ruiz, Nurse, Bol, ruiz@unhcr.example\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "Contacts: Head of Office Ana Ruiz ruiz@unhcr.example Team Leader Tom Ray ray@unhcr.example\n",
+            [
+                ("Ana Ruiz", "Head of Office", "UNHCR", "ruiz@unhcr.example", None),
+                ("Tom Ray", "Team Leader", "UNHCR", "ray@unhcr.example", None),
+            ],
+        ),
+        (
+            "## Sector contacts\n\nAna Ruiz, Co-Coordinator, ruiz@unhcr.example, 0772 123 456\n",
+            [("Ana Ruiz", "Co-Coordinator", "UNHCR", "ruiz@unhcr.example", "0772 123 456")],
+        ),
     ],
 )
 def test_contacts_of_many_shapes(text: str, expected: list[tuple[Any, ...]]) -> None:

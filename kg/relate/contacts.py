@@ -240,6 +240,10 @@ def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
             _Entry(m.group("person"), re.split(r"\s+(?=[A-Z]{2}|Tel\b)", m.group("role"))[0], m.start(), m.end())
             for m in _found(scope, "run", text, begin, stop)
         ),
+        (
+            _Entry(m.group("person"), m.group("role"), m.start(), m.end())
+            for m in _found(scope, "run_behind", text, begin, stop)
+        ),
     ]
     chosen: list[_Entry] = []
     for reading in readings:

@@ -66,6 +66,8 @@ def clusters(scope: Scope, text: str, begin: int, stop: int) -> Iterator[tuple[i
     spans += [(m.start(), m.end(), m.group(), None) for m in EMAIL.finditer(text, begin, stop)]
     spans += [(m.start(), m.end(), None, m.group()) for m in PHONE.finditer(text, begin, stop)]
     spans += [(m.start("number"), m.end("number"), None, m.group("number")) for m in local.finditer(text, begin, stop)]
+    behind = (scope.pattern("contacts", "number_behind").match(text, span[1], stop) for span in [*spans] if span[2])
+    spans += [(m.start("number"), m.end("number"), None, m.group("number")) for m in behind if m]
     for first, last, email, phone in sorted(spans, key=lambda s: s[:2]):
         if found and first < found[-1][1]:
             continue
