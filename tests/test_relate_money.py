@@ -322,6 +322,11 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
         ),
         ("The Danish Red Cross provided Oxfam with EUR 100,000 for seeds.", [("Danish Red Cross", "Oxfam", 100000)]),
         ("The Danish Red Cross gave Oxfam some EUR 100,000.", [("Danish Red Cross", "Oxfam", 100000)]),
+        # Who is thanked, and to whom it was awarded, in any voice.
+        ("Oxfam was awarded a grant of EUR 200,000 by ECHO.", [("ECHO", "Oxfam", 200000)]),
+        ("UNICEF has been granted USD 2 million by the World Bank.", [("World Bank", "UNICEF", 2000000)]),
+        ("ECHO awarded Oxfam a EUR 200,000 grant.", [("ECHO", "Oxfam", 200000)]),
+        ("UNHCR thanks Japan for its contribution of USD 2 million.", [("Japan", "UNHCR", 2000000)]),
     ],
 )
 def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]]) -> None:

@@ -77,7 +77,9 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
         match = scope.pattern("giving", "amount_from").match(text, span.end_char - origin)
         if match is None or scope.pattern("giving", "handouts").search(text[: span.start_char - origin]):
             continue
-        handed = scope.pattern("giving", "handed_by").search(match.group()) is not None
+        handed = scope.pattern("giving", "handed_by").search(match.group()) is not None or bool(
+            scope.pattern("giving", "handed_before").search(text[: span.start_char - origin])
+        )
         if match.group("way") == "by" and not (handed or (by and match.group().split()[0] == "by")):
             continue
         donors = list(_donors(scope, sentence.span, origin + match.end(), ()))
@@ -126,7 +128,7 @@ def _receiving(sentence: Sentence, at: int) -> Name | None:
     begin = verbs[-1].start() if verbs else -1
     before = [m for m in mentions_in(sentence.span, *sentence.scope.organizations) if m.end_char <= begin]
     near = before and len(text[before[-1].end_char : begin].split()) <= 3
-    return sentence.scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+    return sentence.scope.name_of(before[-1]) if near and before[-1].root.dep_ in _SUBJECTS else None
 
 
 def _using(sentence: Sentence, begin: int) -> Name | None:
@@ -229,6 +231,7 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
         begin = span.end_char
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
 _RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
 # From an amount to the next: to whom it went, without a verb.
 _TO_ONE_AND = re.compile(
@@ -276,7 +279,7 @@ def _handed_to(sentence: Sentence, verb_end: int, amount: Span) -> Name | None:
         if verb_end <= mention.start_char and mention.end_char <= amount.start_char:
             lone = re.fullmatch(r"\s+(?:the\s+)?", text[verb_end : mention.start_char])
             with_it = re.fullmatch(
-                r"\s+(?:with\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+|about\s+|some\s+)?",
+                r"\s+(?:with\s+)?(?:an?\s+(?:(?:\w+\s+){1,2}of\s+)?|about\s+|some\s+)?",
                 text[mention.end_char : amount.start_char],
             )
             return scope.name_of(mention) if lone and with_it else None
@@ -292,7 +295,7 @@ def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
     at = sentence.span.start_char + verb.start()
     before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
     near = before and len(text_of(sentence.span.doc)[before[-1].end_char : at].split()) <= 2
-    return scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+    return scope.name_of(before[-1]) if near and before[-1].root.dep_ in _SUBJECTS else None
 
 
 def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
