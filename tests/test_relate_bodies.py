@@ -487,6 +487,8 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
             "As co-lead of the Education Cluster, Save the Children advocates for safe schools.",
             [("Save the Children", "Education Cluster")],
         ),
+        # A national society by its short form.
+        ("Kenya RC works with WFP.", [("Kenya Red Cross Society", "WFP")]),
         # Behind the comma stands who does it.
         ("In partnership with WFP, FAO is on its way.", [("FAO", "WFP")]),
     ],
