@@ -464,6 +464,33 @@ def test_a_report_is_published_by_whom_it_speaks_of_most_by_name_or_introduced_a
             [("UNHCR", "Health Cluster"), ("UNHCR", "Oxfam")],
         ),
         ("WFP leads the Health and Nutrition Clusters.", [("WFP", "Health Cluster"), ("WFP", "Nutrition Cluster")]),
+        # Those behind `with` are no bodies that are led, and need not be known.
+        ("UNHCR is coordinating its surveys with the CNRT using phones.", [("UNHCR", "CNRT")]),
+        # What is kept up, made together or made up of others; who supports, and who leads a body.
+        ("UNHCR maintains close collaboration with IOM and WFP.", [("UNHCR", "IOM"), ("UNHCR", "WFP")]),
+        ("Through the partnership with WFP, UNHCR is learning about prices.", [("UNHCR", "WFP")]),
+        ("The response is jointly led by Oxfam and WFP.", [("Oxfam", "WFP")]),
+        ("The consortium is made up of Oxfam, INTERSOS and WFP.", [("Oxfam", "INTERSOS"), ("Oxfam", "WFP")]),
+        ("Oxfam, supported by WFP, is on its way.", [("Oxfam", "WFP")]),
+        ("The Nutrition Cluster, under the leadership of UNICEF, is late.", [("UNICEF", "Nutrition Cluster")]),
+        ("INTERSOS, a partner of WFP, is in charge.", [("WFP", "INTERSOS")]),
+        # Who leads, where others stand between or beside.
+        (
+            "IOM, together with Oxfam, co-leads the Rural Water Platform.",
+            [("IOM", "Rural Water Platform"), ("IOM", "Oxfam")],
+        ),
+        (
+            "IOM and Oxfam jointly chair the Rural Water Platform.",
+            [("IOM", "Rural Water Platform"), ("Oxfam", "Rural Water Platform")],
+        ),
+        (
+            "As co-lead of the Education Cluster, Save the Children advocates for safe schools.",
+            [("Save the Children", "Education Cluster")],
+        ),
+        # A national society by its short form.
+        ("Kenya RC works with WFP.", [("Kenya Red Cross Society", "WFP")]),
+        # Behind the comma stands who does it.
+        ("In partnership with WFP, FAO is on its way.", [("FAO", "WFP")]),
     ],
 )
 def test_partnerships_in_further_words(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -519,6 +546,8 @@ _OTHERS = "UNICEF dug 3 wells in Bol. UNICEF and WFP met. UNICEF gave soap. UNIC
         ),
         # Words that only one has on its reports.
         (f"Emergency Plan of Action\n\nChad: floods\n\nThe Chad Red Cross came.\n\n{_OTHERS}", "IFRC"),
+        # Who carried out what the report tells of, with others.
+        (f"Chad: prices\n\nMedair, in partnership with IOM and Oxfam, conducted this survey.\n\n{_OTHERS}", "Medair"),
     ],
 )
 def test_who_publishes_a_report(text: str, publisher: str) -> None:
@@ -613,6 +642,55 @@ def test_the_country_of_a_report_whose_head_names_none(text: str, country: str |
             [(None, None, "IOM", "dtmchad@iom.example", None)],
         ),
         ("Figures are sent by e-mailing: figures@unhcr.example\n", []),
+        # Behind `at` stands the employer, or the address; a number in brackets; a street and a unit are nobody.
+        (
+            "Media contact: Ana Ruiz at UNHCR Chad, Tel: +235 66 12 34 56\n",
+            [("Ana Ruiz", None, "UNHCR", None, "+235 66 12 34 56")],
+        ),
+        (
+            "For media enquiries, contact Ana Ruiz at ruiz@unhcr.example or on (+235) 66 12 34 56.\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", "(+235) 66 12 34 56")],
+        ),
+        (
+            "Contact us: UNHCR Chad, 18 Rue Idriss Deby, Bol | desk@unhcr.example\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", None)],
+        ),
+        (
+            "For more information: Reporting Unit, desk@unhcr.example\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", None)],
+        ),
+        (
+            "Any doubt? You can contact us directly at: desk@unhcr.example\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", None)],
+        ),
+        (
+            "Questions? Please contact us at desk@unhcr.example or +235 66 12 34 56\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", "+235 66 12 34 56")],
+        ),
+        (
+            "Links: data portal, map, twitter account, earlier updates CONTACTS Ana Ruiz, Nurse, ruiz@unhcr.example\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        # What one may write for, a role before its person that only spaces part, and a number without a label.
+        (
+            "For doubts about this map, please e-mail: desk@unhcr.example\n",
+            [(None, None, "UNHCR", "desk@unhcr.example", None)],
+        ),
+        (
+            "For pledges and support: Ana Ruiz, Nurse, Bol, ruiz@unhcr.example\n",
+            [("Ana Ruiz", None, "UNHCR", "ruiz@unhcr.example", None)],
+        ),
+        (
+            "Contacts: Head of Office Ana Ruiz ruiz@unhcr.example Team Leader Tom Ray ray@unhcr.example\n",
+            [
+                ("Ana Ruiz", "Head of Office", "UNHCR", "ruiz@unhcr.example", None),
+                ("Tom Ray", "Team Leader", "UNHCR", "ray@unhcr.example", None),
+            ],
+        ),
+        (
+            "## Sector contacts\n\nAna Ruiz, Co-Coordinator, ruiz@unhcr.example, 0772 123 456\n",
+            [("Ana Ruiz", "Co-Coordinator", "UNHCR", "ruiz@unhcr.example", "0772 123 456")],
+        ),
     ],
 )
 def test_contacts_of_many_shapes(text: str, expected: list[tuple[Any, ...]]) -> None:
@@ -647,6 +725,13 @@ def test_a_person_with_the_address_of_others_is_not_the_publishers() -> None:
         ("The IOM country offices in West Africa sent data.", []),
         ("UNHCR plans to open a field office in Bol.", []),
         ("WFP leads work on opening a UN hub in Bol.", []),
+        # Named after its country, in brackets, and of the one that acts.
+        ("The note is issued by the OCHA Chad office.", [("OCHA", "Office", "Chad")]),
+        (
+            "WFP works from two field offices (Bol and Mongo).",
+            [("WFP", "Field Office", "Bol"), ("WFP", "Field Office", "Mongo")],
+        ),
+        ("From its regional office in Bol, UNICEF sent a team.", [("UNICEF", "Regional Office", "Bol")]),
     ],
 )
 def test_offices_by_name_and_by_whom(sentence: str, expected: list[tuple[str, str, str]]) -> None:
@@ -828,6 +913,27 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
         (
             ["## Contact information", f"- UNICEF Bol: {_NAME}, Operations Support; phone: {_PHONE}; email:\n{_MAIL}"],
             [(_NAME, "Operations Support", "UNICEF", _MAIL, _PHONE)],
+        ),
+        # A number of a fax between, the role above the name, and who holds an office without an address.
+        (
+            ["## Contacts", f"{_NAME}\nRepresentative\nTel: {_PHONE}\nFax: +235 22 00 00 09\nE-mail: {_MAIL}"],
+            [(_NAME, "Representative", "UNICEF", _MAIL, _PHONE)],
+        ),
+        (
+            ["## Contacts", f"Country Director\n{_NAME}\n{_MAIL}\nHead of Programme\nOmar Sy\nsy@unicef.example"],
+            [
+                (_NAME, "Country Director", "UNICEF", _MAIL, None),
+                ("Omar Sy", "Head of Programme", "UNICEF", "sy@unicef.example", None),
+            ],
+        ),
+        (
+            [f"Contact info: {_NAME} ({_MAIL})", "Country Director: Omar Sy"],
+            [(_NAME, None, "UNICEF", _MAIL, None), ("Omar Sy", "Country Director", "UNICEF", None, None)],
+        ),
+        # A name in a line like a heading, above a role and addresses.
+        (
+            ["Wells were dug.", f"## {_NAME}", "Country Director", f"T: {_PHONE}", f"E: {_MAIL}"],
+            [(_NAME, "Country Director", "UNICEF", _MAIL, _PHONE)],
         ),
     ],
 )

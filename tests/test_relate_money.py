@@ -276,6 +276,17 @@ def test_what_is_listed_without_giving_is_no_contribution(text: str) -> None:
         # Money for people is assistance.
         ("WFP provided 43,120 people with a total of USD 266,980.", []),
         ("WFP pledged USD 200,000.", [("WFP", 200000, None)]),
+        # A line that only tells who pays, and what `it` is paid by.
+        ("Project funded by the European Union", [("European Union", None, None)]),
+        ("This leaflet was made possible with the support of USAID.", [("USAID", None, None)]),
+        ("The school is open. It is funded by Japan and Norway.", [("Japan", None, None), ("Norway", None, None)]),
+        ("A project funded by the neighbours reached 40 families.", []),
+        # Gifts without a word on what for; grants for families are no gift to the agency.
+        (
+            "Germany (EUR 3 million) and Spain (EUR 500,000) made new contributions in May.",
+            [("Germany", 3000000, "2023-05"), ("Spain", 500000, "2023-05")],
+        ),
+        ("Families received cash grants of USD 100 from WFP.", []),
     ],
 )
 def test_givers_in_sentences(sentence: str, expected: list[tuple[Any, ...]]) -> None:
@@ -311,6 +322,11 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
         ),
         ("The Danish Red Cross provided Oxfam with EUR 100,000 for seeds.", [("Danish Red Cross", "Oxfam", 100000)]),
         ("The Danish Red Cross gave Oxfam some EUR 100,000.", [("Danish Red Cross", "Oxfam", 100000)]),
+        # Who is thanked, and to whom it was awarded, in any voice.
+        ("Oxfam was awarded a grant of EUR 200,000 by ECHO.", [("ECHO", "Oxfam", 200000)]),
+        ("UNICEF has been granted USD 2 million by the World Bank.", [("World Bank", "UNICEF", 2000000)]),
+        ("ECHO awarded Oxfam a EUR 200,000 grant.", [("ECHO", "Oxfam", 200000)]),
+        ("UNHCR thanks Japan for its contribution of USD 2 million.", [("Japan", "UNHCR", 2000000)]),
     ],
 )
 def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]]) -> None:
@@ -338,6 +354,27 @@ def test_donors_may_be_listed_by_name_below_a_title() -> None:
     ]
     assert [fact["donor"] for fact in given(f"## Donors in 2023\n\n{names}\n")] == expected
     assert given(f"## Countries visited\n\n{names}\n") == []
+
+
+def test_a_list_of_donors_may_have_lost_its_title() -> None:
+    aside = "(in alphabetical order)"
+    names = f"{aside} Canada, Denmark, the European Union (DEVCO and ECHO), France (MFA), Norway, UN CERF, and"
+    expected = ["Canada", "Denmark", "European Union", "France", "Norway", "Central Emergency Response Fund"]
+    assert [fact["donor"] for fact in given(f"The well is open. Write to us. {names}\n")] == expected
+    # States alone are listed for anything, and a sentence that goes on does something else.
+    assert given("Canada, Denmark, France, Italy, Japan, Norway and Sweden\n") == []
+    assert (
+        given("The fair was opened by Canada, Denmark, France (MFA), Japan, Norway (NORAD) and Sweden (Sida).\n") == []
+    )
+
+
+def test_a_gift_is_for_a_plan_and_for_places() -> None:
+    (gift,) = given("Norway confirmed a contribution of USD 1.1 million to the Lake Strategic Plan 2019-2023.")
+    assert (gift["programme"], gift.get("date")) == ("Lake Strategic Plan 2019-2023", None)
+    (gift,) = given("Japan gave USD 2 million for schools in Bol and Mongo.")
+    assert gift["place"] == ["Bol", "Mongo"]
+    (gift,) = given("IFRC released CHF 250,000 from its own reserve to the Chad Red Cross.")
+    assert gift["donor"] == "IFRC"
 
 
 def test_donors_parted_by_bars_are_counted_once() -> None:
@@ -509,11 +546,42 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
         ("Farmers received USD 50 each.", []),
         ("The revised appeal requests USD 282 million for 2023.", [("UNHCR", {"required": 282000000, "date": "2023"})]),
         ("The road requires repair.", []),
+        # Who lacks money; what a gap is beside a share, and a share that is lacking.
+        ("WFP faces a shortfall of USD 12 million.", [("WFP", {"unfunded": 12000000})]),
+        (
+            "The appeal is 35 per cent funded, with a gap of USD 40 million.",
+            [("UNHCR", {"unfunded": 40000000, "percentFunded": 35})],
+        ),
+        (
+            "UNHCR is appealing for USD 45 million; 70 per cent remains unfunded.",
+            [("UNHCR", {"required": 45000000})],
+        ),
+        (
+            "The operation received USD 5.4 million, or 18 per cent of the USD 30 million requested.",
+            [("UNHCR", {"required": 30000000, "received": 5400000, "percentFunded": 18})],
+        ),
+        ("USD 64.3 million is urgently required to go on.", [("UNHCR", {"required": 64300000})]),
     ],
 )
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
     shared = {"place": "Chad", "currency": "USD"}
     assert needs(sentence) == [{"subject": subject, **slots, **shared} for subject, slots in expected]
+
+
+def test_a_line_of_amounts_before_their_labels_names_its_plan() -> None:
+    (found,) = needs("2023 LAKE RESPONSE PLAN FUNDING US$1.1B REQUIRED US$400M RECEIVED 36% FUNDED\n")
+    assert (found["subject"], found["required"]) == ("2023 LAKE RESPONSE PLAN", 1100000000)
+    assert (found["received"], found["percentFunded"]) == (400000000, 36)
+
+
+def test_a_time_is_no_title_of_what_needs_money() -> None:
+    (found,) = needs("June 2023\n\nKEY FIGURES US$ 480 million required US$ 120 million received\n")
+    assert found["subject"] == "UNHCR"
+
+
+def test_a_time_may_stand_between_a_label_and_its_amount() -> None:
+    (found,) = needs("Net funding requirements (August 2023 - January 2024): US$ 42.1 million\n")
+    assert found["unfunded"] == 42100000
 
 
 def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:

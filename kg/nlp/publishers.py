@@ -31,7 +31,7 @@ _NEAR = 60  # characters before a name that tell its part
 
 _SMALL = frozenset("of for and the on in to de des du la le les et".split())
 
-_SIGNS = ("by", "issues", "others", "itself", "about", "credit", "contact", "we", "we_are")
+_SIGNS = ("by", "issues", "others", "itself", "undertakes", "about", "credit", "contact", "we", "we_are")
 
 Named = Callable[[str], Iterable[Mention]]
 
@@ -213,7 +213,12 @@ class PublisherFinder:
                 continue
             contact = self._signs["contact"].search(line[:_CONTACTS]) is not None and len(line) < _CONTACTS
             we = self._signs["we"].search(line) is not None
+            ends: dict[int, str] = {}  # where names end, to know the acronym behind one
             for mention in named:
+                key = mention.ref or mention.text
+                if line[mention.begin - 1 : mention.begin] == "(" and ends.get(mention.begin - 2) == key:
+                    continue
+                ends[mention.end] = key
                 before = line[max(0, mention.begin - _NEAR) : mention.begin]
                 if self._signs["issues"].search(line, max(0, mention.begin - 2 * _NEAR), mention.begin):
                     case(mention).add("says", _SAYS_SO)
@@ -230,6 +235,8 @@ class PublisherFinder:
                 behind = line[mention.end : mention.end + 160]
                 if self._signs["about"].search(before) or self._signs["itself"].search(behind):
                     found.add("itself", _ITSELF)
+                if self._signs["undertakes"].search(behind):
+                    found.add("says", _SAYS_SO)
                 if contact:
                     found.add("contact", _CONTACT)
                 if self._signs["credit"].search(before):

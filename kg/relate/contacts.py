@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Name, Passage, Text
+from kg.model import BlockKind, Claim, Name, Text
+from kg.relate.contact_lines import bare_role, below_line, contact, fields_of, lines_of, with_next_line
 from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
-from kg.relate.entries import PHONE, Addressed, addressed, is_person, phone_in
+from kg.relate.entries import PHONE, Addressed, addressed, clusters, is_person
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
-from kg.relate.stacked import stacked
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
 _HEAD = 12  # words of a line with a person's name and role
+_STREET = 8  # characters before a name in which the number of a house stands
 _MARGIN = 40  # characters before and behind its entries
 
 
@@ -31,179 +32,110 @@ class _Entry:
 
 def contact_claims(scope: Scope) -> Iterator[Claim]:
     """Contacts of the report."""
-    inside = False
-    opened: AnnotatedBlock | None = None  # the heading of contacts, until another heading comes
-    seen: list[Claim] = []  # an address without a person counts where the report gives no other
-    read = -1  # where what single lines told of a person ends
+    reading = _Reading(scope)
     for block in scope.document.blocks:
-        if block.block.begin < read:
-            continue
-        text = block.joined.text
-        heads = " ".join(block.block.section[-1:])
-        if block.block.kind is BlockKind.HEADING:
-            headings = [text.strip(), *block.block.section]
-            asks = any(scope.pattern("contacts", "heading").match(words) for words in headings)
-            # A name, or the unit where somebody is found, may be taken for a heading.
-            right_below = opened is not None and opened in scope.before(block, 1)
-            opened = block if asks else None
-            inside = asks or (inside and (right_below or _is_body(scope, text) or bool(_of_lines(scope, block))))
-        elif block.block.kind is BlockKind.FURNITURE:
-            continue
+        if block.block.kind is not BlockKind.FURNITURE and block.block.end > reading.read:
+            yield from reading.of(block)
+
+
+@dataclass
+class _Reading:
+    """How far the contacts of a report are read."""
+
+    scope: Scope
+    inside: bool = False  # whether contacts are being listed
+    opened: AnnotatedBlock | None = None  # the heading of contacts, until another heading comes
+    seen: bool = False  # an address without a person counts where the report gives no other
+    read: int = -1  # where what single lines told of a person ends
+    entry: int = -2  # the block that held an entry last
+    employer: Name | None = None  # of the one that it told of
+
+    def of(self, block: AnnotatedBlock) -> Sequence[Claim]:
+        """The contacts that begin in a block."""
+        scope, text = self.scope, block.joined.text
+        if block.block.begin < self.read:
+            return self._taken(lines_of(scope, block, self.read))
+        heading = block.block.kind is BlockKind.HEADING
+        if heading:
+            self._open(block)
         # A short line of it may be taken for a heading.
-        if inside and (claims := _of_fields(scope, block) or _of_lines(scope, block) or _of_line_above(scope, block)):
-            seen, read = claims, claims[-1].evidence[-1].end
-            yield from claims
-            continue
-        if block.block.kind is BlockKind.HEADING:
-            continue
-        if scope.pattern("contacts", "heading").match(text.strip()) and scope.pattern("contacts", "asks").fullmatch(
-            text
-        ):
-            inside = True
-            continue
+        if self.inside and (claims := fields_of(scope, block) or lines_of(scope, block) or below_line(scope, block)):
+            self.seen = True
+            return self._taken(claims)
+        at = scope.index[id(block)]
+        if (self.inside or self.entry == at - 1) and (claims := list(_of_holders(scope, block, self.employer))):
+            self.entry = at
+            return claims
+        if heading and not EMAIL.search(text):
+            return ()
+        asks = scope.pattern("contacts", "asks")
+        if scope.pattern("contacts", "heading").match(text.strip()) and asks.fullmatch(text):
+            self.inside = True
+            return ()
+        found = self._addressed(block) if EMAIL.search(text) or PHONE.search(text) else []
+        if found:
+            self.entry = at
+            self.employer = next((n for n in found[-1].slots.get("organization", ()) if isinstance(n, Name)), None)
+        return found
+
+    def _open(self, block: AnnotatedBlock) -> None:
+        """See whether a heading opens contacts, or goes on with them."""
+        scope, text = self.scope, block.joined.text
+        headings = [text.strip(), *block.block.section]
+        asks = any(scope.pattern("contacts", "heading").match(words) for words in headings)
+        # A name, or the unit where somebody is found, may be taken for a heading.
+        right_below = self.opened is not None and self.opened in scope.before(block, 1)
+        self.opened = block if asks else None
+        goes_on = self.inside and (right_below or _is_body(scope, text) or bool(lines_of(scope, block)))
+        self.inside = asks or goes_on or _heads_entry(scope, block)
+
+    def _taken(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        self.read = claims[-1].evidence[-1].end if claims else self.read
+        return claims
+
+    def _addressed(self, block: AnnotatedBlock) -> list[Claim]:
+        """The contacts of a block with addresses: entries, those whom a text asks to write to, a mere address."""
+        scope, text = self.scope, block.joined.text
         labelled = scope.pattern("contacts", "label").match(text.strip())
-        at_hand = EMAIL.search(text) or PHONE.search(text)
-        if not at_hand or not (
-            inside or labelled or scope.pattern("contacts", "section").search(heads) or _looks_like_entry(scope, text)
-        ):
-            asked = scope.pattern("contacts", "ask_for").search(text) if at_hand else None
+        listed = scope.pattern("contacts", "section").search(" ".join(block.block.section[-1:]))
+        if self.inside or labelled or listed or _looks_like_entry(scope, text):
+            begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
+            found = list(_claims(scope, block, begin))
+        else:
+            asked = scope.pattern("contacts", "ask_for").search(text)
             found = list(_claims(scope, block, asked.end())) if asked else []
-            found = found or (list(_address_claims(scope, block)) if at_hand and not seen else [])
-            seen = seen or found
-            yield from found
-            continue
-        begin = labelled.end() + len(text) - len(text.lstrip()) if labelled else 0
-        found = list(_claims(scope, block, begin)) or ([] if seen else list(_address_claims(scope, block)))
-        if found and (further := _with_next(scope, block, found[-1])) is not None:
-            found[-1], read = further, further.evidence[-1].end
-        seen = seen or found
-        yield from found
+            if not found and EMAIL.search(text) and len(text.split()) < _LINE:
+                found = [c for c in lines_of(scope, block) if {"role", "email"} <= c.slots.keys()]
+        found = found or ([] if self.seen else list(_address_claims(scope, block)))
+        if found and (further := with_next_line(scope, block, found[-1])) is not None:
+            found[-1] = further
+            self._taken(found)
+        self.seen = self.seen or bool(found)
+        return found
+
+
+def _heads_entry(scope: Scope, block: AnnotatedBlock) -> bool:
+    """Whether a heading is a person's name above a role and an address."""
+    if scope.pattern("contacts", "person_line").fullmatch(block.joined.text) is None:
+        return False
+    return any({"role", "email"} <= claim.slots.keys() for claim in lines_of(scope, block))
+
+
+def _of_holders(scope: Scope, block: AnnotatedBlock, employer: Name | None) -> Iterator[Claim]:
+    """Persons without an address, in a line among entries that only tells who holds an office."""
+    text = block.joined.text.strip()
+    if len(text.split()) > _HEAD or EMAIL.search(text) or PHONE.search(text):
+        return
+    entries = list(_by_role(scope, block.joined.text, 0, len(block.joined.text)))
+    if entries and entries[0].begin == 0 and len(text) - entries[-1].end <= 1:
+        for one in entries:
+            whose = employer or scope.publisher
+            yield contact("holder", 0.8, scope.whole(block), one.person, one.role, whose, None, None)
 
 
 def _is_body(scope: Scope, words: str) -> bool:
     """Whether a heading among contacts names a body, whose people follow: `In the Red Cross Society`."""
     return len(words.split()) <= _HEAD and organization_of(scope, words.strip(" :")) is not None
-
-
-def _with_next(scope: Scope, block: AnnotatedBlock, claim: Claim) -> Claim | None:
-    """A contact with the address that it lacks and the next line holds; None where that holds none of it."""
-    following = next(iter(scope.document.blocks[scope.index[id(block)] + 1 :]), None)
-    if following is None or not scope.pattern("contacts", "address_line").fullmatch(following.joined.text):
-        return None
-    email, phone = EMAIL.search(following.joined.text), phone_in(scope, following.joined.text)
-    if (email and "email" in claim.slots) or (phone and "telephone" in claim.slots) or not (email or phone):
-        return None
-    slots = dict(claim.slots)
-    if email:
-        slots["email"] = (Text(email.group()),)
-    if phone:
-        slots["telephone"] = (Text(re.sub(r"\s+", " ", phone)),)
-    passage = scope.document.source.passage(claim.evidence[0].begin, following.block.end)
-    return replace(claim, slots=slots, evidence=(passage,))
-
-
-def _of_fields(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
-    """A person whose name, role and addresses stand in lines of their own, which begin at this block."""
-    starts, field = scope.pattern("contacts", "name_field"), scope.pattern("contacts", "field")
-    if not starts.match(block.joined.text):
-        return []
-    run = [block]
-    at = scope.index[id(block)] + 1
-    for near in scope.document.blocks[at : at + 4]:
-        if not field.match(near.joined.text) or starts.match(near.joined.text):
-            break
-        run.append(near)
-    text = "\n".join(b.joined.text for b in run)
-    fields = {
-        m.lastgroup: m.group(m.lastgroup).strip(" ,;|")
-        for m in scope.pattern("contacts", "one_field").finditer(text)
-        if m.lastgroup
-    }
-    if len(run) < 2 or "person" not in fields:
-        return []
-    claim = _of_run(scope, run, "fields", 0.9, fields["person"], fields.get("role"), by_address=False)
-    return [claim] if claim else []
-
-
-def _of_line_above(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
-    """A person whom one line names, perhaps with the role, and whose addresses the next line alone holds."""
-    if scope.pattern("contacts", "address_line").fullmatch(block.joined.text) is None:
-        return []
-    above = next(iter(scope.before(block, 1)), None)
-    if above is None or len(above.joined.text.split()) > _HEAD or EMAIL.search(above.joined.text):
-        return []
-    text = f"{above.joined.text} | {block.joined.text}"
-    read = list(addressed(scope, text, 0, len(text)))
-    if len(read) != 1 or not read[0].role:
-        return []
-    one = read[0]
-    email = EMAIL.search(one.email) if one.email else None
-    employer = one.organization or of_address(scope, email) or of_report(scope, email)
-    passage = scope.document.source.passage(above.block.begin, block.block.end)
-    return [_contact("line-above", 0.85, passage, one.person, one.role, employer, one.email, one.phone)]
-
-
-def _contact(
-    rule: str,
-    confidence: float,
-    passage: Passage,
-    person: str,
-    role: str | None,
-    employer: Name | None,
-    email: str | None,
-    phone: str | None,
-) -> Claim:
-    """A person with what is told of them, by the name of the shape that tells it."""
-    slots: Slots = {
-        "person": Name(person, "Person"),
-        "role": Text(role) if role else None,
-        "organization": employer,
-        "email": Text(email) if email else None,
-        "telephone": Text(re.sub(r"\s+", " ", phone)) if phone else None,
-    }
-    return make("Contact", f"contact/{rule}", confidence, [passage], slots)
-
-
-def _of_lines(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
-    """Persons whose name, role and addresses stand in lines of their own, which begin in this block."""
-    claims = []
-    for one in stacked(scope, block):
-        role, body = of_role(scope, _role(scope, one.role or ""))
-        email = EMAIL.search(one.email) if one.email else None
-        employer = one.organization or body or of_address(scope, email) or of_report(scope, email)
-        passage = scope.document.source.passage(one.begin, one.end)
-        claims.append(_contact("lines", 0.85, passage, one.person, role, employer, one.email, one.phone))
-    return claims
-
-
-def _of_run(
-    scope: Scope,
-    run: Sequence[AnnotatedBlock],
-    rule: str,
-    confidence: float,
-    person: str,
-    role: str | None,
-    *,
-    by_address: bool,
-) -> Claim | None:
-    """A person with the addresses of some blocks; None where they have none.
-
-    Args:
-        scope: of the report.
-        run: the blocks, one behind the other.
-        rule: the name of the shape.
-        confidence: in it, from 0 to 1.
-        person: the name.
-        role: what the person is, where it stands there.
-        by_address: whether the address tells the organisation before the report does.
-    """
-    text = "\n".join(b.joined.text for b in run)
-    email, phone = EMAIL.search(text), PHONE.search(text)
-    if not (email or phone):
-        return None
-    employer = (of_address(scope, email) if by_address else None) or of_report(scope, email)
-    passage = scope.document.source.passage(run[0].block.begin, run[-1].block.end)
-    return _contact(rule, confidence, passage, person, role, employer, email and email.group(), phone and phone.group())
 
 
 def _looks_like_entry(scope: Scope, text: str) -> bool:
@@ -248,8 +180,8 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
         email, phone = EMAIL.search(own), PHONE.search(own) or shared
         reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
-        role, employer = of_role(scope, _role(scope, entry.role or (behind.group("role") if behind else "")))
-        yield _contact(
+        role, employer = of_role(scope, bare_role(scope, entry.role or (behind.group("role") if behind else "")))
+        yield contact(
             "entry",
             0.9,
             scope.passage(block, entry.begin, entry.end + reached + (behind.end("role") if behind else 0)),
@@ -273,10 +205,10 @@ def _of_addressed(scope: Scope, block: AnnotatedBlock, one: Addressed, stop: int
     text, role, end = block.joined.text, one.role or "", one.end
     if not role and (behind := scope.pattern("contacts", "behind").match(text[end:stop])):
         role, end = behind.group("role"), end + behind.end("role")
-    role, employer = of_role(scope, _role(scope, role))
+    role, employer = of_role(scope, bare_role(scope, role))
     email = EMAIL.search(one.email) if one.email else None
     employer = one.organization or employer or of_address(scope, email) or of_heading(scope, block)
-    return _contact(
+    return contact(
         "addressed",
         0.9,
         scope.passage(block, one.begin, end),
@@ -308,12 +240,17 @@ def _entries(scope: Scope, text: str, begin: int) -> tuple[list[_Entry], int]:
             _Entry(m.group("person"), re.split(r"\s+(?=[A-Z]{2}|Tel\b)", m.group("role"))[0], m.start(), m.end())
             for m in _found(scope, "run", text, begin, stop)
         ),
+        (
+            _Entry(m.group("person"), m.group("role"), m.start(), m.end())
+            for m in _found(scope, "run_behind", text, begin, stop)
+        ),
     ]
     chosen: list[_Entry] = []
     for reading in readings:
         for entry in reading:
             desk = scope.pattern("contacts", "no_person").fullmatch(entry.person)
-            if not desk and not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
+            street = scope.pattern("contacts", "street").search(text[max(0, entry.begin - _STREET) : entry.begin])
+            if not (desk or street) and not any(c.begin < entry.end and entry.begin < c.end for c in chosen):
                 chosen.append(entry)
     return sorted(chosen, key=lambda e: e.begin), stop
 
@@ -340,16 +277,6 @@ def _by_role(scope: Scope, text: str, begin: int, stop: int) -> Iterator[_Entry]
             yield _Entry(name.strip(), role, label.start() if not i else start + first, start + last)
 
 
-def _role(scope: Scope, words: str) -> str:
-    """A role without the publisher's name before it and the country behind it."""
-    role, country, publisher = words.strip(" ,;:–-("), scope.country, scope.publisher
-    if country and role.endswith(f", {country.text}"):
-        role = role.removesuffix(f", {country.text}")
-    for name in (publisher.text, *publisher.spellings) if publisher else ():
-        role = role.removeprefix(f"{name} ")
-    return "" if country and role == country.text else role
-
-
 def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """Addresses without a person: `For more information contact the Secretariat: desk@example.org`."""
     text = block.joined.text
@@ -360,9 +287,14 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             continue
         words = match.groupdict().get("body")
         body = scope.name(words, "Organization") if words else None
+        if words and scope.pattern("contacts", "unit").match(f"{words} "):
+            body = None  # a unit of somebody
+        beside = (c for c in clusters(scope, text, 0, len(text)) if c[0] <= email.start() < c[1])
+        phone = next((c[3] for c in beside), None)
         slots: Slots = {
             "organization": body or of_address(scope, email) or scope.publisher,
             "email": Text(email.group()),
+            "telephone": Text(re.sub(r"\s+", " ", phone)) if phone else None,
         }
         yield make("Contact", "contact/address", 0.7, [scope.passage(block, match.start(), email.end())], slots)
 

@@ -11,7 +11,7 @@ from kg.relate.scope import Scope
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address."""
-_HEAD = 5  # words of a heading that is an organisation's name
+_HEAD, _IN = 5, 8  # words of a heading that is an organisation's name, and of one that says `in` before it
 
 
 def organization_of(scope: Scope, words: str) -> tuple[Name, str] | None:
@@ -37,7 +37,7 @@ def _said(scope: Scope, words: str) -> str:
 def of_heading(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """The organisation that the heading or lead-in above an entry names: `In the Uganda Red Cross Society`."""
     for words in scope.headings(block.block)[:1]:
-        if len(words.split()) > _HEAD:
+        if len(words.split()) > (_IN if words.casefold().startswith("in ") else _HEAD):
             continue
         if (found := organization_of(scope, words.strip(" :"))) is not None:
             return found[0]

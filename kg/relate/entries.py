@@ -13,8 +13,8 @@ from kg.model import Name
 from kg.relate.employers import EMAIL, organization_of
 from kg.relate.scope import Scope
 
-PHONE = re.compile(r"\+\s?\d[\d\s().-]{6,18}\d")
-_PARTS = re.compile(r"\s*[,;:|()/•▪●·\t]\s*|\s+[–-]\s+|[–-]\s+|\.\s+|\s+or\s+|\s{2,}")
+PHONE = re.compile(r"\(?\+\s?\(?\d[\d\s().-]{6,18}\d")
+_PARTS = re.compile(r"\s*[,;:|()/•▪●·\t]\s*|\s+[–-]\s+|[–-]\s+|\.\s+|\s+or\s+|\s+at\s+(?=[A-Z])|\s{2,}")
 _BULLET = re.compile(r"[•▪●■·]")
 _ROLE = 9  # words of a role
 _REACH = 200  # characters before an address in which its entry stands
@@ -44,7 +44,7 @@ class Addressed:
 def addressed(scope: Scope, text: str, begin: int, stop: int) -> Iterator[Addressed]:
     """The entries of a text, each with one person, that end with addresses; in order."""
     at = begin
-    for first, last, email, phone in _clusters(scope, text, begin, stop):
+    for first, last, email, phone in clusters(scope, text, begin, stop):
         start = max(at, first - _REACH)
         if cue := list(scope.pattern("contacts", "cue").finditer(text, start, first)):
             start = cue[-1].end()
@@ -58,7 +58,7 @@ def addressed(scope: Scope, text: str, begin: int, stop: int) -> Iterator[Addres
         at = end
 
 
-def _clusters(scope: Scope, text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str | None, str | None]]:
+def clusters(scope: Scope, text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str | None, str | None]]:
     """Where addresses that only labels part begin and end, with the first e-mail and the first number of each."""
     found: list[tuple[int, int, str | None, str | None]] = []
     local = scope.pattern("contacts", "local_number")
@@ -66,6 +66,8 @@ def _clusters(scope: Scope, text: str, begin: int, stop: int) -> Iterator[tuple[
     spans += [(m.start(), m.end(), m.group(), None) for m in EMAIL.finditer(text, begin, stop)]
     spans += [(m.start(), m.end(), None, m.group()) for m in PHONE.finditer(text, begin, stop)]
     spans += [(m.start("number"), m.end("number"), None, m.group("number")) for m in local.finditer(text, begin, stop)]
+    behind = (scope.pattern("contacts", "number_behind").match(text, span[1], stop) for span in [*spans] if span[2])
+    spans += [(m.start("number"), m.end("number"), None, m.group("number")) for m in behind if m]
     for first, last, email, phone in sorted(spans, key=lambda s: s[:2]):
         if found and first < found[-1][1]:
             continue
@@ -121,8 +123,15 @@ def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
         elif found.person or words[0].islower():
             break  # another entry, or a sentence
         if found.person and i and _BULLET.search(text, parts[i - 1][1], first):
+            found.organization = found.organization or _above(scope, text[slice(*parts[i - 1])].strip())
             break
     return found
+
+
+def _above(scope: Scope, words: str) -> Name | None:
+    """The body whose people the items below are: `In the X • Secretary General: Ana Ruiz, …`."""
+    named = organization_of(scope, words) if words.casefold().startswith("in ") else None
+    return named[0] if named else None
 
 
 def _parted(text: str, begin: int, end: int) -> list[tuple[int, int]]:

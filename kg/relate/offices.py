@@ -113,15 +113,26 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             for place in _places_from(scope, sentence, origin + match.end()) if owner else ():
                 slots: Slots = {"organization": owner, "place": place}
                 yield make("Presence", "sentence/locations", 0.75, evidence, slots)
-        for match in scope.pattern("offices", "owner_based").finditer(text):
-            at = origin + match.start()
-            organizations = mentions_in(sentence, *scope.organizations)
-            based = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
-            if based is None:
-                continue
-            for place in _places_from(scope, sentence, origin + match.end())[:1]:
-                slots = {"organization": scope.name_of(based), "place": place}
-                yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
+        yield from _based(scope, sentence, evidence)
+
+
+def _based(scope: Scope, sentence: Span, evidence: Sequence[Passage]) -> Iterator[Claim]:
+    """Where organisations are based: `X, based in A, …`, `X is based in A`, `Based in A, X …`."""
+    text, origin = text_of(sentence), sentence.start_char
+    organizations = mentions_in(sentence, *scope.organizations)
+    found: list[tuple[Span | None, int]] = []
+    for match in scope.pattern("offices", "owner_based").finditer(text):
+        at = origin + match.start()
+        near = next((s for s in reversed(organizations) if 0 <= at - s.end_char <= 1), None)
+        found.append((near, origin + match.end()))
+    if ahead := scope.pattern("offices", "based_ahead").match(text):
+        found.append((next((s for s in organizations if s.root.dep_ == "nsubj"), None), origin + ahead.end()))
+    for owner, at in found:
+        if owner is None:
+            continue
+        for place in _places_from(scope, sentence, at)[:1]:
+            slots: Slots = {"organization": scope.name_of(owner), "place": place}
+            yield make("Presence", "sentence/based-in", 0.8, evidence, slots)
 
 
 def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
@@ -136,13 +147,16 @@ def _housing(scope: Scope, sentence: Span, at: int) -> Name | None:
 def _beside(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     """The place right beside an office that is named after it: `the WFP Gulu Sub-Office`, `UNHCR Field Office Gulu`."""
     text = text_of(sentence.doc)
-    if scope.pattern("offices", "vague").match(text[begin:end]):
-        return None
+    vague = scope.pattern("offices", "vague").match(text[begin:end])
     owners = [o.end_char for o in mentions_in(sentence, *scope.organizations) if o.end_char <= begin]
     start = owners[-1] if owners else sentence.start_char
     of = re.match(r"\s+of\b", text[end : sentence.end_char])
     if found := _NAMED_BEFORE.fullmatch(text, start, begin) if owners or of else None:
-        return _place_of(scope, found.group("name"))
+        place = _country_of(scope, found.group("name")) or _place_of(scope, found.group("name"))
+        # What others have, too, is an office where its place stands between it and its owner: `the WFP Chad office`.
+        return place if owners or not vague else None
+    if vague:
+        return None
     adjacent = owners and re.fullmatch(r"(?:[’']s)?\s+", text[start:begin])
     found = _NAMED_BEHIND.match(text, end, sentence.end_char) if adjacent else None
     return _place_of(scope, found.group("name")) if found else None
@@ -215,7 +229,10 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     if vague and not scope.pattern("offices", "owned").search(before):
         return None
     if scope.pattern("offices", "own").search(before[-28:]):
-        return scope.publisher
+        # `From its office in A, X sent …`
+        ahead = scope.pattern("offices", "opens").fullmatch(before) is not None
+        doer = next((s for s in organizations if s.start_char >= end and s.root.dep_ == "nsubj"), None)
+        return scope.name_of(doer) if ahead and doer is not None else scope.publisher
     # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.
     subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
     # `UNHCR's presence comprises a Representation in A`
@@ -229,11 +246,16 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     )
 
 
-def _place(scope: Scope, name: str) -> Name | None:
+def _country_of(scope: Scope, name: str) -> Name | None:
+    """The country that a name holds."""
     doc = scope.match(name)
     country = next((s for s in doc.spans["mentions"] if s.label_ == "Country"), None)
-    if country is not None:
-        return scope.country_named(country.kb_id_)
+    return scope.country_named(country.kb_id_) if country is not None else None
+
+
+def _place(scope: Scope, name: str) -> Name | None:
+    if (country := _country_of(scope, name)) is not None:
+        return country
     named = name[:1].isupper() and len(name.split()) <= 4 and not any(True for _ in scope.dates(name))
     return scope.place_named(name) if named else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Name
@@ -35,7 +35,9 @@ class Stacked:
     def add(self, scope: Scope, line: PrintedLine) -> bool:
         """Take what a further line tells; False where it is no line of this entry."""
         email, phone = EMAIL.search(line.text), phone_in(scope, line.text)
-        if email or phone:
+        if scope.pattern("contacts", "fax_line").fullmatch(line.text):
+            taken = email is None
+        elif email or phone:
             taken = self._addressed(scope, line, email.group() if email else None, phone)
         else:
             taken = not (self.email or self.phone) and self._described(scope, line.text)
@@ -70,10 +72,10 @@ class Stacked:
         return True
 
 
-def stacked(scope: Scope, block: AnnotatedBlock) -> list[Stacked]:
-    """The entries that begin in a block; none where it has entries of one line each."""
+def stacked(scope: Scope, block: AnnotatedBlock, after: int = -1) -> list[Stacked]:
+    """The entries that begin in a block behind a character; none where it has entries of one line each."""
     found: list[Stacked] = []
-    lines = list(_lines(scope, block))
+    lines = [line for line in _lines(scope, block) if line.begin >= after]
     own = sum(line.block is block for line in lines)
     k = 0
     while k < own:
@@ -97,6 +99,12 @@ def _lines(scope: Scope, block: AnnotatedBlock) -> Iterator[PrintedLine]:
 def _entry(scope: Scope, lines: Sequence[PrintedLine]) -> Stacked | None:
     """The entry of the person whom the first of some lines names, if those behind it hold an address."""
     named = _named(scope, lines[0].text)
+    if named is None and len(lines) > 1 and (held := _held(scope, lines[0].text)):
+        # The role stands above the name.
+        below = _entry(scope, lines[1:])
+        if below is None or below.role:
+            return None
+        return replace(below, begin=lines[0].begin, role=held, lines=below.lines + 1)
     if named is None or scope.pattern("contacts", "heading").match(lines[0].text):
         return None
     entry = Stacked(named.group("person"), lines[0].begin, lines[0].end)

@@ -10,7 +10,7 @@ from kg.model import BlockKind, Claim
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.lines import label_lines
-from kg.relate.donors.names import labelled_donors, named_donors
+from kg.relate.donors.names import labelled_donors, named_donors, untitled_donors
 from kg.relate.donors.pipes import pipe_list
 from kg.relate.donors.titles import ListTitle, announced_in, split_title, title_of
 from kg.relate.givers import donor_before_number
@@ -50,7 +50,11 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.HEADING:
             yield from labelled_donors(scope, block)
-    yield from _titled(scope)
+    titled = list(_titled(scope))
+    yield from titled
+    read = {claim.evidence[0].begin for claim in titled}
+    for block in scope.document.blocks:
+        yield from (claim for claim in untitled_donors(scope, block) if claim.evidence[0].begin not in read)
 
 
 def _titled(scope: Scope) -> Iterator[Claim]:

@@ -14,9 +14,16 @@ from kg.relate.scope import Scope
 
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
-_AND = re.compile(r"^and\s+|\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"^\s*(?:and\s+)?", re.IGNORECASE)
+_CUT = re.compile(r"(?:\s+and)?[\s.]*$", re.IGNORECASE)  # behind the last, also where the list breaks off
 _LONGEST = 8  # words of a giver's name
 _KNOWN = 0.5  # of the names of a list, that one can be sure of
+_ALONE, _SURE = 6, 2  # names of a list without a title, and those of them who do nothing but give
+_PER_NAME = 30  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[(A-Z])")
+_STATES = frozenset({"Government", "Country"})
+_GIVERS = frozenset({"Fund", "PrivateDonors"})
 
 
 def named_donors(
@@ -48,6 +55,37 @@ def _names(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[int, int, Name
     # Whose names these are, a label of their own may say.
     if not scope.pattern("partnerships", "list_label").search(text):
         yield from names_in(scope, text)
+
+
+def untitled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Contributions of the givers of a list that has lost its title: a sentence does nothing but name them.
+
+    States alone may be listed for anything; beside them stand funds, private donors, or the agencies that they give by.
+    """
+    text = block.joined.text
+    if text.count(",") < _ALONE - 2 or block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        return
+    above = next(iter(scope.before(block, 1)), None)
+    titled = above is not None and above.block.kind is BlockKind.HEADING  # which says what is listed
+    begin = 0
+    for end in (*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)):
+        commas = text.count(",", begin, end)
+        if commas >= _ALONE - 2 and not (titled and begin == 0) and end - begin < _PER_NAME * (commas + 2):
+            aside = scope.pattern("donors", "aside").match(text, begin)
+            yield from _untitled(scope, block, names_in(scope, text, aside.end() if aside else begin, end))
+        begin = end
+
+
+def _untitled(scope: Scope, block: AnnotatedBlock, names: Sequence[tuple[int, int, Name]]) -> Iterator[Claim]:
+    states = sum(name.cls in _STATES for *_, name in names)
+    through = sum(block.joined.text[end - 1] == ")" and name.cls in _STATES for _, end, name in names)
+    known = [name.ref is not None or name.cls in _GIVERS for *_, name in names]
+    givers = through + sum(name.cls in _GIVERS for *_, name in names)
+    if len(names) < _ALONE or not known[0] or states <= _KNOWN * len(names) or givers < _SURE:
+        return
+    for begin, end, name in names:
+        passage = scope.passage(block, begin, end)
+        yield contribution(scope, block, name, None, name.text, None, [passage], "list/untitled-donors", 0.7)
 
 
 def labelled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -83,7 +121,12 @@ def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int
         begin, end = _trimmed(text, *item.span())
         while begin < end:
             # The longest name that is known comes first: `Trinidad and Tobago and the European Union`.
-            cuts = [(end, end), *((m.start(), m.end()) for m in reversed(list(_AND.finditer(text, begin, end))))]
+            joints = [
+                m
+                for m in _AND.finditer(text, begin, end)
+                if text.count("(", begin, m.start()) == text.count(")", begin, m.start())
+            ]
+            cuts = [(end, end), *((m.start(), m.end()) for m in reversed(joints))]
             if scope.pattern("donors", "bodies_of").match(text, begin, end):
                 # `the Ministry of Trade and Industry`, unless a name that is known stands behind `and`
                 cuts = [c for c in cuts if c[0] == end or ((d := donor_name(scope, text[c[1] : end])) and d.ref)]
@@ -96,4 +139,4 @@ def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     words = text[begin:end]
-    return begin + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip(" ."))
+    return begin + len(words) - len(_JOINED.sub("", words)), end - len(words) + len(_CUT.sub("", words))

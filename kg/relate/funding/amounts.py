@@ -161,8 +161,11 @@ def _labels_in(scope: Scope, text: str) -> list[tuple[int, int, str]]:
 def _stand_ahead(labels: Sequence[tuple[int, int, str]], free: Sequence[Quantity]) -> bool:
     """Whether each amount stands before its label (`US$ 4 m received  US$ 9 m required`)."""
     money = [q for q in free if q.currency]
-    order = sorted([(q.full_begin, "q") for q in money] + [(begin, "l") for begin, _, _ in labels])
-    return len(money) > 1 and "".join(kind for _, kind in order) == "ql" * len(money)
+    for amounts in (money, [q for q in free if q.currency or q.percent]):  # shares may have labels of their own
+        order = sorted([(q.full_begin, "q") for q in amounts] + [(begin, "l") for begin, _, _ in labels])
+        if len(money) > 1 and "".join(kind for _, kind in order) == "ql" * len(amounts):
+            return True
+    return False
 
 
 def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quantity], *, ahead: bool) -> Quantity | None:

@@ -18,7 +18,8 @@ def project_claims(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount
     values = {a.slot: a for a in amounts}
     if not any(not a.quantity.percent for a in values.values()):
         return
-    title, passage = _title(scope, block)
+    titled = scope.pattern("funding", "titled").match(block.joined.text)
+    title, passage = (titled.group("name"), None) if titled else _title(scope, block)
     subject: Name | None = Name(title, "Programme") if title else scope.publisher
     places = _places(scope, title or "") or ([scope.country] if scope.country else [])
     slots: Slots = {**amount_slots(scope, values.values()), "subject": subject, "place": places}
@@ -48,7 +49,9 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
 
 
 def _is_no_title(scope: Scope, text: str) -> bool:
-    """Whether a line only announces money (`Funding as of 3 May`), or tells of a number of its own."""
+    """Whether a line only announces money (`Funding as of 3 May`) or a time, or tells of a number of its own."""
+    if any(d.end - d.begin >= len(text) - 2 for d in scope.dates(text)):
+        return True
     opening = next(iter(scope.numbers(text)), None)
     figure = opening is not None and opening.full_begin == 0 and opening.value >= _LEAST
     named = scope.pattern("funding", "programme_title").search(text)

@@ -92,6 +92,8 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
     shares = [q for q in numbers if q.percent and _is_level(scope, text, q)]
     if len(shares) > 1 or len(money) > 2 or not (shares or len(money) > 1):
         return None
+    short = next((q for q in money if scope.pattern("funding", "gap_of").search(text[: q.full_begin])), None)
+    money = [q for q in money if q is not short]
     needed = next((q for q in money if scope.pattern("funding", "aimed").search(text[: q.full_begin])), None)
     needed = needed or next((q for q in money if _is_needed(scope, text, q)), None)
     of = scope.pattern("funding", "of_needed")
@@ -113,8 +115,9 @@ def _funded(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | None
         "date": _as_of(scope, text),
         "required": scope.number(needed, text) if needed else None,
         "received": scope.number(got, text) if got else None,
+        "unfunded": scope.number(short, text) if short else None,
         "percentFunded": scope.number(shares[0], text) if shares else None,
-        "currency": Text(money[0].currency or "") if money else None,
+        "currency": next((Text(q.currency or "") for q in (*money, short) if q), None),
     }
     return make("Funding", "sentence/funded", 0.75, [scope.sentence(block, sentence)], slots)
 
@@ -167,7 +170,8 @@ def _as_of(scope: Scope, text: str) -> Period | None:
 def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount: Quantity) -> Claim:
     """What a sentence says of one amount, which fills a slot."""
     text = text_of(sentence)
-    percent = next((q for q in scope.numbers(text) if q.percent), None)
+    lacking = scope.pattern("funding", "lacking")
+    percent = next((q for q in scope.numbers(text) if q.percent and not lacking.match(text, q.full_end)), None)
     # The amount itself may stand inside the words that name the programme.
     blank = " " * (amount.full_end - amount.full_begin)
     behind = text[amount.full_end : amount.full_end + 80].split(",")[0]
@@ -218,18 +222,21 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     money = [a for a in amounts if a.quantity.currency]
     if len({a.slot for a in money}) < 2:
         return None
-    subject = _subject(scope, sentence, len(text_of(sentence)))
-    date = _as_of(scope, text_of(sentence))
+    text = text_of(sentence)
+    subject = _subject(scope, sentence, len(text))
+    date = _as_of(scope, text)
     slots: Slots = {
         **amount_slots(scope, amounts),
         "subject": subject,
         "place": scope.country,
         "date": date,
     }
-    gap = scope.pattern("funding", "gap_of")
+    gap, lacking = scope.pattern("funding", "gap_of"), scope.pattern("funding", "lacking")
     shares = [
-        q for q in scope.numbers(text_of(sentence)) if q.percent and not gap.search(text_of(sentence)[: q.full_begin])
+        q
+        for q in scope.numbers(text)
+        if q.percent and not (gap.search(text[: q.full_begin]) or lacking.match(text, q.full_end))
     ]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
-        slots["percentFunded"] = scope.number(shares[0], text_of(sentence))
+        slots["percentFunded"] = scope.number(shares[0], text)
     return make("Funding", "sentence/funding-several", 0.85, [scope.sentence(block, sentence)], slots)

@@ -16,7 +16,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in, sentences_of
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, quantities_in, sentences_of
 
 _MONEY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 
@@ -34,15 +34,9 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if parted := [*_of_this(sentence, money)]:
         yield from parted
         return
-    for pattern in scope.alternatives("giving", "from"):
-        for match in pattern.finditer(text):
-            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
-            single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
-            recipient = _receiver(sentence, match)
-            for donor, amount in donors:
-                yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
-            if donors:
-                return
+    if told := list(_from_donors(sentence, money)):
+        yield from told
+        return
     if thanked := list(_thanked(sentence, money)):
         yield from thanked
         return
@@ -58,6 +52,22 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _given(sentence, money)
 
 
+def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The donors of a list behind words that say so: `funded by X and Y`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    for pattern in scope.alternatives("giving", "from"):
+        for match in pattern.finditer(text):
+            if scope.pattern("giving", "handouts").search(match.group()):
+                continue
+            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
+            single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
+            recipient = _receiver(sentence, match)
+            for donor, amount in donors:
+                yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
+            if donors:
+                return
+
+
 def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
     """Amounts with their givers behind them: `EUR 3 million was given by A, EUR 2 million by B`, `USD 5 from C`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
@@ -65,9 +75,11 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
     by = False  # whether the amounts before were given by somebody
     for span, quantity in money:
         match = scope.pattern("giving", "amount_from").match(text, span.end_char - origin)
-        if match is None:
+        if match is None or scope.pattern("giving", "handouts").search(text[: span.start_char - origin]):
             continue
-        handed = scope.pattern("giving", "handed_by").search(match.group()) is not None
+        handed = scope.pattern("giving", "handed_by").search(match.group()) is not None or bool(
+            scope.pattern("giving", "handed_before").search(text[: span.start_char - origin])
+        )
         if match.group("way") == "by" and not (handed or (by and match.group().split()[0] == "by")):
             continue
         donors = list(_donors(scope, sentence.span, origin + match.end(), ()))
@@ -116,7 +128,7 @@ def _receiving(sentence: Sentence, at: int) -> Name | None:
     begin = verbs[-1].start() if verbs else -1
     before = [m for m in mentions_in(sentence.span, *sentence.scope.organizations) if m.end_char <= begin]
     near = before and len(text[before[-1].end_char : begin].split()) <= 3
-    return sentence.scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+    return sentence.scope.name_of(before[-1]) if near and before[-1].root.dep_ in _SUBJECTS else None
 
 
 def _using(sentence: Sentence, begin: int) -> Name | None:
@@ -219,6 +231,7 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
         begin = span.end_char
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
 _RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
 # From an amount to the next: to whom it went, without a verb.
 _TO_ONE_AND = re.compile(
@@ -253,6 +266,8 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     for mention in mentions_in(sentence.span, *scope.organizations):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
+            if scope.pattern("giving", "from_own").fullmatch(between):
+                continue  # `from its fund to X`
             return scope.name_of(mention) if scope.pattern("giving", "to_one").fullmatch(between) else None
     return None
 
@@ -264,7 +279,7 @@ def _handed_to(sentence: Sentence, verb_end: int, amount: Span) -> Name | None:
         if verb_end <= mention.start_char and mention.end_char <= amount.start_char:
             lone = re.fullmatch(r"\s+(?:the\s+)?", text[verb_end : mention.start_char])
             with_it = re.fullmatch(
-                r"\s+(?:with\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+|about\s+|some\s+)?",
+                r"\s+(?:with\s+)?(?:an?\s+(?:(?:\w+\s+){1,2}of\s+)?|about\s+|some\s+)?",
                 text[mention.end_char : amount.start_char],
             )
             return scope.name_of(mention) if lone and with_it else None
@@ -280,7 +295,7 @@ def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
     at = sentence.span.start_char + verb.start()
     before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
     near = before and len(text_of(sentence.span.doc)[before[-1].end_char : at].split()) <= 2
-    return scope.name_of(before[-1]) if near and before[-1].root.dep_ in {"nsubj", "compound"} else None
+    return scope.name_of(before[-1]) if near and before[-1].root.dep_ in _SUBJECTS else None
 
 
 def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
@@ -304,13 +319,15 @@ def _claim(
     sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float, to: Name | None = None
 ) -> Claim:
     scope = sentence.scope
-    purpose = scope.pattern("giving", "purpose").search(text_of(sentence.span))
+    text = text_of(sentence.span)
+    purpose = scope.pattern("giving", "purpose").search(text) or (
+        scope.pattern("giving", "meant_for").search(text) if amount is not None else None
+    )
     slots: Slots = {
         "donor": donor,
         "recipient": to or scope.publisher,
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
-        "date": date_of(scope, sentence.block, sentence.span, sentence.span.start, sentence.span.end, False)
-        or _before(sentence),
+        "date": _date(sentence, purpose),
     }
     earmarking = scope.labels("Earmarking").inside(words)
     if earmarking:
@@ -318,14 +335,36 @@ def _claim(
     if amount is not None:
         slots["amount"] = scope.number(amount, text_of(sentence.span.doc))
         slots["currency"] = Text(amount.currency or "")
-        places = (
-            [scope.country]
-            if scope.country
-            and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(scope.country.text)}\b", text_of(sentence.span))
-            else []
-        )
+        country = scope.country
+        named = country and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(country.text)}\b", text)
+        places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
+
+
+def _places_behind(sentence: Sentence, amount: Quantity) -> list[Name]:
+    """Where an amount is to be used: the list of places behind `in` that follows it."""
+    span, text = sentence.span, text_of(sentence.span.doc)
+    begin = next((s.end_char for s, q in quantities_in(span) if q is amount), span.end_char)
+    found: list[Span] = []
+    for mention in mentions_in(span, *PLACES):
+        if mention.start_char < begin:
+            continue
+        between = text[found[-1].end_char : mention.start_char] if found else ""
+        if found and not BETWEEN_NAMES.match(between):
+            break
+        if not found and sentence.scope.pattern("giving", "where").fullmatch(text[begin : mention.start_char]) is None:
+            break
+        found.append(mention)
+    return [sentence.scope.name_of(m) for m in found]
+
+
+def _date(sentence: Sentence, purpose: re.Match[str] | None) -> Value | None:
+    """When it was given: what the sentence says, but for the years in the name of a programme, else the paragraph."""
+    span = sentence.span
+    found = date_of(sentence.scope, sentence.block, span, span.start, span.end, False)
+    named = sentence.scope.dates(purpose.group("name")) if purpose else ()
+    return None if found in [d.period for d in named] else found or _before(sentence)
 
 
 def _before(sentence: Sentence) -> Value | None:

@@ -22,7 +22,9 @@ def introduced(scope: Scope, words: str) -> Expression | None:
     """
     if scope.pattern("partnerships", "introduces").search(words):
         return scope.pattern("partnerships", "any_name")
-    of_body = any(scope.pattern("partnerships", key).search(words) for key in ("leads", "belongs"))
+    # `coordinating with X`: those behind `with` are no bodies that are led.
+    beside = scope.pattern("partnerships", "ends_with").search(words) is not None
+    of_body = not beside and any(scope.pattern("partnerships", key).search(words) for key in ("leads", "belongs"))
     return scope.pattern("partnerships", "body_name" if of_body else "full_name")
 
 
@@ -46,7 +48,7 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
         joint = LIST.match(text, at, span.end_char) if found else None
         if more := scope.pattern("partnerships", "more").match(text, at, span.end_char) if found else None:
             joint, unknown = more, scope.pattern("partnerships", "any_name")
-        if found and joint is None:
+        if found and (joint is None or _opens_clause(joint, mentions)):
             break
         begin = joint.end() if joint else at
         mention = next((m for m in mentions if m.start_char >= begin - 1), None)
@@ -81,6 +83,12 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
         # `with 4 partners: A, B, C`
         unknown, whole = (scope.pattern("partnerships", "any_name"), False) if introduced else (unknown, whole)
     return found, at
+
+
+def _opens_clause(joint: re.Match[str], mentions: Sequence[Span]) -> bool:
+    """Whether a comma stands before the one who did something: `In coordination with X, Y did`."""
+    following = next((m for m in mentions if m.start_char >= joint.end() - 1), None)
+    return joint.group().strip() == "," and following is not None and following.root.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _names_else(named: re.Match[str], mention: Span | None, others: Sequence[Span]) -> bool:

@@ -47,7 +47,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         for partner in parties.partners if parties.actors else ():
             said.add(partner.text)
             yield _of_counted(sentence, parties.actors[0], partner)
-    for subject, partner in each_other(sentence) if not drafts else ():
+    for subject, partner in each_other(sentence) if not (drafts or led) else ():
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
@@ -92,7 +92,7 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             if subject is None or (purpose and drafts):
                 continue
             leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
-            subjects = [*(_beside(sentence, origin + match.start(), subject) if leads else ()), subject]
+            subjects = _beside(sentence, origin + match.start(), subject) if leads else [subject]
             partners = [n for n in found if n.text not in {*said, *(s.text for s in subjects)}]
             if scope.pattern("partnerships", "beside").match(match.group()):
                 if drafts:
@@ -106,7 +106,15 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             for partner in partners:
                 for one in subjects:
                     passage = sentence.around(origin + match.start(), end)
-                    yield _claim(sentence, one, partner, _date(sentence, end), passage, (origin + match.end(), end))
+                    first, second = (partner, one) if _leads(scope, match.group(), one) else (one, partner)
+                    names = (origin + match.end(), end)
+                    yield _claim(sentence, first, second, _date(sentence, end), passage, names)
+
+
+def _leads(scope: Scope, words: str, subject: Name) -> bool:
+    """Whether those behind some words lead the body that is their subject: `the Y cluster, under the lead of X`."""
+    of_body = subject.cls == "CoordinationBody" or scope.pattern("parties", "bodies").search(subject.text)
+    return bool(of_body and scope.pattern("partnerships", "led_under").match(words))
 
 
 def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
@@ -146,16 +154,14 @@ def _is_done(sentence: Sentence, at: int) -> bool:
 
 
 def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
-    """Those who lead with the last of them: `X and Y co-lead the Z cluster`."""
+    """Those who lead together, with the subject among them: `X and Y co-lead the Z cluster`."""
     scope, text = sentence.scope, text_of(sentence.span.doc)
     before = [m for m in mentions_in(sentence.span, *scope.organizations) if m.end_char <= at]
-    found: list[Name] = []
-    while len(before) > 1 and (found or scope.name_of(before[-1]) == subject):
-        if not LIST.fullmatch(text, before[-2].end_char, before[-1].start_char):
-            break
+    found = [scope.name_of(before[-1])] if before else []
+    while len(before) > 1 and LIST.fullmatch(text, before[-2].end_char, before[-1].start_char):
         found.insert(0, scope.name_of(before[-2]))
         before.pop()
-    return found
+    return found if subject in found else [subject]
 
 
 def _date(sentence: Sentence, end: int) -> Period | None:
@@ -280,9 +286,12 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
         led = [m for m in before if m.end_char <= span.start_char + point.end("lead")]
         return scope.name_of(led[0]) if led and led[0].start - span.start <= 1 else scope.publisher
     beside = scope.pattern("partnerships", "beside").match(text_of(span.doc), at)
+    joins = before and scope.pattern("partnerships", "joins").search(
+        text_of(span.doc)[span.start_char : before[-1].start_char]
+    )
     if (
         before
-        and not beside
+        and not (beside or joins)
         and scope.pattern("partnerships", "apposed").fullmatch(text_of(span.doc)[before[-1].end_char : at])
     ):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
@@ -292,7 +301,7 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
         return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
-        subjects = [m for m in organizations if m.root.dep_ == "nsubj"]
+        subjects = [m for m in organizations if m.root.dep_ == "nsubj"] or _behind_comma(scope, organizations, at)
         return scope.name_of(subjects[0]) if subjects else scope.publisher
     subjects = [m for m in before if m.root.dep_ in {"nsubj", "nsubjpass"}]
     if subjects:
@@ -308,6 +317,12 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     if named is not None:
         return scope.name_of(named)
     return scope.publisher if subject.lower_ in {"it", "we", "they"} else None
+
+
+def _behind_comma(scope: Scope, organizations: Sequence[Span], at: int) -> list[Span]:
+    """The last organisation behind a comma, if it is no body of others: `As lead of the Y cluster, X …`."""
+    behind = [m for m in organizations if m.start_char > at and m.start > 1 and not _is_body(scope, m)]
+    return [m for m in behind[-1:] if "," in (m.doc[m.start - 1].text, m.doc[m.start - 2].text)]
 
 
 def _subject_of(sentence: Sentence, at: int) -> Token | None:
