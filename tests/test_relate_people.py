@@ -598,6 +598,53 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             [{"item": "destroyed clinics", "quantity": 3, "place": "Gulu"}],
         ),
         ("Three clinics were destroyed in Gulu.", []),
+        # In a clause behind them, behind a verb of their own, by a bare number, as those of them who died.
+        (
+            "The cluster counted 40 casualties in Gulu, including 12 traders who were killed in an attack.",
+            [
+                {"item": "casualties", "quantity": 40, "place": "Gulu"},
+                {"item": "traders killed", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine civilians, among them four pupils, lost their lives and three suffered burns in the blast.",
+            [{"item": "people injured", "quantity": 3}, {"item": "civilians killed", "quantity": 9}],
+        ),
+        (
+            "In Gulu the explosion killed 6 and injured 15.",
+            [
+                {"item": "people killed", "quantity": 6, "place": "Gulu"},
+                {"item": "people injured", "quantity": 15, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine traders are dead and four are missing after the raid.",
+            [{"item": "traders killed", "quantity": 9}, {"item": "traders missing", "quantity": 4}],
+        ),
+        (
+            "Oxfam reported 50 civilian casualties in Gulu, 12 of them fatalities.",
+            [
+                {"item": "civilian casualties", "quantity": 50, "place": "Gulu", "source": "Oxfam"},
+                {"item": "fatalities", "quantity": 12, "place": "Gulu", "source": "Oxfam"},
+            ],
+        ),
+        (
+            "Violations in Gulu included theft (12) and armed robbery (7).",
+            [
+                {"item": "theft", "quantity": 12, "place": "Gulu"},
+                {"item": "armed robbery", "quantity": 7, "place": "Gulu"},
+            ],
+        ),
+        # Numbers that changed, each at its time.
+        (
+            "Attacks on clinics in Gulu rose from 12 in 2021 to 20 in 2022.",
+            [
+                {"item": "Attacks on clinics", "quantity": 12, "place": "Gulu", "date": "2021"},
+                {"item": "Attacks on clinics", "quantity": 20, "place": "Gulu", "date": "2022"},
+            ],
+        ),
+        ("Attacks rose from one district to three districts.", []),
+        ("The number of pupils rose from 12 to 20 in spite of attacks.", []),
         # Those who vaccinate are no cases; what incidents go back to is told before.
         (
             "Gunmen killed three polio workers in Gulu.",
