@@ -90,6 +90,7 @@ def places_near(sentence: Sentence, begin: int, end: int) -> list[Name]:
     scope, span = sentence.scope, sentence.span
     values = [s for s, q in quantities_in(span) if q.percent]
     first = min([begin, *(s.start for s in values)])
+    end = next((t.i for t in span.doc[begin:end] if t.text == ";"), end)  # the next clause is somewhere else
     return places_of(scope, span, begin, end, True) or places_of(scope, span, span.start, first, True)
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim
+from kg.relate.prose.achieved import achieved_claims
 from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
@@ -34,7 +35,10 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from count_claims(sentence)
     yield from level_claims(sentence)
     yield from each_claims(sentence)
-    percents = [(s, q) for s, q in numbers if q.percent and s.start not in sentence.taken]
+    percents = [(s, q) for s, q in numbers if q.percent and not _is_difference(sentence, s)]
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
+    yield from achieved_claims(sentence, percents)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     if not percents:
         return
     shares: list[Share] = []
@@ -47,6 +51,11 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
     yield from _rate_claims(sentence, heads, percents)
+
+
+def _is_difference(sentence: Sentence, value: Span) -> bool:
+    """Whether a number only tells how far two shares are apart: `by 12 percentage points`."""
+    return sentence.scope.pattern("measures", "points").match(text_of(sentence.span.doc), value.end_char) is not None
 
 
 def _rate_claims(
