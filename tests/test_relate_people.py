@@ -855,6 +855,45 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
                 rate("traders reporting a change in the number of shops fewer", 5),
             ],
         ),
+        # A quantity of those behind the bracket; what nobody is told to be of in a survey; what befalls some of all.
+        ("Less than half (45%) of the clinics in Lira are open.", [rate("clinics open", 45, place="Lira")]),
+        (
+            "A survey of 400 traders in Lira found that 34% had debts.",
+            [rate("traders who had debts", 34, place="Lira")],
+        ),
+        ("Flooding affects 35% of the farms in Lira.", [rate("farms affected by Flooding", 35, place="Lira")]),
+        ("Of this, 43% was carried by lorry.", []),
+        # Names with a clause of theirs or a colon; what is a limit, a difference or a share of each one's own.
+        ("Births attended: stunting prevalence: 14.2%", [rate("stunting prevalence", 14.2)]),
+        (
+            "The proportion of births attended by midwives fell by 12 percentage points to 23%.",
+            [rate("proportion of births attended by midwives", 23)],
+        ),
+        (
+            "The share of families spending more than 75% of their income on rent rose to 41%.",
+            [rate("share of families spending more than", 41)],
+        ),
+        ("Across the country, 12% of wells are dry.", [rate("wells dry", 12, place="Chad")]),
+        ("In Lira, 54% of wells are dry; in Gulu few have water.", [rate("wells dry", 54, place="Lira")]),
+        # What a number makes up of a plan.
+        (
+            "In Lira, WFP reached 73,800 people (99 per cent against the plan).",
+            [rate("people reached against the plan", 99, place="Lira")],
+        ),
+        (
+            "Some 340 wells were dug in Lira, i.e. 68% of the annual target.",
+            [rate("wells dug against the target", 68, place="Lira")],
+        ),
+        ("Oxfam received USD 4.5 million (45% of the target).", []),
+        # Parts of all who are in front.
+        (
+            "Out of 54 clinics in Lira, 23 are partially open and 11 remain closed.",
+            [
+                {**rate("clinics partially open", 23, place="Lira"), "unit": "number"},
+                {**rate("clinics that remain closed", 11, place="Lira"), "unit": "number"},
+            ],
+        ),
+        ("Of the 30 wells, 12 were repaired by Oxfam.", []),
         (
             "In total, 19 provinces out of 23 are affected by floods.",
             [{**rate("provinces affected by floods", 19), "unit": "number"}],

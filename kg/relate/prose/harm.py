@@ -14,7 +14,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import country_wide, places_of
 from kg.relate.prose.recorded import Harmed, recorded_by, recorders
 from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
@@ -282,7 +282,7 @@ def incident(
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
-        "place": list(places or _country_wide(sentence) or sentence.inherited),
+        "place": list(places or country_wide(scope, span) or sentence.inherited),
         "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
         or (sentence.day if harmed is None else None),
         "source": list(sources),
@@ -294,13 +294,6 @@ def incident(
             sentence.taken.add(part.number.start)
     passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
     return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
-
-
-def _country_wide(sentence: Sentence) -> list[Name]:
-    """The report's country, where the sentence speaks of all of it."""
-    scope = sentence.scope
-    wide = scope.pattern("incidents", "nationwide").search(text_of(sentence.span))
-    return [scope.country] if wide and scope.country else []
 
 
 def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

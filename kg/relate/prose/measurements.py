@@ -11,7 +11,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import country_wide, places_of
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, quantities_in
 
@@ -91,7 +91,12 @@ def places_near(sentence: Sentence, begin: int, end: int) -> list[Name]:
     values = [s for s, q in quantities_in(span) if q.percent]
     first = min([begin, *(s.start for s in values)])
     end = next((t.i for t in span.doc[begin:end] if t.text == ";"), end)  # the next clause is somewhere else
-    return places_of(scope, span, begin, end, True) or places_of(scope, span, span.start, first, True)
+    return (
+        places_of(scope, span, begin, end, True)
+        or places_of(scope, span, span.start, first, True)
+        or country_wide(scope, span)
+        or list(sentence.inherited)
+    )
 
 
 def year_near(sentence: Sentence, at: int, limit: int | None = None) -> Period | None:

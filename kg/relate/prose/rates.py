@@ -15,7 +15,7 @@ from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
-from kg.relate.prose.shares import Share, listed_claims, part_claims, share_claims
+from kg.relate.prose.shares import Share, listed_claims, part_claims, parts_of_all_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -28,6 +28,8 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
+    if len(numbers) > 1:
+        yield from parts_of_all_claims(sentence)
     if any(q.percent for _, q in numbers) and (changes := list(change_claims(sentence))):
         yield from changes
         return
@@ -97,7 +99,10 @@ def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
     """Whether the words before the noun of a rate are a clause, not its name."""
     begin, end = (sentence.span.start_char + head.start("name"), sentence.span.start_char + head.end("name"))
-    return any(t.tag_ in {"VBD", "VBP", "VBZ"} and begin <= t.idx < end for t in sentence.span)
+    named = [t for t in sentence.span if begin <= t.idx < end]
+    # `the share of families that have debts` is a name
+    own = next((i for i, t in enumerate(named) if t.tag_ in {"WDT", "WP"}), len(named))
+    return any(t.tag_ in {"VBD", "VBP", "VBZ"} for t in named[:own])
 
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
@@ -119,6 +124,8 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     behind = text[at + len(value.text) :]
     if at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None:
         return True
+    if sentence.scope.pattern("measures", "share_each").match(behind) is not None:
+        return True  # `the share of households that spend more than 75% of their income`
     return sentence.scope.pattern("measures", "limit_of").search(text[:at]) is not None
 
 
@@ -134,8 +141,11 @@ def _group(sentence: Sentence, value: Span, limit: int) -> Span | None:
 
 
 def _group_named(sentence: Sentence, head: re.Match[str]) -> Span | None:
-    """The group inside the name of the rate."""
+    """The group inside the name of the rate, but for those who do something: `births attended by midwives`."""
+    doc = sentence.span.doc
     for mention in mentions_in(sentence.span, "PopulationGroup"):
+        if any(t.lower_ == "by" for t in doc[max(sentence.span.start, mention.start - 2) : mention.start]):
+            continue
         if head.start() <= mention.start_char - sentence.span.start_char <= head.end():
             return mention
     return None

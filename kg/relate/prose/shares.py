@@ -13,7 +13,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim, Period
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import in_bracket, measurement, named, places_near, role_beside, year_near
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.places import places_of
 from kg.relate.spans import dates_in, mentions_in, quantities_in
 
@@ -159,6 +159,8 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
             return None
         if last is not None:
             return replace(last, verb=told)
+        if (surveyed := _surveyed(sentence, told)) is not None:
+            return surveyed
         # Of whom an answer is goes without saying: `overall, 33% reported …`.
         asked = str(sentence.scope.patterns("measures").get("respondents", ""))
         return Share(asked, told, True, range(0)) if asked and _is_told(sentence, told) else None
@@ -166,6 +168,17 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
     return share_from(sentence, start)
+
+
+def _surveyed(sentence: Sentence, told: Token) -> Share | None:
+    """Those whom a survey asked: `a survey of 300 households shows that 40% have debts`."""
+    text = text_of(sentence.span.doc)[sentence.span.start_char : told.idx]
+    found = sentence.scope.pattern("measures", "surveyed").search(text)
+    if found is None:
+        return None
+    begin, end = (sentence.span.start_char + at for at in found.span("who"))
+    words = [t.i for t in sentence.span if begin <= t.idx < end]
+    return Share(found.group("who"), told, True, range(words[0], words[-1] + 1))
 
 
 def share_from(sentence: Sentence, start: int, verb: Token | None = None, stop: int | None = None) -> Share | None:
@@ -288,7 +301,7 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
     """
     scope, verb = sentence.scope, share.verb
     if share.done:
-        return _deed(verb, share.who)
+        return _deed(sentence, share)
     origin = sentence.span.start_char
     close = sentence.span.doc[within].idx - origin if within is not None else None
     behind = text_of(sentence.span)[verb.idx + len(verb) - origin : close]
@@ -325,11 +338,18 @@ def _made_of(verb: Token) -> bool:
     return bare or any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 
-def _deed(verb: Token, who: str) -> str:
-    """What was done to those who are its object: `children vaccinated`, else `cover children`."""
+def _deed(sentence: Sentence, share: Share) -> str:
+    """What was done to those who are its object: `children vaccinated`, `homes affected by floods`, `cover children`."""
+    verb, who = share.verb, share.who
     if verb.pos_ == "NOUN":
         return f"{verb.lower_} of {who}"
-    return f"{who} {verb.lower_}" if verb.lower_.endswith("ed") else f"{verb.lemma_.lower()} {who}"
+    if verb.lower_.endswith("ed"):
+        return f"{who} {verb.lower_}"
+    cause = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    lemma = verb.lemma_.lower()
+    if cause is None or lemma not in sentence.scope.words("measures", "undergone"):
+        return f"{lemma} {who}"
+    return f"{who} {lemma.removesuffix('e')}ed by {noun_phrase(cause)}"
 
 
 def _answered(who: str, label: str, rest: str) -> str:
@@ -358,8 +378,7 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         named = between.group("who")
         if (verb.i == start) is not bool(named):
             continue
-        done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
-        if any(c.lemma_.lower() not in scope.words("measures", "undergone") for c in done):
+        if not _is_state(sentence, verb):
             continue
         if _names_people(sentence, number.end if named else start, verb.i):
             continue
@@ -372,6 +391,45 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         places = places_of(scope, sentence.span, sentence.span.start, sentence.span.end, False)
         year = year_near(sentence, number.start_char)
         yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places or sentence.inherited)
+
+
+def parts_of_all_claims(sentence: Sentence) -> Iterator[Claim]:
+    """The same with all of them in front: `of the 30 clinics, 12 are closed and five have no doctor`."""
+    doc, scope, span = sentence.span.doc, sentence.scope, sentence.span
+    text, origin = text_of(span), span.start_char
+    whole = scope.pattern("measures", "of_all").search(text)
+    numbers = [(s, q) for s, q in quantities_in(span) if not q.percent and not q.currency]
+    if whole is None or not any(s.start_char == origin + whole.start("count") for s, _ in numbers):
+        return
+    begin, end = (origin + at for at in whole.span("who"))
+    first, last = (next(t.i for t in span if t.idx + len(t) > at) for at in (begin, end - 1))
+    if _names_people(sentence, first, last + 1) or scope.pattern("measures", "no_count").search(whole.group("who")):
+        return
+    who = scope.pattern("measures", "where").sub("", whole.group("who"))
+    for number, quantity in numbers:
+        verb = doc[number.end] if number.end < span.end else None
+        while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < span.end:
+            verb = doc[verb.i + 1]
+        if number.start_char < origin + whole.end() or verb is None or not is_finite(verb):
+            continue
+        following = next((s.start for s, _ in numbers if s.start > number.start), None)
+        while following is not None and (doc[following - 1].is_punct or doc[following - 1].dep_ == "cc"):
+            following -= 1
+        share = Share(who, verb, False, range(first, last + 1))
+        if verb.lemma_ not in scope.words("measures", "states") or not _is_state(sentence, verb):
+            continue
+        if (label := _label(sentence, share, following)) is None:
+            continue
+        sentence.taken.update({number.start, *(s.start for s, _ in numbers if s.start_char < origin + whole.end())})
+        places = places_of(scope, span, span.start, span.end, False)
+        year = year_near(sentence, number.start_char)
+        yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places or sentence.inherited)
+
+
+def _is_state(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of a state, also of one that somebody or something brought about, not of what was done."""
+    done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
+    return all(c.lemma_.lower() in sentence.scope.words("measures", "undergone") for c in done)
 
 
 def listed_claims(sentence: Sentence) -> Iterator[Claim]:
