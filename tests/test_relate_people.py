@@ -336,6 +336,48 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("IOM registered 2,310 migrants in Adré.", []),
         ("Some 34 partners work in Chad.", []),
         ("The market has 300 stalls.", []),
+        # Items of a list without its marks.
+        (
+            "300 IDPs displaced to Gulu 200 IDPs displaced to Lira Bay 100 IDPs displaced to Arua IDPs displaced to",
+            [
+                {"value": 300, "population": "idps", "place": "Gulu"},
+                {"value": 200, "population": "idps", "place": "Lira Bay"},
+                {"value": 100, "population": "idps", "place": "Arua"},
+            ],
+        ),
+        # A place that has them or shelters them; a number that passed another, or that others are added to.
+        ("The camp in Gulu accommodates 340 refugees.", [{"value": 340, "population": "refugees", "place": "Gulu"}]),
+        ("Uganda has some 60,000 refugees.", [{"value": 60000, "population": "refugees", "place": "Uganda"}]),
+        (
+            "The number of refugees in Gulu has passed 80,000.",
+            [{"value": 80000, "population": "refugees", "place": "Gulu"}],
+        ),
+        (
+            "Fighting uprooted 1,200 people in Gulu, bringing the number of displaced there to 64,000.",
+            [
+                {"value": 1200, "population": "idps", "place": "Gulu"},
+                {"value": 64000, "population": "idps", "place": "Gulu"},
+            ],
+        ),
+        # A part that is from elsewhere, a number that goes on from those before, how things stood on a day.
+        (
+            "Uganda is host to 900 refugees, of which 300 are from Sudan.",
+            [
+                {"value": 900, "population": "refugees", "place": "Uganda"},
+                {"value": 300, "population": "refugees", "origin": "Sudan", "place": "Uganda"},
+            ],
+        ),
+        (
+            "Floods affected 900 people in Gulu and displaced 300.",
+            [{"value": 900, "place": "Gulu"}, {"value": 300, "population": "idps", "place": "Gulu"}],
+        ),
+        (
+            "As of 3 May 2022, UNHCR had registered 300 refugees in Gulu. There were also 40 IDPs in the town.",
+            [
+                {"value": 300, "population": "refugees", "place": "Gulu", "date": "2022-05-03"},
+                {"value": 40, "population": "idps", "place": "Chad", "date": "2022-05-03"},
+            ],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:

@@ -73,16 +73,18 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
             befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
-            opening = _opening(span) or opening
+            opening = _opening(scope, span) or opening
         elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):
             # Where the block did not open with a place, what is done elsewhere may follow.
             inherited, befallen = ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
 
 
-def _opening(span: Span) -> Period | None:
-    """The time at the head of a block's first sentence (`By the end of 2023, …`)."""
+def _opening(scope: Scope, span: Span) -> Period | None:
+    """The time at the head of a block's first sentence (`By the end of 2023, …`, `As of 3 May 2023, …`)."""
+    stood = scope.pattern("populations", "as_of").match(text_of(span)) is not None
     for date, found in dates_in(span):
-        if date.start - span.start <= 8 and found.precision in {"year", "month", "quarter", "range"}:
+        told = found.precision in {"year", "month", "quarter", "range"} or (stood and found.precision == "day")
+        if date.start - span.start <= 8 and told:
             return found.period
     return None

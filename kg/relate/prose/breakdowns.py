@@ -63,10 +63,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
     ):
         return True  # `two blocks of three latrines`
-    if classes.scope.pattern("populations", "one_in").search(before):
-        return True  # `one in three children`
-    if _is_rate(phrase) or classes.pattern("described_before").search(before):
-        return True  # `two wardens per site`, `a capacity of 40`
+    one_in = classes.scope.pattern("populations", "one_in").search(before)
+    if one_in or _is_rate(phrase) or classes.pattern("described_before").search(before):
+        return True  # `one in three children`, `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
         return True
     if phrase.target:

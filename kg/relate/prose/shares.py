@@ -339,7 +339,7 @@ def _made_of(verb: Token) -> bool:
 
 
 def _deed(sentence: Sentence, share: Share) -> str:
-    """What was done to those who are its object: `children vaccinated`, `homes affected by floods`, `cover children`."""
+    """What was done to those who are its object: `children vaccinated`, `homes affected by floods`, `cover pupils`."""
     verb, who = share.verb, share.who
     if verb.pos_ == "NOUN":
         return f"{verb.lower_} of {who}"

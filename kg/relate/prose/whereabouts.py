@@ -34,11 +34,16 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     asylum: list[Value] = []
     group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
     own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
+    alone = (
+        phrase.end == phrase.number.end
+    )  # it goes on from those before: `affected 300 people in A and displaced 200`
     for mention, leads in _around(scope, sentence, phrase, following):
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif (mention.start >= following and own) or (not behind and _of_others(sentence, phrase, mention)):
+        elif (mention.start >= following and own) or (
+            not behind and (own or not alone) and _of_others(sentence, phrase, mention)
+        ):
             continue  # the place of other people: `300 people in A and 200 in B`
         elif "left" in leads:
             continue
@@ -77,11 +82,14 @@ def _ahead(scope: Scope, span: Span, phrase: Phrase, places: Iterable[Name]) -> 
     return [name for name in dict.fromkeys(places) if name in before]
 
 
-def _origins_of_parts(scope: Scope, span: Span, phrase: Phrase) -> set[int]:
-    """The first characters of the countries right behind the numbers that break a phrase down."""
+def _origins_of_others(sentence: Sentence, phrase: Phrase) -> set[int]:
+    """The first characters of the countries that other numbers behind a phrase are from: `…, 90 of them from A`."""
+    scope, span = sentence.scope, sentence.span
     text, found = text_of(span.doc), set[int]()
-    for part in phrase.parts:
-        at = part.number.end_char
+    for other in sentence.phrases:
+        if other.kind != PEOPLE or other.start <= phrase.start:
+            continue
+        at = other.number.end_char
         if from_it := scope.pattern("populations", "from_country").match(text[at : span.end_char]):
             found |= {m.start_char for m in _listed_from(span, at + from_it.end())}
     return found
@@ -135,7 +143,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
     last = None
-    theirs = _origins_of_parts(scope, span, phrase)  # `300 refugees, including 90 from A`
+    theirs = _origins_of_others(sentence, phrase)  # `300 refugees, including 90 from A`
     for mention in mentions_in(span, *PLACES):
         if any(b <= mention.start_char < e for b, e in [*behind, *before]) or mention.start_char < clause[0]:
             continue
