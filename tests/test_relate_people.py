@@ -378,6 +378,16 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 {"value": 40, "population": "idps", "place": "Chad", "date": "2022-05-03"},
             ],
         ),
+        # Who tells it; where the sentence before has its places in front.
+        (
+            "According to data from Oxfam, 300 people were displaced in Gulu.",
+            [{"value": 300, "population": "idps", "place": "Gulu", "source": "Oxfam"}],
+        ),
+        (
+            "Some 300 people were displaced by rain (Oxfam).",
+            [{"value": 300, "population": "idps", "place": "Chad", "source": "Oxfam"}],
+        ),
+        ("In Gulu, rain has closed the roads. Nearly 900 people are affected.", [{"value": 900, "place": "Gulu"}]),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -677,6 +687,13 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
                 {"item": "armed robbery", "quantity": 7, "place": "Gulu"},
             ],
         ),
+        (
+            "Oxfam recorded two civilian deaths and 26 traders, including seven women, injured by shelling in Gulu.",
+            [
+                {"item": "civilian deaths", "quantity": 2, "place": "Gulu", "source": "Oxfam"},
+                {"item": "traders injured", "quantity": 26, "place": "Gulu", "source": "Oxfam", "women": 7},
+            ],
+        ),
         # Numbers that changed, each at its time.
         (
             "Attacks on clinics in Gulu rose from 12 in 2021 to 20 in 2022.",
@@ -895,6 +912,18 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
                 rate("traders reporting a change in the number of shops more", 13),
                 rate("traders reporting a change in the number of shops as many", 79),
                 rate("traders reporting a change in the number of shops fewer", 5),
+            ],
+        ),
+        # A share whose verb is that of the one before.
+        (
+            "Some 60% of families live in rented rooms and 40% in tents.",
+            [rate("families who live in rented rooms", 60), rate("families who live in tents", 40)],
+        ),
+        (
+            "About 61% of the rice was imported through Gulu and 39% through Arua.",
+            [
+                rate("rice imported through Gulu", 61, place="Gulu"),
+                rate("rice imported through Arua", 39, place="Arua"),
             ],
         ),
         # A quantity of those behind the bracket; what nobody is told to be of in a survey; what befalls some of all.

@@ -47,6 +47,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []
+    headed: list[Name] = []
     befallen = False
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
@@ -57,8 +58,22 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
+        if len(span) > 1 and span[0].lower_ in _WHERE:  # `In A, …`; `In May, …` tells of no other place
+            headed = places_ahead(scope, span) or ([] if span[1].is_title and not dates_in(span) else headed)
         sentence = Sentence(
-            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken, befallen
+            scope,
+            block,
+            span,
+            classes,
+            counted,
+            tuple(drafts),
+            tuple(inherited),
+            tuple(headed),
+            body,
+            opening,
+            day,
+            taken,
+            befallen,
         )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)

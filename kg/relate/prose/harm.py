@@ -179,14 +179,16 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         return suffered[lemma] if violent else None
     # `two drivers, among them a woman, lost their lives`, `two drivers suffered burns`
     for at in (phrase.end, verb.i) if violent else (phrase.end,):
-        behind = text_of(doc[at : sentence.span.end])
-        if scope.pattern("incidents", "losing").match(behind):
+        told = text_of(doc[at : sentence.span.end])
+        if scope.pattern("incidents", "losing").match(told):
             return str(words["lost"])
-        if scope.pattern("incidents", "hurting").match(behind):
+        if scope.pattern("incidents", "hurting").match(told):
             return str(words["hurt"])
     # `left three drivers dead`, `two drivers went missing`, `two are dead`
-    if seized := scope.pattern("incidents", "seized").match(text_of(doc[phrase.end : sentence.span.end])):
-        return " ".join(seized.group("harm").split())
+    behind = text_of(doc[phrase.end : sentence.span.end])
+    for key in ("seized", "beside"):  # `two drivers, among them a woman, injured in the raid`
+        if seized := scope.pattern("incidents", key).match(behind):
+            return " ".join(seized.group("harm").split())
     if subject and (state := next((c for c in [verb, *verb.children] if c.lower_ in left), None)) is not None:
         be = verb.lemma_ == "be" or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
         if be and (state.i == verb.i or state.dep_ == "acomp"):

@@ -336,6 +336,14 @@ def _source(sentence: Sentence) -> Value | None:
         for mention in organizations:
             if abs(mention.start_char - span.start_char - at) <= slack:
                 return scope.name_of(mention)
+    for mention in organizations:  # `300 people are displaced (IOM).`
+        before, behind = text_of(span.doc)[: mention.start_char], text_of(span.doc)[mention.end_char : span.end_char]
+        if (
+            before.endswith("(")
+            and re.fullmatch(r"\)\s*\.?\s*", behind)
+            and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
+        ):
+            return scope.name_of(mention)
     for mention in organizations:
         behind = text_of(span.doc)[mention.end_char : span.end_char]
         if mention.start - span.start <= 1 and scope.pattern("populations", "reports").match(behind):

@@ -23,6 +23,7 @@ _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _OF_ANSWERS = 10  # words of what was asked, before an answer
 _PLACES = 3  # places of one value, at most
+_HEDGES = 5  # tokens between what joins two shares and the second
 _REACH = 18  # tokens between a share and the verb of those whom it is of, at most
 _SPLIT = re.compile(r"\s+and\s+\d.*$|\s+of\s+[A-Z]\w+.*$")
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
@@ -37,6 +38,7 @@ class Share:
     people: bool
     words: range  # their tokens
     done: bool = False  # whether they are the object of the verb
+    gap: int | None = None  # the token from which the words behind the verb are others: `40% live in A and 60% in B`
 
 
 def share_claims(
@@ -63,7 +65,7 @@ def share_claims(
         if part is not None and not before.rstrip().endswith("of"):
             continue
         share = _share(sentence, span.end, last, among) if part is None else None
-        share = share or _object_share(sentence, span)
+        share = share or _object_share(sentence, span) or _gapped(sentence, span, told)
         last = told = share or last
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         if share is not None:
@@ -158,7 +160,7 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
         if told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
             return None
         if last is not None:
-            return replace(last, verb=told)
+            return replace(last, verb=told, gap=None)
         if (surveyed := _surveyed(sentence, told)) is not None:
             return surveyed
         # Of whom an answer is goes without saying: `overall, 33% reported …`.
@@ -168,6 +170,19 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
     return share_from(sentence, start)
+
+
+def _gapped(sentence: Sentence, number: Span, told: Share | None) -> Share | None:
+    """A share whose verb is that of the one before it: `40% live in camps and 60% in towns`."""
+    doc, end = sentence.span.doc, sentence.span.end
+    if told is None or told.done or number.end + 1 >= end or number.start - told.verb.i > _REACH:
+        return None
+    begin = number.start - 1
+    while begin > told.verb.i and doc[begin].pos_ not in {"CCONJ", "SCONJ", "PUNCT"}:
+        begin -= 1
+    goes_on = doc[number.end].pos_ == "ADP" and doc[number.end].lower_ != "of" and number.start - begin <= _HEDGES
+    own = told.verb.i < begin and any(t.pos_ == "ADP" for t in doc[told.verb.i + 1 : begin])
+    return replace(told, gap=number.end) if goes_on and own else None
 
 
 def _surveyed(sentence: Sentence, told: Token) -> Share | None:
@@ -305,6 +320,10 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
     origin = sentence.span.start_char
     close = sentence.span.doc[within].idx - origin if within is not None else None
     behind = text_of(sentence.span)[verb.idx + len(verb) - origin : close]
+    if share.gap is not None:  # the words up to the first preposition, and those that stand in its place
+        doc = sentence.span.doc
+        first = next(t.i for t in doc[verb.i + 1 : share.gap] if t.pos_ == "ADP")
+        behind = f" {doc[verb.i + 1 : first].text} {doc[share.gap : sentence.span.end].text}"
     behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.

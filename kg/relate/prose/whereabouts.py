@@ -13,7 +13,7 @@ from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.prose.places import heading_places
-from kg.relate.prose.stocks import governing_verb
+from kg.relate.prose.stocks import governing_verb, group_totalled
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
@@ -32,7 +32,8 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     origins += [scope.country_named(m.kb_id_) for m in demonyms]
     places: list[Name] = []
     asylum: list[Value] = []
-    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    codes = [*phrase.groups, group_totalled(sentence, phrase) or ""]
+    group = {scope.ontology.terms[g].notation for g in codes if g in scope.ontology.terms}
     own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
     alone = (
         phrase.end == phrase.number.end
@@ -72,7 +73,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or _above(sentence) or ([home] if home else None),
+        "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
     }
 
 
