@@ -388,6 +388,28 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             [{"value": 300, "population": "idps", "place": "Chad", "source": "Oxfam"}],
         ),
         ("In Gulu, rain has closed the roads. Nearly 900 people are affected.", [{"value": 900, "place": "Gulu"}]),
+        # All over, newly, by what is believed; a total of a group; those of whom a part came later.
+        (
+            "Some 900 people across the country are in need of food, a rise of 12 per cent since 2021.",
+            [{"value": 900, "place": "Chad"}],
+        ),
+        (
+            "In all: 300 people newly displaced in May 2022",
+            [{"value": 300, "population": "idps", "place": "Chad", "date": "2022-05"}],
+        ),
+        (
+            "Some 800 refugees are believed to be living in Gulu.",
+            [{"value": 800, "population": "refugees", "place": "Gulu"}],
+        ),
+        ("The number of refugees in Gulu remains at 110.", [{"value": 110, "population": "refugees", "place": "Gulu"}]),
+        ("Nearly 900 people will require food assistance in Gulu.", [{"value": 900, "place": "Gulu"}]),
+        (
+            "Uganda hosts 900 refugees, of whom 40 arrived in May.",
+            [
+                {"value": 900, "population": "refugees", "place": "Uganda"},
+                {"value": 40, "population": "refugees", "place": "Uganda", "date": "2023-05"},
+            ],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -923,7 +945,7 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "About 61% of the rice was imported through Gulu and 39% through Arua.",
             [
                 rate("rice imported through Gulu", 61, place="Gulu"),
-                rate("rice imported through Arua", 39, place="Arua"),
+                rate("rice imported through Arua", 39),
             ],
         ),
         # A quantity of those behind the bracket; what nobody is told to be of in a survey; what befalls some of all.

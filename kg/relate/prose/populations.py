@@ -246,7 +246,7 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         slots["value"] = scope.number(quantity, text)
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
-            slots["place"] = scope.country
+            slots["place"] = base.slots.get("place") or scope.country
         yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
@@ -298,6 +298,11 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
     numbers = [s for s, q in quantities_in(span) if not q.percent and not q.currency and not q.word]
     parted = [d for d, _ in dates_in(span)]
     limit = next((s.start for s in numbers if s.start > phrase.end and s not in parted), span.end)
+    text = text_of(span.doc)
+    if len(parted) == 1 and limit <= parted[0].start and limit < span.end:
+        between = text[span.doc[phrase.end - 1].idx : span.doc[limit].idx]
+        if scope.pattern("populations", "of_whom").search(between):
+            return None  # `300 people, of whom 40 arrived in May`
     several = len(parted) > 1 and any(d.start >= limit for d in parted)
     before = len(parted) > 1 and any(s.end <= phrase.number.start for s in numbers)
     if several or before:

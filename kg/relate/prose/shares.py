@@ -467,6 +467,8 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
             if origin + match.start() <= m.start_char < origin + match.end()
         ]
         group = groups[0].kb_id_ if groups else None
+        if groups and not numbers[at][1].percent and name.rstrip().endswith(groups[-1].text):
+            continue  # `Total refugees: 300` counts people
         for (number, quantity), label in _answers(sentence, numbers[at:]):
             sentence.taken.add(number.start)
             year = year_near(sentence, number.start_char)

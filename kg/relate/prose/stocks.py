@@ -24,6 +24,9 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     if verb is None:
         return _is_line(sentence, phrase)
     scope, lemma = sentence.scope, _lemma(sentence, verb)
+    if lemma in scope.words("populations", "hedging_verbs"):
+        verb = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > verb.i), verb)
+        lemma = _lemma(sentence, verb)
     if _is_held(sentence, phrase, verb, lemma):
         return True
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
@@ -280,7 +283,10 @@ def governing_verb(phrase: Phrase) -> Token | None:
 
 def _following(phrase: Phrase) -> Token | None:
     """The token right behind a phrase and what brackets it or stands in brackets behind it."""
-    doc, at, end = phrase.head.doc, phrase.end, phrase.head.sent.end
+    doc, end = phrase.head.doc, phrase.head.sent.end
+    at = max([phrase.end, *(p.end for p in phrase.also)])  # `300 families comprising 900 people displaced from …`
+    while at + 1 < end and doc[at].tag_ == "RB" and doc[at + 1].tag_ == "VBN":
+        at += 1  # `300 people newly displaced`
     if at < end and doc[at].text == "(":
         closing = next((t.i for t in doc[at : min(at + 10, end)] if t.text == ")"), None)
         at = closing + 1 if closing is not None else at
