@@ -936,6 +936,29 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
                 rate("traders reporting a change in the number of shops fewer", 5),
             ],
         ),
+        # Shares whose verb stands behind the last of them, also where only places tell them apart; of those asked.
+        (
+            "A total of 61% of tenants, 54% of traders and 33% of pupils have lamps.",
+            [
+                rate("tenants who have lamps", 61),
+                rate("traders who have lamps", 54),
+                rate("pupils who have lamps", 33, population="students"),
+            ],
+        ),
+        (
+            "Some 40% of the wells in Gulu and 25% in Arua are dry.",
+            [rate("wells dry", 40, place="Gulu"), rate("wells dry", 25, place="Arua")],
+        ),
+        (
+            "Of the 1,200 tenants interviewed, 46% have debts, 31% none.",
+            [rate("tenants interviewed who have debts", 46)],
+        ),
+        ("As a result, 35% fewer pupils were enrolled.", []),
+        ("One in three children attends a school.", []),
+        (
+            "Uganda has the highest rate of severe malnutrition (4.1%), followed by Sudan (3.4%).",
+            [rate("highest rate of severe malnutrition", 4.1, place="Uganda")],
+        ),
         # A share whose verb is that of the one before.
         (
             "Some 60% of families live in rented rooms and 40% in tents.",

@@ -81,9 +81,8 @@ def _rate_claims(
         year = year_near(sentence, span.start_char, sentence.span.doc[limit - 1].idx + 1)
         places = places_near(sentence, span.end, limit)
         about = group.kb_id_ if group is not None else None
-        yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
-        if beside := in_bracket(sentence, span):
-            yield measurement(sentence, label, *beside, about, year, 0.65, places)
+        for told, value in [(measure, quantity), *in_bracket(sentence, span)]:
+            yield measurement(sentence, label, told, value, about, year, 0.65, places)
 
 
 def _name(sentence: Sentence, head: re.Match[str]) -> str | None:

@@ -64,7 +64,8 @@ def share_claims(
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
             continue
-        share = _share(sentence, span.end, last, among) if part is None else None
+        following = percents[i + 1][0].start if i + 1 < len(percents) else None
+        share = _share(sentence, span.end, last, among, following) if part is None else None
         share = share or _object_share(sentence, span) or _gapped(sentence, span, told)
         last = told = share or last
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
@@ -85,8 +86,7 @@ def claim_of(
         label, measure = sentence.scope.pattern("measures", "base_end").sub("", label), "former"
     target = measure == "aimed" and not _is_aim(sentence, share)
     date = _of_target(sentence, number, limit) if target else year_near(sentence, number.start_char)
-    beside = in_bracket(sentence, number)
-    for told, value in [(measure, quantity), *([beside] if beside else [])]:
+    for told, value in [(measure, quantity), *in_bracket(sentence, number)]:
         yield measurement(
             sentence,
             label,
@@ -124,7 +124,8 @@ def _fronted(sentence: Sentence, number: Span) -> Share | None:
     stop = next(t.i for t in doc[span.start : number.start + 1] if t.idx >= close)
     # Of whom nothing but their number is told it is one of a count: only answers measure something.
     verb = next((t for t in doc[number.end : min(number.end + 12, span.end)] if is_finite(t)), None)
-    if verb is None or (found.group("count") and not _is_told(sentence, verb)):
+    asked = sentence.scope.pattern("measures", "asked").search(found.group("who")) is not None
+    if verb is None or (found.group("count") and not asked and not _is_told(sentence, verb)):
         return None
     return share_from(sentence, start, verb, stop)
 
@@ -142,13 +143,16 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
     )
 
 
-def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Share | None:
-    """The share whose words begin at a token; one without a noun of its own is of those before."""
+def _share(sentence: Sentence, at: int, last: Share | None, among: bool, following: int | None = None) -> Share | None:
+    """The share whose words begin at a token; one without a noun of its own is of those before.
+
+    `following` is the token of the next share, whose verb may be that of this one, too.
+    """
     doc, end = sentence.span.doc, sentence.span.end
     if at < end and doc[at].text == "(":  # `39% (n=12) of …`
         at = next((t.i + 1 for t in doc[at : min(at + 8, end)] if t.text == ")"), at)
-    if at >= end:
-        return None
+    if at >= end or doc[at].tag_ in {"JJR", "RBR"}:
+        return None  # `30% fewer pupils were enrolled`
     those = doc[at].lower_ == "of" and at + 2 < end and doc[at + 1].lower_ in _THOSE and doc[at + 2].pos_ in _TELLS
     if those and (last is not None or doc[at + 1].lower_ != "those"):
         at, among = at + 2, True
@@ -169,7 +173,19 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
-    return share_from(sentence, start)
+    listed = _listed_share(sentence, start, following) if following is not None else None
+    return listed or share_from(sentence, start)
+
+
+def _listed_share(sentence: Sentence, start: int, following: int) -> Share | None:
+    """A share of a list whose verb stands behind the last: `40% of the men and 30% of the women have work`."""
+    doc = sentence.span.doc
+    verb, stop = _predicate(sentence, start), following
+    if verb is None or not is_finite(verb) or verb.i < following:
+        return None
+    while stop > start and (doc[stop - 1].is_punct or doc[stop - 1].dep_ in {"cc", "advmod", "quantmod"}):
+        stop -= 1
+    return share_from(sentence, start, verb, stop) if stop > start else None
 
 
 def _gapped(sentence: Sentence, number: Span, told: Share | None) -> Share | None:
@@ -177,6 +193,8 @@ def _gapped(sentence: Sentence, number: Span, told: Share | None) -> Share | Non
     doc, end = sentence.span.doc, sentence.span.end
     if told is None or told.done or number.end + 1 >= end or number.start - told.verb.i > _REACH:
         return None
+    if told.verb.i > number.end and doc[number.end].lower_ == "in":
+        return told  # `40% of the wells in A and 25% in B are dry`
     begin = number.start - 1
     while begin > told.verb.i and doc[begin].pos_ not in {"CCONJ", "SCONJ", "PUNCT"}:
         begin -= 1
@@ -473,7 +491,8 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(number.start)
             year = year_near(sentence, number.start_char)
             whole = f"{named(sentence.scope, name, _OF_ANSWERS)} {label}" if label else name
-            yield measurement(sentence, whole, "stated", quantity, group, year, 0.7)
+            for told, value in [("stated", quantity), *in_bracket(sentence, number)]:
+                yield measurement(sentence, whole, told, value, group, year, 0.7)
 
 
 def _answers(
