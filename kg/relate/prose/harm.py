@@ -173,19 +173,19 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         return _either(sentence, verb) or harm[lemma]
     scope, doc, left = sentence.scope, sentence.span.doc, words.get("left", {})
     subject = _is_subject(phrase, verb)
-    violent = subject and scope.pattern("incidents", "violence").search(text_of(sentence.span)) is not None
     suffered: dict[str, str] = words.get("suffered", {})
     if subject and lemma in suffered:
-        return suffered[lemma] if violent else None
-    # `two drivers, among them a woman, lost their lives`, `two drivers suffered burns`
-    for at in (phrase.end, verb.i) if violent else (phrase.end,):
-        told = text_of(doc[at : sentence.span.end])
-        if scope.pattern("incidents", "losing").match(told):
-            return str(words["lost"])
-        if scope.pattern("incidents", "hurting").match(told):
-            return str(words["hurt"])
-    # `left three drivers dead`, `two drivers went missing`, `two are dead`
+        return suffered[lemma] if _is_violent(sentence) else None
+    # `two drivers lost their lives`, `two drivers suffered burns`, also in violence `two, among them a woman, lost …`
     behind = text_of(doc[phrase.end : sentence.span.end])
+    for key, told in (("losing", "lost"), ("hurting", "hurt")):
+        if scope.pattern("incidents", key).match(behind) or (
+            subject
+            and scope.pattern("incidents", key).match(text_of(doc), verb.idx, sentence.span.end_char)
+            and _is_violent(sentence)
+        ):
+            return str(words[told])
+    # `left three drivers dead`, `two drivers went missing`, `two are dead`
     for key in ("seized", "beside"):  # `two drivers, among them a woman, injured in the raid`
         if seized := scope.pattern("incidents", key).match(behind):
             return " ".join(seized.group("harm").split())
@@ -242,6 +242,10 @@ def _told_of(scope: Scope, phrase: Phrase, harm: str) -> str:
     who = phrase.text if phrase.kind == PEOPLE else PEOPLE
     left: dict[str, str] = scope.patterns("incidents").get("left", {})
     return f"{who} {left.get(harm, harm)}" if harm in scope.words("incidents", "struck") else harm
+
+
+def _is_violent(sentence: Sentence) -> bool:
+    return sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) is not None
 
 
 def _tells_of_violence(sentence: Sentence) -> bool:

@@ -61,7 +61,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
 def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     """Incidents whose number changed, at both times: `attacks rose from 12 in May to 20 in June`."""
     numbers = quantities_in(sentence.span)
-    if len(numbers) < 2:
+    if len(numbers) < 2 or " from " not in text_of(sentence.span):
         return
     scope, span, origin = sentence.scope, sentence.span, sentence.span.start_char
     told = nouns | scope.words("incidents", "loss_nouns")
@@ -95,6 +95,8 @@ def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     """Kinds of incidents, each with its number in a bracket: `violations included theft (23) and assault (17)`."""
     doc, span = sentence.span.doc, sentence.span
     found: list[tuple[Span, Quantity, Token]] = []
+    if "(" not in text_of(span):
+        return
     for number, quantity in quantities_in(span):
         at = number.start - 2
         alone = at >= span.start and doc[at + 1].text == "(" and number.end < span.end and doc[number.end].text == ")"

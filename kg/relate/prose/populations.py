@@ -112,9 +112,9 @@ def _ranked(sentence: Sentence) -> Iterator[Claim]:
 
 def _run(sentence: Sentence) -> Iterator[Claim]:
     """Items of a list whose marks are lost, each with its place: `300 IDPs in A 200 IDPs in B 100 IDPs in C`."""
-    numbers = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
-    if len(numbers) < _RUN:
+    if len(quantities_in(sentence.span)) < _RUN:
         return
+    numbers = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
     scope, span, text = sentence.scope, sentence.span, text_of(sentence.span.doc)
     items = [
         m

@@ -28,7 +28,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
-    if len(numbers) > 1:
+    if len(numbers) > 1 and "," in text_of(sentence.span):
         yield from parts_of_all_claims(sentence)
     if any(q.percent for _, q in numbers) and (changes := list(change_claims(sentence))):
         yield from changes
