@@ -336,6 +336,80 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("IOM registered 2,310 migrants in Adré.", []),
         ("Some 34 partners work in Chad.", []),
         ("The market has 300 stalls.", []),
+        # Items of a list without its marks.
+        (
+            "300 IDPs displaced to Gulu 200 IDPs displaced to Lira Bay 100 IDPs displaced to Arua IDPs displaced to",
+            [
+                {"value": 300, "population": "idps", "place": "Gulu"},
+                {"value": 200, "population": "idps", "place": "Lira Bay"},
+                {"value": 100, "population": "idps", "place": "Arua"},
+            ],
+        ),
+        # A place that has them or shelters them; a number that passed another, or that others are added to.
+        ("The camp in Gulu accommodates 340 refugees.", [{"value": 340, "population": "refugees", "place": "Gulu"}]),
+        ("Uganda has some 60,000 refugees.", [{"value": 60000, "population": "refugees", "place": "Uganda"}]),
+        (
+            "The number of refugees in Gulu has passed 80,000.",
+            [{"value": 80000, "population": "refugees", "place": "Gulu"}],
+        ),
+        (
+            "Fighting uprooted 1,200 people in Gulu, bringing the number of displaced there to 64,000.",
+            [
+                {"value": 1200, "population": "idps", "place": "Gulu"},
+                {"value": 64000, "population": "idps", "place": "Gulu"},
+            ],
+        ),
+        # A part that is from elsewhere, a number that goes on from those before, how things stood on a day.
+        (
+            "Uganda is host to 900 refugees, of which 300 are from Sudan.",
+            [
+                {"value": 900, "population": "refugees", "place": "Uganda"},
+                {"value": 300, "population": "refugees", "origin": "Sudan", "place": "Uganda"},
+            ],
+        ),
+        (
+            "Floods affected 900 people in Gulu and displaced 300.",
+            [{"value": 900, "place": "Gulu"}, {"value": 300, "population": "idps", "place": "Gulu"}],
+        ),
+        (
+            "As of 3 May 2022, UNHCR had registered 300 refugees in Gulu. There were also 40 IDPs in the town.",
+            [
+                {"value": 300, "population": "refugees", "place": "Gulu", "date": "2022-05-03"},
+                {"value": 40, "population": "idps", "place": "Chad", "date": "2022-05-03"},
+            ],
+        ),
+        # Who tells it; where the sentence before has its places in front.
+        (
+            "According to data from Oxfam, 300 people were displaced in Gulu.",
+            [{"value": 300, "population": "idps", "place": "Gulu", "source": "Oxfam"}],
+        ),
+        (
+            "Some 300 people were displaced by rain (Oxfam).",
+            [{"value": 300, "population": "idps", "place": "Chad", "source": "Oxfam"}],
+        ),
+        ("In Gulu, rain has closed the roads. Nearly 900 people are affected.", [{"value": 900, "place": "Gulu"}]),
+        # All over, newly, by what is believed; a total of a group; those of whom a part came later.
+        (
+            "Some 900 people across the country are in need of food, a rise of 12 per cent since 2021.",
+            [{"value": 900, "place": "Chad"}],
+        ),
+        (
+            "In all: 300 people newly displaced in May 2022",
+            [{"value": 300, "population": "idps", "place": "Chad", "date": "2022-05"}],
+        ),
+        (
+            "Some 800 refugees are believed to be living in Gulu.",
+            [{"value": 800, "population": "refugees", "place": "Gulu"}],
+        ),
+        ("The number of refugees in Gulu remains at 110.", [{"value": 110, "population": "refugees", "place": "Gulu"}]),
+        ("Nearly 900 people will require food assistance in Gulu.", [{"value": 900, "place": "Gulu"}]),
+        (
+            "Uganda hosts 900 refugees, of whom 40 arrived in May.",
+            [
+                {"value": 900, "population": "refugees", "place": "Uganda"},
+                {"value": 40, "population": "refugees", "place": "Uganda", "date": "2023-05"},
+            ],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -598,6 +672,60 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             [{"item": "destroyed clinics", "quantity": 3, "place": "Gulu"}],
         ),
         ("Three clinics were destroyed in Gulu.", []),
+        # In a clause behind them, behind a verb of their own, by a bare number, as those of them who died.
+        (
+            "The cluster counted 40 casualties in Gulu, including 12 traders who were killed in an attack.",
+            [
+                {"item": "casualties", "quantity": 40, "place": "Gulu"},
+                {"item": "traders killed", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine civilians, among them four pupils, lost their lives and three suffered burns in the blast.",
+            [{"item": "people injured", "quantity": 3}, {"item": "civilians killed", "quantity": 9}],
+        ),
+        (
+            "In Gulu the explosion killed 6 and injured 15.",
+            [
+                {"item": "people killed", "quantity": 6, "place": "Gulu"},
+                {"item": "people injured", "quantity": 15, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Nine traders are dead and four are missing after the raid.",
+            [{"item": "traders killed", "quantity": 9}, {"item": "traders missing", "quantity": 4}],
+        ),
+        (
+            "Oxfam reported 50 civilian casualties in Gulu, 12 of them fatalities.",
+            [
+                {"item": "civilian casualties", "quantity": 50, "place": "Gulu", "source": "Oxfam"},
+                {"item": "fatalities", "quantity": 12, "place": "Gulu", "source": "Oxfam"},
+            ],
+        ),
+        (
+            "Violations in Gulu included theft (12) and armed robbery (7).",
+            [
+                {"item": "theft", "quantity": 12, "place": "Gulu"},
+                {"item": "armed robbery", "quantity": 7, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Oxfam recorded two civilian deaths and 26 traders, including seven women, injured by shelling in Gulu.",
+            [
+                {"item": "civilian deaths", "quantity": 2, "place": "Gulu", "source": "Oxfam"},
+                {"item": "traders injured", "quantity": 26, "place": "Gulu", "source": "Oxfam", "women": 7},
+            ],
+        ),
+        # Numbers that changed, each at its time.
+        (
+            "Attacks on clinics in Gulu rose from 12 in 2021 to 20 in 2022.",
+            [
+                {"item": "Attacks on clinics", "quantity": 12, "place": "Gulu", "date": "2021"},
+                {"item": "Attacks on clinics", "quantity": 20, "place": "Gulu", "date": "2022"},
+            ],
+        ),
+        ("Attacks rose from one district to three districts.", []),
+        ("The number of pupils rose from 12 to 20 in spite of attacks.", []),
         # Those who vaccinate are no cases; what incidents go back to is told before.
         (
             "Gunmen killed three polio workers in Gulu.",
@@ -808,6 +936,80 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
                 rate("traders reporting a change in the number of shops fewer", 5),
             ],
         ),
+        # Shares whose verb stands behind the last of them, also where only places tell them apart; of those asked.
+        (
+            "A total of 61% of tenants, 54% of traders and 33% of pupils have lamps.",
+            [
+                rate("tenants who have lamps", 61),
+                rate("traders who have lamps", 54),
+                rate("pupils who have lamps", 33, population="students"),
+            ],
+        ),
+        (
+            "Some 40% of the wells in Gulu and 25% in Arua are dry.",
+            [rate("wells dry", 40, place="Gulu"), rate("wells dry", 25, place="Arua")],
+        ),
+        (
+            "Of the 1,200 tenants interviewed, 46% have debts, 31% none.",
+            [rate("tenants interviewed who have debts", 46)],
+        ),
+        ("As a result, 35% fewer pupils were enrolled.", []),
+        ("One in three children attends a school.", []),
+        (
+            "Uganda has the highest rate of severe malnutrition (4.1%), followed by Sudan (3.4%).",
+            [rate("highest rate of severe malnutrition", 4.1, place="Uganda")],
+        ),
+        # A share whose verb is that of the one before.
+        (
+            "Some 60% of families live in rented rooms and 40% in tents.",
+            [rate("families who live in rented rooms", 60), rate("families who live in tents", 40)],
+        ),
+        (
+            "About 61% of the rice was imported through Gulu and 39% through Arua.",
+            [
+                rate("rice imported through Gulu", 61, place="Gulu"),
+                rate("rice imported through Arua", 39),
+            ],
+        ),
+        # A quantity of those behind the bracket; what nobody is told to be of in a survey; what befalls some of all.
+        ("Less than half (45%) of the clinics in Lira are open.", [rate("clinics open", 45, place="Lira")]),
+        (
+            "A survey of 400 traders in Lira found that 34% had debts.",
+            [rate("traders who had debts", 34, place="Lira")],
+        ),
+        ("Flooding affects 35% of the farms in Lira.", [rate("farms affected by Flooding", 35, place="Lira")]),
+        ("Of this, 43% was carried by lorry.", []),
+        # Names with a clause of theirs or a colon; what is a limit, a difference or a share of each one's own.
+        ("Births attended: stunting prevalence: 14.2%", [rate("stunting prevalence", 14.2)]),
+        (
+            "The proportion of births attended by midwives fell by 12 percentage points to 23%.",
+            [rate("proportion of births attended by midwives", 23)],
+        ),
+        (
+            "The share of families spending more than 75% of their income on rent rose to 41%.",
+            [rate("share of families spending more than", 41)],
+        ),
+        ("Across the country, 12% of wells are dry.", [rate("wells dry", 12, place="Chad")]),
+        ("In Lira, 54% of wells are dry; in Gulu few have water.", [rate("wells dry", 54, place="Lira")]),
+        # What a number makes up of a plan.
+        (
+            "In Lira, WFP reached 73,800 people (99 per cent against the plan).",
+            [rate("people reached against the plan", 99, place="Lira")],
+        ),
+        (
+            "Some 340 wells were dug in Lira, i.e. 68% of the annual target.",
+            [rate("wells dug against the target", 68, place="Lira")],
+        ),
+        ("Oxfam received USD 4.5 million (45% of the target).", []),
+        # Parts of all who are in front.
+        (
+            "Out of 54 clinics in Lira, 23 are partially open and 11 remain closed.",
+            [
+                {**rate("clinics partially open", 23, place="Lira"), "unit": "number"},
+                {**rate("clinics that remain closed", 11, place="Lira"), "unit": "number"},
+            ],
+        ),
+        ("Of the 30 wells, 12 were repaired by Oxfam.", []),
         (
             "In total, 19 provinces out of 23 are affected by floods.",
             [{**rate("provinces affected by floods", 19), "unit": "number"}],

@@ -36,6 +36,7 @@ from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
+from kg.relate.prose.stocks import is_somewhere
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
@@ -163,6 +164,9 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
 def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
+    holding = event.trigger.lemma_.lower() in scope.words("populations", "holding_verbs")
+    if holding and not event.people and is_somewhere(sentence, event.trigger):
+        return False  # `the camp shelters 300 refugees`
     if kind == "hold":
         befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
         return not befell and not any(

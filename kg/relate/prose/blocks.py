@@ -47,6 +47,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []
+    headed: list[Name] = []
     befallen = False
     counted: list[Phrase] = []
     opening: Period | None = scope.year_line(block)
@@ -57,8 +58,22 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
+        if len(span) > 1 and span[0].lower_ in _WHERE:  # `In A, …`; `In May, …` tells of no other place
+            headed = places_ahead(scope, span) or ([] if span[1].is_title and not dates_in(span) else headed)
         sentence = Sentence(
-            scope, block, span, classes, counted, tuple(drafts), tuple(inherited), body, opening, day, taken, befallen
+            scope,
+            block,
+            span,
+            classes,
+            counted,
+            tuple(drafts),
+            tuple(inherited),
+            tuple(headed),
+            body,
+            opening,
+            day,
+            taken,
+            befallen,
         )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)
@@ -73,16 +88,18 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
             befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
-            opening = _opening(span) or opening
+            opening = _opening(scope, span) or opening
         elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):
             # Where the block did not open with a place, what is done elsewhere may follow.
             inherited, befallen = ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
 
 
-def _opening(span: Span) -> Period | None:
-    """The time at the head of a block's first sentence (`By the end of 2023, …`)."""
+def _opening(scope: Scope, span: Span) -> Period | None:
+    """The time at the head of a block's first sentence (`By the end of 2023, …`, `As of 3 May 2023, …`)."""
+    stood = scope.pattern("populations", "as_of").match(text_of(span)) is not None
     for date, found in dates_in(span):
-        if date.start - span.start <= 8 and found.precision in {"year", "month", "quarter", "range"}:
+        told = found.precision in {"year", "month", "quarter", "range"} or (stood and found.precision == "day")
+        if date.start - span.start <= 8 and told:
             return found.period
     return None

@@ -135,13 +135,13 @@ def _of_items(sentence: Sentence, at: int) -> str | None:
     lead, scope = doc[span.start : at].text, sentence.scope
     if scope.pattern("measures", "grew").search(lead) or scope.pattern("measures", "no_level").search(lead):
         return None
-    nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"}]
+    nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"} and t.text != "%"]
     subjects = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "ROOT"}]
     head = subjects[-1] if subjects else next(iter(nouns), None)
     if head is None:
         return None
     who = sentence.scope.pattern("measures", "quantified").sub("", noun_phrase(head))
-    verb = next((t for t in reversed(doc[head.i + 1 : at]) if _is_verb(t)), None)
+    verb = next((t for t in reversed(doc[head.i + 1 : at]) if _is_verb(t) and t.lemma_ != "follow"), None)
     if verb is None or verb.lemma_ == "be" or sentence.scope.pattern("measures", "told").fullmatch(verb.lower_):
         return who
     return f"{who} {doc[verb.i : at].text}"
@@ -155,10 +155,21 @@ def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Itera
     )
     while begin < bracket.begin and doc[begin].lower_ in {"and", "while", "whereas", "but", "that", "the"}:
         begin += 1
-    of = sentence.scope.pattern("measures", "quantified").match(doc[begin : bracket.begin].text)
+    of_whom = bracket.end + 1 < span.end and doc[bracket.end + 1].lower_ == "of"
+    lead = doc[begin : bracket.begin].text
+    # what is told of stands in front of the bracket, or behind it: `most (85%) of the tenants have debts`
+    of = sentence.scope.pattern("measures", "quantified").match(f"{lead} those" if of_whom else lead)
     if of is None or sentence.scope.pattern("measures", "grew").search(doc[begin : bracket.begin].text):
         return
     start = next((t.i for t in doc[begin : bracket.begin] if t.idx >= doc[begin].idx + of.end()), None)
+    if start is None and of_whom:
+        start = bracket.end + 2
+        while start < span.end and doc[start].lower_ in {"the", "all", "these", "those"}:
+            start += 1
+        if (share := share_from(sentence, start)) is not None:
+            shares.append(share)
+            yield from claim_of(sentence, share, bracket.number, bracket.quantity, span.end)
+        return
     if start is None:
         return
     told = next(

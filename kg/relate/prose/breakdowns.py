@@ -15,6 +15,10 @@ from kg.relate.spans import mentions_in
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+_FEW = 10
+_FEW_OF = re.compile(
+    r"\s*(?:out\s+of|in)\s+(?:every\s+)?(?:three|four|five|six|eight|ten|[3-9]|10)\s+[a-z]", re.IGNORECASE
+)
 _ALL = 100  # per cent
 _OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNORECASE)
 _INCLUDING = re.compile(
@@ -63,8 +67,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
     ):
         return True  # `two blocks of three latrines`
-    if _is_rate(phrase) or classes.pattern("described_before").search(before):
-        return True  # `two wardens per site`, `a capacity of 40`
+    one_in = classes.scope.pattern("populations", "one_in").search(before) or _of_so_many(phrase)
+    if one_in or _is_rate(phrase) or classes.pattern("described_before").search(before):
+        return True  # `one in three children`, `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
         return True
     if phrase.target:
@@ -79,6 +84,12 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
     return bool(_OF_WHOLE.fullmatch(gap))
+
+
+def _of_so_many(phrase: Phrase) -> bool:
+    """Whether a number only tells how many of so many: `three out of four families`."""
+    behind = text_of(phrase.number.doc)[phrase.number.end_char :]
+    return phrase.quantity.value < _FEW and _FEW_OF.match(behind) is not None
 
 
 def _is_rate(phrase: Phrase) -> bool:

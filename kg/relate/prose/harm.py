@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Claim, Name, Text
@@ -14,7 +14,7 @@ from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import country_wide, places_of
 from kg.relate.prose.recorded import Harmed, recorded_by, recorders
 from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
@@ -49,13 +49,12 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
             yield incident(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), 0.7)
             continue
         people = _may_be_people(sentence, phrase)
-        verb = governing_verb(phrase) if people or phrase.kind == THINGS else None
-        if verb is None:
+        verbs = _verbs_of(phrase) if people or phrase.kind == THINGS else []
+        if not verbs:
             continue
-        if verb.tag_ == "VBG" and phrase.head.dep_ == "nsubjpass":
-            verb = phrase.head.head  # `five guards escorting a truck were killed`
+        verb = verbs[-1]
         own = phrase.end > phrase.number.end and phrase.text != "others"
-        if people and (harmed := _harm(sentence, phrase, verb)):
+        if people and (harmed := next((h for v in verbs if (h := _harm(sentence, phrase, v))), None)):
             who = phrase.text if own else who  # `three drivers were killed and two others injured`
             yield incident(sentence, phrase, f"{who} {harmed}", 0.7, recorded_by(sentence))
         elif (
@@ -68,12 +67,36 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
 
 
+def _verbs_of(phrase: Phrase) -> list[Token]:
+    """The verbs that may tell what befell those of a phrase: the one of their relative clause, then that above them."""
+    verb, noun = governing_verb(phrase), phrase.head
+    if verb is not None and verb.tag_ == "VBG" and noun.dep_ == "nsubjpass":
+        verb = noun.head  # `five guards escorting a truck were killed`
+    if verb is not None and verb.lemma_ == "be":  # `were hijacked`, which the parser may take for a state
+        verb = next((c for c in verb.children if c.tag_ == "VBN" and c.dep_ == "acomp"), verb)
+    clauses = [c for c in noun.children if c.dep_ == "relcl" and any(w.tag_ in {"WP", "WDT"} for w in c.children)]
+    return [*clauses, *([verb] if verb is not None else [])]
+
+
+def _is_subject(phrase: Phrase, verb: Token) -> bool:
+    """Whether those of a phrase are the subject of a verb, or of the clause that it has behind them."""
+    noun = phrase.head
+    if verb.dep_ == "relcl" and verb.head.i == noun.i:
+        return any(c.dep_ == "nsubj" and c.tag_ in {"WP", "WDT"} for c in verb.children)
+    return noun.dep_ == "nsubj" and noun.head.i == verb.i
+
+
 def _befell(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     """Whether it is told what befell things, not what was done about it: `repaired 40 houses damaged by fire`."""
     noun, above = phrase.head, phrase.head.head
     frame = sentence.classes.verbs.get(above.lemma_.lower())
     mended = verb.dep_ == "acl" and noun.dep_ in {"dobj", "nsubjpass"} and frame is not None and frame.kind == "make"
-    return not mended and undergoes(verb, phrase)
+    return not mended and _undergoes(verb, phrase)
+
+
+def _undergoes(verb: Token, phrase: Phrase) -> bool:
+    """Whether a verb is done to those of a phrase, also one that the parser takes for the state which they are in."""
+    return undergoes(verb, phrase) or (verb.dep_ == "acomp" and phrase.head.head.i == verb.head.i)
 
 
 def _either(sentence: Sentence, verb: Token) -> str | None:
@@ -106,12 +129,20 @@ def _is_by_nature(sentence: Sentence) -> bool:
 
 
 def _struck(sentence: Sentence) -> Iterator[Claim]:
-    """`12 dead and seven wounded`: numbers that count people by what befell them alone."""
-    doc, known = sentence.span.doc, {p.number.start for p in sentence.phrases}
+    """`12 dead and seven wounded`, `killed 12`: numbers that count people by what befell them alone."""
+    doc, known = sentence.span.doc, {p.number.start for p in sentence.phrases if _is_counted(p)}
     words = sentence.scope.words("incidents", "struck")
+    harm: dict[str, str] = sentence.scope.patterns("incidents").get("harm", {})
     for number, quantity in quantities_in(sentence.span):
+        if number.start in known or number.start in sentence.taken or quantity.percent or quantity.currency:
+            continue
+        struck = _bare_verb(number)
+        if struck is not None and struck.lemma_.lower() in harm:
+            phrase = Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
+            yield incident(sentence, phrase, f"people {harm[struck.lemma_.lower()]}", 0.7, recorded_by(sentence))
+            continue
         behind = doc[number.end] if number.end < sentence.span.end else None
-        if behind is None or behind.lower_ not in words or number.start in known or quantity.percent:
+        if behind is None or behind.lower_ not in words:
             continue
         if number.end + 1 < sentence.span.end and doc[number.end + 1].pos_ in {"NOUN", "PROPN"}:
             continue  # `12 dead animals`
@@ -119,29 +150,54 @@ def _struck(sentence: Sentence) -> Iterator[Claim]:
         yield incident(sentence, phrase, f"people {behind.lower_}", 0.7, recorded_by(sentence))
 
 
+def _is_counted(phrase: Phrase) -> bool:
+    """Whether a phrase has a noun of its own, or stands for people counted before it."""
+    return phrase.end > phrase.number.end or phrase.kind == PEOPLE
+
+
+def _bare_verb(number: Span) -> Token | None:
+    """The verb that tells what befell those whom a number alone stands for: `killed 12`, `12 were killed`."""
+    token, doc = number.root, number.doc
+    if number.end < len(doc) and doc[number.end].lower_ == "of":
+        return None  # `one of the drivers was killed`
+    done = token.dep_ == "dobj" and token.head.i < number.start
+    undergone = token.dep_ in {"nsubj", "nsubjpass"} and token.head.tag_ == "VBN" and token.head.i >= number.end
+    return token.head if done or undergone else None
+
+
 def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     """What befell people, as a participle; None where nothing did."""
     words, lemma = sentence.scope.patterns("incidents"), verb.lemma_.lower()
     harm: dict[str, str] = words.get("harm", {})
-    if lemma in harm and undergoes(verb, phrase):
+    if lemma in harm and _undergoes(verb, phrase):
         return _either(sentence, verb) or harm[lemma]
+    scope, doc, left = sentence.scope, sentence.span.doc, words.get("left", {})
+    subject = _is_subject(phrase, verb)
     suffered: dict[str, str] = words.get("suffered", {})
-    if phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and lemma in suffered:
-        return (
-            suffered[lemma] if sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) else None
-        )
-    # `left three drivers dead`, `two drivers went missing`, `three drivers lost their lives`
-    doc = sentence.span.doc
-    if seized := sentence.scope.pattern("incidents", "seized").match(text_of(doc[phrase.end : sentence.span.end])):
-        return " ".join(seized.group("harm").split())
-    if sentence.scope.pattern("incidents", "losing").match(text_of(doc[phrase.end : sentence.span.end])):
-        return str(words["lost"])
-    left: dict[str, str] = words.get("left", {})
+    if subject and lemma in suffered:
+        return suffered[lemma] if _is_violent(sentence) else None
+    # `two drivers lost their lives`, `two drivers suffered burns`, also in violence `two, among them a woman, lost …`
+    behind = text_of(doc[phrase.end : sentence.span.end])
+    for key, told in (("losing", "lost"), ("hurting", "hurt")):
+        if scope.pattern("incidents", key).match(behind) or (
+            subject
+            and scope.pattern("incidents", key).match(text_of(doc), verb.idx, sentence.span.end_char)
+            and _is_violent(sentence)
+        ):
+            return str(words[told])
+    # `left three drivers dead`, `two drivers went missing`, `two are dead`
+    for key in ("seized", "beside"):  # `two drivers, among them a woman, injured in the raid`
+        if seized := scope.pattern("incidents", key).match(behind):
+            return " ".join(seized.group("harm").split())
+    if subject and (state := next((c for c in [verb, *verb.children] if c.lower_ in left), None)) is not None:
+        be = verb.lemma_ == "be" or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+        if be and (state.i == verb.i or state.dep_ == "acomp"):
+            return str(left[state.lower_])
     near = doc[phrase.end : min(phrase.end + 2, sentence.span.end)]
-    if lemma in sentence.scope.words("incidents", "told_verbs"):
-        behind = doc[verb.i + 1 : min(verb.i + 3, sentence.span.end)] if verb.i >= phrase.end else near
-        told = next((t for t in behind if t.lower_ in left or t.lemma_.lower() in harm), None)
-        return None if told is None else left.get(told.lower_) or harm[told.lemma_.lower()]
+    if lemma in scope.words("incidents", "told_verbs"):
+        near_verb = doc[verb.i + 1 : min(verb.i + 3, sentence.span.end)] if verb.i >= phrase.end else near
+        bereft = next((t for t in near_verb if t.lower_ in left or t.lemma_.lower() in harm), None)
+        return None if bereft is None else str(left.get(bereft.lower_) or harm[bereft.lemma_.lower()])
     return None
 
 
@@ -156,7 +212,12 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
         if phrase.parent is not None or phrase.target or phrase.number.start in sentence.taken:
             continue
         before = text[: phrase.number.start_char - sentence.span.start_char]
-        if phrase.kind in {THINGS, ASIDE} and noun_lemma(phrase.head) in losses:
+        behind = text[phrase.number.end_char - sentence.span.start_char :]
+        if phrase.end == phrase.number.end and (told := _of_those(scope, before, behind)):
+            yield incident(sentence, phrase, _told_of(scope, phrase, told), 0.7, sources)
+        elif scope.pattern("incidents", "hurting").match(phrase.text):
+            yield incident(sentence, phrase, f"people {scope.patterns('incidents')['hurt']}", 0.7, sources)
+        elif phrase.kind in {THINGS, ASIDE} and noun_lemma(phrase.head) in losses:
             if not re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before):
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
         elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
@@ -166,6 +227,25 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 continue
             if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
+
+
+def _of_those(scope: Scope, before: str, behind: str) -> str | None:
+    """What befell those of whom a number alone is a part: `50 casualties, 12 of them fatal`, `of whom 12 died`."""
+    told = scope.pattern("incidents", "of_them").match(behind)
+    if told is None and scope.pattern("incidents", "of_whom").search(before):
+        told = scope.pattern("incidents", "befell").match(behind)
+    return told.group("harm") if told is not None else None
+
+
+def _told_of(scope: Scope, phrase: Phrase, harm: str) -> str:
+    """What is counted of those whom words tell that something befell."""
+    who = phrase.text if phrase.kind == PEOPLE else PEOPLE
+    left: dict[str, str] = scope.patterns("incidents").get("left", {})
+    return f"{who} {left.get(harm, harm)}" if harm in scope.words("incidents", "struck") else harm
+
+
+def _is_violent(sentence: Sentence) -> bool:
+    return sentence.scope.pattern("incidents", "violence").search(text_of(sentence.span)) is not None
 
 
 def _tells_of_violence(sentence: Sentence) -> bool:
@@ -208,7 +288,7 @@ def incident(
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
-        "place": list(places or _country_wide(sentence) or sentence.inherited),
+        "place": list(places or country_wide(scope, span) or sentence.inherited),
         "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
         or (sentence.day if harmed is None else None),
         "source": list(sources),
@@ -220,13 +300,6 @@ def incident(
             sentence.taken.add(part.number.start)
     passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
     return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
-
-
-def _country_wide(sentence: Sentence) -> list[Name]:
-    """The report's country, where the sentence speaks of all of it."""
-    scope = sentence.scope
-    wide = scope.pattern("incidents", "nationwide").search(text_of(sentence.span))
-    return [scope.country] if wide and scope.country else []
 
 
 def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.document import text_of
+from spacy.tokens import Span, Token
+
+from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.harm import harm_claims, incident, loss_claims
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import THINGS, Phrase
 from kg.relate.prose.recorded import Harmed, harmed_by_sex, recorders
-from kg.relate.spans import quantities_in
+from kg.relate.spans import dates_in, quantities_in
 
 
 def incident_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -34,6 +37,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         and (spoken & verbs or not spoken or _came_about(sentence, phrase, happening))
     ]
     yield from loss_claims(sentence)
+    yield from _changed(sentence, nouns)
+    yield from _bracketed(sentence, nouns)
     counted = [
         p
         for p in counted
@@ -51,6 +56,61 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
             yield incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)
     # `60 people were hurt by two explosions`, but what incidents did is told with them: `two incidents hurt 60 people`.
     yield from harm_claims(sentence, until=min(p.number.start for p in counted))
+
+
+def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
+    """Incidents whose number changed, at both times: `attacks rose from 12 in May to 20 in June`."""
+    numbers = quantities_in(sentence.span)
+    if len(numbers) < 2 or " from " not in text_of(sentence.span):
+        return
+    scope, span, origin = sentence.scope, sentence.span, sentence.span.start_char
+    told = nouns | scope.words("incidents", "loss_nouns")
+    for match in scope.pattern("measures", "change_incidents").finditer(text_of(span)):
+        begin, end = origin + match.start("name"), origin + match.end("name")
+        named = [t for t in span if begin <= t.idx < end]
+        noun = next((t for t in named if noun_lemma(t) in told), None)
+        if noun is None:
+            continue
+        first = noun.i
+        while first > named[0].i and span.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+            first -= 1
+        last = noun.i
+        if scope.pattern("incidents", "about").match(text_of(span.doc), noun.idx + len(noun), end):
+            last = next((t.i - 1 for t in named if t.i > noun.i and t.lower_ in {"in", "across"}), named[-1].i)
+        item = span.doc[first : last + 1].text
+        for part, until in (("a", match.start("b")), ("b", len(text_of(span)))):
+            found = next(((s, q) for s, q in numbers if s.start_char == origin + match.start(part)), None)
+            if found is None or found[1].percent or found[1].currency or found[0].start in sentence.taken:
+                continue
+            number, quantity = found
+            phrase = Phrase(quantity, number, number.start, number.end, noun, THINGS, item)
+            limit = next((t.i for t in span if t.idx >= origin + until), span.end)
+            claim = incident(sentence, phrase, item, 0.75, recorders(sentence))
+            kept = {slot: values for slot, values in claim.slots.items() if slot != "date"}
+            dated = [period for where, period in dates_in(span) if number.end <= where.start < limit]
+            yield replace(claim, slots={**kept, **({"date": (dated[-1].period,)} if dated else {})})
+
+
+def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
+    """Kinds of incidents, each with its number in a bracket: `violations included theft (23) and assault (17)`."""
+    doc, span = sentence.span.doc, sentence.span
+    found: list[tuple[Span, Quantity, Token]] = []
+    if "(" not in text_of(span):
+        return
+    for number, quantity in quantities_in(span):
+        at = number.start - 2
+        alone = at >= span.start and doc[at + 1].text == "(" and number.end < span.end and doc[number.end].text == ")"
+        if alone and not quantity.percent and not quantity.currency and noun_lemma(doc[at]) in nouns:
+            found.append((number, quantity, doc[at]))
+    if len(found) < 2:
+        return
+    for number, quantity, noun in found:
+        first = noun.i
+        while first > span.start and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+            first -= 1
+        item = doc[first : noun.i + 1].text
+        phrase = Phrase(quantity, number, number.start, number.end, noun, THINGS, item)
+        yield incident(sentence, phrase, item, 0.7, recorders(sentence))
 
 
 def _names_incident(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> bool:

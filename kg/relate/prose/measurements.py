@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -11,7 +11,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.places import places_of
+from kg.relate.prose.places import country_wide, places_of
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, quantities_in
 
@@ -55,18 +55,20 @@ def role_beside(sentence: Sentence, number: Span) -> str | None:
     return "former" if behind else None
 
 
-def in_bracket(sentence: Sentence, value: Span) -> tuple[str, Quantity] | None:
-    """The role and value that the next bracket behind a value tells of the same: `61% practise it (target: 55%)`."""
-    text = text_of(sentence.span.doc)
-    told = sentence.scope.pattern("measures", "in_bracket").search(text, value.end_char, sentence.span.end_char)
-    if told is None or told.lastgroup is None:
-        return None
-    following = [(s, q) for s, q in quantities_in(sentence.span) if s.start_char >= value.end_char and q.percent]
-    found = next(((s, q) for s, q in following[:1] if s.start_char == told.end()), None)
-    if found is None:
-        return None
-    sentence.taken.add(found[0].start)
-    return told.lastgroup, found[1]
+def in_bracket(sentence: Sentence, value: Span) -> Iterator[tuple[str, Quantity]]:
+    """The roles and values that a bracket behind a value tells of the same: `61% (baseline 48%, target: 55%)`."""
+    text, at = text_of(sentence.span.doc), value.end_char
+    shares = {s.start_char: (s, q) for s, q in quantities_in(sentence.span) if q.percent}
+    first = min((begin for begin in shares if begin >= at), default=None)
+    told = sentence.scope.pattern("measures", "in_bracket").search(text, at, sentence.span.end_char)
+    while told is not None:
+        found = shares.get(told.end())
+        if told.lastgroup is None or found is None or (first is not None and told.end() != first):
+            return
+        first = None
+        sentence.taken.add(found[0].start)
+        yield told.lastgroup, found[1]
+        told = sentence.scope.pattern("measures", "on_in_bracket").match(text, found[0].end_char)
 
 
 def named(scope: Scope, label: str, longest: int = _LONGEST) -> str:
@@ -90,7 +92,14 @@ def places_near(sentence: Sentence, begin: int, end: int) -> list[Name]:
     scope, span = sentence.scope, sentence.span
     values = [s for s, q in quantities_in(span) if q.percent]
     first = min([begin, *(s.start for s in values)])
-    return places_of(scope, span, begin, end, True) or places_of(scope, span, span.start, first, True)
+    elsewhere = scope.words("measures", "elsewhere")  # the next clause is somewhere else
+    end = next((t.i for t in span.doc[begin:end] if t.text == ";" or t.lower_ in elsewhere), end)
+    return (
+        places_of(scope, span, begin, end, True)
+        or places_of(scope, span, span.start, first, True)
+        or country_wide(scope, span)
+        or list(sentence.inherited)
+    )
 
 
 def year_near(sentence: Sentence, at: int, limit: int | None = None) -> Period | None:

@@ -79,6 +79,12 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     ]
 
 
+def country_wide(scope: Scope, sentence: Span) -> list[Name]:
+    """The report's country, where a sentence speaks of all of it."""
+    wide = scope.pattern("incidents", "nationwide").search(text_of(sentence))
+    return [scope.country] if wide and scope.country else []
+
+
 def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
     return any(
         o.start <= span.start and span.end <= o.end

@@ -31,6 +31,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     scope = sentence.scope
     yield from _ranked(sentence)
     yield from _origins(sentence)
+    yield from _run(sentence)
     yield from populated_claims(sentence)
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
@@ -107,6 +108,45 @@ def _ranked(sentence: Sentence) -> Iterator[Claim]:
             "date": date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening,
         }
         yield make("PopulationFigure", "frame/population-ranked", 0.8, [sentence.passage], slots)
+
+
+def _run(sentence: Sentence) -> Iterator[Claim]:
+    """Items of a list whose marks are lost, each with its place: `300 IDPs in A 200 IDPs in B 100 IDPs in C`."""
+    if len(quantities_in(sentence.span)) < _RUN:
+        return
+    numbers = {s.start_char: (s, q) for s, q in quantities_in(sentence.span)}
+    scope, span, text = sentence.scope, sentence.span, text_of(sentence.span.doc)
+    items = [
+        m
+        for m in scope.pattern("populations", "run_item").finditer(text, span.start_char, span.end_char)
+        if m.start() in numbers
+    ]
+    groups = {m.start_char: m.kb_id_ for m in mentions_in(span, "PopulationGroup")}
+    places = {m.start_char: m for m in mentions_in(span, *PLACES)}
+    for i, item in enumerate(items):
+        first = last = i
+        while first and not text[items[first - 1].end() : items[first].start()].strip():
+            first -= 1
+        while last + 1 < len(items) and not text[items[last].end() : items[last + 1].start()].strip():
+            last += 1
+        number, quantity = numbers[item.start()]
+        if last - first + 1 < _RUN or number.start in sentence.taken:
+            continue
+        group = next((ref for at, ref in groups.items() if item.start("who") <= at < item.end("who")), None)
+        named = item.group("who").split()
+        if group is None and not any(w.casefold().rstrip("s") in sentence.classes.people for w in named):
+            continue
+        sentence.taken.add(number.start)
+        found = places.get(item.start("place"))
+        known = found is not None and found.end_char >= item.end("place")
+        slots: Slots = {
+            "value": scope.number(quantity, text),
+            "population": Term(group) if group else None,
+            "place": scope.name_of(found) if found is not None and known else scope.place_named(item.group("place")),
+            "date": sentence.opening,
+        }
+        passage = scope.passage(sentence.block, item.start(), item.end())
+        yield make("PopulationFigure", "frame/population-run", 0.7, [passage], slots)
 
 
 def _origins(sentence: Sentence) -> Iterator[Claim]:
@@ -206,7 +246,7 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         slots["value"] = scope.number(quantity, text)
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
-            slots["place"] = scope.country
+            slots["place"] = base.slots.get("place") or scope.country
         yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
@@ -258,6 +298,11 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
     numbers = [s for s, q in quantities_in(span) if not q.percent and not q.currency and not q.word]
     parted = [d for d, _ in dates_in(span)]
     limit = next((s.start for s in numbers if s.start > phrase.end and s not in parted), span.end)
+    text = text_of(span.doc)
+    if len(parted) == 1 and limit <= parted[0].start and limit < span.end:
+        between = text[span.doc[phrase.end - 1].idx : span.doc[limit].idx]
+        if scope.pattern("populations", "of_whom").search(between):
+            return None  # `300 people, of whom 40 arrived in May`
     several = len(parted) > 1 and any(d.start >= limit for d in parted)
     before = len(parted) > 1 and any(s.end <= phrase.number.start for s in numbers)
     if several or before:
@@ -268,6 +313,7 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
     return date_of(scope, sentence.block, span, phrase.start, span.end, False)
 
 
+_RUN = 3  # items of the same shape that are a list
 # A sentence of more characters than this is a list of figures: each quotes its own item.
 _LONG = 320
 
@@ -295,6 +341,14 @@ def _source(sentence: Sentence) -> Value | None:
         for mention in organizations:
             if abs(mention.start_char - span.start_char - at) <= slack:
                 return scope.name_of(mention)
+    for mention in organizations:  # `300 people are displaced (IOM).`
+        before, behind = text_of(span.doc)[: mention.start_char], text_of(span.doc)[mention.end_char : span.end_char]
+        if (
+            before.endswith("(")
+            and re.fullmatch(r"\)\s*\.?\s*", behind)
+            and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
+        ):
+            return scope.name_of(mention)
     for mention in organizations:
         behind = text_of(span.doc)[mention.end_char : span.end_char]
         if mention.start - span.start <= 1 and scope.pattern("populations", "reports").match(behind):

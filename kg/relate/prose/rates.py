@@ -9,12 +9,13 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim
+from kg.relate.prose.achieved import achieved_claims
 from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
-from kg.relate.prose.shares import Share, listed_claims, part_claims, share_claims
+from kg.relate.prose.shares import Share, listed_claims, part_claims, parts_of_all_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -27,6 +28,8 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
+    if len(numbers) > 1 and "," in text_of(sentence.span):
+        yield from parts_of_all_claims(sentence)
     if any(q.percent for _, q in numbers) and (changes := list(change_claims(sentence))):
         yield from changes
         return
@@ -34,7 +37,10 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from count_claims(sentence)
     yield from level_claims(sentence)
     yield from each_claims(sentence)
-    percents = [(s, q) for s, q in numbers if q.percent and s.start not in sentence.taken]
+    percents = [(s, q) for s, q in numbers if q.percent and not _is_difference(sentence, s)]
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
+    yield from achieved_claims(sentence, percents)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     if not percents:
         return
     shares: list[Share] = []
@@ -47,6 +53,11 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
     yield from _rate_claims(sentence, heads, percents)
+
+
+def _is_difference(sentence: Sentence, value: Span) -> bool:
+    """Whether a number only tells how far two shares are apart: `by 12 percentage points`."""
+    return sentence.scope.pattern("measures", "points").match(text_of(sentence.span.doc), value.end_char) is not None
 
 
 def _rate_claims(
@@ -70,9 +81,8 @@ def _rate_claims(
         year = year_near(sentence, span.start_char, sentence.span.doc[limit - 1].idx + 1)
         places = places_near(sentence, span.end, limit)
         about = group.kb_id_ if group is not None else None
-        yield measurement(sentence, label, measure, quantity, about, year, 0.65, places)
-        if beside := in_bracket(sentence, span):
-            yield measurement(sentence, label, *beside, about, year, 0.65, places)
+        for told, value in [(measure, quantity), *in_bracket(sentence, span)]:
+            yield measurement(sentence, label, told, value, about, year, 0.65, places)
 
 
 def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
@@ -88,7 +98,10 @@ def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
     """Whether the words before the noun of a rate are a clause, not its name."""
     begin, end = (sentence.span.start_char + head.start("name"), sentence.span.start_char + head.end("name"))
-    return any(t.tag_ in {"VBD", "VBP", "VBZ"} and begin <= t.idx < end for t in sentence.span)
+    named = [t for t in sentence.span if begin <= t.idx < end]
+    # `the share of families that have debts` is a name
+    own = next((i for i, t in enumerate(named) if t.tag_ in {"WDT", "WP"}), len(named))
+    return any(t.tag_ in {"VBD", "VBP", "VBZ"} for t in named[:own])
 
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:
@@ -110,6 +123,8 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     behind = text[at + len(value.text) :]
     if at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None:
         return True
+    if sentence.scope.pattern("measures", "share_each").match(behind) is not None:
+        return True  # `the share of households that spend more than 75% of their income`
     return sentence.scope.pattern("measures", "limit_of").search(text[:at]) is not None
 
 
@@ -125,8 +140,11 @@ def _group(sentence: Sentence, value: Span, limit: int) -> Span | None:
 
 
 def _group_named(sentence: Sentence, head: re.Match[str]) -> Span | None:
-    """The group inside the name of the rate."""
+    """The group inside the name of the rate, but for those who do something: `births attended by midwives`."""
+    doc = sentence.span.doc
     for mention in mentions_in(sentence.span, "PopulationGroup"):
+        if any(t.lower_ == "by" for t in doc[max(sentence.span.start, mention.start - 2) : mention.start]):
+            continue
         if head.start() <= mention.start_char - sentence.span.start_char <= head.end():
             return mention
     return None

@@ -13,7 +13,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim, Period
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import in_bracket, measurement, named, places_near, role_beside, year_near
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.places import places_of
 from kg.relate.spans import dates_in, mentions_in, quantities_in
 
@@ -23,6 +23,7 @@ _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _OF_ANSWERS = 10  # words of what was asked, before an answer
 _PLACES = 3  # places of one value, at most
+_HEDGES = 5  # tokens between what joins two shares and the second
 _REACH = 18  # tokens between a share and the verb of those whom it is of, at most
 _SPLIT = re.compile(r"\s+and\s+\d.*$|\s+of\s+[A-Z]\w+.*$")
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
@@ -37,6 +38,7 @@ class Share:
     people: bool
     words: range  # their tokens
     done: bool = False  # whether they are the object of the verb
+    gap: int | None = None  # the token from which the words behind the verb are others: `40% live in A and 60% in B`
 
 
 def share_claims(
@@ -62,8 +64,9 @@ def share_claims(
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
             continue
-        share = _share(sentence, span.end, last, among) if part is None else None
-        share = share or _object_share(sentence, span)
+        following = percents[i + 1][0].start if i + 1 < len(percents) else None
+        share = _share(sentence, span.end, last, among, following) if part is None else None
+        share = share or _object_share(sentence, span) or _gapped(sentence, span, told)
         last = told = share or last
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         if share is not None:
@@ -83,8 +86,7 @@ def claim_of(
         label, measure = sentence.scope.pattern("measures", "base_end").sub("", label), "former"
     target = measure == "aimed" and not _is_aim(sentence, share)
     date = _of_target(sentence, number, limit) if target else year_near(sentence, number.start_char)
-    beside = in_bracket(sentence, number)
-    for told, value in [(measure, quantity), *([beside] if beside else [])]:
+    for told, value in [(measure, quantity), *in_bracket(sentence, number)]:
         yield measurement(
             sentence,
             label,
@@ -122,7 +124,8 @@ def _fronted(sentence: Sentence, number: Span) -> Share | None:
     stop = next(t.i for t in doc[span.start : number.start + 1] if t.idx >= close)
     # Of whom nothing but their number is told it is one of a count: only answers measure something.
     verb = next((t for t in doc[number.end : min(number.end + 12, span.end)] if is_finite(t)), None)
-    if verb is None or (found.group("count") and not _is_told(sentence, verb)):
+    asked = sentence.scope.pattern("measures", "asked").search(found.group("who")) is not None
+    if verb is None or (found.group("count") and not asked and not _is_told(sentence, verb)):
         return None
     return share_from(sentence, start, verb, stop)
 
@@ -140,13 +143,16 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
     )
 
 
-def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Share | None:
-    """The share whose words begin at a token; one without a noun of its own is of those before."""
+def _share(sentence: Sentence, at: int, last: Share | None, among: bool, following: int | None = None) -> Share | None:
+    """The share whose words begin at a token; one without a noun of its own is of those before.
+
+    `following` is the token of the next share, whose verb may be that of this one, too.
+    """
     doc, end = sentence.span.doc, sentence.span.end
     if at < end and doc[at].text == "(":  # `39% (n=12) of …`
         at = next((t.i + 1 for t in doc[at : min(at + 8, end)] if t.text == ")"), at)
-    if at >= end:
-        return None
+    if at >= end or doc[at].tag_ in {"JJR", "RBR"}:
+        return None  # `30% fewer pupils were enrolled`
     those = doc[at].lower_ == "of" and at + 2 < end and doc[at + 1].lower_ in _THOSE and doc[at + 2].pos_ in _TELLS
     if those and (last is not None or doc[at + 1].lower_ != "those"):
         at, among = at + 2, True
@@ -158,14 +164,54 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool) -> Shar
         if told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
             return None
         if last is not None:
-            return replace(last, verb=told)
+            return replace(last, verb=told, gap=None)
+        if (surveyed := _surveyed(sentence, told)) is not None:
+            return surveyed
         # Of whom an answer is goes without saying: `overall, 33% reported …`.
         asked = str(sentence.scope.patterns("measures").get("respondents", ""))
         return Share(asked, told, True, range(0)) if asked and _is_told(sentence, told) else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
-    return share_from(sentence, start)
+    listed = _listed_share(sentence, start, following) if following is not None else None
+    return listed or share_from(sentence, start)
+
+
+def _listed_share(sentence: Sentence, start: int, following: int) -> Share | None:
+    """A share of a list whose verb stands behind the last: `40% of the men and 30% of the women have work`."""
+    doc = sentence.span.doc
+    verb, stop = _predicate(sentence, start), following
+    if verb is None or not is_finite(verb) or verb.i < following:
+        return None
+    while stop > start and (doc[stop - 1].is_punct or doc[stop - 1].dep_ in {"cc", "advmod", "quantmod"}):
+        stop -= 1
+    return share_from(sentence, start, verb, stop) if stop > start else None
+
+
+def _gapped(sentence: Sentence, number: Span, told: Share | None) -> Share | None:
+    """A share whose verb is that of the one before it: `40% live in camps and 60% in towns`."""
+    doc, end = sentence.span.doc, sentence.span.end
+    if told is None or told.done or number.end + 1 >= end or number.start - told.verb.i > _REACH:
+        return None
+    if told.verb.i > number.end and doc[number.end].lower_ == "in":
+        return told  # `40% of the wells in A and 25% in B are dry`
+    begin = number.start - 1
+    while begin > told.verb.i and doc[begin].pos_ not in {"CCONJ", "SCONJ", "PUNCT"}:
+        begin -= 1
+    goes_on = doc[number.end].pos_ == "ADP" and doc[number.end].lower_ != "of" and number.start - begin <= _HEDGES
+    own = told.verb.i < begin and any(t.pos_ == "ADP" for t in doc[told.verb.i + 1 : begin])
+    return replace(told, gap=number.end) if goes_on and own else None
+
+
+def _surveyed(sentence: Sentence, told: Token) -> Share | None:
+    """Those whom a survey asked: `a survey of 300 households shows that 40% have debts`."""
+    text = text_of(sentence.span.doc)[sentence.span.start_char : told.idx]
+    found = sentence.scope.pattern("measures", "surveyed").search(text)
+    if found is None:
+        return None
+    begin, end = (sentence.span.start_char + at for at in found.span("who"))
+    words = [t.i for t in sentence.span if begin <= t.idx < end]
+    return Share(found.group("who"), told, True, range(words[0], words[-1] + 1))
 
 
 def share_from(sentence: Sentence, start: int, verb: Token | None = None, stop: int | None = None) -> Share | None:
@@ -288,10 +334,14 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
     """
     scope, verb = sentence.scope, share.verb
     if share.done:
-        return _deed(verb, share.who)
+        return _deed(sentence, share)
     origin = sentence.span.start_char
     close = sentence.span.doc[within].idx - origin if within is not None else None
     behind = text_of(sentence.span)[verb.idx + len(verb) - origin : close]
+    if share.gap is not None:  # the words up to the first preposition, and those that stand in its place
+        doc = sentence.span.doc
+        first = next(t.i for t in doc[verb.i + 1 : share.gap] if t.pos_ == "ADP")
+        behind = f" {doc[verb.i + 1 : first].text} {doc[share.gap : sentence.span.end].text}"
     behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
@@ -325,11 +375,18 @@ def _made_of(verb: Token) -> bool:
     return bare or any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 
-def _deed(verb: Token, who: str) -> str:
-    """What was done to those who are its object: `children vaccinated`, else `cover children`."""
+def _deed(sentence: Sentence, share: Share) -> str:
+    """What was done to those who are its object: `children vaccinated`, `homes affected by floods`, `cover pupils`."""
+    verb, who = share.verb, share.who
     if verb.pos_ == "NOUN":
         return f"{verb.lower_} of {who}"
-    return f"{who} {verb.lower_}" if verb.lower_.endswith("ed") else f"{verb.lemma_.lower()} {who}"
+    if verb.lower_.endswith("ed"):
+        return f"{who} {verb.lower_}"
+    cause = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    lemma = verb.lemma_.lower()
+    if cause is None or lemma not in sentence.scope.words("measures", "undergone"):
+        return f"{lemma} {who}"
+    return f"{who} {lemma.removesuffix('e')}ed by {noun_phrase(cause)}"
 
 
 def _answered(who: str, label: str, rest: str) -> str:
@@ -358,8 +415,7 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         named = between.group("who")
         if (verb.i == start) is not bool(named):
             continue
-        done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
-        if any(c.lemma_.lower() not in scope.words("measures", "undergone") for c in done):
+        if not _is_state(sentence, verb):
             continue
         if _names_people(sentence, number.end if named else start, verb.i):
             continue
@@ -372,6 +428,45 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         places = places_of(scope, sentence.span, sentence.span.start, sentence.span.end, False)
         year = year_near(sentence, number.start_char)
         yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places or sentence.inherited)
+
+
+def parts_of_all_claims(sentence: Sentence) -> Iterator[Claim]:
+    """The same with all of them in front: `of the 30 clinics, 12 are closed and five have no doctor`."""
+    doc, scope, span = sentence.span.doc, sentence.scope, sentence.span
+    text, origin = text_of(span), span.start_char
+    whole = scope.pattern("measures", "of_all").search(text)
+    numbers = [(s, q) for s, q in quantities_in(span) if not q.percent and not q.currency]
+    if whole is None or not any(s.start_char == origin + whole.start("count") for s, _ in numbers):
+        return
+    begin, end = (origin + at for at in whole.span("who"))
+    first, last = (next(t.i for t in span if t.idx + len(t) > at) for at in (begin, end - 1))
+    if _names_people(sentence, first, last + 1) or scope.pattern("measures", "no_count").search(whole.group("who")):
+        return
+    who = scope.pattern("measures", "where").sub("", whole.group("who"))
+    for number, quantity in numbers:
+        verb = doc[number.end] if number.end < span.end else None
+        while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < span.end:
+            verb = doc[verb.i + 1]
+        if number.start_char < origin + whole.end() or verb is None or not is_finite(verb):
+            continue
+        following = next((s.start for s, _ in numbers if s.start > number.start), None)
+        while following is not None and (doc[following - 1].is_punct or doc[following - 1].dep_ == "cc"):
+            following -= 1
+        share = Share(who, verb, False, range(first, last + 1))
+        if verb.lemma_ not in scope.words("measures", "states") or not _is_state(sentence, verb):
+            continue
+        if (label := _label(sentence, share, following)) is None:
+            continue
+        sentence.taken.update({number.start, *(s.start for s, _ in numbers if s.start_char < origin + whole.end())})
+        places = places_of(scope, span, span.start, span.end, False)
+        year = year_near(sentence, number.start_char)
+        yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places or sentence.inherited)
+
+
+def _is_state(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of a state, also of one that somebody or something brought about, not of what was done."""
+    done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
+    return all(c.lemma_.lower() in sentence.scope.words("measures", "undergone") for c in done)
 
 
 def listed_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -390,11 +485,14 @@ def listed_claims(sentence: Sentence) -> Iterator[Claim]:
             if origin + match.start() <= m.start_char < origin + match.end()
         ]
         group = groups[0].kb_id_ if groups else None
+        if groups and not numbers[at][1].percent and name.rstrip().endswith(groups[-1].text):
+            continue  # `Total refugees: 300` counts people
         for (number, quantity), label in _answers(sentence, numbers[at:]):
             sentence.taken.add(number.start)
             year = year_near(sentence, number.start_char)
             whole = f"{named(sentence.scope, name, _OF_ANSWERS)} {label}" if label else name
-            yield measurement(sentence, whole, "stated", quantity, group, year, 0.7)
+            for told, value in [("stated", quantity), *in_bracket(sentence, number)]:
+                yield measurement(sentence, whole, told, value, group, year, 0.7)
 
 
 def _answers(

@@ -11,7 +11,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
-from kg.relate.spans import dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in
 
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
@@ -24,6 +24,11 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     if verb is None:
         return _is_line(sentence, phrase)
     scope, lemma = sentence.scope, _lemma(sentence, verb)
+    if lemma in scope.words("populations", "hedging_verbs"):
+        verb = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > verb.i), verb)
+        lemma = _lemma(sentence, verb)
+    if _is_held(sentence, phrase, verb, lemma):
+        return True
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
     return _tells_stock(sentence, phrase, verb, lemma)
@@ -34,7 +39,11 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     scope = sentence.scope
     if lemma in scope.words("populations", "agent_verbs"):
         lead = sentence.block.block.lead
-        return not (_by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence))
+        # `as of 31 May, UNHCR had registered 300 refugees`
+        stood = sentence.scope.pattern("populations", "as_of").match(text_of(sentence.span)) is not None
+        return stood or not (
+            _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
+        )
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
             (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
@@ -54,6 +63,21 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         return undergoes(verb, phrase) and not ill
     return _exist(sentence, phrase, verb) if lemma == "be" else True
+
+
+def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
+    """Whether a place has or shelters the people of a phrase."""
+    holds = lemma in sentence.scope.words("populations", "holding_verbs") and bool(phrase.groups)
+    return holds and undergoes(verb, phrase) and is_somewhere(sentence, verb)
+
+
+def is_somewhere(sentence: Sentence, verb: Token) -> bool:
+    """Whether a place is what has or shelters people: `the camp houses 300 refugees`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or (verb.lemma_ == "have" and any(c.dep_ in {"aux", "xcomp"} for c in verb.children)):
+        return False
+    named = any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *PLACES))
+    return named or noun_lemma(subject) in sentence.scope.words("populations", "holders")
 
 
 def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
@@ -100,10 +124,10 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     if groups:
         return groups[0].kb_id_
     words = [t for t in sentence.span if begin <= t.idx < end]
-    if not any(noun_lemma(t) in sentence.classes.people for t in words):
-        return None
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
     code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
+    if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
+        return _added_to(sentence, before)
     if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
         return None  # `the number of people trained`
     return sentence.scope.term("PopulationGroup", code).iri if code else ""
@@ -217,6 +241,8 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
     before = text[: phrase.number.start_char - sentence.span.start_char]
     if sentence.scope.pattern("populations", "total_nouns").search(before):
         return True
+    if any(c.lower_ == "from" for c in verb.children):
+        return bool(phrase.groups)
     return bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
 
 
@@ -248,6 +274,8 @@ def governing_verb(phrase: Phrase) -> Token | None:
         if token.head.i == token.i:
             return token if token.pos_ in {"VERB", "AUX"} else None
         token = token.head
+        if token.dep_ in {"aux", "auxpass"} and token.head.pos_ == "VERB":
+            token = token.head  # `remained displaced`, whose subject the parser may give to the first word
         if token.pos_ in {"VERB", "AUX"}:
             return token
     return None
@@ -255,7 +283,10 @@ def governing_verb(phrase: Phrase) -> Token | None:
 
 def _following(phrase: Phrase) -> Token | None:
     """The token right behind a phrase and what brackets it or stands in brackets behind it."""
-    doc, at, end = phrase.head.doc, phrase.end, phrase.head.sent.end
+    doc, end = phrase.head.doc, phrase.head.sent.end
+    at = max([phrase.end, *(p.end for p in phrase.also)])  # `300 families comprising 900 people displaced from …`
+    while at + 1 < end and doc[at].tag_ == "RB" and doc[at + 1].tag_ == "VBN":
+        at += 1  # `300 people newly displaced`
     if at < end and doc[at].text == "(":
         closing = next((t.i for t in doc[at : min(at + 10, end)] if t.text == ")"), None)
         at = closing + 1 if closing is not None else at

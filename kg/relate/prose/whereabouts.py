@@ -13,7 +13,7 @@ from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.prose.places import heading_places
-from kg.relate.prose.stocks import governing_verb
+from kg.relate.prose.stocks import governing_verb, group_totalled
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
@@ -32,13 +32,19 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     origins += [scope.country_named(m.kb_id_) for m in demonyms]
     places: list[Name] = []
     asylum: list[Value] = []
-    group = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    codes = [*phrase.groups, group_totalled(sentence, phrase) or ""]
+    group = {scope.ontology.terms[g].notation for g in codes if g in scope.ontology.terms}
     own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
+    alone = (
+        phrase.end == phrase.number.end
+    )  # it goes on from those before: `affected 300 people in A and displaced 200`
     for mention, leads in _around(scope, sentence, phrase, following):
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif (mention.start >= following and own) or (not behind and _of_others(sentence, phrase, mention)):
+        elif (mention.start >= following and own) or (
+            not behind and (own or not alone) and _of_others(sentence, phrase, mention)
+        ):
             continue  # the place of other people: `300 people in A and 200 in B`
         elif "left" in leads:
             continue
@@ -67,7 +73,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or _above(sentence) or ([home] if home else None),
+        "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
     }
 
 
@@ -77,11 +83,14 @@ def _ahead(scope: Scope, span: Span, phrase: Phrase, places: Iterable[Name]) -> 
     return [name for name in dict.fromkeys(places) if name in before]
 
 
-def _origins_of_parts(scope: Scope, span: Span, phrase: Phrase) -> set[int]:
-    """The first characters of the countries right behind the numbers that break a phrase down."""
+def _origins_of_others(sentence: Sentence, phrase: Phrase) -> set[int]:
+    """The first characters of the countries that other numbers behind a phrase are from: `…, 90 of them from A`."""
+    scope, span = sentence.scope, sentence.span
     text, found = text_of(span.doc), set[int]()
-    for part in phrase.parts:
-        at = part.number.end_char
+    for other in sentence.phrases:
+        if other.kind != PEOPLE or other.start <= phrase.start:
+            continue
+        at = other.number.end_char
         if from_it := scope.pattern("populations", "from_country").match(text[at : span.end_char]):
             found |= {m.start_char for m in _listed_from(span, at + from_it.end())}
     return found
@@ -135,7 +144,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
     last = None
-    theirs = _origins_of_parts(scope, span, phrase)  # `300 refugees, including 90 from A`
+    theirs = _origins_of_others(sentence, phrase)  # `300 refugees, including 90 from A`
     for mention in mentions_in(span, *PLACES):
         if any(b <= mention.start_char < e for b, e in [*behind, *before]) or mention.start_char < clause[0]:
             continue

@@ -1,0 +1,49 @@
+"""How much of a plan was reached: `reached 300 families (97 per cent of the target)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from kg.document import Quantity, text_of
+from kg.model import Claim
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.prose.stocks import governing_verb
+
+
+def achieved_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The share of a plan that a number counted before it makes up."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    for i, (number, quantity) in enumerate(percents):
+        plan = scope.pattern("measures", "of_plan").match(text, number.end_char, sentence.span.end_char)
+        phrase = _counted(sentence, number) if plan is not None else None
+        verb = governing_verb(phrase) if phrase is not None else None
+        if plan is None or phrase is None or verb is None or verb.pos_ != "VERB":
+            continue
+        sentence.taken.add(number.start)
+        limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+        against = plan.group("plan")
+        label = f"{phrase.text} {verb.lower_} {f'against the {against}' if against else plan.group('done')}"
+        yield measurement(
+            sentence,
+            label,
+            "stated",
+            quantity,
+            phrase.groups[0] if len(set(phrase.groups)) == 1 else None,
+            year_near(sentence, number.start_char) or sentence.opening,
+            0.65,
+            places_near(sentence, number.end, limit),
+        )
+
+
+def _counted(sentence: Sentence, number: Span) -> Phrase | None:
+    """What the number before a share counts, if only a bracket or the like parts them."""
+    before = [p for p in sentence.phrases if p.number.end <= number.start and p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
+    if not before:
+        return None
+    phrase, text = before[-1], text_of(sentence.span.doc)
+    between = text[phrase.number.end_char : number.start_char]
+    return phrase if sentence.scope.pattern("measures", "to_plan").search(between) else None
