@@ -30,7 +30,7 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype
 from kg.relate.prose.leadins import add_leading
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import parties_of
+from kg.relate.prose.parties import attenders, parties_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -46,8 +46,21 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     stretches = _stretches(sentence.span, events)
     verbs = [event.verb for event in events if event.verb is not None]
+    told: Draft | None = None
     for event in events:
-        yield from _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1)
+        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1):
+            if event.frame.kind == "reach" and not event.things and told is not None:
+                _go_on(draft, told, event.frame.noun)
+            told = draft
+            yield draft
+
+
+def _go_on(draft: Draft, before: Draft, noun: str) -> None:
+    """More people of whom only a verb tells got what those before them did: `300 got food, and 200 were reached in May`."""
+    item, people = draft.slots.get("item"), before.slots.get("reached") or before.slots.get("households")
+    if isinstance(item, Text) and item.text == noun and people and before.slots.get("item"):
+        for slot in ("item", "activityType", "sector"):
+            draft.slots[slot] = before.slots.get(slot)
 
 
 def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -76,7 +89,9 @@ def _drafts(
     if not _tells(sentence, event, counted):
         return
     setting = _setting(sentence, event, stretch, verbs, shared)
-    attested = setting.slots["actor"] is not None and is_attested(sentence, event, stretch)
+    attested = setting.slots["actor"] is not None and is_attested(
+        sentence, event, stretch, bool(setting.slots["partner"])
+    )
     whole = bool(counted or event.people or event.targets)
     if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
         return
@@ -198,6 +213,8 @@ def _setting(
         sentence.body,
         is_held(event, classes),
     )
+    if gathering:
+        parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
         # `By building four wells, X helped`: who does the one does the other.
         parties.actors += parties_of(scope, span, main.i, False).actors

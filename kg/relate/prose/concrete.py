@@ -15,6 +15,8 @@ from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.spans import PLACES, dates_in, mentions_in
 
+_DOING = frozenset({"deliver", "make", "affect", "engage"})
+
 
 def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested: bool) -> bool:
     """Whether an event without numbers says what was done."""
@@ -27,7 +29,9 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return False
     if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
-    return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
+    return _is_told(sentence, verb) and (
+        (attested and _tells_more(sentence, bare)) or _names_thing(sentence, event, bare)
+    )
 
 
 def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:
@@ -51,21 +55,19 @@ def _got(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     return told and some and bool(given) and verb.dep_ in {"ROOT", "conj"} and _is_told(sentence, verb)
 
 
-def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
-    """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
+def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], joint: bool) -> bool:
+    """Whether a main clause says of its own event when, where or with whom it was done, so that little more is wanted.
+
+    `joint`: whether it names partners.
+    """
     verb = event.verb
-    if (
-        event.frame.kind != "deliver"
-        or event.trigger is not verb
-        or not event.frame.soft
-        or verb.dep_ not in {"ROOT", "conj"}
-    ):
+    if event.frame.kind not in _DOING or event.trigger is not verb or verb.dep_ not in {"ROOT", "conj"}:
         return False
     if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
         return False  # what is done as a rule
     placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
     dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
-    return placed or dated
+    return placed or dated or joint
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:

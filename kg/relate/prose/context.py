@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.document import text_of
 from kg.model import Number, Text
@@ -15,6 +15,7 @@ from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
+from kg.relate.scope import Scope
 
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
@@ -82,7 +83,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
     words = singular(text.casefold().split()[-1]) if text else ""
     kind = draft.slots.get("activityType")
     only_verb = (
-        [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted]
+        [
+            d
+            for d in sentence.earlier
+            if d.slots.get("activityType") == kind and not d.counted and _repeats(sentence.scope, text, d)
+        ]
         if text and text in _nouns(sentence.classes)
         else []
     )
@@ -115,6 +120,14 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
+
+
+def _repeats(scope: Scope, noun: str, draft: Draft) -> bool:
+    """Whether the noun of a verb says no more than a draft's: `registration`, but `screening` only of a screening."""
+    own: Mapping[str, str] = scope.patterns("activities").get("verb_nouns", {})
+    item = draft.slots.get("item")
+    words = item.text.casefold() if isinstance(item, Text) else ""
+    return noun not in own.values() or any(w[:5] == noun[:5] for w in words.split())
 
 
 def _same_people(sentence: Sentence, draft: Draft) -> None:

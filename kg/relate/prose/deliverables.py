@@ -131,8 +131,12 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
 def _given_money(sentence: Sentence, event: Event) -> str:
     """What an amount was given as: `US$ 9,000 in cash grants`; `cash` where nothing says."""
     doc, amount = sentence.span.doc, event.money[0]
-    if amount.end + 1 < sentence.span.end and doc[amount.end].lower_ in {"in", "as", "of"}:
-        chunk = next((c for c in sentence.span.noun_chunks if c.start == amount.end + 1), None)
+    behind = next((t.i for t in doc[amount.end : amount.end + 4] if t.pos_ == "ADP"), sentence.span.end)
+    joined = behind == amount.end and doc[behind].lower_ in {"in", "as", "of"}
+    if joined or (behind < sentence.span.end - 1 and doc[behind].lower_ in {"on", "through", "via", "as"}):
+        chunk = next((c for c in sentence.span.noun_chunks if c.start == behind + 1), None)
+        if not joined and chunk is not None and activity_label(sentence.scope, chunk.text) is None:
+            chunk = None
         places = [
             m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
         ]
@@ -236,10 +240,11 @@ def expanded(scope: Scope, text: str) -> str:
 
 def _base(sentence: Sentence, event: Event, text: str) -> Slots:
     text = expanded(sentence.scope, text)
-    item = _worked_on(sentence, event, text) or text
+    worked = _worked_on(sentence, event, text)
+    kind = (sentence.classes.nouns[text.casefold()].type if worked else "") or type_of(sentence, event, text)
     return {
-        "item": Text(item) if item else None,
-        "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text)),
+        "item": Text(worked or text) if worked or text else None,
+        "activityType": sentence.scope.term("ActivityType", kind),
     }
 
 

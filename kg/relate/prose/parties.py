@@ -109,13 +109,18 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
     previous: tuple[Span, list[Name]] | None = None
     named = mentions_in(clause.sentence, *clause.scope.organizations)
     elsewhere = _subjects_elsewhere(clause, named)
+    within = 0  # the end of what a name before owns
     for span in named:
+        if span.start_char < within:
+            continue  # `WFP's Gao Field Office`: the office is no other organisation
         if span.start in elsewhere:
             found.others.append(span)
             previous = None
             continue
         name = clause.scope.name_of(span)
         behind = clause.behind(span.end_char)
+        own_part = clause.pattern("acts_for").match(behind)
+        within = span.end_char + own_part.end() if own_part is not None else 0
         if previous is not None:
             last, bucket = previous
             between = text_of(span.doc)[last.end_char : span.start_char]
@@ -130,7 +135,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-        if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
+        if clause.pattern("owns_another").match(behind) and own_part is None:
             found.others.append(span)
             continue
         if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
@@ -266,6 +271,15 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
     countries = mentions_in(clause.sentence, "Country")
     found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
+
+
+def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]:
+    """Of the organisations that have no part yet, those who came to what a noun names: `X attended a meeting of Y`."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.lemma_.lower() not in scope.words("activities", "attending"):
+        return []
+    came = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
+    return [scope.name_of(s) for s in others if s.root.i in came]
 
 
 def _heads_subject(span: Span) -> bool:

@@ -157,7 +157,9 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
     for _ in range(6):
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
-            carries = verb.lemma_.lower() in light or any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+            carries = verb.lemma_.lower() in light or any(
+                c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i for c in verb.children
+            )
             if verb.lemma_.lower() in _INSTRUMENT:
                 return True
             # The tagger takes many an acronym for a verb.

@@ -12,6 +12,10 @@ from kg.ontology import VocabularyTerm
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 
+_WORD = re.compile(r"[\w-]+")
+# Between deliverables that are told together: `food and hygiene kits`.
+_JOINED = re.compile(r",|;|/|&|\b(?:and|or|as well as)\b")
+
 
 def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector of the words of the deliverable, else of the heading, else of the sentence, else of the type."""
@@ -77,9 +81,10 @@ def _of_agency(scope: Scope, name: object) -> Term | None:
 
 
 def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
-    """The sector that the last telling word of a deliverable is of."""
-    for word in reversed(re.findall(r"[\w-]+", item.casefold())):
-        for code, stems in table.items():
-            if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
-                return code
+    """The sector that the last telling word of a deliverable is of; of the first, where several are joined."""
+    for part in _JOINED.split(item.casefold()):
+        for word in reversed(_WORD.findall(part)):
+            for code, stems in table.items():
+                if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
+                    return code
     return None

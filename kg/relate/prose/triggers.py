@@ -35,9 +35,15 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             frame = _verb_frame(token, classes)
         else:
             frame = _other_frame(token, classes, sentence.end)
-        if frame is not None:
+        if frame is not None and not (frame.kind == "hold" and frame.soft and not _carries(token, within, classes)):
             found.append((token, frame))
     return found
+
+
+def _carries(token: Token, labels: Collection[int], classes: Classes) -> bool:
+    """Whether what a verb says the course of is an event: `the distribution ended`, but not `the war ended`."""
+    told = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(t.i in labels or noun_lemma(t) in classes.nouns for c in told for t in (c, *c.conjuncts))
 
 
 def _joins_partners(token: Token, sentence: Span) -> bool:
