@@ -56,7 +56,7 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _go_on(draft: Draft, before: Draft, noun: str) -> None:
-    """More people of whom only a verb tells got what those before them did: `300 got food, and 200 were reached in May`."""
+    """More people of whom only a verb tells got what those before did: `300 got food, and 200 were reached in May`."""
     item, people = draft.slots.get("item"), before.slots.get("reached") or before.slots.get("households")
     if isinstance(item, Text) and item.text == noun and people and before.slots.get("item"):
         for slot in ("item", "activityType", "sector"):

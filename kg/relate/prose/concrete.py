@@ -75,7 +75,7 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     if goes_on_opening(verb):
         return True
     documents = sentence.scope.words("activities", "documents")
-    if any(c.dep_ == "nsubj" and noun_lemma(c) in documents for c in verb.children):
+    if any(c.dep_ == "nsubj" and noun_lemma(c).rstrip("0123456789") in documents for c in verb.children):
         return False  # `the report provides an assessment`
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:

@@ -170,6 +170,8 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return expanded(sentence.scope, bare[0].text)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
         phrase = noun_phrase(event.trigger)
+        if " and " in event.frame.noun and len(event.frame.noun) > len(phrase):
+            return event.frame.noun  # `risk communication and community engagement`
         # `food distribution` tells what was given, `distribution` only that something was.
         if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1:
             return phrase
@@ -254,7 +256,8 @@ def _worked_on(sentence: Sentence, event: Event, text: str) -> str:
     if frame is None or frame.kind not in {"make", "deliver"} or event.trigger.text == text:
         return ""
     noun = next((t for t in sentence.span if t.text == text and t.i > event.trigger.i), None)
-    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children] if noun else []
+    joined = (noun, *noun.conjuncts) if noun else ()  # `the repair and upkeep of wells`
+    below = [g for t in joined for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
     return next((noun_phrase(g) for g in below if g.dep_ == "pobj"), "")
 
 

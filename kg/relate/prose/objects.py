@@ -33,6 +33,8 @@ def add_bare_objects(
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
     others = () if sent else ("PopulationGroup",)
     named = mentions_in(trigger.sent, *PLACES, *others, *classes.scope.organizations)
+    if sent or event.frame.kind == "make":  # `activated the Logistics Cluster`
+        named = [m for m in named if not classes.scope.ontology.is_a(m.label_, "CoordinationBody")]
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()

@@ -171,9 +171,9 @@ def verb_of(token: Token) -> Token | None:
 
 def _has_subject_and_object(token: Token) -> bool:
     """Whether something stands before and behind a participle: `Oxfam supplied 40 kits`, whatever the tagger says."""
-    return any(c.dep_ == "nsubj" for c in token.children) and any(
-        c.dep_ == "dobj" and c.i > token.i for c in token.children
-    )
+    subject = any(c.dep_ == "nsubj" for c in token.children)
+    shared = (g for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB" for g in c.children)
+    return subject and any(c.dep_ == "dobj" and c.i > token.i for c in (*token.children, *shared))
 
 
 def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
