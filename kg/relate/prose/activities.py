@@ -11,7 +11,7 @@ from kg.document import text_of
 from kg.model import Name, Period, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_attested, is_concrete, is_held
-from kg.relate.prose.context import completes, inherit
+from kg.relate.prose.context import actor_before, completes, inherit
 from kg.relate.prose.dates import compared_dates, date_of
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.denied import is_denied
@@ -44,6 +44,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
+    # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.
+    events = [e for e in events if not (e.empty and e.trigger.pos_ == "AUX")]
     stretches = _stretches(sentence.span, events)
     verbs = [event.verb for event in events if event.verb is not None]
     told: Draft | None = None
@@ -231,6 +233,7 @@ def _setting(
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
+    actor = actor or actor_before(sentence, verb, event.passive)
     places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
     slots: Slots = {
         "actor": actor,

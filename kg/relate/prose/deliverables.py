@@ -168,18 +168,24 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return event.frame.noun  # `Pillar 6: 44 doctors have been trained`: they are what is done to
     if bare:
         return expanded(sentence.scope, bare[0].text)
-    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
-        phrase = noun_phrase(event.trigger)
-        if " and " in event.frame.noun and len(event.frame.noun) > len(phrase):
-            return event.frame.noun  # `risk communication and community engagement`
-        # `food distribution` tells what was given, `distribution` only that something was.
-        if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1:
-            return phrase
+    if named := _named_by_noun(event):
+        return named
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:
             return noun_phrase(labels[0].root)
     return event.frame.noun
+
+
+def _named_by_noun(event: Event) -> str:
+    """What a noun that names an event says was done; empty where it says too little."""
+    if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind in {"fragment", "meet"}:
+        return ""
+    phrase = noun_phrase(event.trigger)
+    if " and " in event.frame.noun and len(event.frame.noun) > len(phrase):
+        return event.frame.noun  # `risk communication and community engagement`
+    # `food distribution` tells what was given, `distribution` only that something was.
+    return phrase if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1 else ""
 
 
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:

@@ -47,7 +47,12 @@ def _is_needed(token: Token, classes: Classes) -> bool:
 def _is_used(token: Token, classes: Classes) -> bool:
     """Whether a noun is only what some may use, and nobody gave them the use: `had limited access to water supply`."""
     way = token.head.head
-    if token.pos_ != "NOUN" or token.head.lower_ != "to" or way.lemma_.lower() != "access" or way.pos_ != "NOUN":
+    if (
+        token.pos_ != "NOUN"
+        or token.head.lower_ != "to"
+        or way.lemma_.lower() not in classes.scope.words("activities", "uses")
+        or way.pos_ != "NOUN"
+    ):
         return False
     given = way.head.lemma_.lower() in classes.verbs and way.dep_ in {"dobj", "nsubjpass"}
     return not given and way.dep_ in {"dobj", "nsubj", "nsubjpass"}

@@ -68,7 +68,7 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     return (
         len(joined) > 1
         and len(kinds) < 2
-        and joined[-1].i - head.i <= 8
+        and joined[-1].i - head.i <= 14
         and not any(t.lemma_.lower() in classes.people for t in joined)
     )
 

@@ -121,6 +121,8 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
+        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
+            return None
         held = frame is not None and frame.kind == "hold"
         if held and token.tag_ in {"NNS", "NNPS"}:
             return None  # `nine organisations on the list`
