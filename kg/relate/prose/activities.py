@@ -29,6 +29,7 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype
 from kg.relate.prose.leadins import add_leading
+from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, parties_of
 from kg.relate.prose.phrases import Phrase
@@ -210,7 +211,7 @@ def _setting(
         span,
         verb.i if verb is not None else None,
         event.passive,
-        event.frame.kind == "deliver",
+        event.frame.kind == "deliver" or (verb is not None and _gives(verb, classes)),
         gathering,
         sentence.body,
         is_held(event, classes),
@@ -249,6 +250,12 @@ def _setting(
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
+
+
+def _gives(verb: Token, classes: Classes) -> bool:
+    """Whether a verb says that something is given."""
+    frame = classes.verbs.get(verb.lemma_.lower())
+    return frame is not None and frame.kind == "deliver"
 
 
 def _main_verb(verb: Token) -> Token | None:

@@ -84,9 +84,15 @@ def _says_what(sentence: Sentence, event: Event) -> bool:
 
 
 def _asserting(verb: Token, classes: Classes) -> Token:
-    """The verb that asserts what another does: `started` of `started handing out`."""
+    """The verb that asserts what another does: `started` of `started handing out`, `helped` of `helped X to build`."""
     above = verb.head
-    return above if verb.dep_ == "xcomp" and above.pos_ == "VERB" and above.lemma_.lower() in classes.aspect else verb
+    if verb.dep_ == "pcomp" and above.lower_ in {"in", "with", "by"}:
+        above = above.head
+    if verb.dep_ not in {"xcomp", "pcomp", "ccomp"} or above.pos_ != "VERB":
+        return verb
+    frame = classes.verbs.get(above.lemma_.lower())
+    helps = frame is not None and frame.kind == "affect" and not frame.type
+    return above if helps or (verb.dep_ == "xcomp" and above.lemma_.lower() in classes.aspect) else verb
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:

@@ -85,6 +85,9 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
         slots["population"] = phrase_groups(scope, [phrase], _served(event) if len(people) == 1 else ())
+        if before is not None and not slots["population"] and noun_lemma(before.head) == noun_lemma(phrase.head):
+            # `1,299 displaced families in X and 514 families in Y`
+            slots["population"] = phrase_groups(scope, [before], ())
         yield slots, phrase
 
 

@@ -10,6 +10,7 @@ from kg.relate.prose.phrases import PEOPLE
 
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
+_MEANS = frozenset({"through", "via"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -21,6 +22,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_objects(event, events)
     for event in ordered:
         _join_purpose(event, events, rest)
+    for event in ordered:
+        _join_means(event, events)
     for event in ordered:
         _join_given(event, ordered)
     for event in ordered:
@@ -70,6 +73,21 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     inner.verb, inner.passive = event.trigger, event.passive
     inner.merged.append(event.trigger)
     event.frame = DEAD
+
+
+def _join_means(event: Event, events: Mapping[int, Event]) -> None:
+    """`supported the authorities through the repair of wells`: the noun tells what the help was."""
+    if event.trigger.pos_ != "VERB" or event.frame.kind != "affect" or event.frame.type or event.people:
+        return
+    if event.trigger.dep_ in {"acl", "relcl", "amod"}:
+        return  # `households supported through food distributions`: who they are
+    below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _MEANS for g in c.children]
+    inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
+    if inner is not None and inner.frame.kind != "dead" and not inner.merged:
+        inner.take_people(event)
+        inner.verb, inner.passive = event.trigger, event.passive
+        inner.merged.append(event.trigger)
+        event.frame = DEAD
 
 
 def _join_given(event: Event, ordered: Sequence[Event]) -> None:

@@ -221,6 +221,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
+    if span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in clause.scope.words("parties", "supporting"):
+        return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
         from_it or _is_subject(span, clause.verb_at, clause.scope.words("parties", "reporting"))

@@ -106,6 +106,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.object:
         return any(c.dep_ == "dobj" for c in token.children)
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
+    if reading.of:
+        return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
 
 
