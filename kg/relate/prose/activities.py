@@ -31,7 +31,7 @@ from kg.relate.prose.kinds import activity_label, object_type, retype
 from kg.relate.prose.leadins import add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import attenders, parties_of
+from kg.relate.prose.parties import attenders, givers, parties_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -216,6 +216,8 @@ def _setting(
         sentence.body,
         is_held(event, classes),
     )
+    if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
+        parties.actors = given[:1]
     if gathering:
         parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:

@@ -51,7 +51,7 @@ def _got(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
         return False
     told = verb.tag_ in {"VBD", "VBN"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
     whom = [c for c in verb.children if c.dep_ == "nsubj"]
-    people = sentence.classes.people | sentence.classes.households
+    people = sentence.classes.people | sentence.classes.households | sentence.classes.supported
     some = bool(event.groups) or any(noun_lemma(c) in people for c in whom)
     goods = scope.words("activities", "goods")
     given = [t for t in bare if object_type(scope, t.text) in goods or _lists_goods(sentence, t)]
@@ -79,6 +79,8 @@ def _says_what(sentence: Sentence, event: Event) -> bool:
     if event.frame.kind != "hold" or event.frame.soft:
         return event.frame.kind in _DOING and not (event.frame.kind == "make" and event.frame.soft)
     nouns = sentence.scope.words("activities", "undertakings")
+    if event.trigger.lemma_.lower() in sentence.scope.words("activities", "beginning"):
+        nouns = nouns | sentence.scope.words("activities", "campaigns")
     told = [t.head for t in event.things if t.head.dep_ in {"dobj", "nsubjpass"}]
     return any(noun_lemma(h) in nouns and h.tag_ in {"NN", "NNP"} for h in told)
 
@@ -103,6 +105,9 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     documents = sentence.scope.words("activities", "documents")
     if any(c.dep_ == "nsubj" and noun_lemma(c).rstrip("0123456789") in documents for c in verb.children):
         return False  # `the report provides an assessment`
+    own = [c for c in verb.children if c.dep_ == "nsubjpass" and noun_lemma(c) in documents]
+    if any(d.lower_ in {"this", "next"} for c in own for d in c.children):
+        return False  # `the next update will be released in May`
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False

@@ -60,7 +60,9 @@ def _counted_things(
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
         for other in (*extra, *phrase.also):
             slots.update(_people_slots(scope, other))
-        slots["population"] = phrase_groups(scope, [*extra, phrase], _served(event))
+        # Those who are sent are what is told, nobody whom it serves: `deployed 30 volunteers`.
+        sent = event.frame.kind == "engage"
+        slots["population"] = phrase_groups(scope, extra if sent else [*extra, phrase], () if sent else _served(event))
         yield slots, phrase
     for before, more in pairwise(people) if len(phrases) == 1 else ():
         text = own_object(sentence, before, more) or phrases[0].text

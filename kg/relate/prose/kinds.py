@@ -88,6 +88,8 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     )
     if by_object and (by_object != scope.role("ActivityType", "built") or brought):
         return by_object
+    if by_object and frame.kind == "receive" and any(t.text == text and t.head.dep_ == "dobj" for t in event.things):
+        return min(scope.words("activities", "plainest"), default=rest)  # `received 300 desks`: nobody built them there
     return rest
 
 

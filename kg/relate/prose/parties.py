@@ -275,6 +275,17 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
 
 
+def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
+    """Those from whom others received what was given: `the clinic received 20 beds from X`."""
+    objects = {verb.i, *(c.i for c in verb.children if c.dep_ in {"dobj", "obj"})}
+    found = []
+    for span in mentions_in(sentence, *scope.organizations):
+        source = span.root.head
+        if span.root.dep_ == "pobj" and source.lower_ == "from" and source.head.i in objects:
+            found.append(scope.name_of(span))
+    return found
+
+
 def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]:
     """Of the organisations that have no part yet, those who came to what a noun names: `X attended a meeting of Y`."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head

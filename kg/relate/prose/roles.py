@@ -233,6 +233,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         )
         if not (went and event.frame.kind == "deliver") and _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
+    elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
+        event.supported.append(phrase)  # `three schools received 300 desks`
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
         event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif role == "to":
