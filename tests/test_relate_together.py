@@ -50,7 +50,7 @@ from extraction import act, activities
             "UNICEF trained and deployed 150 volunteers in Gulu.",
             [
                 act("training", "training", actor="UNICEF", place="Gulu", reached=150, population="staff"),
-                act("volunteers", "other", actor="UNICEF", place="Gulu", quantity=150, population="staff"),
+                act("volunteers", "other", actor="UNICEF", place="Gulu", quantity=150),
             ],
         ),
         (
@@ -285,4 +285,105 @@ def test_what_some_may_use_nobody_gave_them(sentence: str, expected: list[dict[s
     ],
 )
 def test_amounts_and_more_people_have_what_was_given(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "UNDP supported the Ministry of Health in developing a contingency plan for Gulu.",
+            [act("contingency plan", "other", actor="UNDP", partner="Ministry of Health", place="Gulu")],
+        ),
+        (
+            "WHO helped the Ministry of Health to set up a laboratory in Gulu.",
+            [act("laboratory", "construction", actor="WHO", partner="Ministry of Health", place="Gulu")],
+        ),
+        (
+            "UNHCR is supporting the Ministry of Health in Gulu through the rehabilitation of clinics.",
+            [
+                act(
+                    "clinics",
+                    "rehabilitation",
+                    actor="UNHCR",
+                    partner="Ministry of Health",
+                    place="Gulu",
+                    status="ongoing",
+                )
+            ],
+        ),
+        (
+            "UNICEF gave financial support to the Ministry of Education in Gulu.",
+            [
+                act(
+                    "financial support",
+                    "cash-assistance",
+                    actor="UNICEF",
+                    partner="Ministry of Education",
+                    place="Gulu",
+                )
+            ],
+        ),
+    ],
+)
+def test_bodies_that_are_helped_take_part_in_what_is_done(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Data were collected by Oxfam between 3 and 20 June 2022 in Gulu.",
+            [act("data collection", "monitoring", actor="Oxfam", place="Gulu", date="2022-06-03/2022-06-20")],
+        ),
+        (
+            "UNHAS operated its first direct flight between Gulu and Kitgum in May 2022.",
+            [act("first direct flight", "other", actor="UNHAS", place=["Gulu", "Kitgum"], date="2022-05")],
+        ),
+        (
+            "The Kenya Red Cross launched an emergency operation with support from IFRC in Gulu.",
+            [act("emergency operation", "other", actor="Kenya Red Cross Society", partner="IFRC", place="Gulu")],
+        ),
+        ("Troops conducted an operation in Gulu.", []),
+        ("The next report will be released on 11 March 2022.", []),
+        (
+            "Some 468,000 doses are anticipated to arrive in Gulu in July 2022.",
+            [act("doses", "distribution", place="Gulu", date="2022-07", status="planned", quantity=468000)],
+        ),
+    ],
+)
+def test_data_flights_and_campaigns_tell_a_deed(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Three schools in Gulu received 300 desks from UNICEF.",
+            [act("desks", "distribution", actor="UNICEF", place="Gulu", quantity=300)],
+        ),
+        (
+            "The Ministry of Health received 40 ventilators from WHO in Gulu.",
+            [act("ventilators", "distribution", actor="WHO", place="Gulu", quantity=40)],
+        ),
+        (
+            "Health facilities in Gulu received medical kits from UNICEF in May 2022.",
+            [act("medical kits", "distribution", actor="UNICEF", place="Gulu", date="2022-05")],
+        ),
+        (
+            "UNICEF deployed 30 volunteers to Gulu.",
+            [act("volunteers", "other", actor="UNICEF", place="Gulu", quantity=30)],
+        ),
+        (
+            "UNHCR provided cash to 1,299 displaced families in Gulu and 514 families in Kitgum.",
+            [
+                act("cash", "cash-assistance", actor="UNHCR", place="Gulu", households=1299, population="idps"),
+                act("cash", "cash-assistance", actor="UNHCR", place="Kitgum", households=514, population="idps"),
+            ],
+        ),
+    ],
+)
+def test_who_gave_what_others_received_acts(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert activities(sentence) == expected
