@@ -107,20 +107,15 @@ def _government(scope: Scope, span: Span) -> Name:
 def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
-    named = mentions_in(clause.sentence, *clause.scope.organizations)
+    named = _but_own_offices(clause, mentions_in(clause.sentence, *clause.scope.organizations))
     elsewhere = _subjects_elsewhere(clause, named)
-    within = 0  # the end of what a name before owns
     for span in named:
-        if span.start_char < within:
-            continue  # `WFP's Gao Field Office`: the office is no other organisation
         if span.start in elsewhere:
             found.others.append(span)
             previous = None
             continue
         name = clause.scope.name_of(span)
         behind = clause.behind(span.end_char)
-        own_part = clause.pattern("acts_for").match(behind)
-        within = span.end_char + own_part.end() if own_part is not None else 0
         if previous is not None:
             last, bucket = previous
             between = text_of(span.doc)[last.end_char : span.start_char]
@@ -135,7 +130,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-        if clause.pattern("owns_another").match(behind) and own_part is None:
+        if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
             found.others.append(span)
             continue
         if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
@@ -161,7 +156,7 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
     """Where the organisations begin that act in other clauses, if one acts in this: `A built wells, B gave pumps`."""
     if clause.verb_at is None or clause.passive:
         return frozenset()
-    acting = {span.start: verb.i for span in named if (verb := _verb_of(span)) is not None}
+    acting = {s.start: verb.i for s in named if (verb := _verb_of(s)) is not None and not _is_helped(s, clause)}
     if clause.verb_at not in acting.values():
         return frozenset()
     return frozenset(start for start, verb in acting.items() if verb != clause.verb_at)
@@ -173,6 +168,28 @@ def _verb_of(span: Span) -> Token | None:
     while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
+
+
+def _is_helped(span: Span, clause: _Clause) -> bool:
+    """Whether a name is whom a verb of help has as object: `helped X`, `helped X to build wells`."""
+    noun, verb = span.root, span.root.head
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp":
+        verb = verb.head
+    elif noun.dep_ != "dobj":
+        return False
+    return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
+
+
+def _but_own_offices(clause: _Clause, named: Sequence[Span]) -> list[Span]:
+    """Names without those that stand in what a name before owns: `WFP's Gao Field Office` is WFP."""
+    found: list[Span] = []
+    end = 0
+    for span in named:
+        if span.start_char >= end:
+            found.append(span)
+            own = clause.pattern("acts_for").match(clause.behind(span.end_char))
+            end = span.end_char + own.end() if own is not None else 0
+    return found
 
 
 def _coordinates(clause: _Clause, span: Span) -> bool:
@@ -221,7 +238,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
-    if span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in clause.scope.words("parties", "supporting"):
+    if _is_helped(span, clause):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
