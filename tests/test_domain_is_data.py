@@ -43,6 +43,7 @@ NOUNS = {
     "agent": "a dependency of the parser",
     "assistance": "a kind of event of the quantity marking scheme",
     "case": "a morphological feature, and a word of messages",
+    "contact": "a class of facts",
     "document": "what is read",
     "family": "of classes",
     "head": "the noun of a phrase",

@@ -68,7 +68,7 @@ def test_a_unit_of_mass_says_what_only_with_its_goods(sentence: str, item: str, 
         ("The Ministry of Health deployed 150 volunteers to Gulu.", [("volunteers", 150, None)]),
         ("The Ministry of Health trained 150 volunteers in Gulu.", [("training", None, 150)]),
         # Two events of one object, where one of them is such.
-        ("Some 150 nurses were trained and deployed in Gulu.", [("training", None, 150)]),
+        ("Some 150 nurses were trained and deployed in Gulu.", [("training", None, 150), ("nurses", 150, None)]),
         # Places are counted where they are what was visited, not where they only tell where.
         ("Teams of UNHCR assessed 30 locations in Gulu.", [("locations", 30, None)]),
         ("UNHCR trained 12 judges in 30 locations in Gulu.", [("training", None, 12)]),

@@ -362,7 +362,7 @@ def test_levels_wants_and_estimates_are_no_deeds(sentence: str) -> None:
         (
             "Needs assessments of some 3,500 people affected by conflict are ongoing in Gulu.",
             [
-                act("Needs assessments", "monitoring", place="Gulu", reached=3500),
+                act("Needs assessments", "monitoring", place="Gulu", reached=3500, status="ongoing"),
             ],
         ),
         (

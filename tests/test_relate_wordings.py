@@ -116,7 +116,7 @@ def test_what_goes_on_and_what_is_agreed(sentence: str, expected: list[dict[str,
     [
         (
             "Five mobile health teams provided nutrition support in Gulu.",
-            [act("nutrition support", "other", place="Gulu")],
+            [act("nutrition support", "health-care", place="Gulu")],
         ),
         (
             "Some 870 refugees received a second round of food assistance.",

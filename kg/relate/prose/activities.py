@@ -11,7 +11,7 @@ from kg.document import text_of
 from kg.model import Name, Period, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_attested, is_concrete, is_held
-from kg.relate.prose.context import completes, inherit
+from kg.relate.prose.context import actor_before, completes, inherit
 from kg.relate.prose.dates import compared_dates, date_of
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.denied import is_denied
@@ -29,8 +29,9 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype
 from kg.relate.prose.leadins import add_leading
+from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import parties_of
+from kg.relate.prose.parties import attenders, givers, parties_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -45,10 +46,25 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
+    # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.
+    events = [e for e in events if not (e.empty and e.trigger.pos_ == "AUX")]
     stretches = _stretches(sentence.span, events)
     verbs = [event.verb for event in events if event.verb is not None]
+    told: Draft | None = None
     for event in events:
-        yield from _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1)
+        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1):
+            if event.frame.kind == "reach" and not event.things and told is not None:
+                _go_on(draft, told, event.frame.noun)
+            told = draft
+            yield draft
+
+
+def _go_on(draft: Draft, before: Draft, noun: str) -> None:
+    """More people of whom only a verb tells got what those before did: `300 got food, and 200 were reached in May`."""
+    item, people = draft.slots.get("item"), before.slots.get("reached") or before.slots.get("households")
+    if isinstance(item, Text) and item.text == noun and people and before.slots.get("item"):
+        for slot in ("item", "activityType", "sector"):
+            draft.slots[slot] = before.slots.get(slot)
 
 
 def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -77,7 +93,9 @@ def _drafts(
     if not _tells(sentence, event, counted):
         return
     setting = _setting(sentence, event, stretch, verbs, shared)
-    attested = setting.slots["actor"] is not None and is_attested(sentence, event, stretch)
+    attested = setting.slots["actor"] is not None and is_attested(
+        sentence, event, stretch, bool(setting.slots["partner"])
+    )
     whole = bool(counted or event.people or event.targets)
     if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
         return
@@ -197,11 +215,15 @@ def _setting(
         span,
         verb.i if verb is not None else None,
         event.passive,
-        event.frame.kind == "deliver",
+        event.frame.kind == "deliver" or (verb is not None and _gives(verb, classes)),
         gathering,
         sentence.body,
         is_held(event, classes),
     )
+    if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
+        parties.actors = given[:1]
+    if gathering:
+        parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
         # `By building four wells, X helped`: who does the one does the other.
         parties.actors += parties_of(scope, span, main.i, False).actors
@@ -218,6 +240,7 @@ def _setting(
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
+    actor = actor or actor_before(sentence, verb, event.passive)
     places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
     slots: Slots = {
         "actor": actor,
@@ -233,6 +256,12 @@ def _setting(
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places)
+
+
+def _gives(verb: Token, classes: Classes) -> bool:
+    """Whether a verb says that something is given."""
+    frame = classes.verbs.get(verb.lemma_.lower())
+    return frame is not None and frame.kind == "deliver"
 
 
 def _main_verb(verb: Token) -> Token | None:

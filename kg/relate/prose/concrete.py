@@ -15,6 +15,9 @@ from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.spans import PLACES, dates_in, mentions_in
 
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
+_DOING = frozenset({"deliver", "make", "affect", "engage"})
+
 
 def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], attested: bool) -> bool:
     """Whether an event without numbers says what was done."""
@@ -27,7 +30,11 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return False
     if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
-    return _is_told(sentence, verb) and ((attested and bool(bare)) or _names_thing(sentence, event, bare))
+    visited = event.frame.type in sentence.scope.words("activities", "visiting")
+    if not visited and any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
+        return False  # an office of an organisation is its presence
+    enough = (attested and _tells_more(sentence, bare)) or _names_thing(sentence, event, bare)
+    return enough and _is_told(sentence, verb)
 
 
 def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:
@@ -44,37 +51,63 @@ def _got(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
         return False
     told = verb.tag_ in {"VBD", "VBN"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
     whom = [c for c in verb.children if c.dep_ == "nsubj"]
-    people = sentence.classes.people | sentence.classes.households
+    people = sentence.classes.people | sentence.classes.households | sentence.classes.supported
     some = bool(event.groups) or any(noun_lemma(c) in people for c in whom)
     goods = scope.words("activities", "goods")
     given = [t for t in bare if object_type(scope, t.text) in goods or _lists_goods(sentence, t)]
     return told and some and bool(given) and verb.dep_ in {"ROOT", "conj"} and _is_told(sentence, verb)
 
 
-def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int]) -> bool:
-    """Whether a main clause says of its own event when or where it took place, so that little more is wanted."""
-    verb = event.verb
-    if (
-        event.frame.kind != "deliver"
-        or event.trigger is not verb
-        or not event.frame.soft
-        or verb.dep_ not in {"ROOT", "conj"}
-    ):
+def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], joint: bool) -> bool:
+    """Whether a main clause says of its own event when, where or with whom it was done, so that little more is wanted.
+
+    `joint`: whether it names partners.
+    """
+    if event.verb is None or event.trigger is not event.verb or not _says_what(sentence, event):
         return False
-    if verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children):
-        return False  # what is done as a rule
+    verb = _asserting(event.verb, sentence.classes)
+    usual = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
+    if verb.dep_ not in {"ROOT", "conj"} or usual:
+        return False
     placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
     dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
-    return placed or dated
+    return placed or dated or joint
+
+
+def _says_what(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb tells a deed by itself, or that one undertaking was run: not `undertook new initiatives`."""
+    if event.frame.kind != "hold" or event.frame.soft:
+        return event.frame.kind in _DOING and not (event.frame.kind == "make" and event.frame.soft)
+    nouns = sentence.scope.words("activities", "undertakings")
+    if event.trigger.lemma_.lower() in sentence.scope.words("activities", "beginning"):
+        nouns = nouns | sentence.scope.words("activities", "campaigns")
+    told = [t.head for t in event.things if t.head.dep_ in {"dobj", "nsubjpass"}]
+    return any(noun_lemma(h) in nouns and h.tag_ in {"NN", "NNP"} for h in told)
+
+
+def _asserting(verb: Token, classes: Classes) -> Token:
+    """The verb that asserts what another does: `started` of `started handing out`, `helped` of `helped X to build`."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ in {"in", "with", "by"}:
+        above = above.head
+    if verb.dep_ not in {"xcomp", "pcomp", "ccomp"} or above.pos_ != "VERB":
+        return verb
+    frame = classes.verbs.get(above.lemma_.lower())
+    helps = frame is not None and frame.kind == "affect" and not frame.type
+    return above if helps or (verb.dep_ == "xcomp" and above.lemma_.lower() in classes.aspect) else verb
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells what was done, and does not only reason."""
     if goes_on_opening(verb):
         return True
+    verb = _asserting(verb, sentence.classes)
     documents = sentence.scope.words("activities", "documents")
-    if any(c.dep_ == "nsubj" and noun_lemma(c) in documents for c in verb.children):
+    if any(c.dep_ == "nsubj" and noun_lemma(c).rstrip("0123456789") in documents for c in verb.children):
         return False  # `the report provides an assessment`
+    own = [c for c in verb.children if c.dep_ == "nsubjpass" and noun_lemma(c) in documents]
+    if any(d.lower_ in {"this", "next"} for c in own for d in c.children):
+        return False  # `the next update will be released in May`
     helped = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
     if verb.tag_ in {"VB", "VBG"} and not helped:
         return False
@@ -103,8 +136,6 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     of_people = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "of_people")
     if of_people and not event.groups:
         return False  # `the highest level registered in ten years`
-    if any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
-        return False  # an office of an organisation is its presence
     if event.trigger.pos_ in {"NOUN", "PROPN"}:
         seen = verb is not None and verb.lemma_.lower() in sentence.scope.words("activities", "seeing")
         beside = event.trigger.dep_ == "conj" and bool(bare) and is_held(event, sentence.classes)
@@ -120,7 +151,8 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
         return named or bool(types - {sentence.scope.role("ActivityType", "unspecific")})
     known = [t for t in bare if object_type(sentence.scope, t.text) or _lists_goods(sentence, t)]
     # `provided support` says nothing, `provided nutrition support` does.
-    asserted = verb is not None and (verb.dep_ in {"ROOT", "conj", "ccomp"} or goes_on_opening(verb))
+    main = _asserting(verb, sentence.classes) if verb is not None else None
+    asserted = verb is not None and main is not None and (main.dep_ in _CLAUSES or goes_on_opening(verb))
     goods = sentence.scope.words("activities", "goods")
     telling = [
         t
@@ -135,7 +167,7 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
         or (
             kind == "affect"
             and bool(event.frame.type)
-            and bool(event.groups or event.anybody or _tells_more(sentence, bare))
+            and bool(_tells_more(sentence, bare) or (not bare and (event.groups or event.anybody)))
         )
         or (kind == "engage" and _sends(sentence, bare))
     )

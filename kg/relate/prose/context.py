@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
 
 from kg.document import text_of
-from kg.model import Number, Text
+from kg.model import Name, Number, Text
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.groups import is_narrower
 from kg.relate.prose.lexicon import Classes
@@ -15,6 +17,8 @@ from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
+from kg.relate.scope import Scope
+from kg.relate.spans import sentences_of
 
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
@@ -82,7 +86,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
     words = singular(text.casefold().split()[-1]) if text else ""
     kind = draft.slots.get("activityType")
     only_verb = (
-        [d for d in sentence.earlier if d.slots.get("activityType") == kind and not d.counted]
+        [
+            d
+            for d in sentence.earlier
+            if d.slots.get("activityType") == kind and not d.counted and _repeats(sentence.scope, text, d)
+        ]
         if text and text in _nouns(sentence.classes)
         else []
     )
@@ -117,6 +125,14 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         draft.context.append(same.evidence[0])
 
 
+def _repeats(scope: Scope, noun: str, draft: Draft) -> bool:
+    """Whether the noun of a verb says no more than a draft's: `registration`, but `screening` only of a screening."""
+    own: Mapping[str, str] = scope.patterns("activities").get("verb_nouns", {})
+    item = draft.slots.get("item")
+    words = item.text.casefold() if isinstance(item, Text) else ""
+    return noun not in own.values() or any(w[:5] == noun[:5] for w in words.split())
+
+
 def _same_people(sentence: Sentence, draft: Draft) -> None:
     """`These 76 beneficiaries`: the people counted before, with what was said of them."""
     reached = draft.slots.get("reached")
@@ -136,6 +152,21 @@ def _same_people(sentence: Sentence, draft: Draft) -> None:
 
 def _nouns(classes: Classes) -> set[str]:
     return {frame.noun for frame in classes.verbs.values() if frame.noun}
+
+
+def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name | None:
+    """Who did what the sentence right before tells, where this one goes on: `It also built`, `In addition, …`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    text = text_of(sentence.span)
+    same = subject is not None and subject.lower_ in {"it", "he", "she"} and not passive
+    if not sentence.earlier or not (same or (passive and sentence.classes.pattern("besides_that").search(text))):
+        return None
+    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    last = sentence.earlier[-1]
+    if not before or last.evidence[0] != sentence.scope.sentence(sentence.block, before[-1]):
+        return None
+    actor = last.slots.get("actor")
+    return actor if isinstance(actor, Name) else None
 
 
 def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:

@@ -60,7 +60,9 @@ def _counted_things(
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
         for other in (*extra, *phrase.also):
             slots.update(_people_slots(scope, other))
-        slots["population"] = phrase_groups(scope, [*extra, phrase], _served(event))
+        # Those who are sent are what is told, nobody whom it serves: `deployed 30 volunteers`.
+        sent = event.frame.kind == "engage"
+        slots["population"] = phrase_groups(scope, extra if sent else [*extra, phrase], () if sent else _served(event))
         yield slots, phrase
     for before, more in pairwise(people) if len(phrases) == 1 else ():
         text = own_object(sentence, before, more) or phrases[0].text
@@ -85,6 +87,9 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
         slots["population"] = phrase_groups(scope, [phrase], _served(event) if len(people) == 1 else ())
+        if before is not None and not slots["population"] and noun_lemma(before.head) == noun_lemma(phrase.head):
+            # `1,299 displaced families in X and 514 families in Y`
+            slots["population"] = phrase_groups(scope, [before], ())
         yield slots, phrase
 
 
@@ -131,8 +136,12 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
 def _given_money(sentence: Sentence, event: Event) -> str:
     """What an amount was given as: `US$ 9,000 in cash grants`; `cash` where nothing says."""
     doc, amount = sentence.span.doc, event.money[0]
-    if amount.end + 1 < sentence.span.end and doc[amount.end].lower_ in {"in", "as", "of"}:
-        chunk = next((c for c in sentence.span.noun_chunks if c.start == amount.end + 1), None)
+    behind = next((t.i for t in doc[amount.end : amount.end + 4] if t.pos_ == "ADP"), sentence.span.end)
+    joined = behind == amount.end and doc[behind].lower_ in {"in", "as", "of"}
+    if joined or (behind < sentence.span.end - 1 and doc[behind].lower_ in {"on", "through", "via", "as"}):
+        chunk = next((c for c in sentence.span.noun_chunks if c.start == behind + 1), None)
+        if not joined and chunk is not None and activity_label(sentence.scope, chunk.text) is None:
+            chunk = None
         places = [
             m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
         ]
@@ -164,16 +173,24 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return event.frame.noun  # `Pillar 6: 44 doctors have been trained`: they are what is done to
     if bare:
         return expanded(sentence.scope, bare[0].text)
-    if event.trigger.pos_ in {"NOUN", "PROPN"} and event.frame.kind not in {"fragment", "meet"}:
-        phrase = noun_phrase(event.trigger)
-        # `food distribution` tells what was given, `distribution` only that something was.
-        if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1:
-            return phrase
+    if named := _named_by_noun(event):
+        return named
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:
             return noun_phrase(labels[0].root)
     return event.frame.noun
+
+
+def _named_by_noun(event: Event) -> str:
+    """What a noun that names an event says was done; empty where it says too little."""
+    if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind in {"fragment", "meet"}:
+        return ""
+    phrase = noun_phrase(event.trigger)
+    if " and " in event.frame.noun and len(event.frame.noun) > len(phrase):
+        return event.frame.noun  # `risk communication and community engagement`
+    # `food distribution` tells what was given, `distribution` only that something was.
+    return phrase if event.frame.kind not in {"make", "deliver"} or len(phrase.split()) > 1 else ""
 
 
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:
@@ -236,10 +253,11 @@ def expanded(scope: Scope, text: str) -> str:
 
 def _base(sentence: Sentence, event: Event, text: str) -> Slots:
     text = expanded(sentence.scope, text)
-    item = _worked_on(sentence, event, text) or text
+    worked = _worked_on(sentence, event, text)
+    kind = (sentence.classes.nouns[text.casefold()].type if worked else "") or type_of(sentence, event, text)
     return {
-        "item": Text(item) if item else None,
-        "activityType": sentence.scope.term("ActivityType", type_of(sentence, event, text)),
+        "item": Text(worked or text) if worked or text else None,
+        "activityType": sentence.scope.term("ActivityType", kind),
     }
 
 
@@ -249,7 +267,8 @@ def _worked_on(sentence: Sentence, event: Event, text: str) -> str:
     if frame is None or frame.kind not in {"make", "deliver"} or event.trigger.text == text:
         return ""
     noun = next((t for t in sentence.span if t.text == text and t.i > event.trigger.i), None)
-    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children] if noun else []
+    joined = (noun, *noun.conjuncts) if noun else ()  # `the repair and upkeep of wells`
+    below = [g for t in joined for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
     return next((noun_phrase(g) for g in below if g.dep_ == "pobj"), "")
 
 

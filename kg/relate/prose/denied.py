@@ -11,7 +11,7 @@ from kg.relate.prose.nouns import is_mistaken
 
 def is_denied(event: Event, classes: Classes) -> bool:
     """Whether the event did not happen: it is negated, only wished, called off, or failed."""
-    if _is_needed(event.trigger, classes):
+    if _is_needed(event.trigger, classes) or _is_used(event.trigger, classes):
         return True
     verb = event.verb
     if any(_is_asked(t.head, classes) for t in (*event.things, Thing(event.trigger, ""))) and not event.merged:
@@ -42,6 +42,20 @@ def _is_needed(token: Token, classes: Classes) -> bool:
             return True
         token = above
     return False
+
+
+def _is_used(token: Token, classes: Classes) -> bool:
+    """Whether a noun is only what some may use, and nobody gave them the use: `had limited access to water supply`."""
+    way = token.head.head
+    if (
+        token.pos_ != "NOUN"
+        or token.head.lower_ != "to"
+        or way.lemma_.lower() not in classes.scope.words("activities", "uses")
+        or way.pos_ != "NOUN"
+    ):
+        return False
+    given = way.head.lemma_.lower() in classes.verbs and way.dep_ in {"dobj", "nsubjpass"}
+    return not given and way.dep_ in {"dobj", "nsubj", "nsubjpass"}
 
 
 def _is_doubted(event: Event, verb: Token, classes: Classes) -> bool:

@@ -86,9 +86,11 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     brought = frame.kind == "reach" and not any(
         t.phrase is not None and t.text == text and t.head.dep_ in {"dobj", "obj"} for t in event.things
     )
-    if by_object and (by_object != scope.role("ActivityType", "built") or brought):
-        return by_object
-    return rest
+    if by_object == scope.role("ActivityType", "built") and not brought:
+        # `received 300 desks`: nobody built them there
+        got = frame.kind == "receive" and any(t.text == text and t.head.dep_ == "dobj" for t in event.things)
+        return min(scope.words("activities", "plainest"), default=rest) if got else rest
+    return by_object or rest
 
 
 def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: str | None) -> str:

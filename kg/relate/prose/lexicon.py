@@ -23,11 +23,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another meaning of a verb: beside a word, with any object, or else without an object that is wanted."""
+    """Another meaning of a verb: beside a word, with any object or one of some, or else without one that is wanted."""
 
     frame: Frame
     beside: str | None = None
     object: bool = False
+    of: frozenset[str] = frozenset()  # lemmas of objects
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Classes:
             own = self.verbs.get(entry.get("as", ""), self.verbs.get(entry["lemma"]))
             frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
             if frame is not None:
-                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")))
+                of = frozenset(entry.get("of", ()))
+                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of)
                 found.setdefault(entry["lemma"], []).append(reading)
         return found
 

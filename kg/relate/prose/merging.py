@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kg.relate.prose.events import Event
+from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.phrases import PEOPLE
 
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
+_MEANS = frozenset({"through", "via"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -21,6 +23,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_purpose(event, events, rest)
     for event in ordered:
+        _join_means(event, events)
+    for event in ordered:
         _join_given(event, ordered)
     for event in ordered:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
@@ -30,6 +34,9 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
         _join_reached(event, ordered, position)
+    for position, event in enumerate(ordered):
+        _share_people(event, events)
+        _go_back(event, ordered[:position])
 
 
 def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
@@ -66,6 +73,21 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     inner.verb, inner.passive = event.trigger, event.passive
     inner.merged.append(event.trigger)
     event.frame = DEAD
+
+
+def _join_means(event: Event, events: Mapping[int, Event]) -> None:
+    """`supported the authorities through the repair of wells`: the noun tells what the help was."""
+    if event.trigger.pos_ != "VERB" or event.frame.kind != "affect" or event.frame.type or event.people:
+        return
+    if event.trigger.dep_ in {"acl", "relcl", "amod"}:
+        return  # `households supported through food distributions`: who they are
+    below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _MEANS for g in c.children]
+    inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
+    if inner is not None and inner.frame.kind != "dead" and not inner.merged:
+        inner.take_people(event)
+        inner.verb, inner.passive = event.trigger, event.passive
+        inner.merged.append(event.trigger)
+        event.frame = DEAD
 
 
 def _join_given(event: Event, ordered: Sequence[Event]) -> None:
@@ -123,11 +145,59 @@ def _join_second_verb(event: Event, events: Mapping[int, Event]) -> None:
         return
     if event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB" or event.trigger.i - first.trigger.i > 3:
         return
-    apart = "engage" in {event.frame.kind, first.frame.kind}  # `were trained and deployed`: two events
-    if not apart and not any(t.phrase for t in event.things) and not (event.people and first.people):
+    if not _differ(event, first) and not any(t.phrase for t in event.things) and not (event.people and first.people):
         first.take_people(event)
         first.merged.append(event.trigger)
         event.frame = DEAD
+
+
+def _differ(event: Event, other: Event) -> bool:
+    """Whether two verbs of one object are two events: `were trained and deployed`, `registered and vaccinated`."""
+    frames = {event.frame, other.frame}
+    if "engage" in {f.kind for f in frames}:
+        return True
+    return all(f.kind == "affect" and f.type and f.noun for f in frames) and event.frame.type != other.frame.type
+
+
+def _share_people(event: Event, events: Mapping[int, Event]) -> None:
+    """Two events that are told together serve the same people: `provided treatment and vaccinations to 300 people`."""
+    trigger = event.trigger
+    # `food assistance and psychosocial support`: the parser may take the one for what describes the other.
+    listed = trigger.dep_ == "nmod" and any(c.dep_ == "cc" for c in trigger.children)
+    other = events.get(trigger.head.i) if trigger.dep_ == "conj" or listed else None
+    if other is None or "dead" in {event.frame.kind, other.frame.kind} or (trigger.pos_ != other.trigger.pos_):
+        return
+    if listed and event.verb is None and trigger.pos_ == "NOUN":
+        event.verb, event.passive = other.verb, other.passive
+        event.merged += other.merged
+    if event.trigger.pos_ in {"NOUN", "PROPN"}:
+        if event.verb != other.verb or event.frame.type == other.frame.type:
+            return
+    elif not _differ(event, other) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in event.trigger.children):
+        return
+    for one, two in ((event, other), (other, event)):
+        if one.empty and (two.people or two.groups):
+            one.people, one.groups = list(two.people), list(two.groups)
+            if one.frame.kind == "engage":
+                one.things = [Thing(p.head, p.text, p) for p in one.people]
+                one.people = []
+        elif one.empty and two.frame.kind == "engage":
+            one.people = [t.phrase for t in two.things if t.phrase is not None and t.phrase.kind == PEOPLE]
+
+
+def _go_back(event: Event, before: Sequence[Event]) -> None:
+    """`selected 20 children and gave them kits`: who gets it are those of the verb before."""
+    verb = event.verb
+    if event.frame.kind not in {"affect", "deliver"} or verb is None or event.people or event.groups:
+        return
+    if event.trigger != verb and not event.merged:
+        return  # it is but one of the things that the verb gives
+    below = [*verb.children, *(g for c in verb.children if c.dep_ in {"prep", "dative"} for g in c.children)]
+    if not any(t.lower_ == "them" and t.dep_ in {"dobj", "dative", "pobj"} for t in below):
+        return
+    whom = next((e for e in reversed(before) if e.people and e.verb != verb and e.frame.kind != "dead"), None)
+    if whom is not None and len(whom.people) == 1:
+        event.people, event.groups = list(whom.people), list(whom.groups)
 
 
 def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None:

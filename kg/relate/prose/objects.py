@@ -26,11 +26,15 @@ def add_bare_objects(
         triggers: tokens that are events by themselves: `tents, soap and cash grants`.
     """
     trigger = event.trigger
-    heads = [h for h in _object_heads(event) if noun_lemma(h) not in classes.scope.words("activities", "no_things")]
+    coursing = classes.scope.words("activities", "coursing")
+    heads = _object_heads(event, coursing)
+    heads = [h for h in heads if noun_lemma(h) not in classes.scope.words("activities", "no_things")]
     heads = [inner for h in heads for inner in meant(h, classes)]
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
     others = () if sent else ("PopulationGroup",)
     named = mentions_in(trigger.sent, *PLACES, *others, *classes.scope.organizations)
+    if sent or event.frame.kind == "make":  # `activated the Logistics Cluster`
+        named = [m for m in named if not classes.scope.ontology.is_a(m.label_, "CoordinationBody")]
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
@@ -64,13 +68,16 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     return (
         len(joined) > 1
         and len(kinds) < 2
-        and joined[-1].i - head.i <= 8
+        and joined[-1].i - head.i <= 14
         and not any(t.lemma_.lower() in classes.people for t in joined)
     )
 
 
-def _object_heads(event: Event) -> list[Token]:
-    """The nouns in the object's place, which the frame and the voice of the event tell."""
+def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
+    """The nouns in the object's place, which the frame and the voice of the event tell.
+
+    `coursing` are the verbs whose subject is what takes its course.
+    """
     trigger, kind = event.trigger, event.frame.kind
     if trigger.pos_ == "ADJ" and not event.passive:
         return [trigger.head]  # `Conducted training`: the tagger took the verb for an adjective
@@ -96,16 +103,7 @@ def _object_heads(event: Event) -> list[Token]:
         heads = [trigger.head]
     if not heads and event.passive and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
         heads = [c for c in trigger.head.children if c.dep_ in {"nsubjpass", "nsubj"}]
-    if not heads and trigger.lemma_ in {
-        "take",
-        "continue",
-        "begin",
-        "start",
-        "proceed",
-        "resume",
-        "commence",
-        "restart",
-    }:
+    if not heads and trigger.lemma_ in coursing:
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
 

@@ -107,7 +107,7 @@ def _government(scope: Scope, span: Span) -> Name:
 def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
-    named = mentions_in(clause.sentence, *clause.scope.organizations)
+    named = _but_own_offices(clause, mentions_in(clause.sentence, *clause.scope.organizations))
     elsewhere = _subjects_elsewhere(clause, named)
     for span in named:
         if span.start in elsewhere:
@@ -156,7 +156,7 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
     """Where the organisations begin that act in other clauses, if one acts in this: `A built wells, B gave pumps`."""
     if clause.verb_at is None or clause.passive:
         return frozenset()
-    acting = {span.start: verb.i for span in named if (verb := _verb_of(span)) is not None}
+    acting = {s.start: verb.i for s in named if (verb := _verb_of(s)) is not None and not _is_helped(s, clause)}
     if clause.verb_at not in acting.values():
         return frozenset()
     return frozenset(start for start, verb in acting.items() if verb != clause.verb_at)
@@ -168,6 +168,28 @@ def _verb_of(span: Span) -> Token | None:
     while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
+
+
+def _is_helped(span: Span, clause: _Clause) -> bool:
+    """Whether a name is whom a verb of help has as object: `helped X`, `helped X to build wells`."""
+    noun, verb = span.root, span.root.head
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp":
+        verb = verb.head
+    elif noun.dep_ != "dobj":
+        return False
+    return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
+
+
+def _but_own_offices(clause: _Clause, named: Sequence[Span]) -> list[Span]:
+    """Names without those that stand in what a name before owns: `WFP's Gao Field Office` is WFP."""
+    found: list[Span] = []
+    end = 0
+    for span in named:
+        if span.start_char >= end:
+            found.append(span)
+            own = clause.pattern("acts_for").match(clause.behind(span.end_char))
+            end = span.end_char + own.end() if own is not None else 0
+    return found
 
 
 def _coordinates(clause: _Clause, span: Span) -> bool:
@@ -215,6 +237,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
+        return found.partners
+    if _is_helped(span, clause):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
@@ -266,6 +290,26 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
     countries = mentions_in(clause.sentence, "Country")
     found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
+
+
+def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
+    """Those from whom others received what was given: `the clinic received 20 beds from X`."""
+    objects = {verb.i, *(c.i for c in verb.children if c.dep_ in {"dobj", "obj"})}
+    found = []
+    for span in mentions_in(sentence, *scope.organizations):
+        source = span.root.head
+        if span.root.dep_ == "pobj" and source.lower_ == "from" and source.head.i in objects:
+            found.append(scope.name_of(span))
+    return found
+
+
+def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]:
+    """Of the organisations that have no part yet, those who came to what a noun names: `X attended a meeting of Y`."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.lemma_.lower() not in scope.words("activities", "attending"):
+        return []
+    came = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
+    return [scope.name_of(s) for s in others if s.root.i in came]
 
 
 def _heads_subject(span: Span) -> bool:

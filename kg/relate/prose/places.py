@@ -20,7 +20,10 @@ _ORIGIN = re.compile(
 )
 _NEAR = re.compile(r"(?:near|outside)\s", re.IGNORECASE)  # the place of `near X` is not X
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?:regions?|districts?|provinces?|villages?)\s+of\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"[\s\w,()]{0,60}?\bto\s+(?:the\s+)?[A-Z]")
+_TO = re.compile(
+    r"(?:(?!\s(?:ha[sd]|have|who|which|that|were|was|are|is|fled|arriv|return|cross|mov|com)|\)?,\s(?:and|but)\b)[\s\w,()]){0,60}?"
+    r"\bto\s+(?:the\s+)?[A-Z]"
+)
 _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)$")
 _OWNER = re.compile(rf"\s*['’]s\b|{_GIVEN_BY.pattern[:-1]}\b")  # `Kenya's`, `US-funded`
 _DECIDES = re.compile(r"\b(?:travel|return|depart)")

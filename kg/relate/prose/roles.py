@@ -157,7 +157,9 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
     for _ in range(6):
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
-            carries = verb.lemma_.lower() in light or any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+            carries = verb.lemma_.lower() in light or any(
+                c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i for c in verb.children
+            )
             if verb.lemma_.lower() in _INSTRUMENT:
                 return True
             # The tagger takes many an acronym for a verb.
@@ -231,6 +233,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         )
         if not (went and event.frame.kind == "deliver") and _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
+    elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
+        event.supported.append(phrase)  # `three schools received 300 desks`
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
         event.things.append(Thing(phrase.head, phrase.text, phrase))
     elif role == "to":

@@ -12,6 +12,10 @@ from kg.ontology import VocabularyTerm
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
 
+_WORD = re.compile(r"[\w-]+")
+# Between deliverables that are told together: `food and hygiene kits`.
+_JOINED = re.compile(r",|;|/|&|\b(?:and|or|as well as)\b")
+
 
 def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector of the words of the deliverable, else of the heading, else of the sentence, else of the type."""
@@ -29,8 +33,10 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(scope.pattern("parties", "together").sub(" ", text_of(sentence.span)))
-    told = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else None
-    if own:
+    several = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else []
+    mixed = settings.get("mixed") if len(several) > 2 else None
+    told = mixed or (several[0] if several else None)
+    if own and not mixed:
         # The head of the phrase tells more than what describes it: `high energy biscuits` are food.
         plain = told in scope.words("activities", "plain_sectors")
         return scope.term("Sector", told) if told and plain else Term(own[0].iri)
@@ -76,9 +82,14 @@ def _of_agency(scope: Scope, name: object) -> Term | None:
     return Term(found[0].iri) if found else None
 
 
-def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
-    """The sector that the last telling word of a deliverable is of."""
-    for word in reversed(re.findall(r"[\w-]+", item.casefold())):
+def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sectors of the deliverables that are told together, each by its last telling word."""
+    found = [_by_last_word(part, table) for part in _JOINED.split(item.casefold())]
+    return list(dict.fromkeys(code for code in found if code is not None))
+
+
+def _by_last_word(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
+    for word in reversed(_WORD.findall(item)):
         for code, stems in table.items():
             if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
                 return code

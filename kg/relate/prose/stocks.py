@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import is_mistaken, noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
@@ -62,7 +62,9 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         return undergoes(verb, phrase) and not ill
-    return _exist(sentence, phrase, verb) if lemma == "be" else True
+    # `assessments of 300 people are ongoing`
+    goes_on = sentence.classes.pattern("state").match(text_of(verb.doc), verb.idx + len(verb)) is not None
+    return lemma != "be" or (not goes_on and _exist(sentence, phrase, verb))
 
 
 def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
@@ -276,7 +278,7 @@ def governing_verb(phrase: Phrase) -> Token | None:
         token = token.head
         if token.dep_ in {"aux", "auxpass"} and token.head.pos_ == "VERB":
             token = token.head  # `remained displaced`, whose subject the parser may give to the first word
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and not is_mistaken(token):
             return token
     return None
 

@@ -35,9 +35,15 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             frame = _verb_frame(token, classes)
         else:
             frame = _other_frame(token, classes, sentence.end)
-        if frame is not None:
+        if frame is not None and not (frame.kind == "hold" and frame.soft and not _carries(token, within, classes)):
             found.append((token, frame))
     return found
+
+
+def _carries(token: Token, labels: Collection[int], classes: Classes) -> bool:
+    """Whether what a verb says the course of is an event: `the distribution ended`, but not `the war ended`."""
+    told = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(t.i in labels or noun_lemma(t) in classes.nouns for c in told for t in (c, *c.conjuncts))
 
 
 def _joins_partners(token: Token, sentence: Span) -> bool:
@@ -100,6 +106,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.object:
         return any(c.dep_ == "dobj" for c in token.children)
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
+    if reading.of:
+        return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
 
 
@@ -115,6 +123,8 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
+        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
+            return None
         held = frame is not None and frame.kind == "hold"
         if held and token.tag_ in {"NNS", "NNPS"}:
             return None  # `nine organisations on the list`
@@ -165,9 +175,9 @@ def verb_of(token: Token) -> Token | None:
 
 def _has_subject_and_object(token: Token) -> bool:
     """Whether something stands before and behind a participle: `Oxfam supplied 40 kits`, whatever the tagger says."""
-    return any(c.dep_ == "nsubj" for c in token.children) and any(
-        c.dep_ == "dobj" and c.i > token.i for c in token.children
-    )
+    subject = any(c.dep_ == "nsubj" for c in token.children)
+    shared = (g for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB" for g in c.children)
+    return subject and any(c.dep_ == "dobj" and c.i > token.i for c in (*token.children, *shared))
 
 
 def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
