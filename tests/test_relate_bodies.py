@@ -1010,3 +1010,18 @@ def test_a_label_of_offices_may_stand_before_those_that_each_have_a_place() -> N
         ("Sub-Office", "Bol"),
         ("Sub-Office", "Mongo"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "partners"),
+    [
+        (
+            "UNICEF and WFP, IOM, Doctors and Nurses for All, Oxfam and Caritas.",
+            ["UNICEF", "WFP", "IOM", "Doctors and Nurses for All", "Oxfam", "Caritas"],
+        ),
+        ("Oxfam and Caritas", ["Oxfam", "Caritas"]),
+    ],
+)
+def test_and_joins_two_partners_where_both_are_known_or_the_list_ends(names: str, partners: list[str]) -> None:
+    found = told(facts(f"Implementing partners: {names}\n", "Partnership"), "partner")
+    assert [partner for (partner,) in found] == partners

@@ -837,3 +837,10 @@ def test_an_authority_is_the_publisher_by_its_address() -> None:
     told_by = report("LDMC opened 4 sites.\n\nEmail: desk@ldmc.gov.td\n", head="# Situation report\n\nJune 2023\n\n")
     assert told_by.publisher is not None
     assert told_by.publisher.text == "LDMC"
+
+
+@pytest.mark.parametrize("came", ["only 6 per cent (US$ 60 million)", "US$ 60 million (6 per cent)"])
+def test_what_came_in_may_follow_in_the_next_sentence(came: str) -> None:
+    text = f"The Flood Response Plan seeks US$ 1 billion. As of 14 April, {came} had been received."
+    found = told(facts(text, "Funding"), "subject", "required", "received", "percentFunded")
+    assert found == [("Flood Response Plan", 1000000000, 60000000, 6)]

@@ -290,3 +290,9 @@ def test_what_a_later_sentence_adds_is_evidence_or_context_of_the_fact() -> None
 )
 def test_each_clause_has_the_organisation_that_acts_in_it(sentence: str, deeds: list[tuple[Any, ...]]) -> None:
     assert told(activities(sentence), "actor", "partner", "item", "quantity") == deeds
+
+
+@pytest.mark.parametrize("helped", ["with support from Oxfam", "with the help of Oxfam"])
+def test_with_the_help_of_somebody_nothing_more_is_given(helped: str) -> None:
+    (fact,) = activities(f"Blankets were given to 250 families in Gulu, {helped}.")
+    assert (fact["item"], fact["partner"]) == ("Blankets", "Oxfam")

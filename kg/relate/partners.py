@@ -14,6 +14,8 @@ from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])")
+_SIGN = re.compile(r"[,;|•·\n]")
 _JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())
 _ACRONYM = re.compile(r"[A-Z]{3,9}")
 _NAME_WORDS, _TITLE_WORDS = 8, 12  # of a name at most, and of one whose words all begin with a capital
@@ -111,7 +113,8 @@ def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, i
     giver = scope.pattern("partnerships", "giver_label")
     found: list[tuple[Name, int, int]] = []
     known = 0
-    for begin, end in _pieces(text[:last], first, kind):
+    pieces = [part for begin, end in _pieces(text[:last], first, kind) for part in _parted(scope, text, begin, end)]
+    for begin, end in pieces:
         if giver.match(text, begin):
             break  # those who give are no partners
         of_kind = kind.match(text, begin)
@@ -134,7 +137,10 @@ def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, i
 
 def _pieces(text: str, begin: int, kind: Expression) -> Iterator[tuple[int, int]]:
     """What stands between the signs of a list, from a character on; a label of a kind of partners begins anew."""
-    cuts = {(m.start(), m.end()) for m in _BETWEEN.finditer(text, begin)}
+    found = list(_BETWEEN.finditer(text, begin))
+    signs = [m.start() for m in found if _SIGN.search(m.group())]
+    # In a list of signs only the last are parted by `and`: `Doctors and Nurses for All, Water Aid, Oxfam and Caritas`.
+    cuts = {(m.start(), m.end()) for m in found if not signs or _SIGN.search(m.group()) or m.start() > signs[-1]}
     cuts |= {(m.start(), m.start()) for m in kind.finditer(text, begin)}
     at = begin
     for start, stop in sorted(cuts):
@@ -142,6 +148,16 @@ def _pieces(text: str, begin: int, kind: Expression) -> Iterator[tuple[int, int]
             yield at, start
             at = stop
     yield at, len(text)
+
+
+def _parted(scope: Scope, text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A piece of a list, or the two names in it that `and` joins, where both are known: `UNICEF and WFP, Oxfam`."""
+    joint = _AND.search(text, begin, end)
+    if joint is None or scope.entity_named(text[begin:end].strip()) is not None:
+        return [(begin, end)]
+    both = [(begin, joint.start()), (joint.end(), end)]
+    known = all(scope.entity_named(re.sub(r"\s*\([^()]*\)\s*$", "", text[b:e]).strip(" .")) for b, e in both)
+    return both if known else [(begin, end)]
 
 
 def _is_written_as_name(words: str) -> bool:

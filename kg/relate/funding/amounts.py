@@ -95,7 +95,9 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         ):
             continue
         free.remove(chosen)
-        if chosen.percent and (money := _behind_share(text, max(chosen.full_end, end), free)):
+        # The amount of a share stands behind its label, or between both: `6% (USD 59 million) received`.
+        behind = (_behind_share(text, at, free) for at in (max(chosen.full_end, end), chosen.full_end))
+        if chosen.percent and (money := next(filter(None, behind), None)):
             free.remove(money)
             yield _amount(block, slot, money)
         elif chosen.percent and "(" in text[end : chosen.full_begin]:

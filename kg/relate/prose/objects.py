@@ -28,7 +28,11 @@ def add_bare_objects(
     trigger = event.trigger
     coursing = classes.scope.words("activities", "coursing")
     heads = _object_heads(event, coursing)
-    heads = [h for h in heads if noun_lemma(h) not in classes.scope.words("activities", "no_things")]
+    heads = [
+        h
+        for h in heads
+        if noun_lemma(h) not in classes.scope.words("activities", "no_things") and not _is_anothers_help(h, classes)
+    ]
     heads = [inner for h in heads for inner in meant(h, classes)]
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
     others = () if sent else ("PopulationGroup",)
@@ -58,6 +62,13 @@ def _own_words(head: Token, inside: Mapping[int, Phrase]) -> str:
     count = len(phrase.split())
     begin = next((i + 1 for i in range(head.i - 1, head.i - count, -1) if i in inside), None)
     return head.doc[begin : head.i + 1].text if begin is not None else phrase
+
+
+def _is_anothers_help(head: Token, classes: Classes) -> bool:
+    """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`."""
+    beside = head.dep_ == "pobj" and head.head.lower_ == "with"
+    whose = any(c.dep_ == "prep" and c.lower_ in {"from", "of", "by"} for c in head.children)
+    return beside and whose and noun_lemma(head) in classes.scope.words("activities", "helping")
 
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
