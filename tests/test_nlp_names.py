@@ -95,6 +95,10 @@ def test_an_acronym_of_things_is_no_body() -> None:
             "Niger",
         ),
         ("# Notes\n\nThe rains were late.\n", None, None),
+        # Of those who are only named, each as often as others, none publishes it, unless it is of a body's own series.
+        ("Chad: floods\n\nWFP gave food, UNICEF gave kits and Oxfam gave tents.", None, "Chad"),
+        ("Chad: floods\nFlash Update No. 3\n\nWFP gave food and UNICEF gave kits.", "OCHA", "Chad"),
+        ("Chad: floods\n\nWFP gave food in Bol. Oxfam gave tents. WFP gave cash in Mongo.", "WFP", "Chad"),
         # The country after which its publisher is called, where it names none.
         ("# Kenya Red Cross Society\n\nThe rains were late.\n", "Kenya Red Cross Society", "Kenya"),
     ],

@@ -56,6 +56,11 @@ class _Case:
         return often + sum(self.told.values())
 
 
+def _stands_out(ranked: Sequence[_Case]) -> bool:
+    """Whether the first, of which nothing is told, is at least named more often than any other."""
+    return len(ranked) < 2 or ranked[0].times > ranked[1].times
+
+
 @dataclass
 class PublisherFinder:
     """Finds who publishes a report, by the ontology's organisations and its patterns (`[publishers]`)."""
@@ -118,9 +123,10 @@ class PublisherFinder:
         for known in cases.values():
             if known.mention.ref is None and known.mention.text.startswith("Government"):
                 known.told = {what: weight * _PARENT for what, weight in known.told.items()}
-        told = [c for c in cases.values() if c.weight > 0]
-        best = max(told, key=lambda c: c.weight, default=None)
-        return best.mention if best else None
+        told = sorted((c for c in cases.values() if c.weight > 0), key=lambda c: -c.weight)
+        if not told or (not told[0].told and not _stands_out(told)):
+            return None
+        return told[0].mention
 
     # What names it ---------------------------------------------------------------------------------------------
 
