@@ -15,6 +15,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
+_ENTRY = 600  # characters in which a name's address stands, at most
 _HEAD = 12  # words of a line with a person's name and role
 _STREET = 8  # characters before a name in which the number of a house stands
 _MARGIN = 40  # characters before and behind its entries
@@ -117,6 +118,8 @@ class _Reading:
 def _heads_entry(scope: Scope, block: AnnotatedBlock) -> bool:
     """Whether a heading is a person's name above a role and an address."""
     if scope.pattern("contacts", "person_line").fullmatch(block.joined.text) is None:
+        return False
+    if "@" not in scope.document.source.text[block.block.end : block.block.end + _ENTRY]:
         return False
     return any({"role", "email"} <= claim.slots.keys() for claim in lines_of(scope, block))
 

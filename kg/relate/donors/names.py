@@ -11,6 +11,7 @@ from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
@@ -65,6 +66,9 @@ def untitled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     text = block.joined.text
     if text.count(",") < _ALONE - 2 or block.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return
+    others = text.count(")") + len(mentions_in(block.doc[:], "Fund"))
+    if others < _SURE and not scope.pattern("donors", "private").search(text):
+        return  # nearly all lists hold nothing else
     above = next(iter(scope.before(block, 1)), None)
     titled = above is not None and above.block.kind is BlockKind.HEADING  # which says what is listed
     begin = 0
