@@ -285,3 +285,8 @@ def test_a_region_may_be_called_as_a_people_or_a_country_is(where: str, places: 
     head = "# UNHCR Ethiopia Operational Update\n\nJune 2023\n\n"
     (fact,) = activities(f"Oxfam drilled 12 wells in {where}.", head=head)
     assert fact["place"] == places
+
+
+def test_money_that_is_transferred_moves_nobody() -> None:
+    (fact,) = activities("In May, WFP transferred US$ 2.4 million in cash to 32,000 people in Gulu.")
+    assert (fact["activityType"], fact["item"], fact["reached"]) == ("cash-assistance", "cash", 32000)

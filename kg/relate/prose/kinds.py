@@ -66,7 +66,10 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         return _made(scope, event, text, by_object, label)
     if frame.kind == "affect" and frame.type and frame.type != rest:
         # `transported 40 tons of cargo`: only people are relocated.
-        goods = frame.type in scope.words("activities", "journeys") and any(t.text == text for t in event.things)
+        journey = frame.type in scope.words("activities", "journeys")
+        goods = journey and (
+            any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
+        )
         return (
             (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
         )
