@@ -296,3 +296,8 @@ def test_each_clause_has_the_organisation_that_acts_in_it(sentence: str, deeds: 
 def test_with_the_help_of_somebody_nothing_more_is_given(helped: str) -> None:
     (fact,) = activities(f"Blankets were given to 250 families in Gulu, {helped}.")
     assert (fact["item"], fact["partner"]) == ("Blankets", "Oxfam")
+
+
+def test_what_people_were_given_begins_behind_the_verb() -> None:
+    (fact,) = activities("In May, 300 families were given water, food and onward transport in Gulu.")
+    assert (fact["item"], fact["households"]) == ("water, food and onward transport", 300)

@@ -45,6 +45,7 @@ def add_bare_objects(
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
             begin = max(head.i - len(_own_words(head, inside).split()) + 1, trigger.sent.start)
+            begin = max(begin, trigger.i + 1) if trigger.i < head.i else begin  # not the verb: `given water and food`
             event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
             continue
         for one in joined:
