@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kg.model import Claim, Name, Number, Passage, Period, Term, Text, Value
 
 Slots = dict[str, Value | Sequence[Value] | None]
 """Values by the local names of properties, before the empty ones are left out."""
+
+
+@dataclass
+class BlockClaims:
+    """Claims, and the blocks, by `id`, that they are read from and that no other rule need read."""
+
+    claims: list[Claim] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
 
 
 def make(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from kg.document import AnnotatedBlock, Quantity
@@ -16,7 +16,7 @@ from kg.relate.currencies import currency_named, usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, title_of
 from kg.relate.employers import organization_of
-from kg.relate.facts import make
+from kg.relate.facts import BlockClaims, make
 from kg.relate.givers import donor_name, giver_above, titles_above
 from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scales import scale_of, scaled
@@ -31,17 +31,9 @@ _MONEY = 1000  # the least that is an amount without a currency of its own
 _TAIL = re.compile(r"(?:\s+[\d][\d,.]*){2,}\s*$")
 
 
-@dataclass
-class Grants:
-    """The claims of all such tables of a report, and the blocks that they are read from."""
-
-    claims: list[Claim] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
-
-
-def grants(scope: Scope) -> Grants:
+def grants(scope: Scope) -> BlockClaims:
     """What the tables of grants of a report tell."""
-    found = Grants()
+    found = BlockClaims()
     blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
     for i, block in enumerate(blocks):
         if id(block) in found.blocks or block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE}:

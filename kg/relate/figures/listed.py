@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import BlockKind, Claim, Name, Period, Value
-from kg.relate.facts import Slots, make
+from kg.relate.facts import BlockClaims, Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
 from kg.relate.figures.runs import is_label, tells_situation
 from kg.relate.figures.sources import bracketed_source
@@ -19,18 +19,6 @@ _HEAD, _ENTRY, _NAME = 16, 9, 5  # words of what stands before the entries, of a
 _LEAST = 2  # entries of a list
 _EDGE = " \t•*-–—:;,.()"
 _AND = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
-_LINK = (
-    r"(?:and|also|another|over|some|about|around|approximately|nearly|almost|more than|at least|with|has|had|hosts?)"
-)
-_LINKS = re.compile(rf"^(?:{_LINK}(?:\s+|$))+|(?:[\s,;]+{_LINK})+$", re.IGNORECASE)
-
-
-@dataclass
-class ListedFigures:
-    """The claims of all such lists of a report, and the blocks that they are read from."""
-
-    claims: list[Claim] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -53,9 +41,9 @@ class _Entry:
     from_there: bool
 
 
-def listed_figures(scope: Scope) -> ListedFigures:
+def listed_figures(scope: Scope) -> BlockClaims:
     """What the lists of a report tell that give the number of one group place by place."""
-    found = ListedFigures()
+    found = BlockClaims()
     blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
     for i, block in enumerate(blocks):
         text = block.joined.text
@@ -116,7 +104,7 @@ def _entries(scope: Scope, block: AnnotatedBlock, text: str) -> Iterator[_Entry]
     if not counts:
         return
     cuts = [0, *(x for q in counts for x in (q.full_begin, q.full_end)), len(text)]
-    gaps = [_bare(text[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    gaps = [_bare(scope, text[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
     labels = gaps[1:] if not gaps[0] else gaps[:-1] if not gaps[-1] else []
     named = [_named(scope, label) for label in labels]
     if not named or not all(named):
@@ -126,9 +114,9 @@ def _entries(scope: Scope, block: AnnotatedBlock, text: str) -> Iterator[_Entry]
         yield _Entry(block, quantity, *found)
 
 
-def _bare(gap: str) -> str:
+def _bare(scope: Scope, gap: str) -> str:
     """What stands beside a number without the signs and words that only link it."""
-    return _LINKS.sub("", re.sub(r"\([^()]*\)", " ", gap).strip(_EDGE)).strip(_EDGE)
+    return scope.pattern("figures", "links").sub("", re.sub(r"\([^()]*\)", " ", gap).strip(_EDGE)).strip(_EDGE)
 
 
 def _named(scope: Scope, words: str) -> tuple[list[Name], bool] | None:

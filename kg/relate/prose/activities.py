@@ -33,7 +33,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, givers, parties_of
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.places import heading_places, places_of
+from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
@@ -232,7 +232,7 @@ def _setting(
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     if not places:
         places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
-    places = places or _everywhere(sentence, begin, end)
+    places = places or country_wide(scope, span.doc[begin:end])
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
     own = clause, max([end, *(t.i + 1 for t in event.merged)])
@@ -273,13 +273,6 @@ def _main_verb(verb: Token) -> Token | None:
         above = above.head
     subject = any(c.dep_ == "nsubj" and c.i > verb.i for c in above.children)
     return above if above.pos_ == "VERB" and above.i > verb.i and subject and verb.dep_ in {"pcomp", "advcl"} else None
-
-
-def _everywhere(sentence: Sentence, begin: int, end: int) -> list[Name]:
-    """The report's country, where a stretch says that it was done all over it: `in all districts of the country`."""
-    country = sentence.scope.country
-    words = sentence.span.doc[begin:end].text
-    return [country] if country and sentence.scope.pattern("incidents", "nationwide").search(words) else []
 
 
 def _is_fact(

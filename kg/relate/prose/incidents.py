@@ -71,9 +71,7 @@ def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
         noun = next((t for t in named if noun_lemma(t) in told), None)
         if noun is None:
             continue
-        first = noun.i
-        while first > named[0].i and span.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
-            first -= 1
+        first = _name_begin(noun, named[0].i)
         last = noun.i
         if scope.pattern("incidents", "about").match(text_of(span.doc), noun.idx + len(noun), end):
             last = next((t.i - 1 for t in named if t.i > noun.i and t.lower_ in {"in", "across"}), named[-1].i)
@@ -91,6 +89,14 @@ def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
             yield replace(claim, slots={**kept, **({"date": (dated[-1].period,)} if dated else {})})
 
 
+def _name_begin(noun: Token, least: int) -> int:
+    """The token from which nouns and adjectives lead to a noun, `least` or one behind it."""
+    first = noun.i
+    while first > least and noun.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    return first
+
+
 def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     """Kinds of incidents, each with its number in a bracket: `violations included theft (23) and assault (17)`."""
     doc, span = sentence.span.doc, sentence.span
@@ -105,10 +111,7 @@ def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     if len(found) < 2:
         return
     for number, quantity, noun in found:
-        first = noun.i
-        while first > span.start and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
-            first -= 1
-        item = doc[first : noun.i + 1].text
+        item = doc[_name_begin(noun, span.start) : noun.i + 1].text
         phrase = Phrase(quantity, number, number.start, number.end, noun, THINGS, item)
         yield incident(sentence, phrase, item, 0.7, recorders(sentence))
 

@@ -82,9 +82,9 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     ]
 
 
-def country_wide(scope: Scope, sentence: Span) -> list[Name]:
-    """The report's country, where a sentence speaks of all of it."""
-    wide = scope.pattern("incidents", "nationwide").search(text_of(sentence))
+def country_wide(scope: Scope, words: Span) -> list[Name]:
+    """The report's country, where a stretch of a sentence speaks of all of it: `in all districts of the country`."""
+    wide = scope.pattern("incidents", "nationwide").search(text_of(words))
     return [scope.country] if wide and scope.country else []
 
 
