@@ -179,7 +179,7 @@ def _countries(doc: Doc) -> list[str]:
 def _typed(candidate: Candidate, record: PlaceRecord | None) -> tuple[str, str]:
     """The class and the reference of a place's mention."""
     if candidate.is_part:
-        return "Place", ""
+        return (candidate.of_part and candidate.cls) or "Place", ""
     if record is None:
         return candidate.cls or "Place", ""
     return record.cls, record.ref

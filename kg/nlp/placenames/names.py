@@ -42,6 +42,7 @@ class Candidate:
     weight: int = 0
     adds: bool = False  # whether a conjunction before it adds it to what was said
     alone: bool = True  # whether the stretch of capitalised words holds nothing else that is unknown
+    of_part: bool = False  # whether a word behind it makes it a part of the place of its records: `Bor South`
 
     def judged(self, **changes: object) -> Candidate:
         """A copy with changes."""
@@ -49,8 +50,8 @@ class Candidate:
 
     @property
     def is_part(self) -> bool:
-        """Whether a direction makes it a part of the place: `northern Mali`."""
-        return 0 <= self.start < self.begin
+        """Whether a direction makes it a part of the place of its records: `northern Mali`, `Bor South`."""
+        return self.of_part or 0 <= self.start < self.begin
 
 
 def candidates(text: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None = None) -> Iterator[Candidate]:
@@ -98,12 +99,14 @@ def _cut(
         name = _name(text, pieces[i][0], pieces[i + length - 1][1])
         records = gazetteer.lookup(name)
         stop = pieces[i][0] + len(name)
+        of_part = False
         if (part := words.part(text, stop)) > stop:
             name = text[pieces[i][0] : part]
-            stop, records = part, gazetteer.lookup(name) or records
+            whole = gazetteer.lookup(name)
+            stop, records, of_part = part, whole or records, not whole
             while i + length < len(pieces) and pieces[i + length][0] < part:
                 length += 1
-        found.append(Candidate(pieces[i][0], stop, name, records))
+        found.append(Candidate(pieces[i][0], stop, name, records, of_part=of_part))
         i += length
     found = _together(text, found, words)
     yield from found if unknown == 0 or len(found) == 1 else (c.judged(alone=False) for c in found)
