@@ -183,6 +183,12 @@ def test_a_direction_is_part_of_the_name_and_the_part_has_no_reference(name: str
     assert typed(f"Families fled from {name} again.") == [(name, "Place", "")]
 
 
+def test_a_direction_behind_a_name_makes_it_another_place() -> None:
+    # Bor is a town, Twic a county; neither holds the other two.
+    assert typed("Families fled from Bor South again.") == [("Bor South", "Place", "")]
+    assert typed("Families fled from Twic East County again.") == [("Twic East County", "District", "")]
+
+
 def test_a_direction_that_belongs_to_a_known_name_is_no_part() -> None:
     sudan = PlaceBook("SDN", frozenset({"SDN"}))
     assert linked("Rain in North Darfur.", sudan) == {"North Darfur": "geonames:408666"}

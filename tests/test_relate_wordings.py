@@ -287,6 +287,22 @@ def test_a_region_may_be_called_as_a_people_or_a_country_is(where: str, places: 
     assert fact["place"] == places
 
 
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("across 32 of Uganda's 134 districts", "Uganda"),
+        ("in 3 of Gulu's 5 municipalities", "Gulu"),
+        ("across all 14 Ugandan districts", "Uganda"),
+        ("in most of the country's 134 districts", "Uganda"),
+        ("across country", "Uganda"),
+        ("in all the 134 districts", None),
+    ],
+)
+def test_so_many_districts_of_a_country_are_the_country(where: str, place: str | None) -> None:
+    (fact,) = activities(f"WFP fed 3,000 children {where}.")
+    assert fact.get("place") == place
+
+
 def test_money_that_is_transferred_moves_nobody() -> None:
     (fact,) = activities("In May, WFP transferred US$ 2.4 million in cash to 32,000 people in Gulu.")
     assert (fact["activityType"], fact["item"], fact["reached"]) == ("cash-assistance", "cash", 32000)

@@ -25,7 +25,9 @@ _TO = re.compile(
     r"\bto\s+(?:the\s+)?[A-Z]"
 )
 _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)$")
-_OWNER = re.compile(rf"\s*['’]s\b|{_GIVEN_BY.pattern[:-1]}\b")  # `Kenya's`, `US-funded`
+# `Kenya's`, `US-funded`; what has so many districts is where it was: `in 32 of Kenya's 47 counties`.
+_UNITS = r"(?:district|province|region|count|governorate|department|state|municipalit|prefecture|division)"
+_OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b")
 _DECIDES = re.compile(r"\b(?:travel|return|depart)")
 
 
@@ -52,7 +54,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
         listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
         if not listed:
             before = text[origin : span.start_char]
-            behind = text[span.end_char : span.end_char + 14]
+            behind = text[span.end_char : span.end_char + 20]
             moved = journey or _DECIDES.search(before) or _TO.match(text, span.end_char, sentence.end_char)
             skip = bool(
                 _ORIGIN.search(before)
