@@ -303,6 +303,23 @@ def test_so_many_districts_of_a_country_are_the_country(where: str, place: str |
     assert fact.get("place") == place
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        ("Of the 200 teachers, 150 were trained by UNICEF in Gulu.", [150]),
+        ("Of Uganda's 1.4 million refugees, 40,000 received blankets in Gulu.", [40000]),
+        ("Among the 300 patients treated by UNICEF in Gulu, 40 were children.", [300, 40]),
+    ],
+)
+def test_the_whole_that_a_sentence_opens_with_got_nothing(sentence: str, reached: list[int]) -> None:
+    assert [fact["reached"] for fact in activities(sentence)] == reached
+
+
+def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
+    (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
+    assert "place" not in fact
+
+
 def test_money_that_is_transferred_moves_nobody() -> None:
     (fact,) = activities("In May, WFP transferred US$ 2.4 million in cash to 32,000 people in Gulu.")
     assert (fact["activityType"], fact["item"], fact["reached"]) == ("cash-assistance", "cash", 32000)

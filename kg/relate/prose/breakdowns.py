@@ -21,6 +21,12 @@ _FEW_OF = re.compile(
 )
 _ALL = 100  # per cent
 _OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNORECASE)
+# `Of the 200 teachers, 150 were trained`: a sentence that opens with the whole and goes on with a part.
+_OPENS_WITH_WHOLE = re.compile(
+    r"\W*(?:Out\s+of|Of|Among(?:st)?)\s+(?:(?:the|these|those|all|a\s+total\s+of|its|some|over|about|nearly"
+    r"|(?:[A-Z][\w’'-]*\s+){0,3}[A-Z]\w*['’]s)\s+)*$"
+)
+_PART = re.compile(r"[^.;]*?,\s+(?:(?:about|around|some|only|over|nearly|almost|at\s+least|an?\s+estimated|more\s+than)\s+)*\d")
 _INCLUDING = re.compile(
     r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\."
     r"|namely)\b[^.;()]*$",
@@ -74,7 +80,7 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         return True
     if phrase.target:
         return False
-    if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and _OUT_OF.search(before):
+    if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and (_OUT_OF.search(before) or _opens_with_whole(phrase, before)):
         return True
     # `15 of the 20 wells`
     if previous is None or previous.kind == MONEY:
@@ -84,6 +90,16 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
     return bool(_OF_WHOLE.fullmatch(gap))
+
+
+def _opens_with_whole(phrase: Phrase, before: str) -> bool:
+    """Whether a sentence opens with a number of which another one is a part, and tells no more of it than its noun."""
+    if _OPENS_WITH_WHOLE.fullmatch(before) is None:
+        return False
+    doc, sentence = phrase.number.doc, phrase.number.sent
+    part = _PART.match(text_of(doc), phrase.number.end_char, sentence.end_char)
+    behind = doc[phrase.end : sentence.end]
+    return part is not None and all(t.pos_ not in {"VERB", "AUX"} for t in behind if t.idx < part.end())
 
 
 def _of_so_many(phrase: Phrase) -> bool:
