@@ -26,7 +26,9 @@ _OPENS_WITH_WHOLE = re.compile(
     r"\W*(?:Out\s+of|Of|Among(?:st)?)\s+(?:(?:the|these|those|all|a\s+total\s+of|its|some|over|about|nearly"
     r"|(?:[A-Z][\w’'-]*\s+){0,3}[A-Z]\w*['’]s)\s+)*$"
 )
-_PART = re.compile(r"[^.;]*?,\s+(?:(?:about|around|some|only|over|nearly|almost|at\s+least|an?\s+estimated|more\s+than)\s+)*\d")
+_PART = re.compile(
+    r"[^.;]*?,\s+(?:(?:about|around|some|only|over|nearly|almost|at\s+least|an?\s+estimated|more\s+than)\s+)*\d"
+)
 _INCLUDING = re.compile(
     r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\."
     r"|namely)\b[^.;()]*$",
