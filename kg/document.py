@@ -79,12 +79,14 @@ class Clock:
     start: str | None = None
     end: str | None = None
     stated: bool = True  # False for the year of most dates, where the report does not say which period it is about
+    issued: str | None = None  # the day on which it came out
 
     def year_of(self, month: int) -> int | None:
-        """The year of a month printed without one: the last such month that is not after the period."""
-        if self.end is None:
+        """The year of a month printed without one: the last such month that is not after period and report."""
+        end = min((day for day in (self.end, self.issued) if day is not None), default=None)
+        if end is None:
             return None
-        year, last = int(self.end[:4]), int(self.end[5:7])
+        year, last = int(end[:4]), int(end[5:7])
         close = self.start is not None and int(self.start[:4]) == year and last - month > -3
         return year if month <= last or close else year - 1
 
@@ -125,6 +127,7 @@ class ReportContext:
     publisher_name: str | None = None
     publisher_cls: str = "Organization"
     clock: Clock = field(default_factory=Clock)
+    issued: str | None = None  # ISO date
     names: NameBook = field(default_factory=NameBook)
 
 

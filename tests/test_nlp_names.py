@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import annotator, document, ontology, report
+from extraction import activities, annotator, document, ontology, report
 
 from kg.nlp.names import NameFinder, find_acronyms, read_names
 
@@ -99,6 +99,9 @@ def test_an_acronym_of_things_is_no_body() -> None:
         ("Chad: floods\n\nWFP gave food, UNICEF gave kits and Oxfam gave tents.", None, "Chad"),
         ("Chad: floods\nFlash Update No. 3\n\nWFP gave food and UNICEF gave kits.", "OCHA", "Chad"),
         ("Chad: floods\n\nWFP gave food in Bol. Oxfam gave tents. WFP gave cash in Mongo.", "WFP", "Chad"),
+        # A member of a network is called after its own country, not after that of the report.
+        ("Caritas Germany\nEmergency Appeal Iraq\n\nFamilies need food.", "Caritas", "Iraq"),
+        ("Save the Children Yemen\nSituation Report\n\nFamilies need food.", "Save the Children", "Yemen"),
         # The country after which its publisher is called, where it names none.
         ("# Kenya Red Cross Society\n\nThe rains were late.\n", "Kenya Red Cross Society", "Kenya"),
     ],
@@ -115,11 +118,42 @@ def test_a_report_names_its_publisher_and_country(text: str, publisher: str | No
         ("# Annual Results Report 2021\n\nThe rains were late in 2020.\n", ("2021-01-01", "2021-12-31")),
         ("# Update\n\nIn 2019, 12 wells were dug. In 2019, 3 dried up.\n", ("2019-01-01", "2019-12-31")),
         ("# Notes\n\nThe rains were late.\n", (None, None)),
+        ("UNICEF Chad\nReporting period: 1 to 30 April 2021\nFunding 2021", ("2021-04-01", "2021-04-30")),
+        ("WFP Malawi\nCountry Brief\nOctober 2020\n\nIn 2019, rains failed.", ("2020-10-01", "2020-10-31")),
+        ("UNHCR\nMali Situation\nQ1 2022\n\nFood is dear.", ("2022-01-01", "2022-03-31")),
+        # The time of a plan is not that of the report.
+        ("UNHCR Chad\nResponse Plan March to June 2021\n\nFood is dear.", ("2021-01-01", "2021-12-31")),
     ],
 )
 def test_a_report_is_about_a_time(text: str, period: tuple[str | None, str | None]) -> None:
     clock = document(text).report.clock
     assert (clock.start, clock.end) == period
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("FAO in Somalia\nDesert Locust\n12 January 2021", "2021-01-12"),
+        ("DREF Operation\nDate of issue: 27 March 2018\nOperation start date: 25 March 2018", "2018-03-27"),
+        ("Haiti: Hurricane\nSituation Report No. 12 – 18 October 2016", "2016-10-18"),
+        (
+            "ISLAMABAD, 14 September 2022 – UNICEF gave tents to families in Sindh, who fled from the floods.",
+            "2022-09-14",
+        ),
+        ("Operational update\nData as of 3 May 2020", None),
+        ("UNHCR Chad\n\nOn 4 May 2020, UNICEF gave tents to families.", None),
+    ],
+)
+def test_a_report_says_in_its_head_on_which_day_it_came_out(head: str, day: str | None) -> None:
+    assert report(head + "\n\nFamilies need food.", head="").issued == day
+
+
+def test_a_month_without_a_year_is_none_that_comes_after_the_report() -> None:
+    (fact,) = activities(
+        "WFP fed 300 children in Gulu in December.",
+        head="UNHCR Uganda\nUpdate\n12 January 2021\n\nIn 2021, rains failed.\n\n",
+    )
+    assert fact["date"] == "2020-12"
 
 
 def test_an_area_that_geonames_lacks_is_put_on_the_map_where_it_lies() -> None:

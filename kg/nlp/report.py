@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.document import Clock, FoundDate, NameBook, ReportContext
+from kg.document import NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
-from kg.nlp.dates import find_dates, last_day
+from kg.nlp.period import find_period, issued_on
 from kg.nlp.placenames.book import VOTES
 from kg.ontology import Ontology
 
@@ -47,11 +47,15 @@ def context_of_report(
     countries: list[tuple[Mention, int]] = []
     within: list[Mention] = []
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
+        last: Mention | None = None
         for mention in _with_inner(text, named):
             if mention.cls == "Country":
-                countries.append((mention, weight))
+                # `Caritas Germany` may be the one of Iraq's appeal; where no other country is named, it is of its own.
+                of_member = last is not None and last.cls == "NGO" and text[last.end : mention.begin] == " "
+                countries.append((mention, _BODY if of_member else weight))
                 if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
                     within.append(mention)
+            last = mention
     heads = [
         m for line in f"{title}\n{masthead(source)}".splitlines() if len(line.split()) < _LINE for m in named(line)
     ]
@@ -59,13 +63,15 @@ def context_of_report(
     country = _country_of(most_named(countries), within, heads, votes)
     country = country or _country_in_name(publisher, ontology)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
+    issued = source.issued or issued_on(source)
     return ReportContext(
         country=country,
         country_name=term.label if term else None,
         publisher=publisher.ref if publisher else None,
         publisher_name=publisher.text if publisher else None,
         publisher_cls=publisher.cls if publisher else "Organization",
-        clock=find_period(source, lines),
+        clock=find_period(source, lines, issued),
+        issued=issued,
         names=names,
     )
 
@@ -143,58 +149,6 @@ def masthead(source: Source) -> str:
     ]
     parts += [source.joined(b).text for b in source.blocks if b.kind is BlockKind.HEADING]
     return "\n".join(dict.fromkeys(parts))
-
-
-def find_period(source: Source, texts: Sequence[str]) -> Clock:
-    """The time that the report is about.
-
-    The period its title names; else the month (or year) of most of its dates.
-    """
-    title = source.title or ""
-    named = [
-        d
-        for text in (title, *texts[:8])
-        for d in find_dates(text)
-        if d.precision in {"month", "range", "quarter", "day"} and d.year
-    ]
-    years = Counter[str]()
-    months = Counter[str]()
-    loose = Counter[int]()
-    for text in texts:
-        for found in find_dates(text, Clock("2000-01-01", "2000-12-31")):
-            if found.precision == "phrase":
-                continue
-            if found.year:
-                weight = 3 if found.precision in {"day", "month"} else 1
-                years[found.period.end[:4]] += weight
-                if found.period.start[:7] == found.period.end[:7]:
-                    months[found.period.start[:7]] += 1
-            elif found.period.start[:7] == found.period.end[:7]:
-                loose[int(found.period.start[5:7])] += 1
-    in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"]
-    if in_title and in_title[-1].precision == "year":
-        year = in_title[-1].period.end[:4]
-        return Clock(f"{year}-01-01", f"{year}-12-31")
-    if not years:
-        return Clock(*_span(in_title or named))
-    # A month that is named without a year is of the year with which it is named elsewhere.
-    said = {y: sum(loose[int(m[5:])] for m in months if m.startswith(y)) for y in years}
-    year = max(years, key=lambda y: (years[y] + said[y], y))
-    if in_title:
-        year = in_title[-1].period.end[:4]
-    total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))
-    by_month = Counter({f"{year}-{m:02d}": n for m, n in loose.items()})
-    by_month.update({m: n for m, n in months.items() if m.startswith(year)})
-    if by_month:
-        best = max(by_month, key=lambda m: (by_month[m], m))
-        if by_month[best] >= 3 and by_month[best] > 0.45 * total:
-            return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])))
-    return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31", stated=False)
-
-
-def _span(dates: Iterable[FoundDate]) -> tuple[str | None, str | None]:
-    dates = list(dates)
-    return (dates[-1].period.start, dates[-1].period.end) if dates else (None, None)
 
 
 def most_named(weighted: Iterable[tuple[Mention, int]]) -> Mention | None:

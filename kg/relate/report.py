@@ -47,7 +47,7 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
         title=source.title,
         publisher=scope.publisher,
         country=scope.country,
-        issued=source.issued,
+        issued=document.report.issued,
         period=(clock.start, clock.end) if clock.start and clock.end else None,
     )
 
