@@ -42,8 +42,8 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         return scope.term("Sector", told) if told and plain else Term(own[0].iri)
     if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
         narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
-        if narrow:
-            return Term(narrow[0].iri)
+        if narrow or told:
+            return Term(narrow[0].iri) if narrow else scope.term("Sector", str(told))
     if heading is not None:
         return heading
     return scope.term("Sector", told) if told else _inferred(sentence, slots, inside)
