@@ -79,7 +79,7 @@ class Clock:
     start: str | None = None
     end: str | None = None
     stated: bool = True  # False for the year of most dates, where the report does not say which period it is about
-    issued: str | None = None  # the day on which it came out
+    issued: str | None = None  # the day on which it came out, ISO
 
     def year_of(self, month: int) -> int | None:
         """The year of a month printed without one: the last such month that is not after period and report."""
@@ -127,7 +127,6 @@ class ReportContext:
     publisher_name: str | None = None
     publisher_cls: str = "Organization"
     clock: Clock = field(default_factory=Clock)
-    issued: str | None = None  # ISO date
     names: NameBook = field(default_factory=NameBook)
 
 

@@ -315,6 +315,21 @@ def test_the_whole_that_a_sentence_opens_with_got_nothing(sentence: str, reached
     assert [fact["reached"] for fact in activities(sentence)] == reached
 
 
+@pytest.mark.parametrize(
+    ("whom", "population"),
+    [
+        ("300 families (over 900 people) displaced by the conflict", "idps"),
+        ("300 families who were newly displaced by floods", "idps"),
+        ("300 households in host and refugee communities", ["host-community", "refugees"]),
+        ("displaced and host families", ["idps", "host-community"]),
+        ("300 women from displaced and refugee families", ["women", "idps", "refugees"]),
+    ],
+)
+def test_who_got_something_is_told_behind_a_bracket_and_before_a_shared_noun(whom: str, population: object) -> None:
+    (fact,) = activities(f"Oxfam gave soap to {whom} in Gulu.")
+    assert fact["population"] == population
+
+
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
     (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
     assert "place" not in fact

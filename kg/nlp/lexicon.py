@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.matcher import PhraseMatcher
@@ -14,6 +14,7 @@ from kg.places.vocabulary import geonames_ids, is_units_name
 
 # What a mention of a demonym is labelled with; its reference is the country.
 DEMONYM = "Demonym"
+_AND = frozenset({"and", "or", "&", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Lexicon:
     _lower: PhraseMatcher = field(init=False)
     _exact: PhraseMatcher = field(init=False)
     _labels: dict[str, list[Label]] = field(init=False, default_factory=dict)
+    # Labels of two words, by the first and the last, of classes that share nouns: `host and refugee communities`.
+    _shared: dict[str, dict[str, Label]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._lower = PhraseMatcher(self.vocab, attr="LOWER")
@@ -52,6 +55,7 @@ class Lexicon:
         ids = geonames_ids(self.ontology)
         names = self.ontology.patterns.get("names", {})
         silent, common = frozenset(names.get("silent", ())), names.get("common", ())
+        sharing = frozenset(names.get("sharing_nouns", ()))
         for term in self.ontology.terms.values():
             if term.cls in silent or is_units_name(term, ids):
                 continue
@@ -61,6 +65,9 @@ class Lexicon:
             label = Label(term.cls, reference(term, self.ontology), named)
             for name in sorted(set(term.names)):
                 self._add(name, label)
+                if term.cls in sharing and name.count(" ") == 1:
+                    first, last = name.lower().split()
+                    self._shared.setdefault(first, {})[last] = label
             for name in sorted(set(term.demonyms)):
                 self._add(name, Label(DEMONYM, label.ref))
 
@@ -77,8 +84,9 @@ class Lexicon:
                 matcher.add(("=" if exact else "~") + key, [self.make(form)])
 
     def __call__(self, doc: Doc) -> Iterator[tuple[Span, tuple[Label, ...]]]:
-        """Every label in the text, longer ones first where they overlap."""
+        """Every label in the text, longer ones first where they overlap; those that share a noun come last."""
         found = [(start, end, key) for m in (self._lower, self._exact) for key, start, end in m(doc)]
+        ends = {start: end for start, end, _ in sorted(found)}
         for start, end, key in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
             name = self.vocab.strings[key]
             labels = tuple(sorted(self._labels[name], key=lambda x: (x.cls, x.ref)))
@@ -86,3 +94,14 @@ class Lexicon:
                 labels = tuple(x for x in labels if not x.name)
             if labels:
                 yield Span(doc, start, end), labels
+        yield from self._without_noun(doc, ends)
+
+    def _without_noun(self, doc: Doc, ends: Mapping[int, int]) -> Iterator[tuple[Span, tuple[Label, ...]]]:
+        """First words of labels that leave their noun to the label behind them: `host and refugee communities`."""
+        for i, token in enumerate(doc[:-2]):
+            nouns = self._shared.get(token.lower_)
+            if nouns is None or i in ends or doc[i + 1].lower_ not in _AND or (end := ends.get(i + 2)) is None:
+                continue
+            last = [doc[j].lower_ for j in (end - 1, end) if j < len(doc)]
+            if label := next((nouns[noun] for noun in last if noun in nouns), None):
+                yield Span(doc, i, i + 1), (label,)

@@ -4,88 +4,107 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kg.document import Clock, FoundDate
 from kg.model import BlockKind, Source
 from kg.nlp.dates import find_dates, last_day
 
 _PERIODS = {"month", "range", "quarter"}
-_TOLD = re.compile(
-    r"\b(?:(?:reporting|review)\s+period|period\s+(?:covered|under\s+review)|(?:report|update|bulletin|sitrep)\s+covers"
-    r"|covering)\b[^\d\n]{0,30}",
-    re.IGNORECASE,
-)
 _OPENING = 3000  # characters in which a report says which period it covers
 _BLOCKS = 8  # of the head of a report
 _BLOCK, _LINE = 40, 12  # words of a block and of a line there
 _MONTHS = 3  # of the period of a report that only its head tells: longer ones are those of plans
-# A line of the head whose date is that of something else.
-_OF_PLAN = re.compile(
-    r"\b(?:plan|appeal|HRP|HNO|RRP|JRP|fund\w*|requirements?|budget|contributions?|strategy|projects?|programme|phase"
-    r"|since|from|started?|starting|launched|expected|next|until|revised)\b",
-    re.IGNORECASE,
-)
+_SIGNS = ("told", "of_plan", "of_figures", "issued")
 _DATELINE = re.compile(r"[A-Z][\w\s/,’'-]{2,40}[,(|]\s*(?=\d{1,2}\s|[A-Z][a-z]+\s\d)")  # `GENEVA, 3 May 2021 – `
 _BEHIND_DATELINE = re.compile(r"\s*\)?\s*(?:[-–—:|]|\(\w)")
 _NUMBER = re.compile(r"(?:\bno\.?|#|n°|\bnumber|\bissue)\s*$", re.IGNORECASE)  # `No. 12 – 18 October`
-_NOT_ISSUED = re.compile(r"\b(?:as (?:of|at)|ends?|ending|timeframe|struck|hit|on|by|operation)\b", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:issued?|published|publication|(?:last\s+)?updated)\b", re.IGNORECASE)
 
 
-def find_period(source: Source, texts: Sequence[str], issued: str | None = None) -> Clock:
-    """The time that a report is about.
-
-    It is what the report calls its period, else the year that its title names, the month of most of its dates, the
-    date in its title, the month or quarter of a line of its head, or the year of most of its dates.
+@dataclass(frozen=True)
+class PeriodFinder:
+    """Finds the time that a report is about, by what it states and by its dates.
 
     Args:
-        source: the report.
-        texts: the words of its blocks.
-        issued: the day on which it came out, ISO.
+        patterns: expressions for words beside dates in the head of a report (`[period]` of the ontology's patterns).
     """
-    title = source.title or ""
-    in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"]
-    if told := _told(source.text[:_OPENING]):
-        return Clock(told.period.start, told.period.end, issued=issued)
-    if in_title and in_title[-1].precision == "year":
-        return _year(in_title[-1].period.end[:4], issued)
-    named = [
-        d for text in (title, *texts[:8]) for d in find_dates(text) if d.precision in {*_PERIODS, "day"} and d.year
-    ]
-    years, months, loose = _counted(texts)
-    if not years:
-        return Clock(*_span(in_title or named), issued=issued)
-    # A month that is named without a year is of the year with which it is named elsewhere.
-    said = {y: sum(loose[int(m[5:])] for m in months if m.startswith(y)) for y in years}
-    year = max(years, key=lambda y: (years[y] + said[y], y))
-    if in_title:
-        year = in_title[-1].period.end[:4]
-    total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))
-    by_month = Counter({f"{year}-{m:02d}": n for m, n in loose.items()})
-    by_month.update({m: n for m, n in months.items() if m.startswith(year)})
-    if by_month:
-        best = max(by_month, key=lambda m: (by_month[m], m))
-        if by_month[best] >= 3 and by_month[best] > 0.45 * total:
-            return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])), issued=issued)
-    if in_title:
-        return Clock(*_span(in_title), issued=issued)
-    head = next((d for line in _head(source) for d in _periods_of(line)), None)
-    if head is not None:
-        return Clock(head.period.start, head.period.end, issued=issued)
-    return _year(min(year, (issued or year)[:4]), issued, stated=False)
 
+    patterns: Mapping[str, str]
 
-def issued_on(source: Source) -> str | None:
-    """The day, ISO, on which a report came out, as a line of its head says it."""
-    days = [
-        (_ISSUED.search(line) is None, d.period.start)
-        for line in _head(source)
-        if _ISSUED.search(line) or not (_OF_PLAN.search(line) or _NOT_ISSUED.search(line))
-        for d in _dates_of(line)
-        if d.precision == "day" and d.year and d.period.doubt is None
-    ]
-    return min(days, key=lambda day: day[0])[1] if days else _in_dateline(source)
+    @cached_property
+    def _signs(self) -> Mapping[str, re.Pattern[str]]:
+        """The expressions; one that is not told matches nothing."""
+        return {name: re.compile(self.patterns.get(name, "(?!)")) for name in _SIGNS}
+
+    def find(self, source: Source, texts: Sequence[str]) -> Clock:
+        """The time that a report is about, and the day on which it came out.
+
+        It is what the report calls its period, else the year that its title names, the month of most of its dates, the
+        date in its title, the month or quarter of a line of its head, or the year of most of its dates.
+
+        Args:
+            source: the report.
+            texts: the words of its blocks.
+        """
+        issued = source.issued or self._issued(source)
+        if told := self._told(source.text[:_OPENING]):
+            return Clock(told.period.start, told.period.end, issued=issued)
+        title = source.title or ""
+        in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"]
+        if in_title and in_title[-1].precision == "year":
+            return _year(in_title[-1].period.end[:4], issued)
+        years, months, loose = _counted(texts)
+        if not years:
+            named = [d for text in (title, *texts[:_BLOCKS]) for d in find_dates(text) if d.year]
+            exact = [d for d in named if d.precision in {*_PERIODS, "day"}]
+            return Clock(*_span(in_title or exact), issued=issued)
+        # A month that is named without a year is of the year with which it is named elsewhere.
+        said = {y: sum(loose[int(m[5:])] for m in months if m.startswith(y)) for y in years}
+        year = max(years, key=lambda y: (years[y] + said[y], y))
+        if in_title:
+            year = in_title[-1].period.end[:4]
+        total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))
+        by_month = Counter({f"{year}-{m:02d}": n for m, n in loose.items()})
+        by_month.update({m: n for m, n in months.items() if m.startswith(year)})
+        if by_month:
+            best = max(by_month, key=lambda m: (by_month[m], m))
+            if by_month[best] >= 3 and by_month[best] > 0.45 * total:
+                return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])), issued=issued)
+        if in_title:
+            return Clock(*_span(in_title), issued=issued)
+        head = next((d for line in _head(source) for d in self._periods(line)), None)
+        if head is not None:
+            return Clock(head.period.start, head.period.end, issued=issued)
+        return _year(min(year, (issued or year)[:4]), issued, stated=False)
+
+    def _told(self, opening: str) -> FoundDate | None:
+        """The period behind words that announce it: `Reporting period: 1 to 30 April 2021`."""
+        for words in self._signs["told"].finditer(opening):
+            found = next(find_dates(opening[words.end() :].partition("\n")[0]), None)
+            if found is not None and found.begin < 3 and found.year and found.precision in {*_PERIODS, "year"}:
+                return found
+        return None
+
+    def _periods(self, line: str) -> Iterator[FoundDate]:
+        """The months and quarters that a line of the head names."""
+        for found in () if self._signs["of_plan"].search(line) else _dates_of(line):
+            long = int(found.period.end[5:7]) - int(found.period.start[5:7]) + 1 > _MONTHS
+            if found.precision in _PERIODS and found.year and not long:
+                yield found
+
+    def _issued(self, source: Source) -> str | None:
+        """The day on which a report came out, as a line of its head says it."""
+        said, of_plan, of_figures = (self._signs[name] for name in ("issued", "of_plan", "of_figures"))
+        days = [
+            (said.search(line) is None, d.period.start)
+            for line in _head(source)
+            if said.search(line) or not (of_plan.search(line) or of_figures.search(line))
+            for d in _dates_of(line)
+            if d.precision == "day" and d.year and d.period.doubt is None
+        ]
+        return min(days, key=lambda day: day[0])[1] if days else _in_dateline(source)
 
 
 def _in_dateline(source: Source) -> str | None:
@@ -106,16 +125,6 @@ def _year(year: str, issued: str | None, *, stated: bool = True) -> Clock:
     return Clock(f"{year}-01-01", f"{year}-12-31", stated, issued)
 
 
-def _told(opening: str) -> FoundDate | None:
-    """The period behind words that announce it: `Reporting period: 1 to 30 April 2021`."""
-    for words in _TOLD.finditer(opening):
-        line = opening[words.end() :].partition("\n")[0]
-        found = next(find_dates(line), None)
-        if found is not None and found.begin < 3 and found.year and found.precision in {*_PERIODS, "year"}:
-            return found
-    return None
-
-
 def _head(source: Source) -> Iterator[str]:
     """The short lines with which a report begins, and which are no part of a paragraph or a table."""
     for block in source.blocks[:_BLOCKS]:
@@ -125,14 +134,6 @@ def _head(source: Source) -> Iterator[str]:
             line = source.text[begin:end]
             if len(line.split()) <= _LINE and not line.endswith((".", ",", ";")):
                 yield line
-
-
-def _periods_of(line: str) -> Iterator[FoundDate]:
-    if not _OF_PLAN.search(line):
-        for found in _dates_of(line):
-            long = int(found.period.end[5:7]) - int(found.period.start[5:7]) + 1 > _MONTHS
-            if found.precision in _PERIODS and found.year and not long:
-                yield found
 
 
 def _dates_of(line: str) -> Iterator[FoundDate]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.document import NameBook, ReportContext
 from kg.model import BlockKind, Mention, Source
-from kg.nlp.period import find_period, issued_on
+from kg.nlp.period import PeriodFinder
 from kg.nlp.placenames.book import VOTES
 from kg.ontology import Ontology
 
@@ -44,6 +44,7 @@ def context_of_report(
     """
     title = source.title or ""
     weighted = [(title.title() if title.isupper() else title, _TITLE), (masthead(source), _HEADING)]
+    networks = ontology.patterns.get("publishers", {}).get("networks", ())
     countries: list[tuple[Mention, int]] = []
     within: list[Mention] = []
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
@@ -51,7 +52,7 @@ def context_of_report(
         for mention in _with_inner(text, named):
             if mention.cls == "Country":
                 # `Caritas Germany` may be the one of Iraq's appeal; where no other country is named, it is of its own.
-                of_member = last is not None and last.cls == "NGO" and text[last.end : mention.begin] == " "
+                of_member = last is not None and last.cls in networks and text[last.end : mention.begin] == " "
                 countries.append((mention, _BODY if of_member else weight))
                 if weight == _BODY and not _ABROAD.search(text, max(0, mention.begin - 20), mention.begin):
                     within.append(mention)
@@ -63,15 +64,13 @@ def context_of_report(
     country = _country_of(most_named(countries), within, heads, votes)
     country = country or _country_in_name(publisher, ontology)
     term = next((t for t in ontology.by_class("Country") if country and t.country == country), None)
-    issued = source.issued or issued_on(source)
     return ReportContext(
         country=country,
         country_name=term.label if term else None,
         publisher=publisher.ref if publisher else None,
         publisher_name=publisher.text if publisher else None,
         publisher_cls=publisher.cls if publisher else "Organization",
-        clock=find_period(source, lines, issued),
-        issued=issued,
+        clock=PeriodFinder(ontology.patterns.get("period", {})).find(source, lines),
         names=names,
     )
 

@@ -47,7 +47,7 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
         title=source.title,
         publisher=scope.publisher,
         country=scope.country,
-        issued=document.report.issued,
+        issued=clock.issued,
         period=(clock.start, clock.end) if clock.start and clock.end else None,
     )
 

@@ -266,9 +266,21 @@ def _carried(sentence: Span, number: Span) -> bool:
     return before in {"in", "on", "aboard", "via", "through", "by"}
 
 
+# Between people and the participle that tells what they are: `families who have been newly displaced`.
+_TELLING = frozenset(
+    "who that which were was are is have has had been being newly recently internally forcibly also".split()
+)
+_BRACKET = 10  # tokens of a bracket between people and a participle
+
+
 def _by_participle(sentence: Span, at: int, classes: Classes) -> tuple[str, ...]:
-    """The group that a participle makes of people: `300 families displaced by the floods`."""
-    following = sentence.doc[at] if at < sentence.end else None
+    """The group that a participle makes of people: `300 families (over 900 people) displaced by the floods`."""
+    doc = sentence.doc
+    if at < sentence.end and doc[at].text == "(":
+        at = next((t.i + 1 for t in doc[at : min(at + _BRACKET, sentence.end)] if t.text == ")"), at)
+    while at < sentence.end and doc[at].lower_ in _TELLING:
+        at += 1
+    following = doc[at] if at < sentence.end else None
     if following is None or following.tag_ not in {"VBN", "VBD"}:
         return ()
     code = classes.scope.patterns("populations").get("implied", {}).get(following.lemma_.lower())

@@ -28,7 +28,7 @@ _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored
 # `Kenya's`, `US-funded`; what has so many districts is where it was: `in 32 of Kenya's 47 counties`.
 _UNITS = r"(?:district|province|region|count|governorate|department|state|municipalit|prefecture|division)"
 _OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b")
-_DECIDES = re.compile(r"\b(?:travel|return(?!ee)|depart)")
+_DECIDES = re.compile(r"\b(?:travel|return(?!ee|ing\s+from)|depart)")
 
 
 def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, journey: bool = False) -> list[Name]:
