@@ -330,6 +330,28 @@ def test_who_got_something_is_told_behind_a_bracket_and_before_a_shared_noun(who
     assert fact["population"] == population
 
 
+def test_a_breakdown_belongs_to_the_number_behind_what_was_included() -> None:
+    (fact,) = activities("Oxfam gave food, including rice and oil, to 300 people in Gulu, of whom 40 were children.")
+    assert (fact["reached"], fact["population"]) == (300, "children")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "kind"),
+    [
+        ("Some 300 children benefited from access to education in Gulu.", "education", "education-support"),
+        ("Oxfam provided 300 people with access to clean water in Gulu.", "clean water", "distribution"),
+        ("Oxfam built 40 latrines in Gulu.", "latrines", "construction"),
+    ],
+)
+def test_access_is_to_what_is_told_behind_it(sentence: str, item: str, kind: str) -> None:
+    (fact,) = activities(sentence)
+    assert (fact["item"], fact["activityType"]) == (item, kind)
+
+
+def test_a_country_in_the_name_of_a_plan_is_no_place_of_a_deed() -> None:
+    assert activities("The Kenya Refugee Response Plan was developed by UNHCR.") == []
+
+
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
     (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
     assert "place" not in fact

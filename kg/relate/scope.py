@@ -79,6 +79,11 @@ class Scope:
         """Local names of all classes of organisations."""
         return self._vocabulary.organizations
 
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """Local names of all classes of programmes, plans and laws."""
+        return self._vocabulary.programmes
+
     # Report ----------------------------------------------------------------------------------------------------
 
     @cached_property

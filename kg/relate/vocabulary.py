@@ -40,6 +40,11 @@ class Vocabulary:
         return tuple(c for c in self.ontology.classes if self.ontology.is_a(c, "Organization"))
 
     @cached_property
+    def programmes(self) -> tuple[str, ...]:
+        """Local names of all classes of programmes, plans and laws."""
+        return tuple(c for c in self.ontology.classes if self.ontology.is_a(c, "Programme"))
+
+    @cached_property
     def countries(self) -> dict[str, VocabularyTerm]:
         """The countries by references `iso3166:…`."""
         return {f"iso3166:{t.country}": t for t in self.ontology.by_class("Country") if t.country}

@@ -156,7 +156,7 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     including = _INCLUDING.search(before) or (_AFFECTING.search(before) if phrase.sex else None)
     if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
         return
-    opened = opening if in_bracket else including.start() if including else None
+    opened = opening if in_bracket else _last_opened(before, including) if including else None
     whole = _total_before(phrases[:i], phrase, None if opened is None else sentence.start_char + opened)
     gap = _between(previous.head.idx + len(previous.head), phrase) if previous is not None else ""
     if whole is None and phrase.sex and previous is not None:
@@ -177,6 +177,13 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     else:
         phrase.parent = whole
         whole.parts.append(phrase)
+
+
+def _last_opened(before: str, opens: re.Match[str]) -> int:
+    """Where the last words stand that open up a number: `aid, including soap, to 300 people, of whom 40 …`."""
+    while (later := opens.re.search(before, opens.start() + 1)) is not None:
+        opens = later
+    return opens.start()
 
 
 def _name_part(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> None:

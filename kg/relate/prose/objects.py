@@ -130,6 +130,8 @@ def meant(head: Token, classes: Classes) -> list[Token]:
     """`took part in activities`, `a second round of food`: the noun behind the light one."""
     if noun_lemma(head) in classes.rounds and (below := _behind(head, "of")):
         return [inner for one in below for inner in meant(one, classes)]
+    if noun_lemma(head) in classes.scope.words("activities", "uses") and (below := _behind(head, "to")):
+        return below  # `got access to education`
     if head.lower_ in {"part", "participation"}:
         return [*_behind(head, "in"), *_behind(head.head, "in")]
     if noun_lemma(head) in classes.scope.words("activities", "helping"):

@@ -91,9 +91,11 @@ def country_wide(scope: Scope, words: Span) -> list[Name]:
 
 
 def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
-    return any(
+    """Whether a place is part of the name of an organisation or a plan: `the Uganda Humanitarian Response Plan`."""
+    plans = mentions_in(sentence, *scope.programmes)
+    return any(p.start == span.end for p in plans) or any(
         o.start <= span.start and span.end <= o.end
-        for o in mentions_in(sentence, *scope.organizations)
+        for o in (*mentions_in(sentence, *scope.organizations), *plans)
         if o is not span
     )
 

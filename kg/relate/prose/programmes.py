@@ -14,8 +14,7 @@ from kg.relate.spans import mentions_in
 
 def programme_of(scope: Scope, span: Span) -> Name | None:
     """The programme, campaign or project that the sentence sets the event in."""
-    programmes = tuple(c for c in scope.ontology.classes if scope.ontology.is_a(c, "Programme"))
-    found = [m for m in mentions_in(span, *programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
+    found = [m for m in mentions_in(span, *scope.programmes) if not scope.ontology.is_a(m.label_, "LegalInstrument")]
     if found:
         return scope.name_of(found[0])
     for term in scope.labels("Programme").inside(text_of(span)):
