@@ -246,7 +246,7 @@ def test_a_sentence_that_goes_on_has_the_actor_before(sentence: str, expected: l
         ("Some 705 families have arrived in Gulu; 250 families have been displaced within Kitgum.", []),
         (
             "UNHCR gave 300 families access to water in Gulu.",
-            [act("access", "distribution", actor="UNHCR", place="Gulu", households=300)],
+            [act("water", "distribution", actor="UNHCR", place="Gulu", households=300)],
         ),
     ],
 )
