@@ -16,7 +16,7 @@ from kg.relate.spans import mentions_in
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_JOINED = re.compile(r"^\s*(?:and\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"^\s*(?:[Aa]nd\s+|AND\s+)?(?:the\s+)?(?:[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s+[A-Z]))?")
 _CUT = re.compile(r"(?:\s+and)?[\s.]*$", re.IGNORECASE)  # behind the last, also where the list breaks off
 _LONGEST = 8  # words of a giver's name
 _KNOWN = 0.5  # of the names of a list, that one can be sure of

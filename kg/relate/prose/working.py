@@ -87,6 +87,8 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
         for match in pattern.finditer(text):
             subject = _subject(sentence, origin + match.start())
             found, end = listed(scope, span, origin + match.end(), introduced(scope, match.group()))
+            if scope.pattern("partnerships", "givers").search(text, max(0, match.start() - _NEAR), match.end()):
+                continue
             # `works with X to map the wells` tells an activity, which has the partner.
             purpose = scope.pattern("partnerships", "purpose").match(whole[end : span.end_char])
             if subject is None or (purpose and drafts):
