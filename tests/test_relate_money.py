@@ -82,6 +82,43 @@ def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Donors\n\nGovernment of Canada\nGovernment of Japan\nUSAID/BHA\nCaritas Freeland\n",
+            ["Canada", "Japan", "Bureau for Humanitarian Assistance", "Caritas Freeland"],
+        ),
+        (
+            (
+                "The following partners have contributed to the appeal:\nJapanese Red Cross Society\n"
+                "The Tuvalu Red Cross (from the Tuvalu government)\nSpanish Government\n"
+            ),
+            ["Japanese Red Cross Society", "Tuvalu Red Cross", "Spain"],
+        ),
+        (
+            "Thanks to our donors\nSwiss Agency for Development and\nCooperation\nThe Government of Japan\n",
+            ["Swiss Agency for Development and Cooperation", "Japan"],
+        ),
+        (
+            "## Donors\n\n- ECHO\n- Fondation Paul Klein\n- The Lantern Club\n- Norway\n",
+            ["ECHO", "Fondation Paul Klein", "Lantern Club", "Norway"],
+        ),
+        ("## Thanks to\n\nThe village elders\nThe nurses\n", []),
+        ("Contributions to the campaign\n450 children received kits\nTwo schools were painted\n", []),
+    ],
+)
+def test_givers_may_stand_one_a_line(text: str, expected: list[str]) -> None:
+    assert [f["donor"] for f in given(text)] == expected
+
+
+def test_a_title_may_be_printed_right_above_lines_with_amounts() -> None:
+    found = given("Contributions to the 2021 appeal (in US dollars)\nSweden 4,120,000\nChurch of Fiji 12,400\n")
+    assert told(found, "donor", "amount", "date") == [("Sweden", 4120000, "2021"), ("Church of Fiji", 12400, "2021")]
+    found = given("## Donors\n\n- Japan: USD 9,000\n- Nauru Relief Fund\n- Private donors\n- Unearmarked: USD 500\n")
+    assert told(found, "donor", "amount") == [("Japan", 9000), ("Nauru Relief Fund", None), ("Private donors", None)]
+
+
 def test_what_an_amount_is_gives_nothing() -> None:
     assert given("## Contributions (in USD)\n\nFunding gap, $68.2M\n\nCarry-forward: $12.4M\n\nJapan: $3M\n") == []
 
