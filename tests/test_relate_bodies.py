@@ -341,6 +341,21 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             [("UNHCR", "Refugee Working Group"), ("IOM", "Refugee Working Group")],
         ),
         ("WHO is the lead agency of the Health Cluster.", [("WHO", "Health Cluster")]),
+        (
+            "The WASH Cluster is jointly led by UNICEF and ABDEF.",
+            [("UNICEF", "WASH Cluster"), ("ABDEF", "WASH Cluster")],
+        ),
+        (
+            "The Health Cluster is chaired by the Ministry of Health and co-chaired by WHO.",
+            [("Ministry of Health", "Health Cluster"), ("WHO", "Health Cluster")],
+        ),
+        # How many partners, before names that nobody knows; a kind of body is no name; partners who give.
+        (
+            "UNHCR works with three local organisations: AVREF, WADU and CHO.",
+            [("UNHCR", "AVREF"), ("UNHCR", "WADU"), ("UNHCR", "CHO")],
+        ),
+        ("UNHCR works with partners and INGOs.", []),
+        ("UNHCR works with its resource partners, including Oxfam and WFP.", []),
         # A name ends where the next one begins.
         (
             "UNHCR collaborates with the Ministry of Health and the Red Cross.",
@@ -964,6 +979,23 @@ def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
     ]
     assert agreed("Under an agreement signed with WFP, Oxfam distributes food in Bol.") == [
         ("Oxfam", "WFP", None, None)
+    ]
+
+    assert agreed(
+        "In 2023 IOM signed 14 grant agreements with national NGOs and two MoUs with the Ministry of Water."
+    ) == [
+        ("IOM", None, 14, "national NGOs"),
+        ("IOM", "Ministry of Water", 2, None),
+    ]
+    assert agreed("OCHA signed 4 agreements with Oxfam.") == [("OCHA", "Oxfam", 4, None)]
+
+
+def test_those_who_lead_the_body_that_acts_are_no_partners_of_what_it_does() -> None:
+    text = "The WASH Cluster, led by UNICEF and co-led by Oxfam, distributed 400 kits in Bol."
+    assert [(f["actor"], f.get("partner")) for f in facts(text, "Activity", head=HEAD)] == [("WASH Cluster", None)]
+    assert told(facts(text, "Partnership", head=HEAD), "organization", "partner") == [
+        ("UNICEF", "WASH Cluster"),
+        ("Oxfam", "WASH Cluster"),
     ]
 
 
