@@ -945,6 +945,29 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
             [f"Contact info: {_NAME} ({_MAIL})", "Country Director: Omar Sy"],
             [(_NAME, None, "UNICEF", _MAIL, None), ("Omar Sy", "Country Director", "UNICEF", None, None)],
         ),
+        # A name opens a line, whatever the line above ends with; who is asked for in a sentence; a title is no name.
+        (
+            ["## Contacts", f"Lake Road 12, Bol\n{_NAME}, Head of Office, {_MAIL}"],
+            [(_NAME, "Head of Office", "UNICEF", _MAIL, None)],
+        ),
+        (
+            [f"For gifts, contact {_NAME}, Fundraising Officer, at {_MAIL} or write a letter."],
+            [(_NAME, "Fundraising Officer", "UNICEF", _MAIL, None)],
+        ),
+        (
+            ["## Contacts", f"{_NAME}\nDeputy Representative, a.i.\nUNICEF Chad\n{_MAIL}"],
+            [(_NAME, "Deputy Representative, a.i.", "UNICEF", _MAIL, None)],
+        ),
+        (
+            [
+                "## Contacts",
+                f"Contact person: Dr. {_NAME}",
+                "Position: Head of Office",
+                f"Email: {_MAIL}",
+                "Phone: 0700 123 456",
+            ],
+            [(_NAME, "Head of Office", "UNICEF", _MAIL, "0700 123 456")],
+        ),
         # A name in a line like a heading, above a role and addresses.
         (
             ["Wells were dug.", f"## {_NAME}", "Country Director", f"T: {_PHONE}", f"E: {_MAIL}"],

@@ -12,6 +12,7 @@ from kg.relate.contact_lines import bare_role, below_line, contact, fields_of, l
 from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
 from kg.relate.entries import PHONE, Addressed, addressed, clusters, is_person
 from kg.relate.facts import Slots, make
+from kg.relate.printed import with_line_ends
 from kg.relate.scope import Scope
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
@@ -163,7 +164,7 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     entries, stop = _entries(scope, text, begin)
     office = scope.pattern("contacts", "holds_office")
     roles = {e.person: e for e in entries if e.role and office.search(e.role) and is_person(scope, e.person)}
-    read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, text, begin, stop)]
+    read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, with_line_ends(block), begin, stop)]
     for one in read:
         yield _of_addressed(scope, block, one, stop)
     spans = [(one.begin, one.end) for one in read]
@@ -289,6 +290,10 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if email is None:
             continue
         words = match.groupdict().get("body")
+        if words and is_person(scope, words):
+            for one in addressed(scope, with_line_ends(block), match.start(), len(text)):
+                yield _of_addressed(scope, block, one, len(text))
+            return
         body = scope.name(words, "Organization") if words else None
         if words and scope.pattern("contacts", "unit").match(f"{words} "):
             body = None  # a unit of somebody
