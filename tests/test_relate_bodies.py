@@ -36,6 +36,7 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
             ],
         ),
         ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        ("Offices were opened in Bol and Gore.", [("Office", "Bol"), ("Office", "Gore")]),
         # A hub, a base or an office is the publisher's only where the words say so.
         ("The humanitarian hub in Bol was closed.", []),
         ("A new post office opened in Bol.", []),
@@ -349,6 +350,12 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "The Health Cluster is chaired by the Ministry of Health and co-chaired by WHO.",
             [("Ministry of Health", "Health Cluster"), ("WHO", "Health Cluster")],
         ),
+        # An acronym that the model leaves open, and a person of a body.
+        (
+            "WFP works with the National Office for Risk and Disaster Management (NORDA), FAO and UNICEF.",
+            [("WFP", "National Office for Risk and Disaster Management"), ("WFP", "FAO"), ("WFP", "UNICEF")],
+        ),
+        ("WFP works with the UN Resident Coordinator.", []),
         # How many partners, before names that nobody knows; a kind of body is no name; partners who give.
         (
             "UNHCR works with three local organisations: AVREF, WADU and CHO.",
@@ -950,6 +957,15 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
             ["## Contacts", f"Lake Road 12, Bol\n{_NAME}, Head of Office, {_MAIL}"],
             [(_NAME, "Head of Office", "UNICEF", _MAIL, None)],
         ),
+        # Who holds an office, right above a contact or an address.
+        (
+            ["UNICEF Country Director: Omar Sy", f"Contact info: {_NAME}, Reporting Officer ({_MAIL})"],
+            [
+                ("Omar Sy", "Country Director", "UNICEF", None, None),
+                (_NAME, "Reporting Officer", "UNICEF", _MAIL, None),
+            ],
+        ),
+        ([f"Head of Office: {_NAME}", f"Email: {_MAIL}"], [(_NAME, "Head of Office", "UNICEF", _MAIL, None)]),
         (
             [f"For gifts, contact {_NAME}, Fundraising Officer, at {_MAIL} or write a letter."],
             [(_NAME, "Fundraising Officer", "UNICEF", _MAIL, None)],
@@ -1044,6 +1060,11 @@ def test_offices_of_a_line_of_bars() -> None:
 )
 def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
     assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_several_offices_are_those_of_the_one_who_set_them_up() -> None:
+    found = facts("WFP set up two field offices in Bol and Mongo.", "Presence", head=HEAD)
+    assert told(found, "organization", "place") == [("WFP", "Bol"), ("WFP", "Mongo")]
 
 
 def test_an_office_that_was_closed_is_none() -> None:

@@ -405,6 +405,7 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
                 ("Central Emergency Response Fund", "WFP", 3000000),
             ],
         ),
+        ("Japan increased its grant by USD 2,000 in May.", [("Japan", "UNHCR", 2000)]),
         ("Japan gave USD 2 million to UN agencies.", [("Japan", "UNHCR", 2000000)]),
         (
             "Japan announced EUR 2 million for the Yemen Humanitarian Fund, and Norway pledged EUR 1 million.",
@@ -846,6 +847,10 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
         (
             "Funding requirement: CHF 2 million\n\nFunding coverage: CHF 1.5 million (75%)\n",
             [("UNHCR", 2000000, 1500000, 75, None)],
+        ),
+        (
+            "Malawi's Food Security Plan asked for USD 9 million, of which USD 6 million was secured.",
+            [("Food Security Plan", 9000000, 6000000, None, None)],
         ),
         ("USD 6 million available\n\nUSD 9 million required\n", [("UNHCR", 9000000, 6000000, None, None)]),
         ("As of 3 May, US$ 8.6 million was available.", [("UNHCR", None, 8600000, None, None)]),

@@ -64,8 +64,13 @@ class _Reading:
         if self.inside and (claims := fields_of(scope, block) or lines_of(scope, block) or below_line(scope, block)):
             self.seen = True
             return self._taken(claims)
+        if claims := below_line(scope, block):
+            self.seen = True
+            return self._taken(claims)
         at = scope.index[id(block)]
-        if (self.inside or self.entry == at - 1) and (claims := list(_of_holders(scope, block, self.employer))):
+        if (self.inside or self.entry == at - 1 or self._comes_next(at)) and (
+            claims := list(_of_holders(scope, block, self.employer))
+        ):
             self.entry = at
             return claims
         if heading and not EMAIL.search(text):
@@ -79,6 +84,12 @@ class _Reading:
             self.entry = at
             self.employer = next((n for n in found[-1].slots.get("organization", ()) if isinstance(n, Name)), None)
         return found
+
+    def _comes_next(self, at: int) -> bool:
+        """Whether the block behind a position is labelled as a contact and has an address."""
+        following = next(iter(self.scope.document.blocks[at + 1 : at + 2]), None)
+        text = following.joined.text.strip() if following is not None else ""
+        return EMAIL.search(text) is not None and self.scope.pattern("contacts", "label").match(text) is not None
 
     def _open(self, block: AnnotatedBlock) -> None:
         """See whether a heading opens contacts, or goes on with them."""
@@ -133,8 +144,9 @@ def _of_holders(scope: Scope, block: AnnotatedBlock, employer: Name | None) -> I
     entries = list(_by_role(scope, block.joined.text, 0, len(block.joined.text)))
     if entries and entries[0].begin == 0 and len(text) - entries[-1].end <= 1:
         for one in entries:
-            whose = employer or scope.publisher
-            yield contact("holder", 0.8, scope.whole(block), one.person, one.role, whose, None, None)
+            role, whose = of_role(scope, bare_role(scope, one.role or ""))
+            whose = whose or employer or scope.publisher
+            yield contact("holder", 0.8, scope.whole(block), one.person, role, whose, None, None)
 
 
 def _is_body(scope: Scope, words: str) -> bool:
