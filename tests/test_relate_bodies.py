@@ -36,6 +36,7 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
             ],
         ),
         ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        ("Offices were opened in Bol and Gore.", [("Office", "Bol"), ("Office", "Gore")]),
         # A hub, a base or an office is the publisher's only where the words say so.
         ("The humanitarian hub in Bol was closed.", []),
         ("A new post office opened in Bol.", []),
@@ -341,6 +342,27 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             [("UNHCR", "Refugee Working Group"), ("IOM", "Refugee Working Group")],
         ),
         ("WHO is the lead agency of the Health Cluster.", [("WHO", "Health Cluster")]),
+        (
+            "The WASH Cluster is jointly led by UNICEF and ABDEF.",
+            [("UNICEF", "WASH Cluster"), ("ABDEF", "WASH Cluster")],
+        ),
+        (
+            "The Health Cluster is chaired by the Ministry of Health and co-chaired by WHO.",
+            [("Ministry of Health", "Health Cluster"), ("WHO", "Health Cluster")],
+        ),
+        # An acronym that the model leaves open, and a person of a body.
+        (
+            "WFP works with the National Office for Risk and Disaster Management (NORDA), FAO and UNICEF.",
+            [("WFP", "National Office for Risk and Disaster Management"), ("WFP", "FAO"), ("WFP", "UNICEF")],
+        ),
+        ("WFP works with the UN Resident Coordinator.", []),
+        # How many partners, before names that nobody knows; a kind of body is no name; partners who give.
+        (
+            "UNHCR works with three local organisations: AVREF, WADU and CHO.",
+            [("UNHCR", "AVREF"), ("UNHCR", "WADU"), ("UNHCR", "CHO")],
+        ),
+        ("UNHCR works with partners and INGOs.", []),
+        ("UNHCR works with its resource partners, including Oxfam and WFP.", []),
         # A name ends where the next one begins.
         (
             "UNHCR collaborates with the Ministry of Health and the Red Cross.",
@@ -930,6 +952,38 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
             [f"Contact info: {_NAME} ({_MAIL})", "Country Director: Omar Sy"],
             [(_NAME, None, "UNICEF", _MAIL, None), ("Omar Sy", "Country Director", "UNICEF", None, None)],
         ),
+        # A name opens a line, whatever the line above ends with; who is asked for in a sentence; a title is no name.
+        (
+            ["## Contacts", f"Lake Road 12, Bol\n{_NAME}, Head of Office, {_MAIL}"],
+            [(_NAME, "Head of Office", "UNICEF", _MAIL, None)],
+        ),
+        # Who holds an office, right above a contact or an address.
+        (
+            ["UNICEF Country Director: Omar Sy", f"Contact info: {_NAME}, Reporting Officer ({_MAIL})"],
+            [
+                ("Omar Sy", "Country Director", "UNICEF", None, None),
+                (_NAME, "Reporting Officer", "UNICEF", _MAIL, None),
+            ],
+        ),
+        ([f"Head of Office: {_NAME}", f"Email: {_MAIL}"], [(_NAME, "Head of Office", "UNICEF", _MAIL, None)]),
+        (
+            [f"For gifts, contact {_NAME}, Fundraising Officer, at {_MAIL} or write a letter."],
+            [(_NAME, "Fundraising Officer", "UNICEF", _MAIL, None)],
+        ),
+        (
+            ["## Contacts", f"{_NAME}\nDeputy Representative, a.i.\nUNICEF Chad\n{_MAIL}"],
+            [(_NAME, "Deputy Representative, a.i.", "UNICEF", _MAIL, None)],
+        ),
+        (
+            [
+                "## Contacts",
+                f"Contact person: Dr. {_NAME}",
+                "Position: Head of Office",
+                f"Email: {_MAIL}",
+                "Phone: 0700 123 456",
+            ],
+            [(_NAME, "Head of Office", "UNICEF", _MAIL, "0700 123 456")],
+        ),
         # A name in a line like a heading, above a role and addresses.
         (
             ["Wells were dug.", f"## {_NAME}", "Country Director", f"T: {_PHONE}", f"E: {_MAIL}"],
@@ -966,6 +1020,23 @@ def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
         ("Oxfam", "WFP", None, None)
     ]
 
+    assert agreed(
+        "In 2023 IOM signed 14 grant agreements with national NGOs and two MoUs with the Ministry of Water."
+    ) == [
+        ("IOM", None, 14, "national NGOs"),
+        ("IOM", "Ministry of Water", 2, None),
+    ]
+    assert agreed("OCHA signed 4 agreements with Oxfam.") == [("OCHA", "Oxfam", 4, None)]
+
+
+def test_those_who_lead_the_body_that_acts_are_no_partners_of_what_it_does() -> None:
+    text = "The WASH Cluster, led by UNICEF and co-led by Oxfam, distributed 400 kits in Bol."
+    assert [(f["actor"], f.get("partner")) for f in facts(text, "Activity", head=HEAD)] == [("WASH Cluster", None)]
+    assert told(facts(text, "Partnership", head=HEAD), "organization", "partner") == [
+        ("UNICEF", "WASH Cluster"),
+        ("Oxfam", "WASH Cluster"),
+    ]
+
 
 def test_who_is_a_member_of_a_body_with_others_works_with_them() -> None:
     text = "UNICEF is a member of the Lake Cash Consortium, along with Oxfam and Save the Children."
@@ -989,6 +1060,11 @@ def test_offices_of_a_line_of_bars() -> None:
 )
 def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
     assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_several_offices_are_those_of_the_one_who_set_them_up() -> None:
+    found = facts("WFP set up two field offices in Bol and Mongo.", "Presence", head=HEAD)
+    assert told(found, "organization", "place") == [("WFP", "Bol"), ("WFP", "Mongo")]
 
 
 def test_an_office_that_was_closed_is_none() -> None:

@@ -82,6 +82,43 @@ def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Donors\n\nGovernment of Canada\nGovernment of Japan\nUSAID/BHA\nCaritas Freeland\n",
+            ["Canada", "Japan", "Bureau for Humanitarian Assistance", "Caritas Freeland"],
+        ),
+        (
+            (
+                "The following partners have contributed to the appeal:\nJapanese Red Cross Society\n"
+                "The Tuvalu Red Cross (from the Tuvalu government)\nSpanish Government\n"
+            ),
+            ["Japanese Red Cross Society", "Tuvalu Red Cross", "Spain"],
+        ),
+        (
+            "Thanks to our donors\nSwiss Agency for Development and\nCooperation\nThe Government of Japan\n",
+            ["Swiss Agency for Development and Cooperation", "Japan"],
+        ),
+        (
+            "## Donors\n\n- ECHO\n- Fondation Paul Klein\n- The Lantern Club\n- Norway\n",
+            ["ECHO", "Fondation Paul Klein", "Lantern Club", "Norway"],
+        ),
+        ("## Thanks to\n\nThe village elders\nThe nurses\n", []),
+        ("Contributions to the campaign\n450 children received kits\nTwo schools were painted\n", []),
+    ],
+)
+def test_givers_may_stand_one_a_line(text: str, expected: list[str]) -> None:
+    assert [f["donor"] for f in given(text)] == expected
+
+
+def test_a_title_may_be_printed_right_above_lines_with_amounts() -> None:
+    found = given("Contributions to the 2021 appeal (in US dollars)\nSweden 4,120,000\nChurch of Fiji 12,400\n")
+    assert told(found, "donor", "amount", "date") == [("Sweden", 4120000, "2021"), ("Church of Fiji", 12400, "2021")]
+    found = given("## Donors\n\n- Japan: USD 9,000\n- Nauru Relief Fund\n- Private donors\n- Unearmarked: USD 500\n")
+    assert told(found, "donor", "amount") == [("Japan", 9000), ("Nauru Relief Fund", None), ("Private donors", None)]
+
+
 def test_what_an_amount_is_gives_nothing() -> None:
     assert given("## Contributions (in USD)\n\nFunding gap, $68.2M\n\nCarry-forward: $12.4M\n\nJapan: $3M\n") == []
 
@@ -327,6 +364,53 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
         ("UNICEF has been granted USD 2 million by the World Bank.", [("World Bank", "UNICEF", 2000000)]),
         ("ECHO awarded Oxfam a EUR 200,000 grant.", [("ECHO", "Oxfam", 200000)]),
         ("UNHCR thanks Japan for its contribution of USD 2 million.", [("Japan", "UNHCR", 2000000)]),
+        # Lists with amounts in brackets, whose names nobody may know; partners who give.
+        (
+            "The work was funded by the UK's Lantern Trust (GBP 20,000), Japan (JPY 9 million) and kind people.",
+            [("Lantern Trust", "UNHCR", 20000), ("Japan", "UNHCR", 9000000)],
+        ),
+        (
+            "It is funded by Norway (NOK 2 million), Sweden (SEK 1 million) and UNHCR's own Reserve Fund.",
+            [("Norway", "UNHCR", 2000000), ("Sweden", "UNHCR", 1000000)],
+        ),
+        (
+            "At the conference, donors pledged USD 1.2 million, among them Japan (USD 500,000) and Fiji (USD 9,000).",
+            [("Japan", "UNHCR", 500000), ("Fiji", "UNHCR", 9000)],
+        ),
+        ("Resource partners: Japan, Norway\n", [("Japan", "UNHCR", None), ("Norway", "UNHCR", None)]),
+        (
+            "UNHCR thanks its donor partners Japan, Norway and Italy.",
+            [("Japan", "UNHCR", None), ("Norway", "UNHCR", None), ("Italy", "UNHCR", None)],
+        ),
+        # Who got how much of it.
+        (
+            "CERF allocated USD 9 million to Chad, including USD 5 million to WFP and USD 1 million to IOM.",
+            [
+                ("Central Emergency Response Fund", "UNHCR", 9000000),
+                ("Central Emergency Response Fund", "WFP", 5000000),
+                ("Central Emergency Response Fund", "IOM", 1000000),
+            ],
+        ),
+        (
+            "A CERF allocation will support FAO (USD 3 million) and WFP (USD 5 million).",
+            [
+                ("Central Emergency Response Fund", "FAO", 3000000),
+                ("Central Emergency Response Fund", "WFP", 5000000),
+            ],
+        ),
+        (
+            "Under the CERF window, IOM received USD 2 million and WFP USD 3 million.",
+            [
+                ("Central Emergency Response Fund", "IOM", 2000000),
+                ("Central Emergency Response Fund", "WFP", 3000000),
+            ],
+        ),
+        ("Japan increased its grant by USD 2,000 in May.", [("Japan", "UNHCR", 2000)]),
+        ("Japan gave USD 2 million to UN agencies.", [("Japan", "UNHCR", 2000000)]),
+        (
+            "Japan announced EUR 2 million for the Yemen Humanitarian Fund, and Norway pledged EUR 1 million.",
+            [("Japan", "Yemen Humanitarian Fund", 2000000), ("Norway", "UNHCR", 1000000)],
+        ),
     ],
 )
 def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]]) -> None:
@@ -751,6 +835,29 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
             [("Plan 2023", 1200000000, 412000000, 34, None)],
         ),
         ("The project has a total budget of EUR 2 million.", [("UNHCR", 2000000, None, None, None)]),
+        # A word that only heads the amounts, a share behind a label, money that covers or is available.
+        (
+            "Funding: USD 8 million required under the plan; USD 4 million received (50%)\n",
+            [("UNHCR", 8000000, 4000000, 50, None)],
+        ),
+        (
+            "Appeal: CHF 2 million sought; CHF 1.1 million raised (55 per cent).",
+            [("UNHCR", 2000000, 1100000, 55, None)],
+        ),
+        (
+            "Funding requirement: CHF 2 million\n\nFunding coverage: CHF 1.5 million (75%)\n",
+            [("UNHCR", 2000000, 1500000, 75, None)],
+        ),
+        (
+            "Malawi's Food Security Plan asked for USD 9 million, of which USD 6 million was secured.",
+            [("Food Security Plan", 9000000, 6000000, None, None)],
+        ),
+        ("USD 6 million available\n\nUSD 9 million required\n", [("UNHCR", 9000000, 6000000, None, None)]),
+        ("As of 3 May, US$ 8.6 million was available.", [("UNHCR", None, 8600000, None, None)]),
+        (
+            "Requested: US$ 4.2 million\nReceived: US$ 1.4 million\nCoverage: 33%\n",
+            [("UNHCR", 4200000, 1400000, 33, None)],
+        ),
     ],
 )
 def test_what_is_needed_got_and_spent(text: str, expected: list[tuple[Any, ...]]) -> None:

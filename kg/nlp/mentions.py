@@ -181,7 +181,7 @@ def _seen_by_model(doc: Doc) -> list[Span]:
         if entity.label_ not in MODEL_ORGANIZATIONS or any(i in labelled for i in range(entity.start, entity.end)):
             continue
         start = entity.start + (doc[entity.start].lower_ in {"the", "its"})
-        span = Span(doc, start, entity.end, label="Organization")
+        span = Span(doc, start, _closed(entity), label="Organization")
         words = [t for t in span if t.is_alpha and len(t) > 3]
         if (
             not len(span)
@@ -195,6 +195,12 @@ def _seen_by_model(doc: Doc) -> list[Span]:
         if (last and last[0] in _BEFORE_ORGANIZATION) or span.root.dep_ == "nsubj":
             found.append(span)
     return found
+
+
+def _closed(entity: Span) -> int:
+    """The end of an entity, or the bracket in it that nothing closes: `Office of Wells (OW`."""
+    opened = [t.i for t in entity if t.text == "("]
+    return opened[-1] if opened and all(t.text != ")" for t in entity.doc[opened[-1] : entity.end]) else entity.end
 
 
 _ORDERED = re.compile(r"(?:\b[Nn](?:[°ºr]|o\.)|\bNo|№|#)\s*$")  # `Appeal n° 3`

@@ -83,17 +83,38 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
     total = next(((s, q) for s, q in counted if s.end_char <= at and at - s.end_char < 30), None)
     parts = [(s, q) for s, q in counted if s.start_char >= at]
     if total:
-        yield make(
-            "Agreement",
-            "sentence/agreements",
-            0.85,
-            evidence,
-            {**base, "quantity": scope.number(total[1], text_of(sentence.doc))},
-        )
-        yield from _counterparts(scope, sentence, parts, base, evidence)
+        yield from _counted(scope, sentence, total[1], parts, noun, base, evidence)
         return
     found = list(_partners(scope, sentence, noun, organizations, base, evidence))
     yield from found or _counterparts(scope, sentence, parts, base, evidence)
+
+
+def _counted(
+    scope: Scope,
+    sentence: Span,
+    total: Quantity,
+    parts: Sequence[tuple[Span, Quantity]],
+    noun: re.Match[str],
+    base: Slots,
+    evidence: Sequence[Passage],
+) -> Iterator[Claim]:
+    """A number of agreements, perhaps with one body or kind of bodies, and the numbers that follow it."""
+    text, organizations = text_of(sentence), mentions_in(sentence, *scope.organizations)
+    kind = scope.pattern("agreements", "all_with").match(text[noun.end() :])
+    slots: Slots = {**base, "quantity": scope.number(total, text_of(sentence.doc))}
+    named = [] if kind or parts else list(_partners(scope, sentence, noun, organizations, slots, evidence))
+    if len(named) == 1:
+        yield from named
+        return
+    slots["kind"] = Text(kind.group("kind")) if kind else None
+    yield make("Agreement", "sentence/agreements", 0.85, evidence, slots)
+    yield from _counterparts(scope, sentence, parts, base, evidence)
+    further = scope.pattern("agreements", "further").search(text, noun.end())
+    other = scope.pattern("agreements", "noun").match(text, further.start("noun")) if further else None
+    for span, quantity in parts:
+        if further and other and span.start_char - sentence.start_char == further.start("count"):
+            own: Slots = {**base, "quantity": scope.number(quantity, text_of(sentence.doc))}
+            yield from _partners(scope, sentence, other, organizations, own, evidence)
 
 
 def _counterparts(

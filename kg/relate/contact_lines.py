@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Text
 from kg.relate.employers import EMAIL, of_address, of_report, of_role
-from kg.relate.entries import PHONE, addressed, phone_in
+from kg.relate.entries import addressed, phone_in
 from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.stacked import stacked
@@ -79,12 +79,14 @@ def fields_of(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
     }
     if len(run) < 2 or "person" not in fields:
         return []
-    email, phone = EMAIL.search(text), PHONE.search(text)
+    email, phone = EMAIL.search(text), phone_in(scope, text)
     if not (email or phone):
         return []
     passage = scope.document.source.passage(run[0].block.begin, run[-1].block.end)
-    addresses = email and email.group(), phone and phone.group()
-    return [contact("fields", 0.9, passage, fields["person"], fields.get("role"), of_report(scope, email), *addresses)]
+    addresses = email and email.group(), phone
+    person = scope.pattern("contacts", "titled").sub("", fields["person"])
+    employer = of_address(scope, email) or of_report(scope, email)
+    return [contact("fields", 0.9, passage, person, fields.get("role"), employer, *addresses)]
 
 
 def below_line(scope: Scope, block: AnnotatedBlock) -> list[Claim]:

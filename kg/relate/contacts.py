@@ -12,6 +12,7 @@ from kg.relate.contact_lines import bare_role, below_line, contact, fields_of, l
 from kg.relate.employers import EMAIL, of_address, of_heading, of_report, of_role, organization_of
 from kg.relate.entries import PHONE, Addressed, addressed, clusters, is_person
 from kg.relate.facts import Slots, make
+from kg.relate.printed import with_line_ends
 from kg.relate.scope import Scope
 
 _LINE = 40  # words of a line that may be an entry outside contact blocks
@@ -63,8 +64,13 @@ class _Reading:
         if self.inside and (claims := fields_of(scope, block) or lines_of(scope, block) or below_line(scope, block)):
             self.seen = True
             return self._taken(claims)
+        if claims := below_line(scope, block):
+            self.seen = True
+            return self._taken(claims)
         at = scope.index[id(block)]
-        if (self.inside or self.entry == at - 1) and (claims := list(_of_holders(scope, block, self.employer))):
+        if (self.inside or self.entry == at - 1 or self._comes_next(at)) and (
+            claims := list(_of_holders(scope, block, self.employer))
+        ):
             self.entry = at
             return claims
         if heading and not EMAIL.search(text):
@@ -78,6 +84,12 @@ class _Reading:
             self.entry = at
             self.employer = next((n for n in found[-1].slots.get("organization", ()) if isinstance(n, Name)), None)
         return found
+
+    def _comes_next(self, at: int) -> bool:
+        """Whether the block behind a position is labelled as a contact and has an address."""
+        following = next(iter(self.scope.document.blocks[at + 1 : at + 2]), None)
+        text = following.joined.text.strip() if following is not None else ""
+        return EMAIL.search(text) is not None and self.scope.pattern("contacts", "label").match(text) is not None
 
     def _open(self, block: AnnotatedBlock) -> None:
         """See whether a heading opens contacts, or goes on with them."""
@@ -132,8 +144,9 @@ def _of_holders(scope: Scope, block: AnnotatedBlock, employer: Name | None) -> I
     entries = list(_by_role(scope, block.joined.text, 0, len(block.joined.text)))
     if entries and entries[0].begin == 0 and len(text) - entries[-1].end <= 1:
         for one in entries:
-            whose = employer or scope.publisher
-            yield contact("holder", 0.8, scope.whole(block), one.person, one.role, whose, None, None)
+            role, whose = of_role(scope, bare_role(scope, one.role or ""))
+            whose = whose or employer or scope.publisher
+            yield contact("holder", 0.8, scope.whole(block), one.person, role, whose, None, None)
 
 
 def _is_body(scope: Scope, words: str) -> bool:
@@ -163,7 +176,7 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     entries, stop = _entries(scope, text, begin)
     office = scope.pattern("contacts", "holds_office")
     roles = {e.person: e for e in entries if e.role and office.search(e.role) and is_person(scope, e.person)}
-    read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, text, begin, stop)]
+    read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, with_line_ends(block), begin, stop)]
     for one in read:
         yield _of_addressed(scope, block, one, stop)
     spans = [(one.begin, one.end) for one in read]
@@ -289,6 +302,10 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if email is None:
             continue
         words = match.groupdict().get("body")
+        if words and is_person(scope, words):
+            for one in addressed(scope, with_line_ends(block), match.start(), len(text)):
+                yield _of_addressed(scope, block, one, len(text))
+            return
         body = scope.name(words, "Organization") if words else None
         if words and scope.pattern("contacts", "unit").match(f"{words} "):
             body = None  # a unit of somebody

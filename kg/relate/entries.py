@@ -42,7 +42,7 @@ class Addressed:
 
 
 def addressed(scope: Scope, text: str, begin: int, stop: int) -> Iterator[Addressed]:
-    """The entries of a text, each with one person, that end with addresses; in order."""
+    """The entries of a text, each with one person, that end with addresses; in order. It may have line ends."""
     at = begin
     for first, last, email, phone in clusters(scope, text, begin, stop):
         start = max(at, first - _REACH)
@@ -54,7 +54,8 @@ def addressed(scope: Scope, text: str, begin: int, stop: int) -> Iterator[Addres
         end = behind.end() if behind and body else last
         if found.person:
             organization = found.organization or (body[0] if body else None)
-            yield Addressed(found.person, found.role, organization, email, phone, found.begin, end)
+            role = " ".join(found.role.split()) if found.role else None
+            yield Addressed(" ".join(found.person.split()), role, organization, email, phone, found.begin, end)
         at = end
 
 
@@ -88,6 +89,24 @@ class _Told:
     role: str | None = None
     organization: Name | None = None
 
+    def opens_line(self, scope: Scope, words: str, end: int) -> bool:
+        """Take the person whose name opens a line; what the line above ends with, no comma parts from it."""
+        above, line_end, own = words.rpartition("\n")
+        if self.person or not line_end or not is_person(scope, own):
+            return False
+        self.person, self.begin = scope.pattern("contacts", "titled").sub("", own), end - len(own)
+        whose = organization_of(scope, above)
+        self.organization = self.organization or (whose[0] if whose else None)
+        return True
+
+    def without_body(self, scope: Scope, words: str, begin: int) -> str:
+        """Take the organisation that words at a character begin with; what else they say of an office."""
+        body = organization_of(scope, words)
+        if body is None:
+            return words
+        self.organization, self.begin = self.organization or body[0], begin
+        return body[1]
+
 
 def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
     """What the parts of a stretch before an address are; those next to the address count."""
@@ -97,10 +116,9 @@ def _read(scope: Scope, text: str, begin: int, end: int) -> _Told:
     for i, (first, last) in reversed([*enumerate(parts)]):
         words = text[first:last].strip(" .,'’\"“”-–")
         words = scope.pattern("contacts", "label_words").sub("", words).strip(" .,")
-        body = organization_of(scope, words)
-        if body is not None:
-            found.organization = found.organization or body[0]
-            found.begin, words = first, body[1]
+        if found.opens_line(scope, words, last):
+            break
+        words = found.without_body(scope, words, first)
         if not words:
             continue
         if scope.pattern("contacts", "holds_office").search(words) and words[0].isupper():

@@ -232,7 +232,11 @@ def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
         # `From its office in A, X sent …`
         ahead = scope.pattern("offices", "opens").fullmatch(before) is not None
         doer = next((s for s in organizations if s.start_char >= end and s.root.dep_ == "nsubj"), None)
-        return scope.name_of(doer) if ahead and doer is not None else scope.publisher
+        if ahead and doer is not None:
+            return scope.name_of(doer)
+        # `X set up two field offices in A`
+        opens = organizations and organizations[0].start == sentence.start and organizations[0].root.dep_ == "nsubj"
+        return scope.name_of(organizations[0]) if opens else scope.publisher
     # Further offices in one list are the first one's owner's: `its Representation in A, sub-offices in B`.
     subject = next((s for s in organizations if s.root.dep_ == "nsubj"), None)
     # `UNHCR's presence comprises a Representation in A`

@@ -67,7 +67,7 @@ def _name_lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[tupl
             if not words:
                 continue
             bare = re.sub(r"\s*\([^()]*\)$", "", words)
-            if not _is_written_as_name(bare) or len(bare.split()) > _TITLE_WORDS or re.search(r"[,;|]", bare):
+            if not is_written_as_name(bare) or len(bare.split()) > _TITLE_WORDS or re.search(r"[,;|]", bare):
                 return
             name = _name(scope, bare)
             if name.ref is None and (block.block.kind is BlockKind.HEADING or re.search(r"\d{3}|:", bare)):
@@ -122,7 +122,7 @@ def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, i
         words = re.sub(r"\s*\([^()]*\)\s*$", "", text[at:end]).strip(" .:")
         if not words:
             continue
-        titled = _is_written_as_name(words)
+        titled = is_written_as_name(words)
         longest = _TITLE_WORDS if titled else _NAME_WORDS
         if len(words.split()) > longest or not words[0].isupper() or re.search(r"\d{3}|[a-z]\.\s", words):
             return []  # a sentence, no list
@@ -160,7 +160,7 @@ def _parted(scope: Scope, text: str, begin: int, end: int) -> list[tuple[int, in
     return both if known else [(begin, end)]
 
 
-def _is_written_as_name(words: str) -> bool:
+def is_written_as_name(words: str) -> bool:
     """Whether all words begin with a capital but those that join others: `People in Need`, not `Local communities`."""
     return all(not w[0].isalpha() or w[0].isupper() or w.lower() in _JOINING for w in words.split())
 

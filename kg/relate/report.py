@@ -12,6 +12,7 @@ from kg.relate.contacts import contact_claims
 from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
+from kg.relate.donors.parted import with_donor_lines
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.lines import year_lines
 from kg.relate.figures.listed import listed_figures
@@ -32,7 +33,7 @@ from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
-    scope = Scope(with_tables(document, ontology), ontology)
+    scope = Scope(with_donor_lines(with_tables(document, ontology), ontology), ontology)
     claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
     source = document.source
     clock = document.report.clock

@@ -58,7 +58,7 @@ class Stacked:
         return True
 
     def _described(self, scope: Scope, text: str) -> bool:
-        if len(text.split()) > _WORDS or text.endswith("."):
+        if len(text.split()) > _WORDS or (text.endswith(".") and not text.endswith(".i.")):
             return False
         if held := _held(scope, text):
             if self.role:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Period
+from kg.model import BlockKind, Claim, Name, Period
 from kg.relate.donors.contribution import contribution
+from kg.relate.donors.names import is_sure, named
 from kg.relate.donors.titles import ListTitle, is_title, states_amount
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
@@ -41,6 +42,12 @@ def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: L
     return title, i
 
 
+def _item_named(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The giver that an item names and nothing else, between others with their amounts."""
+    name = named(scope, block.joined.text) if block.block.kind is BlockKind.ITEM else None
+    return name if name is not None and is_sure(scope, name) else None
+
+
 def label_lines(
     scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle
 ) -> tuple[list[Claim], int]:
@@ -48,6 +55,7 @@ def label_lines(
     claims: list[Claim] = []
     date: Period | None = None
     donor: list[AnnotatedBlock] = []
+    together = False  # whether a line holds a giver with the amount
     i = start
     title, i = _headed(scope, blocks, i, title)
     while i < len(blocks):
@@ -75,7 +83,7 @@ def label_lines(
                         scope, block, name, quantities[-1], text, title, evidence, "list/label-value", 0.93, date
                     )
                 )
-            donor = []
+            donor, together = [], False
         elif (
             len(quantities) == 1
             and (quantities[0].currency or title.currency or _SCALED.search(text))
@@ -88,9 +96,12 @@ def label_lines(
                     scope, block, name, quantities[0], text, title, [scope.whole(block)], "list/label-value", 0.93, date
                 )
             )
-            donor = []
+            donor, together = [], True
         elif quantities and scope.pattern("donors", "sums").match(text):
             donor = []
+        elif together and not quantities and (name := _item_named(scope, block)) is not None:
+            evidence = [scope.whole(block)]
+            claims.append(contribution(scope, block, name, None, text, title, evidence, "list/label-value", 0.85, date))
         elif not quantities and re.match(r"[A-Za-z]", text) and len(donor) < 3:
             if is_title(scope, text) and donor == [] and not donor_name(scope, text):
                 break

@@ -10,13 +10,15 @@ from kg.model import BlockKind, Claim, Name
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle
 from kg.relate.givers import donor_name
+from kg.relate.partners import is_written_as_name
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
+_THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$")  # `X (from the Y government)`
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_JOINED = re.compile(r"^\s*(?:and\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"^\s*(?:[Aa]nd\s+|AND\s+)?(?:the\s+)?(?:[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s+[A-Z]))?")
 _CUT = re.compile(r"(?:\s+and)?[\s.]*$", re.IGNORECASE)  # behind the last, also where the list breaks off
 _LONGEST = 8  # words of a giver's name
 _KNOWN = 0.5  # of the names of a list, that one can be sure of
@@ -32,12 +34,21 @@ def named_donors(
 ) -> tuple[list[Claim], int]:
     """Contributions of the givers that the lines below a title name, and how many lines these are."""
     found: list[tuple[AnnotatedBlock, int, int, Name]] = []
-    i = start
+    i, last = start, 0
     while i < len(blocks) and (names := list(_names(scope, blocks[i]))):
-        if sum(name.ref is not None for *_, name in names) <= _KNOWN * len(names):
+        sure = sum(is_sure(scope, name) for *_, name in names)
+        # A single name that nobody knows may stand between others, or in an item of its own.
+        alone = len(names) == 1 and is_written_as_name(names[0][2].text)
+        if sure <= _KNOWN * len(names) and not alone:
             break
         found += [(blocks[i], begin, end, name) for begin, end, name in names]
         i += 1
+        if sure or blocks[i - 1].block.kind is BlockKind.ITEM:
+            last = len(found)
+    i -= len(found) - last
+    found = found[:last]
+    if sum(is_sure(scope, name) for *_, name in found) < _KNOWN * len(found):
+        return [], 0
     if len(found) < 2:
         return [], 0
     return [
@@ -106,15 +117,21 @@ def names_in(scope: Scope, text: str, begin: int = 0, end: int | None = None) ->
     """The givers that a stretch of text lists, with where they stand; none where it does anything else."""
     found = []
     for first, last in _items(scope, text, begin, len(text) if end is None else end):
-        name = _named(scope, text[first:last])
+        name = named(scope, text[first:last])
         if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"\d", text[first:last]):
             return []
         found.append((first, last, name))
     return found
 
 
-def _named(scope: Scope, text: str) -> Name | None:
+def is_sure(scope: Scope, name: Name) -> bool:
+    """Whether a name of a list is known, or says itself that it is one of those who give."""
+    return name.ref is not None or name.cls in _GIVERS or bool(scope.pattern("donors", "kinds").search(name.text))
+
+
+def named(scope: Scope, text: str) -> Name | None:
     """The giver of an item, without what a bracket behind it tells of it."""
+    text = _THROUGH.sub("", text)
     whole, bare = donor_name(scope, text), donor_name(scope, _ASIDE.sub("", text))
     return bare if bare is not None and bare.ref is not None else whole
 

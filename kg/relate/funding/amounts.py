@@ -13,6 +13,7 @@ from kg.relate.facts import Slots
 from kg.relate.scope import Scope
 
 PERCENT_SLOTS = {"received": "percentFunded", "spent": "percentSpent"}
+_MONEY_SLOTS = {share: slot for slot, share in PERCENT_SLOTS.items()}
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -87,14 +88,16 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         for q in scope.numbers(text)
         if not q.word and not _is_year(text, q) and (q.currency or not any(b <= q.begin < e for b, e in days))
     ]
+    labels = _without_head(scope, text, labels, free)
     ahead = _stand_ahead(labels, free)
-    for begin, end, slot in labels:
+    for begin, end, label in labels:
         chosen = _beside(scope, text, begin, end, free, ahead=ahead)
         if chosen is None or not (
             chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1
         ):
             continue
         free.remove(chosen)
+        slot = _MONEY_SLOTS.get(label, label) if chosen.currency else label  # `Coverage: CHF 9 million`
         # The amount of a share stands behind its label, or between both: `6% (USD 59 million) received`.
         behind = (_behind_share(text, at, free) for at in (max(chosen.full_end, end), chosen.full_end))
         if chosen.percent and (money := next(filter(None, behind), None)):
@@ -112,8 +115,9 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
         if chosen.percent or slot not in PERCENT_SLOTS:
             continue
-        # `USD 6 million (55%)`
-        gaps = ((q, text[chosen.full_end : q.full_begin]) for q in free if q.percent)
+        # `USD 6 million (55%)`, `USD 6 million received (55%)`
+        ends = (chosen.full_end, max(chosen.full_end, end))
+        gaps = ((q, text[at : q.full_begin]) for at in ends for q in free if q.percent)
         share = next((q for q, gap in gaps if re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap)), None)
         if share is not None:
             free.remove(share)
@@ -158,6 +162,19 @@ def _labels_in(scope: Scope, text: str) -> list[tuple[int, int, str]]:
             b <= begin and end <= e and (b, e, s) != (begin, end, slot) for b, e, s in found[:i] + found[i + 1 :]
         )
     ]
+
+
+def _without_head(
+    scope: Scope, text: str, labels: list[tuple[int, int, str]], free: Sequence[Quantity]
+) -> list[tuple[int, int, str]]:
+    """Labels without one that only heads amounts which have their own: `Funding: USD 9 m required; 3 m received`."""
+    money = [q for q in free if q.currency]
+    if len(labels) < 2 or not money or (len(money) < 2 and labels[0][2] != "received"):
+        return labels
+    before = scope.pattern("funding", "before_label")
+    behind = ([text[q.full_end : begin] for begin, _, _ in labels[1:] if begin >= q.full_end] for q in money)
+    own = all(any(before.fullmatch(gap) for gap in gaps) for gaps in behind)
+    return labels[1:] if own and labels[0][1] <= money[0].full_begin else labels
 
 
 def _stand_ahead(labels: Sequence[tuple[int, int, str]], free: Sequence[Quantity]) -> bool:

@@ -74,7 +74,7 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
 def _are_apart(first: AnnotatedBlock, second: AnnotatedBlock) -> bool:
     """Whether two lines stand in different parts of a report, each under words of its own."""
     return (
-        first.block.section[-1:] != second.block.section[-1:]
+        second.block.section[-1:] not in {first.block.section[-1:], (first.joined.text,)}
         and len(second.joined.text.split()) > _BARE
         and len(first.joined.text.split()) > _BARE
     )

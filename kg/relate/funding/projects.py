@@ -49,8 +49,8 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
 
 
 def _is_no_title(scope: Scope, text: str) -> bool:
-    """Whether a line only announces money (`Funding as of 3 May`) or a time, or tells of a number of its own."""
-    if any(d.end - d.begin >= len(text) - 2 for d in scope.dates(text)):
+    """Whether a line only announces money (`Funding as of 3 May`), a time or the report, or has a number of its own."""
+    if text == scope.document.source.title or any(d.end - d.begin >= len(text) - 2 for d in scope.dates(text)):
         return True
     opening = next(iter(scope.numbers(text)), None)
     figure = opening is not None and opening.full_begin == 0 and opening.value >= _LEAST

@@ -12,6 +12,7 @@ from kg.model import Claim, Name, Term, Text, Value
 from kg.relate.donors.names import names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
+from kg.relate.partners import is_written_as_name
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
@@ -37,6 +38,9 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if told := list(_from_donors(sentence, money)):
         yield from told
         return
+    if shared := [*_shared_out(sentence, money)]:
+        yield from shared
+        return
     if thanked := list(_thanked(sentence, money)):
         yield from thanked
         return
@@ -59,7 +63,11 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
         for match in pattern.finditer(text):
             if scope.pattern("giving", "handouts").search(match.group()):
                 continue
-            donors = list(_listed(sentence, match) or _donors(scope, sentence.span, origin + match.end(), money))
+            donors = list(
+                _listed(sentence, match)
+                or _with_brackets(sentence, origin + match.end(), money)
+                or _donors(scope, sentence.span, origin + match.end(), money)
+            )
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
             recipient = _receiver(sentence, match)
             for donor, amount in donors:
@@ -98,9 +106,27 @@ def _of_this(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iter
     for span, quantity in money if giver is not None else ():
         match = scope.pattern("giving", "went_to").match(text, span.end_char - origin)
         begin = origin + match.end() if match else -1
-        to = next((m for m in mentions_in(sentence.span, *scope.organizations) if m.start_char == begin), None)
+        to = next((m for m in _bodies(scope, sentence.span) if m.start_char == begin), None)
         if to is not None and giver is not None:
             yield _claim(sentence, giver, quantity, "", 0.7, scope.name_of(to))
+
+
+def _shared_out(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """Who got how much of what the giver named before gave: `CERF supported X (USD 2 m) and Y (USD 3 m)`."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    bodies, pair = _bodies(scope, sentence.span), scope.pattern("giving", "got")
+    found: list[tuple[Span, Quantity]] = []
+    for body in bodies:
+        amount = next((q for s, q in money if pair.fullmatch(text, body.end_char, s.start_char)), None)
+        if amount is not None:
+            found.append((body, amount))
+    before = [m for m in _parties(scope, sentence.span) if len(found) > 1 and m.end_char < found[0][0].start_char]
+    if not before or scope.name_of(before[-1]).cls not in _SHARERS:
+        return
+    if scope.pattern("giving", "shares_out").search(text, before[-1].start_char, found[-1][0].start_char) is None:
+        return
+    for body, amount in found:
+        yield _claim(sentence, _donor(scope, before[-1]), amount, "", 0.7, scope.name_of(body))
 
 
 def _giver_before(sentence: Sentence) -> Name | None:
@@ -149,6 +175,25 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quanti
     if sum(name.ref is not None for *_, name in names) < max(2, 0.5 * len(names)):
         return []
     return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
+
+
+def _with_brackets(
+    sentence: Sentence, start: int, money: Sequence[tuple[Span, Quantity]]
+) -> list[tuple[Name, Quantity | None]]:
+    """The givers of a list from a character on that has their amounts in brackets, also those no vocabulary holds."""
+    scope, text, stop = sentence.scope, text_of(sentence.span.doc), sentence.span.end_char
+    brackets = list(_MONEY_IN_BRACKETS.finditer(text, start, stop))
+    own = {m.start(): q for m in brackets for s, q in money if m.start() < s.start_char < m.end()}
+    if len(own) < 2:
+        return []
+    last = max(m.end() for m in brackets if m.start() in own)
+    bare = _MONEY_IN_BRACKETS.sub(lambda m: " " * len(m.group()), text[:stop])
+    for end in (stop, last):  # the last of them may have given what nobody says
+        names = names_in(scope, bare, start, end)
+        sure = (n.ref or n.cls == "PrivateDonors" or is_written_as_name(n.text) for _, at, n in names if at > last)
+        if {at for _, at, _ in names} >= own.keys() and all(sure):
+            return [(name, own.get(at)) for _, at, name in names if not _OWN.search(name.text)]
+    return []
 
 
 def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
@@ -231,11 +276,13 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
         begin = span.end_char
 
 
+_SHARERS = frozenset({"Fund", "Country", "Government"})
+_OWN = re.compile(r"\bown\b")  # `IOM's own funds`
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
-_RECEIVES = re.compile(r"\bto\s+(?:the\s+)?$")
+_RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
 # From an amount to the next: to whom it went, without a verb.
 _TO_ONE_AND = re.compile(
-    r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+)?"
+    r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
 )
 _AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
@@ -263,7 +310,7 @@ def _in_bracket_behind(giver: Span, amount: Span) -> bool:
 def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     """The organisation right behind an amount that it was given to: `pledged GBP 8 million for X`."""
     text, scope = text_of(sentence.span.doc), sentence.scope
-    for mention in mentions_in(sentence.span, *scope.organizations):
+    for mention in _bodies(scope, sentence.span):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
             if scope.pattern("giving", "from_own").fullmatch(between):
@@ -275,7 +322,7 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
 def _handed_to(sentence: Sentence, verb_end: int, amount: Span) -> Name | None:
     """The organisation between the verb and the amount: `provided X with EUR 100,000`, `gave X USD 5,000`."""
     text, scope = text_of(sentence.span.doc), sentence.scope
-    for mention in mentions_in(sentence.span, *scope.organizations):
+    for mention in _bodies(scope, sentence.span):
         if verb_end <= mention.start_char and mention.end_char <= amount.start_char:
             lone = re.fullmatch(r"\s+(?:the\s+)?", text[verb_end : mention.start_char])
             with_it = re.fullmatch(
@@ -373,6 +420,12 @@ def _before(sentence: Sentence) -> Value | None:
     if first is None or first.start == sentence.span.start:
         return None
     return date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
+
+
+def _bodies(scope: Scope, span: Span) -> list[Span]:
+    """The organisations of a sentence, without names that only tell of what kind others are: `to UN agencies`."""
+    text, kind = text_of(span.doc), scope.pattern("parties", "kind")
+    return [m for m in mentions_in(span, *scope.organizations) if kind.match(text[m.end_char : span.end_char]) is None]
 
 
 def _parties(scope: Scope, span: Span) -> list[Span]:

@@ -38,9 +38,9 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
         unknown: what a name looks like that no vocabulary holds.
     """
     found: list[Name] = []
-    at, text = start, text_of(span.doc)
-    if head := scope.pattern("partnerships", "unnamed").match(text, at, span.end_char):
-        at = start = head.end()
+    text = text_of(span.doc)
+    start, unknown = _behind_head(scope, span, start, unknown)
+    at = start
     mentions = [m for m in mentions_in(span, *scope.organizations) if m.start_char >= start - 1]
     others = [m for m in span.doc.spans["mentions"] if m.label_ not in scope.organizations]
     whole = unknown is scope.pattern("partnerships", "full_name")
@@ -83,6 +83,16 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
         # `with 4 partners: A, B, C`
         unknown, whole = (scope.pattern("partnerships", "any_name"), False) if introduced else (unknown, whole)
     return found, at
+
+
+def _behind_head(scope: Scope, span: Span, start: int, unknown: Expression | None) -> tuple[int, Expression | None]:
+    """Where the names of a list begin, and what one looks like that no vocabulary holds."""
+    text = text_of(span.doc)
+    if head := scope.pattern("partnerships", "unnamed").match(text, start, span.end_char):
+        start = head.end()
+    if unknown and (head := scope.pattern("partnerships", "headed").match(text, start, span.end_char)):
+        return head.end(), scope.pattern("partnerships", "any_name")
+    return start, unknown
 
 
 def _opens_clause(joint: re.Match[str], mentions: Sequence[Span]) -> bool:

@@ -35,11 +35,14 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
             yield _claim(sentence, subject, partner)
     said = {v.text for d in drafts for v in _names(d)}
-    led = [(leader, body) for leader, body in _led_bodies(sentence) if body.text not in said]
+    pairs = {(leader.text, body.text): (leader, body) for leader, body in _led_bodies(sentence)}
+    led = [(leader, body) for leader, body in pairs.values() if body.text not in said]
     for leader, body in led:
+        _no_partner(drafts, leader, body)
         yield _claim(sentence, leader, body)
     said |= {body.text for _, body in led}
     for leader, body in _with_lead(sentence):
+        _no_partner(drafts, leader, body)
         yield _claim(sentence, leader, body)
     if not drafts and any(span.start <= number < span.end for number in sentence.taken):
         # Incidents and figures have no partner of their own: `collected through X's partner Y`.
@@ -87,6 +90,9 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
         for match in pattern.finditer(text):
             subject = _subject(sentence, origin + match.start())
             found, end = listed(scope, span, origin + match.end(), introduced(scope, match.group()))
+            givers = scope.pattern("partnerships", "givers")
+            if givers.search(text, max(0, match.start() - _NEAR), match.end()) or givers.match(text, match.end()):
+                continue
             # `works with X to map the wells` tells an activity, which has the partner.
             purpose = scope.pattern("partnerships", "purpose").match(whole[end : span.end_char])
             if subject is None or (purpose and drafts):
@@ -123,6 +129,13 @@ def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
         actor = draft.slots.get("actor")
         if not draft.slots.get("partner"):
             draft.slots["partner"] = [p for p in partners if p != actor]
+
+
+def _no_partner(drafts: Sequence[Draft], leader: Name, body: Name) -> None:
+    """Take one who only leads the body that acts from the partners: `the X cluster, led by Y, distributed`."""
+    for draft in drafts:
+        if draft.slots.get("actor") == body:
+            draft.slots["partner"] = [p for p in _names(draft) if p != leader]
 
 
 def _is_done(sentence: Sentence, at: int) -> bool:
@@ -185,21 +198,18 @@ def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
 
 
 def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
-    """`the X-led Y cluster`, `the Y cluster, led by X`: who leads, and what."""
-    scope, text = sentence.scope, text_of(sentence.span.doc)
-    led: Name | None = None  # the body whose leaders are being listed
-    for first, second in pairwise(mentions_in(sentence.span, *scope.organizations)):
-        between = text[first.end_char : second.start_char]
-        if scope.pattern("partnerships", "led").fullmatch(between):
+    """`the X-led Y cluster`, `the Y cluster, led by X and Z`: who leads, and what."""
+    scope, span, text = sentence.scope, sentence.span, text_of(sentence.span.doc)
+    mentions = mentions_in(span, *scope.organizations)
+    for first, second in pairwise(mentions):
+        if scope.pattern("partnerships", "led").fullmatch(text[first.end_char : second.start_char]):
             yield scope.name_of(first), scope.name_of(second)
-            led = None
-        elif scope.pattern("partnerships", "led_by").fullmatch(between) and _is_body(scope, first):
-            led = scope.name_of(first)
-            yield scope.name_of(second), led
-        elif led is not None and scope.pattern("partnerships", "also_led_by").fullmatch(between):
-            yield scope.name_of(second), led
-        else:
-            led = None
+    for body in mentions:
+        by = scope.pattern("partnerships", "led_by").match(text, body.end_char, span.end_char)
+        while by is not None and _is_body(scope, body):
+            leaders, end = listed(scope, span, by.end(), scope.pattern("partnerships", "full_name"))
+            yield from ((leader, scope.name_of(body)) for leader in leaders)
+            by = scope.pattern("partnerships", "also_led_by").match(text, end, span.end_char) if leaders else None
 
 
 def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
