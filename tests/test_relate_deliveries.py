@@ -344,3 +344,83 @@ def test_each_verb_tells_whether_its_own_deed_is_done(sentence: str, expected: l
 def test_what_is_only_recommended_is_not_done() -> None:
     assert deeds("It is recommended that partners provide 500 kits in Gulu.", "item") == []
     assert deeds("WFP airdropped 40 tons of rice in Gulu.", "item", "quantity") == [("tons of rice", 40)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What something given or built is like, or serves, is no second deed.
+        (
+            "Oxfam drilled five wells equipped with hand pumps in Gulu, benefiting 2,500 people.",
+            [("wells", "construction", 5, 2500)],
+        ),
+        (
+            "UNFPA dispatched 45 kits which will support 9,000 deliveries in Gulu.",
+            [("kits", "distribution", 45, None)],
+        ),
+        # Rounds only tell how often.
+        (
+            "Oxfam provided three rounds of unconditional cash transfers to 4,150 people in Gulu.",
+            [("unconditional cash transfers", "cash-assistance", None, 4150)],
+        ),
+        (
+            "Oxfam distributed two rounds of hygiene kits to 300 people in Gulu.",
+            [("hygiene kits", "distribution", None, 300)],
+        ),
+        ("In 2022, 5,640 babies were delivered safely in Gulu.", [("deliveries", "health-care", None, 5640)]),
+        (
+            "Oxfam handed seed and fertilizer packages to 74 farmers.",
+            [("seed and fertilizer packages", "distribution", None, 74)],
+        ),
+        (
+            "UGX 14 million distributed in cash grants to 50 people in Gulu.",
+            [("cash grants", "cash-assistance", None, 50)],
+        ),
+    ],
+)
+def test_one_deed_is_told_once(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_a_list_by_sex_of_those_who_came_is_one_with_what_was_held() -> None:
+    found = activities("Twelve information sessions were held in Gulu, attended by 312 women and 205 men.")
+    assert told(found, "quantity", "women", "men", "reached") == [(12, 312, 205, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("Bright Path Union, supported by UNICEF, opened a shelter in Gulu in May.", "Bright Path Union", "UNICEF"),
+        (
+            "Ten ambulances were procured and delivered to the Ministry of Health by UNICEF.",
+            "UNICEF",
+            "Ministry of Health",
+        ),
+        (
+            "Support was provided to the Ministry of Health for the COVID-19 vaccination of 26,500 people in Gulu.",
+            None,
+            "Ministry of Health",
+        ),
+    ],
+)
+def test_who_is_helped_or_receives_takes_part(sentence: str, actor: str | None, partner: str) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_what_is_included_is_where_the_whole_is() -> None:
+    sentence = "Oxfam carried out improvement activities in Gulu and Arua, including the construction of 12 kitchens."
+    assert deeds(sentence, "item", "place") == [("kitchens", ["Gulu", "Arua"])]
+
+
+@pytest.mark.parametrize(
+    ("item", "sector"),
+    [
+        ("mine risk education sessions", "protection"),
+        ("hygiene education sessions", "wash"),
+        ("farmer field schools", "livelihoods"),
+        ("education sessions", "education"),
+    ],
+)
+def test_what_is_taught_about_tells_the_sector(item: str, sector: str) -> None:
+    found = facts(f"Oxfam organised 12 {item} in Gulu.", "Activity")
+    assert told(found, "item", "sector") == [(item, sector)]

@@ -101,7 +101,10 @@ class NameFinder:
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
         last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|{part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
-        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
+        field = rf"\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?"
+        # What is for something with a digit is no longer the name: `Ministry of Health for the COVID-19 vaccination`.
+        numbered = r"(?!\s+(?:for|on|against|to)\s+(?:the\s+)?[A-Z]+-\d)"
+        tail = rf"(?:{field}(?:{numbered}{field})*)?"
         # An acronym before `and` is a name of its own: `MSF and the Danish Refugee Council`.
         first = rf"(?!(?:{heads})\b|[A-Z]{{2,}}\s+and\s){_CAP}"
         return re.compile(

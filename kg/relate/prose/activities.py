@@ -18,6 +18,7 @@ from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import (
+    including_places,
     leading_places,
     office_places,
     own_places,
@@ -220,7 +221,7 @@ def _setting(
         span,
         verb.i if verb is not None else None,
         event.passive,
-        event.frame.kind == "deliver" or (verb is not None and _gives(verb, classes)),
+        event.frame.kind == "deliver" or any(_gives(v, classes) for v in (verb, *event.merged) if v is not None),
         gathering,
         sentence.body,
         is_held(event, classes),
@@ -238,6 +239,7 @@ def _setting(
     add_leading(scope, sentence.block, verb, event.passive, parties)
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
+    places = places or including_places(sentence, event.trigger, begin)
     if not places:
         places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
     places = places or country_wide(scope, span.doc[begin:end])

@@ -239,8 +239,9 @@ def _described(
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
     reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
+    times = kind == ASIDE and lemma in classes.rounds  # `three rounds of cash grants`: the grants are told
     herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
+    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times):
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)

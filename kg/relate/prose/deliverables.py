@@ -55,6 +55,12 @@ def _counted_things(
     sentence: Sentence, event: Event, phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
+    if len(phrases) == 1 and _is_by_sex(scope, people):  # `12 sessions, attended by 30 women and 20 men`
+        slots = {**_base(sentence, event, phrases[0].text), "quantity": _number(scope, phrases[0])}
+        slots.update({p.sex: _number(scope, p) for p in people if p.sex})
+        slots["population"] = phrase_groups(scope, phrases, _served(event))
+        yield slots, phrases[0]
+        return
     for phrase in phrases:
         slots = {**_base(sentence, event, phrase.text), "quantity": _number(scope, phrase)}
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
@@ -73,8 +79,7 @@ def _counted_things(
 
 def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
-    if len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people):
-        # A list by sex without a total.
+    if _is_by_sex(scope, people):
         slots = _base(sentence, event, fallback or event.frame.noun)
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
         slots["population"] = phrase_groups(scope, (), _served(event))
@@ -91,6 +96,11 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
             # `1,299 displaced families in X and 514 families in Y`
             slots["population"] = phrase_groups(scope, [before], ())
         yield slots, phrase
+
+
+def _is_by_sex(scope: Scope, people: Sequence[Phrase]) -> bool:
+    """Whether people are a list by sex without a total."""
+    return len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people)
 
 
 def _targets(
@@ -137,7 +147,8 @@ def _given_money(sentence: Sentence, event: Event) -> str:
     """What an amount was given as: `US$ 9,000 in cash grants`; `cash` where nothing says."""
     doc, amount = sentence.span.doc, event.money[0]
     behind = next((t.i for t in doc[amount.end : amount.end + 4] if t.pos_ == "ADP"), sentence.span.end)
-    joined = behind == amount.end and doc[behind].lower_ in {"in", "as", "of"}
+    told = amount.end + (amount.end < sentence.span.end and doc[amount.end].tag_ == "VBN")  # `USD 5 given in cash`
+    joined = behind == told and doc[behind].lower_ in {"in", "as", "of"}
     if joined or (behind < sentence.span.end - 1 and doc[behind].lower_ in {"on", "through", "via", "as"}):
         chunk = next((c for c in sentence.span.noun_chunks if c.start == behind + 1), None)
         if not joined and chunk is not None and activity_label(sentence.scope, chunk.text) is None:

@@ -26,6 +26,9 @@ def noun_phrase(head: Token) -> str:
         ):
             begin -= 2  # `in-kind`, `one-month`: a word with hyphens is one, whatever its parts are
             continue
+        if before.dep_ == "cc" and _joins_modifiers(before, head):
+            begin = before.head.i  # `seed and fertilizer packages`
+            continue
         if (
             before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
             and before.text not in "-–/"
@@ -45,6 +48,12 @@ def noun_phrase(head: Token) -> str:
         end += 2  # `cash-for-work`: its first part heads it for the parser
     text = re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,;:-")
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+
+
+def _joins_modifiers(joining: Token, head: Token) -> bool:
+    """Whether `and` stands between two nouns that describe a third."""
+    first = joining.head
+    return first.i == joining.i - 1 and first.head == head and first.dep_ in {"nmod", "compound"}
 
 
 def is_mistaken(root: Token) -> bool:

@@ -226,7 +226,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.partners
     if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
         return found.actors  # `Through its partners, X provided …`
-    if clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before):
+    beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
+    if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
         return found.partners
     if _AGENT.search(before):
         return None if _acts_elsewhere(span, clause) else found.actors
@@ -256,6 +257,19 @@ def _labels(span: Span, clause: _Clause) -> bool:
         return False
     others = mentions_in(clause.sentence, *clause.scope.organizations)
     return any(colon < o.start < clause.verb_at for o in others)
+
+
+def _helps_subject(span: Span, clause: _Clause) -> bool:
+    """Whether `by X` tells who helps the subject: `the union, supported by X, opened a clinic`."""
+    noun = span.root
+    while noun.dep_ in {"conj", "compound"}:
+        noun = noun.head
+    helping = noun.head.head
+    return (
+        helping.dep_ == "acl"
+        and helping.head.dep_ == "nsubj"
+        and helping.lemma_.lower() in clause.scope.words("parties", "supporting")
+    )
 
 
 def _acts_elsewhere(span: Span, clause: _Clause) -> bool:

@@ -89,6 +89,9 @@ def attach_phrase(
         favoured: whether the words before it say that something is for those whom it counts.
     """
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
+        above = climb(phrase.head, {k: v for k, v in events.items() if k != phrase.head.i})
+        if above is not None and _only_helps(events[above[0].i]):
+            return
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
@@ -107,6 +110,8 @@ def attach_phrase(
     if found is not None and favoured:
         found = found[0], "for"
     if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
+        return
+    if found is not None and phrase.kind == THINGS and _only_helps(events[found[0].i]):
         return
     found = found or _nearest(sentence, phrase, events)
     if found is None:
@@ -134,6 +139,13 @@ def _only_describes(event: Event) -> bool:
     return event.frame.kind == "reach" and event.trigger.dep_ in {"relcl", "acl"}
 
 
+def _only_helps(event: Event) -> bool:
+    """Whether an event only says what something given serves: `sent kits that will support 90 operations`."""
+    if event.frame.kind != "affect" or event.frame.type:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in {"which", "that"} for c in event.trigger.children)
+
+
 def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     """Whether a verb's clause describes the phrase: `40 people who were trained`, but not what they are for."""
     aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
@@ -144,7 +156,10 @@ def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
     """Put an amount into the event that gives it: `provided 300 families with US$ 9,000`."""
     found = climb(phrase.head, events)
     if found is None:
-        return
+        told = next((c for c in phrase.head.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i in events), None)
+        if told is None:
+            return
+        found = told, OBJECT  # `USD 2 million distributed to 300 families`
     event, role = events[found[0].i], found[1]
     given = role in {OBJECT, "with", "of", "in"} or (role == SUBJECT and event.passive)
     if given and event.frame.kind in {"deliver", "affect", "receive"}:

@@ -8,10 +8,11 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.lexicon import Classes, Frame, Reading
-from kg.relate.prose.nouns import is_mistaken, noun_lemma
+from kg.relate.prose.nouns import is_mistaken, noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
+_GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
 
@@ -31,6 +32,8 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             frame = Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
         elif label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
             frame = _label_frame(token, label, classes)
+        elif (before := within.get(token.i - 1)) is not None and _is_of_money(token, before, classes):
+            frame = Frame("affect", classes.scope.ontology.terms[before.kb_id_].notation or "", noun_phrase(token))
         elif token.pos_ in {"VERB", "AUX"}:
             frame = _verb_frame(token, classes)
         else:
@@ -63,6 +66,15 @@ def _does(token: Token, classes: Classes) -> bool:
     )
 
 
+def _is_of_money(token: Token, label: Span, classes: Classes) -> bool:
+    """Whether a noun of journeys tells of money, by the label right before it: `unconditional cash transfers`."""
+    frame = classes.nouns.get(noun_lemma(token)) if token.pos_ in {"NOUN", "PROPN"} else None
+    if frame is None or frame.type not in classes.scope.words("activities", "journeys") or not _heads_phrase(token):
+        return False
+    kind = classes.scope.ontology.terms[label.kb_id_].notation
+    return label.end == token.i and kind in classes.scope.words("activities", "paid")
+
+
 def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
     """The label says more than its head noun: `cash transfers` are no transport."""
     if token.i != label.root.i or not _heads_phrase(token):
@@ -84,6 +96,8 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `trained volunteers`, `implementing partners`: who they are
     if lemma in classes.scope.words("activities", "paying") and token.tag_ == "VBN" and _describes(token):
         return None  # `the project, funded by X`
+    if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
+        return None  # `drilled five wells equipped with pumps`: what they are like
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
