@@ -424,3 +424,39 @@ def test_what_is_included_is_where_the_whole_is() -> None:
 def test_what_is_taught_about_tells_the_sector(item: str, sector: str) -> None:
     found = facts(f"Oxfam organised 12 {item} in Gulu.", "Activity")
     assert told(found, "item", "sector") == [(item, sector)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # People and things that one verb moves are two deeds.
+        (
+            "UNHAS transported 1,204 passengers and 11.6 tons of cargo to Gulu.",
+            [("tons of cargo", "other", 11.6, None), ("transportation", "relocation", None, 1204)],
+        ),
+        (
+            "Multi-purpose cash grants of UGX 16,000 each were transferred to 760 people in Gulu.",
+            [("Multi-purpose cash grants", "cash-assistance", None, 760)],
+        ),
+        # What was done while something was held tells whom that reached.
+        (
+            "WHO conducted a vaccination campaign in Gulu, during which 900 children were immunized against measles.",
+            [("vaccination campaign", "vaccination", None, 900)],
+        ),
+        ("WHO held a workshop in Gulu, in which 40 nurses were trained.", [("workshop", "training", None, 40)]),
+        ("Oxfam finished repairs on 96 damaged houses in Gulu.", [("damaged houses", "rehabilitation", 96, None)]),
+        (
+            "Eleven water tanks installed in Gulu are producing safe water.",
+            [("water tanks", "construction", 11, None)],
+        ),
+        ("In Gulu, 300 people received a set of tools.", [("tools", "distribution", None, 300)]),
+        ("In Gulu, 118 people received start-up kits.", [("start-up kits", "livelihoods-support", None, 118)]),
+        ("Issue 7 of May 2022", []),
+    ],
+)
+def test_what_one_verb_does_to_whom(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_our_teams_are_those_of_the_publisher() -> None:
+    assert deeds("Our legal teams in Gulu counselled 870 displaced people.", "actor", "reached") == [("UNHCR", 870)]

@@ -369,6 +369,8 @@ def _of_phrase(sentence: Span, start: int) -> int:
     ):
         if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:
             break
+        if doc[i].lower_ == "on" and doc[i + 1 : i + 2].text.casefold() == "behalf":
+            break
         if doc[i].pos_ in _NOMINAL:
             last = i + 1
         i += 1

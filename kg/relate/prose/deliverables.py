@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
@@ -30,7 +31,10 @@ def deliverables_of(
     """
     fallback = _object_text(sentence, event, bare)
     phrases = [t.phrase for t in counted if t.phrase is not None]
-    if phrases:
+    if phrases and event.people and _are_done_to_alike(event, phrases):
+        yield from _counted_things(sentence, replace(event, people=[]), phrases)
+        yield from _counted_people(sentence, replace(event, things=[]), event.frame.noun)
+    elif phrases:
         yield from _counted_things(sentence, event, phrases)
     elif event.people:
         yield from _counted_people(sentence, event, fallback)
@@ -44,6 +48,14 @@ def deliverables_of(
             if text:
                 yield {**_base(sentence, event, text), "population": population}, None
     yield from _targets(sentence, event, phrases, fallback)
+
+
+def _are_done_to_alike(event: Event, phrases: Sequence[Phrase]) -> bool:
+    """Whether a verb has people and things in one role: `transported 300 passengers and 12 tons of cargo`."""
+    if event.frame.kind != "affect" or not event.frame.type or event.trigger.pos_ != "VERB":
+        return False
+    heads = {p.head.i for p in phrases}
+    return any(t.i in heads for p in event.people for t in p.head.conjuncts)
 
 
 def _served(event: Event) -> list[str]:
@@ -163,7 +175,11 @@ def _given_money(sentence: Sentence, event: Event) -> str:
 
 def _is_worth(noun: Token, event: Event) -> bool:
     """Whether an amount only tells what a thing given is worth: `vouchers worth USD 50`."""
-    return any(0 < amount.start - noun.i <= 3 for amount in event.money) and noun.nbor().lower_ in {"worth", "valued"}
+    return any(0 < amount.start - noun.i <= 3 for amount in event.money) and noun.nbor().lower_ in {
+        "worth",
+        "valued",
+        "of",
+    }
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:

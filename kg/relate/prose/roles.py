@@ -103,15 +103,10 @@ def attach_phrase(
         return
     if _only_comes_from(phrase, events):
         return
-    found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
-    if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
-        # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
-        found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
+    found = _above(phrase, events)
     if found is not None and favoured:
         found = found[0], "for"
-    if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
-        return
-    if found is not None and phrase.kind == THINGS and _only_helps(events[found[0].i]):
+    if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
         return
     found = found or _nearest(sentence, phrase, events)
     if found is None:
@@ -120,6 +115,34 @@ def attach_phrase(
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
+    """The trigger of the event that a phrase is an argument of, and its role in it."""
+    found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
+    if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
+        # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
+        found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
+    if found is not None and _acts(found[1], events[found[0].i]):
+        # `Eleven pumps installed in A are producing …`: they were installed.
+        found = next(((c, OBJECT) for c in phrase.head.children if _is_done_to(c, events)), found)
+    return found
+
+
+def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
+    """Whether a number only tells where, when or for what something is that an event tells."""
+    if role in _LOCATING and phrase.kind != PEOPLE:
+        return not _is_worked_on(phrase, event)
+    return phrase.kind == THINGS and _only_helps(event)
+
+
+def _is_worked_on(phrase: Phrase, event: Event) -> bool:
+    """Whether a noun of building has its object behind `on`: `repairs on 96 houses`."""
+    preposition = phrase.head.head
+    if event.trigger.pos_ != "NOUN" or event.frame.kind != "make" or preposition.lower_ != "on":
+        return False
+    aboard = preposition.nbor().lower_ == "board"
+    return not aboard and not any(c.dep_ == "prep" and c.lower_ == "of" for c in event.trigger.children)
 
 
 def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
@@ -137,6 +160,11 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
 def _only_describes(event: Event) -> bool:
     """Whether an event says of a thing whom it serves."""
     return event.frame.kind == "reach" and event.trigger.dep_ in {"relcl", "acl"}
+
+
+def _is_done_to(token: Token, events: Mapping[int, Event]) -> bool:
+    """Whether a participle tells what was done to the noun before it: `pumps installed in A`."""
+    return token.dep_ == "acl" and token.tag_ == "VBN" and token.i in events and token.i == token.head.i + 1
 
 
 def _only_helps(event: Event) -> bool:
