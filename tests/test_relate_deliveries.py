@@ -460,3 +460,59 @@ def test_what_one_verb_does_to_whom(sentence: str, expected: list[tuple[Any, ...
 
 def test_our_teams_are_those_of_the_publisher() -> None:
     assert deeds("Our legal teams in Gulu counselled 870 displaced people.", "actor", "reached") == [("UNHCR", 870)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What a thing holds, how large it is and what each got are no counts of it.
+        ("Oxfam constructed a primary school with six classrooms in Gulu.", [("primary school", "construction", None)]),
+        ("Oxfam opened a treatment centre with 40 beds in Gulu.", [("treatment centre", "construction", None)]),
+        (
+            "In Gulu, 870 households collected their monthly food basket (40 kg of maize and 5 litres of oil).",
+            [("monthly food basket", "distribution", None)],
+        ),
+        ("Twelve schools in Gulu were each given 300 desks each.", [("schools", "distribution", 12)]),
+        ("In Gulu, 870 people received 250 g bars of soap.", [("bars of soap", "distribution", None)]),
+        # Through what, and what only stands before a colon.
+        ("In May, the show was broadcast through four community radios in Gulu.", []),
+        ("Capacity building: 40 nurses were vaccinated in Gulu.", [("vaccination", "vaccination", None)]),
+        # What is planted is given to nobody, who is paid gets cash.
+        ("In Gulu, 35,000 tree seedlings were planted.", [("tree seedlings", "other", 35000)]),
+        ("In Gulu, 318 workers were paid.", [("cash", "cash-assistance", None)]),
+        ("Oxfam reunited 19 children with their families in Gulu.", [("reunification", "other", None)]),
+        ("In Gulu, 120 health workers were equipped and trained.", [("training", "training", None)]),
+    ],
+)
+def test_what_is_counted_is_what_was_done(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity") == expected
+
+
+def test_patients_are_referred_and_enrolled_for_care() -> None:
+    found = activities("## Health\n\n38 children were referred to Gulu. In Arua, 41 children were enrolled.")
+    assert told(found, "item", "activityType") == [("referral", "health-care"), ("enrolment", "health-care")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("Blue Sky Relief (BSR) distributed 300 kits in Gulu.", "Blue Sky Relief", None),
+        ("FAO's livelihoods programme assisted 300 people in Gulu.", "FAO", None),
+        (
+            "Locusts: With the Ministry of Agriculture, FAO sprayed 340 hectares in Gulu.",
+            "FAO",
+            "Ministry of Agriculture",
+        ),
+    ],
+)
+def test_who_acts_by_the_words_around_the_name(sentence: str, actor: str, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_partners_who_give_are_no_partners_of_deeds() -> None:
+    assert facts("Resource partners: Japan, Kuwait, Sweden.", "Partnership") == []
+
+
+def test_a_line_below_the_title_tells_the_period() -> None:
+    text = "# Oxfam Uganda\n\nSituation report\n\nMay 2021\n\nSince January, 300 wells were repaired in Gulu."
+    assert told(activities(text, head=""), "date") == [("2021-01-01/2021-05-31",)]

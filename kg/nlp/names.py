@@ -156,6 +156,7 @@ class NameFinder:
         return re.compile(
             rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
             rf"\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
     @cached_property
@@ -179,7 +180,7 @@ class NameFinder:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
-                yield from re.findall(r"[A-Z]{2,}", match.group("names"))
+                yield from re.findall(r"[A-Z]{2,}", match.group("names") or match.group("short"))
 
     @cached_property
     def _label(self) -> re.Pattern[str]:

@@ -20,6 +20,8 @@ _TITLE, _HEADING, _BODY = 12, 4, 1
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LINE = 20  # words of a line that may head a report
+# Blocks at the head of a report that may tell its period, and how many words one has then.
+_HEAD, _SHORT = 4, 12
 
 
 def context_of_report(
@@ -171,7 +173,7 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
                     months[found.period.start[:7]] += 1
             elif found.period.start[:7] == found.period.end[:7]:
                 loose[int(found.period.start[5:7])] += 1
-    in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"]
+    in_title = [d for d in find_dates(title) if d.year and d.period.end[:4] > "1989"] or list(_below_title(texts))
     if in_title and in_title[-1].precision == "year":
         year = in_title[-1].period.end[:4]
         return Clock(f"{year}-01-01", f"{year}-12-31")
@@ -190,6 +192,13 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
         if by_month[best] >= 3 and by_month[best] > 0.45 * total:
             return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])))
     return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31", stated=False)
+
+
+def _below_title(texts: Sequence[str]) -> Iterator[FoundDate]:
+    """The period on a short line at the head of a report: `June 2022`, `Issue 7 | 1 - 31 July 2019`."""
+    for text in texts[:_HEAD]:
+        if len(text.split()) <= _SHORT and not text.rstrip().endswith("."):
+            yield from (d for d in find_dates(text) if d.year and d.precision in {"month", "range", "quarter"})
 
 
 def _span(dates: Iterable[FoundDate]) -> tuple[str | None, str | None]:

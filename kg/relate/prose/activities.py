@@ -28,7 +28,7 @@ from kg.relate.prose.event_places import (
 )
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import activity_label, object_type, retype
+from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
 from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
@@ -133,6 +133,7 @@ def _drafts(
         inherit(sentence, draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
+        retype_in_sector(sentence.scope, draft)
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft

@@ -51,7 +51,8 @@ def counted_phrase(
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
-    begin = _noun_begin(sentence, number, classes)
+    size = _is_size(sentence, number, classes)
+    begin = number.end + 1 if size else _noun_begin(sentence, number, classes)
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
         # A demonym counts people too: `170,000 Sudanese`.
@@ -61,10 +62,20 @@ def counted_phrase(
     if last is None or (pronoun and begin > number.end):
         return None if pronoun else elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
     phrase = _described(sentence, number, quantity, classes, begin, last)
+    if phrase is not None and size:
+        phrase.size = True
     if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
         phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
     # `one of the …`, `one side` count nothing; `one nurse` does.
     return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
+
+
+def _is_size(sentence: Span, number: Span, classes: Classes) -> bool:
+    """Whether a number with a unit only tells how large the things behind it are."""
+    unit = sentence.doc[number.end : min(number.end + 2, sentence.end)]
+    if len(unit) < 2 or unit[0].lower_ not in classes.scope.words("activities", "sizes"):
+        return False
+    return unit[1].tag_ in {"NNS", "NN"} and unit[0].tag_ not in {"NNS", "NNPS"}
 
 
 def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:

@@ -179,6 +179,9 @@ def _is_worth(noun: Token, event: Event) -> bool:
         "worth",
         "valued",
         "of",
+        "amounting",
+        "totalling",
+        "totaling",
     }
 
 

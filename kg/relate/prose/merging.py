@@ -163,6 +163,11 @@ def _join_second_verb(event: Event, events: Mapping[int, Event]) -> None:
         return
     if event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB" or event.trigger.i - first.trigger.i > 3:
         return
+    if first.frame.soft and not first.things and event.frame.kind == "affect" and event.frame.type and not event.people:
+        event.take_people(first)  # `40 nurses were equipped and trained`
+        event.merged.append(first.trigger)
+        first.frame = DEAD
+        return
     if not _differ(event, first) and not any(t.phrase for t in event.things) and not (event.people and first.people):
         first.take_people(event)
         first.merged.append(event.trigger)

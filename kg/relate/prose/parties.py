@@ -235,7 +235,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     if (
         (clause.gathering and clause.pattern("gathered").search(before))
         or (clause.handed and passes_on)
-        or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
+        or re.search(r"(?:^|:)\W*With\s+(?:the\s+)?$", before)
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners

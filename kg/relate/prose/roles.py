@@ -17,6 +17,7 @@ _DOING = frozenset({"deliver", "make", "hold", "engage"})
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
 # Verbs whose object only serves for what is done: `tested samples using two machines`.
 _INSTRUMENT = frozenset({"use", "utilize", "utilise", "employ"})
+_NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
@@ -133,7 +134,18 @@ def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
     """Whether a number only tells where, when or for what something is that an event tells."""
     if role in _LOCATING and phrase.kind != PEOPLE:
         return not _is_worked_on(phrase, event)
-    return phrase.kind == THINGS and _only_helps(event)
+    return phrase.kind == THINGS and (_only_helps(event) or _is_part(phrase, event))
+
+
+def _is_part(phrase: Phrase, event: Event) -> bool:
+    """Whether a number tells what a thing of the event holds: `a school with six rooms`, `baskets (5 kg of oil)`."""
+    doc, before = phrase.head.doc, phrase.head.head
+    if before.lower_ == "with" and before.i == phrase.number.start - 1:
+        return event.frame.kind == "make" or (event.frame.kind == "hold" and before.head.pos_ == "NOUN")
+    opening = next((i for i in range(phrase.start - 1, phrase.head.sent.start, -1) if doc[i].text in {"(", ")"}), -1)
+    if opening < 0 or doc[opening].text == ")":
+        return False
+    return any(t.phrase is None and 0 < opening - t.head.i <= 2 for t in event.things)
 
 
 def _is_worked_on(phrase: Phrase, event: Event) -> bool:
@@ -265,7 +277,7 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+        event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         active = event.trigger.tag_ in {"VBD", "VBZ", "VBP"} or any(c.lemma_ == "have" for c in event.trigger.children)
         went = (
@@ -279,11 +291,21 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
         event.supported.append(phrase)  # `three schools received 300 desks`
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+        event.things.append(_thing(phrase, event))
     elif role == "to":
         event.supported.append(phrase)
-    elif role not in {"for", "from"} and not (role == "by" and event.passive):
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+    elif role not in _NO_OBJECTS and not (role == "by" and event.passive):
+        event.things.append(_thing(phrase, event))
+
+
+def _thing(phrase: Phrase, event: Event) -> Thing:
+    """What a phrase counts, without the number where that is what each of several got: `five hens each`."""
+    behind = [t.lower_ for t in phrase.head.doc[phrase.end : min(phrase.end + 1, phrase.head.sent.end)]]
+    subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    given = event.frame.kind in {"deliver", "receive"}
+    rate = given and (behind[:1] in (["each"], ["apiece"]) or (behind[:1] == ["per"] and bool(event.people)))
+    rate = rate or (given and subject is not None and any(c.lower_ in {"each", "every"} for c in subject.children))
+    return Thing(phrase.head, phrase.text, None if rate or phrase.size else phrase)
 
 
 def _concerns_people(role: str, kind: str) -> bool:
