@@ -516,3 +516,58 @@ def test_partners_who_give_are_no_partners_of_deeds() -> None:
 def test_a_line_below_the_title_tells_the_period() -> None:
     text = "# Oxfam Uganda\n\nSituation report\n\nMay 2021\n\nSince January, 300 wells were repaired in Gulu."
     assert told(activities(text, head=""), "date") == [("2021-01-01/2021-05-31",)]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(54 female, 44 male)",
+        "(54 women and 44 men)",
+        "(54 F, 44 M)",
+        "(54F/44M)",
+        "(F: 54; M: 44)",
+        "(M = 44, F = 54)",
+    ],
+)
+def test_a_breakdown_by_sex_in_words_or_letters(bracket: str) -> None:
+    found = activities(f"Oxfam trained 98 farmers {bracket} in Gulu.")
+    assert told(found, "reached", "women", "men", "quantity") == [(98, 54, 44, None)]
+
+
+def test_letters_that_stand_for_no_sex_break_nothing_down() -> None:
+    found = activities("Oxfam trained 98 farmers (54 A, 44 C) in Gulu.")
+    assert all("women" not in f and "men" not in f for f in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Oxfam supplied 500 cartons of ready-to-use therapeutic food to clinics in Gulu.",
+            [("cartons of ready-to-use therapeutic food", "distribution", 500, None)],
+        ),
+        ("In May, 470 children were invited to a party and received toys.", [("toys", "distribution", None, 470)]),
+        ("Oxfam financed the reconstruction of the Gulu school.", [("Gulu school", "rehabilitation", None, None)]),
+        ("In Gulu, 943 patients were examined.", [("treatment", "health-care", None, 943)]),
+        ("In Gulu, 943 applications were examined.", [("applications", "legal-assistance", 943, None)]),
+        ("WFP sent 300 tents to Gulu.", [("tents", "distribution", 300, None)]),
+        ("WFP sent a letter to Gulu on 3 May.", []),
+        ("Two centres in Gulu welcomed 342 new arrivals.", [("reception", "reception", None, 342)]),
+        ("In Gulu, 54 land disputes were settled.", [("land disputes", "legal-assistance", 54, None)]),
+        (
+            "A warehouse management course for 22 people was delivered in Gulu.",
+            [("warehouse management course", "training", None, 22)],
+        ),
+        (
+            "Oxfam stored 300 tents for nine partners and sent 40 kits on behalf of nine partners to Gulu.",
+            [("kits", "distribution", 40, None)],
+        ),
+    ],
+)
+def test_what_more_verbs_tell(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_a_body_that_others_act_under_does_not_act() -> None:
+    text = "## Shelter Cluster\n\nUnder the cluster, Oxfam and UNHCR distributed tents to 820 people in Gulu."
+    assert told(activities(text), "actor", "partner") == [("Oxfam", "UNHCR")]

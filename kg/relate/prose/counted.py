@@ -20,7 +20,7 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
-    "through during since per within while under out not also only".split()
+    "through during since per within while under out not also only thanks".split()
 )
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
@@ -371,6 +371,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
         i < sentence.end
         and (
             doc[i].pos_ in _MODIFIER
+            or _inside_word(sentence, i)
             or doc[i].lower_ in {"the", "on", "of"}
             or doc[i].text in "-/"
             or (doc[i].lower_ in {"and", "&"} and i > start and (doc[i - 1].text == "," or _joins(sentence, i)))
@@ -378,7 +379,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
         )
         and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
     ):
-        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:
+        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"} and not _inside_word(sentence, i):
             break
         if doc[i].lower_ == "on" and doc[i + 1 : i + 2].text.casefold() == "behalf":
             break

@@ -289,6 +289,7 @@ def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
     at = clause.sentence.start_char + head.start()
     before = clause.before(at)
     opens = clause.verb_at is not None and at < clause.sentence.doc[clause.verb_at].idx
+    opens = opens and not re.search(r"\b(?:under|within|through|for|of)\s+$", before, re.IGNORECASE)
     if (opens and not clause.passive) or re.search(r"\bby\s+(?:\w+\s+){0,4}$", before, re.IGNORECASE):
         found.actors.insert(0, body)
     elif clause.pattern("participates").search(before):

@@ -12,6 +12,7 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
 # Verbs of those who do something together.
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
@@ -39,6 +40,9 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         if at.dep_ in {"nsubj", "nsubjpass"}:
             # `40 kits are planned to be delivered`: the subject is that of the verb below.
             below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
+            # `4,700 children were invited and received toys`
+            joined = (c for c in head.children if c.dep_ == "conj" and c.i in events and c.i > head.i)
+            below = below or next((c for c in joined if not any(g.dep_ in _SUBJECTS for g in c.children)), None)
             if below is not None:
                 return below, SUBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
@@ -159,9 +163,14 @@ def _is_worked_on(phrase: Phrase, event: Event) -> bool:
 
 def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether a number counts those whom others come from or work with: `nurses from nine clinics`, `with 70 firms`."""
-    before = phrase.head.head
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    before = head.head
     if before.dep_ != "prep" or before.i > phrase.number.start:
         return False
+    if before.lower_ == "of" and before.head.lower_ == "behalf":
+        return True
     if before.lower_ in _LOCATING and phrase.kind == THINGS:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
@@ -213,7 +222,9 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
             carries = verb.lemma_.lower() in light or any(
-                c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i for c in verb.children
+                (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "conj" and c.i in events and at.dep_ in _SUBJECTS))
+                and c.i > verb.i
+                for c in verb.children
             )
             if verb.lemma_.lower() in _INSTRUMENT:
                 return True

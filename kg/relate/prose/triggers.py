@@ -102,8 +102,8 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
-    frame = classes.verbs.get(lemma)
-    if frame is None or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
+    frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
+    if (frame is None and not readings) or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
@@ -116,7 +116,7 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
-    return next((r.frame for r in classes.readings.get(lemma, ()) if _applies(r, token, classes)), frame)
+    return next((r.frame for r in readings if _applies(r, token, classes)), frame)
 
 
 def _describes(token: Token) -> bool:
@@ -133,6 +133,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.object:
         return any(c.dep_ == "dobj" for c in token.children)
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        objects.append(token.head)  # `90 patients examined`
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
