@@ -344,3 +344,230 @@ def test_each_verb_tells_whether_its_own_deed_is_done(sentence: str, expected: l
 def test_what_is_only_recommended_is_not_done() -> None:
     assert deeds("It is recommended that partners provide 500 kits in Gulu.", "item") == []
     assert deeds("WFP airdropped 40 tons of rice in Gulu.", "item", "quantity") == [("tons of rice", 40)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What something given or built is like, or serves, is no second deed.
+        (
+            "Oxfam drilled five wells equipped with hand pumps in Gulu, benefiting 2,500 people.",
+            [("wells", "construction", 5, 2500)],
+        ),
+        (
+            "UNFPA dispatched 45 kits which will support 9,000 deliveries in Gulu.",
+            [("kits", "distribution", 45, None)],
+        ),
+        # Rounds only tell how often.
+        (
+            "Oxfam provided three rounds of unconditional cash transfers to 4,150 people in Gulu.",
+            [("unconditional cash transfers", "cash-assistance", None, 4150)],
+        ),
+        (
+            "Oxfam distributed two rounds of hygiene kits to 300 people in Gulu.",
+            [("hygiene kits", "distribution", None, 300)],
+        ),
+        ("In 2022, 5,640 babies were delivered safely in Gulu.", [("deliveries", "health-care", None, 5640)]),
+        (
+            "Oxfam handed seed and fertilizer packages to 74 farmers.",
+            [("seed and fertilizer packages", "distribution", None, 74)],
+        ),
+        (
+            "UGX 14 million distributed in cash grants to 50 people in Gulu.",
+            [("cash grants", "cash-assistance", None, 50)],
+        ),
+    ],
+)
+def test_one_deed_is_told_once(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_a_list_by_sex_of_those_who_came_is_one_with_what_was_held() -> None:
+    found = activities("Twelve information sessions were held in Gulu, attended by 312 women and 205 men.")
+    assert told(found, "quantity", "women", "men", "reached") == [(12, 312, 205, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("Bright Path Union, supported by UNICEF, opened a shelter in Gulu in May.", "Bright Path Union", "UNICEF"),
+        (
+            "Ten ambulances were procured and delivered to the Ministry of Health by UNICEF.",
+            "UNICEF",
+            "Ministry of Health",
+        ),
+        (
+            "Support was provided to the Ministry of Health for the COVID-19 vaccination of 26,500 people in Gulu.",
+            None,
+            "Ministry of Health",
+        ),
+    ],
+)
+def test_who_is_helped_or_receives_takes_part(sentence: str, actor: str | None, partner: str) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_what_is_included_is_where_the_whole_is() -> None:
+    sentence = "Oxfam carried out improvement activities in Gulu and Arua, including the construction of 12 kitchens."
+    assert deeds(sentence, "item", "place") == [("kitchens", ["Gulu", "Arua"])]
+
+
+@pytest.mark.parametrize(
+    ("item", "sector"),
+    [
+        ("mine risk education sessions", "protection"),
+        ("hygiene education sessions", "wash"),
+        ("farmer field schools", "livelihoods"),
+        ("education sessions", "education"),
+    ],
+)
+def test_what_is_taught_about_tells_the_sector(item: str, sector: str) -> None:
+    found = facts(f"Oxfam organised 12 {item} in Gulu.", "Activity")
+    assert told(found, "item", "sector") == [(item, sector)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # People and things that one verb moves are two deeds.
+        (
+            "UNHAS transported 1,204 passengers and 11.6 tons of cargo to Gulu.",
+            [("tons of cargo", "other", 11.6, None), ("transportation", "relocation", None, 1204)],
+        ),
+        (
+            "Multi-purpose cash grants of UGX 16,000 each were transferred to 760 people in Gulu.",
+            [("Multi-purpose cash grants", "cash-assistance", None, 760)],
+        ),
+        # What was done while something was held tells whom that reached.
+        (
+            "WHO conducted a vaccination campaign in Gulu, during which 900 children were immunized against measles.",
+            [("vaccination campaign", "vaccination", None, 900)],
+        ),
+        ("WHO held a workshop in Gulu, in which 40 nurses were trained.", [("workshop", "training", None, 40)]),
+        ("Oxfam finished repairs on 96 damaged houses in Gulu.", [("damaged houses", "rehabilitation", 96, None)]),
+        (
+            "Eleven water tanks installed in Gulu are producing safe water.",
+            [("water tanks", "construction", 11, None)],
+        ),
+        ("In Gulu, 300 people received a set of tools.", [("tools", "distribution", None, 300)]),
+        ("In Gulu, 118 people received start-up kits.", [("start-up kits", "livelihoods-support", None, 118)]),
+        ("Issue 7 of May 2022", []),
+    ],
+)
+def test_what_one_verb_does_to_whom(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_our_teams_are_those_of_the_publisher() -> None:
+    assert deeds("Our legal teams in Gulu counselled 870 displaced people.", "actor", "reached") == [("UNHCR", 870)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What a thing holds, how large it is and what each got are no counts of it.
+        ("Oxfam constructed a primary school with six classrooms in Gulu.", [("primary school", "construction", None)]),
+        ("Oxfam opened a treatment centre with 40 beds in Gulu.", [("treatment centre", "construction", None)]),
+        (
+            "In Gulu, 870 households collected their monthly food basket (40 kg of maize and 5 litres of oil).",
+            [("monthly food basket", "distribution", None)],
+        ),
+        ("Twelve schools in Gulu were each given 300 desks each.", [("schools", "distribution", 12)]),
+        ("In Gulu, 870 people received 250 g bars of soap.", [("bars of soap", "distribution", None)]),
+        # Through what, and what only stands before a colon.
+        ("In May, the show was broadcast through four community radios in Gulu.", []),
+        ("Capacity building: 40 nurses were vaccinated in Gulu.", [("vaccination", "vaccination", None)]),
+        # What is planted is given to nobody, who is paid gets cash.
+        ("In Gulu, 35,000 tree seedlings were planted.", [("tree seedlings", "other", 35000)]),
+        ("In Gulu, 318 workers were paid.", [("cash", "cash-assistance", None)]),
+        ("Oxfam reunited 19 children with their families in Gulu.", [("reunification", "other", None)]),
+        ("In Gulu, 120 health workers were equipped and trained.", [("training", "training", None)]),
+    ],
+)
+def test_what_is_counted_is_what_was_done(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity") == expected
+
+
+def test_patients_are_referred_and_enrolled_for_care() -> None:
+    found = activities("## Health\n\n38 children were referred to Gulu. In Arua, 41 children were enrolled.")
+    assert told(found, "item", "activityType") == [("referral", "health-care"), ("enrolment", "health-care")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("Blue Sky Relief (BSR) distributed 300 kits in Gulu.", "Blue Sky Relief", None),
+        ("FAO's livelihoods programme assisted 300 people in Gulu.", "FAO", None),
+        (
+            "Locusts: With the Ministry of Agriculture, FAO sprayed 340 hectares in Gulu.",
+            "FAO",
+            "Ministry of Agriculture",
+        ),
+    ],
+)
+def test_who_acts_by_the_words_around_the_name(sentence: str, actor: str, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_partners_who_give_are_no_partners_of_deeds() -> None:
+    assert facts("Resource partners: Japan, Kuwait, Sweden.", "Partnership") == []
+
+
+def test_a_line_below_the_title_tells_the_period() -> None:
+    text = "# Oxfam Uganda\n\nSituation report\n\nMay 2021\n\nSince January, 300 wells were repaired in Gulu."
+    assert told(activities(text, head=""), "date") == [("2021-01-01/2021-05-31",)]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(54 female, 44 male)",
+        "(54 women and 44 men)",
+        "(54 F, 44 M)",
+        "(54F/44M)",
+        "(F: 54; M: 44)",
+        "(M = 44, F = 54)",
+    ],
+)
+def test_a_breakdown_by_sex_in_words_or_letters(bracket: str) -> None:
+    found = activities(f"Oxfam trained 98 farmers {bracket} in Gulu.")
+    assert told(found, "reached", "women", "men", "quantity") == [(98, 54, 44, None)]
+
+
+def test_letters_that_stand_for_no_sex_break_nothing_down() -> None:
+    found = activities("Oxfam trained 98 farmers (54 A, 44 C) in Gulu.")
+    assert all("women" not in f and "men" not in f for f in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Oxfam supplied 500 cartons of ready-to-use therapeutic food to clinics in Gulu.",
+            [("cartons of ready-to-use therapeutic food", "distribution", 500, None)],
+        ),
+        ("In May, 470 children were invited to a party and received toys.", [("toys", "distribution", None, 470)]),
+        ("Oxfam financed the reconstruction of the Gulu school.", [("Gulu school", "rehabilitation", None, None)]),
+        ("In Gulu, 943 patients were examined.", [("treatment", "health-care", None, 943)]),
+        ("In Gulu, 943 applications were examined.", [("applications", "legal-assistance", 943, None)]),
+        ("WFP sent 300 tents to Gulu.", [("tents", "distribution", 300, None)]),
+        ("WFP sent a letter to Gulu on 3 May.", []),
+        ("Two centres in Gulu welcomed 342 new arrivals.", [("reception", "reception", None, 342)]),
+        ("In Gulu, 54 land disputes were settled.", [("land disputes", "legal-assistance", 54, None)]),
+        (
+            "A warehouse management course for 22 people was delivered in Gulu.",
+            [("warehouse management course", "training", None, 22)],
+        ),
+        (
+            "Oxfam stored 300 tents for nine partners and sent 40 kits on behalf of nine partners to Gulu.",
+            [("kits", "distribution", 40, None)],
+        ),
+    ],
+)
+def test_what_more_verbs_tell(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_a_body_that_others_act_under_does_not_act() -> None:
+    text = "## Shelter Cluster\n\nUnder the cluster, Oxfam and UNHCR distributed tents to 820 people in Gulu."
+    assert told(activities(text), "actor", "partner") == [("Oxfam", "UNHCR")]

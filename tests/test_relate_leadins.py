@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities, facts
+from extraction import act, activities, facts, told
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,31 @@ def test_points_have_the_parties_of_the_lead_in_that_ends_in_who_acts(lead: str,
     for one in found:
         for slot, value in expected.items():
             assert one[slot] == value or one[slot] == [value]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Oxfam: 12 wells repaired in Zomba.", ("Oxfam", "wells", None)),
+        ("Oxfam – 40 nurses trained in first aid in Zomba.", ("Oxfam", "training", None)),
+        ("WFP: distribution of food rations to 300 families in Zomba.", ("WFP", "food rations", None)),
+        ("UNFPA: dignity kits to 1,500 women and girls in Zomba.", ("UNFPA", "dignity kits", None)),
+        ("Oxfam: renovation of the maternity ward in Zomba.", ("Oxfam", "maternity ward", None)),
+        ("Oxfam and UNICEF: 300 families received tents in Zomba.", ("Oxfam", "tents", "UNICEF")),
+        ("IRC: Provided health care to 400 people in Zomba.", ("International Rescue Committee", "health care", None)),
+        # Whoever else is named acts, and bodies of others head what their members do.
+        ("WHO: In Zomba, the government vaccinated 300 children.", (None, "vaccination", None)),
+        ("WHO: 300 children vaccinated by MSF in Zomba.", ("Médecins Sans Frontières", "vaccination", None)),
+        ("Health Cluster: 40 nurses trained in Zomba.", (None, "training", None)),
+    ],
+)
+def test_the_label_of_an_item_names_who_acts(item: str, expected: tuple[str | None, ...]) -> None:
+    assert told(activities(f"- {item}"), "actor", "item", "partner") == [expected]
+
+
+def test_an_acronym_that_labels_is_no_organisation_where_a_country_has_it_too() -> None:
+    found = activities("- DRC: 40 nurses trained in Zomba.\n- WASH: 12 wells repaired in Zomba.")
+    assert told(found, "actor", "item") == [(None, "training"), (None, "wells")]
 
 
 def test_a_lead_in_with_a_verb_of_its_own_or_a_point_with_a_subject_lends_no_actor() -> None:

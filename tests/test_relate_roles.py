@@ -86,7 +86,7 @@ def test_each_party_stands_in_its_role(sentence: str, parties: tuple[Any, ...]) 
             "In total, 76 refugees were trained in Gulu. These 76 refugees also received start-up kits.",
             [
                 act("training", "training", reached=76, population="refugees", place="Gulu"),
-                act("kits", "livelihoods-support", reached=76, population="refugees", place="Gulu"),
+                act("start-up kits", "livelihoods-support", reached=76, population="refugees", place="Gulu"),
             ],
         ),
         (

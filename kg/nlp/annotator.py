@@ -151,6 +151,14 @@ class Annotator:
         """The organisation of an acronym that others share, else the acronym; None where it is a label of something."""
         return None if acronym in self._labels else self._shared.get(acronym, acronym)
 
+    def _labelling(self, acronym: str) -> str | None:
+        """The organisation of an acronym that no country has too; items are labelled with both."""
+        return None if acronym in self._of_countries else self._shared.get(acronym)
+
+    @cached_property
+    def _of_countries(self) -> frozenset[str]:
+        return frozenset(a for term in self.ontology.by_class("Country") for a in term.ambiguous_acronyms)
+
     @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset(name for term in self.ontology.terms.values() for name in term.names)
@@ -190,7 +198,7 @@ class Annotator:
         """Annotate a report."""
         joined = [_readable(source.joined(block), block) for block in source.blocks]
         lines = [j.text for j, b in zip(joined, source.blocks, strict=True) if b.kind is not BlockKind.FURNITURE]
-        names = read_names(lines, self._names, self._countries, self._is_organization, self._acting)
+        names = read_names(lines, self._names, self._countries, self._is_organization, self._acting, self._labelling)
         names.entities = self._entities.book(lines)
         book = self._book(lines)
         publisher = self._publishers.find(source, lines, names)

@@ -101,7 +101,10 @@ class NameFinder:
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
         last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|{part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
-        tail = rf"(?:\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?)*"
+        field = rf"\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?"
+        # What is for something with a digit is no longer the name: `Ministry of Health for the COVID-19 vaccination`.
+        numbered = r"(?!\s+(?:for|on|against|to)\s+(?:the\s+)?[A-Z]+-\d)"
+        tail = rf"(?:{field}(?:{numbered}{field})*)?"
         # An acronym before `and` is a name of its own: `MSF and the Danish Refugee Council`.
         first = rf"(?!(?:{heads})\b|[A-Z]{{2,}}\s+and\s){_CAP}"
         return re.compile(
@@ -153,6 +156,7 @@ class NameFinder:
         return re.compile(
             rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
             rf"\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
     @cached_property
@@ -176,7 +180,17 @@ class NameFinder:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
-                yield from re.findall(r"[A-Z]{2,}", match.group("names"))
+                yield from re.findall(r"[A-Z]{2,}", match.group("names") or match.group("short"))
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        acts = "|".join(map(re.escape, self.acts))
+        return re.compile(rf"\W*(?P<name>[A-Z]{{2,10}})(?::|\s[–—])\s+(?=.*\d|(?i:{acts})\b)")
+
+    def labelling(self, text: str) -> str | None:
+        """The acronym before the colon of an item that tells of deeds: `IRC: 40 nurses trained`."""
+        match = self._label.match(text)
+        return match.group("name") if match and any(act in text.casefold() for act in self.acts) else None
 
     def _trim(self, name: str) -> str:
         words = name.split()
@@ -193,6 +207,7 @@ def read_names(
     known: frozenset[str],
     labels: Callable[[str], bool] = lambda _: False,
     acronyms: Callable[[str], str | None] = lambda _: None,
+    alone: Callable[[str], str | None] = lambda _: None,
 ) -> NameBook:
     """The names that the texts of a report introduce.
 
@@ -202,6 +217,7 @@ def read_names(
         known: names that stand for something else.
         labels: whether a name is an organisation's in the vocabulary, whose acronym may be new.
         acronyms: the name of an organisation that an acronym stands for where it does what these do, if it may be one.
+        alone: the same for one that labels an item, where it is no other thing's that items are labelled with.
     """
     book = NameBook()
     texts = list(texts)
@@ -223,6 +239,9 @@ def read_names(
             else:
                 del book.organizations[short]
     _add_acting(book, texts, finder, known, acronyms)
+    for short in filter(None, map(finder.labelling, texts)):
+        if short not in book.organizations and short not in book.acronyms and (meant := alone(short)):
+            book.organizations[short] = NewName(meant, short)
     return book
 
 

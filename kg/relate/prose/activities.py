@@ -18,6 +18,7 @@ from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import (
+    including_places,
     leading_places,
     office_places,
     own_places,
@@ -27,8 +28,8 @@ from kg.relate.prose.event_places import (
 )
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import activity_label, object_type, retype
-from kg.relate.prose.leadins import add_leading
+from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
+from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, givers, parties_of
@@ -96,8 +97,12 @@ def _drafts(
     attested = setting.slots["actor"] is not None and is_attested(
         sentence, event, stretch, bool(setting.slots["partner"])
     )
+    # `X: renovation of the clinic in A`
+    noted = setting.labelled and event.verb is None and bool(bare or event.frame.type) and event.frame.kind != "meet"
     whole = bool(counted or event.people or event.targets)
-    if not _is_fact(sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested):
+    if not _is_fact(
+        sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested, noted=noted
+    ):
         return
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
@@ -128,6 +133,7 @@ def _drafts(
         inherit(sentence, draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
+        retype_in_sector(sentence.scope, draft)
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
@@ -201,6 +207,7 @@ class _Setting:
 
     slots: Slots
     places: Sequence[Name]
+    labelled: bool  # whether the label of the item names who acts
 
 
 def _setting(
@@ -215,7 +222,7 @@ def _setting(
         span,
         verb.i if verb is not None else None,
         event.passive,
-        event.frame.kind == "deliver" or (verb is not None and _gives(verb, classes)),
+        event.frame.kind == "deliver" or any(_gives(v, classes) for v in (verb, *event.merged) if v is not None),
         gathering,
         sentence.body,
         is_held(event, classes),
@@ -227,9 +234,13 @@ def _setting(
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
         # `By building four wells, X helped`: who does the one does the other.
         parties.actors += parties_of(scope, span, main.i, False).actors
+    counted = verb is not None and any(p.head.dep_ == "nsubj" and p.head.head == verb for p in event.people)
+    gets = counted or event.frame.kind in {"receive", "undergo"}
+    labelled = add_labelled(sentence, verb, event.passive, gets, parties)
     add_leading(scope, sentence.block, verb, event.passive, parties)
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
+    places = places or including_places(sentence, event.trigger, begin)
     if not places:
         places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
     places = places or country_wide(scope, span.doc[begin:end])
@@ -255,7 +266,7 @@ def _setting(
         slots["status"] = None  # `opened a centre, which is expected to help`
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
-    return _Setting(slots, places)
+    return _Setting(slots, places, labelled)
 
 
 def _gives(verb: Token, classes: Classes) -> bool:
@@ -284,14 +295,20 @@ def _is_fact(
     counted: bool,
     bare: Sequence[Thing],
     attested: bool,
+    noted: bool,
 ) -> bool:
-    """Whether an event is worth a claim: it is counted, or concrete enough, and not only foreseen."""
+    """Whether an event is worth a claim: it is counted, or concrete enough, and not only foreseen.
+
+    `noted`: whether it is told in a note of what somebody did.
+    """
     if event.frame.kind == "meet" and not (slots["partner"] or counted):
         return False
     if whole:
         return True
     date = slots["date"]
-    if not (slots["place"] or slots["partner"] or date) or not is_concrete(sentence, event, bare, attested):
+    if not (slots["place"] or slots["partner"] or date):
+        return False
+    if not (noted or is_concrete(sentence, event, bare, attested)):
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen

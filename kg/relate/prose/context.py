@@ -91,7 +91,7 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
             for d in sentence.earlier
             if d.slots.get("activityType") == kind and not d.counted and _repeats(sentence.scope, text, d)
         ]
-        if text and text in _nouns(sentence.classes)
+        if text and text in _nouns(sentence.classes) and not _is_another(sentence, text)
         else []
     )
     if only_verb:
@@ -123,6 +123,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
+
+
+def _is_another(sentence: Sentence, noun: str) -> bool:
+    """Whether a noun stands with the article of what was not told before: `in a training`."""
+    return any(t.lemma_.lower() == noun and any(c.lower_ in {"a", "an"} for c in t.children) for t in sentence.span)
 
 
 def _repeats(scope: Scope, noun: str, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
-    "through during since per within while under out not also only".split()
+    "through during since per within while under out not also only thanks".split()
 )
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
@@ -51,7 +51,8 @@ def counted_phrase(
     if quantity.percent or quantity.currency:
         kind = PERCENT if quantity.percent else MONEY
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, number.text)
-    begin = _noun_begin(sentence, number, classes)
+    size = _is_size(sentence, number, classes)
+    begin = number.end + 1 if size else _noun_begin(sentence, number, classes)
     last = _noun_end(sentence, number, begin, classes)
     if last is None:
         # A demonym counts people too: `170,000 Sudanese`.
@@ -61,10 +62,20 @@ def counted_phrase(
     if last is None or (pronoun and begin > number.end):
         return None if pronoun else elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
     phrase = _described(sentence, number, quantity, classes, begin, last)
+    if phrase is not None and size:
+        phrase.size = True
     if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
         phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
     # `one of the …`, `one side` count nothing; `one nurse` does.
     return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
+
+
+def _is_size(sentence: Span, number: Span, classes: Classes) -> bool:
+    """Whether a number with a unit only tells how large the things behind it are."""
+    unit = sentence.doc[number.end : min(number.end + 2, sentence.end)]
+    if len(unit) < 2 or unit[0].lower_ not in classes.scope.words("activities", "sizes"):
+        return False
+    return unit[1].tag_ in {"NNS", "NN"} and unit[0].tag_ not in {"NNS", "NNPS"}
 
 
 def _noun_begin(sentence: Span, number: Span, classes: Classes) -> int:
@@ -239,8 +250,9 @@ def _described(
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
     reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
+    times = kind == ASIDE and lemma in classes.rounds  # `three rounds of cash grants`: the grants are told
     herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE}):
+    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times):
         end = _of_phrase(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)
@@ -371,6 +383,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
         i < sentence.end
         and (
             doc[i].pos_ in _MODIFIER
+            or _inside_word(sentence, i)
             or doc[i].lower_ in {"the", "on", "of"}
             or doc[i].text in "-/"
             or (doc[i].lower_ in {"and", "&"} and i > start and (doc[i - 1].text == "," or _joins(sentence, i)))
@@ -378,7 +391,9 @@ def _of_phrase(sentence: Span, start: int) -> int:
         )
         and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
     ):
-        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"}:
+        if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"} and not _inside_word(sentence, i):
+            break
+        if doc[i].lower_ == "on" and doc[i + 1 : i + 2].text.casefold() == "behalf":
             break
         if doc[i].pos_ in _NOMINAL:
             last = i + 1

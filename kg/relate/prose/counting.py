@@ -14,6 +14,7 @@ from kg.document import Quantity, text_of
 from kg.relate.prose.ages import is_age
 from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import counted_phrase
+from kg.relate.prose.lettered import attach_lettered
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import mentions_in, quantities_in
@@ -51,6 +52,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
             waiting.append((span, quantity))  # `out of a planned 39, 29 refugees …`
             continue
         waiting = []
+    attach_lettered(sentence, found, classes)
     _share_heads(sentence, found)
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)

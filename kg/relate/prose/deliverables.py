@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
@@ -30,7 +31,10 @@ def deliverables_of(
     """
     fallback = _object_text(sentence, event, bare)
     phrases = [t.phrase for t in counted if t.phrase is not None]
-    if phrases:
+    if phrases and event.people and _are_done_to_alike(event, phrases):
+        yield from _counted_things(sentence, replace(event, people=[]), phrases)
+        yield from _counted_people(sentence, replace(event, things=[]), event.frame.noun)
+    elif phrases:
         yield from _counted_things(sentence, event, phrases)
     elif event.people:
         yield from _counted_people(sentence, event, fallback)
@@ -46,6 +50,14 @@ def deliverables_of(
     yield from _targets(sentence, event, phrases, fallback)
 
 
+def _are_done_to_alike(event: Event, phrases: Sequence[Phrase]) -> bool:
+    """Whether a verb has people and things in one role: `transported 300 passengers and 12 tons of cargo`."""
+    if event.frame.kind != "affect" or not event.frame.type or event.trigger.pos_ != "VERB":
+        return False
+    heads = {p.head.i for p in phrases}
+    return any(t.i in heads for p in event.people for t in p.head.conjuncts)
+
+
 def _served(event: Event) -> list[str]:
     """References of the groups that an event serves without a number."""
     return [m.kb_id_ for m in event.groups]
@@ -55,6 +67,12 @@ def _counted_things(
     sentence: Sentence, event: Event, phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
+    if len(phrases) == 1 and _is_by_sex(scope, people):  # `12 sessions, attended by 30 women and 20 men`
+        slots = {**_base(sentence, event, phrases[0].text), "quantity": _number(scope, phrases[0])}
+        slots.update({p.sex: _number(scope, p) for p in people if p.sex})
+        slots["population"] = phrase_groups(scope, phrases, _served(event))
+        yield slots, phrases[0]
+        return
     for phrase in phrases:
         slots = {**_base(sentence, event, phrase.text), "quantity": _number(scope, phrase)}
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
@@ -73,8 +91,7 @@ def _counted_things(
 
 def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
-    if len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people):
-        # A list by sex without a total.
+    if _is_by_sex(scope, people):
         slots = _base(sentence, event, fallback or event.frame.noun)
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
         slots["population"] = phrase_groups(scope, (), _served(event))
@@ -91,6 +108,11 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
             # `1,299 displaced families in X and 514 families in Y`
             slots["population"] = phrase_groups(scope, [before], ())
         yield slots, phrase
+
+
+def _is_by_sex(scope: Scope, people: Sequence[Phrase]) -> bool:
+    """Whether people are a list by sex without a total."""
+    return len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people)
 
 
 def _targets(
@@ -137,7 +159,8 @@ def _given_money(sentence: Sentence, event: Event) -> str:
     """What an amount was given as: `US$ 9,000 in cash grants`; `cash` where nothing says."""
     doc, amount = sentence.span.doc, event.money[0]
     behind = next((t.i for t in doc[amount.end : amount.end + 4] if t.pos_ == "ADP"), sentence.span.end)
-    joined = behind == amount.end and doc[behind].lower_ in {"in", "as", "of"}
+    told = amount.end + (amount.end < sentence.span.end and doc[amount.end].tag_ == "VBN")  # `USD 5 given in cash`
+    joined = behind == told and doc[behind].lower_ in {"in", "as", "of"}
     if joined or (behind < sentence.span.end - 1 and doc[behind].lower_ in {"on", "through", "via", "as"}):
         chunk = next((c for c in sentence.span.noun_chunks if c.start == behind + 1), None)
         if not joined and chunk is not None and activity_label(sentence.scope, chunk.text) is None:
@@ -152,7 +175,14 @@ def _given_money(sentence: Sentence, event: Event) -> str:
 
 def _is_worth(noun: Token, event: Event) -> bool:
     """Whether an amount only tells what a thing given is worth: `vouchers worth USD 50`."""
-    return any(0 < amount.start - noun.i <= 3 for amount in event.money) and noun.nbor().lower_ in {"worth", "valued"}
+    return any(0 < amount.start - noun.i <= 3 for amount in event.money) and noun.nbor().lower_ in {
+        "worth",
+        "valued",
+        "of",
+        "amounting",
+        "totalling",
+        "totaling",
+    }
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:

@@ -94,9 +94,12 @@ def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, E
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
     """What stands before `for` and people is theirs: `kits for 300 families dropped by air`, also without any verb."""
-    preposition = phrase.head.head
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    preposition = head.head
     noun = preposition.head
-    if preposition.lower_ != "for" or preposition.dep_ != "prep" or noun.pos_ not in {"NOUN", "PROPN"}:
+    if preposition.lower_ not in {"for", "to"} or preposition.dep_ != "prep" or noun.pos_ not in {"NOUN", "PROPN"}:
         return
     text = noun_phrase(noun)
     if noun.i in events or not (object_type(classes.scope, text) or activity_label(classes.scope, text)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from kg.document import text_of
 from kg.model import Name
 from kg.relate.prose.drafts import Sentence
@@ -52,6 +54,12 @@ def trailing_places(sentence: Sentence, end: int) -> list[Name]:
     ):
         return []
     return places_of(sentence.scope, span, end, span.end, True)
+
+
+def including_places(sentence: Sentence, trigger: Token, begin: int) -> list[Name]:
+    """Places of what an event is a part of: `improved sites in A and B, including the construction of 12 kitchens`."""
+    within = trigger.dep_ == "pobj" and trigger.head.lower_ == "including"
+    return places_of(sentence.scope, sentence.span, sentence.span.start, begin, True) if within else []
 
 
 def own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.model import Term
+from kg.model import Term, Text
 from kg.relate.labels import plain
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.events import Event
@@ -107,6 +107,8 @@ def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: s
         return frame.type  # `expanded the reception centre`
     if frame.soft:
         return by_object if by_object and built else label or by_object or rest
+    if not frame.type and event.trigger.lemma_.lower() in scope.words("activities", "growing"):
+        return label or rest
     if not frame.type or (frame.type == building and by_object is not None and not built):
         return label or by_object or frame.type or rest
     return frame.type
@@ -127,3 +129,14 @@ def retype(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
     )
     if stands:
         draft.slots["activityType"] = becomes
+
+
+def retype_in_sector(scope: Scope, draft: Draft) -> None:
+    """What is named by some nouns is of another type under a sector: a `referral` of patients is health care."""
+    sector, item = draft.slots.get("sector"), draft.slots.get("item")
+    if not isinstance(sector, Term) or not isinstance(item, Text):
+        return
+    code = scope.ontology.terms[sector.iri].notation or ""
+    entry = scope.patterns("activities").get("in_sector", {}).get(code)
+    if entry is not None and item.text in entry["told"]:
+        draft.slots["activityType"] = scope.term("ActivityType", entry["type"])

@@ -1,4 +1,4 @@
-"""Who acts by the lead-in of a list: `Together with X, Y:`, `In May, Y and its partners have:`."""
+"""Who acts by the lead-in of a list: `Together with X, Y:`, or by the label of an item: `Y: 300 kits handed out`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from kg.model import Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties
 from kg.relate.scope import Scope
-from kg.relate.spans import BETWEEN_NAMES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, mentions_in, sentences_of
 
 _BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before the last
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# The label of an item, up to its colon or dash.
+_LABEL = re.compile(r"\W*(?P<label>(?:The\s+)?[A-ZÀ-Þ][^:.;–—]{1,100}?)(?::|\s[–—])\s")
 
 
 def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, found: Parties) -> None:
@@ -28,12 +30,49 @@ def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive
     ):
         return
     leading = _parties(scope, block)
-    if leading is None:
-        return
+    if leading is not None:
+        _add(leading, found)
+
+
+def add_labelled(sentence: Sentence, verb: Token | None, passive: bool, gets: bool, found: Parties) -> bool:
+    """Give an event without an actor those whom the label of its item names, if any: `X: 40 nurses trained in A`.
+
+    `gets`: whether the subject of the verb are those who get something, so that another acts.
+    """
+    label = None if found.actors else _label(sentence)
+    if label is None:
+        return False
+    told, end = label
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.idx >= end] if verb is not None else []
+    if subjects and not (passive or gets):
+        return False
+    _add(told, found)
+    return True
+
+
+def _add(told: Parties, found: Parties) -> None:
+    """Add those of a lead-in or label who have no other part yet."""
     named = {name.text for name in (*found.partners, *found.funders)}
-    found.actors += [name for name in leading.actors if name.text not in named]
-    found.partners += [name for name in leading.partners if name.text not in named]
-    found.funders += [name for name in leading.funders if name.text not in named]
+    found.actors += [name for name in told.actors if name.text not in named]
+    found.partners += [name for name in told.partners if name.text not in named]
+    found.funders += [name for name in told.funders if name.text not in named]
+
+
+def _label(sentence: Sentence) -> tuple[Parties, int] | None:
+    """The parties of the last label of the item up to a sentence, and the character at which the label ends."""
+    scope, doc = sentence.scope, sentence.span.doc
+    for span in reversed([s for s in sentences_of(doc) if s.start <= sentence.span.start]):
+        match = _LABEL.match(text_of(doc), span.start_char)
+        if match is None:
+            continue
+        begin, end = match.span("label")
+        names = [m for m in mentions_in(doc, *scope.organizations) if begin <= m.start_char and m.end_char <= end]
+        if not names or scope.ontology.is_a(names[0].label_, "CoordinationBody"):
+            continue
+        opens = re.fullmatch(r"(?:The\s+)?", text_of(doc)[begin : names[0].start_char])
+        if opens and scope.pattern("parties", "acts_below").match(f"{text_of(doc)[names[-1].end_char : end]}:"):
+            return _told(scope, names), match.end()
+    return None
 
 
 def names_doers(sentence: Sentence) -> bool:

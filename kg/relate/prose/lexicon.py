@@ -138,6 +138,11 @@ class Classes:
         return dict(self._data.get("people", {}).get("sexes", {}))
 
     @cached_property
+    def letters(self) -> dict[str, str]:
+        """Slot of a breakdown by the letter that stands for it."""
+        return dict(self._data.get("people", {}).get("letters", {}))
+
+    @cached_property
     def ages(self) -> frozenset[str]:
         """Adjectives of age before a noun for people of one sex."""
         return frozenset(self._data.get("people", {}).get("ages", []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes, Frame
@@ -10,6 +11,7 @@ from kg.relate.prose.phrases import PEOPLE
 
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
+_DURING = frozenset({"during", "in", "at", "through"})
 _MEANS = frozenset({"through", "via"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
@@ -30,6 +32,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
+    for event in ordered:
+        _join_during(event, events)
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
@@ -138,12 +142,31 @@ def _join_carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[s
         verb.frame = DEAD
 
 
+def _join_during(event: Event, events: Mapping[int, Event]) -> None:
+    """`held a campaign, during which 300 children were vaccinated`: what was held reached them."""
+    trigger = event.trigger
+    when = [c for c in trigger.children if c.dep_ == "prep" and c.lower_ in _DURING]
+    within = any(g.lower_ == "which" for c in when for g in c.children)
+    if trigger.dep_ != "relcl" or not within or event.frame.kind != "affect" or event.things:
+        return
+    held = events.get(trigger.head.i)
+    if held is not None and held.frame.kind != "dead" and not held.people:
+        held.take_people(event)
+        held.frame = replace(held.frame, type=event.frame.type or held.frame.type)
+        event.frame = DEAD
+
+
 def _join_second_verb(event: Event, events: Mapping[int, Event]) -> None:
     """`issued and distributed to children`: one event in two words."""
     first = events.get(event.trigger.head.i) if event.trigger.dep_ == "conj" else None
     if first is None or first is event or "dead" in {event.frame.kind, first.frame.kind}:
         return
     if event.trigger.pos_ != "VERB" or first.trigger.pos_ != "VERB" or event.trigger.i - first.trigger.i > 3:
+        return
+    if first.frame.soft and not first.things and event.frame.kind == "affect" and event.frame.type and not event.people:
+        event.take_people(first)  # `40 nurses were equipped and trained`
+        event.merged.append(first.trigger)
+        first.frame = DEAD
         return
     if not _differ(event, first) and not any(t.phrase for t in event.things) and not (event.people and first.people):
         first.take_people(event)
@@ -220,9 +243,11 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     # `the second round of vaccination`
     if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in rounds:
         at = at.head.head
-    clause = next((c for c in at.children if c.dep_ == "relcl" and c.i in events), None)
-    if clause is not None and events[clause.i].frame.kind == "hold":
-        return events[clause.i]  # `a workshop that was held in May`
+    for clause in at.children:
+        # `a workshop that was held in May`, `certificates handed to refugees`
+        carries = {"relcl": "hold", "acl": "deliver" if clause.tag_ == "VBN" else ""}.get(clause.dep_)
+        if clause.i in events and events[clause.i].frame.kind == carries:
+            return events[clause.i]
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None
     verb = events.get(at.head.i)

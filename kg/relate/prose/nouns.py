@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.relate.prose.opening import opens
 
@@ -26,6 +26,12 @@ def noun_phrase(head: Token) -> str:
         ):
             begin -= 2  # `in-kind`, `one-month`: a word with hyphens is one, whatever its parts are
             continue
+        if before.tag_ == "RP" and begin - 3 >= head.sent.start and _is_joined(doc[begin - 3 : begin]):
+            begin -= 3  # `start-up kits`
+            continue
+        if before.dep_ == "cc" and _joins_modifiers(before, head):
+            begin = before.head.i  # `seed and fertilizer packages`
+            continue
         if (
             before.dep_ in {"det", "poss", "case", "nummod", "predet", "prep", "punct", "cc"}
             and before.text not in "-–/"
@@ -45,6 +51,17 @@ def noun_phrase(head: Token) -> str:
         end += 2  # `cash-for-work`: its first part heads it for the parser
     text = re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,;:-")
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+
+
+def _is_joined(words: Span) -> bool:
+    """Whether three tokens are one word with a hyphen."""
+    return words[1].text in {"-", "–"} and not (words[0].whitespace_ or words[1].whitespace_)
+
+
+def _joins_modifiers(joining: Token, head: Token) -> bool:
+    """Whether `and` stands between two nouns that describe a third."""
+    first = joining.head
+    return first.i == joining.i - 1 and first.head == head and first.dep_ in {"nmod", "compound"}
 
 
 def is_mistaken(root: Token) -> bool:

@@ -39,6 +39,7 @@ def add_bare_objects(
     named = mentions_in(trigger.sent, *PLACES, *others, *classes.scope.organizations)
     if sent or event.frame.kind == "make":  # `activated the Logistics Cluster`
         named = [m for m in named if not classes.scope.ontology.is_a(m.label_, "CoordinationBody")]
+        named = [m for m in named if m.label_ not in PLACES or m[-1].pos_ != "NOUN" or not m[-1].is_lower]
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()

@@ -226,7 +226,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.partners
     if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
         return found.actors  # `Through its partners, X provided …`
-    if clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before):
+    beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
+    if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
         return found.partners
     if _AGENT.search(before):
         return None if _acts_elsewhere(span, clause) else found.actors
@@ -234,7 +235,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     if (
         (clause.gathering and clause.pattern("gathered").search(before))
         or (clause.handed and passes_on)
-        or re.fullmatch(r"\W*With\s+(?:the\s+)?", before)
+        or re.search(r"(?:^|:)\W*With\s+(?:the\s+)?$", before)
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
@@ -258,6 +259,19 @@ def _labels(span: Span, clause: _Clause) -> bool:
     return any(colon < o.start < clause.verb_at for o in others)
 
 
+def _helps_subject(span: Span, clause: _Clause) -> bool:
+    """Whether `by X` tells who helps the subject: `the union, supported by X, opened a clinic`."""
+    noun = span.root
+    while noun.dep_ in {"conj", "compound"}:
+        noun = noun.head
+    helping = noun.head.head
+    return (
+        helping.dep_ == "acl"
+        and helping.head.dep_ == "nsubj"
+        and helping.lemma_.lower() in clause.scope.words("parties", "supporting")
+    )
+
+
 def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
     """Whether `by X` belongs to a clause behind an active verb: `took them to A, where they were received by X`."""
     noun = span.root.head if span.root.dep_ == "compound" else span.root
@@ -275,6 +289,7 @@ def _add_body(clause: _Clause, found: Parties, body: Name) -> None:
     at = clause.sentence.start_char + head.start()
     before = clause.before(at)
     opens = clause.verb_at is not None and at < clause.sentence.doc[clause.verb_at].idx
+    opens = opens and not re.search(r"\b(?:under|within|through|for|of)\s+$", before, re.IGNORECASE)
     if (opens and not clause.passive) or re.search(r"\bby\s+(?:\w+\s+){0,4}$", before, re.IGNORECASE):
         found.actors.insert(0, body)
     elif clause.pattern("participates").search(before):

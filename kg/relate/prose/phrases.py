@@ -26,6 +26,7 @@ class Phrase:
     sex: str | None = None  # slot of a breakdown
     sexes: tuple[str, ...] = ()  # the sexes that the words name, as slots
     target: bool = False
+    size: bool = False  # whether the number only tells how large they are: `250 g bars`
     parent: Phrase | None = None  # the phrase that this one breaks down
     parts: list[Phrase] = field(default_factory=list)
     restates: Phrase | None = None  # `29 households (99 persons)`: the same people counted in another unit

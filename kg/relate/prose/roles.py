@@ -12,11 +12,13 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
 # Verbs of those who do something together.
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
 # Verbs whose object only serves for what is done: `tested samples using two machines`.
 _INSTRUMENT = frozenset({"use", "utilize", "utilise", "employ"})
+_NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
@@ -38,6 +40,9 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         if at.dep_ in {"nsubj", "nsubjpass"}:
             # `40 kits are planned to be delivered`: the subject is that of the verb below.
             below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
+            # `4,700 children were invited and received toys`
+            joined = (c for c in head.children if c.dep_ == "conj" and c.i in events and c.i > head.i)
+            below = below or next((c for c in joined if not any(g.dep_ in _SUBJECTS for g in c.children)), None)
             if below is not None:
                 return below, SUBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
@@ -89,6 +94,9 @@ def attach_phrase(
         favoured: whether the words before it say that something is for those whom it counts.
     """
     if phrase.head.i in events and phrase.head.pos_ in {"NOUN", "PROPN"}:
+        above = climb(phrase.head, {k: v for k, v in events.items() if k != phrase.head.i})
+        if above is not None and _only_helps(events[above[0].i]):
+            return
         # The counted noun is the event itself: `a training of …` counted as `3 trainings`.
         events[phrase.head.i].things.append(Thing(phrase.head, phrase.text, phrase))
         return
@@ -100,13 +108,10 @@ def attach_phrase(
         return
     if _only_comes_from(phrase, events):
         return
-    found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
-    if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
-        # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
-        found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
+    found = _above(phrase, events)
     if found is not None and favoured:
         found = found[0], "for"
-    if found is not None and found[1] in _LOCATING and phrase.kind != PEOPLE:
+    if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
         return
     found = found or _nearest(sentence, phrase, events)
     if found is None:
@@ -117,11 +122,55 @@ def attach_phrase(
     _fill(events[found[0].i], found[1], phrase)
 
 
+def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
+    """The trigger of the event that a phrase is an argument of, and its role in it."""
+    found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
+    if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
+        # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
+        found = climb(found[0].head, {k: v for k, v in events.items() if k != found[0].i}) or found
+    if found is not None and _acts(found[1], events[found[0].i]):
+        # `Eleven pumps installed in A are producing …`: they were installed.
+        found = next(((c, OBJECT) for c in phrase.head.children if _is_done_to(c, events)), found)
+    return found
+
+
+def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
+    """Whether a number only tells where, when or for what something is that an event tells."""
+    if role in _LOCATING and phrase.kind != PEOPLE:
+        return not _is_worked_on(phrase, event)
+    return phrase.kind == THINGS and (_only_helps(event) or _is_part(phrase, event))
+
+
+def _is_part(phrase: Phrase, event: Event) -> bool:
+    """Whether a number tells what a thing of the event holds: `a school with six rooms`, `baskets (5 kg of oil)`."""
+    doc, before = phrase.head.doc, phrase.head.head
+    if before.lower_ == "with" and before.i == phrase.number.start - 1:
+        return event.frame.kind == "make" or (event.frame.kind == "hold" and before.head.pos_ == "NOUN")
+    opening = next((i for i in range(phrase.start - 1, phrase.head.sent.start, -1) if doc[i].text in {"(", ")"}), -1)
+    if opening < 0 or doc[opening].text == ")":
+        return False
+    return any(t.phrase is None and 0 < opening - t.head.i <= 2 for t in event.things)
+
+
+def _is_worked_on(phrase: Phrase, event: Event) -> bool:
+    """Whether a noun of building has its object behind `on`: `repairs on 96 houses`."""
+    preposition = phrase.head.head
+    if event.trigger.pos_ != "NOUN" or event.frame.kind != "make" or preposition.lower_ != "on":
+        return False
+    aboard = preposition.nbor().lower_ == "board"
+    return not aboard and not any(c.dep_ == "prep" and c.lower_ == "of" for c in event.trigger.children)
+
+
 def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether a number counts those whom others come from or work with: `nurses from nine clinics`, `with 70 firms`."""
-    before = phrase.head.head
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    before = head.head
     if before.dep_ != "prep" or before.i > phrase.number.start:
         return False
+    if before.lower_ == "of" and before.head.lower_ == "behalf":
+        return True
     if before.lower_ in _LOCATING and phrase.kind == THINGS:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
@@ -134,6 +183,18 @@ def _only_describes(event: Event) -> bool:
     return event.frame.kind == "reach" and event.trigger.dep_ in {"relcl", "acl"}
 
 
+def _is_done_to(token: Token, events: Mapping[int, Event]) -> bool:
+    """Whether a participle tells what was done to the noun before it: `pumps installed in A`."""
+    return token.dep_ == "acl" and token.tag_ == "VBN" and token.i in events and token.i == token.head.i + 1
+
+
+def _only_helps(event: Event) -> bool:
+    """Whether an event only says what something given serves: `sent kits that will support 90 operations`."""
+    if event.frame.kind != "affect" or event.frame.type:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in {"which", "that"} for c in event.trigger.children)
+
+
 def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     """Whether a verb's clause describes the phrase: `40 people who were trained`, but not what they are for."""
     aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
@@ -144,7 +205,10 @@ def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
     """Put an amount into the event that gives it: `provided 300 families with US$ 9,000`."""
     found = climb(phrase.head, events)
     if found is None:
-        return
+        told = next((c for c in phrase.head.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i in events), None)
+        if told is None:
+            return
+        found = told, OBJECT  # `USD 2 million distributed to 300 families`
     event, role = events[found[0].i], found[1]
     given = role in {OBJECT, "with", "of", "in"} or (role == SUBJECT and event.passive)
     if given and event.frame.kind in {"deliver", "affect", "receive"}:
@@ -158,7 +222,9 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
             carries = verb.lemma_.lower() in light or any(
-                c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i for c in verb.children
+                (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "conj" and c.i in events and at.dep_ in _SUBJECTS))
+                and c.i > verb.i
+                for c in verb.children
             )
             if verb.lemma_.lower() in _INSTRUMENT:
                 return True
@@ -222,7 +288,7 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+        event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         active = event.trigger.tag_ in {"VBD", "VBZ", "VBP"} or any(c.lemma_ == "have" for c in event.trigger.children)
         went = (
@@ -236,11 +302,21 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
         event.supported.append(phrase)  # `three schools received 300 desks`
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+        event.things.append(_thing(phrase, event))
     elif role == "to":
         event.supported.append(phrase)
-    elif role not in {"for", "from"} and not (role == "by" and event.passive):
-        event.things.append(Thing(phrase.head, phrase.text, phrase))
+    elif role not in _NO_OBJECTS and not (role == "by" and event.passive):
+        event.things.append(_thing(phrase, event))
+
+
+def _thing(phrase: Phrase, event: Event) -> Thing:
+    """What a phrase counts, without the number where that is what each of several got: `five hens each`."""
+    behind = [t.lower_ for t in phrase.head.doc[phrase.end : min(phrase.end + 1, phrase.head.sent.end)]]
+    subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    given = event.frame.kind in {"deliver", "receive"}
+    rate = given and (behind[:1] in (["each"], ["apiece"]) or (behind[:1] == ["per"] and bool(event.people)))
+    rate = rate or (given and subject is not None and any(c.lower_ in {"each", "every"} for c in subject.children))
+    return Thing(phrase.head, phrase.text, None if rate or phrase.size else phrase)
 
 
 def _concerns_people(role: str, kind: str) -> bool:

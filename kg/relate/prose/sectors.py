@@ -26,16 +26,18 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     if prefix and (found := labels.inside(prefix.group(1))):
         return Term(found[0].iri)
     item = slots.get("item")
+    phrases: Mapping[str, str] = settings.get("sector_phrases", {})
+    said = next((code for p, code in phrases.items() if isinstance(item, Text) and p in item.text.casefold()), None)
     own = [
         t
         for t in (labels.inside(item.text) if isinstance(item, Text) else [])
-        if t.notation in scope.words("activities", "plain_sectors")
+        if t.notation in scope.words("activities", "plain_sectors") and said is None
     ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(scope.pattern("parties", "together").sub(" ", text_of(sentence.span)))
     several = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else []
     mixed = settings.get("mixed") if len(several) > 2 else None
-    told = mixed or (several[0] if several else None)
+    told = mixed or said or (several[0] if several else None)
     if own and not mixed:
         # The head of the phrase tells more than what describes it: `high energy biscuits` are food.
         plain = told in scope.words("activities", "plain_sectors")

@@ -8,10 +8,12 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.lexicon import Classes, Frame, Reading
-from kg.relate.prose.nouns import is_mistaken, noun_lemma
+from kg.relate.prose.nouns import is_mistaken, noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
+_NEAR = 6  # tokens before the colon of a label
+_GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
 
@@ -21,7 +23,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
     for token in sentence:
-        if _joins_partners(token, sentence):
+        if _joins_partners(token, sentence) or _is_numbered(token, sentence):
             continue
         label = within.get(token.i)
         frame: Frame | None
@@ -31,13 +33,21 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             frame = Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
         elif label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
             frame = _label_frame(token, label, classes)
+        elif (before := within.get(token.i - 1)) is not None and _is_of_money(token, before, classes):
+            frame = Frame("affect", classes.scope.ontology.terms[before.kb_id_].notation or "", noun_phrase(token))
         elif token.pos_ in {"VERB", "AUX"}:
             frame = _verb_frame(token, classes)
         else:
             frame = _other_frame(token, classes, sentence.end)
         if frame is not None and not (frame.kind == "hold" and frame.soft and not _carries(token, within, classes)):
             found.append((token, frame))
-    return found
+    return found[1:] if len(found) > 1 and _heads_line(found[0][0], sentence, within) else found
+
+
+def _heads_line(token: Token, sentence: Span, labels: Collection[int]) -> bool:
+    """Whether a label stands before the colon of a line that tells deeds: `Capacity building: 40 nurses taught`."""
+    doc, behind = sentence.doc, token.i + 1
+    return token.i in labels and token.i - sentence.start < _NEAR and behind < sentence.end and doc[behind].text == ":"
 
 
 def _carries(token: Token, labels: Collection[int], classes: Classes) -> bool:
@@ -52,6 +62,12 @@ def _joins_partners(token: Token, sentence: Span) -> bool:
     return sentence.start < i < sentence.end - 1 and doc[i - 1].lower_ == "in" and doc[i + 1].lower_ == "with"
 
 
+def _is_numbered(token: Token, sentence: Span) -> bool:
+    """Whether a word at the head of a line only has a number: `Issue 7`."""
+    first = token.i == sentence.start and token.i + 1 < sentence.end
+    return first and token.tag_ in {"VB", "VBP"} and token.nbor().text.isdigit()
+
+
 def _does(token: Token, classes: Classes) -> bool:
     """Whether a noun names those who do what the verb says: `Mobile health teams provided care`."""
     verb = token.head
@@ -61,6 +77,15 @@ def _does(token: Token, classes: Classes) -> bool:
         and verb.lemma_.lower() in classes.verbs
         and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
     )
+
+
+def _is_of_money(token: Token, label: Span, classes: Classes) -> bool:
+    """Whether a noun of journeys tells of money, by the label right before it: `unconditional cash transfers`."""
+    frame = classes.nouns.get(noun_lemma(token)) if token.pos_ in {"NOUN", "PROPN"} else None
+    if frame is None or frame.type not in classes.scope.words("activities", "journeys") or not _heads_phrase(token):
+        return False
+    kind = classes.scope.ontology.terms[label.kb_id_].notation
+    return label.end == token.i and kind in classes.scope.words("activities", "paid")
 
 
 def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
@@ -77,19 +102,21 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
-    frame = classes.verbs.get(lemma)
-    if frame is None or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
+    frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
+    if (frame is None and not readings) or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
     if lemma in classes.scope.words("activities", "paying") and token.tag_ == "VBN" and _describes(token):
         return None  # `the project, funded by X`
+    if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
+        return None  # `drilled five wells equipped with pumps`: what they are like
     particles = classes.particles.get(lemma)
     if particles is not None and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
-    return next((r.frame for r in classes.readings.get(lemma, ()) if _applies(r, token, classes)), frame)
+    return next((r.frame for r in readings if _applies(r, token, classes)), frame)
 
 
 def _describes(token: Token) -> bool:
@@ -106,6 +133,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.object:
         return any(c.dep_ == "dobj" for c in token.children)
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        objects.append(token.head)  # `90 patients examined`
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)

@@ -1,0 +1,51 @@
+"""Breakdowns by sex that letters tell: `30 nurses (20 F, 10 M)`, `(F: 20; M: 10)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from spacy.tokens import Span
+
+from kg.document import Quantity, text_of
+from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.phrases import PEOPLE, Phrase
+
+_FIGURE = r"\d{1,3}(?:[,.\s]\d{3})+|\d+"
+_PART = rf"(?:(?P<label>[A-Z])\s*[:=-]\s*(?P<labelled>{_FIGURE})|(?P<figure>{_FIGURE})\s*(?P<letter>[A-Z]))(?![A-Za-z])"
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
+_BRACKET = re.compile(rf"\s*\(\s*(?P<parts>{_UNNAMED}(?:\s*(?:[,;/&+-]|and)?\s*{_UNNAMED})+)\s*\)")
+
+
+def attach_lettered(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:
+    """Give people the numbers by sex of the bracket behind them; what was read of these numbers before is dropped."""
+    text = text_of(sentence.doc)
+    if "(" not in text[sentence.start_char : sentence.end_char]:
+        return
+    for whole in [p for p in phrases if p.kind == PEOPLE]:
+        last = sentence.doc[whole.end - 1]
+        match = _BRACKET.match(text, last.idx + len(last), sentence.end_char)
+        parts = _parts(sentence, match, classes) if match else []
+        if match is None or not parts:
+            continue
+        phrases[:] = [p for p in phrases if not match.start() <= p.number.start_char < match.end()]
+        whole.parts += [replace(part, parent=whole) for part in parts]
+
+
+def _parts(sentence: Span, match: re.Match[str], classes: Classes) -> Sequence[Phrase]:
+    """The numbers of a bracket, one a sex; none if any letter stands for no sex, or for one that another has."""
+    found: list[Phrase] = []
+    for part in re.finditer(_PART, match.group("parts")):
+        sex = classes.letters.get(part.group("label") or part.group("letter"))
+        name = "labelled" if part.group("label") else "figure"
+        begin, end = (match.start("parts") + at for at in part.span(name))
+        number = sentence.doc.char_span(begin, end, alignment_mode="expand")
+        if sex is None or number is None or any(p.sex == sex for p in found):
+            return []
+        value = Decimal(re.sub(r"\D", "", part.group(name)))
+        quantity = Quantity(begin, end, begin, end, value)
+        words = part.group()
+        found.append(Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, words, sex=sex))
+    return found
