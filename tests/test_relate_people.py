@@ -410,6 +410,29 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 {"value": 40, "population": "refugees", "place": "Uganda", "date": "2023-05"},
             ],
         ),
+        # Another time that a figure is held against does not date it; by how much it grew is no figure.
+        (
+            "In Adré, 74,900 people are displaced, an increase of 11,700 since April.",
+            [figure(74900, population="idps", place="Adré")],
+        ),
+        (
+            "Some 3.5 million people face hunger, up from 2.4 million in February.",
+            [figure(3500000, place="Chad"), figure(2400000, place="Chad", date="2023-02")],
+        ),
+        (
+            "There were 45,300 returnees in Mongo, 2,300 fewer than in March.",
+            [figure(45300, population="returnees", place="Mongo")],
+        ),
+        ("The IDP population decreased by 12,000 people between March and May.", []),
+        # Where they live stands behind where they are from.
+        (
+            "Some 61,000 refugees from Sudan live in Adré.",
+            [figure(61000, population="refugees", origin="Sudan", place="Adré")],
+        ),
+        (
+            "Over 9,000 refugees from Chad live in Niger.",
+            [figure(9000, population="refugees", origin="Chad", asylum="Niger")],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:

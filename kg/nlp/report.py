@@ -19,6 +19,7 @@ _TITLE, _HEADING, _BODY = 12, 4, 1
 # is told, for the most named.
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_HEAD, _BESIDE = 8, 6  # lines in which the period of a report may stand, and words that may stand beside it
 _LINE = 20  # words of a line that may head a report
 
 
@@ -189,7 +190,19 @@ def find_period(source: Source, texts: Sequence[str]) -> Clock:
         best = max(by_month, key=lambda m: (by_month[m], m))
         if by_month[best] >= 3 and by_month[best] > 0.45 * total:
             return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])))
-    return Clock(*_span(in_title)) if in_title else Clock(f"{year}-01-01", f"{year}-12-31", stated=False)
+    told = in_title or list(_in_head(texts))
+    return Clock(*_span(told)) if told else Clock(f"{year}-01-01", f"{year}-12-31", stated=False)
+
+
+def _in_head(texts: Sequence[str]) -> Iterator[FoundDate]:
+    """The date of the first short line of the head that holds one and hardly a word besides: `As of 31 May 2021`."""
+    for text in texts[:_HEAD]:
+        found = [] if text.rstrip().endswith(".") else list(find_dates(text))
+        if len(found) != 1 or found[0].precision not in {"month", "range", "quarter", "day"} or not found[0].year:
+            continue
+        if len(text[: found[0].begin].split() + text[found[0].end :].split()) <= _BESIDE:
+            yield found[0]
+            return
 
 
 def _span(dates: Iterable[FoundDate]) -> tuple[str | None, str | None]:

@@ -114,7 +114,7 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     origin = sentence.span.start_char
     before = text_of(sentence.span)[: phrase.number.start_char - origin]
     found = sentence.scope.pattern("populations", "stood_at").search(before)
-    if found is None and _is_dated(sentence, phrase):
+    if found is None and is_dated(sentence, phrase):
         found = stood_before(sentence, phrase)
     if found is None:
         return _added_to(sentence, before)
@@ -141,9 +141,9 @@ def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
     return sentence.scope.pattern("populations", "stood_before").search(before)
 
 
-def _is_dated(sentence: Sentence, phrase: Phrase) -> bool:
+def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
     """Whether a time stands right behind a number: `rose from 300 in May`."""
-    return any(phrase.end <= span.start <= phrase.end + 1 for span, _ in dates_in(sentence.span))
+    return any(phrase.end <= span.start <= phrase.end + within for span, _ in dates_in(sentence.span))
 
 
 def _added_to(sentence: Sentence, before: str) -> str | None:
@@ -187,7 +187,9 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
     if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
         return True
-    if scope.pattern("populations", "one_for").search(before):
+    if any(scope.pattern("populations", key).search(before) for key in ("one_for", "grown_by")):
+        return True
+    if scope.pattern("incidents", "compared").match(behind):
         return True
     if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
         before
