@@ -66,3 +66,24 @@ def test_refugees_in_neighbouring_countries_are_from_the_country_of_the_report()
 )
 def test_other_lists_tell_of_no_group_in_places(text: str) -> None:
     assert not [f for f in figures(text, "value", "place") if f[1] in {"Gao", "Kidal"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Measles vaccination coverage. Target: 85%; achieved: 79%", [("target", 85), ("actual", 79)]),
+        ("% of refugee children enrolled in primary school: 61% (target 75%)", [("actual", 61), ("target", 75)]),
+        (
+            "Families with access to soap\n\nBaseline (2019): 45%\n\nTarget: 70%\n\nActual: 58%",
+            [("baseline", 45), ("target", 70), ("actual", 58)],
+        ),
+        ("- Vitamin A supplementation among children: 44.1% (40.2-47.9)", [("actual", 44.1)]),
+        # Money, people, and what a count is made of are no indicators.
+        ("- Funding gap in the health sector: 60%", []),
+        ("- Refugees from Chad: 40%", []),
+        ("- Women and girls: 52%", []),
+    ],
+)
+def test_an_indicator_is_read_with_the_values_behind_it(text: str, expected: list[tuple[str, float]]) -> None:
+    found = facts(text, "Measurement", head="# UNHCR Chad Operational Update, June 2023\n\n")
+    assert [(fact["measure"], fact["value"]) for fact in found] == expected

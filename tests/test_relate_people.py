@@ -1081,6 +1081,36 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
         ("Prices rose by 14% in May.", []),
         ("Some 340 children were enrolled, of whom 56% were girls.", []),
         ("Refugees saw a growth rate of 3% in 2022.", []),
+        # How sure an interval is and bounds that values are held to are no values.
+        (
+            "The prevalence of wasting was 9.6% (8.1-11.0, 95% CI) and that of stunting 30.2% (27-33, 95% CI).",
+            [rate("prevalence of wasting", 9.6), rate("prevalence of stunting", 30.2)],
+        ),
+        (
+            "The cure rate in outpatient care was 81% and the death rate 0.4%, against standards of >75% and <10%.",
+            [rate("cure rate in outpatient care", 81), rate("death rate", 0.4)],
+        ),
+        ("Measles coverage (by card and recall) reached 84%.", [rate("Measles coverage (by card and recall)", 84)]),
+        (
+            "GAM was found at 11.5% (9.8-13.4) in Bol, 7.2% in Mao and 5% in Abéché.",
+            [rate("GAM", 11.5, place="Bol"), rate("GAM", 7.2, place="Mao"), rate("GAM", 5, place="Abéché")],
+        ),
+        # A share that begins a clause of its own has its own words.
+        (
+            "Enrolment among girls is 44%, and only 6.7% of adolescents attend secondary school.",
+            [
+                rate("Enrolment among girls", 44, population="girls"),
+                rate("adolescents who attend secondary school", 6.7, population="youth"),
+            ],
+        ),
+        (
+            "61% of households intended to leave, and 48% spent their savings.",
+            [rate("households intended to leave", 61), rate("households who spent their savings", 48)],
+        ),
+        (
+            "There is one latrine for 17 persons.",
+            [rate("persons per latrine", 17, unit="number")],
+        ),
     ],
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.figures.charts import figure_claims
+from kg.relate.figures.indicators import indicator_claims
 from kg.relate.figures.lines import year_lines
 from kg.relate.figures.listed import listed_figures
 from kg.relate.figures.needs import stated_claims, stated_lines
@@ -69,6 +70,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     listed = listed_figures(scope)
     yield from listed.claims
     read |= listed.blocks
+    measured = indicator_claims(scope)
+    yield from measured.claims
+    read |= measured.blocks
     yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
