@@ -87,3 +87,16 @@ def test_other_lists_tell_of_no_group_in_places(text: str) -> None:
 def test_an_indicator_is_read_with_the_values_behind_it(text: str, expected: list[tuple[str, float]]) -> None:
     found = facts(text, "Measurement", head="# UNHCR Chad Operational Update, June 2023\n\n")
     assert [(fact["measure"], fact["value"]) for fact in found] == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["Key figures as of 31 May 2023", "KEY FIGURES (31 May 2023)", "Population figures at 31 May 2023"]
+)
+def test_lines_of_figures_have_the_day_of_the_heading_above(heading: str) -> None:
+    text = f"{heading}\n\n401,635 Refugees\n\n9,434\nAsylum-seekers"
+    assert figures(text, "value", "date") == [(401635, "2023-05-31"), (9434, "2023-05-31")]
+
+
+def test_a_row_of_a_month_is_no_gift() -> None:
+    text = "Period Killed Injured Total\nMarch 3,162 2,461 5,623\nApril 651 1,201 1,852\n"
+    assert facts(text, "Contribution", head=HEAD) == []

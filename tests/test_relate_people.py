@@ -772,6 +772,11 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
         ("In Gulu, 1,300 cases and 95 deaths were reported.", []),
         ("UNHCR trained 20 staff on the reporting of incidents.", []),
         ("There was a risk of abuse in 12 villages.", []),
+        # From an hour of a day to that of another; who confirmed them is their source.
+        (
+            "From 4 a.m. on 2 May 2023 to 24:00 on 12 June 2023, WHO confirmed 28 attacks on health care.",
+            [{"item": "attacks on health care", "quantity": 28, "date": "2023-05-02/2023-06-12", "source": "WHO"}],
+        ),
     ],
 )
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:

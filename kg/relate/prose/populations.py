@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.document import text_of
 from kg.model import Claim, Passage, Period, Term, Value
 from kg.relate.facts import Slots, make
+from kg.relate.figures.periods import date_above
 from kg.relate.prose.dates import date_of, is_held_against
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
@@ -287,7 +288,7 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     codes = list(dict.fromkeys(phrase.groups))
     slots: Slots = {
         "value": scope.number(counted.quantity, text_of(span.doc)),
-        "date": _date(sentence, phrase) or sentence.opening,
+        "date": _date(sentence, phrase) or sentence.opening or _date_of_line(sentence),
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
     }
@@ -343,6 +344,12 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
         begin, end = (own[0][0].start, own[-1][0].end) if own else (span.start, span.end)
         return date_of(scope, sentence.block, span, begin, end, True)
     return date_of(scope, sentence.block, span, phrase.start, span.end, False)
+
+
+def _date_of_line(sentence: Sentence) -> Period | None:
+    """The date that the headings above a line without a verb have for its figures."""
+    told = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in sentence.span)
+    return None if told else date_above(sentence.scope, sentence.block)
 
 
 _RUN = 3  # items of the same shape that are a list
