@@ -433,6 +433,19 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Over 9,000 refugees from Chad live in Niger.",
             [figure(9000, population="refugees", origin="Chad", asylum="Niger")],
         ),
+        (
+            "Mongo (3,400), Mao (2,100) and Bol (1,900) host the largest IDP populations.",
+            [
+                figure(3400, population="idps", place="Mongo"),
+                figure(2100, population="idps", place="Mao"),
+                figure(1900, population="idps", place="Bol"),
+            ],
+        ),
+        (
+            "In Mongo, 8,895 people (1,840 households) are affected and 976 displaced.",
+            [figure(8895, place="Mongo"), figure(976, population="idps", place="Mongo")],
+        ),
+        ("The Red Cross of Chad rescued 214 people in Mongo.", []),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -795,6 +808,12 @@ def test_harm_has_the_day_that_the_sentence_before_names() -> None:
 def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
     text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
     assert facts(text, "Incident", head=HEAD) == []
+
+
+def test_who_came_to_harm_in_a_report_about_a_hazard_did_so_by_nature() -> None:
+    text = "As of 28 March, 493 people have died and 1,523 were injured in Bol. Two warehouses were looted in Mongo."
+    found = facts(text, "Incident", head="# Chad: floods\n\nUNHCR, March 2023\n\n")
+    assert [fact["item"] for fact in found] == ["looted warehouses"]
 
 
 def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -> dict[str, Any]:

@@ -18,7 +18,12 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
     if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
-    if befallen(sentence, phrase) is not None or is_total(sentence, phrase) or _at_home(sentence, phrase):
+    if (
+        _is_displaced(sentence, phrase)
+        or befallen(sentence, phrase) is not None
+        or is_total(sentence, phrase)
+        or _at_home(sentence, phrase)
+    ):
         return True
     verb = governing_verb(phrase)
     if verb is None:
@@ -32,6 +37,13 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
     return _tells_stock(sentence, phrase, verb, lemma)
+
+
+def _is_displaced(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number alone, behind people counted before it, says how many are displaced: `and 300 displaced`."""
+    behind = sentence.span.doc[phrase.end : sentence.span.end].text
+    alone = phrase.kind == PEOPLE and phrase.end == phrase.number.end
+    return alone and sentence.scope.pattern("populations", "displaced_behind").match(behind) is not None
 
 
 def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
@@ -61,7 +73,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
-        return undergoes(verb, phrase) and not ill
+        saved = lemma in scope.words("populations", "saving_verbs") and _by_agent(sentence, verb)
+        return undergoes(verb, phrase) and not (ill or saved)
     # `assessments of 300 people are ongoing`
     goes_on = sentence.classes.pattern("state").match(text_of(verb.doc), verb.idx + len(verb)) is not None
     return lemma != "be" or (not goes_on and _exist(sentence, phrase, verb))
