@@ -355,3 +355,21 @@ def test_labels_and_sources_stand_below_their_numbers(source_lines: tuple[str, s
 )
 def test_labels_in_capitals_tell_what_people_are_in(label: str) -> None:
     assert told(facts(f"5.4 million {label}\n", "PopulationFigure", head=HEAD), "value", "place") == [(5400000, "Chad")]
+
+
+def test_numbers_below_their_labels_are_paired_also_among_whole_paragraphs() -> None:
+    long = "The refugees who came over the border in spring have moved to the villages of the host families. " * 3
+    boxes = "People in need\n6.7M\nIDPs\n1.55M\nReturnees\n4.35M\n\n"
+    found = facts(f"Key figures as of 31 May 2023\n\n{boxes}{long}\n", "PopulationFigure", head=HEAD)
+    values = [(fact["value"], fact.get("population"), fact["date"]) for fact in found]
+    assert values == [
+        (6700000, None, "2023-05-31"),
+        (1550000, "idps", "2023-05-31"),
+        (4350000, "returnees", "2023-05-31"),
+    ]
+
+
+def test_a_label_that_names_no_amount_of_funding_keeps_its_number() -> None:
+    text = "FUNDING\n\nRequired\n$40M\nCarry-forward\n$4.1M\nReceived\n$12M\n"
+    found = facts(text, "Funding", head=HEAD)
+    assert [(fact.get("required"), fact.get("received")) for fact in found] == [(40000000, 12000000)]

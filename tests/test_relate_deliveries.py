@@ -199,6 +199,12 @@ def test_since_reaches_to_the_end_of_the_stated_period(sentence: str, date: str)
     assert deeds(sentence, "date") == [(date,)]
 
 
+def test_the_period_of_a_report_may_stand_in_a_line_below_its_title() -> None:
+    head = "# Displacement report\n\nUganda\n\nReporting period: 1 - 31 May 2022\n\n"
+    text = "Since April, Oxfam has trained 300 teachers in Gulu. In 2021 it trained none."
+    assert told(activities(text, head=head), "date")[0] == ("2022-04-01/2022-05-31",)
+
+
 def test_the_reporting_period_is_a_time_only_where_the_report_states_one() -> None:
     text = "During the reporting period, 300 families received cash in Gulu."
     assert told(activities(text), "date") == [("2022",)]

@@ -66,3 +66,37 @@ def test_refugees_in_neighbouring_countries_are_from_the_country_of_the_report()
 )
 def test_other_lists_tell_of_no_group_in_places(text: str) -> None:
     assert not [f for f in figures(text, "value", "place") if f[1] in {"Gao", "Kidal"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Measles vaccination coverage. Target: 85%; achieved: 79%", [("target", 85), ("actual", 79)]),
+        ("% of refugee children enrolled in primary school: 61% (target 75%)", [("actual", 61), ("target", 75)]),
+        (
+            "Families with access to soap\n\nBaseline (2019): 45%\n\nTarget: 70%\n\nActual: 58%",
+            [("baseline", 45), ("target", 70), ("actual", 58)],
+        ),
+        ("- Vitamin A supplementation among children: 44.1% (40.2-47.9)", [("actual", 44.1)]),
+        # Money, people, and what a count is made of are no indicators.
+        ("- Funding gap in the health sector: 60%", []),
+        ("- Refugees from Chad: 40%", []),
+        ("- Women and girls: 52%", []),
+    ],
+)
+def test_an_indicator_is_read_with_the_values_behind_it(text: str, expected: list[tuple[str, float]]) -> None:
+    found = facts(text, "Measurement", head="# UNHCR Chad Operational Update, June 2023\n\n")
+    assert [(fact["measure"], fact["value"]) for fact in found] == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["Key figures as of 31 May 2023", "KEY FIGURES (31 May 2023)", "Population figures at 31 May 2023"]
+)
+def test_lines_of_figures_have_the_day_of_the_heading_above(heading: str) -> None:
+    text = f"{heading}\n\n401,635 Refugees\n\n9,434\nAsylum-seekers"
+    assert figures(text, "value", "date") == [(401635, "2023-05-31"), (9434, "2023-05-31")]
+
+
+def test_a_row_of_a_month_is_no_gift() -> None:
+    text = "Period Killed Injured Total\nMarch 3,162 2,461 5,623\nApril 651 1,201 1,852\n"
+    assert facts(text, "Contribution", head=HEAD) == []

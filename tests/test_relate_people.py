@@ -410,6 +410,42 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
                 {"value": 40, "population": "refugees", "place": "Uganda", "date": "2023-05"},
             ],
         ),
+        # Another time that a figure is held against does not date it; by how much it grew is no figure.
+        (
+            "In Adré, 74,900 people are displaced, an increase of 11,700 since April.",
+            [figure(74900, population="idps", place="Adré")],
+        ),
+        (
+            "Some 3.5 million people face hunger, up from 2.4 million in February.",
+            [figure(3500000, place="Chad"), figure(2400000, place="Chad", date="2023-02")],
+        ),
+        (
+            "There were 45,300 returnees in Mongo, 2,300 fewer than in March.",
+            [figure(45300, population="returnees", place="Mongo")],
+        ),
+        ("The IDP population decreased by 12,000 people between March and May.", []),
+        # Where they live stands behind where they are from.
+        (
+            "Some 61,000 refugees from Sudan live in Adré.",
+            [figure(61000, population="refugees", origin="Sudan", place="Adré")],
+        ),
+        (
+            "Over 9,000 refugees from Chad live in Niger.",
+            [figure(9000, population="refugees", origin="Chad", asylum="Niger")],
+        ),
+        (
+            "Mongo (3,400), Mao (2,100) and Bol (1,900) host the largest IDP populations.",
+            [
+                figure(3400, population="idps", place="Mongo"),
+                figure(2100, population="idps", place="Mao"),
+                figure(1900, population="idps", place="Bol"),
+            ],
+        ),
+        (
+            "In Mongo, 8,895 people (1,840 households) are affected and 976 displaced.",
+            [figure(8895, place="Mongo"), figure(976, population="idps", place="Mongo")],
+        ),
+        ("The Red Cross of Chad rescued 214 people in Mongo.", []),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -749,6 +785,11 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
         ("In Gulu, 1,300 cases and 95 deaths were reported.", []),
         ("UNHCR trained 20 staff on the reporting of incidents.", []),
         ("There was a risk of abuse in 12 villages.", []),
+        # From an hour of a day to that of another; who confirmed them is their source.
+        (
+            "From 4 a.m. on 2 May 2023 to 24:00 on 12 June 2023, WHO confirmed 28 attacks on health care.",
+            [{"item": "attacks on health care", "quantity": 28, "date": "2023-05-02/2023-06-12", "source": "WHO"}],
+        ),
     ],
 )
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -767,6 +808,12 @@ def test_harm_has_the_day_that_the_sentence_before_names() -> None:
 def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
     text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
     assert facts(text, "Incident", head=HEAD) == []
+
+
+def test_who_came_to_harm_in_a_report_about_a_hazard_did_so_by_nature() -> None:
+    text = "As of 28 March, 493 people have died and 1,523 were injured in Bol. Two warehouses were looted in Mongo."
+    found = facts(text, "Incident", head="# Chad: floods\n\nUNHCR, March 2023\n\n")
+    assert [fact["item"] for fact in found] == ["looted warehouses"]
 
 
 def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -> dict[str, Any]:
@@ -1058,6 +1105,36 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
         ("Prices rose by 14% in May.", []),
         ("Some 340 children were enrolled, of whom 56% were girls.", []),
         ("Refugees saw a growth rate of 3% in 2022.", []),
+        # How sure an interval is and bounds that values are held to are no values.
+        (
+            "The prevalence of wasting was 9.6% (8.1-11.0, 95% CI) and that of stunting 30.2% (27-33, 95% CI).",
+            [rate("prevalence of wasting", 9.6), rate("prevalence of stunting", 30.2)],
+        ),
+        (
+            "The cure rate in outpatient care was 81% and the death rate 0.4%, against standards of >75% and <10%.",
+            [rate("cure rate in outpatient care", 81), rate("death rate", 0.4)],
+        ),
+        ("Measles coverage (by card and recall) reached 84%.", [rate("Measles coverage (by card and recall)", 84)]),
+        (
+            "GAM was found at 11.5% (9.8-13.4) in Bol, 7.2% in Mao and 5% in Abéché.",
+            [rate("GAM", 11.5, place="Bol"), rate("GAM", 7.2, place="Mao"), rate("GAM", 5, place="Abéché")],
+        ),
+        # A share that begins a clause of its own has its own words.
+        (
+            "Enrolment among girls is 44%, and only 6.7% of adolescents attend secondary school.",
+            [
+                rate("Enrolment among girls", 44, population="girls"),
+                rate("adolescents who attend secondary school", 6.7, population="youth"),
+            ],
+        ),
+        (
+            "61% of households intended to leave, and 48% spent their savings.",
+            [rate("households intended to leave", 61), rate("households who spent their savings", 48)],
+        ),
+        (
+            "There is one latrine for 17 persons.",
+            [rate("persons per latrine", 17, unit="number")],
+        ),
     ],
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:

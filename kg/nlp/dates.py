@@ -33,6 +33,7 @@ _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,3}(?:\s?(?:st|nd|rd|th)\b)?"
 _TO = r"\s{0,3}(?:to|and|[-–—]|until|till|through)\s{0,3}"
+_HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|hours|hrs|h)?\s{1,3}on\s{1,3})?"  # `to 24:00 on 3 May`
 _PARTS = (
     r"early|mid|late|(?:beginning|start|end|first half|second half|(?:(?:first|second|third|fourth|last) )?week"
     r"|(?:first|second|third|fourth|last) quarter) of"
@@ -58,7 +59,7 @@ _PATTERNS = [
     (
         "full_range",
         (
-            rf"\b(?P<d1>{_DAY}){_OF_MONTH}(?P<m1>{_MONTH})(?:{_COMMA}(?P<y1>{_YEAR}))?{_TO}"
+            rf"\b(?P<d1>{_DAY}){_OF_MONTH}(?P<m1>{_MONTH})(?:{_COMMA}(?P<y1>{_YEAR}))?{_TO}{_HOUR}"
             rf"(?P<d2>{_DAY}){_OF_MONTH}(?P<m2>{_MONTH})(?:{_COMMA}(?P<y2>{_YEAR}))?"
         ),
     ),

@@ -20,7 +20,6 @@ _TITLE, _HEADING, _BODY = 12, 4, 1
 _MOST, _SURELY, _SOME = 0.5, 0.75, 0.32
 _ABROAD = re.compile(r"\b(?:from|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LINE = 20  # words of a line that may head a report
-# Blocks at the head of a report that may tell its period, and how many words one has then.
 
 
 def context_of_report(

@@ -136,7 +136,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     if wrapped is None:
         wrapped = is_wrapped(lines)
     spacing = _Spacing(lines) if wrapped else None
-    paired = _paired(lines, "TV") | _paired(lines, "VT") if wrapped else frozenset()
+    paired = _paired(lines, "TV") | _paired(lines, "VT")
     sourced = _sourced(lines) if wrapped else frozenset()
     found: list[Block] = []
     current: _Open | None = None

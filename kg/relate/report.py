@@ -14,6 +14,7 @@ from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.donors.parted import with_donor_lines
 from kg.relate.figures.charts import figure_claims
+from kg.relate.figures.indicators import indicator_claims
 from kg.relate.figures.lines import year_lines
 from kg.relate.figures.listed import listed_figures
 from kg.relate.figures.needs import stated_claims, stated_lines
@@ -70,6 +71,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     listed = listed_figures(scope)
     yield from listed.claims
     read |= listed.blocks
+    measured = indicator_claims(scope)
+    yield from measured.claims
+    read |= measured.blocks
     yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import BlockKind, Claim, Name
 from kg.relate.facts import Slots, make
+from kg.relate.figures.periods import date_above
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
@@ -165,6 +166,8 @@ def _about(scope: Scope, block: AnnotatedBlock, subject: str) -> Slots:
             named = next(iter(scope.labels("Sector").inside(words)), None)
         if named is not None and named.notation:
             return {"sector": scope.term("Sector", named.notation)}
+        if scope.country is not None and scope.country_of(words) == scope.country:
+            return {"place": scope.country, "sector": scope.sector(block.block)}
         places = [r for r in scope.document.reader.places(words) if r.iso3 == scope.document.report.country]
         if places and words[:1].isupper():
             place: Name = scope.place_named(words)
@@ -178,4 +181,6 @@ def stated_claims(scope: Scope, lines: Sequence[Stated]) -> Iterator[Claim]:
         text = text_of(line.blocks[0].doc)
         fact, slots = column_fact(scope, line.about, line.slot, line.label, scope.number(line.quantity, text))
         evidence = scope.document.source.passage(line.blocks[0].block.begin, line.blocks[-1].block.end)
+        if line.slot == "need" and not slots.get("date"):
+            slots["date"] = date_above(scope, line.blocks[0])
         yield make(fact, "line/needs", 0.82, [evidence], {**slots, **line.more})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Passage, Period
 from kg.relate.figures.lines import YEAR_LINE
 from kg.relate.scope import Scope
+
+_NEAR, _TITLE = 12, 12  # blocks above a line of which one may date it, and words of each of them, at most
 
 
 def periods_of(
@@ -56,6 +59,18 @@ def _stated_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, li
         if dates:
             return dates[0].period, [scope.whole(candidate)]
     return None, []
+
+
+def date_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
+    """The day or month of the figures of a line, as the headings above it tell, or the first line above them."""
+    near = (b.joined.text for b in scope.before(block, _NEAR))
+    short = takewhile(lambda text: len(text.split()) <= _TITLE, near)
+    for text in dict.fromkeys([*reversed(block.block.lead), *reversed(block.block.section[-1:]), *short]):
+        if scope.pattern("figures", "dated").search(text) and not scope.pattern("figures", "undated").search(text):
+            dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month", "quarter"}]
+            if len(dates) == 1:
+                return dates[0]
+    return None
 
 
 def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]]) -> tuple[Period, Passage] | None:

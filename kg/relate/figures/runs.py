@@ -12,6 +12,7 @@ from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import BlockKind, Claim, Period, Value
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
+from kg.relate.figures.periods import date_above
 from kg.relate.figures.sources import bracketed_source, source_named, sources_of
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
@@ -61,8 +62,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             or (starred if "*" in figure.label else default),
             **where(scope, figure.label),
         }
-        if figure.date is not None:
-            slots["date"] = figure.date
+        slots["date"] = figure.date or date_above(scope, block)
         evidence = [scope.passage(block, figures[0].begin, figures[-1].end)]
         yield make("PopulationFigure", "line/figures", 0.8, evidence, slots)
 

@@ -10,6 +10,7 @@ from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
 _LABEL = 5  # words, at most
+_OTHER = ""  # instead of the slot of a label that names none
 
 
 def stacked_amounts(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> dict[int, Amount | None]:
@@ -28,6 +29,9 @@ def stacked_amounts(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> dict[int,
         for i in range(0, len(run) - 1, 2):
             pair = run[i : i + 2]
             slot = next(x for x in pair if isinstance(x, str))
+            if slot == _OTHER:
+                found |= {at + i: None, at + i + 1: None}
+                continue
             n, quantity = next((at + i + k, x) for k, x in enumerate(pair) if not isinstance(x, str))
             amount = labelled_amount(scope, blocks[n], slot)
             found |= {at + i: None, at + i + 1: None}
@@ -48,10 +52,18 @@ def _run(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, labels: dic
     run: list[str | Quantity] = []
     for block in blocks[start:]:
         one = _label(block, labels) or _amount(scope, block)
+        if one is None and run and not isinstance(run[-1], str) and _is_words(block):
+            one = _OTHER
         if one is None or (run and isinstance(run[-1], str) == isinstance(one, str)):
             break
         run.append(one)
-    return run
+    return run[:-1] if run and run[-1] == _OTHER else run
+
+
+def _is_words(block: AnnotatedBlock) -> bool:
+    """Whether a line may be the label of an amount that no column holds: `Carry-forward`."""
+    text = block.joined.text.strip()
+    return len(text.split()) <= _LABEL and not any(c.isdigit() for c in text) and text[-1:].isalpha()
 
 
 def _label(block: AnnotatedBlock, labels: dict[str, str]) -> str | None:

@@ -31,6 +31,7 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
 from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, givers, parties_of
 from kg.relate.prose.phrases import Phrase
@@ -111,6 +112,8 @@ def _drafts(
     for slots, phrase in filled:
         if isinstance(item := slots.get("item"), Text) and not any(c.isalpha() for c in item.text):
             continue  # what a table or a drawing left between the words
+        if event.frame.kind in {"fragment", "reach"} and _befell(sentence, phrase):
+            continue  # `of the 34 incidents, 12 involved attacks on clinics`
         draft = Draft(
             {**setting.slots, **slots},
             [sentence.passage],
@@ -137,6 +140,12 @@ def _drafts(
         if len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _befell(sentence: Sentence, phrase: Phrase | None) -> bool:
+    """Whether a phrase counts what befell somebody, as far as it is no case that was worked on."""
+    words, cases = (sentence.scope.words("incidents", key) for key in ("nouns", "recorded_nouns"))
+    return phrase is not None and noun_lemma(phrase.head) in words - cases
 
 
 def _names(places: object) -> list[Name]:

@@ -24,7 +24,9 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     dates = [
         (s, d)
         for s, d in dates_in(sentence)
-        if not _is_topic(scope, sentence, s) and not any(b <= s.start_char < e for b, e, _ in compared)
+        if not _is_topic(scope, sentence, s)
+        and not any(b <= s.start_char < e for b, e, _ in compared)
+        and not is_held_against(scope, sentence, begin, s)
     ]
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next(
@@ -68,6 +70,14 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         if above:
             return above[-1].period
     return None
+
+
+def is_held_against(scope: Scope, sentence: Span, begin: int, date: Span) -> bool:
+    """Whether a date is that of what the words from a token on are held against: `300 in A, up from 200 in May`."""
+    if date.start < begin:
+        return False
+    between = text_of(sentence.doc)[sentence.doc[begin].idx : date.start_char]
+    return scope.pattern("dates", "held_against").search(between) is not None
 
 
 def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:

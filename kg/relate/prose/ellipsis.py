@@ -43,6 +43,8 @@ def elliptic_phrase(
     for phrase in reversed(earlier):
         if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or (phrase.sex and pronoun):
             continue
+        if phrase.head.doc is number.doc and phrase.start and number.doc[phrase.start - 1].text == "(":
+            continue  # the same people in another unit
         near = phrase.head.doc is number.doc and 0 <= number.start - phrase.end <= 14
         if not (near or pronoun):
             return None

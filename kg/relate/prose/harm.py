@@ -33,7 +33,8 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
     scope, text = sentence.scope, text_of(sentence.span)
     if _is_by_nature(sentence):
         return
-    if until is None:
+    by_hazard = _is_about_hazard(sentence)
+    if until is None and not by_hazard:
         yield from _struck(sentence)
     robbed: dict[str, str] = {**scope.patterns("incidents").get("robbed", {})}
     if scope.pattern("incidents", "violence").search(text):
@@ -49,6 +50,8 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
             yield incident(sentence, phrase, str(scope.patterns("incidents")["lives_lost"]), 0.7)
             continue
         people = _may_be_people(sentence, phrase)
+        if phrase.kind == PEOPLE and by_hazard:
+            continue
         verbs = _verbs_of(phrase) if people or phrase.kind == THINGS else []
         if not verbs:
             continue
@@ -126,6 +129,12 @@ def _is_by_nature(sentence: Sentence) -> bool:
     before = [text_of(s) for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
     near = [*before[-_BEFORE:], *scope.headings(sentence.block.block)[:1]]
     return any(scope.pattern("incidents", "hazards").search(words) and _is_no_harm(scope, words) for words in near)
+
+
+def _is_about_hazard(sentence: Sentence) -> bool:
+    """Whether a sentence without violence stands in a report with a hazard in its title, which did the harm."""
+    scope, title = sentence.scope, sentence.scope.document.source.title or ""
+    return not _is_violent(sentence) and _is_no_harm(scope, title)
 
 
 def _struck(sentence: Sentence) -> Iterator[Claim]:

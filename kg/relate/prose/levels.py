@@ -11,18 +11,25 @@ from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.shares import has_own_clause
 from kg.relate.spans import mentions_in, quantities_in
 
+_PART = re.compile(r"\s*(?:of|among)\s+(?:whom|which|them|these|those)\b")
 _OF_WHOM = re.compile(r"\s*(?:for|of|in|among(?:st)?)\s+(?:the\s+)?")
 
 
 def level_claims(sentence: Sentence) -> Iterator[Claim]:
     """Values of what has a name of its own: conditions and means before them, rates behind them."""
     numbers = [(s, q) for s, q in quantities_in(sentence.span) if not q.currency and s.start not in sentence.taken]
+    numbers = [(s, q) for s, q in numbers if q.percent or not _is_interval(sentence, s, q)]
     name: re.Match[str] | None = None
     for i, (span, quantity) in enumerate(numbers):
         text, at = text_of(sentence.span), span.start_char - sentence.span.start_char
         compared = sentence.scope.pattern("measures", "compared").search(text[:at]) if quantity.percent else None
+        if compared is None and quantity.percent:
+            compared = _next_of_list(sentence, span)
+        if compared is not None and has_own_clause(sentence, span):
+            compared = None
         if name is None or compared is None:
             name = _name_of(sentence, span, quantity)
         if name is None:
@@ -35,6 +42,8 @@ def _name_of(sentence: Sentence, span: Span, quantity: Quantity) -> re.Match[str
     """The name of which a number is the value."""
     scope, text = sentence.scope, text_of(sentence.span)
     begin, end = span.start_char - sentence.span.start_char, span.end_char - sentence.span.start_char
+    if _PART.match(text, end):
+        return None  # `300 children with SAM (45% of whom …)`
     found = scope.pattern("measures", "level" if quantity.percent else "mean").search(text[:begin])
     if found is None and quantity.percent:
         found = scope.pattern("measures", "named_behind").search(text, end)
@@ -44,6 +53,21 @@ def _name_of(sentence: Sentence, span: Span, quantity: Quantity) -> re.Match[str
     if found is None or scope.pattern("measures", "no_level").search(found.group("name")):
         return None
     return found
+
+
+def _next_of_list(sentence: Sentence, number: Span) -> re.Match[str] | None:
+    """Whether a value goes on from those of other places or people: `30% in A, 25% in B and 12% in C`."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    at, end = (x - sentence.span.start_char for x in (number.start_char, number.end_char))
+    behind = scope.pattern("measures", "of_whom").match(text, end)
+    return scope.pattern("measures", "next_of_list").search(text[:at]) if behind is not None else None
+
+
+def _is_interval(sentence: Sentence, number: Span, quantity: Quantity) -> bool:
+    """Whether numbers in a bracket only tell between which bounds the value lies: `11% (95% CI: 9.8-13.4)`."""
+    before = text_of(sentence.span)[: number.start_char - sentence.span.start_char]
+    opened = max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
+    return opened and (quantity.upper is not None or quantity.value != int(quantity.value))
 
 
 def _counts_time(sentence: Sentence, span: Span) -> bool:
@@ -77,7 +101,7 @@ def _claim(sentence: Sentence, name: re.Match[str], span: Span, quantity: Quanti
 
 
 def each_claims(sentence: Sentence) -> Iterator[Claim]:
-    """What there is for each: `18 litres per person per day`, `40 users per latrine`."""
+    """What there is for each: `18 litres per person per day`, `40 users per latrine`, `one latrine for 40 users`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     name: str | None = None
     numbers = quantities_in(sentence.span)
@@ -86,7 +110,11 @@ def each_claims(sentence: Sentence) -> Iterator[Claim]:
             continue
         aimed = scope.pattern("measures", "aimed").search(text[: span.start_char - origin])
         found = scope.pattern("measures", "per_each").match(text, span.end_char - origin)
-        if found is not None:
+        one = scope.pattern("measures", "one_for").search(text[: span.start_char - origin])
+        users = scope.pattern("measures", "users").match(text, span.end_char - origin) if one is not None else None
+        if one is not None and users is not None:
+            name = f"{users.group('users')} per {one.group('unit')}"
+        elif found is not None:
             name = found.group("name") or found.group("short")
         elif name is None or aimed is None or not text[span.end_char - origin :].lstrip().startswith(name.split()[0]):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -30,8 +30,13 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     if _FROM.search(text[span.start_char : pairs[0][0].start_char]):
         return  # where they are from
-    groups = [m for m in mentions_in(span, "PopulationGroup") if m.end_char <= pairs[0][0].start_char]
-    if not groups or not _tells_stock(sentence, pairs[0][0].start):
+    told = mentions_in(span, "PopulationGroup")
+    groups = [m for m in told if m.end_char <= pairs[0][0].start_char]
+    if not groups:
+        groups = _held(sentence, pairs[-1][1].end, told)
+    elif not _tells_stock(sentence, pairs[0][0].start):
+        return
+    if not groups:
         return
     date = date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening
     for place, number, quantity in pairs:
@@ -43,6 +48,14 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
             "date": date,
         }
         yield make("PopulationFigure", "frame/population-by-place", 0.75, [sentence.passage], slots)
+
+
+def _held(sentence: Sentence, at: int, groups: Sequence[Span]) -> list[Span]:
+    """The group that places listed before a token have: `A (720) and B (634) host most refugees`."""
+    behind = [m for m in groups if m.start >= at]
+    words = sentence.scope.words("populations", "holding_verbs")
+    between = sentence.span.doc[at : behind[0].start] if behind else ()
+    return behind[:1] if any(t.lemma_.lower() in words for t in between) else []
 
 
 def _pairs(span: Span, taken: set[int]) -> Iterator[tuple[Span, Span, Quantity]]:

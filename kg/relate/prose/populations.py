@@ -11,14 +11,23 @@ from spacy.tokens import Token
 from kg.document import text_of
 from kg.model import Claim, Passage, Period, Term, Value
 from kg.relate.facts import Slots, make
-from kg.relate.prose.dates import date_of
+from kg.relate.figures.periods import date_above
+from kg.relate.prose.dates import date_of, is_held_against
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import places_of
 from kg.relate.prose.populated import populated_claims
 from kg.relate.prose.situations import in_plight, is_uprooted
-from kg.relate.prose.stocks import befallen, governing_verb, group_totalled, is_stock, restates_aside, stood_before
+from kg.relate.prose.stocks import (
+    befallen,
+    governing_verb,
+    group_totalled,
+    is_dated,
+    is_stock,
+    restates_aside,
+    stood_before,
+)
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
@@ -33,6 +42,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _origins(sentence)
     yield from _run(sentence)
     yield from populated_claims(sentence)
+    told: Claim | None = None
     for phrase in sentence.phrases:
         if phrase.target or phrase.number.start in sentence.taken:
             continue
@@ -45,6 +55,9 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             or is_uprooted(sentence, phrase)
             or _aside(sentence, phrase)
         ):
+            if told is not None and _is_former(sentence, phrase):
+                sentence.taken.add(phrase.number.start)
+                yield _former(sentence, phrase, told)
             continue
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
@@ -56,11 +69,30 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         for one in [phrase, *parts]:
             sentence.taken.add(one.number.start)
             claim = _figure(sentence, one, counted if one is phrase else one)
+            told = claim if one is phrase else told
             yield _whole(scope, claim, apart) if apart and one is phrase else claim
         for part in phrase.parts:
             sentence.taken.add(part.number.start)
     # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
     sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
+
+
+def _is_former(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number alone, with a time behind it, is that which the figure before it is held against."""
+    before = text_of(sentence.span.doc)[sentence.span.start_char : phrase.number.start_char]
+    alone = phrase.end == phrase.number.end and not phrase.sex
+    return alone and is_dated(sentence, phrase, within=3) and bool(_held_against(sentence.scope, before))
+
+
+def _held_against(scope: Scope, before: str) -> re.Match[str] | None:
+    return scope.pattern("populations", "held_against").search(before)
+
+
+def _former(sentence: Sentence, phrase: Phrase, told: Claim) -> Claim:
+    """The figure of another time that the one told before it is held against."""
+    own = _figure(sentence, phrase, phrase).slots
+    slots = {s: v for s, v in own.items() if s in {"value", "date"}}
+    return replace(told, slots={**{s: v for s, v in told.slots.items() if s != "date"}, **slots})
 
 
 def _aside(sentence: Sentence, phrase: Phrase) -> bool:
@@ -256,7 +288,7 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     codes = list(dict.fromkeys(phrase.groups))
     slots: Slots = {
         "value": scope.number(counted.quantity, text_of(span.doc)),
-        "date": _date(sentence, phrase) or sentence.opening,
+        "date": _date(sentence, phrase) or sentence.opening or _date_of_line(sentence),
         "source": _source(sentence),
         **whereabouts_of(scope, sentence, phrase),
     }
@@ -296,7 +328,8 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
     """The date of a figure; in a sentence of several, the one behind its number and before the next."""
     scope, span = sentence.scope, sentence.span
     numbers = [s for s, q in quantities_in(span) if not q.percent and not q.currency and not q.word]
-    parted = [d for d, _ in dates_in(span)]
+    dates = [(s, d) for s, d in dates_in(span) if not is_held_against(scope, span, phrase.start, s)]
+    parted = [d for d, _ in dates]
     limit = next((s.start for s in numbers if s.start > phrase.end and s not in parted), span.end)
     text = text_of(span.doc)
     if len(parted) == 1 and limit <= parted[0].start and limit < span.end:
@@ -306,11 +339,17 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
     several = len(parted) > 1 and any(d.start >= limit for d in parted)
     before = len(parted) > 1 and any(s.end <= phrase.number.start for s in numbers)
     if several or before:
-        own = [(s, d) for s, d in dates_in(span) if phrase.end <= s.start < limit]
-        own = own or [(s, d) for s, d in dates_in(span) if s.end <= phrase.number.start][-1:]
+        own = [(s, d) for s, d in dates if phrase.end <= s.start < limit]
+        own = own or [(s, d) for s, d in dates if s.end <= phrase.number.start][-1:]
         begin, end = (own[0][0].start, own[-1][0].end) if own else (span.start, span.end)
         return date_of(scope, sentence.block, span, begin, end, True)
     return date_of(scope, sentence.block, span, phrase.start, span.end, False)
+
+
+def _date_of_line(sentence: Sentence) -> Period | None:
+    """The date that the headings above a line without a verb have for its figures."""
+    told = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in sentence.span)
+    return None if told else date_above(sentence.scope, sentence.block)
 
 
 _RUN = 3  # items of the same shape that are a list

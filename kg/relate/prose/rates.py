@@ -15,7 +15,7 @@ from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
-from kg.relate.prose.shares import Share, listed_claims, part_claims, parts_of_all_claims, share_claims
+from kg.relate.prose.shares import Share, has_own_clause, listed_claims, part_claims, parts_of_all_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -26,6 +26,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     numbers = quantities_in(sentence.span)
     if not numbers:
         return
+    sentence.taken.update(s.start for s, q in numbers if q.percent and _is_bound(sentence, s))
     yield from listed_claims(sentence)
     yield from part_claims(sentence)
     if len(numbers) > 1 and "," in text_of(sentence.span):
@@ -52,7 +53,19 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     if not heads or _is_clause(sentence, heads[0]):
         yield from share_claims(sentence, percents, shares[-1] if shares else None)
         return
-    yield from _rate_claims(sentence, heads, percents)
+    own = [(s, q) for s, q in percents if has_own_clause(sentence, s)]
+    yield from share_claims(sentence, own, shares[-1] if shares else None)
+    yield from _rate_claims(sentence, heads, [p for p in percents if p not in own])
+
+
+def _is_bound(sentence: Sentence, value: Span) -> bool:
+    """Whether a share is no value: how sure an interval is (`95% CI`), or a bound that values are held to (`>75%`)."""
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    if scope.pattern("measures", "certainty").match(text, value.end_char) is not None:
+        return True
+    before = text[sentence.span.start_char : value.start_char]
+    held = scope.pattern("measures", "bound").search(before)
+    return held is not None and scope.pattern("measures", "aimed").search(before) is None
 
 
 def _is_difference(sentence: Sentence, value: Span) -> bool:
@@ -72,6 +85,7 @@ def _rate_claims(
         name = _name(sentence, head)
         if name is None:
             continue
+        name = _that_of(sentence, name, span) or name
         measure = _measure(sentence, head.group("name"), span, first_of_several=not i and len(percents) > 1)
         if measure is None or _is_threshold(sentence, head, span):
             continue
@@ -93,6 +107,15 @@ def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
     own = sentence.scope.pattern("measures", "before_name").sub("", lead, count=1)
     name = f"{own}{head.group('name')[len(lead) :]}".strip()
     return None if sentence.scope.pattern("measures", "no_name").search(name) else name
+
+
+def _that_of(sentence: Sentence, name: str, value: Span) -> str | None:
+    """The name of a rate told before, of others: `the prevalence of wasting was 9% and that of stunting 30%`."""
+    text = text_of(sentence.span)[: value.start_char - sentence.span.start_char]
+    other = sentence.scope.pattern("measures", "that_of").search(text)
+    if other is None:
+        return None
+    return f"{re.split(r' (?:of|for|among|in) ', name, maxsplit=1)[0]} {' '.join(other.group('what').split())}"
 
 
 def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
@@ -121,7 +144,12 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     """Whether a number is no value of the rate: it stands before its name, or is a limit that the rate is held to."""
     text, at = text_of(sentence.span), value.start_char - sentence.span.start_char
     behind = text[at + len(value.text) :]
-    if at + len(value.text) < head.start() - 2 or sentence.scope.pattern("measures", "limit").match(behind) is not None:
+    begin = head.start("name") - 2
+    if (
+        at + len(value.text) < begin
+        or text[at + len(value.text) : begin + 2].strip()
+        or sentence.scope.pattern("measures", "limit").match(behind) is not None
+    ):
         return True
     if sentence.scope.pattern("measures", "share_each").match(behind) is not None:
         return True  # `the share of households that spend more than 75% of their income`

@@ -99,6 +99,17 @@ def claim_of(
         )
 
 
+def has_own_clause(sentence: Sentence, value: Span) -> bool:
+    """Whether a share begins a clause that tells whose it is: `the rate was 40%, and 12% of the girls left school`."""
+    doc, text = sentence.span.doc, text_of(sentence.span.doc)
+    if value.end >= sentence.span.end or doc[value.end].lower_ != "of":
+        return False
+    before = text[sentence.span.start_char : value.start_char]
+    verb = _predicate(sentence, value.end + 1)
+    opened = sentence.scope.pattern("measures", "clause_before").search(before) is not None
+    return opened and verb is not None and is_finite(verb)
+
+
 def _of_target(sentence: Sentence, number: Span, limit: int) -> Period | None:
     """When a target is to be met: its own date, else that of the value which is held against it."""
     dates = [(s, d.period) for s, d in dates_in(sentence.span)]
@@ -251,7 +262,7 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
     described: Token | None = None
     relative = False
     for token in doc[start:end]:
-        if token.text in {";", ":", "(", "."}:
+        if token.text in {";", ":", "(", "."} or (described is not None and _begins_next(sentence, token)):
             break
         if token.lower_ in {"who", "which", "that"}:
             relative = True
@@ -264,6 +275,14 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
         elif described is None and token.i > start and _describes(sentence, token, start):
             described = token
     return described
+
+
+def _begins_next(sentence: Sentence, token: Token) -> bool:
+    """Whether the next share with a clause of its own begins at a token: `…, and 40% have`, `…, while 40% have`."""
+    if token.text != "," and token.lower_ not in {"and", "while", "whereas", "but"}:
+        return False
+    begins = {s.start for s, q in quantities_in(sentence.span) if q.percent}
+    return any(i in begins for i in range(token.i + 1, token.i + _HEDGES))
 
 
 def _describes(sentence: Sentence, token: Token, start: int) -> bool:

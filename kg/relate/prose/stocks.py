@@ -18,7 +18,12 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
     if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
-    if befallen(sentence, phrase) is not None or is_total(sentence, phrase) or _at_home(sentence, phrase):
+    if (
+        _is_displaced(sentence, phrase)
+        or befallen(sentence, phrase) is not None
+        or is_total(sentence, phrase)
+        or _at_home(sentence, phrase)
+    ):
         return True
     verb = governing_verb(phrase)
     if verb is None:
@@ -32,6 +37,13 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
     return _tells_stock(sentence, phrase, verb, lemma)
+
+
+def _is_displaced(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number alone, behind people counted before it, says how many are displaced: `and 300 displaced`."""
+    behind = sentence.span.doc[phrase.end : sentence.span.end].text
+    alone = phrase.kind == PEOPLE and phrase.end == phrase.number.end
+    return alone and sentence.scope.pattern("populations", "displaced_behind").match(behind) is not None
 
 
 def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
@@ -61,7 +73,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
-        return undergoes(verb, phrase) and not ill
+        saved = lemma in scope.words("populations", "saving_verbs") and _by_agent(sentence, verb)
+        return undergoes(verb, phrase) and not (ill or saved)
     # `assessments of 300 people are ongoing`
     goes_on = sentence.classes.pattern("state").match(text_of(verb.doc), verb.idx + len(verb)) is not None
     return lemma != "be" or (not goes_on and _exist(sentence, phrase, verb))
@@ -114,7 +127,7 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     origin = sentence.span.start_char
     before = text_of(sentence.span)[: phrase.number.start_char - origin]
     found = sentence.scope.pattern("populations", "stood_at").search(before)
-    if found is None and _is_dated(sentence, phrase):
+    if found is None and is_dated(sentence, phrase):
         found = stood_before(sentence, phrase)
     if found is None:
         return _added_to(sentence, before)
@@ -141,9 +154,9 @@ def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
     return sentence.scope.pattern("populations", "stood_before").search(before)
 
 
-def _is_dated(sentence: Sentence, phrase: Phrase) -> bool:
+def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
     """Whether a time stands right behind a number: `rose from 300 in May`."""
-    return any(phrase.end <= span.start <= phrase.end + 1 for span, _ in dates_in(sentence.span))
+    return any(phrase.end <= span.start <= phrase.end + within for span, _ in dates_in(sentence.span))
 
 
 def _added_to(sentence: Sentence, before: str) -> str | None:
@@ -187,7 +200,9 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
     if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
         return True
-    if scope.pattern("populations", "one_for").search(before):
+    if any(scope.pattern("populations", key).search(before) for key in ("one_for", "grown_by")):
+        return True
+    if scope.pattern("incidents", "compared").match(behind):
         return True
     if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
         before

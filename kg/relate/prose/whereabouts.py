@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -57,7 +57,9 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
     if from_it and (named := _listed_from(span, phrase.number.end_char + from_it.end())):
-        return {"origin": [scope.name_of(m) for m in named], "place": _ahead(scope, span, phrase, places) or home}
+        lived = [m for m in mentions_in(span, *PLACES) if named[-1].end <= m.start < following]
+        hosts = [name for name in places if name in {scope.name_of(m) for m in lived}]
+        return _come_from(scope, named, _ahead(scope, span, phrase, places), hosts, group)
     countries = [o for o in origins if isinstance(o, Name) and o.cls == "Country"]
     if group & scope.words("populations", "back_home") or _went_back(scope, phrase):
         # Where they return from is not where they are from.
@@ -75,6 +77,16 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
     }
+
+
+def _come_from(
+    scope: Scope, named: Iterable[Span], ahead: list[Name], behind: list[Name], group: Collection[str | None]
+) -> Slots:
+    """Origin and places of people with their countries right behind their number: `300 from A live in B`."""
+    origin = [scope.name_of(m) for m in named]
+    if scope.country in origin and behind and set(group) & scope.words("populations", "abroad"):
+        return {"origin": origin, "asylum": behind}
+    return {"origin": origin, "place": ahead or behind or scope.country}
 
 
 def _ahead(scope: Scope, span: Span, phrase: Phrase, places: Iterable[Name]) -> list[Name]:

@@ -53,7 +53,8 @@ def _currency(scope: Scope, text: str) -> Value | None:
 
 
 def _donor(scope: Scope, text: str) -> Value | None:
-    return None if plain(text).startswith("total") else donor_name(scope, text)
+    dated = any(d.end - d.begin == len(text) for d in scope.dates(text))  # a row for a month
+    return None if dated or plain(text).startswith("total") else donor_name(scope, text)
 
 
 def _organization(scope: Scope, text: str) -> Value | None:
