@@ -155,6 +155,10 @@ def test_a_place_in_a_list_makes_the_others_places() -> None:
     assert found("Sorobogo and Kouroubaye were hit.") == []
 
 
+def test_a_name_before_a_common_type_word_is_a_place_where_a_preposition_leads_it_in() -> None:
+    assert typed("Kits were given in the Senou site for families.") == [("Senou", "Site", "")]
+
+
 def test_a_list_with_a_number_for_each_place() -> None:
     assert found("Cases by area: (3) Mopti, (10) Sorobogo, (1) Gao.") == ["Mopti", "Sorobogo", "Gao"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities, facts
+from extraction import act, activities, facts, told
 
 
 @pytest.mark.parametrize(
@@ -278,6 +278,8 @@ def test_rules_days_and_descriptions_are_no_deeds(sentence: str) -> None:
         ("Somali and Afar regions", ["Somali", "Afar"]),
         ("Dawa, Liban and Afder zones", ["Dawa", "Liban", "Afder"]),
         ("Addis Ababa with Somali refugees", "Addis Ababa"),
+        # `Man` is a town, and a word for people.
+        ("Abidjan, Korhogo, Man, Duekoue and Bouake", ["Abidjan", "Korhogo", "Duekoue", "Bouake"]),
         ("Addis Ababa and in Lebanon", ["Addis Ababa", "Lebanon"]),
     ],
 )
@@ -350,6 +352,28 @@ def test_access_is_to_what_is_told_behind_it(sentence: str, item: str, kind: str
 
 def test_a_country_in_the_name_of_a_plan_is_no_place_of_a_deed() -> None:
     assert activities("The Kenya Refugee Response Plan was developed by UNHCR.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Naturalization files of 164 minors were transmitted to the Ministry of Justice.",
+        "Asylum applications of 164 minors were forwarded to the Ministry of Justice.",
+    ],
+)
+def test_files_that_are_passed_on_are_legal_work(sentence: str) -> None:
+    assert told(activities(sentence), "activityType", "reached") == [("legal-assistance", 164)]
+
+
+def test_other_things_that_are_passed_on_are_no_deeds() -> None:
+    assert activities("Malaria is transmitted by mosquitoes to 300 people in Gulu.") == []
+
+
+def test_a_site_and_the_village_that_it_is_called_after_are_one_place() -> None:
+    (fact,) = activities(
+        "UNHCR transferred eight children of the Bidi Bidi site to the school in the village of Bidi Bidi."
+    )
+    assert fact["place"] == "Bidi Bidi"
 
 
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:

@@ -12,6 +12,8 @@ _AMOUNT = r"(?:\s*\(\s*[\d.,\s%–-]+[^()]{0,15}\)|\s*[–-]\s*[\d.,]+\s*%)?"
 _BETWEEN = re.compile(
     rf"{_AMOUNT}\s*(?:[,;]\s*(?:and\b|or\b|&)?|\band\b|\bor\b|&|/|\||•)\s*(?:the\s+|\(\d+\)\s*|\([A-Z]\)\s*|\d+\s+from\s+)?"
 )
+# One word of a list of places that is no candidate: the town of Man between Korhogo and Duekoue.
+_ONE_MORE = re.compile(r"\s*,\s*[A-ZÀ-Þ][a-zà-ÿ]{1,14}\s*,\s*")
 _STOP = re.compile(r"[.;:!?]\s")
 _FAR = 80  # characters
 
@@ -47,7 +49,8 @@ def _added(text: str, before: Candidate | None, found: Candidate) -> Candidate:
 def _groups(text: str, found: Sequence[Candidate]) -> list[list[Candidate]]:
     groups: list[list[Candidate]] = []
     for candidate in found:
-        if groups and _BETWEEN.fullmatch(text, groups[-1][-1].stop, min(candidate.start, candidate.begin)):
+        end = min(candidate.start, candidate.begin)
+        if groups and any(gap.fullmatch(text, groups[-1][-1].stop, end) for gap in (_BETWEEN, _ONE_MORE)):
             groups[-1].append(candidate)
         else:
             groups.append([candidate])

@@ -174,8 +174,8 @@ class Judge:
         if signs.kind:
             # Other words between make a weak type word a strong one: `the Intikane refugee camp`.
             described = len(self.text[found.end : found.stop].split()) > len(signs.kind.split())
-            proves = described or signs.kind.casefold() not in self.words.weak or signs.label not in {"NORP", "PERSON"}
-            return SURE if proves else MAYBE
+            proves = described or signs.kind.casefold() not in self.words.weak or signs.lead in self.words.where
+            return SURE if proves or signs.label not in {"NORP", "PERSON"} else MAYBE
         if shouted:
             return NOT
         return SURE if self._led(found, signs) else self._loose(found, signs)

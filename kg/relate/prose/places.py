@@ -76,8 +76,10 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
         if only and not (begin <= span.start < end):
             continue
         found.append(scope.name_of(span))
-    found = list(dict.fromkeys(found))
-    whole = {name.text for name in found}
+    called: dict[str, Name] = {}
+    for name in found:
+        called.setdefault(name.text, name)  # a site and the village that it is called after are told once
+    found, whole = list(called.values()), set(called)
     # `in Chad, … in X, eastern Chad`: the part says no more than the country beside it.
     return [
         n for n in found if not any(n.text != w and re.fullmatch(rf"[a-z-]+\s{re.escape(w)}", n.text) for w in whole)
