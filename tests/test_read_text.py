@@ -12,6 +12,7 @@ from read_law import holds_together
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
 from kg.read import read_report
+from kg.read.beside import one_after_the_other
 from kg.read.markdown import read_markdown
 from kg.read.text import read_text
 
@@ -53,6 +54,58 @@ def test_wrapped_lines_become_one_paragraph_under_their_headings() -> None:
     assert source.joined(block).text.endswith("in the first days of April.")
     assert block.section[-1] == "PROTECTION"
     assert block_with(source, "512 families").section[-1] == "Shelter and relief items"
+
+
+SIDE_BY_SIDE = """\
+UNHCR Chad
+Operational Update, June 2021
+
+PROTECTION                                          HEALTH
+
+In June, UNHCR registered 1,240 newly arrived       Doctors vaccinated 3,420 children against
+refugees in Bol, among them 640 women and           measles in the camp of Iriba. Twelve kits
+310 children. CARE trained 45 volunteers who        for the treatment of cholera went to the
+will visit families in Abéché.                      district hospital of Bol.
+"""
+
+
+def test_columns_that_stand_side_by_side_are_read_one_after_the_other() -> None:
+    source = read(SIDE_BY_SIDE)
+    women, hospital = block_with(source, "640 women"), block_with(source, "district hospital")
+    assert source.joined(women).text.endswith("45 volunteers who will visit families in Abéché.")
+    assert source.joined(hospital).text.startswith("Doctors vaccinated 3,420 children against measles in the camp")
+    assert (women.section[-1], hospital.section[-1]) == ("PROTECTION", "HEALTH")
+
+
+TABLE = """\
+Region of the country       Refugees who were registered by UNHCR     Families who got food
+
+Province of Lac             12,300                                    4,100
+Province of Wadi Fira       8,700                                     2,900
+Province of Ouaddaï         9,100                                     3,300
+"""
+
+
+@pytest.mark.parametrize("text", [WRAPPED, TABLE])
+def test_a_text_without_columns_of_prose_stays_as_it_is(text: str) -> None:
+    assert one_after_the_other(text) == text
+
+
+@given(st.lists(st.text(alphabet="ab .\f    1", max_size=60), max_size=30))
+def test_columns_put_in_order_lose_no_word(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert sorted(one_after_the_other(text).split()) == sorted(text.split())
+
+
+@given(
+    st.lists(
+        st.text(alphabet="abcde fg", min_size=26, max_size=40).map(lambda w: f"x{w.strip()}"), min_size=5, max_size=12
+    )
+)
+def test_columns_that_were_set_side_by_side_come_apart_again(words: list[str]) -> None:
+    one, two = words, words[::-1]
+    page = "\n".join(f"{' '.join(a.split()):<50}{' '.join(b.split())}" for a, b in zip(one, two, strict=True))
+    assert one_after_the_other(page).split() == " ".join((*one, *two)).split()
 
 
 def test_the_place_of_words_is_found_through_a_line_break() -> None:

@@ -6,6 +6,7 @@ import re
 
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
+from kg.read.beside import one_after_the_other
 from kg.read.layout import blocks_of
 from kg.read.lines import split_lines
 
@@ -52,7 +53,8 @@ def read_text(data: bytes, file: str, sha256: str, kind: str = "text") -> Source
     Raises:
         ReadError: the file is empty or binary.
     """
-    return source_of(decode(data, file), file, sha256, kind)
+    text = decode(data, file)
+    return source_of(one_after_the_other(text) if kind == "text" else text, file, sha256, kind)
 
 
 def source_of(text: str, file: str, sha256: str, kind: str) -> Source:
