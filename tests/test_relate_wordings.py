@@ -376,6 +376,13 @@ def test_a_site_and_the_village_that_it_is_called_after_are_one_place() -> None:
     assert fact["place"] == "Bidi Bidi"
 
 
+def test_no_part_of_an_organisations_name_is_a_place_or_a_programme() -> None:
+    (fact,) = activities("Médecins Sans Frontières-Belgium treated 320 patients in Gulu.")
+    assert fact["place"] == "Gulu"
+    (fact,) = activities("UNHCR, through Humanitarian Initiative Just Relief Aid, drilled 12 boreholes in Gulu.")
+    assert (fact["partner"], fact.get("programme")) == ("Humanitarian Initiative Just Relief Aid", None)
+
+
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
     (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
     assert "place" not in fact

@@ -103,12 +103,12 @@ def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
 
 
 def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
-    """`UNHCR Mali` and `UNHCR Representation in Mali` name an office."""
+    """`UNHCR Mali`, `MSF-Belgium` and `UNHCR Representation in Mali` name an office or a member."""
     text = text_of(sentence.doc)
     for organization in mentions_in(sentence, *scope.organizations):
         between = text[organization.end_char : span.start_char]
         if organization.end_char <= span.start_char and (
-            not between.strip() or scope.pattern("parties", "office").fullmatch(between)
+            not between.strip(" -–") or scope.pattern("parties", "office").fullmatch(between)
         ):
             return True
     return False

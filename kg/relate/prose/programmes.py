@@ -21,6 +21,11 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", text_of(span)) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
     match = scope.pattern("activities", "programme").search(text_of(span))
-    if match is None:
+    if match is None or _in_name(scope, span, span.start_char + match.start("name")):
         return None
     return Name(scope.pattern("activities", "programme_noun").sub("", match.group("name")), "Programme")
+
+
+def _in_name(scope: Scope, span: Span, at: int) -> bool:
+    """Whether a character is part of an organisation's name: `the Humanitarian Initiative for Relief`."""
+    return any(m.start_char <= at < m.end_char for m in mentions_in(span, *scope.organizations))
