@@ -383,6 +383,24 @@ def test_no_part_of_an_organisations_name_is_a_place_or_a_programme() -> None:
     assert (fact["partner"], fact.get("programme")) == ("Humanitarian Initiative Just Relief Aid", None)
 
 
+@pytest.mark.parametrize(
+    ("whom", "partners"),
+    [
+        ("the Ministry of Health", "Ministry of Health"),
+        ("its partner Oxfam", "Oxfam"),
+        ("the Governor and the Ministry of Interior", "Ministry of Interior"),
+    ],
+)
+def test_whom_an_organisation_met_took_part_in_a_meeting(whom: str, partners: str) -> None:
+    (fact,) = activities(f"On 4 May 2022, UNICEF met {whom} in Gulu.")
+    assert (fact["item"], fact["actor"], fact["partner"]) == ("meeting", "UNICEF", partners)
+
+
+@pytest.mark.parametrize("what", ["refugee leaders", "its target", "the needs of the displaced"])
+def test_meeting_anything_else_is_no_meeting(what: str) -> None:
+    assert activities(f"UNICEF met {what} in Gulu.") == []
+
+
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
     (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
     assert "place" not in fact

@@ -42,9 +42,11 @@ def deliverables_of(
         bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.anybody or event.frame.kind == "meet"
     ):
         population = phrase_groups(sentence.scope, (), _served(event))
-        done_to = event.trigger.pos_ == "VERB" and event.frame.type in sentence.scope.words("activities", "done_to")
-        texts = [] if done_to else [expanded(sentence.scope, t.text) for t in bare]
-        for text in texts or [event.frame.noun if done_to else fallback]:
+        # What is done to people, and meeting them, is told by its own noun: `met the governor`.
+        to_whom = event.frame.kind == "meet" or event.frame.type in sentence.scope.words("activities", "done_to")
+        named = event.trigger.pos_ == "VERB" and to_whom
+        texts = [] if named else [expanded(sentence.scope, t.text) for t in bare]
+        for text in texts or [event.frame.noun if named else fallback]:
             if text:
                 yield {**_base(sentence, event, text), "population": population}, None
     yield from _targets(sentence, event, phrases, fallback)

@@ -180,6 +180,14 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
     return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
 
 
+def _is_met(span: Span, clause: _Clause) -> bool:
+    """Whether a name is the verb's object, alone or in a list: `met the ministry`, `visited the partner X`."""
+    noun = span.root
+    while noun.dep_ in {"conj", "appos", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun.dep_ == "dobj" and noun.head.i == clause.verb_at
+
+
 def _but_own_offices(clause: _Clause, named: Sequence[Span]) -> list[Span]:
     """Names without those that stand in what a name before owns: `WFP's Gao Field Office` is WFP."""
     found: list[Span] = []
@@ -233,7 +241,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return None if _acts_elsewhere(span, clause) else found.actors
     passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
     if (
-        (clause.gathering and clause.pattern("gathered").search(before))
+        (clause.gathering and (clause.pattern("gathered").search(before) or _is_met(span, clause)))
         or (clause.handed and passes_on)
         or re.search(r"(?:^|:)\W*With\s+(?:the\s+)?$", before)
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
