@@ -401,6 +401,13 @@ def test_meeting_anything_else_is_no_meeting(what: str) -> None:
     assert activities(f"UNICEF met {what} in Gulu.") == []
 
 
+def test_the_label_of_an_item_is_no_part_of_its_sentence() -> None:
+    (fact,) = activities(
+        "Social cohesion: In Gulu, through the partners Oxfam and CARE, 64 sessions on peace reached 300 men and women."
+    )
+    assert told([fact], "quantity", "reached", "place", "sector") == [(64, 300, "Gulu", "social-cohesion")]
+
+
 def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
     (fact,) = activities("WFP assisted 20,419 returnees from Kenya and Tanzania with in-kind rations.")
     assert "place" not in fact

@@ -42,6 +42,13 @@ def learn_abbreviations(tokenizer: Any) -> None:
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
+# Words of the label of an item at most, of a sentence behind it at least, and with which such a sentence opens.
+_LABEL, _SENTENCE = 5, 12
+_OPENERS = frozenset(
+    "In On At During Since From By Under With Through The A An Some Over As This These After More".split()
+)
+
+
 class CarefulTokenizer:
     """Tokenises as another tokenizer does.
 
@@ -91,6 +98,8 @@ def cut_sentences(doc: Doc) -> Doc:
         if before == "," or (before.isalpha() and (text[0].islower() or (len(before) <= _SHORT and before.islower()))):
             token.is_sent_start = False
         before = text
+    if (begin := _behind_label(doc)) is not None:
+        doc[begin].is_sent_start = True
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = 0
@@ -102,3 +111,11 @@ def cut_sentences(doc: Doc) -> Doc:
             since = 0
         since += 1
     return doc
+
+
+def _behind_label(doc: Doc) -> int | None:
+    """The token with which a sentence begins behind the label of an item: `Social cohesion: In Gao, 64 sessions …`."""
+    if len(doc) < _SENTENCE or not doc[0].text[:1].isupper():
+        return None
+    colon = next((i for i in range(1, _LABEL + 1) if not doc[i].is_alpha and doc[i].text not in {"-", "/", "&"}), 0)
+    return colon + 1 if colon and doc[colon].text == ":" and doc[colon + 1].text in _OPENERS else None

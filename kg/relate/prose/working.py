@@ -186,7 +186,9 @@ def _date(sentence: Sentence, end: int) -> Period | None:
 def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     """Who counted something for whom: what, where and when is the figure's."""
     scope, span = sentence.scope, sentence.span
-    label = scope.pattern("partnerships", "work").match(text_of(span))
+    ahead = text_of(span.doc)[: span.start_char]
+    opens = 0 if ahead.rstrip().endswith(":") else span.start_char  # the label of an item is a sentence of its own
+    label = scope.pattern("partnerships", "work").match(text_of(span.doc), opens, span.end_char)
     slots: Slots = {
         "organization": subject,
         "partner": partner,
