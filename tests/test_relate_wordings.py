@@ -402,8 +402,9 @@ def test_meeting_anything_else_is_no_meeting(what: str) -> None:
 
 
 def test_the_label_of_an_item_is_no_part_of_its_sentence() -> None:
-    (fact,) = activities(
-        "Social cohesion: In Gulu, through the partners Oxfam and CARE, 64 sessions on peace reached 300 men and women."
+    (fact,) = facts(
+        "Social cohesion: In Gulu, through the partners Oxfam and CARE, 64 sensitization sessions reached 300 women.",
+        "Activity",
     )
     assert told([fact], "quantity", "reached", "place", "sector") == [(64, 300, "Gulu", "social-cohesion")]
 
