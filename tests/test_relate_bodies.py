@@ -965,6 +965,10 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
                 (_NAME, "Reporting Officer", "UNICEF", _MAIL, None),
             ],
         ),
+        (
+            ["## Contact", f"{_NAME} | UNICEF Representative | Bol, Chad | {_MAIL}"],
+            [(_NAME, "Representative", "UNICEF", _MAIL, None)],
+        ),
         ([f"Head of Office: {_NAME}", f"Email: {_MAIL}"], [(_NAME, "Head of Office", "UNICEF", _MAIL, None)]),
         (
             [f"For gifts, contact {_NAME}, Fundraising Officer, at {_MAIL} or write a letter."],
@@ -1060,6 +1064,11 @@ def test_offices_of_a_line_of_bars() -> None:
 )
 def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
     assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_offices_across_a_country_are_named_behind_a_colon() -> None:
+    found = facts("UNHCR has three field offices across the country: Bol, Gore and Mongo.", "Presence", head=HEAD)
+    assert [f["place"] for f in found] == ["Bol", "Gore", "Mongo"]
 
 
 def test_several_offices_are_those_of_the_one_who_set_them_up() -> None:

@@ -848,6 +848,28 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
             "Funding requirement: CHF 2 million\n\nFunding coverage: CHF 1.5 million (75%)\n",
             [("UNHCR", 2000000, 1500000, 75, None)],
         ),
+        # An appeal for an amount, what stands or is needed, a plan before its colon or a dash, a share in other words.
+        ("IFRC launched an Emergency Appeal of CHF 2 million to help.", [("IFRC", 2000000, None, None, None)]),
+        ("Canada sent CAD 2 million to the appeal of the Red Cross for CHF 20 million.", []),
+        ("WHO needs US$ 3 million until December.", [("WHO", 3000000, None, None, None)]),
+        (
+            "The requirements for Chad stand at USD 2 million, of which 43 per cent was funded.",
+            [("UNHCR", 2000000, None, 43, None)],
+        ),
+        ("Funding for the response remains critically low at 19 per cent.", [("UNHCR", None, None, 19, None)]),
+        ("HRP 2021: US$ 1.8 billion requested, 37% funded\n", [("HRP 2021", 1800000000, None, 37, None)]),
+        (
+            "Flood Response Plan – Funding snapshot\nas of 5 May 2023\n\nUS$9M required\nUS$3M received\n",
+            [("Flood Response Plan", 9000000, 3000000, None, None)],
+        ),
+        (
+            "The plan requests $1.5 million. So far $300,000 or 20 per cent has been received.",
+            [("UNHCR", 1500000, 300000, 20, None)],
+        ),
+        (
+            "Total appeal: 3,100,000 CHF\n\nFunded: 1,400,000 CHF\n\nLevel of funding: 45%\n",
+            [("UNHCR", 3100000, 1400000, 45, None)],
+        ),
         (
             "Malawi's Food Security Plan asked for USD 9 million, of which USD 6 million was secured.",
             [("Food Security Plan", 9000000, 6000000, None, None)],

@@ -64,7 +64,7 @@ def label_lines(
         if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12:
             break
         dates = list(scope.dates(text))
-        quantities = list(scope.numbers(text))
+        quantities = [q for q in scope.numbers(text) if not q.percent]
         if i == start and scope.pattern("donors", "goes_on").match(text):
             pass  # the title goes on
         elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
