@@ -350,6 +350,19 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "The Health Cluster is chaired by the Ministry of Health and co-chaired by WHO.",
             [("Ministry of Health", "Health Cluster"), ("WHO", "Health Cluster")],
         ),
+        # What one is a member of, whoever leads it, but not what others lead further on.
+        (
+            "Oxfam is a member of the WASH Cluster, led by UNICEF.",
+            [("UNICEF", "WASH Cluster"), ("Oxfam", "WASH Cluster")],
+        ),
+        (
+            "UNICEF leads the Nutrition Cluster; the Health Cluster is led by WHO.",
+            [("WHO", "Health Cluster"), ("UNICEF", "Nutrition Cluster")],
+        ),
+        (
+            "WFP co-leads the national Logistics Cluster with the Ministry of Transport.",
+            [("WFP", "Ministry of Transport"), ("WFP", "Logistics Cluster")],
+        ),
         # An acronym that the model leaves open, and a person of a body.
         (
             "WFP works with the National Office for Risk and Disaster Management (NORDA), FAO and UNICEF.",
@@ -1030,6 +1043,7 @@ def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
         ("IOM", None, 14, "national NGOs"),
         ("IOM", "Ministry of Water", 2, None),
     ]
+    assert agreed("IOM signed a three-year agreement with Oxfam.") == [("IOM", "Oxfam", None, None)]
     assert agreed("OCHA signed 4 agreements with Oxfam.") == [("OCHA", "Oxfam", 4, None)]
 
 

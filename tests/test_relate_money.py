@@ -406,6 +406,15 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
             ],
         ),
         ("Japan increased its grant by USD 2,000 in May.", [("Japan", "UNHCR", 2000)]),
+        # Givers at the head of a sentence and companies behind a label, whom nobody knows; a clause is no giver.
+        ("The Lake Centre for Relief pledged USD 2,000 to WHO.", [("Lake Centre for Relief", "WHO", 2000)]),
+        ("He gave USD 2,000 to WHO.", []),
+        ("On Monday Fishermen gave USD 2,000.", []),
+        (
+            "Corporate donors: IKEA Foundation, Lake Soap, Mills & Sons.",
+            [("IKEA Foundation", "UNHCR", None), ("Lake Soap", "UNHCR", None), ("Mills & Sons", "UNHCR", None)],
+        ),
+        ("Total funding received: USD 9,000\nWe will need an additional US$1,200 for the second phase.", []),
         ("Japan gave USD 2 million to UN agencies.", [("Japan", "UNHCR", 2000000)]),
         (
             "Japan announced EUR 2 million for the Yemen Humanitarian Fund, and Norway pledged EUR 1 million.",

@@ -12,6 +12,7 @@ from kg.relate.donors.contribution import contribution
 from kg.relate.donors.names import is_sure, named
 from kg.relate.donors.titles import ListTitle, is_title, states_amount
 from kg.relate.givers import donor_name
+from kg.relate.partners import is_written_as_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
@@ -89,6 +90,7 @@ def label_lines(
             and (quantities[0].currency or title.currency or _SCALED.search(text))
             and not (scope.pattern("donors", "sums").match(text) or states_amount(scope, text))
             and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
+            and (is_sure(scope, name) or is_written_as_name(name.text))
             and (name.ref is not None or quantities[0].value >= _LEAST or title.scale > 1)
         ):
             claims.append(

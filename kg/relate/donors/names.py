@@ -146,6 +146,8 @@ def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int
                 m
                 for m in _AND.finditer(text, begin, end)
                 if text.count("(", begin, m.start()) == text.count(")", begin, m.start())
+                # `Mills & Sons` are one, `Norway & Mills` two.
+                and ("&" not in m.group() or ((d := donor_name(scope, text[begin : m.start()])) and d.ref))
             ]
             cuts = [(end, end), *((m.start(), m.end()) for m in reversed(joints))]
             if scope.pattern("donors", "bodies_of").match(text, begin, end):

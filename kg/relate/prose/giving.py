@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Term, Text, Value
-from kg.relate.donors.names import names_in
+from kg.relate.donors.names import is_sure, names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.partners import is_written_as_name
@@ -172,7 +172,9 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quanti
     if ":" not in match.group():
         return []
     names = names_in(scope, text_of(span.doc), span.start_char + match.end(), span.end_char)
-    if sum(name.ref is not None for *_, name in names) < max(2, 0.5 * len(names)):
+    sure = sum(is_sure(scope, name) for *_, name in names)
+    all_named = sure > 0 and len(names) > 2 and all(is_written_as_name(name.text) for *_, name in names)
+    if sure < max(2, 0.5 * len(names)) and not all_named:
         return []
     return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
 
@@ -222,8 +224,8 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             continue  # goods were given
         before = _giving_at(scope, sentence.span, gave.start())
         if not before:
-            if scope.pattern("giving", "it").search(text[: gave.start()]) and (it := _giver_before(sentence)):
-                yield _claim(sentence, it, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
+            if (other := _other_giver(sentence, gave.start(), served=served)) is not None:
+                yield _claim(sentence, other, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
             continue
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
         each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
@@ -240,13 +242,22 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
-        for further, other in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
-            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, other)
+        for further, taker in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
+            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, taker)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
             if more is not None:
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
+
+
+def _other_giver(sentence: Sentence, verb: int, *, served: bool) -> Name | None:
+    """Who gives, by the verb at a character, where no party is named: `it`, or a name at the head nobody knows."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    unknown = None if served else scope.pattern("giving", "some_giver").fullmatch(text[:verb])
+    if unknown is not None:
+        return scope.name(unknown.group("name"), "Organization")
+    return _giver_before(sentence) if scope.pattern("giving", "it").search(text[:verb]) else None
 
 
 def _giving_at(scope: Scope, span: Span, verb: int) -> list[Span]:
