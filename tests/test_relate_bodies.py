@@ -36,6 +36,7 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
             ],
         ),
         ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        ("Offices: Bol (country office), Gore (sub-office)\n", [("Country Office", "Bol"), ("Sub-Office", "Gore")]),
         ("Offices were opened in Bol and Gore.", [("Office", "Bol"), ("Office", "Gore")]),
         # A hub, a base or an office is the publisher's only where the words say so.
         ("The humanitarian hub in Bol was closed.", []),

@@ -100,6 +100,7 @@ def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
             "Thanks to our donors\nSwiss Agency for Development and\nCooperation\nThe Government of Japan\n",
             ["Swiss Agency for Development and Cooperation", "Japan"],
         ),
+        ("## Donors\n\nJapan, Norway, Lake Soap and individual contributions.\n", ["Japan", "Norway", "Lake Soap"]),
         (
             "## Donors\n\n- ECHO\n- Fondation Paul Klein\n- The Lantern Club\n- Norway\n",
             ["ECHO", "Fondation Paul Klein", "Lantern Club", "Norway"],
@@ -115,6 +116,8 @@ def test_givers_may_stand_one_a_line(text: str, expected: list[str]) -> None:
 def test_a_title_may_be_printed_right_above_lines_with_amounts() -> None:
     found = given("Contributions to the 2021 appeal (in US dollars)\nSweden 4,120,000\nChurch of Fiji 12,400\n")
     assert told(found, "donor", "amount", "date") == [("Sweden", 4120000, "2021"), ("Church of Fiji", 12400, "2021")]
+    found = given("It received USD 5 million.\n\nDonor          Amount\n\nJapan          2,300,000\n\nFiji Plan 2023\n")
+    assert told(found, "donor", "amount", "currency") == [("Japan", 2300000, "USD")]
     found = given("## Donors\n\n- Japan: USD 9,000\n- Nauru Relief Fund\n- Private donors\n- Unearmarked: USD 500\n")
     assert told(found, "donor", "amount") == [("Japan", 9000), ("Nauru Relief Fund", None), ("Private donors", None)]
 
@@ -381,6 +384,14 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
         (
             "UNHCR thanks its donor partners Japan, Norway and Italy.",
             [("Japan", "UNHCR", None), ("Norway", "UNHCR", None), ("Italy", "UNHCR", None)],
+        ),
+        (
+            "A grant of EUR 2.5 million was signed with Japan. Norway has extended its support with USD 3 million.",
+            [("Japan", "UNHCR", 2500000), ("Norway", "UNHCR", 3000000)],
+        ),
+        (
+            "The largest contributors were Japan (USD 9 million) and Fiji (USD 2 million).",
+            [("Japan", "UNHCR", 9000000), ("Fiji", "UNHCR", 2000000)],
         ),
         # Who got how much of it.
         (

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import BlockKind, Claim, Name, Period
+from kg.relate.currencies import usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.names import is_sure, named
 from kg.relate.donors.titles import ListTitle, is_title, states_amount
@@ -17,6 +18,7 @@ from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
 _SCALED = re.compile(r"\d\s?(?:[MK]\b|million|billion|thousand)")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.’' ]\d{3})+")
 _LEAST = 100  # a smaller number is no gift of one that no vocabulary holds (`Pillar 1`)
 
 
@@ -41,6 +43,13 @@ def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: L
     while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
         title, i = replace(title, currency=own), i + 1
     return title, i
+
+
+def _is_money(scope: Scope, text: str, quantity: Quantity, title: ListTitle) -> bool:
+    """Whether a number at the end of a line is money: by a currency or scale, or printed as no year or number is."""
+    if quantity.currency or title.currency or _SCALED.search(text):
+        return True
+    return _GROUPED.fullmatch(text[quantity.begin :]) is not None and usual_currency(scope) is not None
 
 
 def _item_named(scope: Scope, block: AnnotatedBlock) -> Name | None:
@@ -87,7 +96,7 @@ def label_lines(
             donor, together = [], False
         elif (
             len(quantities) == 1
-            and (quantities[0].currency or title.currency or _SCALED.search(text))
+            and _is_money(scope, text, quantities[0], title)
             and not (scope.pattern("donors", "sums").match(text) or states_amount(scope, text))
             and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
             and (is_sure(scope, name) or is_written_as_name(name.text))

@@ -115,9 +115,11 @@ def labelled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 def names_in(scope: Scope, text: str, begin: int = 0, end: int | None = None) -> list[tuple[int, int, Name]]:
     """The givers that a stretch of text lists, with where they stand; none where it does anything else."""
-    found = []
+    found: list[tuple[int, int, Name]] = []
     for first, last in _items(scope, text, begin, len(text) if end is None else end):
         name = named(scope, text[first:last])
+        if name is None and found and scope.pattern("donors", "unnamed").fullmatch(text, first, last):
+            continue
         if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"\d", text[first:last]):
             return []
         found.append((first, last, name))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
-from kg.model import Claim, Name, Term, Text, Value
+from kg.model import Claim, Name, Period, Term, Text, Value
 from kg.relate.donors.names import is_sure, names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
@@ -194,7 +194,8 @@ def _with_brackets(
         names = names_in(scope, bare, start, end)
         sure = (n.ref or n.cls == "PrivateDonors" or is_written_as_name(n.text) for _, at, n in names if at > last)
         if {at for _, at, _ in names} >= own.keys() and all(sure):
-            return [(name, own.get(at)) for _, at, name in names if not _OWN.search(name.text)]
+            itself = scope.publisher.text if scope.publisher else None
+            return [(n, own.get(at)) for _, at, n in names if n.text != itself and not _OWN.search(n.text)]
     return []
 
 
@@ -426,11 +427,12 @@ def _date(sentence: Sentence, purpose: re.Match[str] | None) -> Value | None:
 
 
 def _before(sentence: Sentence) -> Value | None:
-    """The date of the sentence that opens the paragraph."""
+    """The time that the sentence which opens the paragraph states, if it is no single day, on which only that was."""
     first = next(iter(sentences_of(sentence.block.doc)), None)
     if first is None or first.start == sentence.span.start:
         return None
-    return date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
+    found = date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
+    return None if isinstance(found, Period) and found.start == found.end else found
 
 
 def _bodies(scope: Scope, span: Span) -> list[Span]:
