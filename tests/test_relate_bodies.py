@@ -364,6 +364,11 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "WFP co-leads the national Logistics Cluster with the Ministry of Transport.",
             [("WFP", "Ministry of Transport"), ("WFP", "Logistics Cluster")],
         ),
+        (
+            "WFP chairs the Logistics Cluster along with the Ministry of Transport.",
+            [("WFP", "Logistics Cluster"), ("WFP", "Ministry of Transport")],
+        ),
+        ("The donors and partners of the fund include the Red Cross Societies and Oxfam.", []),
         # An acronym that the model leaves open, and a person of a body.
         (
             "WFP works with the National Office for Risk and Disaster Management (NORDA), FAO and UNICEF.",

@@ -393,7 +393,24 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
             "The largest contributors were Japan (USD 9 million) and Fiji (USD 2 million).",
             [("Japan", "UNHCR", 9000000), ("Fiji", "UNHCR", 2000000)],
         ),
+        ("Japan's contribution in 2022 stood at USD 2 million.", [("Japan", "UNHCR", 2000000)]),
+        (
+            "Japan and Norway replenished the DREF for this operation.",
+            [("Japan", "UNHCR", None), ("Norway", "UNHCR", None)],
+        ),
+        (
+            "Donors: Office for Wells and Relief (ECHO), Irish Aid\n",
+            [("ECHO", "UNHCR", None), ("Irish Aid", "UNHCR", None)],
+        ),
         # Who got how much of it.
+        (
+            "CERF has disbursed $7 million to Chad: $5 million to WFP and $2 million to UNICEF.",
+            [
+                ("Central Emergency Response Fund", "UNHCR", 7000000),
+                ("Central Emergency Response Fund", "WFP", 5000000),
+                ("Central Emergency Response Fund", "UNICEF", 2000000),
+            ],
+        ),
         (
             "CERF allocated USD 9 million to Chad, including USD 5 million to WFP and USD 1 million to IOM.",
             [

@@ -16,6 +16,7 @@ from kg.relate.spans import mentions_in
 
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
+_ACRONYM = re.compile(r"\(([A-Z][\w/-]{2,9})\)\s*$")
 _THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$")  # `X (from the Y government)`
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"^\s*(?:[Aa]nd\s+|AND\s+)?(?:the\s+)?(?:[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s+[A-Z]))?")
@@ -135,7 +136,12 @@ def named(scope: Scope, text: str) -> Name | None:
     """The giver of an item, without what a bracket behind it tells of it."""
     text = _THROUGH.sub("", text)
     whole, bare = donor_name(scope, text), donor_name(scope, _ASIDE.sub("", text))
-    return bare if bare is not None and bare.ref is not None else whole
+    if bare is not None and bare.ref is not None:
+        return bare
+    # `the Humanitarian Aid Department (ECHO)`
+    acronym = _ACRONYM.search(text) if whole is None or whole.ref is None else None
+    term = scope.entity_named(acronym.group(1)) if acronym else None
+    return Name(term.label, term.cls, term.iri, (_ASIDE.sub("", text),)) if term else whole
 
 
 def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -155,7 +161,7 @@ def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int
             if scope.pattern("donors", "bodies_of").match(text, begin, end):
                 # `the Ministry of Trade and Industry`, unless a name that is known stands behind `and`
                 cuts = [c for c in cuts if c[0] == end or ((d := donor_name(scope, text[c[1] : end])) and d.ref)]
-            known = (c for c in cuts if (d := donor_name(scope, text[begin : c[0]])) is not None and d.ref is not None)
+            known = (c for c in cuts if (d := named(scope, text[begin : c[0]])) is not None and d.ref is not None)
             stop, following = next(known, cuts[-1])
             if begin < stop:
                 yield _trimmed(text, begin, stop)

@@ -91,7 +91,7 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
         # `Flash Appeal 2020 – Funding status`
         for part in [words, *_DASH.split(words)[:1]]:
             announces = scope.pattern("funding", "announces").search(part)
-            short = len(part.split()) <= _TITLE
+            short = len(part.split()) <= _TITLE and scope.entity_named(part) is None
             if short and scope.pattern("funding", "programme_title").search(part) and not announces:
                 return Name(part.strip(" :"), "Programme")
     return None

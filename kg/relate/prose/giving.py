@@ -294,7 +294,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
 _RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
 # From an amount to the next: to whom it went, without a verb.
 _TO_ONE_AND = re.compile(
-    r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
+    r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
 )
 _AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount

@@ -319,8 +319,10 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     ):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
     between = text_of(span.doc)[before[-1].end_char : at] if before else "-"
+    # `X chairs the Y cluster along with Z`
+    through = beside and len(before) > 1 and _is_body(scope, before[-1])
     # `X co-leads the Y cluster`, `X's main partners are …`
-    if not between.strip() or scope.pattern("partnerships", "owns").fullmatch(between):
+    if (not between.strip() and not through) or scope.pattern("partnerships", "owns").fullmatch(between):
         return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
