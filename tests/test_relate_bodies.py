@@ -85,6 +85,7 @@ def test_where_another_organisation_is_based() -> None:
         ),
         ("National Staff: 75\n\nInternational Staff: 14\n", [("national", 75), ("international", 14)]),
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
+        ("Staff: 75 national staff, 4 affiliates\n", [("national", 75), ("affiliate", 4)]),
         (
             "Staffing: 75 national staff, 14 international staff and 6 affiliate workforce as of 31 May 2023.",
             [("national", 75), ("international", 14), ("affiliate", 6)],
@@ -1078,6 +1079,10 @@ def test_offices_of_a_line_of_bars() -> None:
         ("Implemented by: Oxfam (lead), CARE and WFP\n", ["Oxfam", "CARE International", "WFP"]),
         ("Lake Consortium: Oxfam (lead), WFP and World Vision\n", ["Oxfam", "WFP", "World Vision"]),
         ("In partnership with: Oxfam, WFP, Ministry of Health\n", ["Oxfam", "WFP", "Ministry of Health"]),
+        (
+            "Partners: Ministry of Health and UNICEF, Oxfam, Ministry of Interior and Municipalities\n",
+            ["Ministry of Health", "UNICEF", "Oxfam", "Ministry of Interior and Municipalities"],
+        ),
         ("Partners: Lake Friends, BDEM, ODDER\n", ["Lake Friends", "BDEM", "ODDER"]),
         ("In cooperation with: local people who want wells\n", []),
     ],

@@ -393,6 +393,12 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
             "The largest contributors were Japan (USD 9 million) and Fiji (USD 2 million).",
             [("Japan", "UNHCR", 9000000), ("Fiji", "UNHCR", 2000000)],
         ),
+        ("Supporters: ECHO, Irish Aid\n", [("ECHO", "UNHCR", None), ("Irish Aid", "UNHCR", None)]),
+        (
+            "UNHCR's response is supported by: Japan, Norway and the Lake Foundation.",
+            [("Japan", "UNHCR", None), ("Norway", "UNHCR", None), ("Lake Foundation", "UNHCR", None)],
+        ),
+        ("The sessions were supported by: mothers, fathers and teachers.", []),
         ("Japan's contribution in 2022 stood at USD 2 million.", [("Japan", "UNHCR", 2000000)]),
         (
             "Japan and Norway replenished the DREF for this operation.",
@@ -911,6 +917,7 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
             "Malawi's Food Security Plan asked for USD 9 million, of which USD 6 million was secured.",
             [("Food Security Plan", 9000000, 6000000, None, None)],
         ),
+        ("UNHCR'S APPEAL: USD 9 million\n\nRECEIVED: 3 M | 33%\n", [("UNHCR", 9000000, 3000000, 33, None)]),
         ("USD 6 million available\n\nUSD 9 million required\n", [("UNHCR", 9000000, 6000000, None, None)]),
         ("As of 3 May, US$ 8.6 million was available.", [("UNHCR", None, 8600000, None, None)]),
         (

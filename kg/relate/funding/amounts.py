@@ -116,10 +116,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
         if chosen.percent or slot not in PERCENT_SLOTS:
             continue
-        # `USD 6 million (55%)`, `USD 6 million received (55%)`
-        ends = (chosen.full_end, max(chosen.full_end, end))
-        gaps = ((q, text[at : q.full_begin]) for at in ends for q in free if q.percent)
-        share = next((q for q, gap in gaps if re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap)), None)
+        share = _share_behind(text, (chosen.full_end, max(chosen.full_end, end)), free)
         if share is not None:
             free.remove(share)
             yield _amount(block, PERCENT_SLOTS[slot], share)
@@ -138,6 +135,18 @@ def _behind_share(text: str, at: int, free: Sequence[Quantity]) -> Quantity | No
         ),
         None,
     )
+
+
+def _share_behind(text: str, ends: Iterable[int], free: Sequence[Quantity]) -> Quantity | None:
+    """The share that an amount is: `USD 6 million (55%)`, `USD 6 million received (55%)`, `USD 6 million | 55%`."""
+    for at in ends:
+        for share in free:
+            gap = text[at : share.full_begin]
+            if share.percent and at <= share.full_begin:
+                bar = re.fullmatch(r"\s*[|/]\s*", gap) and re.match(r"\s*(?:$|[|,;])", text[share.full_end :])
+                if bar or re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap):
+                    return share
+    return None
 
 
 def _before_share(text: str, share: Quantity, free: Sequence[Quantity]) -> Quantity | None:
