@@ -37,6 +37,9 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
         ),
         ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
         ("Offices: Bol (country office), Gore (sub-office)\n", [("Country Office", "Bol"), ("Sub-Office", "Gore")]),
+        ("UNHCR has two field offices, in Bol, and Gore.", [("Field Office", "Bol"), ("Field Office", "Gore")]),
+        ("Where we work: Bol (base), Gore (sub-office)\n", [("base", "Bol"), ("Sub-Office", "Gore")]),
+        ("UNHCR runs two sub-offices, located in Bol and Gore.", [("Sub-Office", "Bol"), ("Sub-Office", "Gore")]),
         ("Offices were opened in Bol and Gore.", [("Office", "Bol"), ("Office", "Gore")]),
         # A hub, a base or an office is the publisher's only where the words say so.
         ("The humanitarian hub in Bol was closed.", []),
@@ -85,6 +88,9 @@ def test_where_another_organisation_is_based() -> None:
         ),
         ("National Staff: 75\n\nInternational Staff: 14\n", [("national", 75), ("international", 14)]),
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
+        ("Number of staff: 96\n", [(None, 96)]),
+        ("## Staff\n\nInternational: 4\n\nNational: 12\n", [("international", 4), ("national", 12)]),
+        ("## Flights\n\nInternational: 4\n\nNational: 12\n", []),
         ("Staff: 75 national staff, 4 affiliates\n", [("national", 75), ("affiliate", 4)]),
         (
             "Staffing: 75 national staff, 14 international staff and 6 affiliate workforce as of 31 May 2023.",
@@ -376,6 +382,16 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             [("WFP", "National Office for Risk and Disaster Management"), ("WFP", "FAO"), ("WFP", "UNICEF")],
         ),
         ("WFP works with the UN Resident Coordinator.", []),
+        (
+            "UNHCR cooperates with the Chadian organisations AVREF, Women Rise and BDEM.",
+            [("UNHCR", "AVREF"), ("UNHCR", "Women Rise"), ("UNHCR", "BDEM")],
+        ),
+        ("UNHCR is implementing Blue Lake in partnership with Oxfam and WFP.", [("UNHCR", "Oxfam"), ("UNHCR", "WFP")]),
+        (
+            "UNICEF co-leads the Nutrition, WASH, Education clusters.",
+            [("UNICEF", "Nutrition Cluster"), ("UNICEF", "WASH Cluster"), ("UNICEF", "Education Cluster")],
+        ),
+        ("Health Cluster coordination is led by WHO.", [("WHO", "Health Cluster")]),
         # How many partners, before names that nobody knows; a kind of body is no name; partners who give.
         (
             "UNHCR works with three local organisations: AVREF, WADU and CHO.",

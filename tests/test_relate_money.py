@@ -393,6 +393,36 @@ def test_the_one_who_received_is_the_one_that_the_sentence_names() -> None:
             "The largest contributors were Japan (USD 9 million) and Fiji (USD 2 million).",
             [("Japan", "UNHCR", 9000000), ("Fiji", "UNHCR", 2000000)],
         ),
+        # What the report's own body gave to others, one who follows, one through whom another gave, a labelled line.
+        (
+            "We have also allocated USD 2,000 to WFP and USD 900 to Oxfam.",
+            [("UNHCR", "WFP", 2000), ("UNHCR", "Oxfam", 900)],
+        ),
+        ("We allocated USD 2,000 for wells.", []),
+        (
+            "Japan gave USD 2 million. Norway followed with NOK 3 million and Italy with EUR 1 million.",
+            [("Japan", "UNHCR", 2000000), ("Norway", "UNHCR", 3000000), ("Italy", "UNHCR", 1000000)],
+        ),
+        (
+            "CERF granted USD 8 million to two UN agencies: UNICEF (USD 5 million) and WHO (USD 3 million).",
+            [
+                ("Central Emergency Response Fund", "UNICEF", 5000000),
+                ("Central Emergency Response Fund", "WHO", 3000000),
+            ],
+        ),
+        (
+            "Donors: Norway, World Bank through SFD and UNDP\n",
+            [("Norway", "UNHCR", None), ("World Bank", "UNHCR", None)],
+        ),
+        (
+            "Donor: Norway, USD 2,000, wells\nDonor: Japan, USD 900, pumps\n",
+            [("Norway", "UNHCR", 2000), ("Japan", "UNHCR", 900)],
+        ),
+        (
+            "UNHCR expresses its gratitude to Japan, Norway and CERF for their support.",
+            [("Japan", "UNHCR", None), ("Norway", "UNHCR", None), ("Central Emergency Response Fund", "UNHCR", None)],
+        ),
+        ("ECHO's EUR 5 million grant covers two wells.", [("ECHO", "UNHCR", 5000000)]),
         ("Supporters: ECHO, Irish Aid\n", [("ECHO", "UNHCR", None), ("Irish Aid", "UNHCR", None)]),
         (
             "UNHCR's response is supported by: Japan, Norway and the Lake Foundation.",

@@ -158,7 +158,9 @@ def _whole(scope: Scope, text: str, pieces: Sequence[tuple[int, int]]) -> list[t
         words = text[begin:end].strip(" .")
         joined = found and _AND.fullmatch(text, found[-1][1], begin) is not None
         known = scope.entity_named(words) is not None or _ACRONYM.fullmatch(words) is not None
-        if joined and not known and scope.pattern("donors", "bodies_of").match(text, found[-1][0], found[-1][1]):
+        whole = joined and scope.entity_named(text[found[-1][0] : end].strip(" .")) is not None
+        body = joined and scope.pattern("donors", "bodies_of").match(text, found[-1][0], found[-1][1])
+        if whole or (body and not known):
             found[-1] = (found[-1][0], end)
         else:
             found.append((begin, end))

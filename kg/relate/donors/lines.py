@@ -71,7 +71,8 @@ def label_lines(
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text.strip()
-        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12:
+        labelled = scope.pattern("donors", "label").match(text)  # which is read by itself
+        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12 or labelled:
             break
         dates = list(scope.dates(text))
         quantities = [q for q in scope.numbers(text) if not q.percent]

@@ -17,7 +17,8 @@ from kg.relate.spans import mentions_in
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
 _ACRONYM = re.compile(r"\(([A-Z][\w/-]{2,9})\)\s*$")
-_THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$")  # `X (from the Y government)`
+# `X (from the Y government)`, `X through its agency Y`
+_THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$|\s+(?:through|via)\s+.*$")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"^\s*(?:[Aa]nd\s+|AND\s+)?(?:the\s+)?(?:[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s+[A-Z]))?")
 _CUT = re.compile(r"(?:\s+and)?[\s.]*$", re.IGNORECASE)  # behind the last, also where the list breaks off

@@ -120,7 +120,8 @@ def _shared_out(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> I
         amount = next((q for s, q in money if pair.fullmatch(text, body.end_char, s.start_char)), None)
         if amount is not None:
             found.append((body, amount))
-    before = [m for m in _parties(scope, sentence.span) if len(found) > 1 and m.end_char < found[0][0].start_char]
+    first = found[0][0].start_char if len(found) > 1 else -1
+    before = [m for m in _parties(scope, sentence.span) if m.end_char < first and not _is_kind(scope, m)]
     if not before or scope.name_of(before[-1]).cls not in _SHARERS:
         return
     if scope.pattern("giving", "shares_out").search(text, before[-1].start_char, found[-1][0].start_char) is None:
@@ -205,7 +206,7 @@ def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iter
     for pattern in scope.alternatives("giving", "thanked"):
         for match in pattern.finditer(text):
             donors = list(_donors(scope, sentence.span, origin + match.end(), money))
-            if len(donors) > 1 and all(donor.cls == "Government" for donor, _ in donors):
+            if len(donors) > 1 and all(donor.cls in _THANKED for donor, _ in donors):
                 for donor, amount in donors:
                     yield _claim(sentence, donor, amount, match.group(), 0.65)
                 return
@@ -225,8 +226,7 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             continue  # goods were given
         before = _giving_at(scope, sentence.span, gave.start())
         if not before:
-            if (other := _other_giver(sentence, gave.start(), served=served)) is not None:
-                yield _claim(sentence, other, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
+            yield from _by_other(sentence, gave, amount, money, served=served)
             continue
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
         each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
@@ -252,12 +252,30 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
 
 
+def _by_other(
+    sentence: Sentence,
+    gave: re.Match[str],
+    amount: tuple[Span, Quantity],
+    money: Sequence[tuple[Span, Quantity]],
+    *,
+    served: bool,
+) -> Iterator[Claim]:
+    """What was given by one that no party before the verb is; what the report's own body gave has one who got it."""
+    giver, taker = _other_giver(sentence, gave.start(), served=served), _given_to(sentence, amount[0])
+    if giver is not None and (taker is not None or giver != sentence.scope.publisher):
+        yield _claim(sentence, giver, amount[1], gave.group(), 0.7, taker)
+        for further, also in _further(sentence, money, amount[0].end_char):
+            yield _claim(sentence, giver, further, gave.group(), 0.7, also)
+
+
 def _other_giver(sentence: Sentence, verb: int, *, served: bool) -> Name | None:
-    """Who gives, by the verb at a character, where no party is named: `it`, or a name at the head nobody knows."""
+    """Who gives, by the verb at a character, where no party is named: `we`, `it`, or a name that nobody knows."""
     scope, text = sentence.scope, text_of(sentence.span)
     unknown = None if served else scope.pattern("giving", "some_giver").fullmatch(text[:verb])
     if unknown is not None:
         return scope.name(unknown.group("name"), "Organization")
+    if scope.pattern("giving", "we").search(text[:verb]):
+        return scope.publisher
     return _giver_before(sentence) if scope.pattern("giving", "it").search(text[:verb]) else None
 
 
@@ -289,6 +307,7 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
 
 
 _SHARERS = frozenset({"Fund", "Country", "Government"})
+_THANKED = frozenset({"Government", "Fund"})
 _OWN = re.compile(r"\bown\b")  # `IOM's own funds`
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
 _RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
@@ -437,8 +456,12 @@ def _before(sentence: Sentence) -> Value | None:
 
 def _bodies(scope: Scope, span: Span) -> list[Span]:
     """The organisations of a sentence, without names that only tell of what kind others are: `to UN agencies`."""
-    text, kind = text_of(span.doc), scope.pattern("parties", "kind")
-    return [m for m in mentions_in(span, *scope.organizations) if kind.match(text[m.end_char : span.end_char]) is None]
+    return [m for m in mentions_in(span, *scope.organizations) if not _is_kind(scope, m)]
+
+
+def _is_kind(scope: Scope, mention: Span) -> bool:
+    """Whether a name only tells of what kind others are."""
+    return scope.pattern("parties", "kind").match(text_of(mention.doc)[mention.end_char :]) is not None
 
 
 def _parties(scope: Scope, span: Span) -> list[Span]:

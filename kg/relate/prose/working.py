@@ -166,6 +166,8 @@ def _is_done(sentence: Sentence, at: int) -> bool:
         if goes_on is None:
             return False
         token = goes_on
+    if token.lemma_.lower() in scope.words("partnerships", "undertaking"):
+        return False
     frame = sentence.classes.verbs.get(token.lemma_.lower())
     objects = {c.lemma_.lower() for c in token.children if c.dep_ in {"nsubjpass", "dobj"}}
     if objects & scope.words("partnerships", "undertakings"):
