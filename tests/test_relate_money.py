@@ -106,6 +106,7 @@ def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
             ["ECHO", "Fondation Paul Klein", "Lantern Club", "Norway"],
         ),
         ("## Thanks to\n\nThe village elders\nThe nurses\n", []),
+        ("It cost USD 90.\n\nContributions of the refugees\nBricks 12,000\nSand 3,400\nTimber 1,100\n", []),
         ("Contributions to the campaign\n450 children received kits\nTwo schools were painted\n", []),
     ],
 )
@@ -924,6 +925,7 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
         # An appeal for an amount, what stands or is needed, a plan before its colon or a dash, a share in other words.
         ("IFRC launched an Emergency Appeal of CHF 2 million to help.", [("IFRC", 2000000, None, None, None)]),
         ("Canada sent CAD 2 million to the appeal of the Red Cross for CHF 20 million.", []),
+        ("The office needs USD 500 worth of paper.", []),
         ("WHO needs US$ 3 million until December.", [("WHO", 3000000, None, None, None)]),
         (
             "The requirements for Chad stand at USD 2 million, of which 43 per cent was funded.",

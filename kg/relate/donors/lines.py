@@ -45,11 +45,12 @@ def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: L
     return title, i
 
 
-def _is_money(scope: Scope, text: str, quantity: Quantity, title: ListTitle) -> bool:
-    """Whether a number at the end of a line is money: by a currency or scale, or printed as no year or number is."""
+def _is_money(scope: Scope, text: str, quantity: Quantity, title: ListTitle, name: Name) -> bool:
+    """Whether the number of a line is money: by a currency or scale, or as it ends the line of a sure giver."""
     if quantity.currency or title.currency or _SCALED.search(text):
         return True
-    return _GROUPED.fullmatch(text[quantity.begin :]) is not None and usual_currency(scope) is not None
+    ends = _GROUPED.fullmatch(text[quantity.begin :]) is not None
+    return ends and is_sure(scope, name) and usual_currency(scope) is not None
 
 
 def _item_named(scope: Scope, block: AnnotatedBlock) -> Name | None:
@@ -97,10 +98,10 @@ def label_lines(
             donor, together = [], False
         elif (
             len(quantities) == 1
-            and _is_money(scope, text, quantities[0], title)
             and not (scope.pattern("donors", "sums").match(text) or states_amount(scope, text))
             and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
             and (is_sure(scope, name) or is_written_as_name(name.text))
+            and _is_money(scope, text, quantities[0], title, name)
             and (name.ref is not None or quantities[0].value >= _LEAST or title.scale > 1)
         ):
             claims.append(
