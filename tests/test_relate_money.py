@@ -101,6 +101,11 @@ def test_givers_may_only_be_named_below_a_title(lines: str) -> None:
             ["Swiss Agency for Development and Cooperation", "Japan"],
         ),
         ("## Donors\n\nJapan, Norway, Lake Soap and individual contributions.\n", ["Japan", "Norway", "Lake Soap"]),
+        ("Key donors: Japan, Norway, ECHO, LSHF and public donations.", ["Japan", "Norway", "ECHO", "LSHF"]),
+        (
+            "Pledged and received by March\nSida: SEK 3,000\nNorway NOK 500\n",
+            ["Swedish International Development Cooperation Agency", "Norway"],
+        ),
         (
             "## Donors\n\n- ECHO\n- Fondation Paul Klein\n- The Lantern Club\n- Norway\n",
             ["ECHO", "Fondation Paul Klein", "Lantern Club", "Norway"],
