@@ -36,6 +36,10 @@ HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
             ],
         ),
         ("UNHCR has offices in Bol, Gore and Mongo.", [("Office", "Bol"), ("Office", "Gore"), ("Office", "Mongo")]),
+        ("Offices: Bol (country office), Gore (sub-office)\n", [("Country Office", "Bol"), ("Sub-Office", "Gore")]),
+        ("UNHCR has two field offices, in Bol, and Gore.", [("Field Office", "Bol"), ("Field Office", "Gore")]),
+        ("Where we work: Bol (base), Gore (sub-office)\n", [("base", "Bol"), ("Sub-Office", "Gore")]),
+        ("UNHCR runs two sub-offices, located in Bol and Gore.", [("Sub-Office", "Bol"), ("Sub-Office", "Gore")]),
         ("Offices were opened in Bol and Gore.", [("Office", "Bol"), ("Office", "Gore")]),
         # A hub, a base or an office is the publisher's only where the words say so.
         ("The humanitarian hub in Bol was closed.", []),
@@ -84,6 +88,10 @@ def test_where_another_organisation_is_based() -> None:
         ),
         ("National Staff: 75\n\nInternational Staff: 14\n", [("national", 75), ("international", 14)]),
         ("UNHCR has 75 national staff in Chad.", [("national", 75)]),
+        ("Number of staff: 96\n", [(None, 96)]),
+        ("## Staff\n\nInternational: 4\n\nNational: 12\n", [("international", 4), ("national", 12)]),
+        ("## Flights\n\nInternational: 4\n\nNational: 12\n", []),
+        ("Staff: 75 national staff, 4 affiliates\n", [("national", 75), ("affiliate", 4)]),
         (
             "Staffing: 75 national staff, 14 international staff and 6 affiliate workforce as of 31 May 2023.",
             [("national", 75), ("international", 14), ("affiliate", 6)],
@@ -350,12 +358,40 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
             "The Health Cluster is chaired by the Ministry of Health and co-chaired by WHO.",
             [("Ministry of Health", "Health Cluster"), ("WHO", "Health Cluster")],
         ),
+        # What one is a member of, whoever leads it, but not what others lead further on.
+        (
+            "Oxfam is a member of the WASH Cluster, led by UNICEF.",
+            [("UNICEF", "WASH Cluster"), ("Oxfam", "WASH Cluster")],
+        ),
+        (
+            "UNICEF leads the Nutrition Cluster; the Health Cluster is led by WHO.",
+            [("WHO", "Health Cluster"), ("UNICEF", "Nutrition Cluster")],
+        ),
+        (
+            "WFP co-leads the national Logistics Cluster with the Ministry of Transport.",
+            [("WFP", "Ministry of Transport"), ("WFP", "Logistics Cluster")],
+        ),
+        (
+            "WFP chairs the Logistics Cluster along with the Ministry of Transport.",
+            [("WFP", "Logistics Cluster"), ("WFP", "Ministry of Transport")],
+        ),
+        ("The donors and partners of the fund include the Red Cross Societies and Oxfam.", []),
         # An acronym that the model leaves open, and a person of a body.
         (
             "WFP works with the National Office for Risk and Disaster Management (NORDA), FAO and UNICEF.",
             [("WFP", "National Office for Risk and Disaster Management"), ("WFP", "FAO"), ("WFP", "UNICEF")],
         ),
         ("WFP works with the UN Resident Coordinator.", []),
+        (
+            "UNHCR cooperates with the Chadian organisations AVREF, Women Rise and BDEM.",
+            [("UNHCR", "AVREF"), ("UNHCR", "Women Rise"), ("UNHCR", "BDEM")],
+        ),
+        ("UNHCR is implementing Blue Lake in partnership with Oxfam and WFP.", [("UNHCR", "Oxfam"), ("UNHCR", "WFP")]),
+        (
+            "UNICEF co-leads the Nutrition, WASH, Education clusters.",
+            [("UNICEF", "Nutrition Cluster"), ("UNICEF", "WASH Cluster"), ("UNICEF", "Education Cluster")],
+        ),
+        ("Health Cluster coordination is led by WHO.", [("WHO", "Health Cluster")]),
         # How many partners, before names that nobody knows; a kind of body is no name; partners who give.
         (
             "UNHCR works with three local organisations: AVREF, WADU and CHO.",
@@ -965,6 +1001,10 @@ _NAME, _MAIL, _PHONE = "Rosa Idriss", "idriss@unicef.example", "+235 66 00 00 01
                 (_NAME, "Reporting Officer", "UNICEF", _MAIL, None),
             ],
         ),
+        (
+            ["## Contact", f"{_NAME} | UNICEF Representative | Bol, Chad | {_MAIL}"],
+            [(_NAME, "Representative", "UNICEF", _MAIL, None)],
+        ),
         ([f"Head of Office: {_NAME}", f"Email: {_MAIL}"], [(_NAME, "Head of Office", "UNICEF", _MAIL, None)]),
         (
             [f"For gifts, contact {_NAME}, Fundraising Officer, at {_MAIL} or write a letter."],
@@ -1026,6 +1066,7 @@ def test_agreements_with_numbers_of_counterparts_and_with_lists() -> None:
         ("IOM", None, 14, "national NGOs"),
         ("IOM", "Ministry of Water", 2, None),
     ]
+    assert agreed("IOM signed a three-year agreement with Oxfam.") == [("IOM", "Oxfam", None, None)]
     assert agreed("OCHA signed 4 agreements with Oxfam.") == [("OCHA", "Oxfam", 4, None)]
 
 
@@ -1054,12 +1095,21 @@ def test_offices_of_a_line_of_bars() -> None:
         ("Implemented by: Oxfam (lead), CARE and WFP\n", ["Oxfam", "CARE International", "WFP"]),
         ("Lake Consortium: Oxfam (lead), WFP and World Vision\n", ["Oxfam", "WFP", "World Vision"]),
         ("In partnership with: Oxfam, WFP, Ministry of Health\n", ["Oxfam", "WFP", "Ministry of Health"]),
+        (
+            "Partners: Ministry of Health and UNICEF, Oxfam, Ministry of Interior and Municipalities\n",
+            ["Ministry of Health", "UNICEF", "Oxfam", "Ministry of Interior and Municipalities"],
+        ),
         ("Partners: Lake Friends, BDEM, ODDER\n", ["Lake Friends", "BDEM", "ODDER"]),
         ("In cooperation with: local people who want wells\n", []),
     ],
 )
 def test_labels_of_those_who_carry_something_out_together(text: str, partners: list[str]) -> None:
     assert [f["partner"] for f in facts(text, "Partnership", head=HEAD)] == partners
+
+
+def test_offices_across_a_country_are_named_behind_a_colon() -> None:
+    found = facts("UNHCR has three field offices across the country: Bol, Gore and Mongo.", "Presence", head=HEAD)
+    assert [f["place"] for f in found] == ["Bol", "Gore", "Mongo"]
 
 
 def test_several_offices_are_those_of_the_one_who_set_them_up() -> None:

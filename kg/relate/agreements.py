@@ -13,6 +13,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
 
+_NEAR = 30  # characters between a number and the agreements that it counts
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 
 
@@ -80,7 +81,10 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
     evidence = [scope.sentence(block, sentence)]
     base: Slots = {"organization": subject, "date": date}
     counted = [(s, q) for s, q in quantities_in(sentence) if not q.percent and not q.currency]
-    total = next(((s, q) for s, q in counted if s.end_char <= at and at - s.end_char < 30), None)
+    text = text_of(sentence.doc)
+    # In `a three-year agreement` it is the years that are counted.
+    free = [(s, q) for s, q in counted if s.end_char <= at and at - s.end_char < _NEAR and text[s.end_char] != "-"]
+    total = next(iter(free), None)
     parts = [(s, q) for s, q in counted if s.start_char >= at]
     if total:
         yield from _counted(scope, sentence, total[1], parts, noun, base, evidence)

@@ -64,7 +64,7 @@ class _Reading:
         if self.inside and (claims := fields_of(scope, block) or lines_of(scope, block) or below_line(scope, block)):
             self.seen = True
             return self._taken(claims)
-        if claims := below_line(scope, block):
+        if EMAIL.search(text) and (claims := below_line(scope, block)):
             self.seen = True
             return self._taken(claims)
         at = scope.index[id(block)]

@@ -174,5 +174,6 @@ def is_person(scope: Scope, words: str) -> bool:
     return (
         not (bodies & set(parts))
         and organization_of(scope, words) is None
+        and scope.country_of(words) is None
         and parts[0] not in scope.words("names", "never_first")
     )

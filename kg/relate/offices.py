@@ -47,6 +47,10 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
         found += _own(scope, block, match, names, evidence, "label/office", owner)
+    if scope.pattern("offices", "offices_label").match(text):
+        for match in scope.pattern("offices", "bracketed").finditer(text):
+            evidence = scope.passage(block, match.start(), match.end())
+            found += _own(scope, block, match, [match.group("place")], evidence, "label/office")
     yield from found or (_prose(scope, block) if block.prose else ())
 
 

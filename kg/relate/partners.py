@@ -14,7 +14,7 @@ from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
-_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])")
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z]|$)")
 _SIGN = re.compile(r"[,;|•·\n]")
 _JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())
 _ACRONYM = re.compile(r"[A-Z]{3,9}")
@@ -113,7 +113,8 @@ def _names(scope: Scope, text: str, first: int, last: int) -> list[tuple[Name, i
     giver = scope.pattern("partnerships", "giver_label")
     found: list[tuple[Name, int, int]] = []
     known = 0
-    pieces = [part for begin, end in _pieces(text[:last], first, kind) for part in _parted(scope, text, begin, end)]
+    whole = _whole(scope, text, list(_pieces(text[:last], first, kind)))
+    pieces = [part for begin, end in whole for part in _parted(scope, text, begin, end)]
     for begin, end in pieces:
         if giver.match(text, begin):
             break  # those who give are no partners
@@ -150,14 +151,31 @@ def _pieces(text: str, begin: int, kind: Expression) -> Iterator[tuple[int, int]
     yield at, len(text)
 
 
+def _whole(scope: Scope, text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces of a list, with the two sides of `and` as one where they are a name: `Ministry of Interior and Towns`."""
+    found: list[tuple[int, int]] = []
+    for begin, end in pieces:
+        words = text[begin:end].strip(" .")
+        joined = found and _AND.fullmatch(text, found[-1][1], begin) is not None
+        known = scope.entity_named(words) is not None or _ACRONYM.fullmatch(words) is not None
+        whole = joined and scope.entity_named(text[found[-1][0] : end].strip(" .")) is not None
+        body = joined and scope.pattern("donors", "bodies_of").match(text, found[-1][0], found[-1][1])
+        if whole or (body and not known):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
 def _parted(scope: Scope, text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """A piece of a list, or the two names in it that `and` joins, where both are known: `UNICEF and WFP, Oxfam`."""
     joint = _AND.search(text, begin, end)
     if joint is None or scope.entity_named(text[begin:end].strip()) is not None:
         return [(begin, end)]
     both = [(begin, joint.start()), (joint.end(), end)]
-    known = all(scope.entity_named(re.sub(r"\s*\([^()]*\)\s*$", "", text[b:e]).strip(" .")) for b, e in both)
-    return both if known else [(begin, end)]
+    first, second = (scope.entity_named(re.sub(r"\s*\([^()]*\)\s*$", "", text[b:e]).strip(" .")) for b, e in both)
+    body = first or scope.pattern("donors", "bodies_of").match(text, begin, joint.start())
+    return both if second and body else [(begin, end)]
 
 
 def is_written_as_name(words: str) -> bool:

@@ -27,7 +27,7 @@ from kg.relate.offices import office_claims
 from kg.relate.partners import partner_claims, partner_line_claims
 from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
-from kg.relate.staff import staff_claims, staff_sentence_claims
+from kg.relate.staff import staff_claims, staff_line_claims, staff_sentence_claims
 from kg.relate.tables.layouts import table_claims
 from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
@@ -86,6 +86,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from office_claims(scope, block)
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
+        yield from staff_line_claims(scope, block)
         yield from agreement_claims(scope, block)
         yield from partner_claims(scope, block)
     # Without words for what is done, every counted noun would be taken for something delivered.

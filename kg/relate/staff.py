@@ -40,6 +40,23 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             yield make("StaffCount", "label/staff", 0.93, evidence, slots)
 
 
+def staff_line_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Staff in a line of its own: `Number of staff: 96`, or a kind of it below a heading: `National: 96`."""
+    text, headings = block.joined.text, scope.headings(block.block)[:1]
+    line = scope.pattern("offices", "staff_line").fullmatch(text)
+    if any(scope.pattern("offices", "staff_heading").match(words) for words in headings):
+        line = line or scope.pattern("offices", "kind_line").fullmatch(text)
+    quantity = next(iter(scope.numbers(line.group("value"))), None) if line else None
+    if line is not None and quantity is not None and scope.publisher is not None:
+        slots: Slots = {
+            "organization": scope.publisher,
+            "kind": Text(line.group("kind").casefold()) if "kind" in line.groupdict() else None,
+            "value": scope.number(quantity, line.group("value")),
+            "date": day_above(scope, block),
+        }
+        yield make("StaffCount", "line/staff", 0.9, [scope.whole(block)], slots)
+
+
 def _owner(scope: Scope, block: AnnotatedBlock, at: int) -> Name | None:
     """Whose staff it is: that of the sentence's subject, else the publisher's."""
     for sentence in sentences_of(block.doc) if block.prose else ():

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.document import AnnotatedBlock
+from kg.document import AnnotatedBlock, Quantity
 from kg.model import BlockKind, Claim, Name, Period
+from kg.relate.currencies import usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.names import is_sure, named
 from kg.relate.donors.titles import ListTitle, is_title, states_amount
 from kg.relate.givers import donor_name
+from kg.relate.partners import is_written_as_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
 _SCALED = re.compile(r"\d\s?(?:[MK]\b|million|billion|thousand)")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.’' ]\d{3})+")
 _LEAST = 100  # a smaller number is no gift of one that no vocabulary holds (`Pillar 1`)
 
 
@@ -42,6 +45,14 @@ def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: L
     return title, i
 
 
+def _is_money(scope: Scope, text: str, quantity: Quantity, title: ListTitle, name: Name) -> bool:
+    """Whether the number of a line is money: by a currency or scale, or as it ends the line of a sure giver."""
+    if quantity.currency or title.currency or _SCALED.search(text):
+        return True
+    ends = _GROUPED.fullmatch(text[quantity.begin :]) is not None
+    return ends and is_sure(scope, name) and usual_currency(scope) is not None
+
+
 def _item_named(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """The giver that an item names and nothing else, between others with their amounts."""
     name = named(scope, block.joined.text) if block.block.kind is BlockKind.ITEM else None
@@ -61,10 +72,11 @@ def label_lines(
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text.strip()
-        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12:
+        labelled = scope.pattern("donors", "label").match(text)  # which is read by itself
+        if block.block.kind in {BlockKind.TABLE, BlockKind.FIGURE} or len(text.split()) > 12 or labelled:
             break
         dates = list(scope.dates(text))
-        quantities = list(scope.numbers(text))
+        quantities = [q for q in scope.numbers(text) if not q.percent]
         if i == start and scope.pattern("donors", "goes_on").match(text):
             pass  # the title goes on
         elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
@@ -86,9 +98,10 @@ def label_lines(
             donor, together = [], False
         elif (
             len(quantities) == 1
-            and (quantities[0].currency or title.currency or _SCALED.search(text))
             and not (scope.pattern("donors", "sums").match(text) or states_amount(scope, text))
             and (name := donor_name(scope, text[: quantities[0].full_begin].rstrip(" (:–-|")))
+            and (is_sure(scope, name) or is_written_as_name(name.text))
+            and _is_money(scope, text, quantities[0], title, name)
             and (name.ref is not None or quantities[0].value >= _LEAST or title.scale > 1)
         ):
             claims.append(

@@ -16,7 +16,9 @@ from kg.relate.spans import mentions_in
 
 _ITEM = re.compile(r"(?:\([^()]*\)|[^,;•\n])+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # `France (MFA)`, but not the acronym of a name that is only known with it
-_THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$")  # `X (from the Y government)`
+_ACRONYM = re.compile(r"\(([A-Z][\w/-]{2,9})\)\s*$")
+# `X (from the Y government)`, `X through its agency Y`
+_THROUGH = re.compile(r"\s*\((?:from|through|via|including)\s[^()]*\)\s*$|\s+(?:through|via)\s+.*$")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"^\s*(?:[Aa]nd\s+|AND\s+)?(?:the\s+)?(?:[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s+[A-Z]))?")
 _CUT = re.compile(r"(?:\s+and)?[\s.]*$", re.IGNORECASE)  # behind the last, also where the list breaks off
@@ -115,9 +117,11 @@ def labelled_donors(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 def names_in(scope: Scope, text: str, begin: int = 0, end: int | None = None) -> list[tuple[int, int, Name]]:
     """The givers that a stretch of text lists, with where they stand; none where it does anything else."""
-    found = []
+    found: list[tuple[int, int, Name]] = []
     for first, last in _items(scope, text, begin, len(text) if end is None else end):
         name = named(scope, text[first:last])
+        if name is None and found and scope.pattern("donors", "unnamed").fullmatch(text, first, last):
+            continue
         if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"\d", text[first:last]):
             return []
         found.append((first, last, name))
@@ -133,7 +137,12 @@ def named(scope: Scope, text: str) -> Name | None:
     """The giver of an item, without what a bracket behind it tells of it."""
     text = _THROUGH.sub("", text)
     whole, bare = donor_name(scope, text), donor_name(scope, _ASIDE.sub("", text))
-    return bare if bare is not None and bare.ref is not None else whole
+    if bare is not None and bare.ref is not None:
+        return bare
+    # `the Humanitarian Aid Department (ECHO)`
+    acronym = _ACRONYM.search(text) if whole is None or whole.ref is None else None
+    term = scope.entity_named(acronym.group(1)) if acronym else None
+    return Name(term.label, term.cls, term.iri, (_ASIDE.sub("", text),)) if term else whole
 
 
 def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -146,12 +155,14 @@ def _items(scope: Scope, text: str, first: int, last: int) -> Iterator[tuple[int
                 m
                 for m in _AND.finditer(text, begin, end)
                 if text.count("(", begin, m.start()) == text.count(")", begin, m.start())
+                # `Mills & Sons` are one, `Norway & Mills` two.
+                and ("&" not in m.group() or ((d := donor_name(scope, text[begin : m.start()])) and d.ref))
             ]
             cuts = [(end, end), *((m.start(), m.end()) for m in reversed(joints))]
             if scope.pattern("donors", "bodies_of").match(text, begin, end):
                 # `the Ministry of Trade and Industry`, unless a name that is known stands behind `and`
                 cuts = [c for c in cuts if c[0] == end or ((d := donor_name(scope, text[c[1] : end])) and d.ref)]
-            known = (c for c in cuts if (d := donor_name(scope, text[begin : c[0]])) is not None and d.ref is not None)
+            known = (c for c in cuts if (d := named(scope, text[begin : c[0]])) is not None and d.ref is not None)
             stop, following = next(known, cuts[-1])
             if begin < stop:
                 yield _trimmed(text, begin, stop)

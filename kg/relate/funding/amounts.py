@@ -99,8 +99,9 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         free.remove(chosen)
         slot = _MONEY_SLOTS.get(label, label) if chosen.currency else label  # `Coverage: CHF 9 million`
         # The amount of a share stands behind its label, or between both: `6% (USD 59 million) received`.
-        behind = (_behind_share(text, at, free) for at in (max(chosen.full_end, end), chosen.full_end))
-        if chosen.percent and (money := next(filter(None, behind), None)):
+        beside = [_behind_share(text, at, free) for at in (max(chosen.full_end, end), chosen.full_end)]
+        beside.append(_before_share(text, chosen, free))
+        if chosen.percent and (money := next(filter(None, beside), None)):
             free.remove(money)
             yield _amount(block, slot, money)
         elif chosen.percent and "(" in text[end : chosen.full_begin]:
@@ -115,10 +116,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         yield _amount(block, PERCENT_SLOTS.get(slot, slot) if chosen.percent else slot, chosen)
         if chosen.percent or slot not in PERCENT_SLOTS:
             continue
-        # `USD 6 million (55%)`, `USD 6 million received (55%)`
-        ends = (chosen.full_end, max(chosen.full_end, end))
-        gaps = ((q, text[at : q.full_begin]) for at in ends for q in free if q.percent)
-        share = next((q for q, gap in gaps if re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap)), None)
+        share = _share_behind(text, (chosen.full_end, max(chosen.full_end, end)), free)
         if share is not None:
             free.remove(share)
             yield _amount(block, PERCENT_SLOTS[slot], share)
@@ -137,6 +135,24 @@ def _behind_share(text: str, at: int, free: Sequence[Quantity]) -> Quantity | No
         ),
         None,
     )
+
+
+def _share_behind(text: str, ends: Iterable[int], free: Sequence[Quantity]) -> Quantity | None:
+    """The share that an amount is: `USD 6 million (55%)`, `USD 6 million received (55%)`, `USD 6 million | 55%`."""
+    for at in ends:
+        for share in free:
+            gap = text[at : share.full_begin]
+            if share.percent and at <= share.full_begin:
+                bar = re.fullmatch(r"\s*[|/]\s*", gap) and re.match(r"\s*(?:$|[|,;])", text[share.full_end :])
+                if bar or re.fullmatch(r"\s*\(\s*(?:or\s+)?", gap):
+                    return share
+    return None
+
+
+def _before_share(text: str, share: Quantity, free: Sequence[Quantity]) -> Quantity | None:
+    """The amount that a share only tells in another way: `USD 3 million, or 20 per cent, received`."""
+    gaps = ((q, text[q.full_end : share.full_begin]) for q in free if q.currency and q.full_end <= share.full_begin)
+    return next((q for q, gap in gaps if re.fullmatch(r",?\s*or\s+(?:about\s+|some\s+|only\s+)?", gap)), None)
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

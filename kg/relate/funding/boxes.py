@@ -12,6 +12,9 @@ from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labe
 from kg.relate.funding.sheets import sheet_of
 from kg.relate.scope import Scope
 
+_TITLE = 10  # words of the name of a plan
+_DASH = re.compile(r"\s+[–-]\s+|\s*\|\s*")
+
 
 def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     """One fact from amounts that stand in lines of their own."""
@@ -83,13 +86,14 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """A plan or appeal whose name heads the box."""
     heading = block.block.section[-1] if block.block.section else ""
     for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
-        if (
-            scope.pattern("funding", "programme_title").search(words)
-            and len(words.split()) <= 10
-            and not re.search(r"\d{3},", words)
-            and not scope.pattern("funding", "announces").search(words)
-        ):
-            return Name(words.strip(" :"), "Programme")
+        if re.search(r"\d{3},", words):
+            continue
+        # `Flash Appeal 2020 – Funding status`
+        for part in [words, *_DASH.split(words)[:1]]:
+            announces = scope.pattern("funding", "announces").search(part)
+            short = len(part.split()) <= _TITLE and scope.entity_named(part) is None
+            if short and scope.pattern("funding", "programme_title").search(part) and not announces:
+                return Name(part.strip(" :"), "Programme")
     return None
 
 

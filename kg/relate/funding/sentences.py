@@ -148,7 +148,7 @@ def _subject(scope: Scope, sentence: Span, end: int, otherwise: re.Match[str] | 
         otherwise: a programme that it names in another way.
     """
     text = text_of(sentence)
-    named = scope.pattern("funding", "opening").match(text)
+    named = scope.pattern("funding", "opening").match(text) or scope.pattern("funding", "heads").match(text)
     if named and not scope.pattern("funding", "announces").search(named.group("name")):
         return Name(named.group("name"), "Programme")
     for mention in mentions_in(sentence, *scope.organizations)[:1]:

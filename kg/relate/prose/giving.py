@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
-from kg.model import Claim, Name, Term, Text, Value
-from kg.relate.donors.names import names_in
+from kg.model import Claim, Name, Period, Term, Text, Value
+from kg.relate.donors.names import is_sure, names_in
 from kg.relate.facts import Slots, make
 from kg.relate.givers import donor_name, government
 from kg.relate.partners import is_written_as_name
@@ -120,7 +120,8 @@ def _shared_out(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> I
         amount = next((q for s, q in money if pair.fullmatch(text, body.end_char, s.start_char)), None)
         if amount is not None:
             found.append((body, amount))
-    before = [m for m in _parties(scope, sentence.span) if len(found) > 1 and m.end_char < found[0][0].start_char]
+    first = found[0][0].start_char if len(found) > 1 else -1
+    before = [m for m in _parties(scope, sentence.span) if m.end_char < first and not _is_kind(scope, m)]
     if not before or scope.name_of(before[-1]).cls not in _SHARERS:
         return
     if scope.pattern("giving", "shares_out").search(text, before[-1].start_char, found[-1][0].start_char) is None:
@@ -172,7 +173,9 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quanti
     if ":" not in match.group():
         return []
     names = names_in(scope, text_of(span.doc), span.start_char + match.end(), span.end_char)
-    if sum(name.ref is not None for *_, name in names) < max(2, 0.5 * len(names)):
+    sure = sum(is_sure(scope, name) for *_, name in names)
+    all_named = sure > 0 and len(names) > 2 and all(is_written_as_name(name.text) for *_, name in names)
+    if sure < max(2, 0.5 * len(names)) and not all_named:
         return []
     return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
 
@@ -192,7 +195,8 @@ def _with_brackets(
         names = names_in(scope, bare, start, end)
         sure = (n.ref or n.cls == "PrivateDonors" or is_written_as_name(n.text) for _, at, n in names if at > last)
         if {at for _, at, _ in names} >= own.keys() and all(sure):
-            return [(name, own.get(at)) for _, at, name in names if not _OWN.search(name.text)]
+            itself = scope.publisher.text if scope.publisher else None
+            return [(n, own.get(at)) for _, at, n in names if n.text != itself and not _OWN.search(n.text)]
     return []
 
 
@@ -202,7 +206,7 @@ def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iter
     for pattern in scope.alternatives("giving", "thanked"):
         for match in pattern.finditer(text):
             donors = list(_donors(scope, sentence.span, origin + match.end(), money))
-            if len(donors) > 1 and all(donor.cls == "Government" for donor, _ in donors):
+            if len(donors) > 1 and all(donor.cls in _THANKED for donor, _ in donors):
                 for donor, amount in donors:
                     yield _claim(sentence, donor, amount, match.group(), 0.65)
                 return
@@ -222,8 +226,7 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             continue  # goods were given
         before = _giving_at(scope, sentence.span, gave.start())
         if not before:
-            if scope.pattern("giving", "it").search(text[: gave.start()]) and (it := _giver_before(sentence)):
-                yield _claim(sentence, it, amount[1], gave.group(), 0.7, _given_to(sentence, amount[0]))
+            yield from _by_other(sentence, gave, amount, money, served=served)
             continue
         to = _handed_to(sentence, origin + gave.end(), amount[0]) or _given_to(sentence, amount[0])
         each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
@@ -240,13 +243,40 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
-        for further, other in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
-            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, other)
+        for further, taker in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
+            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, taker)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
             if more is not None:
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
+
+
+def _by_other(
+    sentence: Sentence,
+    gave: re.Match[str],
+    amount: tuple[Span, Quantity],
+    money: Sequence[tuple[Span, Quantity]],
+    *,
+    served: bool,
+) -> Iterator[Claim]:
+    """What was given by one that no party before the verb is; what the report's own body gave has one who got it."""
+    giver, taker = _other_giver(sentence, gave.start(), served=served), _given_to(sentence, amount[0])
+    if giver is not None and (taker is not None or giver != sentence.scope.publisher):
+        yield _claim(sentence, giver, amount[1], gave.group(), 0.7, taker)
+        for further, also in _further(sentence, money, amount[0].end_char):
+            yield _claim(sentence, giver, further, gave.group(), 0.7, also)
+
+
+def _other_giver(sentence: Sentence, verb: int, *, served: bool) -> Name | None:
+    """Who gives, by the verb at a character, where no party is named: `we`, `it`, or a name that nobody knows."""
+    scope, text = sentence.scope, text_of(sentence.span)
+    unknown = None if served else scope.pattern("giving", "some_giver").fullmatch(text[:verb])
+    if unknown is not None:
+        return scope.name(unknown.group("name"), "Organization")
+    if scope.pattern("giving", "we").search(text[:verb]):
+        return scope.publisher
+    return _giver_before(sentence) if scope.pattern("giving", "it").search(text[:verb]) else None
 
 
 def _giving_at(scope: Scope, span: Span, verb: int) -> list[Span]:
@@ -277,12 +307,13 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
 
 
 _SHARERS = frozenset({"Fund", "Country", "Government"})
+_THANKED = frozenset({"Government", "Fund"})
 _OWN = re.compile(r"\bown\b")  # `IOM's own funds`
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
 _RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
 # From an amount to the next: to whom it went, without a verb.
 _TO_ONE_AND = re.compile(
-    r"\s+(?:for|to)\s+[^,;.]{2,80}?(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
+    r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
 )
 _AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
@@ -415,17 +446,22 @@ def _date(sentence: Sentence, purpose: re.Match[str] | None) -> Value | None:
 
 
 def _before(sentence: Sentence) -> Value | None:
-    """The date of the sentence that opens the paragraph."""
+    """The time that the sentence which opens the paragraph states, if it is no single day, on which only that was."""
     first = next(iter(sentences_of(sentence.block.doc)), None)
     if first is None or first.start == sentence.span.start:
         return None
-    return date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
+    found = date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
+    return None if isinstance(found, Period) and found.start == found.end else found
 
 
 def _bodies(scope: Scope, span: Span) -> list[Span]:
     """The organisations of a sentence, without names that only tell of what kind others are: `to UN agencies`."""
-    text, kind = text_of(span.doc), scope.pattern("parties", "kind")
-    return [m for m in mentions_in(span, *scope.organizations) if kind.match(text[m.end_char : span.end_char]) is None]
+    return [m for m in mentions_in(span, *scope.organizations) if not _is_kind(scope, m)]
+
+
+def _is_kind(scope: Scope, mention: Span) -> bool:
+    """Whether a name only tells of what kind others are."""
+    return scope.pattern("parties", "kind").match(text_of(mention.doc)[mention.end_char :]) is not None
 
 
 def _parties(scope: Scope, span: Span) -> list[Span]:

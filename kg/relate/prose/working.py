@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -58,7 +58,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
-    yield from _worked_with(sentence, drafts, said)
+    yield from _worked_with(sentence, drafts, said - {body.text for _, body in led}, pairs.keys())
 
 
 def _owned(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
@@ -82,8 +82,17 @@ def _owned(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
         end = before.pop().start_char
 
 
-def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) -> Iterator[Claim]:
-    """Partnerships with the organisations of lists behind words for working together, without those already `said`."""
+def _worked_with(
+    sentence: Sentence, drafts: Sequence[Draft], said: set[str], led: Collection[tuple[str, str]]
+) -> Iterator[Claim]:
+    """Partnerships with the organisations of lists behind words for working together, without those already `said`.
+
+    Args:
+        sentence: that tells them.
+        drafts: the activities that it tells.
+        said: the partners that have been told.
+        led: who leads which body, as far as that has been told.
+    """
     scope, span = sentence.scope, sentence.span
     text, whole, origin = text_of(span), text_of(span.doc), span.start_char
     for pattern in scope.alternatives("partnerships", "with"):
@@ -99,7 +108,9 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
                 continue
             leads = scope.pattern("partnerships", "leads").match(match.group()) is not None
             subjects = _beside(sentence, origin + match.start(), subject) if leads else [subject]
-            partners = [n for n in found if n.text not in {*said, *(s.text for s in subjects)}]
+            # What others lead further on in the list is theirs: `X leads the Y cluster; the Z cluster is led by W`.
+            further = {body for _, body in led} & {n.text for n in found[1:]}
+            partners = [n for n in found if n.text not in {*said, *further, *(s.text for s in subjects)}]
             if scope.pattern("partnerships", "beside").match(match.group()):
                 if drafts:
                     _join(drafts, partners)
@@ -111,6 +122,8 @@ def _worked_with(sentence: Sentence, drafts: Sequence[Draft], said: set[str]) ->
             said |= {partner.text for partner in partners}
             for partner in partners:
                 for one in subjects:
+                    if {(one.text, partner.text), (partner.text, one.text)} & {*led}:
+                        continue
                     passage = sentence.around(origin + match.start(), end)
                     first, second = (partner, one) if _leads(scope, match.group(), one) else (one, partner)
                     names = (origin + match.end(), end)
@@ -153,6 +166,8 @@ def _is_done(sentence: Sentence, at: int) -> bool:
         if goes_on is None:
             return False
         token = goes_on
+    if token.lemma_.lower() in scope.words("partnerships", "undertaking"):
+        return False
     frame = sentence.classes.verbs.get(token.lemma_.lower())
     objects = {c.lemma_.lower() for c in token.children if c.dep_ in {"nsubjpass", "dobj"}}
     if objects & scope.words("partnerships", "undertakings"):
@@ -308,8 +323,10 @@ def _subject(sentence: Sentence, at: int) -> Name | None:
     ):
         return scope.name_of(before[-1])  # `X, a member of the Y cluster, …`
     between = text_of(span.doc)[before[-1].end_char : at] if before else "-"
+    # `X chairs the Y cluster along with Z`
+    through = beside and len(before) > 1 and _is_body(scope, before[-1])
     # `X co-leads the Y cluster`, `X's main partners are …`
-    if not between.strip() or scope.pattern("partnerships", "owns").fullmatch(between):
+    if (not between.strip() and not through) or scope.pattern("partnerships", "owns").fullmatch(between):
         return scope.name_of(before[-1])
     if scope.pattern("partnerships", "capacity").fullmatch(text_of(span.doc)[span.start_char : at]):
         # `As lead of the Y cluster, X …`
