@@ -571,3 +571,21 @@ def test_what_more_verbs_tell(sentence: str, expected: list[tuple[Any, ...]]) ->
 def test_a_body_that_others_act_under_does_not_act() -> None:
     text = "## Shelter Cluster\n\nUnder the cluster, Oxfam and UNHCR distributed tents to 820 people in Gulu."
     assert told(activities(text), "actor", "partner") == [("Oxfam", "UNHCR")]
+
+
+def test_thanks_are_nothing_that_is_given() -> None:
+    found = deeds("In Gulu, Oxfam was able to help 480 families thanks to your generosity.", "item", "households")
+    assert found == [("assistance", 480)]
+
+
+def test_what_a_place_is_for_is_no_deed() -> None:
+    found = deeds("Oxfam rebuilt a school in Gulu, which welcomes 450 pupils.", "item", "reached")
+    assert found == [("school", None)]
+
+
+def test_an_acronym_heads_no_more_than_the_headings_beside_it() -> None:
+    text = "UNICEF Uganda\nSituation report\nMay 2022\n\nHighlights\n\nHealth\n\nOxfam trained 40 nurses in Gulu.\n\n"
+    text += "WASH\n\nOxfam repaired 12 wells in Gulu.\n\nCash Transfers\n\nOxfam gave 300 families cash in Gulu."
+    assert told(facts(text, "Activity", head=""), "sector") == [("health",), ("wash",), ("multi-sector",)]
+    text = text.replace("Health\n", "PROTECTION\n").replace("Cash Transfers\n", "Impact\n")
+    assert told(facts(text, "Activity", head=""), "sector") == [("protection",), ("wash",), ("wash",)]

@@ -189,6 +189,13 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
     holding = event.trigger.lemma_.lower() in scope.words("populations", "holding_verbs")
+    if (
+        kind == "affect"
+        and event.trigger.tag_ in {"VBZ", "VBP"}
+        and event.trigger.dep_ == "relcl"
+        and event.frame.type in scope.words("activities", "staying")
+    ):
+        return False  # `the school, which welcomes 300 pupils`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold":
