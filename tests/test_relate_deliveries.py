@@ -589,3 +589,58 @@ def test_an_acronym_heads_no_more_than_the_headings_beside_it() -> None:
     assert told(facts(text, "Activity", head=""), "sector") == [("health",), ("wash",), ("multi-sector",)]
     text = text.replace("Health\n", "PROTECTION\n").replace("Cash Transfers\n", "Impact\n")
     assert told(facts(text, "Activity", head=""), "sector") == [("protection",), ("wash",), ("wash",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # As headlines tell it: each number is that of the participle behind it.
+        (
+            "40 wells repaired, 300 kits distributed and 20 nurses trained in Gulu.",
+            [
+                ("wells", "rehabilitation", 40, None),
+                ("kits", "distribution", 300, None),
+                ("training", "training", None, 20),
+            ],
+        ),
+        (
+            "62 latrines desludged, 17 repaired and 8 newly built in Gulu",
+            [
+                ("latrines", "other", 62, None),
+                ("latrines", "rehabilitation", 17, None),
+                ("latrines", "construction", 8, None),
+            ],
+        ),
+        ("150 women given sewing machines in Gulu", [("sewing machines", "distribution", None, 150)]),
+        # But not where the sentence goes on, or somebody acts.
+        ("Oxfam gave tents to 300 people relocated to Gulu.", [("tents", "distribution", None, 300)]),
+        # A label tells what people got.
+        ("Hygiene kits: 2,900 girls in Gulu", [("Hygiene kits", "distribution", None, 2900)]),
+        # What a semicolon parts is told apart.
+        (
+            "In Gulu, Oxfam manages services for 130 IDPs; in May it upgraded 3 communal kitchens.",
+            [("communal kitchens", "rehabilitation", 3, None)],
+        ),
+        (
+            "Our teams in Gulu reached 150 people with dry food.",
+            [("dry food", "distribution", None, 150)],
+        ),
+        ("In Gulu, 200 people received bottles of chlorine.", [("bottles of chlorine", "distribution", None, 200)]),
+    ],
+)
+def test_headlines_and_labels(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_only_the_first_deed_of_a_sentence_goes_on_with_one_before() -> None:
+    text = "Oxfam supplied the clinic with 12 tents in Gulu. In Arua, 20 nurses were trained; the campaign reached 900 people."
+    assert told(activities(text), "item", "reached") == [("tents", None), ("training", 20), ("campaign", 900)]
+
+
+def test_those_trained_before_they_did_something_are_trained() -> None:
+    assert deeds("In Gulu, 230 vendors took an oath after being trained.", "reached", "status") == [(230, None)]
+
+
+def test_numbers_of_places_that_goods_reached_are_no_populations() -> None:
+    text = "Dignity kits reached 300 women in Gulu (200) and Arua (100)."
+    assert facts(text, "PopulationFigure") == []

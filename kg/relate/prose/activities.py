@@ -53,7 +53,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     verbs = [event.verb for event in events if event.verb is not None]
     told: Draft | None = None
     for event in events:
-        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1):
+        lone = told is None
+        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1, lone=lone):
             if event.frame.kind == "reach" and not event.things and told is not None:
                 _go_on(draft, told, event.frame.noun)
             told = draft
@@ -87,8 +88,9 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
 
 
 def _drafts(
-    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], *, shared: bool, lone: bool
 ) -> Iterator[Draft]:
+    """The activities of an event; `shared`: its sentence has others, `lone`: none of them has told anything before."""
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
     if not _tells(sentence, event, counted):
@@ -134,7 +136,7 @@ def _drafts(
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
-        if len(filled) == 1 and completes(sentence, draft):
+        if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
 

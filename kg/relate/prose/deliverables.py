@@ -271,7 +271,8 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
     named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
-    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in sentence.classes.people:
+    doers = sentence.classes.people | sentence.scope.words("activities", "means")
+    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in doers:
         return event.frame.noun
     return noun_phrase(subject)
 

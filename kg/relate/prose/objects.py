@@ -55,7 +55,15 @@ def add_bare_objects(
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
             if sent or one.lemma_.lower() not in classes.people | classes.households:
-                event.things.append(Thing(one, _own_words(one, inside)))
+                event.things.append(Thing(one, _with_content(one, _own_words(one, inside), classes)))
+
+
+def _with_content(head: Token, text: str, classes: Classes) -> str:
+    """A phrase with what it is of, where its noun alone says too little: `bags of rice`."""
+    below = _behind(head, "of") if noun_lemma(head) in classes.empty_heads else []
+    if not below or below[0].pos_ not in {"NOUN", "PROPN"}:
+        return text
+    return f"{text} {head.doc[head.i + 1 : below[0].i + 1].text}"
 
 
 def _own_words(head: Token, inside: Mapping[int, Phrase]) -> str:
