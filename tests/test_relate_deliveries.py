@@ -633,7 +633,7 @@ def test_headlines_and_labels(sentence: str, expected: list[tuple[Any, ...]]) ->
 
 
 def test_only_the_first_deed_of_a_sentence_goes_on_with_one_before() -> None:
-    text = "Oxfam supplied the clinic with 12 tents in Gulu. In Arua, 20 nurses were trained; the campaign reached 900 people."
+    text = "Oxfam supplied the clinic with 12 tents. In Arua, 20 nurses were trained; the campaign reached 900 people."
     assert told(activities(text), "item", "reached") == [("tents", None), ("training", 20), ("campaign", 900)]
 
 
