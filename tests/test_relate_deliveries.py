@@ -644,3 +644,40 @@ def test_those_trained_before_they_did_something_are_trained() -> None:
 def test_numbers_of_places_that_goods_reached_are_no_populations() -> None:
     text = "Dignity kits reached 300 women in Gulu (200) and Arua (100)."
     assert facts(text, "PopulationFigure") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("63 centres in Gulu were furnished with mats and lamps.", [("centres", "distribution", 63, None)]),
+        # What flows in a time and what each serves are no counts.
+        ("Oxfam trucked water for 180 people in Gulu (45 m³/day).", [("water", "distribution", None, 180)]),
+        ("Five parks were built in Gulu, each serving about 7,000 people.", [("parks", "construction", 5, None)]),
+        # Money that is given moves nobody, also where an amount stands in brackets.
+        (
+            "Oxfam delivered a third monthly transfer to 190 people.",
+            [("third monthly transfer", "cash-assistance", None, 190)],
+        ),
+        ("In Gulu, 190 people got cash grants (UGX 4,000 each).", [("cash grants", "cash-assistance", None, 190)]),
+        # Spaces to which people come are built by nobody.
+        ("Safe spaces in Gulu were attended by 431 girls.", [("Safe spaces", "other", None, 431)]),
+    ],
+)
+def test_what_is_no_count_and_no_journey(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("In Gulu, 12 wells were repaired by Oxfam's partner Green Hands.", "Green Hands", "Oxfam"),
+        ("Under the project, financed by ECHO, our team repaired 12 wells in Gulu.", "UNHCR", None),
+    ],
+)
+def test_partners_and_teams_that_act(sentence: str, actor: str, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_since_something_happened_on_a_day() -> None:
+    text = "Since fighting broke out on 15 April, Oxfam has assisted 840 people."
+    assert told(activities(text, "# Oxfam Uganda Update, June 2022\n\n"), "date") == [("2022-04-15/2022-06-30",)]

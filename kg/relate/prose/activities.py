@@ -31,6 +31,7 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
 from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, givers, parties_of
 from kg.relate.prose.phrases import Phrase
@@ -260,6 +261,8 @@ def _setting(
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
+    if actor is None and verb is not None and not event.passive and _is_ours(verb, classes):
+        actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
     slots: Slots = {
@@ -282,6 +285,15 @@ def _gives(verb: Token, classes: Classes) -> bool:
     """Whether a verb says that something is given."""
     frame = classes.verbs.get(verb.lemma_.lower())
     return frame is not None and frame.kind == "deliver"
+
+
+def _is_ours(verb: Token, classes: Classes) -> bool:
+    """Whether those who publish the report say that they or their staff do it: `our team opened a clinic`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    ours = any(c.lower_ == "our" for c in subject.children)
+    return subject.lower_ == "we" or (ours and noun_lemma(subject) in classes.doers | classes.people)
 
 
 def _main_verb(verb: Token) -> Token | None:

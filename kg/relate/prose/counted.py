@@ -22,6 +22,7 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only".split()
 )
+_RATE = re.compile(r"/\s?(?:day|d|h|hr|hour|s|sec|week|month|person|pers|p)\b")  # `45 m³/day`
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 # Words between a number and its noun: `76 of these`, `30 additional`.
@@ -392,7 +393,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
-    if _is_length(span, classes):
+    if _is_length(span, classes) or _RATE.search(text_of(span)):
         return ASIDE
     if classes.scope.pattern("populations", "heads_of_household").search(text_of(span)):
         return PEOPLE

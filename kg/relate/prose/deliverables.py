@@ -181,6 +181,7 @@ def _is_worth(noun: Token, event: Event) -> bool:
         "of",
         "amounting",
         "totalling",
+        "(",
         "totaling",
     }
 
