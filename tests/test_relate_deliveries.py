@@ -681,3 +681,28 @@ def test_partners_and_teams_that_act(sentence: str, actor: str, partner: str | N
 def test_since_something_happened_on_a_day() -> None:
     text = "Since fighting broke out on 15 April, Oxfam has assisted 840 people."
     assert told(activities(text, "# Oxfam Uganda Update, June 2022\n\n"), "date") == [("2022-04-15/2022-06-30",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What no verb of the classes tells is left out, and takes nothing from its neighbours.
+        (
+            "74 km of roads brushed, 19 culverts built and two bridges repaired in Gulu",
+            [("culverts", "construction", 19, None), ("bridges", "rehabilitation", 2, None)],
+        ),
+        ("In 2022, 24 houses composed of mud, have been constructed.", [("houses", "construction", 24, None)]),
+        ("300 people trained in Gulu received kits.", [("kits", "distribution", None, 300)]),
+        (
+            "Oxfam trained 118 teachers in Gulu; desks (620) and text books (4,300) procured.",
+            [("training", "training", None, 118)],
+        ),
+        # Those who visit or serve others are not served.
+        ("In Gulu, 192 health workers visited 3,410 people.", [("visit", "monitoring", None, 3410)]),
+        ("In total the three members served 610 people in Gulu.", [("assistance", "other", None, 610)]),
+        ("In Gulu, 112 young people were placed in jobs.", [("placement", "other", None, 112)]),
+        ("96,000 SMS messages sent", [("SMS messages", "awareness-raising", 96000, None)]),
+    ],
+)
+def test_whose_number_it_is(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected

@@ -232,6 +232,7 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
         heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
+        heads = [h for h in heads if not noun_phrase(h).startswith("%")]  # `with 94% coverage`
         if token.lower_ != "with":
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")

@@ -37,7 +37,8 @@ def elliptic_phrase(
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
     if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
         return stated
-    if (sexed := _by_sex(number, quantity, classes, following)) is not None:
+    sexed = _by_sex(number, quantity, classes, following)
+    if sexed is not None or _has_own_noun(sentence, number, earlier):
         return sexed
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
@@ -53,6 +54,15 @@ def elliptic_phrase(
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _has_own_noun(sentence: Span, number: Span, earlier: Sequence[Phrase]) -> bool:
+    """Whether a number in brackets counts the noun before them, which no number before counts: `desks (620)`."""
+    doc, at = sentence.doc, number.start
+    if at - 2 < sentence.start or number.end >= sentence.end or (doc[at - 1].text, doc[number.end].text) != ("(", ")"):
+        return False
+    noun = doc[at - 2]
+    return noun.pos_ == "NOUN" and all(noun.i >= p.end for p in earlier if p.head.doc is doc)
 
 
 def _counted_by(sentence: Span, label: str, at: int) -> str:

@@ -332,7 +332,7 @@ def _heads_subject(span: Span) -> bool:
     token = span[-1]
     while token.dep_ in {"compound", "poss", "nmod", "amod"}:
         token = token.head
-    return token.dep_ == "nsubj"
+    return "nsubj" in {token.dep_, span.root.dep_}
 
 
 def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> bool:

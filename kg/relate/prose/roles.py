@@ -213,8 +213,10 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     return token.dep_ == "relcl" and token.i >= phrase.end and not aims
 
 
-def attach_headline(phrase: Phrase, event: Event) -> None:
-    """Put a phrase into the event of the participle behind it: `40 wells repaired`."""
+def attach_headline(phrase: Phrase, event: Event | None) -> None:
+    """Put a phrase into the event of the participle behind it, if that is one: `40 wells repaired`."""
+    if event is None:
+        return
     event.verb, event.passive = event.trigger, True
     _fill(event, SUBJECT, phrase)
 
@@ -293,16 +295,17 @@ def _acts(role: str, event: Event) -> bool:
     if role != SUBJECT or event.passive or event.trigger.pos_ != "VERB":
         return False
     objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
-    if (
-        event.frame.kind == "affect"
-    ):  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
+    if event.frame.kind in {
+        "affect",
+        "reach",
+    }:  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
         return any(d.dep_ == "nummod" for c in objects for d in c.children)
     return event.frame.kind in _DOING and bool(objects)
 
 
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    people = phrase.kind != THINGS and (event.frame.soft or event.frame.kind == "affect" or _attends(event))
+    people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
     if _acts(role, event) and not people:
         return
     if phrase.target:

@@ -141,6 +141,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
     if token.dep_ == "acl" and token.tag_ == "VBN":
         objects.append(token.head)  # `90 patients examined`
+    if not objects and token.tag_ in {"VBN", "VBD"}:
+        objects = [c for c in token.children if c.dep_ == "nsubj"]
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
