@@ -706,3 +706,23 @@ def test_since_something_happened_on_a_day() -> None:
 )
 def test_whose_number_it_is(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "People reached: 1.1 million of 1.3 million targeted",
+            [("assistance", 1100000, None), ("assistance", 1300000, "planned")],
+        ),
+        ("Children vaccinated: 450 out of 600 planned", [("vaccination", 450, None), ("vaccination", 600, "planned")]),
+        ("Women assisted: 300 in Gulu", [("assistance", 300, None)]),
+        (
+            "Oxfam gave 43 consultations in Gulu and represented 21 refugees in court.",
+            [("consultations", None, None), ("legal representation", 21, None)],
+        ),
+    ],
+)
+def test_labels_of_people_served(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "reached", "status") == expected
+    assert facts(sentence, "PopulationFigure") == []

@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from kg.document import Quantity, text_of
 from kg.relate.labels import NUMBER_OF
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
@@ -33,8 +34,13 @@ def elliptic_phrase(
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
     if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
         words = _counted_by(sentence, labelled.group("label"), labelled.start("label"))
-        people = words.split()[-1].casefold().rstrip("s") in classes.people
-        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
+        begin, end = (sentence.start_char + at for at in labelled.span("label"))
+        nouns = [t for t in sentence if begin <= t.idx < end and t.pos_ in {"NOUN", "PROPN"}]
+        people = bool(nouns) and noun_lemma(nouns[-1]) in classes.people
+        groups = [m for m in mentions_in(sentence, "PopulationGroup") if begin <= m.start_char < end and people]
+        kind = PEOPLE if people else THINGS
+        named = tuple(m.kb_id_ for m in groups)
+        return Phrase(quantity, number, number.start, number.end, number[-1], kind, words, named)
     if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
         return stated
     sexed = _by_sex(number, quantity, classes, following)

@@ -34,7 +34,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _run(sentence)
     yield from populated_claims(sentence)
     for phrase in sentence.phrases:
-        if phrase.target or phrase.number.start in sentence.taken:
+        if phrase.target or phrase.number.start in sentence.taken or _is_served(sentence, phrase):
             continue
         counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
         if counted is None:
@@ -61,6 +61,15 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(part.number.start)
     # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
     sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
+
+
+def _is_served(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the label of a number tells what was done for people: `Women assisted: 300 in A`."""
+    doc, at = sentence.span.doc, phrase.number.start - 2
+    if at < sentence.span.start or doc[at + 1].text != ":" or doc[at].tag_ not in {"VBN", "VBD"}:
+        return False
+    frame = sentence.classes.verbs.get(doc[at].lemma_.lower())
+    return frame is not None and frame.type not in sentence.scope.words("activities", "counting")
 
 
 def _aside(sentence: Sentence, phrase: Phrase) -> bool:
