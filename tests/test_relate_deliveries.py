@@ -726,3 +726,11 @@ def test_whose_number_it_is(sentence: str, expected: list[tuple[Any, ...]]) -> N
 def test_labels_of_people_served(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "item", "reached", "status") == expected
     assert facts(sentence, "PopulationFigure") == []
+
+
+@pytest.mark.parametrize("verb", ["provided", "distributed"])
+def test_nouns_that_describe_another_together(verb: str) -> None:
+    found = deeds(f"WFP {verb} shelter and hygiene kits to 300 people in Gulu.", "item", "reached")
+    assert found == [("shelter and hygiene kits", 300)]
+    found = deeds("In Gulu, 640 people received food and dignity kits.", "item", "reached")
+    assert found == [("food and dignity kits", 640)]
