@@ -21,6 +21,8 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
+_WHOLE = frozenset({"part", "total", "all"})  # `USD 5 in total` says not as what it was given
+
 
 def deliverables_of(
     sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]
@@ -168,7 +170,12 @@ def _given_money(sentence: Sentence, event: Event) -> str:
         places = [
             m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
         ]
-        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"} and not places and chunk.root.lower_ != "part":
+        if (
+            chunk is not None
+            and chunk.root.pos_ in {"NOUN", "PROPN"}
+            and not places
+            and chunk.root.lower_ not in _WHOLE
+        ):
             return noun_phrase(chunk.root)
     return str(sentence.scope.patterns("activities").get("money_noun", ""))
 
