@@ -64,7 +64,7 @@ ANSWERS = [
     ("money-trail", {"partner": "Jesuit Refugee Service"}, {"organization": "UNHCR"}),
     ("organizations", {"organization": "ACNUR"}, {"organization": "UNHCR", "kind": "UN agency"}),
     ("origins", {"origin": "Sudan"}, {"population": "Refugees", "place": "Chad", "value": "341476"}),
-    ("partners", {"organization": "IOM"}, {"partner": "Al Amal Relief", "place": "Red Sea"}),
+    ("partners", {"organization": "IOM"}, {"partner": "Directorate General of Civil Protection", "place": "Dosso"}),
     ("partners-of-partners", {"organization": "Al Amal Relief"}, {"through": "IOM", "partner": "UNHCR"}),
     ("places", {"place": "Ukraine"}, {"place": "Donetsk", "kind": "Region", "within": "Ukraine"}),
     ("planned", {"status": "planned", "report": CHAD_2019}, {"item": "Birth certificates", "quantity": "2000"}),
@@ -81,7 +81,7 @@ ANSWERS = [
     ("staff", {"since": "2021", "until": "2021"}, {"organization": "Danish Refugee Council", "value": "372"}),
     ("targeted", {"report": CHAD_2020}, {"what": "Children taking part in psychosocial activities", "people": "30000"}),
     ("unserved", {"report": CHAD_2019}, {"place": "Diamerom", "value": "4127"}),
-    ("unsure", {"below": "0.7", "report": BURKINA}, {"rule": "frame/affect"}),
+    ("unsure", {"below": "0.7", "report": BURKINA}, {"rule": "frame/make"}),
 ]
 
 

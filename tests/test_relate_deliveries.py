@@ -577,3 +577,171 @@ def test_what_more_verbs_tell(sentence: str, expected: list[tuple[Any, ...]]) ->
 def test_a_body_that_others_act_under_does_not_act() -> None:
     text = "## Shelter Cluster\n\nUnder the cluster, Oxfam and UNHCR distributed tents to 820 people in Gulu."
     assert told(activities(text), "actor", "partner") == [("Oxfam", "UNHCR")]
+
+
+def test_thanks_are_nothing_that_is_given() -> None:
+    found = deeds("In Gulu, Oxfam was able to help 480 families thanks to your generosity.", "item", "households")
+    assert found == [("assistance", 480)]
+
+
+def test_what_a_place_is_for_is_no_deed() -> None:
+    found = deeds("Oxfam rebuilt a school in Gulu, which welcomes 450 pupils.", "item", "reached")
+    assert found == [("school", None)]
+
+
+def test_an_acronym_heads_no_more_than_the_headings_beside_it() -> None:
+    text = "UNICEF Uganda\nSituation report\nMay 2022\n\nHighlights\n\nHealth\n\nOxfam trained 40 nurses in Gulu.\n\n"
+    text += "WASH\n\nOxfam repaired 12 wells in Gulu.\n\nCash Transfers\n\nOxfam gave 300 families cash in Gulu."
+    assert told(facts(text, "Activity", head=""), "sector") == [("health",), ("wash",), ("multi-sector",)]
+    text = text.replace("Health\n", "PROTECTION\n").replace("Cash Transfers\n", "Impact\n")
+    assert told(facts(text, "Activity", head=""), "sector") == [("protection",), ("wash",), ("wash",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # As headlines tell it: each number is that of the participle behind it.
+        (
+            "40 wells repaired, 300 kits distributed and 20 nurses trained in Gulu.",
+            [
+                ("wells", "rehabilitation", 40, None),
+                ("kits", "distribution", 300, None),
+                ("training", "training", None, 20),
+            ],
+        ),
+        (
+            "62 latrines desludged, 17 repaired and 8 newly built in Gulu",
+            [
+                ("latrines", "other", 62, None),
+                ("latrines", "rehabilitation", 17, None),
+                ("latrines", "construction", 8, None),
+            ],
+        ),
+        ("150 women given sewing machines in Gulu", [("sewing machines", "distribution", None, 150)]),
+        # But not where the sentence goes on, or somebody acts.
+        ("Oxfam gave tents to 300 people relocated to Gulu.", [("tents", "distribution", None, 300)]),
+        # A label tells what people got.
+        ("Hygiene kits: 2,900 girls in Gulu", [("Hygiene kits", "distribution", None, 2900)]),
+        # What a semicolon parts is told apart.
+        (
+            "In Gulu, Oxfam manages services for 130 IDPs; in May it upgraded 3 communal kitchens.",
+            [("communal kitchens", "rehabilitation", 3, None)],
+        ),
+        (
+            "Our teams in Gulu reached 150 people with dry food.",
+            [("dry food", "distribution", None, 150)],
+        ),
+        ("In Gulu, 200 people received bottles of chlorine.", [("bottles of chlorine", "distribution", None, 200)]),
+    ],
+)
+def test_headlines_and_labels(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+def test_only_the_first_deed_of_a_sentence_goes_on_with_one_before() -> None:
+    text = "Oxfam supplied the clinic with 12 tents. In Arua, 20 nurses were trained; the campaign reached 900 people."
+    assert told(activities(text), "item", "reached") == [("tents", None), ("training", 20), ("campaign", 900)]
+
+
+def test_those_trained_before_they_did_something_are_trained() -> None:
+    assert deeds("In Gulu, 230 vendors took an oath after being trained.", "reached", "status") == [(230, None)]
+
+
+def test_numbers_of_places_that_goods_reached_are_no_populations() -> None:
+    text = "Dignity kits reached 300 women in Gulu (200) and Arua (100)."
+    assert facts(text, "PopulationFigure") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("63 centres in Gulu were furnished with mats and lamps.", [("centres", "distribution", 63, None)]),
+        # What flows in a time and what each serves are no counts.
+        ("Oxfam trucked water for 180 people in Gulu (45 m³/day).", [("water", "distribution", None, 180)]),
+        ("Five parks were built in Gulu, each serving about 7,000 people.", [("parks", "construction", 5, None)]),
+        # Money that is given moves nobody, also where an amount stands in brackets.
+        (
+            "Oxfam delivered a third monthly transfer to 190 people.",
+            [("third monthly transfer", "cash-assistance", None, 190)],
+        ),
+        ("In Gulu, 190 people got cash grants (UGX 4,000 each).", [("cash grants", "cash-assistance", None, 190)]),
+        # Spaces to which people come are built by nobody.
+        ("Safe spaces in Gulu were attended by 431 girls.", [("Safe spaces", "other", None, 431)]),
+    ],
+)
+def test_what_is_no_count_and_no_journey(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("In Gulu, 12 wells were repaired by Oxfam's partner Green Hands.", "Green Hands", "Oxfam"),
+        ("Under the project, financed by ECHO, our team repaired 12 wells in Gulu.", "UNHCR", None),
+    ],
+)
+def test_partners_and_teams_that_act(sentence: str, actor: str, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_since_something_happened_on_a_day() -> None:
+    text = "Since fighting broke out on 15 April, Oxfam has assisted 840 people."
+    assert told(activities(text, "# Oxfam Uganda Update, June 2022\n\n"), "date") == [("2022-04-15/2022-06-30",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What no verb of the classes tells is left out, and takes nothing from its neighbours.
+        (
+            "74 km of roads brushed, 19 culverts built and two bridges repaired in Gulu",
+            [("culverts", "construction", 19, None), ("bridges", "rehabilitation", 2, None)],
+        ),
+        ("In 2022, 24 houses composed of mud, have been constructed.", [("houses", "construction", 24, None)]),
+        ("300 people trained in Gulu received kits.", [("kits", "distribution", None, 300)]),
+        (
+            "Oxfam trained 118 teachers in Gulu; desks (620) and text books (4,300) procured.",
+            [("training", "training", None, 118)],
+        ),
+        # Those who visit or serve others are not served.
+        ("In Gulu, 192 health workers visited 3,410 people.", [("visit", "monitoring", None, 3410)]),
+        ("In total the three members served 610 people in Gulu.", [("assistance", "other", None, 610)]),
+        ("In Gulu, 112 young people were placed in jobs.", [("placement", "other", None, 112)]),
+        ("96,000 SMS messages sent", [("SMS messages", "awareness-raising", 96000, None)]),
+    ],
+)
+def test_whose_number_it_is(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "People reached: 1.1 million of 1.3 million targeted",
+            [("assistance", 1100000, None), ("assistance", 1300000, "planned")],
+        ),
+        ("Children vaccinated: 450 out of 600 planned", [("vaccination", 450, None), ("vaccination", 600, "planned")]),
+        ("Women assisted: 300 in Gulu", [("assistance", 300, None)]),
+        (
+            "Oxfam gave 43 consultations in Gulu and represented 21 refugees in court.",
+            [("consultations", None, None), ("legal representation", 21, None)],
+        ),
+    ],
+)
+def test_labels_of_people_served(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "reached", "status") == expected
+    assert facts(sentence, "PopulationFigure") == []
+
+
+@pytest.mark.parametrize("verb", ["provided", "distributed"])
+def test_nouns_that_describe_another_together(verb: str) -> None:
+    found = deeds(f"WFP {verb} shelter and hygiene kits to 300 people in Gulu.", "item", "reached")
+    assert found == [("shelter and hygiene kits", 300)]
+    found = deeds("In Gulu, 640 people received food and dignity kits.", "item", "reached")
+    assert found == [("food and dignity kits", 640)]
+
+
+def test_an_amount_in_total_tells_not_as_what_it_was_given() -> None:
+    sentence = "Cash assistance, UGX 11 million in total, was transferred to 640 people in Gulu by Oxfam."
+    assert all(item != "total" for (item,) in deeds(sentence, "item"))

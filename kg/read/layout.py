@@ -138,7 +138,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     spacing = _Spacing(lines) if wrapped else None
     paired = _paired(lines, "TV") | _paired(lines, "VT")
     sourced = _sourced(lines) if wrapped else frozenset()
-    found: list[Block] = []
+    found: list[_Open] = []
     current: _Open | None = None
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
@@ -159,11 +159,27 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
             current.lines.append(line)
             continue
         if current:
-            found.append(_close(current))
+            found.append(current)
         current = _start(line, None if parted else previous, following, wrapped)
     if current:
-        found.append(_close(current))
-    return found
+        found.append(current)
+    _level_acronyms(found)
+    return [_close(block) for block in found]
+
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+_CAPITAL_LEVEL = 2  # of headings in capitals
+_MASTHEAD = 4  # blocks at the head of a report, whose capitals tell nothing of its headings
+
+
+def _level_acronyms(blocks: Sequence[_Open]) -> None:
+    """Put headings that are acronyms (`WASH`) on the level of the others, where none of these is in capitals."""
+    headings = [b for b in blocks[_MASTHEAD:] if b.kind is BlockKind.HEADING and not b.lines[0].heading]
+    short = [b for b in headings if _ACRONYM.fullmatch(b.lines[0].text.strip())]
+    others = {b.level for b in headings if b not in short}
+    if others and _CAPITAL_LEVEL not in others:
+        for block in short:
+            block.level = min(others)
 
 
 def _parted(end: int, begin: int, breaks: Sequence[int]) -> bool:
@@ -386,7 +402,7 @@ def _close(current: _Open) -> Block:
 
 def _heading_level(line: Line) -> int:
     if _is_in_capitals(line.text):
-        return 2
+        return _CAPITAL_LEVEL
     return 5 if line.text.endswith(":") else 4 if line.strong else 3
 
 

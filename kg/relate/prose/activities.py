@@ -54,7 +54,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     verbs = [event.verb for event in events if event.verb is not None]
     told: Draft | None = None
     for event in events:
-        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1):
+        lone = told is None
+        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1, lone=lone):
             if event.frame.kind == "reach" and not event.things and told is not None:
                 _go_on(draft, told, event.frame.noun)
             told = draft
@@ -88,8 +89,9 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
 
 
 def _drafts(
-    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], shared: bool
+    sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], *, shared: bool, lone: bool
 ) -> Iterator[Draft]:
+    """The activities of an event; `shared`: its sentence has others, `lone`: none of them has told anything before."""
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
     if not _tells(sentence, event, counted):
@@ -137,7 +139,7 @@ def _drafts(
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
-        if len(filled) == 1 and completes(sentence, draft):
+        if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
 
@@ -198,6 +200,13 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
     holding = event.trigger.lemma_.lower() in scope.words("populations", "holding_verbs")
+    if (
+        kind == "affect"
+        and event.trigger.tag_ in {"VBZ", "VBP"}
+        and event.trigger.dep_ == "relcl"
+        and event.frame.type in scope.words("activities", "staying")
+    ):
+        return False  # `the school, which welcomes 300 pupils`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold":
@@ -260,6 +269,8 @@ def _setting(
     told = verb is not None and verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     opening = verb is not None and goes_on_opening(verb)
     actor = parties.actors[0] if parties.actors else scope.publisher if opening else None
+    if actor is None and verb is not None and not event.passive and _is_ours(verb, classes):
+        actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
     slots: Slots = {
@@ -282,6 +293,15 @@ def _gives(verb: Token, classes: Classes) -> bool:
     """Whether a verb says that something is given."""
     frame = classes.verbs.get(verb.lemma_.lower())
     return frame is not None and frame.kind == "deliver"
+
+
+def _is_ours(verb: Token, classes: Classes) -> bool:
+    """Whether those who publish the report say that they or their staff do it: `our team opened a clinic`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    ours = any(c.lower_ == "our" for c in subject.children)
+    return subject.lower_ == "we" or (ours and noun_lemma(subject) in classes.doers | classes.people)
 
 
 def _main_verb(verb: Token) -> Token | None:

@@ -39,6 +39,9 @@ _OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
+_OF_EACH = re.compile(
+    r"\beach\s+\w+ing\s+(?:(?:about|around|some|up|to|over|nearly|approximately)\s+)*$", re.IGNORECASE
+)
 _AFFECTING = re.compile(r"\baffecting\b[^.;()]*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[,:–(-]\s*")
 # Between people and the households that they form, whichever stands first: `900 people in 150 families`.
@@ -76,7 +79,7 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     ):
         return True  # `two blocks of three latrines`
     one_in = classes.scope.pattern("populations", "one_in").search(before) or _of_so_many(phrase)
-    if one_in or _is_rate(phrase) or classes.pattern("described_before").search(before):
+    if one_in or _OF_EACH.search(before) or _is_rate(phrase) or classes.pattern("described_before").search(before):
         return True  # `one in three children`, `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
         return True

@@ -20,8 +20,9 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
-    "through during since per within while under out not also only thanks".split()
+    "through during since per within while under out not also only".split()
 )
+_RATE = re.compile(r"/\s?(?:day|d|h|hr|hour|s|sec|week|month|person|pers|p)\b")  # `45 m³/day`
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 # Words between a number and its noun: `76 of these`, `30 additional`.
@@ -163,7 +164,8 @@ def _receivers_end(sentence: Span, number: Span, begin: int, classes: Classes) -
     `gave 300 families seed`; the end of the sentence where none are.
     """
     if not _gives(sentence, number.start, classes):
-        return sentence.end
+        # `helped 300 families thanks to …`: no noun of theirs
+        return next((t.i for t in sentence.doc[begin : begin + 6] if t.lower_ == "thanks"), sentence.end)
     people = classes.people | classes.households
     for token in sentence.doc[begin : min(begin + 6, sentence.end - 1)]:
         if token.pos_ not in _MODIFIER:
@@ -403,7 +405,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
 
 def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> str:
     lemma, last = noun_lemma(head), noun_lemma(span[-1])
-    if _is_length(span, classes):
+    if _is_length(span, classes) or _RATE.search(text_of(span)):
         return ASIDE
     if classes.scope.pattern("populations", "heads_of_household").search(text_of(span)):
         return PEOPLE

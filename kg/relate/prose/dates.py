@@ -13,7 +13,7 @@ from kg.relate.spans import dates_in
 
 _COMPARED = re.compile(r"\(\s*\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}\s*\)")
 _SINCE = re.compile(
-    r"\bsince\s+(?:the\s+)?(?:(?:start|beginning|onset|outbreak|eruption|escalation)\s+of\s+[^,.;()\d]{2,50}?)?(?:(?:on|in)\s+)?$",
+    r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,8 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
+_WHOLE = frozenset({"part", "total", "all"})  # `USD 5 in total` says not as what it was given
+
 
 def deliverables_of(
     sentence: Sentence, event: Event, counted: Sequence[Thing], bare: Sequence[Thing]
@@ -170,7 +172,12 @@ def _given_money(sentence: Sentence, event: Event) -> str:
         places = [
             m for m in mentions_in(sentence.span, *PLACES) if chunk is not None and m.end > chunk.root.i >= m.start
         ]
-        if chunk is not None and chunk.root.pos_ in {"NOUN", "PROPN"} and not places and chunk.root.lower_ != "part":
+        if (
+            chunk is not None
+            and chunk.root.pos_ in {"NOUN", "PROPN"}
+            and not places
+            and chunk.root.lower_ not in _WHOLE
+        ):
             return noun_phrase(chunk.root)
     return str(sentence.scope.patterns("activities").get("money_noun", ""))
 
@@ -183,6 +190,7 @@ def _is_worth(noun: Token, event: Event) -> bool:
         "of",
         "amounting",
         "totalling",
+        "(",
         "totaling",
     }
 
@@ -233,6 +241,7 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
         heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
+        heads = [h for h in heads if not noun_phrase(h).startswith("%")]  # `with 94% coverage`
         if token.lower_ != "with":
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")
@@ -273,7 +282,8 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
     named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
-    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in sentence.classes.people:
+    doers = sentence.classes.people | sentence.scope.words("activities", "means")
+    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in doers:
         return event.frame.noun
     return noun_phrase(subject)
 

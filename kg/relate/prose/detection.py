@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.headlines import headline_events
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, Phrase
-from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
+from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
+
+_LABEL = 6  # words of a label before a colon
 
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
@@ -35,7 +38,11 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     apart = {i for i, e in events.items() if e.frame.kind != "affect" or e.frame.type not in alike}
     for event in list(events.values()):
         add_bare_objects(event, inside, classes, apart)
+    headlines = headline_events(sentence, phrases, events)
     for phrase in phrases:
+        if phrase.start in headlines:
+            attach_headline(phrase, headlines[phrase.start])
+            continue
         if phrase.kind == MONEY:
             attach_money(phrase, events)
         visited = phrase.kind == ASIDE and _is_visited(phrase, events, classes)
@@ -94,12 +101,8 @@ def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, E
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
     """What stands before `for` and people is theirs: `kits for 300 families dropped by air`, also without any verb."""
-    head = phrase.head
-    while head.dep_ == "conj":
-        head = head.head
-    preposition = head.head
-    noun = preposition.head
-    if preposition.lower_ not in {"for", "to"} or preposition.dep_ != "prep" or noun.pos_ not in {"NOUN", "PROPN"}:
+    noun = _labelling(phrase) or _intended(phrase)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
         return
     text = noun_phrase(noun)
     if noun.i in events or not (object_type(classes.scope, text) or activity_label(classes.scope, text)):
@@ -107,6 +110,23 @@ def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) ->
     event = next((e for e in events.values() if any(p is phrase for p in e.people)), None)
     if event is not None and not event.things and event.frame.kind in {"deliver", "fragment"}:
         event.things.append(Thing(noun, text))
+
+
+def _intended(phrase: Phrase) -> Token | None:
+    """What stands before `for` or `to` and people."""
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    preposition = head.head
+    return preposition.head if preposition.lower_ in {"for", "to"} and preposition.dep_ == "prep" else None
+
+
+def _labelling(phrase: Phrase) -> Token | None:
+    """What stands before a colon or dash and the people that it tells of: `Hygiene kits: 2,900 girls in A`."""
+    doc, at = phrase.head.doc, phrase.number.start - 1
+    if at - 1 < phrase.head.sent.start or at - phrase.head.sent.start > _LABEL or doc[at].text not in {":", "–", "—"}:
+        return None
+    return doc[at - 1]
 
 
 def _serves_anybody(event: Event, classes: Classes) -> bool:

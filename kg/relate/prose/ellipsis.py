@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from kg.document import Quantity, text_of
 from kg.relate.labels import NUMBER_OF
 from kg.relate.prose.lexicon import Classes
+from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
@@ -33,11 +34,17 @@ def elliptic_phrase(
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
     if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
         words = _counted_by(sentence, labelled.group("label"), labelled.start("label"))
-        people = words.split()[-1].casefold().rstrip("s") in classes.people
-        return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, words)
+        begin, end = (sentence.start_char + at for at in labelled.span("label"))
+        nouns = [t for t in sentence if begin <= t.idx < end and t.pos_ in {"NOUN", "PROPN"}]
+        people = bool(nouns) and noun_lemma(nouns[-1]) in classes.people
+        groups = [m for m in mentions_in(sentence, "PopulationGroup") if begin <= m.start_char < end and people]
+        kind = PEOPLE if people else THINGS
+        named = tuple(m.kb_id_ for m in groups)
+        return Phrase(quantity, number, number.start, number.end, number[-1], kind, words, named)
     if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
         return stated
-    if (sexed := _by_sex(number, quantity, classes, following)) is not None:
+    sexed = _by_sex(number, quantity, classes, following)
+    if sexed is not None or _has_own_noun(sentence, number, earlier):
         return sexed
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):
@@ -55,6 +62,15 @@ def elliptic_phrase(
     if re.match(r"\s*of\s+(?:them|these|whom)\b", following, re.IGNORECASE):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _has_own_noun(sentence: Span, number: Span, earlier: Sequence[Phrase]) -> bool:
+    """Whether a number in brackets counts the noun before them, which no number before counts: `desks (620)`."""
+    doc, at = sentence.doc, number.start
+    if at - 2 < sentence.start or number.end >= sentence.end or (doc[at - 1].text, doc[number.end].text) != ("(", ")"):
+        return False
+    noun = doc[at - 2]
+    return noun.pos_ == "NOUN" and all(noun.i >= p.end for p in earlier if p.head.doc is doc)
 
 
 def _counted_by(sentence: Span, label: str, at: int) -> str:

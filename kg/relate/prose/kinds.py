@@ -89,7 +89,8 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     brought = frame.kind == "reach" and not any(
         t.phrase is not None and t.text == text and t.head.dep_ in {"dobj", "obj"} for t in event.things
     )
-    if by_object == scope.role("ActivityType", "built") and not brought:
+    attended = frame.kind == "reach" and event.trigger.lemma_.lower() in scope.words("activities", "attending")
+    if by_object == scope.role("ActivityType", "built") and (attended or not brought):
         # `received 300 desks`: nobody built them there
         got = frame.kind == "receive" and any(t.text == text and t.head.dep_ == "dobj" for t in event.things)
         return min(scope.words("activities", "plainest"), default=rest) if got else rest

@@ -42,6 +42,10 @@ def add_bare_objects(
         named = [m for m in named if m.label_ not in PLACES or m[-1].pos_ != "NOUN" or not m[-1].is_lower]
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
+        if (last := _goes_on_mistaken(head, trigger)) is not None and head.i not in inside:
+            begin = head.i - len(_own_words(head, inside).split()) + 1
+            event.things.append(Thing(last, trigger.doc[begin : last.i + 1].text))
+            continue
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
@@ -55,7 +59,27 @@ def add_bare_objects(
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
             if sent or one.lemma_.lower() not in classes.people | classes.households:
-                event.things.append(Thing(one, _own_words(one, inside)))
+                event.things.append(Thing(one, _with_content(one, _own_words(one, inside), classes)))
+
+
+def _goes_on_mistaken(head: Token, trigger: Token) -> Token | None:
+    """The noun that two others before it describe, where the tagger takes the second for a verb.
+
+    `gave shelter and hygiene kits`, where `gave` has no infinitive beside it.
+    """
+    if trigger.tag_ not in {"VBD", "VBN", "VBZ"} or head.i + 3 >= head.sent.end:
+        return None
+    joining, second, last = head.nbor(1), head.nbor(2), head.nbor(3)
+    mistaken = joining.lower_ in {"and", "&"} and second.tag_ == "VB" and second.is_lower
+    return last if mistaken and last.pos_ == "NOUN" and last.dep_ == "dobj" and last.head == second else None
+
+
+def _with_content(head: Token, text: str, classes: Classes) -> str:
+    """A phrase with what it is of, where its noun alone says too little: `bags of rice`."""
+    below = _behind(head, "of") if noun_lemma(head) in classes.empty_heads else []
+    if not below or below[0].pos_ not in {"NOUN", "PROPN"}:
+        return text
+    return f"{text} {head.doc[head.i + 1 : below[0].i + 1].text}"
 
 
 def _own_words(head: Token, inside: Mapping[int, Phrase]) -> str:

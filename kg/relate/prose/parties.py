@@ -210,7 +210,7 @@ def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[
     """`X's partner Y` acts for X, but `through X's partner Y` X acts; returns the list that Y is in."""
     last, bucket = previous
     owner = bucket.pop() if bucket else None
-    if owner and re.search(r"\b(?:through|via|by)\s+(?:the\s+)?$", clause.before(last.start_char), re.IGNORECASE):
+    if owner and re.search(r"\b(?:through|via)\s+(?:the\s+)?$", clause.before(last.start_char), re.IGNORECASE):
         found.actors.append(owner)
         found.partners.append(name)
         return found.partners
@@ -340,7 +340,7 @@ def _heads_subject(span: Span) -> bool:
     token = span[-1]
     while token.dep_ in {"compound", "poss", "nmod", "amod"}:
         token = token.head
-    return token.dep_ == "nsubj"
+    return "nsubj" in {token.dep_, span.root.dep_}
 
 
 def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> bool:

@@ -74,4 +74,8 @@ def _tells_stock(sentence: Sentence, before: int) -> bool:
     """Whether the last verb before a token says that people are somewhere or were counted there."""
     verbs = [t for t in sentence.span.doc[sentence.span.start : before] if t.pos_ in {"VERB", "AUX"}]
     known = {lemma for key in _VERBS for lemma in sentence.scope.words("populations", key)}
-    return bool(verbs) and verbs[-1].lemma_.lower() in known
+    if not verbs or verbs[-1].lemma_.lower() not in known:
+        return False
+    frame = sentence.classes.verbs.get(verbs[-1].lemma_.lower())
+    # `the kits reached 300 women in A (200) and B (100)`: what they got
+    return not (frame is not None and frame.kind == "reach" and any(c.dep_ == "dobj" for c in verbs[-1].children))

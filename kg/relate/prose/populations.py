@@ -44,7 +44,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from populated_claims(sentence)
     told: Claim | None = None
     for phrase in sentence.phrases:
-        if phrase.target or phrase.number.start in sentence.taken:
+        if phrase.target or phrase.number.start in sentence.taken or _is_served(sentence, phrase):
             continue
         counted = phrase if phrase.kind == PEOPLE or _is_whole(sentence, phrase) else _in_households(phrase)
         if counted is None:
@@ -93,6 +93,15 @@ def _former(sentence: Sentence, phrase: Phrase, told: Claim) -> Claim:
     own = _figure(sentence, phrase, phrase).slots
     slots = {s: v for s, v in own.items() if s in {"value", "date"}}
     return replace(told, slots={**{s: v for s, v in told.slots.items() if s != "date"}, **slots})
+
+
+def _is_served(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the label of a number tells what was done for people: `Women assisted: 300 in A`."""
+    doc, at = sentence.span.doc, phrase.number.start - 2
+    if at < sentence.span.start or doc[at + 1].text != ":" or doc[at].tag_ not in {"VBN", "VBD"}:
+        return False
+    frame = sentence.classes.verbs.get(doc[at].lemma_.lower())
+    return frame is not None and frame.type not in sentence.scope.words("activities", "counting")
 
 
 def _aside(sentence: Sentence, phrase: Phrase) -> bool:

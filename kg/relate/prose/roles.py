@@ -131,7 +131,19 @@ def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | N
     if found is not None and _acts(found[1], events[found[0].i]):
         # `Eleven pumps installed in A are producing …`: they were installed.
         found = next(((c, OBJECT) for c in phrase.head.children if _is_done_to(c, events)), found)
-    return found
+    return None if found is not None and _is_told_apart(phrase, found[0]) else found
+
+
+def _is_told_apart(phrase: Phrase, trigger: Token) -> bool:
+    """Whether a semicolon parts a phrase that has a verb of its own from a trigger: `it serves 300 men; it built …`."""
+    doc, sentence = phrase.head.doc, phrase.head.sent
+    first, last = sorted((phrase.start, trigger.i))
+    if all(t.text != ";" for t in doc[first:last]):
+        return False
+    begin = next((i + 1 for i in range(phrase.start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
+    end = next((i for i in range(phrase.end, sentence.end) if doc[i].text == ";"), sentence.end)
+    finite = (t for t in doc[begin:end] if t.tag_ in {"VBD", "VBZ", "VBP"} and t.pos_ in {"VERB", "AUX"})
+    return any(t.dep_ not in {"relcl", "acl"} for t in finite)
 
 
 def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
@@ -201,6 +213,14 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     return token.dep_ == "relcl" and token.i >= phrase.end and not aims
 
 
+def attach_headline(phrase: Phrase, event: Event | None) -> None:
+    """Put a phrase into the event of the participle behind it, if that is one: `40 wells repaired`."""
+    if event is None:
+        return
+    event.verb, event.passive = event.trigger, True
+    _fill(event, SUBJECT, phrase)
+
+
 def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
     """Put an amount into the event that gives it: `provided 300 families with US$ 9,000`."""
     found = climb(phrase.head, events)
@@ -242,6 +262,8 @@ def _nearest(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> tup
     """The nearest event before a phrase, else behind it, with the role that its preposition gives the phrase."""
     before = [e for i, e in events.items() if i < phrase.start and e.frame.kind != "fragment"]
     behind = [e for i, e in events.items() if i >= phrase.end and e.frame.kind != "fragment"]
+    before = [e for e in before if not _is_told_apart(phrase, e.trigger)]
+    behind = [e for e in behind if not _is_told_apart(phrase, e.trigger)]
     if before and phrase.start - before[-1].trigger.i <= 15:
         event = before[-1]
         between = sentence.doc[event.trigger.i + 1 : phrase.start]
@@ -273,16 +295,17 @@ def _acts(role: str, event: Event) -> bool:
     if role != SUBJECT or event.passive or event.trigger.pos_ != "VERB":
         return False
     objects = [c for c in event.trigger.children if c.dep_ in {"dobj", "obj"} and c.lower_ not in {"place", "part"}]
-    if (
-        event.frame.kind == "affect"
-    ):  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
+    if event.frame.kind in {
+        "affect",
+        "reach",
+    }:  # `six teams visited 300 homes`, but of `six teams visited homes` the teams are told
         return any(d.dep_ == "nummod" for c in objects for d in c.children)
     return event.frame.kind in _DOING and bool(objects)
 
 
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    people = phrase.kind != THINGS and (event.frame.soft or event.frame.kind == "affect" or _attends(event))
+    people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
     if _acts(role, event) and not people:
         return
     if phrase.target:

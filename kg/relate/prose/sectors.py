@@ -68,7 +68,10 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     if inside and by_type is None:
         return Term(inside[0].iri)
-    return by_type or _of_agency(scope, scope.publisher)
+    by_publisher = _of_agency(scope, scope.publisher)
+    # A visit or a survey is of no sector by itself.
+    visits = code in scope.words("activities", "visiting")
+    return (by_publisher or by_type) if visits else (by_type or by_publisher)
 
 
 def _of_agency(scope: Scope, name: object) -> Term | None:

@@ -38,7 +38,7 @@ def status_of(
     at = verb.i if verb is not None else begin
     limit = min([end, *(first for o in others if (first := _first_word(o)) > max(at, begin))])
     words = sentence.doc[begin:limit].text
-    if verb is not None:
+    if verb is not None and not (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):  # not `after being trained`
         words = f"{_group(verb)} ; {words}"
     coming, going_on = classes.pattern("prospective").search(words), classes.pattern("progressive").search(words)
     if coming and not (going_on and going_on.start() < coming.start()):

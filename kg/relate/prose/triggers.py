@@ -88,6 +88,12 @@ def _is_of_money(token: Token, label: Span, classes: Classes) -> bool:
     return label.end == token.i and kind in classes.scope.words("activities", "paid")
 
 
+def _is_given(noun: Token, classes: Classes) -> bool:
+    """Whether a noun is the object of a verb of giving or getting."""
+    frame = classes.verbs.get(noun.head.lemma_.lower()) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    return frame is not None and frame.kind in {"deliver", "receive"}
+
+
 def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
     """The label says more than its head noun: `cash transfers` are no transport."""
     if token.i != label.root.i or not _heads_phrase(token):
@@ -135,6 +141,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "nsubjpass"}]
     if token.dep_ == "acl" and token.tag_ == "VBN":
         objects.append(token.head)  # `90 patients examined`
+    if not objects and token.tag_ in {"VBN", "VBD"}:
+        objects = [c for c in token.children if c.dep_ == "nsubj"]
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
@@ -150,6 +158,8 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
             return met
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
+        if frame is not None and lemma in classes.scope.words("activities", "remitted") and _is_given(token, classes):
+            return Frame("affect", min(classes.scope.words("activities", "paid")), noun_phrase(token))
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
