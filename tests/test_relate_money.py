@@ -747,6 +747,12 @@ def test_a_time_may_stand_between_a_label_and_its_amount() -> None:
     assert found["unfunded"] == 42100000
 
 
+def test_a_line_of_givers_is_no_title_of_the_funding_below() -> None:
+    text = "Japan, the European Union and Norway\n\nAmount required: USD 58 million | Amount received: USD 29 million"
+    (fact,) = facts(text, "Funding")
+    assert fact["subject"] == "UNHCR"
+
+
 def test_a_plan_may_only_be_told_how_far_it_is_funded() -> None:
     assert facts("The supplementary appeal for the region stands at 69 per cent.", "Funding", head=HEAD) == [
         {"subject": "supplementary appeal", "percentFunded": 69}

@@ -222,6 +222,7 @@ def test_no_cluster_acts_where_no_heading_names_one() -> None:
         # So does one whose words tell it under a heading that says little.
         ("## Protection\n\nUNHCR installed 40 solar street lamps in Gulu.", "energy"),
         ("## Durable Solutions\n\nSome 40 families received seeds in Gulu.", "livelihoods"),
+        ("## Protection\n\nOxfam gave 40 legal consultations in Gulu.", "protection"),
         ("## Durable Solutions\n\nSome 40 refugees were relocated to Gulu.", "solutions"),
         # Where nothing names a sector, the type may.
         ("UNHCR resettled 40 refugees.", "solutions"),

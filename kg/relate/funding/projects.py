@@ -11,6 +11,7 @@ from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import Amount, amount_slots, amounts_of
 from kg.relate.funding.boxes import funding_date
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 
 def project_claims(scope: Scope, block: AnnotatedBlock, amounts: Sequence[Amount]) -> Iterator[Claim]:
@@ -49,15 +50,19 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
 
 
 def _is_no_title(scope: Scope, text: str) -> bool:
-    """Whether a line only announces money (`Funding as of 3 May`), a time or the report, or has a number of its own."""
+    """Whether a line announces money (`Funding as of 3 May`), a time or the report, lists givers, or has a number."""
+    named = mentions_in(scope.match(text), "Country", *scope.organizations) if "," in text else []
+    if len(named) >= _GIVERS:
+        return True
     if text == scope.document.source.title or any(d.end - d.begin >= len(text) - 2 for d in scope.dates(text)):
         return True
     opening = next(iter(scope.numbers(text)), None)
     figure = opening is not None and opening.full_begin == 0 and opening.value >= _LEAST
-    named = scope.pattern("funding", "programme_title").search(text)
-    return figure or (not named and bool(scope.pattern("funding", "heads_money").match(text)))
+    programme = scope.pattern("funding", "programme_title").search(text)
+    return figure or (not programme and bool(scope.pattern("funding", "heads_money").match(text)))
 
 
+_GIVERS = 3  # names that a line holds which lists givers
 _LEAST = 2100  # smaller numbers are years, or count a heading
 
 

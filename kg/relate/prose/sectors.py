@@ -44,8 +44,10 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         return scope.term("Sector", told) if told and plain else Term(own[0].iri)
     if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
         narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
-        if narrow or told:
-            return Term(narrow[0].iri) if narrow else scope.term("Sector", str(told))
+        if narrow:
+            return Term(narrow[0].iri)
+        if told and heading != _by_type(scope, slots):  # legal consultations are protection, whatever consultations are
+            return scope.term("Sector", told)
     if heading is not None:
         return heading
     return scope.term("Sector", told) if told else _inferred(sentence, slots, inside)
@@ -53,11 +55,10 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 
 def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[VocabularyTerm]) -> Term | None:
     """The sector of the sentence, of who acts, or of the type, where neither heading nor deliverable tells one."""
-    scope, settings = sentence.scope, sentence.scope.patterns("activities")
+    scope = sentence.scope
     kind = slots.get("activityType")
-    table: Mapping[str, str] = settings.get("sectors", {})
     code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
-    by_type = scope.term("Sector", table[code]) if code is not None and code in table else None
+    by_type = _by_type(scope, slots)
     special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
     if special:
         return Term(special[0].iri)
@@ -72,6 +73,14 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     # A visit or a survey is of no sector by itself.
     visits = code in scope.words("activities", "visiting")
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
+
+
+def _by_type(scope: Scope, slots: Mapping[str, Any]) -> Term | None:
+    """The sector that the type of an activity has, if it has one of its own."""
+    table: Mapping[str, str] = scope.patterns("activities").get("sectors", {})
+    kind = slots.get("activityType")
+    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    return scope.term("Sector", table[code]) if code is not None and code in table else None
 
 
 def _of_agency(scope: Scope, name: object) -> Term | None:
