@@ -1135,6 +1135,26 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             "There is one latrine for 17 persons.",
             [rate("persons per latrine", 17, unit="number")],
         ),
+        # What was named by so many; answers that go on from the verb or the sentence before.
+        (
+            "Lack of money was cited as the main barrier by 45% of women in Mongo.",
+            [rate("women who cited Lack of money as the main barrier", 45, population="women", place="Mongo")],
+        ),
+        (
+            "Among tenants, 54% cited thirst and 9% access to health care.",
+            [rate("tenants who cited thirst", 54), rate("tenants who cited access to health care", 9)],
+        ),
+        (
+            "40% of tenants have debts. Only 6% had sold their goats.",
+            [rate("tenants who have debts", 40), rate("tenants who had sold their goats", 6)],
+        ),
+        ("A total of 300 people arrived. Some 40% crossed by boat.", []),
+        # One indicator in several places.
+        (
+            "Poor consumption was most prevalent in Mongo (38%) and Bol (34%).",
+            [rate("Poor consumption", 38, place="Mongo"), rate("Poor consumption", 34, place="Bol")],
+        ),
+        ("Most travellers came from Niger (71%) and Sudan (14%).", []),
     ],
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:
