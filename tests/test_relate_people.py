@@ -446,6 +446,11 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             [figure(8895, place="Mongo"), figure(976, population="idps", place="Mongo")],
         ),
         ("The Red Cross of Chad rescued 214 people in Mongo.", []),
+        ("By 14 May, nearly 8,000 people had reached Mongo.", [figure(8000, place="Mongo", date="2023-05-14")]),
+        (
+            "Some 180,000 children, 54.5 percent of the total, face acute malnutrition.",
+            [figure(180000, population="children", place="Chad")],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -1155,6 +1160,11 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [rate("Poor consumption", 38, place="Mongo"), rate("Poor consumption", 34, place="Bol")],
         ),
         ("Most travellers came from Niger (71%) and Sudan (14%).", []),
+        (
+            "Theft was reported by 38% of tenants and hunger by 21%.",
+            [rate("tenants who reported Theft", 38), rate("tenants who reported hunger", 21)],
+        ),
+        ("This stands for 35% of the population analysed.", []),
     ],
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:

@@ -83,7 +83,7 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     scope, span = sentence.scope, sentence.span
     doc, text = span.doc, text_of(span.doc)
     at = _item_begin(sentence, run[0])
-    lead = _of_items(sentence, at)
+    lead = _of_items(sentence, at) if at == span.start or doc[at - 1].text != ";" else None
     if lead is None:
         return
     labels = []
@@ -139,7 +139,7 @@ def _item_begin(sentence: Sentence, bracket: _Bracket) -> int:
     doc, openers = sentence.span.doc, sentence.scope.words("measures", "list_openers")
     for i in range(bracket.begin - 1, sentence.span.start - 1, -1):
         token = doc[i]
-        if token.text == ":" or token.lower_ in openers or _is_verb(token):
+        if token.text in {":", ";"} or token.lower_ in openers or _is_verb(token):
             return i + 1
     return sentence.span.start
 

@@ -408,6 +408,8 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
         and scope.pattern("measures", "undergoing").match(rest)
     ):
         return f"{share.who} {verb.text}"  # `80% of the pupils vaccinated`: the tagger takes it for what they did
+    if not rest and scope.pattern("measures", "only_asked").match(verb.lower_):
+        return None
     if not is_finite(verb):
         return f"{share.who} {verb.text} {rest}".strip()
     label = f"{share.who} {'who' if share.people else 'that'} {verb.text} {rest}".strip()
