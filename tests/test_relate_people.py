@@ -451,6 +451,11 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Some 180,000 children, 54.5 percent of the total, face acute malnutrition.",
             [figure(180000, population="children", place="Chad")],
         ),
+        ("The centre in Mongo hosts 1,051 refugees.", [figure(1051, population="refugees", place="Mongo")]),
+        # Why they went was elsewhere.
+        ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
+        ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
+        ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -795,6 +800,24 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "From 4 a.m. on 2 May 2023 to 24:00 on 12 June 2023, WHO confirmed 28 attacks on health care.",
             [{"item": "attacks on health care", "quantity": 28, "date": "2023-05-02/2023-06-12", "source": "WHO"}],
         ),
+        (
+            "41 incidents were recorded in Mongo this month (May: 28).",
+            [
+                {"item": "incidents", "quantity": 41, "place": "Mongo", "date": "2023-06"},
+                {"item": "incidents", "quantity": 28, "place": "Mongo", "date": "2023-05"},
+            ],
+        ),
+        (
+            "31 cases of abduction were reported in Mongo, and seven allegations of rape were documented in Bol.",
+            [
+                {"item": "cases of abduction", "quantity": 31, "place": "Mongo"},
+                {"item": "allegations of rape", "quantity": 7, "place": "Bol"},
+            ],
+        ),
+        (
+            "At least 23 children were recruited by armed groups in Mongo.",
+            [{"item": "children recruited", "quantity": 23, "place": "Mongo"}],
+        ),
     ],
 )
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -813,6 +836,19 @@ def test_harm_has_the_day_that_the_sentence_before_names() -> None:
 def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
     text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
     assert facts(text, "Incident", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "31 abductions involving 58 victims were registered in Mongo.",
+        "At least 23 children were recruited by armed groups in Mongo.",
+        "Water trucking was cut for 1,800 people in Mongo.",
+        "(Period covered: 1300 hrs 18 May 2023 - 1300 hrs 19 May 2023)",
+    ],
+)
+def test_what_incidents_did_and_what_was_cut_is_no_deed(sentence: str) -> None:
+    assert facts(sentence, "Activity", head=HEAD) == []
 
 
 def test_who_came_to_harm_in_a_report_about_a_hazard_did_so_by_nature() -> None:

@@ -10,6 +10,7 @@ from kg.model import BlockKind, Claim, Name, Passage, Period
 from kg.relate.evidence import cells_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
 _TITLE_WORDS, _ROW_WORDS = 12, 7
@@ -54,8 +55,9 @@ _Row = tuple[Name, Quantity, str, list[Passage]]
 def _chart(scope: Scope, block: AnnotatedBlock) -> Iterator[_Row]:
     """The countries and numbers of a chart."""
     table = block.block.table
-    if table is None:
-        return
+    known = scope.patterns("tables").get("populations", {}).get("columns", {}).get("origin", ())
+    if table is None or (table.header and plain(table.header[0].text) in known):
+        return  # a table whose columns tell what its rows are
     for row in table.rows:
         quantities = list(scope.numbers(row[1].text)) if len(row) == 2 else []
         origin = scope.country_of(row[0].text)

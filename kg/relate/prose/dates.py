@@ -11,7 +11,10 @@ from kg.model import Period
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
 
-_COMPARED = re.compile(r"\(\s*\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}\s*\)")
+_COMPARED = re.compile(
+    r"\(\s*(?:\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}"
+    r"|(?:in\s+)?[A-Z][^()\d]{1,14}(?:\d{4})?\s*:\s*\d[\d.,]*)\s*\)"
+)
 _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:start|beginning|onset|outbreak|eruption|escalation)\s+of\s+[^,.;()\d]{2,50}?)?(?:(?:on|in)\s+)?$",
     re.IGNORECASE,
@@ -89,6 +92,12 @@ def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:
         if inside:
             found.append((match.start(), match.end(), inside[0].period))
     return found
+
+
+def other_time(sentence: Span, number: Span) -> Period | None:
+    """The time of a figure in brackets that only compares: `(3,314 in 2017)`, `(May: 3,314)`."""
+    at = number.start_char
+    return next((period for begin, end, period in compared_dates(sentence) if begin <= at < end), None)
 
 
 def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:

@@ -178,6 +178,8 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         verb = governing_verb(phrase)
         return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
+        return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
 
 
