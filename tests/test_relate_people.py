@@ -844,6 +844,8 @@ def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it
         "31 abductions involving 58 victims were registered in Mongo.",
         "At least 23 children were recruited by armed groups in Mongo.",
         "Water trucking was cut for 1,800 people in Mongo.",
+        "On average, 473 individuals were surveyed each day.",
+        "IOM recorded 12,430 migrants at seven flow monitoring points in May.",
         "(Period covered: 1300 hrs 18 May 2023 - 1300 hrs 19 May 2023)",
     ],
 )
