@@ -6,6 +6,7 @@ it, else behind it, inside the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
@@ -21,6 +22,8 @@ from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, T
 from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
+
+_PER = re.compile(r"\bper\s+$")
 
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
@@ -71,6 +74,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:
     """Whether a number counts the places at which something was counted or passed: `through 12 points of entry`."""
+    if _PER.search(text_of(phrase.number.doc)[: phrase.number.start_char]):
+        return True  # `deaths per 100,000 live births`
     ways = classes.scope.words("activities", "ways")
     before = phrase.head.head
     placed = before.dep_ == "prep" and before.lower_ in {"through", "across", "via", "at"} and before.i < phrase.head.i

@@ -90,8 +90,8 @@ def _come_from(
 ) -> Slots:
     """Origin and places of people with their countries right behind their number: `300 from A live in B`."""
     origin = [scope.name_of(m) for m in named]
-    if scope.country in origin and behind and set(group) & scope.words("populations", "abroad"):
-        return {"origin": origin, "asylum": behind}
+    if scope.country in origin and set(group) & scope.words("populations", "abroad"):
+        return {"origin": origin, "asylum": [place for place in ahead or behind if place != scope.country]}
     return {"origin": origin, "place": ahead or behind or scope.country}
 
 
