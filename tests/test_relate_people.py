@@ -430,6 +430,11 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             [figure(61000, population="refugees", origin="Sudan", place="Adré")],
         ),
         (
+            "Some 7,000 refugees from Chad are in neighbouring countries.",
+            [figure(7000, population="refugees", origin="Chad")],
+        ),
+        ("Refugees in neighbouring countries: 7,000", [figure(7000, population="refugees", origin="Chad")]),
+        (
             "Over 9,000 refugees from Chad live in Niger.",
             [figure(9000, population="refugees", origin="Chad", asylum="Niger")],
         ),
@@ -843,6 +848,7 @@ def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it
     [
         "31 abductions involving 58 victims were registered in Mongo.",
         "At least 23 children were recruited by armed groups in Mongo.",
+        "The maternal mortality ratio stands at 882 deaths per 100,000 live births.",
         "Water trucking was cut for 1,800 people in Mongo.",
         "On average, 473 individuals were surveyed each day.",
         "IOM recorded 12,430 migrants at seven flow monitoring points in May.",
