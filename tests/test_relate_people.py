@@ -461,6 +461,10 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
         ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
         ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
+        (
+            "In May, 12,430 migrants transited through Mongo.",
+            [figure(12430, population="migrants", place="Mongo", date="2023-05")],
+        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -1209,6 +1213,10 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [rate("tenants who reported Theft", 38), rate("tenants who reported hunger", 21)],
         ),
         ("This stands for 35% of the population analysed.", []),
+        (
+            "78% of known minefields have been cleared since 2019.",
+            [rate("known minefields that have been cleared", 78, date="2019-01-01/2023-06-30")],
+        ),
     ],
 )
 def test_rates_are_measurements(sentence: str, expected: list[dict[str, Any]]) -> None:

@@ -67,7 +67,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
                 -sd[0].start,
             ),
         )
-        return _up_to_report(scope, sentence, *found)
+        return up_to_report(scope, sentence, *found)
     for words in reversed(block.block.lead):
         above = list(scope.dates(words))
         if above:
@@ -100,7 +100,7 @@ def other_time(sentence: Span, number: Span) -> Period | None:
     return next((period for begin, end, period in compared_dates(sentence) if begin <= at < end), None)
 
 
-def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
+def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
     """`Since March` reaches up to the end of the report's period, where the report states one."""
     clock, period = scope.document.report.clock, found.period
     before = text_of(sentence.doc)[sentence.start_char : span.start_char]
