@@ -461,10 +461,6 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
         ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
         ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
-        (
-            "In May, 12,430 migrants transited through Mongo.",
-            [figure(12430, population="migrants", place="Mongo", date="2023-05")],
-        ),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
