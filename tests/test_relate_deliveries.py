@@ -199,6 +199,11 @@ def test_since_reaches_to_the_end_of_the_stated_period(sentence: str, date: str)
     assert deeds(sentence, "date") == [(date,)]
 
 
+def test_the_places_at_which_something_was_counted_are_nothing_done() -> None:
+    text = "IOM registered 8.9 million crossings through five checkpoints."
+    assert deeds(text, "item", "quantity") == [("crossings", 8900000)]
+
+
 def test_the_period_of_a_report_may_stand_in_a_line_below_its_title() -> None:
     head = "# Displacement report\n\nUganda\n\nReporting period: 1 - 31 May 2022\n\n"
     text = "Since April, Oxfam has trained 300 teachers in Gulu. In 2021 it trained none."

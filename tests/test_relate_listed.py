@@ -100,3 +100,35 @@ def test_lines_of_figures_have_the_day_of_the_heading_above(heading: str) -> Non
 def test_a_row_of_a_month_is_no_gift() -> None:
     text = "Period Killed Injured Total\nMarch 3,162 2,461 5,623\nApril 651 1,201 1,852\n"
     assert facts(text, "Contribution", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Refugees: 45,000 (Burkina Faso: 30,000; Chad: 15,000)",
+            [(45000, None, "Mali"), (30000, "Burkina Faso", "Mali"), (15000, "Chad", "Mali")],
+        ),
+        (
+            "IDPs: 45,000 (Gao 30,000, Kidal 15,000)",
+            [(45000, None, "Mali"), (30000, None, "Gao"), (15000, None, "Kidal")],
+        ),
+        (
+            "Refugees by country of origin: Chad 30,000; Niger 15,000",
+            [(30000, "Chad", "Mali"), (15000, "Niger", "Mali")],
+        ),
+    ],
+)
+def test_the_parts_of_a_total_stand_in_a_bracket(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert figures(text, "value", "origin", "place") == expected
+
+
+def test_people_of_the_country_are_listed_by_who_hosts_them() -> None:
+    text = "Malian refugees in the region\n\nCountries of asylum\nNiger: 42,927\nBurkina Faso: 49,970"
+    expected = [(42927, "refugees", "Mali", "Niger"), (49970, "refugees", "Mali", "Burkina Faso")]
+    assert figures(text, "value", "population", "origin", "asylum") == expected
+
+
+@pytest.mark.parametrize("label", ["IPC Phase 3+", "Phase 5", "People in Crisis or worse", "People in Emergency"])
+def test_people_are_counted_by_the_phase_that_they_are_in(label: str) -> None:
+    assert figures(f"{label}: 214,000", "value", "place") == [(214000, "Mali")]

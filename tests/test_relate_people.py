@@ -430,6 +430,11 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             [figure(61000, population="refugees", origin="Sudan", place="Adré")],
         ),
         (
+            "Some 7,000 refugees from Chad are in neighbouring countries.",
+            [figure(7000, population="refugees", origin="Chad")],
+        ),
+        ("Refugees in neighbouring countries: 7,000", [figure(7000, population="refugees", origin="Chad")]),
+        (
             "Over 9,000 refugees from Chad live in Niger.",
             [figure(9000, population="refugees", origin="Chad", asylum="Niger")],
         ),
@@ -446,6 +451,16 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             [figure(8895, place="Mongo"), figure(976, population="idps", place="Mongo")],
         ),
         ("The Red Cross of Chad rescued 214 people in Mongo.", []),
+        ("By 14 May, nearly 8,000 people had reached Mongo.", [figure(8000, place="Mongo", date="2023-05-14")]),
+        (
+            "Some 180,000 children, 54.5 percent of the total, face acute malnutrition.",
+            [figure(180000, population="children", place="Chad")],
+        ),
+        ("The centre in Mongo hosts 1,051 refugees.", [figure(1051, population="refugees", place="Mongo")]),
+        # Why they went was elsewhere.
+        ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
+        ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
+        ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -790,6 +805,24 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "From 4 a.m. on 2 May 2023 to 24:00 on 12 June 2023, WHO confirmed 28 attacks on health care.",
             [{"item": "attacks on health care", "quantity": 28, "date": "2023-05-02/2023-06-12", "source": "WHO"}],
         ),
+        (
+            "41 incidents were recorded in Mongo this month (May: 28).",
+            [
+                {"item": "incidents", "quantity": 41, "place": "Mongo", "date": "2023-06"},
+                {"item": "incidents", "quantity": 28, "place": "Mongo", "date": "2023-05"},
+            ],
+        ),
+        (
+            "31 cases of abduction were reported in Mongo, and seven allegations of rape were documented in Bol.",
+            [
+                {"item": "cases of abduction", "quantity": 31, "place": "Mongo"},
+                {"item": "allegations of rape", "quantity": 7, "place": "Bol"},
+            ],
+        ),
+        (
+            "At least 23 children were recruited by armed groups in Mongo.",
+            [{"item": "children recruited", "quantity": 23, "place": "Mongo"}],
+        ),
     ],
 )
 def test_incidents_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -808,6 +841,22 @@ def test_harm_has_the_day_that_the_sentence_before_names() -> None:
 def test_what_a_hazard_did_is_no_incident_where_only_the_words_before_tell_of_it() -> None:
     text = "The cyclone hit Gulu in May. Officials speak of 20 people injured and four dead."
     assert facts(text, "Incident", head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "31 abductions involving 58 victims were registered in Mongo.",
+        "At least 23 children were recruited by armed groups in Mongo.",
+        "The maternal mortality ratio stands at 882 deaths per 100,000 live births.",
+        "Water trucking was cut for 1,800 people in Mongo.",
+        "On average, 473 individuals were surveyed each day.",
+        "IOM recorded 12,430 migrants at seven flow monitoring points in May.",
+        "(Period covered: 1300 hrs 18 May 2023 - 1300 hrs 19 May 2023)",
+    ],
+)
+def test_what_incidents_did_and_what_was_cut_is_no_deed(sentence: str) -> None:
+    assert facts(sentence, "Activity", head=HEAD) == []
 
 
 def test_who_came_to_harm_in_a_report_about_a_hazard_did_so_by_nature() -> None:
@@ -1134,6 +1183,35 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
         (
             "There is one latrine for 17 persons.",
             [rate("persons per latrine", 17, unit="number")],
+        ),
+        # What was named by so many; answers that go on from the verb or the sentence before.
+        (
+            "Lack of money was cited as the main barrier by 45% of women in Mongo.",
+            [rate("women who cited Lack of money as the main barrier", 45, population="women", place="Mongo")],
+        ),
+        (
+            "Among tenants, 54% cited thirst and 9% access to health care.",
+            [rate("tenants who cited thirst", 54), rate("tenants who cited access to health care", 9)],
+        ),
+        (
+            "40% of tenants have debts. Only 6% had sold their goats.",
+            [rate("tenants who have debts", 40), rate("tenants who had sold their goats", 6)],
+        ),
+        ("A total of 300 people arrived. Some 40% crossed by boat.", []),
+        # One indicator in several places.
+        (
+            "Poor consumption was most prevalent in Mongo (38%) and Bol (34%).",
+            [rate("Poor consumption", 38, place="Mongo"), rate("Poor consumption", 34, place="Bol")],
+        ),
+        ("Most travellers came from Niger (71%) and Sudan (14%).", []),
+        (
+            "Theft was reported by 38% of tenants and hunger by 21%.",
+            [rate("tenants who reported Theft", 38), rate("tenants who reported hunger", 21)],
+        ),
+        ("This stands for 35% of the population analysed.", []),
+        (
+            "78% of known minefields have been cleared since 2019.",
+            [rate("known minefields that have been cleared", 78, date="2019-01-01/2023-06-30")],
         ),
     ],
 )

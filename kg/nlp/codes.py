@@ -21,6 +21,7 @@ _KINDS = {
     "fraction": r"(?<![\w./])\d+(?:/\d+)+",
     "section": r"(?<![\d.,])\d{1,2}\.\d{1,2}(?:\.\d{1,2})+(?![\d,])",
     "hour": r"(?<![\d.,:])\d{1,2}(?:\s?(?:to|-|–)\s?\d{1,2})?\s?(?i:a\.?m|p\.?m)\b",
+    "hour of the day": r"(?<![\d.,:])(?:[01]\d|2[0-4])[0-5]\d\s?(?i:hrs|hours)\b(?=\s*(?:[,;).]|on\b|\d{1,2}\s))",
     "character": r"\(cid:\d+\)",
     "list number": r"(?m:^)\s{0,8}\(?\d{1,2}[.)](?=\s+[^\W\d_])",
     "number in a run-on list": r"(?:(?<=[:;,.]\s)|(?<=\band\s)|(?<=include\s))\d{1,2}[.)]\s(?=[A-Z])",

@@ -39,6 +39,8 @@ def where(scope: Scope, text: str) -> Slots:
                 origin = scope.country_named(span.kb_id_)
             else:
                 places.append(scope.country_named(span.kb_id_))
+    if origin is None and not places and _went_abroad(scope, text) and scope.pattern("figures", "outside").search(text):
+        return {"origin": scope.country}
     abroad = isinstance(origin, Name) and origin.ref == home and not places and _went_abroad(scope, text)
     if abroad:
         return {"origin": origin}

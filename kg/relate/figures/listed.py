@@ -18,6 +18,7 @@ from kg.relate.scope import Scope
 _HEAD, _ENTRY, _NAME = 16, 9, 5  # words of what stands before the entries, of an item, and of the name of a place
 _LEAST = 2  # entries of a list
 _EDGE = " \t•*-–—:;,.()"
+_IN_BRACKET = re.compile(r"\s*(?P<total>\d[\d,. ]*\d(?:\s?(?:million|[MK]))?)\s*\((?P<list>[^()]*)\)\s*\.?\s*")
 _AND = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
@@ -53,10 +54,18 @@ def listed_figures(scope: Scope) -> BlockClaims:
         head = _head(scope, text[:colon])
         if head is None:
             continue
-        rest = text[colon + 1 :]
+        rest = " " * (colon + 1) + text[colon + 1 :]
+        parts = _IN_BRACKET.fullmatch(rest)
+        if parts is not None:
+            rest = " " * parts.start("list") + parts.group("list")
         entries = list(_entries(scope, block, rest) if rest.strip() else _below(scope, blocks[i + 1 :]))
         if len(entries) < _LEAST:
             continue
+        if parts is not None and (total := next(iter(scope.numbers(text[: parts.end("total")])), None)) is not None:
+            found.claims.append(_total(scope, block, head, total))
+            entries = [_of_origin(scope, head, entry) for entry in entries]
+        if scope.pattern("figures", "by_origin").search(text[:colon]):
+            entries = [replace(entry, from_there=True) for entry in entries]
         source = bracketed_source(scope, rest)
         for entry in entries:
             found.claims.append(_figure(scope, replace(head, source=head.source or source), entry))
@@ -145,6 +154,25 @@ def _figure(scope: Scope, head: _Head, entry: _Entry) -> Claim:
     else:
         slots |= _whereabouts(scope, head, entry)
     return make("PopulationFigure", "list/places", 0.82, [scope.whole(entry.block)], slots)
+
+
+def _total(scope: Scope, block: AnnotatedBlock, head: _Head, total: Quantity) -> Claim:
+    """All people of a list, whose parts stand in brackets behind their number."""
+    slots: Slots = {
+        **head.about,
+        "population": scope.term("PopulationGroup", head.group) if head.group else None,
+        "value": scope.number(total, block.joined.text),
+        "date": head.date,
+        "source": head.source,
+    }
+    return make("PopulationFigure", "list/total", 0.82, [scope.whole(block)], slots)
+
+
+def _of_origin(scope: Scope, head: _Head, entry: _Entry) -> _Entry:
+    """An entry whose country is where a part of all are from: `Refugees: 45,000 (Mali 30,000; Chad 15,000)`."""
+    abroad = head.group in scope.words("populations", "abroad") and not head.about.get("origin")
+    foreign = all(name.cls == "Country" and name != scope.country for name in entry.names)
+    return replace(entry, from_there=True) if abroad and foreign else entry
 
 
 def _whereabouts(scope: Scope, head: _Head, entry: _Entry) -> Slots:

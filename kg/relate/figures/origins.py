@@ -1,4 +1,4 @@
-"""People by where they are from: lines or a chart of countries with numbers, below words that say so."""
+"""People by where they are from or found asylum: lines or a chart of countries, below words that say so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.model import BlockKind, Claim, Name, Passage, Period
 from kg.relate.evidence import cells_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
 _TITLE_WORDS, _ROW_WORDS = 12, 7
@@ -18,11 +19,14 @@ _ROW = re.compile(r"(?P<name>[^\d]*[^\W\d]\)?)[\s:–-]+(?P<value>\d[\d,. ]*)")
 
 
 def origin_claims(scope: Scope) -> Iterator[Claim]:
-    """Figures of people by the country that they are from."""
+    """Figures of people by the country that they are from, of those of the report's country by who hosts them."""
     blocks = [b for b in scope.document.blocks if b.block.kind is not BlockKind.FURNITURE]
     for i, block in enumerate(blocks):
         text = block.joined.text
-        if len(text.split()) > _TITLE_WORDS or not scope.pattern("figures", "by_origin").search(text):
+        if len(text.split()) > _TITLE_WORDS:
+            continue
+        hosts = scope.pattern("figures", "by_host").search(text) is not None
+        if not (hosts or scope.pattern("figures", "by_origin").search(text)):
             continue
         rows = list(_chart(scope, blocks[i + 1])) if i + 1 < len(blocks) else []
         rows = rows or list(_lines(scope, blocks[i + 1 :]))
@@ -31,14 +35,17 @@ def origin_claims(scope: Scope) -> Iterator[Claim]:
         above = [text, *(b.joined.text for b in reversed(blocks[max(0, i - _NEAR) : i]))]
         group = next((g for words in above if (g := population_of(scope, words))), None)
         date = next((d for words in above if (d := _as_of(scope, words))), None)
-        for origin, quantity, words, evidence in rows:
+        if hosts and any(country == scope.country for country, *_ in rows):
+            continue
+        for country, quantity, words, evidence in rows:
             slots: Slots = {
                 "population": scope.term("PopulationGroup", group) if group else None,
                 "value": scope.number(quantity, words),
-                "origin": origin,
-                "place": scope.country,
                 "date": date,
             }
+            slots |= (
+                {"origin": scope.country, "asylum": country} if hosts else {"origin": country, "place": scope.country}
+            )
             yield make("PopulationFigure", "lines/origin", 0.85, evidence, slots)
 
 
@@ -48,8 +55,9 @@ _Row = tuple[Name, Quantity, str, list[Passage]]
 def _chart(scope: Scope, block: AnnotatedBlock) -> Iterator[_Row]:
     """The countries and numbers of a chart."""
     table = block.block.table
-    if table is None:
-        return
+    known = scope.patterns("tables").get("populations", {}).get("columns", {}).get("origin", ())
+    if table is None or (table.header and plain(table.header[0].text) in known):
+        return  # a table whose columns tell what its rows are
     for row in table.rows:
         quantities = list(scope.numbers(row[1].text)) if len(row) == 2 else []
         origin = scope.country_of(row[0].text)

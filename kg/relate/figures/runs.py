@@ -52,7 +52,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         group = population_of(scope, figure.label)
         if group in scope.words("populations", "never_figures"):
             continue
-        if group is None and not (_counts_people(scope, figure.label) or tells_situation(scope, figure.label)):
+        if group is None and not (_counts_people(scope, figure.label) or _tells_where(scope, figure.label)):
             continue
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
@@ -119,7 +119,8 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     placed = quantity.value >= _MANY and scope.pattern("figures", "placed").search(label)
     inside = _IN_NAMED.search(label) is not None and not _names_country(scope, label)  # `Refugees in Bol`
     behind_number = not before and (counting or (placed and not inside))
-    named = exact or ((before or behind_number) and population_of(scope, label) and is_label(scope, label))
+    known = population_of(scope, label) or _tells_where(scope, label)
+    named = exact or ((before or behind_number) and known and is_label(scope, label))
     if population_of(scope, label) in scope.words("populations", "never_figures"):
         return []
     # Words in capitals are a label, whatever the parser takes them for.
@@ -161,12 +162,18 @@ def is_label(scope: Scope, words: str) -> bool:
         if scope.pattern("figures", "counted_as").fullmatch(behind):
             return True
         return not behind.strip() or re.match(r"\s+(?:in|from|of|across)\b", behind) is not None
-    return _counts_people(scope, bare) or _ends_in(scope, bare, "households")
+    housed = scope.pattern("figures", "people_in").match(bare) is not None
+    return housed or _counts_people(scope, bare) or _ends_in(scope, bare, "households")
 
 
 def tells_situation(scope: Scope, words: str) -> bool:
     """Whether words name plain people by what they are in: `People in need`, `Affected population`."""
     return scope.pattern("populations", "in_situation").fullmatch(words.strip(" *:–-")) is not None
+
+
+def _tells_where(scope: Scope, words: str) -> bool:
+    """Whether words name plain people by what they are in, or where they stay: `Persons in relief camps`."""
+    return tells_situation(scope, words) or scope.pattern("figures", "people_in").match(words.strip()) is not None
 
 
 def _counts_people(scope: Scope, words: str) -> bool:

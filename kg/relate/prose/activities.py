@@ -12,7 +12,7 @@ from kg.model import Name, Period, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_attested, is_concrete, is_held
 from kg.relate.prose.context import actor_before, completes, inherit
-from kg.relate.prose.dates import compared_dates, date_of
+from kg.relate.prose.dates import date_of, other_time
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
@@ -128,7 +128,7 @@ def _drafts(
             own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
                 draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
-        if phrase is not None and (other := _other_time(sentence, phrase)) is not None:
+        if phrase is not None and (other := other_time(sentence.span, phrase.number)) is not None:
             draft.slots["date"] = other
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
@@ -142,6 +142,17 @@ def _drafts(
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _is_harm(sentence: Sentence, event: Event) -> bool:
+    """Whether an event is what incidents or those behind them did: `attacks involving 58 victims`, `by armed men`."""
+    verb, scope = event.trigger, sentence.scope
+    if verb.pos_ != "VERB":
+        return False
+    words = scope.words("incidents", "nouns")
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun_lemma(verb.head) in words:
+        return True
+    return scope.pattern("incidents", "culprits").match(text_of(verb.doc), verb.idx + len(verb)) is not None
 
 
 def _befell(sentence: Sentence, phrase: Phrase | None) -> bool:
@@ -176,12 +187,6 @@ def _is_whereabouts(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in {"for", "to", "in", "at", "among", "across", "within"}
 
 
-def _other_time(sentence: Sentence, phrase: Phrase) -> Period | None:
-    """The time of a figure in brackets that only compares: `(3,314 in 2017)`."""
-    at = phrase.number.start_char
-    return next((period for begin, end, period in compared_dates(sentence.span) if begin <= at < end), None)
-
-
 def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
     """Whether an event says what was done or to whom, and no other fact says so already."""
     kind = event.frame.kind
@@ -189,7 +194,7 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
         return False
-    if not _names_deed(sentence, event):
+    if not _names_deed(sentence, event) or _is_harm(sentence, event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")

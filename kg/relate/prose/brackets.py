@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
-from kg.model import Claim
+from kg.model import Claim, Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
-from kg.relate.prose.nouns import noun_phrase
+from kg.relate.prose.nouns import noun_phrase, singular
 from kg.relate.prose.shares import Share, claim_of, is_finite, share_from
 from kg.relate.spans import PLACES, mentions_in
 
@@ -83,7 +83,7 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     scope, span = sentence.scope, sentence.span
     doc, text = span.doc, text_of(span.doc)
     at = _item_begin(sentence, run[0])
-    lead = _of_items(sentence, at)
+    lead = _of_items(sentence, at) if at == span.start or doc[at - 1].text != ";" else None
     if lead is None:
         return
     labels = []
@@ -93,6 +93,11 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
             joined = _BETWEEN.match(text, doc[run[i - 1].end].idx + 1)
             begin = joined.end() if joined else doc[run[i - 1].end].idx + 1
         labels.append(text[begin : doc[bracket.begin].idx].strip())
+    named_places = [(m.text, scope.name_of(m)) for m in mentions_in(span, *PLACES)]
+    where = [[n for text, n in named_places if text == scope.pattern("measures", "most_in").sub("", x)] for x in labels]
+    if all(where):
+        yield from _by_place(sentence, run, lead, [found[0] for found in where])
+        return
     made_of = scope.pattern("measures", "composition")
     places = [m.text for m in mentions_in(span, *PLACES, "Demonym")]
     if any(
@@ -113,12 +118,28 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
         )
 
 
+def _by_place(sentence: Sentence, run: Sequence[_Bracket], lead: str, where: Sequence[Name]) -> Iterator[Claim]:
+    """The values of one indicator in several places: `hunger is highest in A (38%) and B (34%)`."""
+    words = {lead.rsplit(maxsplit=1)[-1].casefold(), singular(lead.rsplit(maxsplit=1)[-1].casefold())}
+    if words & (sentence.classes.people | sentence.classes.households) or not words & _nouns_of(sentence):
+        return  # of whom so many are there
+    year = year_near(sentence, sentence.span.start_char)
+    for bracket, place in zip(run, where, strict=True):
+        yield measurement(sentence, lead, "stated", bracket.quantity, None, year, 0.6, [place])
+
+
+def _nouns_of(sentence: Sentence) -> set[str]:
+    """The nouns of a sentence that name no group of people."""
+    groups = {i for m in mentions_in(sentence.span, "PopulationGroup") for i in range(m.start, m.end)}
+    return {t.lower_ for t in sentence.span if t.pos_ in {"NOUN", "PROPN"} and t.i not in groups}
+
+
 def _item_begin(sentence: Sentence, bracket: _Bracket) -> int:
     """The first token of the item before a bracket: behind the verb, the colon or the word that opens the list."""
     doc, openers = sentence.span.doc, sentence.scope.words("measures", "list_openers")
     for i in range(bracket.begin - 1, sentence.span.start - 1, -1):
         token = doc[i]
-        if token.text == ":" or token.lower_ in openers or _is_verb(token):
+        if token.text in {":", ";"} or token.lower_ in openers or _is_verb(token):
             return i + 1
     return sentence.span.start
 

@@ -11,7 +11,10 @@ from kg.model import Period
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in
 
-_COMPARED = re.compile(r"\(\s*\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}\s*\)")
+_COMPARED = re.compile(
+    r"\(\s*(?:\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}"
+    r"|(?:in\s+)?[A-Z][^()\d]{1,14}(?:\d{4})?\s*:\s*\d[\d.,]*)\s*\)"
+)
 _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
@@ -64,7 +67,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
                 -sd[0].start,
             ),
         )
-        return _up_to_report(scope, sentence, *found)
+        return up_to_report(scope, sentence, *found)
     for words in reversed(block.block.lead):
         above = list(scope.dates(words))
         if above:
@@ -91,7 +94,13 @@ def compared_dates(sentence: Span) -> list[tuple[int, int, Period]]:
     return found
 
 
-def _up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
+def other_time(sentence: Span, number: Span) -> Period | None:
+    """The time of a figure in brackets that only compares: `(3,314 in 2017)`, `(May: 3,314)`."""
+    at = number.start_char
+    return next((period for begin, end, period in compared_dates(sentence) if begin <= at < end), None)
+
+
+def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
     """`Since March` reaches up to the end of the report's period, where the report states one."""
     clock, period = scope.document.report.clock, found.period
     before = text_of(sentence.doc)[sentence.start_char : span.start_char]

@@ -6,6 +6,7 @@ it, else behind it, inside the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span, Token
@@ -18,12 +19,21 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
+<<<<<<< HEAD
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, Phrase
 from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
 
 _LABEL = 6  # words of a label before a colon
+=======
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
+from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
+from kg.relate.spans import mentions_in
+
+_PER = re.compile(r"\bper\s+$")
+>>>>>>> hc
 
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
@@ -50,9 +60,12 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             (phrase.kind in {MONEY, PERCENT, ASIDE} and not visited)
             or phrase.parent is not None
             or phrase.restates is not None
+            or _is_passed(phrase, classes)
         ):
             continue
         before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
+        if phrase.kind == PEOPLE and _is_mean(sentence, phrase, before, classes):
+            continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
             continue
         favoured = classes.pattern("in_favour").search(before) is not None
@@ -71,6 +84,23 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _is_passed(phrase: Phrase, classes: Classes) -> bool:
+    """Whether a number counts the places at which something was counted or passed: `through 12 points of entry`."""
+    if _PER.search(text_of(phrase.number.doc)[: phrase.number.start_char]):
+        return True  # `deaths per 100,000 live births`
+    ways = classes.scope.words("activities", "ways")
+    before = phrase.head.head
+    placed = before.dep_ == "prep" and before.lower_ in {"through", "across", "via", "at"} and before.i < phrase.head.i
+    return placed and phrase.kind == THINGS and noun_lemma(phrase.head) in ways
+
+
+def _is_mean(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> bool:
+    """Whether a number tells how many people it is on average a day or the like, not how many were served."""
+    scope, behind = classes.scope, text_of(sentence.doc)[phrase.number.end_char : sentence.end_char]
+    mean = scope.pattern("populations", "by_the_day").search(before) is not None
+    return mean and scope.pattern("populations", "each_day").search(behind) is not None
 
 
 def _is_share(mention: Span, classes: Classes) -> bool:

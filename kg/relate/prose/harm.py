@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from kg.document import text_of
 from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
-from kg.relate.prose.dates import date_of
+from kg.relate.prose.dates import date_of, other_time
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
@@ -298,7 +298,8 @@ def incident(
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
         "place": list(places or country_wide(scope, span) or sentence.inherited),
-        "date": date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
+        "date": other_time(span, phrase.number)
+        or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
         or (sentence.day if harmed is None else None),
         "source": list(sources),
     }

@@ -169,4 +169,7 @@ def _item(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> str:
     whole = next((c.right_edge.i + 1 for c in noun.children if c.i == noun.i + 1), noun.i + 1)
     limit = min((p.start for p in sentence.phrases if p.start > noun.i), default=sentence.span.end)
     end = next((t.i for t in doc[noun.i + 1 : whole] if t.is_punct or t.tag_ in {"WDT", "WP"}), whole)
-    return " ".join(doc[noun.i : min(end, limit)].text.split())
+    item = " ".join(doc[noun.i : min(end, limit)].text.split())
+    last = next((m for m in about.finditer(f"{item} ") if m.end() > len(item)), None)
+    # What another number counts is no part of it: `31 cases involving 58 victims`.
+    return item[: last.start()] if last is not None else item

@@ -48,6 +48,8 @@ def _name_of(sentence: Sentence, span: Span, quantity: Quantity) -> re.Match[str
     if found is None and quantity.percent:
         found = scope.pattern("measures", "named_behind").search(text, end)
         found = found if found is not None and found.start() == end else None
+        if found is not None and _is_answer(sentence, text[:begin]):
+            return None
     elif found is not None and not quantity.percent and _counts_time(sentence, span):
         return None
     if found is None or scope.pattern("measures", "no_level").search(found.group("name")):
@@ -68,6 +70,14 @@ def _is_interval(sentence: Sentence, number: Span, quantity: Quantity) -> bool:
     before = text_of(sentence.span)[: number.start_char - sentence.span.start_char]
     opened = max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
     return opened and (quantity.upper is not None or quantity.value != int(quantity.value))
+
+
+def _is_answer(sentence: Sentence, before: str) -> bool:
+    """Whether a share goes on from those of other answers: `40% cited thirst, and 9% access to food`."""
+    told = re.search(r"(?:%|\bcent)\W", before) is not None and sentence.scope.pattern("measures", "told").search(
+        before
+    )
+    return bool(told) and sentence.scope.pattern("measures", "clause_before").search(before) is not None
 
 
 def _counts_time(sentence: Sentence, span: Span) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term
 from kg.relate.facts import Slots, make
+from kg.relate.prose.dates import up_to_report
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.places import country_wide, places_of
 from kg.relate.scope import Scope
@@ -107,7 +108,10 @@ def year_near(sentence: Sentence, at: int, limit: int | None = None) -> Period |
 
     One behind the character `limit`, where the next value stands, is that of the next.
     """
-    dates = [d for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
+    dates = [(s, d) for s, d in dates_in(sentence.span) if d.precision in {"year", "month", "day"}]
     if limit is not None:
-        dates = [d for d in dates if at <= d.begin < limit] or [d for d in dates if d.begin < at]
-    return min(dates, key=lambda d: abs(d.begin - at)).period if dates else None
+        dates = [x for x in dates if at <= x[1].begin < limit] or [x for x in dates if x[1].begin < at]
+    if not dates:
+        return None
+    nearest = min(dates, key=lambda x: abs(x[1].begin - at))
+    return up_to_report(sentence.scope, sentence.span, *nearest)

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.achieved import achieved_claims
+from kg.relate.prose.answers import answer_claims
 from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims
 from kg.relate.prose.drafts import Sentence
@@ -44,6 +45,8 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     if not percents:
         return
+    yield from answer_claims(sentence, percents)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     shares: list[Share] = []
     yield from bracket_claims(sentence, percents, shares)
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]

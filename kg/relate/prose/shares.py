@@ -15,7 +15,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import in_bracket, measurement, named, places_near, role_beside, year_near
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.places import places_of
-from kg.relate.spans import dates_in, mentions_in, quantities_in
+from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
@@ -178,9 +178,10 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool, followi
             return replace(last, verb=told, gap=None)
         if (surveyed := _surveyed(sentence, told)) is not None:
             return surveyed
-        # Of whom an answer is goes without saying: `overall, 33% reported …`.
+        # Of whom an answer is goes without saying: `overall, 33% reported …`; others go on from the sentence before.
         asked = str(sentence.scope.patterns("measures").get("respondents", ""))
-        return Share(asked, told, True, range(0)) if asked and _is_told(sentence, told) else None
+        asked = asked if _is_told(sentence, told) else _asked_before(sentence)
+        return Share(asked, told, True, range(0)) if asked else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
         start += 1
@@ -209,9 +210,21 @@ def _gapped(sentence: Sentence, number: Span, told: Share | None) -> Share | Non
     begin = number.start - 1
     while begin > told.verb.i and doc[begin].pos_ not in {"CCONJ", "SCONJ", "PUNCT"}:
         begin -= 1
+    if number.start - begin <= _HEDGES and _is_object(sentence, number.end, told):
+        return replace(told, gap=number.end)
     goes_on = doc[number.end].pos_ == "ADP" and doc[number.end].lower_ != "of" and number.start - begin <= _HEDGES
     own = told.verb.i < begin and any(t.pos_ == "ADP" for t in doc[told.verb.i + 1 : begin])
     return replace(told, gap=number.end) if goes_on and own else None
+
+
+def _is_object(sentence: Sentence, at: int, told: Share) -> bool:
+    """Whether a share is followed by what so many named, the verb being that of the share before: `and 9% thirst`."""
+    doc, end = sentence.span.doc, sentence.span.end
+    close = next((t.i for t in doc[at:end] if t.is_punct or t.dep_ == "cc"), end)
+    words = doc[at:close]
+    noun = any(t.pos_ in {"NOUN", "PROPN"} or t.tag_ == "VBG" for t in words)
+    opens = doc[at].pos_ in {"DET", "NOUN", "ADJ", "PROPN"} or doc[at].tag_ == "VBG"
+    return _is_told(sentence, told.verb) and told.verb.i < at and opens and noun and not any(map(is_finite, words))
 
 
 def _surveyed(sentence: Sentence, told: Token) -> Share | None:
@@ -223,6 +236,19 @@ def _surveyed(sentence: Sentence, told: Token) -> Share | None:
     begin, end = (sentence.span.start_char + at for at in found.span("who"))
     words = [t.i for t in sentence.span if begin <= t.idx < end]
     return Share(found.group("who"), told, True, range(words[0], words[-1] + 1))
+
+
+def _asked_before(sentence: Sentence) -> str:
+    """Those of whom the sentence before tells a share, as in `40% of tenants have debts. Only 6% own a home`."""
+    before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
+    if before is None:
+        return ""
+    found = [
+        m.group("who")
+        for m in sentence.scope.pattern("measures", "share_of").finditer(text_of(before))
+        if not sentence.scope.pattern("measures", "no_share").search(m.group("who"))
+    ]
+    return found[-1] if found else ""
 
 
 def share_from(sentence: Sentence, start: int, verb: Token | None = None, stop: int | None = None) -> Share | None:
@@ -359,8 +385,10 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
     behind = text_of(sentence.span)[verb.idx + len(verb) - origin : close]
     if share.gap is not None:  # the words up to the first preposition, and those that stand in its place
         doc = sentence.span.doc
-        first = next(t.i for t in doc[verb.i + 1 : share.gap] if t.pos_ == "ADP")
-        behind = f" {doc[verb.i + 1 : first].text} {doc[share.gap : sentence.span.end].text}"
+        own = verb.i + 1
+        if doc[share.gap].pos_ == "ADP":
+            own = next(t.i for t in doc[verb.i + 1 : share.gap] if t.pos_ == "ADP")
+        behind = f" {doc[verb.i + 1 : own].text} {doc[share.gap : sentence.span.end].text}"
     behind = re.sub(r"^n['’]t\b", " not", _IN_YEAR.sub("", behind))
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
@@ -380,6 +408,8 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
         and scope.pattern("measures", "undergoing").match(rest)
     ):
         return f"{share.who} {verb.text}"  # `80% of the pupils vaccinated`: the tagger takes it for what they did
+    if not rest and scope.pattern("measures", "only_asked").match(verb.lower_):
+        return None
     if not is_finite(verb):
         return f"{share.who} {verb.text} {rest}".strip()
     label = f"{share.who} {'who' if share.people else 'that'} {verb.text} {rest}".strip()

@@ -64,7 +64,7 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
     if lemma in scope.words("populations", "number_verbs"):
-        return _of_number(sentence, verb, phrase)
+        return _of_number(sentence, verb, phrase) or _came_to(sentence, verb, phrase)
     if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
         return bool(phrase.groups)
     if lemma in scope.words("populations", "subject_verbs"):
@@ -178,6 +178,8 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         verb = governing_verb(phrase)
         return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
+        return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
 
 
@@ -273,6 +275,21 @@ def _of_number(sentence: Sentence, verb: Token, phrase: Phrase) -> bool:
     counted = sentence.classes.people | sentence.classes.households
     named = any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, "PopulationGroup"))
     return phrase.end == phrase.number.end and (named or noun_lemma(subject) in counted)
+
+
+def _came_to(sentence: Sentence, verb: Token, phrase: Phrase) -> bool:
+    """Whether the people of a phrase are who reached a place: `300 people had reached the border`."""
+    if phrase.head.dep_ != "nsubj" or phrase.head.head.i != verb.i or (verb.tag_ == "VBN" and not _has_aux(verb)):
+        return False
+    goal = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if goal is None:
+        return False
+    named = any(m.start <= goal.i < m.end for m in mentions_in(sentence.span, *PLACES))
+    return named or noun_lemma(goal) in sentence.scope.words("populations", "holders")
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def governing_verb(phrase: Phrase) -> Token | None:

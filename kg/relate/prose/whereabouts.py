@@ -79,13 +79,19 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     }
 
 
+def _cause_end(scope: Scope, span: Span, phrase: Phrase) -> int:
+    """The character at which the words end that open a sentence with why people went: `after clashes in A, …`."""
+    cause = scope.pattern("populations", "cause").match(text_of(span.doc), span.start_char, phrase.number.start_char)
+    return cause.end() if cause is not None else 0
+
+
 def _come_from(
     scope: Scope, named: Iterable[Span], ahead: list[Name], behind: list[Name], group: Collection[str | None]
 ) -> Slots:
     """Origin and places of people with their countries right behind their number: `300 from A live in B`."""
     origin = [scope.name_of(m) for m in named]
-    if scope.country in origin and behind and set(group) & scope.words("populations", "abroad"):
-        return {"origin": origin, "asylum": behind}
+    if scope.country in origin and set(group) & scope.words("populations", "abroad"):
+        return {"origin": origin, "asylum": [place for place in ahead or behind if place != scope.country]}
     return {"origin": origin, "place": ahead or behind or scope.country}
 
 
@@ -152,7 +158,9 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     before = [m.span() for m in _NUMBERS_IN_BRACKETS.finditer(text, span.start_char, at)]
     before += [m.span() for m in _FROM_IN_BRACKETS.finditer(text, span.start_char, at)]
     # Another clause tells of others.
-    clause = text.rfind(";", span.start_char, at), text.find(";", phrase.number.end_char, span.end_char)
+    own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
+    cause = _cause_end(scope, span, phrase) if own else 0
+    clause = max(cause, text.rfind(";", span.start_char, at)), text.find(";", phrase.number.end_char, span.end_char)
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
     last = None

@@ -77,7 +77,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
     slot = "origin" if table.header and plain(table.header[0].text) in origins else "place"
     for row in table.rows:
         total = bool(row) and is_total(row[0].text)
-        place = scope.country if total else cell_value(scope, "place", row[0], table) if row else None
+        place = scope.country if total else _named(scope, slot, row[0], table) if row else None
         if place is None or scope.labels("Sector").exact(row[0].text) is not None:
             continue
         where = {"place": scope.country, slot: place} if not total else {"place": place}
@@ -101,6 +101,11 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
                     "source": source,
                 },
             )
+
+
+def _named(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | None:
+    """The place that the name of a row is, or the country that people are from."""
+    return scope.country_of(cell.text) if slot == "origin" else cell_value(scope, "place", cell, table)
 
 
 def _caption(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, Value | None]:
