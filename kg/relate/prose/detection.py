@@ -19,21 +19,14 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
-<<<<<<< HEAD
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import mentions_in
 
 _LABEL = 6  # words of a label before a colon
-=======
-from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
-from kg.relate.prose.roles import attach_money, attach_phrase, climb, serves
-from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
-from kg.relate.spans import mentions_in
-
 _PER = re.compile(r"\bper\s+$")
->>>>>>> hc
+_REACH = 10  # characters before a number
 
 
 def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> list[Event]:
@@ -55,16 +48,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             continue
         if phrase.kind == MONEY:
             attach_money(phrase, events)
-        visited = phrase.kind == ASIDE and _is_visited(phrase, events, classes)
-        if (
-            (phrase.kind in {MONEY, PERCENT, ASIDE} and not visited)
-            or phrase.parent is not None
-            or phrase.restates is not None
-            or _is_passed(phrase, classes)
-        ):
-            continue
         before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
-        if phrase.kind == PEOPLE and _is_mean(sentence, phrase, before, classes):
+        if not _counts(sentence, phrase, before, events, classes):
             continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
             continue
@@ -86,14 +71,22 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
 
 
+def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Whether a number may count something of an event; `before` is the sentence up to it."""
+    if phrase.kind in {MONEY, PERCENT} or phrase.parent is not None or phrase.restates is not None:
+        return False
+    if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
+        return False
+    if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
+        return False
+    return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
+
+
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:
     """Whether a number counts the places at which something was counted or passed: `through 12 points of entry`."""
-    if _PER.search(text_of(phrase.number.doc)[: phrase.number.start_char]):
-        return True  # `deaths per 100,000 live births`
-    ways = classes.scope.words("activities", "ways")
-    before = phrase.head.head
-    placed = before.dep_ == "prep" and before.lower_ in {"through", "across", "via", "at"} and before.i < phrase.head.i
-    return placed and phrase.kind == THINGS and noun_lemma(phrase.head) in ways
+    way = phrase.head.head
+    placed = way.dep_ == "prep" and way.lower_ in {"through", "across", "via", "at"} and way.i < phrase.head.i
+    return placed and phrase.kind == THINGS and noun_lemma(phrase.head) in classes.scope.words("activities", "ways")
 
 
 def _is_mean(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> bool:
