@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span
 
@@ -46,8 +47,13 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     found: list[Name] = []
     skip = False
     last: Span | None = None
+    spans = mentions_in(sentence, *PLACES)
+    if not spans:
+        return []
     payers = {s.start for s in (*paying_countries(scope, sentence), *countries_with_amounts(sentence))}
-    for span in mentions_in(sentence, *PLACES):
+    organizations = mentions_in(sentence, *scope.organizations)
+    plans = mentions_in(sentence, *scope.programmes)
+    for span in spans:
         if _NEAR.match(text, span.start_char):
             last = None
             continue
@@ -66,10 +72,10 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
                 skip
                 or _OWNER.match(behind) is not None
                 or _GIVEN_BY.search(text_of(span)) is not None
-                or _inside_name(scope, sentence, span)
+                or _inside_name(span, organizations, plans)
                 or scope.pattern("places", "people_called").match(behind) is not None
             )
-            skip = skip or _belongs_to_organization(scope, sentence, span) or span.start in payers
+            skip = skip or _belongs_to_organization(scope, span, organizations) or span.start in payers
         last = span
         if skip:
             continue
@@ -92,20 +98,17 @@ def country_wide(scope: Scope, words: Span) -> list[Name]:
     return [scope.country] if wide and scope.country else []
 
 
-def _inside_name(scope: Scope, sentence: Span, span: Span) -> bool:
+def _inside_name(span: Span, organizations: Sequence[Span], plans: Sequence[Span]) -> bool:
     """Whether a place is part of the name of an organisation or a plan: `the Uganda Humanitarian Response Plan`."""
-    plans = mentions_in(sentence, *scope.programmes)
     return any(p.start == span.end for p in plans) or any(
-        o.start <= span.start and span.end <= o.end
-        for o in (*mentions_in(sentence, *scope.organizations), *plans)
-        if o is not span
+        o.start <= span.start and span.end <= o.end for o in (*organizations, *plans) if o is not span
     )
 
 
-def _belongs_to_organization(scope: Scope, sentence: Span, span: Span) -> bool:
+def _belongs_to_organization(scope: Scope, span: Span, organizations: Sequence[Span]) -> bool:
     """`UNHCR Mali`, `MSF-Belgium` and `UNHCR Representation in Mali` name an office or a member."""
-    text = text_of(sentence.doc)
-    for organization in mentions_in(sentence, *scope.organizations):
+    text = text_of(span.doc)
+    for organization in organizations:
         between = text[organization.end_char : span.start_char]
         if organization.end_char <= span.start_char and (
             not between.strip(" -–") or scope.pattern("parties", "office").fullmatch(between)

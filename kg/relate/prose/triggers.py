@@ -23,7 +23,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
     for token in sentence:
-        if _joins_partners(token, sentence) or _is_numbered(token, sentence):
+        if _joins_partners(token, sentence) or (token.i == sentence.start and _is_numbered(token, sentence)):
             continue
         label = within.get(token.i)
         frame: Frame | None
@@ -63,9 +63,8 @@ def _joins_partners(token: Token, sentence: Span) -> bool:
 
 
 def _is_numbered(token: Token, sentence: Span) -> bool:
-    """Whether a word at the head of a line only has a number: `Issue 7`."""
-    first = token.i == sentence.start and token.i + 1 < sentence.end
-    return first and token.tag_ in {"VB", "VBP"} and token.nbor().text.isdigit()
+    """Whether the first word of a line only has a number: `Issue 7`."""
+    return len(sentence) > 1 and token.tag_ in {"VB", "VBP"} and token.nbor().text.isdigit()
 
 
 def _does(token: Token, classes: Classes) -> bool:
