@@ -747,6 +747,19 @@ def test_a_time_may_stand_between_a_label_and_its_amount() -> None:
     assert found["unfunded"] == 42100000
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "US$ 142.3 M required | 58.1 M received | gap 84.2 M",
+        "US$ 142.3 million requested, US$ 58.1 million received, gap of US$ 84.2 million",
+        "Required: 142.3 M USD - received 58.1 M USD - gap 84.2 M USD",
+    ],
+)
+def test_labels_may_stand_before_some_amounts_and_behind_others(line: str) -> None:
+    (fact,) = facts(line, "Funding")
+    assert told([fact], "required", "received", "unfunded") == [(142300000, 58100000, 84200000)]
+
+
 def test_a_line_of_givers_is_no_title_of_the_funding_below() -> None:
     text = "Japan, the European Union and Norway\n\nAmount required: USD 58 million | Amount received: USD 29 million"
     (fact,) = facts(text, "Funding")

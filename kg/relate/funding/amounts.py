@@ -15,6 +15,7 @@ from kg.relate.scope import Scope
 PERCENT_SLOTS = {"received": "percentFunded", "spent": "percentSpent"}
 _MONEY_SLOTS = {share: slot for slot, share in PERCENT_SLOTS.items()}
 
+_PARTS = re.compile(r"[|,;]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -204,11 +205,16 @@ def _stand_ahead(labels: Sequence[tuple[int, int, str]], free: Sequence[Quantity
 
 
 def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quantity], *, ahead: bool) -> Quantity | None:
-    """The amount that belongs to a label: the one behind it, else the one before it, which `ahead` puts first."""
+    """The amount that belongs to a label: the one behind it, else the one before it, which `ahead` puts first.
+
+    One right before it comes first too where only a sign parts it from the one behind: `9 m required | 4 m received`.
+    """
     behind, before = scope.pattern("funding", "behind_label"), scope.pattern("funding", "before_label")
+    touching = next((q for q in reversed(free) if text[q.full_end : begin] == " "), None)
     for quantity in () if ahead else free:
-        if end <= quantity.full_begin and behind.fullmatch(text[end : quantity.full_begin]):
-            return quantity
+        gap = text[end : quantity.full_begin]
+        if end <= quantity.full_begin and behind.fullmatch(gap):
+            return touching if touching and not quantity.percent and _PARTS.search(gap) else quantity
     for quantity in reversed(free):
         if quantity.full_end <= begin and before.fullmatch(text[quantity.full_end : begin]):
             return quantity
