@@ -547,6 +547,7 @@ def test_a_breakdown_by_sex_in_words_or_letters(bracket: str) -> None:
 
 def test_letters_that_stand_for_no_sex_break_nothing_down() -> None:
     found = activities("Oxfam trained 98 farmers (54 A, 44 C) in Gulu.")
+    assert found
     assert all("women" not in f and "men" not in f for f in found)
 
 
@@ -749,4 +750,4 @@ def test_nouns_that_describe_another_together(verb: str) -> None:
 
 def test_an_amount_in_total_tells_not_as_what_it_was_given() -> None:
     sentence = "Cash assistance, UGX 11 million in total, was transferred to 640 people in Gulu by Oxfam."
-    assert all(item != "total" for (item,) in deeds(sentence, "item"))
+    assert deeds(sentence, "item") == [("cash",)]

@@ -90,7 +90,7 @@ class PeriodFinder:
     def _periods(self, line: str) -> Iterator[FoundDate]:
         """The months and quarters that a line of the head names."""
         for found in () if self._signs["of_plan"].search(line) else _dates_of(line):
-            long = int(found.period.end[5:7]) - int(found.period.start[5:7]) + 1 > _MONTHS
+            long = _month_of(found.period.end) - _month_of(found.period.start) + 1 > _MONTHS
             if found.precision in _PERIODS and found.year and not long:
                 yield found
 
@@ -119,6 +119,11 @@ def _in_dateline(source: Source) -> str | None:
             if found and not found.begin and found.precision == "day" and found.year:
                 return found.period.start if _BEHIND_DATELINE.match(line, found.end) else None
     return None
+
+
+def _month_of(day: str) -> int:
+    """The months up to that of a day, ISO."""
+    return 12 * int(day[:4]) + int(day[5:7])
 
 
 def _year(year: str, issued: str | None, *, stated: bool = True) -> Clock:

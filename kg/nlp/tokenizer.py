@@ -42,7 +42,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
-# Words of the label of an item at most, of a sentence behind it at least, and with which such a sentence opens.
+# Tokens of the label of an item at most, of an item at least, and words with which a sentence behind a label opens.
 _LABEL, _SENTENCE = 5, 12
 _OPENERS = frozenset(
     "In On At During Since From By Under With Through The A An Some Over As This These After More".split()

@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?:;]\s*$")
 _FIGURES = re.compile(r"[^A-Za-z]*$")
 _DEPTH = 3  # columns less one, at most
 _GAPS = 3  # of a line, in which a gutter is looked for
+_PAGE = 200  # lines of a region at most, so that long tables take no longer than their lines
 
 
 def one_after_the_other(text: str) -> str:
@@ -60,7 +61,7 @@ def _unwoven(lines: Sequence[str], depth: int) -> list[str]:
                 found += [*_unwoven(column, depth - 1), ""]
             i += len(prose.lines)
         else:
-            # Lines that no columns of prose begin with are not tried again, so that long tables take no longer.
+            # Lines that no columns of prose begin with are not tried again.
             end = i + min((len(r.lines) for r in regions), default=1)
             found += lines[i:end]
             i = end
@@ -71,7 +72,7 @@ def _regions(lines: Sequence[str], start: int) -> Iterator[_Region]:
     """The regions of columns that begin with a line, one for each of its first gaps."""
     for gap in islice(_GAP.finditer(lines[start]), _GAPS):
         region = _Region(gap.start(), gap.end())
-        for i in range(start, len(lines)):
+        for i in range(start, min(start + _PAGE, len(lines))):
             if not region.takes(lines[i]):
                 break
         while not region.lines[-1].strip():

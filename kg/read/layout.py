@@ -176,7 +176,7 @@ def _level_acronyms(blocks: Sequence[_Open]) -> None:
     """Put headings that are acronyms (`WASH`) on the level of the others, where none of these is in capitals."""
     headings = [b for b in blocks[_MASTHEAD:] if b.kind is BlockKind.HEADING and not b.lines[0].heading]
     short = [b for b in headings if _ACRONYM.fullmatch(b.lines[0].text.strip())]
-    others = {b.level for b in headings if b not in short}
+    others = {b.level for b in headings if not _ACRONYM.fullmatch(b.lines[0].text.strip())}
     if others and _CAPITAL_LEVEL not in others:
         for block in short:
             block.level = min(others)

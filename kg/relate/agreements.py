@@ -106,12 +106,12 @@ def _counted(
     text, organizations = text_of(sentence), mentions_in(sentence, *scope.organizations)
     kind = scope.pattern("agreements", "all_with").match(text[noun.end() :])
     slots: Slots = {**base, "quantity": scope.number(total, text_of(sentence.doc))}
-    named = [] if kind or parts else list(_partners(scope, sentence, noun, organizations, slots, evidence))
+    named = [] if kind else list(_partners(scope, sentence, noun, organizations, slots, evidence))
     if len(named) == 1:
         yield from named
-        return
-    slots["kind"] = Text(kind.group("kind")) if kind else None
-    yield make("Agreement", "sentence/agreements", 0.85, evidence, slots)
+    else:
+        slots["kind"] = Text(kind.group("kind")) if kind else None
+        yield make("Agreement", "sentence/agreements", 0.85, evidence, slots)
     yield from _counterparts(scope, sentence, parts, base, evidence)
     further = scope.pattern("agreements", "further").search(text, noun.end())
     other = scope.pattern("agreements", "noun").match(text, further.start("noun")) if further else None

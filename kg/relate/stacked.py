@@ -15,6 +15,7 @@ from kg.relate.scope import Scope
 
 _LINES = 9  # lines in which an entry stands
 _WORDS = 12  # words of its longest line
+_ACTING = re.compile(r"\ba\.\s?i\.$")  # `Head of Office, a.i.`
 _ACRONYM = re.compile(r"[A-Z]{4,9}")
 _PARTS = re.compile(r"[,–|]|\s-\s")
 
@@ -58,7 +59,7 @@ class Stacked:
         return True
 
     def _described(self, scope: Scope, text: str) -> bool:
-        if len(text.split()) > _WORDS or (text.endswith(".") and not text.endswith(".i.")):
+        if len(text.split()) > _WORDS or (text.endswith(".") and not _ACTING.search(text)):
             return False
         if held := _held(scope, text):
             if self.role:

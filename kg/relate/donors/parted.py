@@ -17,6 +17,7 @@ from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _MOST_LINES, _MOST_WORDS = 60, 12  # of a paragraph that is a list, and of one of its lines
+_LONGEST = 200  # characters of a line with one giver
 _AMOUNT = re.compile(r"[\s(:–|-]*(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,]*\s?(?:[MKmk]\b|million|billion|thousand)?\)?\s*$")
 _GOES_ON = re.compile(r"\b(?:of|for|the|and|de|des|du|la)$|&$")
 _PARTED = re.compile(r"[,;](?!\d)|\|")
@@ -39,7 +40,8 @@ def with_donor_lines(document: Document, ontology: Ontology) -> Document:
         else:
             text = block.joined.text
             listed = below and _is_line(scope, text)
-            headed = listed and block.block.kind is BlockKind.HEADING and _is_sure_line(scope, text)
+            # A heading below a list may only hold words that givers have: `Government Response`.
+            headed = listed and block.block.kind is BlockKind.HEADING and _is_known_line(scope, text)
             kept.append(_as_paragraph(scope, block.block) if headed else block)
             below = listed or _is_title(scope, block, text)
     changed = any(one is not other for one, other in zip_longest(kept, document.blocks))
@@ -100,9 +102,16 @@ def _is_title(scope: Scope, block: AnnotatedBlock, text: str) -> bool:
 
 def _is_line(scope: Scope, text: str) -> bool:
     """Whether a line may be a giver, perhaps with an amount, and nothing else."""
+    if len(text.split()) > _MOST_WORDS or len(text) > _LONGEST:
+        return False
     bare = _AMOUNT.sub("", text)
-    short = len(text.split()) <= _MOST_WORDS and not _PARTED.search(re.sub(r"\([^()]*\)", "", bare))
+    short = not _PARTED.search(re.sub(r"\([^()]*\)", "", bare))
     return short and not text.endswith((".", ":")) and (not bare or named(scope, bare) is not None)
+
+
+def _is_known_line(scope: Scope, text: str) -> bool:
+    name = named(scope, _AMOUNT.sub("", text))
+    return name is not None and name.ref is not None
 
 
 def _is_sure_line(scope: Scope, text: str) -> bool:

@@ -53,7 +53,7 @@ def indicator_claims(scope: Scope) -> BlockClaims:
         return found
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(roles, key=len, reverse=True))
     told = re.compile(
-        rf"(?P<role>{words})\b\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*[:=–-]?\s*[<>≥≤]?\s*(?P<value>{_SHARE})",
+        rf"(?<!\w)(?P<role>{words})\b\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*[:=–-]?\s*[<>≥≤]?\s*(?P<value>{_SHARE})",
         re.IGNORECASE,
     )
     above: AnnotatedBlock | None = None  # the line that names the indicator of the lines below it

@@ -61,9 +61,11 @@ def listed_figures(scope: Scope) -> BlockClaims:
         entries = list(_entries(scope, block, rest) if rest.strip() else _below(scope, blocks[i + 1 :]))
         if len(entries) < _LEAST:
             continue
-        if parts is not None and (total := next(iter(scope.numbers(text[: parts.end("total")])), None)) is not None:
-            found.claims.append(_total(scope, block, head, total))
-            entries = [_of_origin(scope, head, entry) for entry in entries]
+        if parts is not None:
+            figures = (q for q in scope.numbers(text[: parts.end("total")]) if q.begin >= parts.start("total"))
+            if (total := next(figures, None)) is not None:
+                found.claims.append(_total(scope, block, head, total))
+                entries = [_of_origin(scope, head, entry) for entry in entries]
         if scope.pattern("figures", "by_origin").search(text[:colon]):
             entries = [replace(entry, from_there=True) for entry in entries]
         source = bracketed_source(scope, rest)

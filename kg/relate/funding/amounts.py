@@ -97,6 +97,10 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
             chosen.percent or chosen.currency or chosen.value >= 1000 or chosen.value == 0 or len(labels) > 1
         ):
             continue
+        if not (chosen.percent or chosen.currency) and scope.pattern("funding", "of_anything").fullmatch(
+            text[begin:end]
+        ):
+            continue  # `beds available: 3,400`, `3,400 sought asylum`
         free.remove(chosen)
         slot = _MONEY_SLOTS.get(label, label) if chosen.currency else label  # `Coverage: CHF 9 million`
         # The amount of a share stands behind its label, or between both: `6% (USD 59 million) received`.
@@ -104,7 +108,7 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
         beside.append(_before_share(text, chosen, free))
         if chosen.percent and (money := next(filter(None, beside), None)):
             free.remove(money)
-            yield _amount(block, slot, money)
+            yield _amount(block, _MONEY_SLOTS.get(slot, slot), money)
         elif chosen.percent and "(" in text[end : chosen.full_begin]:
             # `USD 301 M received (47%)`
             before = scope.pattern("funding", "before_label")

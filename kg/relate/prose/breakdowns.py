@@ -24,7 +24,7 @@ _OUT_OF = re.compile(r"\bout\s+of\s+(?:every|the|a total of|a)?\s*$", re.IGNOREC
 # `Of the 200 teachers, 150 were trained`: a sentence that opens with the whole and goes on with a part.
 _OPENS_WITH_WHOLE = re.compile(
     r"\W*(?:Out\s+of|Of|Among(?:st)?)\s+(?:(?:the|these|those|all|a\s+total\s+of|its|some|over|about|nearly"
-    r"|(?:[A-Z][\w’'-]*\s+){0,3}[A-Z]\w*['’]s)\s+)*$"
+    r"|(?:[A-Z][\w-]*\s+){0,3}[A-Z]\w*['’]s)\s+){0,6}$"
 )
 _PART = re.compile(
     r"[^.;]*?,\s+(?:(?:about|around|some|only|over|nearly|almost|at\s+least|an?\s+estimated|more\s+than)\s+)*\d"

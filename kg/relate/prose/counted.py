@@ -165,7 +165,9 @@ def _receivers_end(sentence: Span, number: Span, begin: int, classes: Classes) -
     """
     if not _gives(sentence, number.start, classes):
         # `helped 300 families thanks to …`: no noun of theirs
-        return next((t.i for t in sentence.doc[begin : begin + 6] if t.lower_ == "thanks"), sentence.end)
+        return next(
+            (t.i for t in sentence.doc[begin : min(begin + 6, sentence.end)] if t.lower_ == "thanks"), sentence.end
+        )
     people = classes.people | classes.households
     for token in sentence.doc[begin : min(begin + 6, sentence.end - 1)]:
         if token.pos_ not in _MODIFIER:

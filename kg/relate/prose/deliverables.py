@@ -164,7 +164,7 @@ def _given_money(sentence: Sentence, event: Event) -> str:
     doc, amount = sentence.span.doc, event.money[0]
     behind = next((t.i for t in doc[amount.end : amount.end + 4] if t.pos_ == "ADP"), sentence.span.end)
     told = amount.end + (amount.end < sentence.span.end and doc[amount.end].tag_ == "VBN")  # `USD 5 given in cash`
-    joined = behind == told and doc[behind].lower_ in {"in", "as", "of"}
+    joined = behind == told < sentence.span.end and doc[behind].lower_ in {"in", "as", "of"}
     if joined or (behind < sentence.span.end - 1 and doc[behind].lower_ in {"on", "through", "via", "as"}):
         chunk = next((c for c in sentence.span.noun_chunks if c.start == behind + 1), None)
         if not joined and chunk is not None and activity_label(sentence.scope, chunk.text) is None:

@@ -134,7 +134,8 @@ def _is_by_nature(sentence: Sentence) -> bool:
 def _is_about_hazard(sentence: Sentence) -> bool:
     """Whether a sentence without violence stands in a report with a hazard in its title, which did the harm."""
     scope, title = sentence.scope, sentence.scope.document.source.title or ""
-    return not _is_violent(sentence) and _is_no_harm(scope, title)
+    hazard = scope.pattern("incidents", "hazards").search(title) and _is_no_harm(scope, title)
+    return bool(hazard) and not _is_violent(sentence)
 
 
 def _struck(sentence: Sentence) -> Iterator[Claim]:

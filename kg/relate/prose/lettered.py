@@ -13,10 +13,12 @@ from kg.document import Quantity, text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import PEOPLE, Phrase
 
-_FIGURE = r"\d{1,3}(?:[,.\s]\d{3})+|\d+"
+_FIGURE = r"(?:\d{1,3}(?:[,.\s]\d{3}){1,3}|\d{1,9})(?!\d)"
 _PART = rf"(?:(?P<label>[A-Z])\s*[:=-]\s*(?P<labelled>{_FIGURE})|(?P<figure>{_FIGURE})\s*(?P<letter>[A-Z]))(?![A-Za-z])"
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
-_BRACKET = re.compile(rf"\s*\(\s*(?P<parts>{_UNNAMED}(?:\s*(?:[,;/&+-]|and)?\s*{_UNNAMED})+)\s*\)")
+_BRACKET = re.compile(
+    rf"\s*\(\s*(?P<parts>{_UNNAMED}(?:\s{{0,3}}(?:[,;/&+-]|and)?\s{{0,3}}{_UNNAMED}){{1,3}})\s{{0,3}}\)"
+)
 
 
 def attach_lettered(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:

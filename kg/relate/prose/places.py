@@ -95,7 +95,11 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
 def country_wide(scope: Scope, words: Span) -> list[Name]:
     """The report's country, where a stretch of a sentence speaks of all of it: `in all districts of the country`."""
     wide = scope.pattern("incidents", "nationwide").search(text_of(words))
-    return [scope.country] if wide and scope.country else []
+    if wide is None or scope.country is None:
+        return []
+    whose = wide.group("whose")  # `all Kenyan districts`
+    said = scope.country_of(whose) if whose else scope.country
+    return [scope.country] if said is not None and said.ref == scope.country.ref else []
 
 
 def _inside_name(span: Span, organizations: Sequence[Span], plans: Sequence[Span]) -> bool:

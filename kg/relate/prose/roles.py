@@ -169,7 +169,7 @@ def _is_worked_on(phrase: Phrase, event: Event) -> bool:
     preposition = phrase.head.head
     if event.trigger.pos_ != "NOUN" or event.frame.kind != "make" or preposition.lower_ != "on":
         return False
-    aboard = preposition.nbor().lower_ == "board"
+    aboard = preposition.doc[preposition.i + 1 : preposition.i + 2].text.lower() == "board"
     return not aboard and not any(c.dep_ == "prep" and c.lower_ == "of" for c in event.trigger.children)
 
 

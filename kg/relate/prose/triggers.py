@@ -157,8 +157,9 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
             return met
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
-        if frame is not None and lemma in classes.scope.words("activities", "remitted") and _is_given(token, classes):
-            return Frame("affect", min(classes.scope.words("activities", "paid")), noun_phrase(token))
+        remitted = frame is not None and lemma in classes.scope.words("activities", "remitted")
+        if remitted and _is_given(token, classes):
+            return Frame("affect", min(classes.scope.words("activities", "paid"), default=""), noun_phrase(token))
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):

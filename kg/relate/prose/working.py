@@ -21,6 +21,7 @@ from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 
+_LABEL = 6  # tokens of the label of an item with its colon
 _NEAR = 40  # characters behind `partner of` in which its owner stands
 
 
@@ -201,8 +202,9 @@ def _date(sentence: Sentence, end: int) -> Period | None:
 def _of_counted(sentence: Sentence, subject: Name, partner: Name) -> Claim:
     """Who counted something for whom: what, where and when is the figure's."""
     scope, span = sentence.scope, sentence.span
-    ahead = text_of(span.doc)[: span.start_char]
-    opens = 0 if ahead.rstrip().endswith(":") else span.start_char  # the label of an item is a sentence of its own
+    # The label of an item is a sentence of its own.
+    labelled = 0 < span.start <= _LABEL and span.doc[span.start - 1].text == ":"
+    opens = 0 if labelled else span.start_char
     label = scope.pattern("partnerships", "work").match(text_of(span.doc), opens, span.end_char)
     slots: Slots = {
         "organization": subject,
