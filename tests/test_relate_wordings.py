@@ -417,3 +417,28 @@ def test_where_returnees_come_from_is_not_where_they_were_helped() -> None:
 def test_money_that_is_transferred_moves_nobody() -> None:
     (fact,) = activities("In May, WFP transferred US$ 2.4 million in cash to 32,000 people in Gulu.")
     assert (fact["activityType"], fact["item"], fact["reached"]) == ("cash-assistance", "cash", 32000)
+
+
+def test_the_agency_of_whom_a_sentence_speaks_is_not_the_publisher() -> None:
+    (fact,) = activities("According to UNICEF, the agency fed 300 people in Gulu.")
+    assert fact.get("actor") != "UNHCR"
+
+
+def test_only_those_who_work_for_an_organisation_act_for_it() -> None:
+    assert told(activities("WHO's generators supplied 40 patients in Gulu with power."), "actor") != [("WHO",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Refugees as of 31 May: 45,000 (Sudan 30,000; Niger 15,000)", 45000),
+        ("Refugees in 2022: 45,000 (Sudan 30,000; Niger 15,000)", 45000),
+    ],
+)
+def test_the_total_before_a_list_by_origin_is_no_day(line: str, value: int) -> None:
+    assert told(facts(line, "PopulationFigure"), "value")[0] == (value,)
+
+
+def test_an_indicator_keeps_the_words_that_hold_one_for_a_target() -> None:
+    (fact,) = facts("Share of pregnancies that were unplanned: 31%", "Measurement")
+    assert (fact["indicator"], fact["measure"]) == ("pregnancies that were unplanned", "actual")
