@@ -17,7 +17,7 @@ from kg.relate.prose.headlines import headline_events
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
-from kg.relate.prose.nouns import noun_lemma, noun_phrase
+from kg.relate.prose.nouns import first_of_list, noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
@@ -137,9 +137,7 @@ def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) ->
 
 def _intended(phrase: Phrase) -> Token | None:
     """What stands before `for` or `to` and people."""
-    head = phrase.head
-    while head.dep_ == "conj":
-        head = head.head
+    head = first_of_list(phrase.head)
     preposition = head.head
     return preposition.head if preposition.lower_ in {"for", "to"} and preposition.dep_ == "prep" else None
 

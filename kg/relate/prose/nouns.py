@@ -53,6 +53,13 @@ def noun_phrase(head: Token) -> str:
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
 
 
+def first_of_list(noun: Token) -> Token:
+    """The first of the nouns that a noun is listed with."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun
+
+
 def _is_joined(words: Span) -> bool:
     """Whether three tokens are one word with a hyphen."""
     return words[1].text in {"-", "–"} and not (words[0].whitespace_ or words[1].whitespace_)

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
+from kg.relate.prose.nouns import first_of_list
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 
 # Roles: subject, object, and prepositions as written.
@@ -175,9 +176,7 @@ def _is_worked_on(phrase: Phrase, event: Event) -> bool:
 
 def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether a number counts those whom others come from or work with: `nurses from nine clinics`, `with 70 firms`."""
-    head = phrase.head
-    while head.dep_ == "conj":
-        head = head.head
+    head = first_of_list(phrase.head)
     before = head.head
     if before.dep_ != "prep" or before.i > phrase.number.start:
         return False
