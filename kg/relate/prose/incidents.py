@@ -164,7 +164,7 @@ def _item(sentence: Sentence, phrase: Phrase, nouns: frozenset[str]) -> str:
     noun = next((t for t in doc[phrase.number.end : phrase.end] if noun_lemma(t) in nouns), None)
     if noun is not None and noun_lemma(noun) in sentence.scope.words("incidents", "alone"):
         return words[0]
-    if noun is None or len(words) > 1 or not about.match(doc.text[noun.idx + len(noun) : sentence.span.end_char]):
+    if noun is None or len(words) > 1 or not about.match(text_of(doc)[noun.idx + len(noun) : sentence.span.end_char]):
         return phrase.text
     whole = next((c.right_edge.i + 1 for c in noun.children if c.i == noun.i + 1), noun.i + 1)
     limit = min((p.start for p in sentence.phrases if p.start > noun.i), default=sentence.span.end)

@@ -365,7 +365,7 @@ def restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase in brackets counts a whole of which others are a part: `40 of 60 families (300 people)`."""
     before = [p for p in sentence.phrases if p.start < phrase.start]
     doc = phrase.number.doc
-    opened = "(" in doc.text[before[-1].number.end_char : phrase.number.start_char] if before else False
+    opened = "(" in text_of(doc)[before[-1].number.end_char : phrase.number.start_char] if before else False
     return opened and before[-1].kind == ASIDE
 
 
