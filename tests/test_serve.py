@@ -324,6 +324,14 @@ def test_browsers_are_told_to_run_nothing_else(server: Server, path: str) -> Non
 # Staying up ------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def _hang_ups() -> Iterator[None]:
+    """A server hears them, also where the tests themselves run under `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def workers(server: Server) -> list[int]:
     pid = server.process.pid
     return [int(n) for thread in Path(f"/proc/{pid}/task").iterdir() for n in (thread / "children").read_text().split()]
