@@ -442,3 +442,8 @@ def test_the_total_before_a_list_by_origin_is_no_day(line: str, value: int) -> N
 def test_an_indicator_keeps_the_words_that_hold_one_for_a_target() -> None:
     (fact,) = facts("Share of pregnancies that were unplanned: 31%", "Measurement")
     assert (fact["indicator"], fact["measure"]) == ("pregnancies that were unplanned", "actual")
+
+
+def test_the_first_of_two_joined_goods_may_have_a_hyphen() -> None:
+    (fact,) = activities("Oxfam gave start-up and hygiene kits to families in Gulu.")
+    assert fact["item"] == "start-up and hygiene kits"

@@ -43,13 +43,13 @@ def add_bare_objects(
     places = {i for m in (*named, *(s for s, _ in dates_in(trigger.sent))) for i in range(m.start, m.end)}
     for head in heads:
         if (last := _goes_on_mistaken(head, trigger)) is not None and head.i not in inside:
-            begin = head.i - len(_own_words(head, inside).split()) + 1
+            begin = _first(head, _own_words(head, inside))
             event.things.append(Thing(last, trigger.doc[begin : last.i + 1].text))
             continue
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
-            begin = max(head.i - len(_own_words(head, inside).split()) + 1, trigger.sent.start)
+            begin = _first(head, _own_words(head, inside))
             begin = max(begin, trigger.i + 1) if trigger.i < head.i else begin  # not the verb: `given water and food`
             event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
             continue
@@ -88,6 +88,12 @@ def _own_words(head: Token, inside: Mapping[int, Phrase]) -> str:
     count = len(phrase.split())
     begin = next((i + 1 for i in range(head.i - 1, head.i - count, -1) if i in inside), None)
     return head.doc[begin : head.i + 1].text if begin is not None else phrase
+
+
+def _first(head: Token, words: str) -> int:
+    """The token with which the words begin that a noun ends: a word with hyphens is many tokens."""
+    at = head.idx + len(head) - len(words)
+    return next((t.i for t in head.sent if t.idx >= at), head.i) if words.endswith(head.text) else head.i
 
 
 def _is_anothers_help(head: Token, classes: Classes) -> bool:
