@@ -61,10 +61,10 @@ class _Reading:
         if heading:
             self._open(block)
         # A short line of it may be taken for a heading.
-        if self.inside and (claims := fields_of(scope, block) or lines_of(scope, block) or below_line(scope, block)):
-            self.seen = True
-            return self._taken(claims)
-        if EMAIL.search(text) and (claims := below_line(scope, block)):
+        claims = (fields_of(scope, block) or lines_of(scope, block)) if self.inside else []
+        if not claims and (self.inside or EMAIL.search(text)):
+            claims = below_line(scope, block)
+        if claims:
             self.seen = True
             return self._taken(claims)
         at = scope.index[id(block)]

@@ -68,11 +68,11 @@ def _next_of_list(sentence: Sentence, number: Span) -> re.Match[str] | None:
 def _is_interval(sentence: Sentence, number: Span, quantity: Quantity) -> bool:
     """Whether numbers in a bracket only tell between which bounds the value lies: `11% (95% CI: 9.8-13.4)`."""
     before = text_of(sentence.span)[: number.start_char - sentence.span.start_char]
-    opened = max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
-    certain = sentence.scope.pattern("measures", "certainty").search(
-        before[max(before.rfind("("), before.rfind("[")) :]
-    )
-    return opened and (quantity.upper is not None or certain is not None)
+    opening = max(before.rfind("("), before.rfind("["))
+    if opening <= max(before.rfind(")"), before.rfind("]")):
+        return False
+    certainty = sentence.scope.pattern("measures", "certainty")
+    return quantity.upper is not None or certainty.search(before[opening:]) is not None
 
 
 def _is_answer(sentence: Sentence, before: str) -> bool:

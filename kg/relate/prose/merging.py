@@ -245,8 +245,10 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
         at = at.head.head
     for clause in at.children:
         # `a workshop that was held in May`, `certificates handed to refugees`
-        carries = {"relcl": "hold", "acl": "deliver" if clause.tag_ == "VBN" else ""}.get(clause.dep_)
-        if clause.i in events and events[clause.i].frame.kind == carries:
+        kind = events[clause.i].frame.kind if clause.i in events else None
+        if (clause.dep_ == "relcl" and kind == "hold") or (
+            clause.dep_ == "acl" and clause.tag_ == "VBN" and kind == "deliver"
+        ):
             return events[clause.i]
     if at.dep_ not in {"nsubj", "nsubjpass", "dobj", "obj"}:
         return None

@@ -81,11 +81,8 @@ def _is_former(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number alone, with a time behind it, is that which the figure before it is held against."""
     before = text_of(sentence.span.doc)[sentence.span.start_char : phrase.number.start_char]
     alone = phrase.end == phrase.number.end and not phrase.sex
-    return alone and is_dated(sentence, phrase, within=3) and bool(_held_against(sentence.scope, before))
-
-
-def _held_against(scope: Scope, before: str) -> re.Match[str] | None:
-    return scope.pattern("populations", "held_against").search(before)
+    held = sentence.scope.pattern("populations", "held_against")
+    return alone and is_dated(sentence, phrase, within=3) and held.search(before) is not None
 
 
 def _former(sentence: Sentence, phrase: Phrase, told: Claim) -> Claim:

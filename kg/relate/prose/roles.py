@@ -333,10 +333,10 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
 
 def _thing(phrase: Phrase, event: Event) -> Thing:
     """What a phrase counts, without the number where that is what each of several got: `five hens each`."""
-    behind = [t.lower_ for t in phrase.head.doc[phrase.end : min(phrase.end + 1, phrase.head.sent.end)]]
+    behind = phrase.head.doc[phrase.end].lower_ if phrase.end < phrase.head.sent.end else ""
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     given = event.frame.kind in {"deliver", "receive"}
-    rate = given and (behind[:1] in (["each"], ["apiece"]) or (behind[:1] == ["per"] and bool(event.people)))
+    rate = given and (behind in {"each", "apiece"} or (behind == "per" and bool(event.people)))
     rate = rate or (given and subject is not None and any(c.lower_ in {"each", "every"} for c in subject.children))
     return Thing(phrase.head, phrase.text, None if rate or phrase.size else phrase)
 

@@ -56,8 +56,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[VocabularyTerm]) -> Term | None:
     """The sector of the sentence, of who acts, or of the type, where neither heading nor deliverable tells one."""
     scope = sentence.scope
-    kind = slots.get("activityType")
-    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    code = _type_code(scope, slots)
     by_type = _by_type(scope, slots)
     special = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
     if special:
@@ -78,9 +77,14 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
 def _by_type(scope: Scope, slots: Mapping[str, Any]) -> Term | None:
     """The sector that the type of an activity has, if it has one of its own."""
     table: Mapping[str, str] = scope.patterns("activities").get("sectors", {})
-    kind = slots.get("activityType")
-    code = scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
+    code = _type_code(scope, slots)
     return scope.term("Sector", table[code]) if code is not None and code in table else None
+
+
+def _type_code(scope: Scope, slots: Mapping[str, Any]) -> str | None:
+    """The notation of an activity's type."""
+    kind = slots.get("activityType")
+    return scope.ontology.terms[kind.iri].notation if isinstance(kind, Term) else None
 
 
 def _of_agency(scope: Scope, name: object) -> Term | None:
