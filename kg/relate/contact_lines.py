@@ -53,8 +53,7 @@ def lines_of(scope: Scope, block: AnnotatedBlock, after: int = -1) -> list[Claim
     claims = []
     for one in stacked(scope, block, after):
         role, body = of_role(scope, bare_role(scope, one.role or ""))
-        email = EMAIL.search(one.email) if one.email else None
-        employer = one.organization or body or of_address(scope, email) or of_report(scope, email)
+        employer = one.organization or body or of_address(scope, one.email) or of_report(scope, one.email)
         passage = scope.document.source.passage(one.begin, one.end)
         claims.append(contact("lines", 0.85, passage, one.person, role, employer, one.email, one.phone))
     return claims
@@ -79,14 +78,14 @@ def fields_of(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
     }
     if len(run) < 2 or "person" not in fields:
         return []
-    email, phone = EMAIL.search(text), phone_in(scope, text)
-    if not (email or phone):
+    address, phone = EMAIL.search(text), phone_in(scope, text)
+    if not (address or phone):
         return []
     passage = scope.document.source.passage(run[0].block.begin, run[-1].block.end)
-    addresses = email and email.group(), phone
+    email = address and address.group()
     person = scope.pattern("contacts", "titled").sub("", fields["person"])
     employer = of_address(scope, email) or of_report(scope, email)
-    return [contact("fields", 0.9, passage, person, fields.get("role"), employer, *addresses)]
+    return [contact("fields", 0.9, passage, person, fields.get("role"), employer, email, phone)]
 
 
 def below_line(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
@@ -101,8 +100,7 @@ def below_line(scope: Scope, block: AnnotatedBlock) -> list[Claim]:
     if len(read) != 1 or not read[0].role:
         return []
     one = read[0]
-    email = EMAIL.search(one.email) if one.email else None
-    employer = one.organization or of_address(scope, email) or of_report(scope, email)
+    employer = one.organization or of_address(scope, one.email) or of_report(scope, one.email)
     passage = scope.document.source.passage(above.block.begin, block.block.end)
     return [contact("line-above", 0.85, passage, one.person, one.role, employer, one.email, one.phone)]
 

@@ -193,9 +193,10 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
             default=stop,
         )
         own = text[entry.end : end]
-        email, phone = EMAIL.search(own), PHONE.search(own) or shared
-        reached = max([m.end() for m in (email, phone) if m and m is not shared], default=0)
+        address, phone = EMAIL.search(own), PHONE.search(own) or shared
+        reached = max([m.end() for m in (address, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
+        email = address and address.group()
         role, employer = of_role(scope, bare_role(scope, entry.role or (behind.group("role") if behind else "")))
         yield contact(
             "entry",
@@ -204,7 +205,7 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
             _person(scope, entry.person),
             role,
             employer or of_address(scope, email) or of_report(scope, email),
-            email and email.group(),
+            email,
             phone and phone.group(),
         )
 
@@ -222,15 +223,14 @@ def _of_addressed(scope: Scope, block: AnnotatedBlock, one: Addressed, stop: int
     if not role and (behind := scope.pattern("contacts", "behind").match(text[end:stop])):
         role, end = behind.group("role"), end + behind.end("role")
     role, employer = of_role(scope, bare_role(scope, role))
-    email = EMAIL.search(one.email) if one.email else None
-    employer = one.organization or employer or of_address(scope, email) or of_heading(scope, block)
+    employer = one.organization or employer or of_address(scope, one.email) or of_heading(scope, block)
     return contact(
         "addressed",
         0.9,
         scope.passage(block, one.begin, end),
         one.person,
         role,
-        employer or of_report(scope, email),
+        employer or of_report(scope, one.email),
         one.email,
         one.phone,
     )
@@ -312,7 +312,7 @@ def _address_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         beside = (c for c in clusters(scope, text, 0, len(text)) if c[0] <= email.start() < c[1])
         phone = next((c[3] for c in beside), None)
         slots: Slots = {
-            "organization": body or of_address(scope, email) or scope.publisher,
+            "organization": body or of_address(scope, email.group()) or scope.publisher,
             "email": Text(email.group()),
             "telephone": Text(re.sub(r"\s+", " ", phone)) if phone else None,
         }

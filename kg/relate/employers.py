@@ -44,9 +44,9 @@ def of_heading(scope: Scope, block: AnnotatedBlock) -> Name | None:
     return None
 
 
-def of_address(scope: Scope, email: re.Match[str] | None) -> Name | None:
+def of_address(scope: Scope, email: str | None) -> Name | None:
     """The organisation whose name or acronym an address ends in: `ana.ruiz@unicef.org`."""
-    host = email.group().rpartition("@")[2].split(".") if email else []
+    host = email.rpartition("@")[2].split(".") if email else []
     term = next((t for word in host[:-1] if len(word) > 2 and (t := scope.entity_named(word))), None)
     if term is not None:
         return Name(term.label, term.cls, term.iri)
@@ -56,7 +56,7 @@ def of_address(scope: Scope, email: re.Match[str] | None) -> Name | None:
     return scope.name(same, "Organization") if same else None
 
 
-def of_report(scope: Scope, email: re.Match[str] | None) -> Name | None:
+def of_report(scope: Scope, email: str | None) -> Name | None:
     """The report's publisher, unless it has addresses of its own and this is none of them."""
     publisher = scope.publisher
     if email is None or publisher is None:
@@ -64,9 +64,9 @@ def of_report(scope: Scope, email: re.Match[str] | None) -> Name | None:
     own = {
         m.group().rpartition("@")[2]
         for m in EMAIL.finditer(scope.document.source.text)
-        if (of := of_address(scope, m)) is not None and of.text == publisher.text
+        if (of := of_address(scope, m.group())) is not None and of.text == publisher.text
     }
-    return publisher if not own or email.group().rpartition("@")[2] in own else None
+    return publisher if not own or email.rpartition("@")[2] in own else None
 
 
 def of_role(scope: Scope, role: str) -> tuple[str, Name | None]:
