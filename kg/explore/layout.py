@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -20,6 +20,7 @@ _STEPS = 60_000  # of the layout in nodes times iterations: a small graph gets m
 _SMALL = 100  # nodes of a component that are laid out together
 _GOLDEN = math.pi * (3 - math.sqrt(5))  # radians between two leaves
 _ROUNDS = 60  # at most, of moving nodes apart
+_AHEAD = ((0, 1), (1, -1), (1, 0), (1, 1))  # half of a cell's neighbours in a grid, whose other half they are in turn
 
 
 def positions(
@@ -144,6 +145,8 @@ def _near(points: Mapping[str, Point], cell: float) -> Iterator[tuple[str, str]]
     for node, (x, y) in points.items():
         cells[math.floor(x / cell), math.floor(y / cell)].append(node)
     for (column, row), members in sorted(cells.items()):
-        for dx, dy in product((-1, 0, 1), repeat=2):
-            for a in members:
-                yield from ((a, b) for b in cells.get((column + dx, row + dy), ()) if a < b)
+        yield from combinations(sorted(members), 2)
+        for dx, dy in _AHEAD:
+            for b in cells.get((column + dx, row + dy), ()):
+                for a in members:
+                    yield (a, b) if a < b else (b, a)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 # The parser of the standard library; what it makes is no public interface, so that whatever is unknown in it needs no
@@ -17,6 +18,7 @@ from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
 
 _SHORTEST = 3  # letters of a word that is worth looking for
 _MOST = 40  # words of which one is needed
+_TEXTS = 16  # that are kept in lower case
 
 
 class Expression:
@@ -53,11 +55,17 @@ class Expression:
     def _may_match(self, text: str) -> bool:
         if not self.needed:
             return True
-        folded = text.casefold()
+        folded = _folded(text)
         for word in self.needed:  # noqa: SIM110 - asked at every turn; `any` over a generator takes twice as long
             if word in folded:
                 return True
         return False
+
+
+@lru_cache(_TEXTS)
+def _folded(text: str) -> str:
+    """A text in lower case. The rules look for one expression after the other in the same few texts."""
+    return text.casefold()
 
 
 def needed_words(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -18,6 +19,7 @@ BETWEEN_NAMES = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+|&\s*
 _MENTIONS = "mentions in order"
 _SENTENCES = "sentences"
 _IN_ORDER = " in order"
+_BEGIN = itemgetter(0)
 
 
 def sentences_of(doc: Doc) -> list[Span]:
@@ -34,23 +36,23 @@ def mentions_in(doc: Doc | Span, *classes: str) -> list[Span]:
     begin, end = (0, len(whole)) if isinstance(doc, Doc) else (doc.start, doc.end)
     found = []
     rows = _mentions(whole)
-    for i in range(bisect_left(rows, (begin,)), len(rows)):
-        start, stop, label, ref = rows[i]
+    for i in range(bisect_left(rows, begin, key=_BEGIN), len(rows)):
+        start, stop, label, mention = rows[i]
         if start >= end:
             break
         if label in classes and stop <= end:
-            found.append(Span(whole, start, stop, label=label, kb_id=ref))
+            found.append(mention)
     return found
 
 
-def _mentions(doc: Doc) -> list[tuple[Any, ...]]:
-    """The mentions as begin, end, class and reference. The rules ask for them at every turn, and spans are costly."""
+def _mentions(doc: Doc) -> list[tuple[int, int, str, Span]]:
+    """The mentions with begin, end and class. The rules ask for them at every turn, and making spans is costly."""
     group = doc.spans["mentions"]
     known = doc.user_data.get(_MENTIONS)
     if known is None or known[0] is not group or len(known[1]) != len(group):
-        rows = sorted(((s.start, s.end, s.label_, s.kb_id_) for s in group), key=lambda row: row[0])
+        rows = sorted(((s.start, s.end, s.label_, s) for s in group), key=_BEGIN)
         known = doc.user_data[_MENTIONS] = (group, rows)
-    found: list[tuple[Any, ...]] = known[1]
+    found: list[tuple[int, int, str, Span]] = known[1]
     return found
 
 
@@ -70,11 +72,12 @@ def _values_in(doc: Doc | Span, name: str) -> Iterator[tuple[Span, Any]]:
     values: Mapping[tuple[int, int], Any] = whole.user_data[name]
     known = whole.user_data.get(name + _IN_ORDER)
     if known is None or known[0] is not values or len(known[1]) != len(values):
-        known = whole.user_data[name + _IN_ORDER] = (values, sorted(values))
-    places: list[tuple[int, int]] = known[1]
-    for i in range(bisect_left(places, (begin, 0)), len(places)):
-        start, stop = places[i]
+        rows = [(start, stop, Span(whole, start, stop), values[start, stop]) for start, stop in sorted(values)]
+        known = whole.user_data[name + _IN_ORDER] = (values, rows)
+    found: list[tuple[int, int, Span, Any]] = known[1]
+    for i in range(bisect_left(found, begin, key=_BEGIN), len(found)):
+        start, stop, span, value = found[i]
         if start >= end:
             return
         if stop <= end:
-            yield whole[start:stop], values[start, stop]
+            yield span, value

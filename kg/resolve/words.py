@@ -114,7 +114,8 @@ def read_words(ontology: Ontology) -> Words:
         kinds=tuple((_pattern(form), cls) for cls, forms in table.get("kinds", {}).items() for form in forms),
         countries=countries,
         demonyms=demonyms,
-        governments=tuple(_pattern(form, named) for form in table.get("governments", ())),
+        # Whether what stands there is a country is looked up: to compile its names into each form takes 0.1 s.
+        governments=tuple(_pattern(form) for form in table.get("governments", ())),
         at_home=frozenset(form for form in at_home if _INITIALS not in form),
         home_names=_home_names(ontology, [form for form in at_home if _INITIALS in form]),
         bodies=tuple(_pattern(form, named) for form in table.get("bodies_of", ())),
