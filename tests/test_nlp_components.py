@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.document import Clock, NameBook, NewName, ReportContext
-from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST
+from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, PARSED
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities, merge_numbers
 
@@ -152,7 +152,7 @@ def test_components_ask_only_for_what_others_give() -> None:
 def test_spacy_knows_every_component_by_its_name() -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = project["entry-points"]["spacy_factories"]
-    assert set(declared) == {FIRST, ATTRIBUTES, *COMPONENTS}
+    assert set(declared) == {*FIRST, PARSED, ATTRIBUTES, *COMPONENTS}
     for name, target in declared.items():
         module, function = target.split(":")
         assert Language.get_factory_meta(name).factory == name

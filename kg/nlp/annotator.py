@@ -20,7 +20,7 @@ from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quanti
 from kg.errors import OntologyError
 from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Mention, Source
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
-from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, Component
+from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, PARSED, Component
 from kg.nlp.dates import find_dates
 from kg.nlp.declared import EntityFinder
 from kg.nlp.entities import ALL, RECOGNISER
@@ -69,7 +69,8 @@ class Annotator:
         learn_abbreviations(self.nlp.tokenizer)
         self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
-        added = [self.nlp.add_pipe(FIRST, first=True), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
+        added = [self.nlp.add_pipe(name, first=True) for name in reversed(FIRST)]
+        added += [self.nlp.add_pipe(PARSED, after="parser"), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
         for component in added:
             cast("Component", component).use(self.resources)
         _spare(self.nlp)

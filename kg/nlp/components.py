@@ -11,7 +11,9 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.document import text_of
 from kg.nlp.attributes import Attributes
+from kg.nlp.brackets import put_back, set_aside
 from kg.nlp.entities import EntityStep
 from kg.nlp.mentions import (
     choose_mentions,
@@ -25,8 +27,10 @@ from kg.nlp.mentions import (
 from kg.nlp.resources import Resources
 from kg.nlp.tokenizer import cut_sentences
 
-FIRST = "kg_merge_numbers"
-"""The component that the model's own must follow: its tokens are what they tag and parse."""
+FIRST = ("kg_merge_numbers", "kg_set_aside")
+"""The components that the model's own must follow, in order: their tokens are what it tags and parses."""
+PARSED = "kg_put_back"
+"""The component that follows the parser."""
 ATTRIBUTES = "kg_attributes"
 """The component that stands in for the model's attribute ruler and lemmatizer."""
 COMPONENTS = ("kg_dates", "kg_quantities", "kg_labels", "kg_names", "kg_entities", "kg_places", "kg_mentions")
@@ -58,6 +62,18 @@ class Component:
 def make_merge_numbers(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """One token a number; sentences without end are cut."""
     return Component(nlp, lambda doc, resources: cut_sentences(merge_numbers(doc, resources.numbers)))
+
+
+@Language.factory("kg_set_aside", retokenizes=True)
+def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Acronyms in brackets are kept from the parser."""
+    return Component(nlp, lambda doc, _: set_aside(doc, text_of(doc)))
+
+
+@Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
+def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
+    """Acronyms in brackets are in the text again."""
+    return Component(nlp, lambda doc, _: put_back(doc))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
 from kg.relate.prose.ellipsis import elliptic_phrase
+from kg.relate.prose.groups import is_topic
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
@@ -25,6 +26,7 @@ _STOP = frozenset(
 _RATE = re.compile(r"/\s?(?:day|d|h|hr|hour|s|sec|week|month|person|pers|p)\b")  # `45 m³/day`
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
+_LONGEST_NAME = 14  # tokens of words that are one name with an acronym
 # Words between a number and its noun: `76 of these`, `30 additional`.
 _BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
 
@@ -141,8 +143,8 @@ def _noun_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
-        if last is not None and (behind := _behind_abbreviation(sentence, i)) > i and _goes_on(sentence, behind):
-            i = behind  # `669 Gender-Based Violence (GBV) incidents`
+        if last is not None and (behind := _behind_acronym(sentence, begin, i)) > i:
+            i = behind
             continue
         if token.pos_ in _NOMINAL or (token.is_title and token.dep_ == "compound"):
             last = i
@@ -192,10 +194,23 @@ def _gives(sentence: Span, number: int, classes: Classes) -> bool:
     return verb.pos_ == "VERB" and frame is not None and frame.kind == "deliver"
 
 
-def _goes_on(sentence: Span, i: int) -> bool:
-    """Whether a noun stands at a token that belongs to the words before it."""
+def _behind_acronym(sentence: Span, begin: int, i: int) -> int:
+    """The token behind the acronym of the words from one token to another, where more words of theirs follow; else `i`.
+
+    `669 Gender-Based Violence (GBV) incidents`, `5,000 Information, Education and Communication (IEC) posters`.
+    """
     doc = sentence.doc
-    return i < sentence.end and doc[i].pos_ in _NOMINAL and doc[i - 2].is_upper
+    if doc[i].text == ",":
+        words = doc[begin : min(begin + _LONGEST_NAME, sentence.end)]
+        opening = next((t.i for t in words if t.text == "("), i)
+        behind = _behind_abbreviation(sentence, opening)
+        initials = "".join(t.text[0] for t in doc[begin:opening] if t.is_alpha and t.lower_ not in _JOINING)
+        return behind if behind > opening and initials.casefold() == doc[opening + 1].text.casefold() else i
+    behind = _behind_abbreviation(sentence, i)
+    if not i < behind < sentence.end or not doc[i + 1].is_upper:
+        return i
+    noun = doc[behind].head if doc[behind].pos_ == "ADJ" else doc[behind]
+    return behind if noun.pos_ in _NOMINAL and (noun == doc[behind] or doc[i - 1].head == noun) else i
 
 
 def _inside_word(sentence: Span, i: int) -> bool:
@@ -248,8 +263,12 @@ def _described(
             last, head = mention.end - 1, own if torn else root
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text, classes)
-    named = tuple(m.kb_id_ for m in groups if m.start >= begin and m.end <= last + 1) + _from_groups(sentence, last + 1)
+    within = [m for m in groups if m.start >= begin and m.end <= last + 1]
+    named = tuple(m.kb_id_ for m in within) + _from_groups(sentence, last + 1)
     kind = _kind(doc[begin : last + 1], head, classes, named)
+    if kind == PEOPLE:
+        topics = {m.kb_id_ for m in within if is_topic(classes.scope, m, classes.people)}
+        named = tuple(g for g in named if g not in topics)
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"

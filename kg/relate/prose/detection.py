@@ -7,12 +7,13 @@ it, else behind it, inside the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.groups import is_topic
 from kg.relate.prose.headlines import headline_events
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
@@ -57,11 +58,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         attach_phrase(sentence, phrase, events, classes.light, favoured)
         if phrase.kind in {PEOPLE, HOUSEHOLDS}:
             _add_intended(phrase, events, classes)
-    for mention in mentions_in(sentence, "PopulationGroup"):
-        if mention.start not in inside and not _is_share(mention, classes):
-            found = climb(mention.root, events)
-            if found and serves(found[1], events[found[0].i]):
-                events[found[0].i].groups.append(mention)
+    _add_groups(sentence, events, frozenset(inside), classes)
     for event in events.values():
         _drop_levels(event, classes)
         _count_premises(event, classes)
@@ -69,6 +66,19 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection[int], classes: Classes) -> None:
+    """Put the groups without a number into the events that serve them; `counted` are the tokens of counted phrases."""
+    for mention in mentions_in(sentence, "PopulationGroup"):
+        if mention.start in counted or _is_share(mention, classes):
+            continue
+        found = climb(mention.root, events)
+        if found is None or not serves(found[1], event := events[found[0].i]):
+            continue
+        # Where others are told who are served, a group that describes a thing is only what that is about.
+        if not (event.people and is_topic(classes.scope, mention, classes.people)):
+            event.groups.append(mention)
 
 
 def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Span
 
 from kg.model import Term, Value
 from kg.relate.prose.phrases import Phrase
 from kg.relate.scope import Scope
+
+_DESCRIBING = frozenset({"compound", "nmod", "amod", "npadvmod", "poss"})
 
 
 def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
@@ -21,6 +25,20 @@ def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
         elif code:
             found.append(Term(reference))
     return list(dict.fromkeys(found))
+
+
+def is_topic(scope: Scope, group: Span, people: Collection[str]) -> bool:
+    """Whether a group only describes a thing: `child friendly spaces`, `infant feeding`, but not `child survivors`.
+
+    Args:
+        scope: the report, with the words for such groups.
+        group: the words that name it.
+        people: lemmas of the nouns for people.
+    """
+    root = group.root
+    if group[-1].lower_ not in scope.words("populations", "topics") or root.dep_ not in _DESCRIBING:
+        return False
+    return root.head.i > root.i and root.head.lemma_.lower() not in people
 
 
 def _sexes(scope: Scope) -> frozenset[str]:

@@ -8,6 +8,8 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.opening import opens
 
+_ACRONYM = re.compile(r"\s*\([A-Z][^\s()]*\)(?=\s)")  # within a phrase
+
 
 def noun_phrase(head: Token) -> str:
     """A noun with what stands before it, without article, possessor and number."""
@@ -25,6 +27,9 @@ def noun_phrase(head: Token) -> str:
             and not doc[begin - 2].whitespace_
         ):
             begin -= 2  # `in-kind`, `one-month`: a word with hyphens is one, whatever its parts are
+            continue
+        if (noun := _with_acronym(before)) is not None and first_of_list(noun).head.i >= begin:
+            begin = min(begin - 3, first_of_list(noun).i)  # `psychosocial support (PSS) activities`
             continue
         if before.tag_ == "RP" and begin - 3 >= head.sent.start and _is_joined(doc[begin - 3 : begin]):
             begin -= 3  # `start-up kits`
@@ -49,8 +54,16 @@ def noun_phrase(head: Token) -> str:
     end = head.i + 1
     while end + 1 < head.sent.end and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end += 2  # `cash-for-work`: its first part heads it for the parser
-    text = re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,;:-")
+    text = re.sub(r"\s+", " ", _ACRONYM.sub("", doc[begin:end].text)).strip(" ,;:-")
     return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+
+
+def _with_acronym(closing: Token) -> Token | None:
+    """The noun whose acronym a bracket closes; None where it does not."""
+    if closing.text != ")" or closing.i - 3 < closing.sent.start:
+        return None
+    acronym, noun = closing.nbor(-1), closing.nbor(-3)
+    return noun if acronym.dep_ == "appos" and acronym.head == noun and closing.nbor(-2).text == "(" else None
 
 
 def first_of_list(noun: Token) -> Token:
