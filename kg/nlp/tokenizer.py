@@ -29,6 +29,8 @@ _END = re.compile(r"[.!?;:•…]")
 
 # Where a number and the word that it counts were run together: `1,250households`.
 _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
+# Where the mark of a footnote, or what follows a bracket, was run together with a word: `in Arua,12 and`, `[Arua]The`.
+_MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -38,7 +40,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
@@ -98,6 +100,9 @@ def cut_sentences(doc: Doc) -> Doc:
         if before == "," or (before.isalpha() and (text[0].islower() or (len(before) <= _SHORT and before.islower()))):
             token.is_sent_start = False
         before = text
+    for i in _footnotes(doc):
+        doc[i].is_sent_start = False
+        doc[i + 1].is_sent_start = True
     if (begin := _behind_label(doc)) is not None:
         doc[begin].is_sent_start = True
     if len(doc) <= LONGEST_SENTENCE:
@@ -111,6 +116,14 @@ def cut_sentences(doc: Doc) -> Doc:
             since = 0
         since += 1
     return doc
+
+
+def _footnotes(doc: Doc) -> Iterator[int]:
+    """The marks of footnotes that were run together with the end of a sentence before another: `in Arua.3 In May`."""
+    for i in range(2, len(doc) - 1):
+        glued = doc[i].is_digit and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
+        if glued and doc[i].whitespace_ and doc[i - 2].is_alpha and doc[i + 1].is_title:
+            yield i
 
 
 def _behind_label(doc: Doc) -> int | None:

@@ -34,12 +34,12 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.prose.parties import attenders, givers, parties_of
-from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
-from kg.relate.prose.stocks import is_somewhere
+from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
@@ -48,6 +48,7 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
+    events = [e for e in events if not _told_of_people(sentence, e)]
     # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.
     events = [e for e in events if not (e.empty and e.trigger.pos_ == "AUX")]
     stretches = _stretches(sentence.span, events)
@@ -60,6 +61,14 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
                 _go_on(draft, told, event.frame.noun)
             told = draft
             yield draft
+
+
+def _told_of_people(sentence: Sentence, event: Event) -> bool:
+    """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
+    if event.verb is None or event.things or event.people or event.targets:
+        return False
+    figures = (p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS} and p.number.start in sentence.taken)
+    return any(governing_verb(p) == event.verb for p in figures)
 
 
 def _go_on(draft: Draft, before: Draft, noun: str) -> None:

@@ -1,4 +1,4 @@
-"""Numbers that say how old somebody is, and count nobody."""
+"""Numbers that say how old somebody is or how long something lasts, and count nobody."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _AGE_BOUND = re.compile(r"\b(?:under|below|over|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
+# `between 6 and 59 months`: neither of the two counts what stands before or behind.
+_UNIT = r"(?:months?|years?|weeks?|days?|hours?)\b"
+_FIRST_OF_TWO = re.compile(rf"\s*(?:to|and|or|[-–])\s*\d+\s*{_UNIT}", re.IGNORECASE)
+_LAST_OF_TWO = re.compile(r"\d\s*(?:to|and|or|[-–])\s*$", re.IGNORECASE)
 _TIMES = frozenset("year years month months".split())
 
 
@@ -22,7 +26,10 @@ def is_age(sentence: Span, number: Span, quantity: Quantity) -> bool:
     if quantity.percent or quantity.currency or quantity.value > _OLDEST:
         return False
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
-    if _AGED.search(before):
+    after = text_of(sentence.doc)[number.end_char : sentence.end_char]
+    if _AGED.search(before) or _FIRST_OF_TWO.match(after):
+        return True
+    if _LAST_OF_TWO.search(before) and re.match(rf"\s*{_UNIT}", after):
         return True
     bound = _AGE_BOUND.search(before)
     if bound is None:
