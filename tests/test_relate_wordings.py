@@ -447,3 +447,47 @@ def test_an_indicator_keeps_the_words_that_hold_one_for_a_target() -> None:
 def test_the_first_of_two_joined_goods_may_have_a_hyphen() -> None:
     (fact,) = activities("Oxfam gave start-up and hygiene kits to families in Gulu.")
     assert fact["item"] == "start-up and hygiene kits"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("In Gulu, 95 children between 6 and 59 months and 40 women received vitamins.", [95, 40]),
+        ("In Gulu, 95 children from 6 to 59 months and pregnant women received vitamins.", [95]),
+        ("Oxfam gave 95 families soap in Gulu, where a household of 6 members is provided with one bar.", []),
+        ("A group of 30 farmers received seeds in Gulu.", [30]),
+    ],
+)
+def test_ages_and_the_size_of_a_household_count_nobody(sentence: str, counts: list[int]) -> None:
+    assert [n for (n,) in told(activities(sentence), "reached") if n] == counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        (
+            "Oxfam dug 5 wells in Gulu,12 and IOM gave 40 tents in Arua.3 In Moroto, CARE dug 7 wells.",
+            ["Gulu", "Arua", "Moroto"],
+        ),
+        ("WHO trained 40 nurses in [Gulu]The district.", ["Gulu"]),
+    ],
+)
+def test_marks_of_footnotes_and_brackets_are_no_part_of_a_name(sentence: str, places: list[str]) -> None:
+    assert told(activities(sentence), "place") == [(place,) for place in places]
+
+
+def test_people_are_told_once_as_a_figure_or_as_served() -> None:
+    text = "Some 262 people were disembarked at Tripoli in May."
+    assert (len(facts(text, "PopulationFigure")), activities(text)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("Partners prepositioned 950 tons of food in Gulu.", ["tons of food"]),
+        ("Two flights brought 962 school kits and 40 tents to Gulu.", ["school kits", "tents"]),
+        ("The rains brought 300 mm of water to Gulu.", []),
+    ],
+)
+def test_goods_are_brought_and_put_in_place(sentence: str, items: list[str]) -> None:
+    assert told(activities(sentence), "item") == [(item,) for item in items]

@@ -53,6 +53,7 @@ _ROUGHLY = (
     r"the|an?|some|about|around|over|nearly|almost|approximately|approx\.?|roughly|up to|more than|at least|estimated"
     r"|total of"
 )
+_ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
 
 
@@ -76,8 +77,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         len(words) > 1
         and words[-1].casefold() == "of"
         and words[-2].casefold().rstrip("s") in classes.empty_heads - {"total", "number", "rest"}
+        and not (phrase.kind == PEOPLE and _ONE.search(before))
     ):
-        return True  # `two blocks of three latrines`
+        return True  # `two blocks of three latrines`, but not `a group of 30 farmers`
     one_in = classes.scope.pattern("populations", "one_in").search(before) or _of_so_many(phrase)
     if one_in or _OF_EACH.search(before) or _is_rate(phrase) or classes.pattern("described_before").search(before):
         return True  # `one in three children`, `two wardens per site`, `a capacity of 40`

@@ -52,8 +52,10 @@ class Classes:
 
     @cached_property
     def verbs(self) -> dict[str, Frame]:
-        """Frames by verb lemma."""
-        return self._frames("verbs")
+        """Frames by verb lemma, also by those that the lemmatizer makes up for a verb unknown to it: `prepositione`."""
+        frames = self._frames("verbs")
+        made_up = {f"{lemma[:-1]}ie" if lemma.endswith("y") else f"{lemma}e": frame for lemma, frame in frames.items()}
+        return {**made_up, **frames}
 
     @cached_property
     def readings(self) -> Mapping[str, Sequence[Reading]]:

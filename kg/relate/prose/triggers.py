@@ -116,12 +116,13 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `the project, funded by X`
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
-    particles = classes.particles.get(lemma)
-    if particles is not None and not _has_particle(token, particles):
+    other = next((r for r in readings if _applies(r, token, classes)), None)
+    particles = () if other is not None and other.of else classes.particles.get(lemma, ())
+    if particles and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
-    return next((r.frame for r in readings if _applies(r, token, classes)), frame)
+    return other.frame if other is not None else frame
 
 
 def _describes(token: Token) -> bool:
