@@ -491,3 +491,23 @@ def test_people_are_told_once_as_a_figure_or_as_served() -> None:
 )
 def test_goods_are_brought_and_put_in_place(sentence: str, items: list[str]) -> None:
     assert told(activities(sentence), "item") == [(item,) for item in items]
+
+
+def test_a_place_ahead_of_a_number_is_that_of_its_people_only() -> None:
+    text = "There are 300 refugees in Gulu and 200 refugees in Arua, while in Moroto about 40 refugees live."
+    assert told(facts(text, "PopulationFigure"), "value", "place") == [(300, "Gulu"), (200, "Arua"), (40, "Moroto")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("In phases 3 and 4, Oxfam gave 40 tents to families in Gulu.", [40]),
+        ("In week 25 Oxfam trained 30 pupils of grades 1 to 6 in Gulu.", [30]),
+        ("Oxfam gave 40 tents to families in two camps and 7 stoves to a school in Gulu.", [40, 7]),
+        ("Oxfam held a workshop for nurses from 16 upazilas and five divisions in Gulu.", []),
+        ("A farm in Gulu received 50 tons of fodder for its 240 cows.", [50]),
+    ],
+)
+def test_what_is_numbered_and_what_districts_there_are_is_not_counted(sentence: str, counts: list[int]) -> None:
+    found = told(activities(sentence), "quantity", "reached")
+    assert [n for pair in found for n in pair if n] == counts

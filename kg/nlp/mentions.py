@@ -74,6 +74,9 @@ def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numb
     return doc
 
 
+_BETWEEN = frozenset({",", "and", "to", "-", "–", "&", "or"})  # two numbers of one noun
+
+
 def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
     """Numbers that name instead of count: `Resolution 1325`, `Camp 4`, `#3`, `COVID-19`, `16 Days of Activism`."""
     first = doc[span.start]
@@ -94,12 +97,22 @@ def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
     name = doc[span.start - (2 if span.start > 1 and doc[span.start - 1].text == "-" else 1)] if span.start else None
     if name is not None and re.fullmatch(r"[A-Z]{4,}-?", name.text) and first.is_digit and len(first) < 3:
         return True
-    # A capitalised noun right before a bare figure, inside a sentence, is numbered by it.
+    # A noun right before a bare figure is numbered by it.
     if span.start and not first.text[:1].isalpha():
         before = doc[span.start - 1]
-        if before.is_title and before.is_alpha and before.text in numbered:
+        if before.is_alpha and before.text in numbered:
             return True
+        return len(first) < 3 and _goes_on_numbering(doc, span.start, numbered)
     return False
+
+
+def _goes_on_numbering(doc: Doc, at: int, numbered: Collection[str]) -> bool:
+    """Whether short numbers lead from a token back to a noun in the plural that they number: `phases 3 and 4`."""
+    before, passed = at - 1, False
+    while before > 0 and (doc[before].lower_ in _BETWEEN or (doc[before].is_digit and len(doc[before]) < 3)):
+        passed = passed or doc[before].is_digit
+        before -= 1
+    return passed and doc[before].text in numbered and doc[before].text.endswith("s")
 
 
 def find_labels(doc: Doc, lexicon: Lexicon) -> Doc:

@@ -434,7 +434,7 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
         return HOUSEHOLDS
     if lemma in classes.people or last in classes.people or _stands_for_people(span[-1], classes):
         return PEOPLE
-    if lemma in classes.aside or head.lower_ in classes.aside:
+    if not classes.aside.isdisjoint((lemma, head.lower_, singular(head.lower_))):
         return ASIDE
     if _is_illness(span, classes):
         return ASIDE

@@ -323,6 +323,8 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
             event.people.append(phrase)
     elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
         event.supported.append(phrase)  # `three schools received 300 desks`
+    elif event.frame.kind == "receive" and phrase.head.dep_ == "pobj" and phrase.head.head.lower_ == "for":
+        return  # `received fodder for 240 cows`
     elif event.trigger.pos_ != "VERB" or event.frame.kind not in {"deliver", "make", "hold", "affect"}:
         event.things.append(_thing(phrase, event))
     elif role == "to":

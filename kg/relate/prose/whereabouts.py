@@ -25,7 +25,8 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     """Places, origin and asylum around a counted group; the report's country where none is named."""
     span, doc = sentence.span, sentence.span.doc
     following = min(
-        (p.start for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase), default=span.end
+        (_begin(sentence, p) for p in sentence.phrases if p.start > phrase.end and p.parent is not phrase),
+        default=span.end,
     )
     origins: list[Value] = []
     demonyms = [m for m in mentions_in(span, "Demonym") if phrase.start - 1 <= m.start < phrase.end]
@@ -34,7 +35,8 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     asylum: list[Value] = []
     codes = [*phrase.groups, group_totalled(sentence, phrase) or ""]
     group = {scope.ontology.terms[g].notation for g in codes if g in scope.ontology.terms}
-    own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
+    begin = _begin(sentence, phrase)
+    own = begin < phrase.start or any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
     alone = (
         phrase.end == phrase.number.end
     )  # it goes on from those before: `affected 300 people in A and displaced 200`
@@ -43,7 +45,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
         elif (mention.start >= following and own) or (
-            not behind and (own or not alone) and _of_others(sentence, phrase, mention)
+            begin > mention.start and (own or not alone) and _of_others(sentence, phrase, mention)
         ):
             continue  # the place of other people: `300 people in A and 200 in B`
         elif "left" in leads:
@@ -77,6 +79,19 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         "origin": [c for c in countries if home is None or c.ref != home.ref],
         "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
     }
+
+
+def _begin(sentence: Sentence, phrase: Phrase) -> int:
+    """The token with which the words on a phrase begin: its number, or a place ahead of it: `while in Niger 300 …`."""
+    span, text, at = sentence.span, text_of(sentence.span.doc), phrase.number.start_char
+    for mention in mentions_in(span, *PLACES):
+        if mention.end > phrase.number.start:
+            break
+        between = sentence.scope.pattern("populations", "heads_number").fullmatch(text, mention.end_char, at)
+        before = text[span.start_char : mention.start_char]
+        if between and sentence.scope.pattern("populations", "heads_clause").search(before):
+            return mention.start
+    return phrase.start
 
 
 def _cause_end(scope: Scope, span: Span, phrase: Phrase) -> int:
