@@ -165,6 +165,9 @@ class Reader(Protocol):
     def parse(self, text: str) -> Doc:
         """A text annotated as prose that belongs to no report."""
 
+    def parse_beside(self, text: str, other: Doc) -> Doc:
+        """A text annotated as prose of the report that another text is of."""
+
     def places(self, name: str) -> Sequence[PlaceRecord]:
         """The places of the gazetteer that have a name."""
 

@@ -120,6 +120,12 @@ class Annotator:
     def _parse(self, text: str) -> Doc:
         return self.nlp(text)
 
+    def parse_beside(self, text: str, other: Doc) -> Doc:
+        """A text annotated as prose of the report that another text is of."""
+        doc = self._made(text)
+        doc.user_data |= {name: other.user_data[name] for name in ("report", BOOK) if name in other.user_data}
+        return self.nlp(doc)
+
     def _made(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
         doc.user_data[TEXT] = text

@@ -155,7 +155,7 @@ class NameFinder:
         # `PPE provided to nurses`: what was provided, not who did it.
         return re.compile(
             rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
-            rf"\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"\s+{helping}(?:{acts})(?:\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])|:$)"
             rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 

@@ -23,6 +23,7 @@ from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
 from kg.relate.flat import with_tables
 from kg.relate.funding.lines import funding_claims
+from kg.relate.led import with_led_items
 from kg.relate.offices import office_claims
 from kg.relate.partners import partner_claims, partner_line_claims
 from kg.relate.prose.blocks import prose_claims
@@ -34,7 +35,8 @@ from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
-    scope = Scope(with_donor_lines(with_tables(document, ontology), ontology), ontology)
+    read = with_donor_lines(with_tables(with_led_items(document, ontology), ontology), ontology)
+    scope = Scope(read, ontology)
     claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
     source = document.source
     clock = document.report.clock

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.document import Document
-from kg.model import BlockKind, Cell
+from kg.model import Block, BlockKind, Cell
 from kg.ontology import Ontology
 from kg.relate.vocabulary import vocabulary_of
 
@@ -19,6 +19,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
+_MARK = 5  # characters of the mark of an item
 _SIGNS = 40  # characters between two lines in which signs are looked for
 TITLE_WORDS = 6
 """The most words of a title over rows."""
@@ -54,7 +55,7 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
     for n, block in enumerate(document.blocks):
         table = block.block.table
         headless = table is not None and not table.header and min(map(len, table.rows), default=0) > 2
-        if block.block.kind not in _RUNNING and not headless:
+        if (block.block.kind not in _RUNNING and not headless) or _is_within_line(text, block.block):
             continue
         pieces: list[tuple[int, int]] = []
         for begin, end in block.block.lines:
@@ -66,6 +67,12 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
     found.sort(key=lambda line: line.begin)
     signs = [sign for above, below in pairwise(found) for sign in _signs(text, above, below)]
     return sorted([*found, *signs], key=lambda line: line.begin)
+
+
+def _is_within_line(text: str, block: Block) -> bool:
+    """Whether an item stands in a line behind other words, not behind its mark only."""
+    before = text[text.rfind("\n", 0, block.begin) + 1 : block.begin].strip()
+    return block.kind is BlockKind.ITEM and len(before) > _MARK
 
 
 def _signs(text: str, above: Line, below: Line) -> list[Line]:

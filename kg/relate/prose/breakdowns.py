@@ -87,7 +87,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
         return True
     if phrase.target:
         return False
-    if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and (_OUT_OF.search(before) or _opens_with_whole(phrase, before)):
+    if phrase.kind in {PEOPLE, HOUSEHOLDS, THINGS} and (
+        _OUT_OF.search(before) or _opens_with_whole(phrase, before, classes)
+    ):
         return True
     # `15 of the 20 wells`
     if previous is None or previous.kind == MONEY:
@@ -99,14 +101,16 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     return bool(_OF_WHOLE.fullmatch(gap))
 
 
-def _opens_with_whole(phrase: Phrase, before: str) -> bool:
+def _opens_with_whole(phrase: Phrase, before: str, classes: Classes) -> bool:
     """Whether a sentence opens with a number of which another one is a part, and tells no more of it than its noun."""
     if _OPENS_WITH_WHOLE.fullmatch(before) is None:
         return False
     doc, sentence = phrase.number.doc, phrase.number.sent
     part = _PART.match(text_of(doc), phrase.number.end_char, sentence.end_char)
     behind = doc[phrase.end : sentence.end]
-    return part is not None and all(t.pos_ not in {"VERB", "AUX"} for t in behind if t.idx < part.end())
+    told = (t for t in behind if t.idx < part.end() and t.pos_ in {"VERB", "AUX"}) if part is not None else ()
+    # A participle may describe them: `Of 51 clinics cut off by water, 22 …`.
+    return part is not None and all(t.dep_ == "acl" and t.lemma_.lower() not in classes.verbs for t in told)
 
 
 def _of_so_many(phrase: Phrase) -> bool:
@@ -239,7 +243,8 @@ def _befallen(phrase: Phrase, before: str, classes: Classes) -> bool:
 def _total_beside(previous: Phrase, gap: str) -> Phrase | None:
     """What a number by sex breaks down that stands right behind another phrase."""
     if previous.kind == PEOPLE and _BESIDE.fullmatch(gap):
-        return previous.parent or previous
+        whole = previous.parent or previous
+        return None if whole.sex else whole  # `20 girls, 12 boys`: of a list by sex the first is no total
     return previous.parent if previous.sex else None
 
 

@@ -1,0 +1,90 @@
+"""Items of a list whose lead-in ends in their verb, read as sentences: `WFP distributed:` above `50 tons of rice`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.document import AnnotatedBlock, Document, text_of
+from kg.model import BlockKind, Joined
+from kg.ontology import Ontology
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "ccomp"})
+_LONGEST = 40  # words of a lead-in
+_BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before the last
+# What stands for the items: `provided the following assistance:`.
+_FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
+
+
+def with_led_items(document: Document, ontology: Ontology) -> Document:
+    """The document with the words of such lead-ins before those of their items, where these have no verb of their own.
+
+    What an item states is still found in the item only.
+    """
+    verbs = {v for entry in ontology.patterns.get("activities", {}).get("verbs", ()) for v in entry["lemmas"]}
+    heads = (b.joined.text.rstrip() for b in document.blocks if b.block.kind is BlockKind.HEADING)
+    short = {head.rstrip(" :") for head in heads if head.endswith(":")}
+    blocks = tuple(_led(document, block, _lead(block, short), verbs) for block in document.blocks)
+    return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection[str]) -> AnnotatedBlock:
+    if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
+        return block
+    clause = _FOLLOWING.sub("", _BEFORE.sub("", lead))
+    if not clause or not _wants_object(document.reader.parse(clause), verbs):
+        return block
+    text, line = text_of(block.doc), block.joined
+    words = text[:1].lower() + text[1:] if block.doc[0].pos_ in {"NOUN", "ADJ"} else text
+    before = len(clause) + 1
+    # Each character of the lead-in stands for the first one of the item.
+    joined = Joined(
+        f"{clause} {words}",
+        (*range(before), *(before + start for start in line.starts)),
+        (*[line.origins[0]] * before, *line.origins),
+    )
+    return replace(block, joined=joined, doc=document.reader.parse_beside(joined.text, block.doc))
+
+
+def _lead(block: AnnotatedBlock, short: Collection[str]) -> str:
+    """The lead-in of an item, or one of the `short` ones that were taken for headings and have lost their colon."""
+    if block.block.kind is not BlockKind.ITEM:
+        return ""
+    if block.block.lead:
+        return block.block.lead[-1].rstrip()
+    head = block.block.section[-1] if block.block.section else ""
+    return f"{head}:" if head in short else ""
+
+
+def _is_phrase(doc: Doc) -> bool:
+    """Whether an item opens with a noun phrase that no verb follows as its own."""
+    first = next(doc.sents, None) if len(doc) else None
+    if first is None or ":" in first.text:
+        return False
+    if first[0].tag_ == "VBZ":
+        return True  # no item begins with one: `stoves for 9 girls`, taken for a verb
+    if first[0].pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ"} or first.root.pos_ not in _NOMINAL:
+        return False
+    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in first)
+
+
+def _wants_object(clause: Doc, verbs: Collection[str]) -> bool:
+    """Whether the last clause ends in an active verb, but for a time or a place, that lacks what it is done to."""
+    sentences = list(clause.sents)
+    verb = sentences[-1].root if sentences else None
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() not in verbs:
+        return False
+    if any(c.dep_ in _OBJECTS for c in verb.children):
+        return False
+    return all(_is_beside(t, verb) for t in clause[verb.i + 1 :])
+
+
+def _is_beside(token: Token, verb: Token) -> bool:
+    """Whether a word behind the verb is of a phrase with a preposition, or a particle of the verb."""
+    while token.head.i > verb.i and token.head.i != token.i:
+        token = token.head
+    return token.head.i == verb.i and token.dep_ in {"prep", "prt", "advmod", "npadvmod", "punct"}
