@@ -239,7 +239,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
         return True
     # A line that opens with a count below a short one that does too.
-    if _OPENS_FIGURE.match(previous.text) and len(previous.text) <= _NARROW and _COUNTS.match(line.text):
+    counts = all(_OPENS_FIGURE.match(near.text) or _COUNTS.match(near.text) for near in (previous, line))
+    if counts and len(previous.text) <= _NARROW:
         return True
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
