@@ -20,6 +20,9 @@ _BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before th
 _FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
 
 
+_STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
+
+
 def with_led_items(document: Document, ontology: Ontology) -> Document:
     """The document with the words of such lead-ins before those of their items, where these have no verb of their own.
 
@@ -36,18 +39,47 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
     if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
         return block
     clause = _FOLLOWING.sub("", _BEFORE.sub("", lead))
-    if not clause or not _wants_object(document.reader.parse(clause), verbs):
+    parsed = document.reader.parse(clause) if clause else None
+    if parsed is None:
         return block
+    if _wants_object(parsed, verbs):
+        return _joined(document, block, before=f"{clause} ")
+    told = _told_of(document.reader.parse(_BEFORE.sub("", lead).rstrip(": ")), verbs)
+    return _joined(document, block, behind=f" {told}") if told else block
+
+
+def _joined(document: Document, block: AnnotatedBlock, before: str = "", behind: str = "") -> AnnotatedBlock:
+    """An item with words of its lead-in, each character of which stands for the first or last one of the item."""
     text, line = text_of(block.doc), block.joined
-    words = text[:1].lower() + text[1:] if block.doc[0].pos_ in {"NOUN", "ADJ"} else text
-    before = len(clause) + 1
-    # Each character of the lead-in stands for the first one of the item.
+    words = text[:1].lower() + text[1:] if before and block.doc[0].pos_ in {"NOUN", "ADJ"} else text
+    words = words.rstrip(" .;,") if behind else words
+    last = line.origin(len(words) - 1)
     joined = Joined(
-        f"{clause} {words}",
-        (*range(before), *(before + start for start in line.starts)),
-        (*[line.origins[0]] * before, *line.origins),
+        f"{before}{words}{behind}",
+        (
+            *range(len(before)),
+            *(len(before) + start for start in line.starts if start < len(words)),
+            *range(len(before) + len(words), len(before) + len(words) + len(behind)),
+        ),
+        (
+            *[line.origins[0]] * len(before),
+            *line.origins[: sum(start < len(words) for start in line.starts)],
+            *[last] * len(behind),
+        ),
     )
     return replace(block, joined=joined, doc=document.reader.parse_beside(joined.text, block.doc))
+
+
+def _told_of(lead: Doc, verbs: Collection[str]) -> str:
+    """What a lead-in tells of things that stand for its items: `were sent to A` of `The following items were sent to A`."""
+    sentences = list(lead.sents)
+    verb = sentences[-1].root if sentences else None
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() not in verbs:
+        return ""
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or not _STANDS_FOR.fullmatch(subject.doc[subject.left_edge.i : subject.right_edge.i + 1].text):
+        return ""
+    return lead[subject.right_edge.i + 1 : sentences[-1].end].text
 
 
 def _lead(block: AnnotatedBlock, short: Collection[str]) -> str:
@@ -67,7 +99,8 @@ def _is_phrase(doc: Doc) -> bool:
         return False
     if first[0].tag_ == "VBZ":
         return True  # no item begins with one: `stoves for 9 girls`, taken for a verb
-    if first[0].pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ"} or first.root.pos_ not in _NOMINAL:
+    describes = first[0].tag_ == "VBG" and first[0].dep_ in {"amod", "compound"}  # `cooking stoves`
+    if (first[0].pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ"} and not describes) or first.root.pos_ not in _NOMINAL:
         return False
     return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in first)
 

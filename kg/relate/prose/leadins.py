@@ -99,6 +99,8 @@ def _parties(scope: Scope, block: AnnotatedBlock) -> Parties | None:
             return told
         if names and scope.pattern("parties", "acts_below").match(text_of(doc)[names[-1].end_char :]):
             return _told(scope, names)
+        if names and scope.pattern("parties", "acted_by").search(text_of(doc)[: names[0].start_char]):
+            return _told(scope, names)
     return None
 
 

@@ -55,7 +55,7 @@ def noun_phrase(head: Token) -> str:
     while end + 1 < head.sent.end and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end += 2  # `cash-for-work`: its first part heads it for the parser
     text = re.sub(r"\s+", " ", _ACRONYM.sub("", doc[begin:end].text)).strip(" ,;:-")
-    return re.sub(r"^(?:same|such|other|own|new|several|various|different)\s+(?=\w)", "", text)
+    return re.sub(r"^(?:same|such|other|own|new|several|various|different|following)\s+(?=\w)", "", text)
 
 
 def _with_acronym(closing: Token) -> Token | None:

@@ -141,7 +141,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
         if len(words.split()) > 12 or not scope.document.reader.may_name_place(words):
             continue
         if words not in scope.placed:
-            doc = scope.document.reader.parse(words)
+            doc = scope.document.reader.parse_beside(words, block.doc)
             home = scope.country.ref if scope.country else None
             named = [scope.name_of(s) for s in mentions_in(doc, *PLACES) if not _in_name(scope, words, s)]
             scope.placed[words] = [n for n in named if n.ref is not None and n.ref != home]
