@@ -315,6 +315,9 @@ _ROW = re.compile(r"[\s(:–-]*(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,\s]*(?:%|[MK
 _BEFORE_COUNTRY = re.compile(r"(?P<name>[A-Z][\w&-]+)\s+(?:in\s+(?:the\s+)?)?(?=[A-Z])")
 
 
+_LABEL = 5  # words of a label before a colon, at most
+
+
 def heads_of(source: Source) -> Iterator[tuple[str, float]]:
     """The lines that may tell what the report is, and how much: title, first lines, furniture, headings."""
     seen = {""}
@@ -334,8 +337,8 @@ def heads_of(source: Source) -> Iterator[tuple[str, float]]:
         else:
             continue
         text = source.joined(block).text
-        if text.endswith("."):
-            continue  # a sentence
+        if text.endswith(".") or (text.endswith(":") and len(text.split()) > _LABEL):
+            continue  # a sentence, or the lead-in of a list
         if (weight == _HEADING or len(text.split()) < _LINE) and text not in seen:
             seen.add(text)
             yield text, weight

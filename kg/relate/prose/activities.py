@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
-from kg.model import Name, Period, Term, Text
+from kg.model import BlockKind, Name, Period, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_attested, is_concrete, is_held
 from kg.relate.prose.context import actor_before, completes, inherit
@@ -41,7 +41,7 @@ from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.status import status_of
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, mentions_in
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
@@ -275,8 +275,10 @@ def _setting(
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     places = places or including_places(sentence, event.trigger, begin)
-    if not places:
-        places = trailing_places(sentence, end) if shared else heading_places(scope, sentence.block)
+    places = places or (trailing_places(sentence, end) if shared else [])
+    item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
+    if not places and (item or not shared):
+        places = heading_places(scope, sentence.block)
     places = places or country_wide(scope, span.doc[begin:end])
     whole_verb = verb is not None and verb.pos_ == "VERB" and not shared
     clause = min([begin, *(t.i for t in verb.subtree)]) if verb is not None and whole_verb else begin
