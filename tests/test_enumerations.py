@@ -103,3 +103,38 @@ def test_the_evidence_of_an_item_is_the_item() -> None:
     read = source(f"{HEAD}WFP distributed:\n\n- 20 tents in Arua\n- 50 tons of rice in Gulu\n")
     claims = [c for c in relate(annotator().annotate(read), ontology()).claims if c.type == "Activity"]
     assert [c.evidence[0].text for c in claims] == ["20 tents in Arua", "50 tons of rice in Gulu"]
+
+
+def test_items_are_told_of_what_a_passive_lead_in_tells() -> None:
+    text = "The following items were distributed in Arua:\n\n- 300 blankets\n- 120 jerrycans to 60 households"
+    assert told(activities(text), "item", "quantity", "households", "place") == [
+        ("blankets", 300, None, "Arua"),
+        ("jerrycans", 120, 60, "Arua"),
+    ]
+
+
+def test_a_lead_in_may_tell_who_carried_out_what_its_items_name() -> None:
+    text = "Activities carried out by World Vision in Arua included:\n\n- training of 60 teachers\n- repair of 4 wells"
+    assert told(activities(text), "actor", "activityType", "place") == [
+        ("World Vision", "training", "Arua"),
+        ("World Vision", "rehabilitation", "Arua"),
+    ]
+
+
+def test_a_heading_that_is_a_place_is_that_of_its_items() -> None:
+    text = "Moroto:\n- 120 goats vaccinated\n- 14 farmers were recruited and trained\n\nArua:\n- 30 wells repaired"
+    assert told(activities(text), "place") == [("Moroto",), ("Moroto",), ("Moroto",), ("Arua",)]
+
+
+def test_a_lead_in_tells_nothing_of_what_stands_behind_its_list() -> None:
+    lead = "In May, as in all months before, UNICEF supported in Arua:"
+    text = f"{lead}\n\n- 30 clinics with drugs\n- 9 schools with desks\n\nOxfam dug 3 wells."
+    (last,) = [f for f in activities(text) if f.get("actor") == "Oxfam"]
+    assert not last.keys() & {"date", "place"}
+
+
+def test_a_lead_in_is_no_head_of_the_report() -> None:
+    text = "# IFRC Uganda Operation Update 2022\n\nWork carried out by World Vision in Arua included:\n\n- 4 wells dug"
+    publisher = relate(annotator().annotate(source(text)), ontology()).publisher
+    assert publisher is not None
+    assert publisher.text == "IFRC"

@@ -519,6 +519,7 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             indent = block.begin - text.rfind("\n", 0, block.begin) - 1
             while marks and indent <= marks[-1][0][1]:
                 marks.pop()
+                leadin = leadin if marks else ""  # its list is over
             lead = tuple(said for _, said in marks)
             if not marks and leadin and len(words) < 30:
                 lead = (leadin,)

@@ -42,8 +42,9 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
     parsed = document.reader.parse(clause) if clause else None
     if parsed is None:
         return block
-    if _wants_object(parsed, verbs):
-        return _joined(document, block, before=f"{clause} ")
+    if (verb := _wanting(parsed, verbs)) is not None:
+        end = verb.idx + len(verb)
+        return _joined(document, block, before=f"{clause[:end]} ", behind=clause[end:])
     told = _told_of(document.reader.parse(_BEFORE.sub("", lead).rstrip(": ")), verbs)
     return _joined(document, block, behind=f" {told}") if told else block
 
@@ -71,15 +72,12 @@ def _joined(document: Document, block: AnnotatedBlock, before: str = "", behind:
 
 
 def _told_of(lead: Doc, verbs: Collection[str]) -> str:
-    """What a lead-in tells of things that stand for its items: `were sent to A` of `The following items were sent to A`."""
-    sentences = list(lead.sents)
-    verb = sentences[-1].root if sentences else None
-    if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() not in verbs:
-        return ""
-    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    """What a lead-in tells of what stands for its items: `were sent to A` of `The following items were sent to A`."""
+    verb = _main_verb(lead, verbs)
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
     if subject is None or not _STANDS_FOR.fullmatch(subject.doc[subject.left_edge.i : subject.right_edge.i + 1].text):
         return ""
-    return lead[subject.right_edge.i + 1 : sentences[-1].end].text
+    return lead[subject.right_edge.i + 1 :].text
 
 
 def _lead(block: AnnotatedBlock, short: Collection[str]) -> str:
@@ -105,15 +103,19 @@ def _is_phrase(doc: Doc) -> bool:
     return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in first)
 
 
-def _wants_object(clause: Doc, verbs: Collection[str]) -> bool:
-    """Whether the last clause ends in an active verb, but for a time or a place, that lacks what it is done to."""
+def _wanting(clause: Doc, verbs: Collection[str]) -> Token | None:
+    """The active verb that ends a clause, but for a time or a place, and lacks what it is done to."""
+    verb = _main_verb(clause, verbs)
+    if verb is None or any(c.dep_ in _OBJECTS for c in verb.children):
+        return None
+    return verb if all(_is_beside(t, verb) for t in clause[verb.i + 1 :]) else None
+
+
+def _main_verb(clause: Doc, verbs: Collection[str]) -> Token | None:
+    """The main verb of a clause, if it is one of those that tell what was done."""
     sentences = list(clause.sents)
     verb = sentences[-1].root if sentences else None
-    if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() not in verbs:
-        return False
-    if any(c.dep_ in _OBJECTS for c in verb.children):
-        return False
-    return all(_is_beside(t, verb) for t in clause[verb.i + 1 :])
+    return verb if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in verbs else None
 
 
 def _is_beside(token: Token, verb: Token) -> bool:
