@@ -28,6 +28,7 @@ from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
 
+_SINCE = frozenset({"since", "until", "before", "after"})
 _WHERE = frozenset({"in", "across", "throughout"})
 
 
@@ -99,6 +100,8 @@ def _opening(scope: Scope, span: Span) -> Period | None:
     """The time at the head of a block's first sentence (`By the end of 2023, …`, `As of 3 May 2023, …`)."""
     stood = scope.pattern("populations", "as_of").match(text_of(span)) is not None
     for date, found in dates_in(span):
+        if date.start > span.start and span.doc[date.start - 1].lower_ in _SINCE:
+            continue  # `Since January, …`: what follows need not be of that month
         told = found.precision in {"year", "month", "quarter", "range"} or (stood and found.precision == "day")
         if date.start - span.start <= 8 and told:
             return found.period

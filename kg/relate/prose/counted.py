@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
 from kg.relate.prose.ellipsis import elliptic_phrase
-from kg.relate.prose.groups import is_topic
+from kg.relate.prose.groups import is_topic, made_by_adjectives
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
@@ -269,6 +269,7 @@ def _described(
     if kind == PEOPLE:
         topics = {m.kb_id_ for m in within if is_topic(classes.scope, m, classes.people)}
         named = tuple(g for g in named if g not in topics)
+        named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = _behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"

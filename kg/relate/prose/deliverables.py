@@ -13,7 +13,7 @@ from kg.model import Number, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.groups import groups_beside_sex, phrase_groups
+from kg.relate.prose.groups import groups_beside_sex, made_by_adjectives, phrase_groups
 from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import meant
@@ -43,7 +43,7 @@ def deliverables_of(
     elif not event.targets and (
         bare or event.trigger.pos_ in {"NOUN", "PROPN"} or event.groups or event.anybody or event.frame.kind == "meet"
     ):
-        population = phrase_groups(sentence.scope, (), _served(event))
+        population = phrase_groups(sentence.scope, (), _served(sentence.scope, event))
         # What is done to people, and meeting them, is told by its own noun: `met the governor`.
         to_whom = event.frame.kind == "meet" or event.frame.type in sentence.scope.words("activities", "done_to")
         named = event.trigger.pos_ == "VERB" and to_whom
@@ -62,9 +62,13 @@ def _are_done_to_alike(event: Event, phrases: Sequence[Phrase]) -> bool:
     return any(t.i in heads for p in event.people for t in p.head.conjuncts)
 
 
-def _served(event: Event) -> list[str]:
+def _served(scope: Scope, event: Event) -> list[str]:
     """References of the groups that an event serves without a number."""
-    return [m.kb_id_ for m in event.groups]
+    found: list[str] = []
+    for mention in event.groups:
+        described = mention.doc[mention.root.left_edge.i : mention.start] if mention.start else ()
+        found += [*made_by_adjectives(scope, described, [mention.kb_id_]), mention.kb_id_]
+    return found
 
 
 def _counted_things(
@@ -74,7 +78,7 @@ def _counted_things(
     if len(phrases) == 1 and _is_by_sex(scope, people):  # `12 sessions, attended by 30 women and 20 men`
         slots = {**_base(sentence, event, phrases[0].text), "quantity": _number(scope, phrases[0])}
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
-        slots["population"] = phrase_groups(scope, phrases, _served(event))
+        slots["population"] = phrase_groups(scope, phrases, _served(scope, event))
         yield slots, phrases[0]
         return
     for phrase in phrases:
@@ -84,7 +88,7 @@ def _counted_things(
             slots.update(_people_slots(scope, other))
         # Those who are sent are what is told, nobody whom it serves: `deployed 30 volunteers`.
         sent = event.frame.kind == "engage"
-        slots["population"] = phrase_groups(scope, extra if sent else [*extra, phrase], () if sent else _served(event))
+        slots["population"] = phrase_groups(scope, extra if sent else [*extra, phrase], () if sent else _served(scope, event))
         yield slots, phrase
     for before, more in pairwise(people) if len(phrases) == 1 else ():
         text = own_object(sentence, before, more) or phrases[0].text
@@ -98,7 +102,7 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
     if _is_by_sex(scope, people):
         slots = _base(sentence, event, fallback or event.frame.noun)
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
-        slots["population"] = phrase_groups(scope, (), _served(event))
+        slots["population"] = phrase_groups(scope, (), _served(scope, event))
         yield slots, None
         return
     named = event.trigger.pos_ == "NOUN" and event.frame.kind in {"make", "deliver"}
@@ -107,7 +111,7 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         own = own_object(sentence, before, phrase) if before is not None else ""
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
-        slots["population"] = phrase_groups(scope, [phrase], _served(event) if len(people) == 1 else ())
+        slots["population"] = phrase_groups(scope, [phrase], _served(scope, event) if len(people) == 1 else ())
         if before is not None and not slots["population"] and noun_lemma(before.head) == noun_lemma(phrase.head):
             # `1,299 displaced families in X and 514 families in Y`
             slots["population"] = phrase_groups(scope, [before], ())
@@ -132,7 +136,7 @@ def _targets(
             slots.update(_people_slots(scope, target, people[0].kind if people else None))
         else:
             slots["quantity"] = _number(scope, target)
-        slots["population"] = phrase_groups(scope, [target, *people], _served(event))
+        slots["population"] = phrase_groups(scope, [target, *people], _served(scope, event))
         slots["status"] = scope.in_role("Status", "prospective")
         yield slots, None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.model import Term, Value
 from kg.relate.prose.phrases import Phrase
@@ -25,6 +25,18 @@ def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
         elif code:
             found.append(Term(reference))
     return list(dict.fromkeys(found))
+
+
+def made_by_adjectives(scope: Scope, words: Iterable[Token], groups: Collection[str]) -> tuple[str, ...]:
+    """References of the groups that participles before a noun make of people: `displaced women`.
+
+    None where a group is named that is one already: `displaced refugees`.
+    """
+    implied: dict[str, str] = scope.patterns("populations").get("implied", {})
+    codes = dict.fromkeys(c for t in words if (c := implied.get(t.lower_.removesuffix("d"))) is not None)
+    sexes_and_ages = {*_sexes(scope), *scope.words("populations", "ages")}
+    named = {t.notation for g in groups if (t := scope.ontology.terms.get(g))}
+    return tuple(scope.term("PopulationGroup", c).iri for c in codes) if named <= sexes_and_ages else ()
 
 
 def is_topic(scope: Scope, group: Span, people: Collection[str]) -> bool:
