@@ -511,3 +511,32 @@ def test_a_place_ahead_of_a_number_is_that_of_its_people_only() -> None:
 def test_what_is_numbered_and_what_districts_there_are_is_not_counted(sentence: str, counts: list[int]) -> None:
     found = told(activities(sentence), "quantity", "reached")
     assert [n for pair in found for n in pair if n] == counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "population"),
+    [
+        ("Oxfam trained 60 displaced women in Gulu.", ["idps", "women"]),
+        ("Oxfam gave soap to displaced youth in Gulu.", ["idps", "youth"]),
+        ("Oxfam gave soap to displaced refugees in Gulu.", "refugees"),
+    ],
+)
+def test_people_that_are_called_displaced_are_displaced_persons(sentence: str, population: Any) -> None:
+    assert told(activities(sentence), "population") == [(population,)]
+
+
+def test_those_who_are_to_get_something_have_not_got_it() -> None:
+    (fact,) = activities("A further 200 families are to receive chlorine tablets in Gulu.")
+    assert fact["status"] == "planned"
+
+
+def test_what_happened_since_a_time_is_not_of_that_time_alone() -> None:
+    text = "Since January, 45 refugees were resettled to Sweden. Some 120 asylum-seekers live in Arua."
+    (figure,) = facts(text, "PopulationFigure")
+    assert "date" not in figure
+
+
+def test_what_one_donor_gave_is_not_all_that_was_received() -> None:
+    text = "The plan requires US$ 28 million. So far US$ 11 million has been received: US$ 5 million from ECHO."
+    (funding,) = facts(text, "Funding")
+    assert (funding["required"], funding["received"]) == (28000000, 11000000)

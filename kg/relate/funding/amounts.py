@@ -87,7 +87,11 @@ def amounts_of(scope: Scope, block: AnnotatedBlock) -> Iterator[Amount]:
     free = [
         q
         for q in scope.numbers(text)
-        if not q.word and not _is_year(text, q) and (q.currency or not any(b <= q.begin < e for b, e in days))
+        if not q.word
+        and not _is_year(text, q)
+        and (q.currency or not any(b <= q.begin < e for b, e in days))
+        # `received: USD 5 million from X, USD 2 million from Y`: what each gave is no total
+        and not (q.currency and scope.pattern("funding", "from_one").match(text, q.full_end))
     ]
     labels = _without_head(scope, text, labels, free)
     ahead = _stand_ahead(labels, free)
