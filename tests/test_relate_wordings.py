@@ -540,3 +540,17 @@ def test_what_one_donor_gave_is_not_all_that_was_received() -> None:
     text = "The plan requires US$ 28 million. So far US$ 11 million has been received: US$ 5 million from ECHO."
     (funding,) = facts(text, "Funding")
     assert (funding["required"], funding["received"]) == (28000000, 11000000)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A total of 25 dialogues drew 1,870 people in Gulu.", ("dialogues", 25, 1870)),
+        ("In Gulu, 12 sessions reached 300 women.", ("sessions", 12, 300)),
+        ("Some 12 teams reached 300 women in Gulu.", ("assistance", None, 300)),
+        ("Two boreholes serving 900 people in Gulu were handed over to the ministry.", ("boreholes", 2, 900)),
+        ("Two schools hosting 900 pupils were repaired in Gulu.", ("schools", 2, 900)),
+    ],
+)
+def test_what_reached_people_and_how_many_is_one_activity(sentence: str, expected: tuple[Any, ...]) -> None:
+    assert told(activities(sentence), "item", "quantity", "reached") == [expected]

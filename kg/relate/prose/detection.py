@@ -61,11 +61,29 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     _add_groups(sentence, events, frozenset(inside), classes)
     for event in events.values():
         _drop_levels(event, classes)
+        _add_reaching(event, phrases, events, classes)
         _count_premises(event, classes)
         _count_supported(event, classes)
         event.anybody = event.empty and _serves_anybody(event, classes)
     merge_events(events, classes)
     return [e for e in sorted(events.values(), key=lambda e: e.trigger.i) if e.frame.kind != "dead"]
+
+
+def _add_reaching(event: Event, phrases: Sequence[Phrase], events: Mapping[int, Event], classes: Classes) -> None:
+    """What reached people was done itself: `25 dialogues drew 300 people`, but not `12 teams reached 300 people`."""
+    if event.frame.kind != "reach" or event.passive or event.trigger.pos_ != "VERB" or not event.people or event.things:
+        return
+    taken = [t.phrase for other in events.values() for t in other.things]
+    for phrase in phrases:
+        if phrase in taken:
+            continue
+        head = phrase.head
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in {"total", "number"}:
+            head = head.head.head  # `a total of 25 dialogues`
+        acts = noun_lemma(phrase.head) in classes.supported | classes.scope.words("activities", "means")
+        if phrase.kind == THINGS and head.dep_ == "nsubj" and head.head == event.trigger and not acts:
+            event.things.append(Thing(phrase.head, phrase.text, phrase))
+            return
 
 
 def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection[int], classes: Classes) -> None:

@@ -225,12 +225,30 @@ def _go_back(event: Event, before: Sequence[Event]) -> None:
 
 def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None:
     """People reached join the event of their clause."""
-    if event.frame.kind != "reach" or any(t.phrase for t in event.things):
+    if any(t.phrase for t in event.things):
         return
-    host = _host(event, ordered, position)
+    host = _described(event, ordered)
+    if host is None and event.frame.kind == "reach":
+        host = _host(event, ordered, position)
     if host is not None:
         host.take_people(event)
         event.frame = DEAD
+
+
+def _described(event: Event, ordered: Sequence[Event]) -> Event | None:
+    """The event of the thing of which a participle says whom it serves: `two wells serving 90 people were dug`."""
+    if event.trigger.dep_ != "acl" or event.trigger.tag_ != "VBG" or not event.people:
+        return None
+    return next(
+        (
+            other
+            for other in ordered
+            if other.frame.kind in {"make", "deliver", "affect"}
+            and not other.people
+            and any(t.head == event.trigger.head and t.phrase for t in other.things)
+        ),
+        None,
+    )
 
 
 def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) -> Event | None:
