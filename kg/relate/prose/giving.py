@@ -35,7 +35,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if parted := [*_of_this(sentence, money)]:
         yield from parted
         return
-    if told := list(_from_donors(sentence, money)):
+    if told := list(_from_donors(sentence, money)) or list(_told_before(sentence, money)):
         yield from told
         return
     if shared := [*_shared_out(sentence, money)]:
@@ -74,6 +74,17 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
                 yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
             if donors:
                 return
+
+
+def _told_before(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The list of the donors of whom the sentence before speaks: `We thank our donors. These include X and Y.`"""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    match = scope.pattern("giving", "these").match(text)
+    before = text_of(sentence.span.doc)[:origin].rstrip(" .")
+    told = scope.pattern("giving", "donors_told").search(before[before.rfind(". ") + 1 :]) if match else None
+    if match is not None and told is not None:
+        for donor, amount in _donors(scope, sentence.span, origin + match.end(), money):
+            yield _claim(sentence, donor, amount, told.group(), 0.7)
 
 
 def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
