@@ -69,7 +69,7 @@ _PATTERNS = [
     ),
     (
         "us_day_range",
-        rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
+        rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|[.,]\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
     ),
     ("day", rf"\b(?P<d>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m>{_MONTH})(?:[\s,-]{{1,3}}(?P<y>{_YEAR}))?"),
     (

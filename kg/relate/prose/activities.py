@@ -33,7 +33,7 @@ from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import attenders, givers, parties_of
+from kg.relate.prose.parties import attenders, givers, owners, parties_of
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -106,9 +106,8 @@ def _drafts(
     if not _tells(sentence, event, counted):
         return
     setting = _setting(sentence, event, stretch, verbs, shared)
-    attested = setting.slots["actor"] is not None and is_attested(
-        sentence, event, stretch, bool(setting.slots["partner"])
-    )
+    done_by = setting.slots["actor"] is not None or _has_doer(event.verb, sentence.classes)
+    attested = done_by and is_attested(sentence, event, stretch, bool(setting.slots["partner"]))
     # `X: renovation of the clinic in A`
     noted = setting.labelled and event.verb is None and bool(bare or event.frame.type) and event.frame.kind != "meet"
     whole = bool(counted or event.people or event.targets)
@@ -259,10 +258,12 @@ def _setting(
         event.frame.kind == "deliver" or any(_gives(v, classes) for v in (verb, *event.merged) if v is not None),
         gathering,
         sentence.body,
-        is_held(event, classes),
+        is_held(event, classes) or (verb is not None and verb.lemma_.lower() in scope.words("activities", "attending")),
     )
     if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
+    if not parties.actors and verb is not None and _gets(verb, classes):
+        parties.actors += owners(scope, span, {event.trigger.i, *(t.head.i for t in event.things)})[:1]
     if gathering:
         parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
@@ -305,6 +306,17 @@ def _setting(
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places, labelled)
+
+
+def _has_doer(verb: Token | None, classes: Classes) -> bool:
+    """Whether those do it whom no name tells: `partners handed out …`, `mobile teams visited …`."""
+    return verb is not None and any(c.dep_ == "nsubj" and noun_lemma(c) in classes.doers for c in verb.children)
+
+
+def _gets(verb: Token, classes: Classes) -> bool:
+    """Whether a verb says that something is received."""
+    frame = classes.verbs.get(verb.lemma_.lower())
+    return frame is not None and frame.kind == "receive"
 
 
 def _gives(verb: Token, classes: Classes) -> bool:

@@ -223,7 +223,8 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
         if labels:
             return noun_phrase(labels[0].root)
-    return event.frame.noun
+    plain = event.frame.kind in {"deliver", "make"} and event.trigger.pos_ in {"NOUN", "PROPN"} and event.merged
+    return event.frame.noun or (event.trigger.lower_ if plain else "")
 
 
 def _named_by_noun(event: Event) -> str:
@@ -240,7 +241,7 @@ def _named_by_noun(event: Event) -> str:
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:
     """What people were reached with: `reached 300 people, and 40 more by radio, with messages`."""
     doc, scope, classes = sentence.span.doc, sentence.scope, sentence.classes
-    for token in doc[event.trigger.i : sentence.span.end]:
+    for token in (*doc[event.trigger.i : sentence.span.end], *event.trigger.lefts):
         if token.dep_ != "prep" or token.lower_ not in {"with", "through", "via"}:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
@@ -286,8 +287,11 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
     named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
-    doers = sentence.classes.people | sentence.scope.words("activities", "means")
-    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in doers:
+    doers = sentence.classes.people | sentence.classes.doers | sentence.scope.words("activities", "means")
+    # `The Whole of Syria Food Sector reached …`
+    told = object_type(sentence.scope, noun_phrase(subject)) or activity_label(sentence.scope, noun_phrase(subject))
+    inside = range(subject.left_edge.i, (subject if told else subject.right_edge).i + 1)
+    if any(m.start <= subject.i < m.end or m.start in inside for m in named) or noun_lemma(subject) in doers:
         return event.frame.noun
     return noun_phrase(subject)
 

@@ -48,11 +48,13 @@ def add_bare_objects(
             continue
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
-        if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
-            begin = _first(head, _own_words(head, inside))
+        # What stands beside an event is given by itself: `provided medical care, blankets and soap`.
+        rest = [t for t in joined if t.i not in apart]
+        if not any(t.i in inside or t.i in places for t in rest) and _is_one_thing(rest, classes):
+            begin = _first(rest[0], _own_words(rest[0], inside))
             begin = max(begin, trigger.i + 1) if trigger.i < head.i else begin  # not the verb: `given water and food`
-            event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
-            continue
+            event.things.append(Thing(rest[0], " ".join(trigger.doc[begin : rest[-1].i + 1].text.split())))
+            joined = [t for t in joined if t.i in apart]
         for one in joined:
             if noun_lemma(one) in classes.scope.words("activities", "no_things"):
                 continue
@@ -105,12 +107,13 @@ def _is_anothers_help(head: Token, classes: Classes) -> bool:
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     """Whether joined nouns are one deliverable, not several of different types: `seeds and tools`."""
+    if len(joined) < 2:
+        return False
     head = joined[0]
     labels = mentions_in(head.sent, "ActivityType")
     kinds = {m.kb_id_ for m in labels for t in joined if m.start <= t.i < m.end}
     return (
-        len(joined) > 1
-        and len(kinds) < 2
+        len(kinds) < 2
         and joined[-1].i - head.i <= 14
         and not any(t.lemma_.lower() in classes.people for t in joined)
     )
@@ -138,7 +141,7 @@ def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
         # `provided pupils with kits`: the parser may hang `with` on the pupils.
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
     elif kind == "receive":
-        heads += _behind(trigger, "from", "in", "with")
+        heads += [h for h in _behind(trigger, "from", "in", "with", "through") if h.i > trigger.i]
     elif kind == "affect" and not event.frame.type:
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
