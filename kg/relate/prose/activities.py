@@ -144,12 +144,20 @@ def _drafts(
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
+        _part_programme(draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _part_programme(draft: Draft) -> None:
+    """Name no programme of what is one itself: `carried out 75 quick impact projects`."""
+    item, programme = draft.slots.get("item"), draft.slots.get("programme")
+    if isinstance(item, Text) and isinstance(programme, Name) and item.text.casefold() == programme.text.casefold():
+        draft.slots["programme"] = None
 
 
 def _is_harm(sentence: Sentence, event: Event) -> bool:

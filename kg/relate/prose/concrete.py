@@ -76,7 +76,7 @@ def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], join
 
 
 def _is_custom(verb: Token, classes: Classes) -> bool:
-    """Whether a verb only tells what is done as a rule: `supplies hospitals`, but not `continues to supply hospitals`."""
+    """Whether a verb only tells what is done as a rule: `supplies clinics`, but not `continues to supply clinics`."""
     finite = verb.tag_ in {"VBZ", "VBP"}
     return finite and not (verb.lemma_.lower() in classes.aspect and any(c.dep_ == "xcomp" for c in verb.children))
 

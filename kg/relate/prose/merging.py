@@ -28,10 +28,9 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _drop_topic(event, events)
     for event in ordered:
         _join_purpose(event, events, rest)
-    for event in ordered:
-        _join_means(event, events)
-    for event in ordered:
-        _join_aim(event, events)
+    for join in (_join_means, _join_aim):
+        for event in ordered:
+            join(event, events)
     for event in ordered:
         _join_given(event, ordered)
     for event in ordered:

@@ -112,11 +112,8 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
-    if token.tag_ == "VBN" and _describes(token):
-        if lemma in classes.scope.words("activities", "paying"):
-            return None  # `the project, funded by X`
-        if lemma in classes.scope.words("activities", "leading") and _is_body(token.head, classes):
-            return None  # `the X Cluster (co-led by Y)`
+    if token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes):
+        return None
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
@@ -128,9 +125,14 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     return other.frame if other is not None else frame
 
 
-def _is_body(noun: Token, classes: Classes) -> bool:
-    """Whether a noun is the name of a cluster or the like."""
-    return classes.scope.pattern("parties", "bodies").search(noun.text) is not None
+def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
+    """Whether a participle only says who pays for or leads what it describes.
+
+    `the project, funded by X`, `the Y Cluster (co-led by X)`.
+    """
+    words = classes.scope.words
+    body = classes.scope.pattern("parties", "bodies").search(participle.head.text) is not None
+    return lemma in words("activities", "paying") or (body and lemma in words("activities", "leading"))
 
 
 def _describes(token: Token) -> bool:
