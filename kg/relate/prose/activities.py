@@ -144,7 +144,7 @@ def _drafts(
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
-        _part_programme(draft)
+        _part_programme(sentence.scope, draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
@@ -153,11 +153,14 @@ def _drafts(
         yield draft
 
 
-def _part_programme(draft: Draft) -> None:
+def _part_programme(scope: Scope, draft: Draft) -> None:
     """Name no programme of what is one itself: `carried out 75 quick impact projects`."""
     item, programme = draft.slots.get("item"), draft.slots.get("programme")
-    if isinstance(item, Text) and isinstance(programme, Name) and item.text.casefold() == programme.text.casefold():
-        draft.slots["programme"] = None
+    if isinstance(item, Text) and isinstance(programme, Name):
+        term = scope.ontology.terms.get(programme.ref or "")
+        names = {name.casefold() for name in (programme.text, *(term.names if term else ()))}
+        if item.text.casefold() in names:
+            draft.slots["programme"] = None
 
 
 def _is_harm(sentence: Sentence, event: Event) -> bool:

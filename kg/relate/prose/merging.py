@@ -26,7 +26,6 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_objects(event, events)
     for event in ordered:
         _drop_topic(event, events)
-    for event in ordered:
         _join_purpose(event, events, rest)
     for join in (_join_means, _join_aim):
         for event in ordered:

@@ -113,9 +113,7 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     labels = mentions_in(head.sent, "ActivityType")
     kinds = {m.kb_id_ for m in labels for t in joined if m.start <= t.i < m.end}
     return (
-        len(kinds) < 2
-        and joined[-1].i - head.i <= 14
-        and not any(t.lemma_.lower() in classes.people for t in joined)
+        len(kinds) < 2 and joined[-1].i - head.i <= 14 and not any(t.lemma_.lower() in classes.people for t in joined)
     )
 
 

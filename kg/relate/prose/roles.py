@@ -62,7 +62,8 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        return token.lower_
+        mean = token.lower_ == "on" and token.i + 1 < token.sent.end and token.nbor().lower_ == "average"
+        return OBJECT if mean else token.lower_  # `assisted on average 300 people`
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
     return below

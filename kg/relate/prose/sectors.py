@@ -55,9 +55,9 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 
 def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
     """Whether goods keep the sector that they tell under a heading: tents under one on food are no food."""
-    plain = scope.ontology.terms[heading.iri].notation in scope.words("activities", "plain_sectors")
+    narrow = scope.ontology.terms[heading.iri].notation in scope.words("activities", "narrow_sectors")
     goods = _type_code(scope, slots) in scope.words("activities", "goods")
-    return plain and goods and told in scope.words("activities", "distinct_sectors")
+    return narrow and goods and told in scope.words("activities", "distinct_sectors")
 
 
 def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[VocabularyTerm]) -> Term | None:

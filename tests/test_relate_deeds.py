@@ -1,0 +1,123 @@
+"""Deeds told by a noun that a plain verb carries, beside others in a list, or with what they are for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import activities, facts, told
+
+
+def deeds(sentence: str, *slots: str) -> list[tuple[Any, ...]]:
+    """Some slots of the activities of a sentence, None where one has none."""
+    return told(activities(sentence), *slots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What is held or run need not be counted, as long as its noun names a deed.
+        ("Oxfam conducted a market mapping in Gulu.", [("market mapping", "monitoring", None)]),
+        ("Oxfam and Caritas are conducting a survey of water users in Gulu.", [("survey", "monitoring", "ongoing")]),
+        ("Oxfam is holding cooking sessions in Gulu.", [("cooking sessions", "other", "ongoing")]),
+        ("UNHCR conducted its first operation in Gulu.", []),
+        # Verbs that only carry the noun of a deed.
+        ("WFP made a second delivery of face masks in Gulu.", [("face masks", "distribution", None)]),
+        ("Oxfam is planning an assessment in Gulu.", [("assessment", "monitoring", "ongoing")]),
+        # Work on places.
+        ("In Gulu, fumigation of market stalls continues.", [("fumigation", "other", "ongoing")]),
+        ("Disinfection of schools is ongoing in Gulu.", [("Disinfection", "other", "ongoing")]),
+        ("Water trucking is operational in Gulu.", [("Water trucking", "distribution", "ongoing")]),
+        ("Distributions focused on Gulu.", [("distributions", "distribution", None)]),
+        # What goes on at the moment is told, what is done as a rule is not.
+        ("FAO is supplying sealed drums in Gulu.", [("sealed drums", "distribution", "ongoing")]),
+        ("FAO continues to supply sealed drums in Gulu.", [("sealed drums", "distribution", "ongoing")]),
+        ("FAO delivers humanitarian aid in Gulu.", []),
+        ("FAO is providing support in Gulu.", []),
+    ],
+)
+def test_deeds_without_a_number(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "status") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # An event and goods in one list: both went to the same people.
+        (
+            "Caritas provided legal counselling, mattresses and blankets to 40 refugees in Gulu.",
+            [("mattresses and blankets", None, 40), ("legal counselling", None, 40)],
+        ),
+        # Help that is told with its means or with its aim.
+        ("WFP supported the Ministry of Health in the distribution of masks in Gulu.", [("masks", None, None)]),
+        ("Oxfam distributed 580 hygiene kits to support 1,500 people in Gulu.", [("hygiene kits", 580, 1500)]),
+        ("Two kitchens received 380 food kits to help 900 people.", [("food kits", 380, 900)]),
+        ("Some USD 30,000 was distributed in cash to assist 700 people in Gulu.", [("cash", None, 700)]),
+        ("Through cash grants, WFP assisted 3,000 people in Gulu.", [("cash grants", None, 3000)]),
+        # Those who reach people are no deliverable.
+        ("The Food Security Sector of the North reached 560 people with food baskets.", [("food baskets", None, 560)]),
+        # What advice is about is not done.
+        ("Partners gave technical assistance on temporary shelter in Gulu.", [("technical assistance", None, None)]),
+        # How many it is on average.
+        ("In May, partners assisted on average 5,820 people a month with cash in Gulu.", [("cash", None, 5820)]),
+        # A number behind the noun of an edition, and one of reasons, counts nothing.
+        ("IOM released two weekly maps, Update 1 and Update 2, on 3 May.", [("weekly maps", 2, None)]),
+        ("WFP helps farmers in Gulu through four outcomes.", []),
+    ],
+)
+def test_what_is_given_and_to_how_many(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "quantity", "reached") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partners"),
+    [
+        # The acronym of a body that no vocabulary holds, with an aside behind it.
+        ("The BXHA, with support from Oxfam, WHO and partners, trained 60 nurses in Gulu.", "BXHA", ["Oxfam", "WHO"]),
+        ("MoXP, together with UNICEF, vaccinated 300 children in Gulu.", "MoXP", "UNICEF"),
+        # Those whose goods others got, and those who came along.
+        ("Some 580 people benefited from WFP's food vouchers.", "WFP", None),
+        ("Some 580 families received UNHCR’s hygiene kits.", "UNHCR", None),
+        ("IOM joined an inter-agency mission to Gulu with UNICEF and WFP.", "IOM", ["UNICEF", "WFP"]),
+    ],
+)
+def test_who_acts(sentence: str, actor: str, partners: list[str] | str | None) -> None:
+    assert deeds(sentence, "actor", "partner")[:1] == [(actor, partners)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("UNHCR co leads with Oxfam the Gulu Land Working Group.", ["Oxfam", "Gulu Land Working Group"]),
+        ("The Seed & Livestock Working Group is co-led by FAO.", ["Seed & Livestock Working Group"]),
+        ("The Shelter Sector (lead: UNHCR, co-lead: IOM) met in May.", ["Shelter Sector", "Shelter Sector"]),
+        ("WFP, UNICEF and UNDP are supporting the national system.", ["UNICEF", "UNDP"]),
+        ("WHO, UNICEF and other partners support the rapid response teams.", ["UNICEF"]),
+        ("UNICEF supports the National Water Authority.", ["National Water Authority"]),
+        ("UNHCR works with the Uganda Returns Forum on land.", ["Uganda Returns Forum"]),
+    ],
+)
+def test_who_works_with_whom(sentence: str, expected: list[str]) -> None:
+    assert [partner for (partner,) in told(facts(sentence, "Partnership"), "partner")] == expected
+
+
+def test_a_body_that_others_lead_acts_itself() -> None:
+    sentence = "The Food Security Cluster (co-led by WFP and FAO) reached 300 people in Gulu."
+    assert deeds(sentence, "actor", "reached") == [("Food Security Cluster", 300)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("## Food Security\n\nIn Gulu, 300 families received NFI packages.", "shelter-nfi"),
+        ("## Food Security\n\nIn Gulu, 300 families received fishing kits.", "food-security"),
+        ("In Gulu, 300 families received humanitarian assistance.", "multi-sector"),
+        ("In Gulu, WFP delivered 300 tons of non-food items.", "shelter-nfi"),
+    ],
+)
+def test_sectors(text: str, sector: str) -> None:
+    assert told(facts(text, "Activity"), "sector") == [(sector,)]
+
+
+def test_a_project_is_no_programme_of_itself() -> None:
+    assert deeds("In May, UNHCR implemented 75 QIPs in Gulu.", "programme", "quantity") == [(None, 75)]
