@@ -121,3 +121,69 @@ def test_sectors(text: str, sector: str) -> None:
 
 def test_a_project_is_no_programme_of_itself() -> None:
     assert deeds("In May, UNHCR implemented 75 QIPs in Gulu.", "programme", "quantity") == [(None, 75)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What is told with a participle behind the main verb.
+        ("Caritas left on 5 May, handing out nets in Gulu.", [("nets", "distribution")]),
+        ("UNHCR visited Gulu on 5 May.", [("visit", "monitoring")]),
+        ("Distributions focused in Gulu and Lira.", [("distributions", "distribution")]),
+        ("WFP has pre-positioned 1,200 mt of maize in Gulu.", [("mt of maize", "distribution")]),
+        # Nobody is told anything, and a document that somebody wrote is no deed.
+        ("Partners in Gulu informed that the figures are not known.", []),
+        ("A report published by Oxfam noted the needs of Gulu.", []),
+        # The number of a page.
+        ("Weekly Report | 2 partners gave blankets in Gulu.", [("blankets", "distribution")]),
+    ],
+)
+def test_what_else_tells_a_deed(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Those whom others come from.
+        ("UNHAS flew 310 passengers from 80 partner organizations to Gulu.", [("transportation", 310, None)]),
+        ("Ongoing food distributions reached 290 people in Gulu.", [("food distributions", 290, "ongoing")]),
+        # Things of several kinds went to the same people.
+        (
+            "In Gulu, 42 people were assisted with soap, legal advice and medical care.",
+            [("soap", 42, None), ("legal advice", 42, None), ("medical care", 42, None)],
+        ),
+    ],
+)
+def test_whom_it_reached(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "reached", "status") == expected
+
+
+def test_each_figure_of_a_run_stands_alone() -> None:
+    run = "210 medical checks (350 in 2021) 480 families received blankets (510 in 2021) 75 wells repaired in 2022"
+    assert deeds(run, "item", "quantity", "households", "date") == [
+        ("medical checks", 210, None, None),
+        ("medical checks", 350, None, "2021"),
+        ("blankets", None, 480, None),
+        ("blankets", None, 510, "2021"),
+        ("wells", 75, None, "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # One place, or those at the head of the block, are where the rest was done; several named in passing are not.
+        ("The centre in Gulu opened in May. Oxfam handed out 40 tents.", "Gulu"),
+        ("In Gulu and Lira, rain fell all week. Oxfam handed out 40 tents.", ["Gulu", "Lira"]),
+        ("The road from the market in Gulu to the camps of Lira is closed. Oxfam handed out 40 tents.", None),
+    ],
+)
+def test_where_the_deeds_of_a_block_were_done(text: str, places: list[str] | str | None) -> None:
+    assert [place for (place,) in told(activities(text), "place")][-1] == places
+
+
+def test_the_days_at_the_head_are_the_period_of_the_report() -> None:
+    head = "UNHCR Uganda\n\n14 - 20 July 2018\n\nFlash update\n\n"
+    text = "Rain fell on 3 July, 5 July and 9 July. Since 1 May 2018, 300 nurses were trained in Gulu."
+    assert told(facts(text, "Activity", head=head), "date") == [("2018-05-01/2018-07-20",)]

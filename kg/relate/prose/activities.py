@@ -141,6 +141,7 @@ def _drafts(
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))
+        _take_state(sentence.scope, draft)
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
@@ -151,6 +152,15 @@ def _drafts(
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _take_state(scope: Scope, draft: Draft) -> None:
+    """`Ongoing food distributions reached …`: the first word tells the state of what was done."""
+    item = draft.slots.get("item")
+    first, _, rest = item.text.partition(" ") if isinstance(item, Text) else ("", "", "")
+    if rest and first.casefold() in scope.words("activities", "going_on"):
+        draft.slots["item"] = Text(rest)
+        draft.slots["status"] = draft.slots.get("status") or scope.in_role("Status", "progressive")
 
 
 def _part_programme(scope: Scope, draft: Draft) -> None:
@@ -302,7 +312,7 @@ def _setting(
     if actor is None and verb is not None and not event.passive and _is_ours(verb, classes):
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
-    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
+    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.setting))
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),

@@ -30,6 +30,8 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return False
     if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
+    if verb.dep_ == "acl" and noun_lemma(verb.head) in sentence.scope.words("activities", "documents"):
+        return False  # `a report published by X notes …`
     visited = event.frame.type in sentence.scope.words("activities", "visiting")
     if not visited and any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
         return False  # an office of an organisation is its presence
@@ -97,8 +99,22 @@ def _says_what(sentence: Sentence, event: Event) -> bool:
     return any(noun_lemma(h) in nouns and h.tag_ in {"NN", "NNP"} for h in told)
 
 
+def _goes_with(verb: Token) -> bool:
+    """Whether a participle tells what was done besides: `visited Gulu, handing out nets and …`."""
+    above = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and above.dep_ == "advcl":
+        return _goes_with(above)
+    plain = not any(c.dep_ in {"nsubj", "mark", "aux", "prep"} and c.i < verb.i for c in verb.children)
+    beside = verb.i > 0 and verb.nbor(-1).text == ","
+    return (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and beside and plain and above.pos_ == "VERB" and above.i < verb.i
+    )
+
+
 def _asserting(verb: Token, classes: Classes) -> Token:
     """The verb that asserts what another does: `started` of `started handing out`, `helped` of `helped X to build`."""
+    if _goes_with(verb):
+        verb = verb.head if verb.dep_ == "advcl" else verb.head.head
     above = verb.head
     if verb.dep_ == "pcomp" and above.lower_ in {"in", "with", "by"}:
         above = above.head
@@ -205,7 +221,10 @@ def _lists_goods(sentence: Sentence, thing: Thing) -> bool:
 def _sends(sentence: Sentence, bare: Sequence[Thing]) -> bool:
     """Whether those who are sent are told: `deployed two more teams`, `mobile clinics`."""
     nouns = sentence.classes.doers | sentence.classes.people
-    return any(noun_lemma(t.head) in nouns and " " in t.text for t in bare)
+    goods = sentence.scope.words("activities", "goods")
+    return any(
+        (noun_lemma(t.head) in nouns and " " in t.text) or object_type(sentence.scope, t.text) in goods for t in bare
+    )
 
 
 def is_held(event: Event, classes: Classes) -> bool:

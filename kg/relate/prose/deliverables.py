@@ -18,6 +18,7 @@ from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import meant
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.prose.triggers import joins_partners
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -221,6 +222,7 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return named
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
+        labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
         if labels:
             return noun_phrase(labels[0].root)
     plain = event.frame.kind in {"deliver", "make"} and event.trigger.pos_ in {"NOUN", "PROPN"} and event.merged
@@ -247,6 +249,12 @@ def _brought(sentence: Sentence, event: Event) -> list[Thing]:
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
         heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
         heads = [h for h in heads if not noun_phrase(h).startswith("%")]  # `with 94% coverage`
+        if token.head.dep_ == "pobj" and not any(p.start <= token.head.i < p.end for p in event.people):
+            heads = [
+                h for h in heads if _is_given(scope, noun_phrase(h))
+            ]  # `reached 300 people in areas with poor roads`
+            if not heads:
+                continue
         if token.lower_ != "with":
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")

@@ -63,7 +63,7 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
         event.things = [t for t in event.things if t is not thing]
         if not event.things:
             event.frame = DEAD
-        elif event.frame.kind == "deliver" and not any(t.phrase for t in event.things):
+        elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
             event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
 
 
@@ -279,7 +279,7 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     for clause in at.children:
         # `a workshop that was held in May`, `certificates handed to refugees`
         kind = events[clause.i].frame.kind if clause.i in events else None
-        if (clause.dep_ == "relcl" and kind == "hold") or (
+        if (kind == "hold" and clause.dep_ in ({"relcl", "acl"} if at.dep_ == "ROOT" else {"relcl"})) or (
             clause.dep_ == "acl" and clause.tag_ == "VBN" and kind == "deliver"
         ):
             return events[clause.i]

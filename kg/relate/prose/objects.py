@@ -50,11 +50,12 @@ def add_bare_objects(
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
         # What stands beside an event is given by itself: `provided medical care, blankets and soap`.
         rest = [t for t in joined if t.i not in apart]
+        rest = rest if _is_one_thing(rest, classes) else [t for t in rest if t.i not in triggers]
         if not any(t.i in inside or t.i in places for t in rest) and _is_one_thing(rest, classes):
             begin = _first(rest[0], _own_words(rest[0], inside))
             begin = max(begin, trigger.i + 1) if trigger.i < head.i else begin  # not the verb: `given water and food`
             event.things.append(Thing(rest[0], " ".join(trigger.doc[begin : rest[-1].i + 1].text.split())))
-            joined = [t for t in joined if t.i in apart]
+            joined = [t for t in joined if t not in rest]
         for one in joined:
             if noun_lemma(one) in classes.scope.words("activities", "no_things"):
                 continue

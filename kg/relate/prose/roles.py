@@ -105,6 +105,9 @@ def attach_phrase(
     clause = next((c for c in phrase.head.children if _is_clause_of(c, phrase) and c.i in events), None)
     if clause is not None and not _describes_doers(phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
+        main, role = events.get(phrase.head.head.i), _role(phrase.head, "")
+        if main is not None and role == SUBJECT and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
+            _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
     if _befalls(phrase, events, light):
         return
@@ -187,6 +190,9 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
         return before.head.pos_ in {"NOUN", "PROPN"} and before.head.i not in events
+    if before.lower_ == "from":  # `flew 300 staff from 40 agencies to Gulu`
+        counted = any(c.dep_ == "nummod" for c in before.nbor(-1).children) if before.i > before.sent.start else False
+        return counted and before.i == phrase.number.start - 1
     return before.lower_ == "with" and before.head.lemma_.lower() in _BESIDE and before.head.i not in events
 
 
