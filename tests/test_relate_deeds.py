@@ -23,7 +23,7 @@ def deeds(sentence: str, *slots: str) -> list[tuple[Any, ...]]:
         ("UNHCR conducted its first operation in Gulu.", []),
         # Verbs that only carry the noun of a deed.
         ("WFP made a second delivery of face masks in Gulu.", [("face masks", "distribution", None)]),
-        ("Oxfam is planning an assessment in Gulu.", [("assessment", "monitoring", "ongoing")]),
+        ("Oxfam is planning an assessment in Gulu.", [("assessment", "monitoring", "planned")]),
         # Work on places.
         ("In Gulu, fumigation of market stalls continues.", [("fumigation", "other", "ongoing")]),
         ("Disinfection of schools is ongoing in Gulu.", [("Disinfection", "other", "ongoing")]),
@@ -187,3 +187,41 @@ def test_the_days_at_the_head_are_the_period_of_the_report() -> None:
     head = "UNHCR Uganda\n\n14 - 20 July 2018\n\nFlash update\n\n"
     text = "Rain fell on 3 July, 5 July and 9 July. Since 1 May 2018, 300 nurses were trained in Gulu."
     assert told(facts(text, "Activity", head=head), "date") == [("2018-05-01/2018-07-20",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The biometric registration exercise is ongoing in Gulu.", [("biometric registration exercise", "ongoing")]),
+        ("Partners started planning a joint mission to Gulu.", [("joint mission", "planned")]),
+        ("A clinic with a 500 people capacity is set to be built in Gulu.", [("clinic", "planned")]),
+        ("UNDP held public consultations in Gulu.", [("public consultations", None)]),
+        # Nothing was done.
+        ("UNDP has built working relationships with three agencies in Gulu.", []),
+        ("The findings will inform the response in Gulu.", []),
+        ("All staff were instructed to work from home in Gulu.", []),
+        ("The station supplies water to 8,000 people in Gulu.", []),
+    ],
+)
+def test_what_goes_on_or_is_planned(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "status") == expected
+
+
+def test_those_who_hold_a_gathering_together() -> None:
+    sentence = "A joint UNICEF/WFP workshop was organized in Gulu."
+    assert deeds(sentence, "actor", "partner") == [("UNICEF", "WFP")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partner"),
+    [
+        ("IOM supports the African Union and its member states.", "African Union"),
+        ("In partnership at the regional level with the African Union, IOM has a new strategy.", "African Union"),
+    ],
+)
+def test_whom_an_organisation_supports(sentence: str, partner: str) -> None:
+    assert told(facts(sentence, "Partnership"), "organization", "partner") == [("IOM", partner)]
+
+
+def test_no_subject_supports_nobody() -> None:
+    assert not facts("A driver supporting the Logistics Cluster was hurt.", "Partnership")

@@ -31,9 +31,9 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
 from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import attenders, givers, owners, parties_of
+from kg.relate.prose.parties import attenders, givers, joint_names, owners, parties_of
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -232,6 +232,12 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
     return not (counts and sentence.taken and not counted and not event.people)
 
 
+def _is_premises(scope: Scope, verb: Token) -> bool:
+    """Whether the subject of a verb is something built, which only tells what it is for."""
+    built = scope.role("ActivityType", "built")
+    return any(c.dep_ == "nsubj" and object_type(scope, noun_phrase(c)) == built for c in verb.children)
+
+
 def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
@@ -243,6 +249,8 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         and event.frame.type in scope.words("activities", "staying")
     ):
         return False  # `the school, which welcomes 300 pupils`
+    if kind == "deliver" and event.trigger.tag_ in {"VBZ", "VBP"} and _is_premises(scope, event.trigger):
+        return False  # `the station supplies 300 people with water`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold":
@@ -283,6 +291,9 @@ def _setting(
     )
     if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
+    if not parties.actors and gathering:
+        named = joint_names(scope, span, event.trigger)
+        parties.actors, parties.partners = named[:1], [*named[1:], *parties.partners]
     if not parties.actors and verb is not None and _gets(verb, classes):
         parties.actors += owners(scope, span, {event.trigger.i, *(t.head.i for t in event.things)})[:1]
     if gathering:

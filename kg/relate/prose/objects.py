@@ -148,7 +148,7 @@ def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
         heads = [trigger.head]
     if not heads and event.passive and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
         heads = [c for c in trigger.head.children if c.dep_ in {"nsubjpass", "nsubj"}]
-    if not heads and trigger.lemma_ in coursing:
+    if not heads and (trigger.lemma_ in coursing or trigger.lemma_ == "be"):
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
 

@@ -333,6 +333,15 @@ def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
     return [scope.name_of(s) for s in whose if s.root.head.i in nouns]
 
 
+def joint_names(scope: Scope, sentence: Span, noun: Token) -> list[Name]:
+    """Those whose gathering a noun names together: `a joint X/Y workshop`, `the X-Y meeting`."""
+    text = text_of(sentence.doc)
+    named = [m for m in mentions_in(sentence, *scope.organizations) if noun.left_edge.i <= m.start < noun.i]
+    told = [m for m in named if re.match(r"\s?[/–-]\s?", text[m.end_char :])]
+    last = next((m for m in named if told and m.start == told[-1].end + 1), None)
+    return [scope.name_of(m) for m in (*told, last)] if last is not None else []
+
+
 def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]:
     """Of the organisations that have no part yet, those who came to what a noun names: `X attended a meeting of Y`."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head

@@ -106,7 +106,8 @@ def attach_phrase(
     if clause is not None and not _describes_doers(phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
         main, role = events.get(phrase.head.head.i), _role(phrase.head, "")
-        if main is not None and role == SUBJECT and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
+        whole = role == SUBJECT or any(c.dep_ in _SUBJECTS and c.lower_ in {"who", "that"} for c in clause.children)
+        if main is not None and whole and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
             _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
     if _befalls(phrase, events, light):
