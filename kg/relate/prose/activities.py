@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,9 @@ from kg.relate.prose.status import status_of
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+
+
+_NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
@@ -120,8 +124,8 @@ def _drafts(
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
-        if isinstance(item := slots.get("item"), Text) and not any(c.isalpha() for c in item.text):
-            continue  # what a table or a drawing left between the words
+        if isinstance(item := slots.get("item"), Text) and _is_left_over(item.text):
+            continue
         if event.frame.kind in {"fragment", "reach"} and _befell(sentence, phrase):
             continue  # `of the 34 incidents, 12 involved attacks on clinics`
         draft = Draft(
@@ -152,6 +156,11 @@ def _drafts(
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _is_left_over(item: str) -> bool:
+    """Whether an item is what a table or a drawing left between the words: numbers, or words among several."""
+    return not any(c.isalpha() for c in item) or "%" in item or len(_NUMBER.findall(item)) > _FEW
 
 
 def _take_state(scope: Scope, draft: Draft) -> None:
