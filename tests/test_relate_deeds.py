@@ -225,3 +225,24 @@ def test_whom_an_organisation_supports(sentence: str, partner: str) -> None:
 
 def test_no_subject_supports_nobody() -> None:
     assert not facts("A driver supporting the Logistics Cluster was hurt.", "Partnership")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # People met whom no name tells: somewhere, once, by somebody named.
+        ("UNHCR met with local authorities in Gulu.", [("meeting", "coordination")]),
+        ("UNHCR meets with local authorities in Gulu.", []),
+        # What stands before the noun of a frame is given.
+        ("Some 890 pupils were helped through the school meals program.", [("school meals program", "distribution")]),
+        ("UNICEF launched a water programme in Gulu.", [("water programme", "other")]),
+        # Help told with goods.
+        ("Oxfam continues to support refugees in Gulu with blankets.", [("blankets", "distribution")]),
+        # Checks that nobody cashes.
+        ("Border checks were carried out in Gulu.", [("Border checks", "monitoring")]),
+        # Those who arrive, and what a table left.
+        ("Notable were 244 households arriving in Gulu.", []),
+    ],
+)
+def test_what_is_done_with_whom(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType") == expected

@@ -44,7 +44,6 @@ from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
-
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
 
@@ -401,7 +400,7 @@ def _is_fact(
 
     `noted`: whether it is told in a note of what somebody did.
     """
-    if event.frame.kind == "meet" and not (slots["partner"] or counted):
+    if event.frame.kind == "meet" and not (slots["partner"] or counted or _meets_some(sentence, event, slots)):
         return False
     if whole:
         return True
@@ -412,6 +411,15 @@ def _is_fact(
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen
+
+
+def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
+    """Whether a named organisation met people whom no name tells somewhere: `X met with local leaders in Gulu`."""
+    people = sentence.classes.people | sentence.scope.words("activities", "met")
+    verb = event.trigger
+    below = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
+    told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ROOT", "conj"} and slots["actor"] is not None
+    return told and bool(slots["place"] or slots["date"]) and any(noun_lemma(t) in people for t in below)
 
 
 def _after_report(scope: Scope, start: str) -> bool:

@@ -197,6 +197,14 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
         named
         or (kind in {"make", "deliver"} and bool(telling))
         or (
+            # `continues to help families with blankets`
+            kind == "affect"
+            and not event.frame.type
+            and asserted
+            and bool(event.groups or event.anybody)
+            and any(object_type(sentence.scope, t.text) in goods for t in bare)
+        )
+        or (
             kind == "affect"
             and bool(event.frame.type)
             and bool(_tells_more(sentence, bare) or (not bare and (event.groups or event.anybody)))

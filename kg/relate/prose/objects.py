@@ -26,8 +26,7 @@ def add_bare_objects(
         triggers: tokens that are events by themselves: `tents, soap and cash grants`.
     """
     trigger = event.trigger
-    coursing = classes.scope.words("activities", "coursing")
-    heads = _object_heads(event, coursing)
+    heads = _object_heads(event, classes)
     heads = [
         h
         for h in heads
@@ -118,11 +117,9 @@ def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     )
 
 
-def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
-    """The nouns in the object's place, which the frame and the voice of the event tell.
-
-    `coursing` are the verbs whose subject is what takes its course.
-    """
+def _object_heads(event: Event, classes: Classes) -> list[Token]:
+    """The nouns in the object's place, which the frame and the voice of the event tell."""
+    coursing, goods = (classes.scope.words("activities", key) for key in ("coursing", "goods"))
     trigger, kind = event.trigger, event.frame.kind
     if trigger.pos_ == "ADJ" and not event.passive:
         return [trigger.head]  # `Conducted training`: the tagger took the verb for an adjective
@@ -142,7 +139,9 @@ def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
     elif kind == "receive":
         heads += [h for h in _behind(trigger, "from", "in", "with", "through") if h.i > trigger.i]
     elif kind == "affect" and not event.frame.type:
+        means = [g for above in (trigger, *heads) for g in _behind(above, "through", "via")]
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
+        heads += [g for g in means if object_type(classes.scope, noun_phrase(g)) in goods]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]

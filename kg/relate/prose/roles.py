@@ -320,7 +320,9 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
         event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
-        active = event.trigger.tag_ in {"VBD", "VBZ", "VBP", "VBG"} or any(c.lemma_ == "have" for c in event.trigger.children)
+        active = event.trigger.tag_ in {"VBD", "VBZ", "VBP", "VBG"} or any(
+            c.lemma_ == "have" for c in event.trigger.children
+        )
         went = (
             (role == SUBJECT or (role == OBJECT and event.trigger.dep_ == "acl"))  # `300 families arriving in Gulu`
             and event.passive
