@@ -74,6 +74,7 @@ def test_what_is_given_and_to_how_many(sentence: str, expected: list[tuple[Any, 
     [
         # The acronym of a body that no vocabulary holds, with an aside behind it.
         ("The BXHA, with support from Oxfam, WHO and partners, trained 60 nurses in Gulu.", "BXHA", ["Oxfam", "WHO"]),
+        ("The SXOH, in collaboration with WHO trained 60 nurses in Gulu.", "SXOH", "WHO"),
         ("MoXP, together with UNICEF, vaccinated 300 children in Gulu.", "MoXP", "UNICEF"),
         # Those whose goods others got, and those who came along.
         ("Some 580 people benefited from WFP's food vouchers.", "WFP", None),

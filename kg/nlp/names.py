@@ -152,7 +152,11 @@ class NameFinder:
     @cached_property
     def _before_deed(self) -> re.Pattern[str]:
         # `JHF, with support from X and Y, distributed`
-        aside = r"(?:,\s+(?:with|in|through|together|along|alongside|supported|led|under)\b[^.;:()]{3,90},\s+)?"
+        how = (
+            r"with|through|together|along|alongside|supported|led|under"
+            r"|in\s+(?:\w+\s+)?(?:collaboration|partnership|co-?ordination|co-?operation|conjunction|consultation)"
+        )
+        aside = rf"(?:,\s+(?:{how})\b[^.;:()]{{3,90}}(?:,|(?<=[A-Z]))\s+)?"
         helping = rf"{aside}(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"
         acts = "|".join(map(re.escape, self.acts))
         # `PPE provided to nurses`: what was provided, not who did it.
