@@ -154,7 +154,7 @@ class NameFinder:
         # `JHF, with support from X and Y, distributed`
         how = (
             r"with|through|together|along|alongside|supported|led|under"
-            r"|in\s+(?:\w+\s+)?(?:collaboration|partnership|co-?ordination|co-?operation|conjunction|consultation)"
+            r"|in\s+(?:\w+\s+)?(?:collaboration|partnership|co-?ordination|co-?operation|conjunction)"
         )
         aside = rf"(?:,\s+(?:{how})\b[^.;:()]{{3,90}}(?:,|(?<=[A-Z]))\s+)?"
         helping = rf"{aside}(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"

@@ -89,7 +89,9 @@ def _counted_things(
             slots.update(_people_slots(scope, other))
         # Those who are sent are what is told, nobody whom it serves: `deployed 30 volunteers`.
         sent = event.frame.kind == "engage"
-        slots["population"] = phrase_groups(scope, extra if sent else [*extra, phrase], () if sent else _served(scope, event))
+        slots["population"] = phrase_groups(
+            scope, extra if sent else [*extra, phrase], () if sent else _served(scope, event)
+        )
         yield slots, phrase
     for before, more in pairwise(people) if len(phrases) == 1 else ():
         text = own_object(sentence, before, more) or phrases[0].text
