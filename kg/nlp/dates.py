@@ -56,6 +56,7 @@ _THIS = (
 _PATTERNS = [
     ("iso", rf"(?<![\d-])(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])"),
     ("slash", rf"(?<![\d./])(?P<d>[0-3]?\d)[/.](?P<m>[0-3]?\d)[/.](?P<y>{_YEAR})\b"),
+    ("slash_short", r"(?<![\d./])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)/(?P<y>[0-3]\d)(?![\d/])"),  # `15/03/19`
     (
         "full_range",
         (
@@ -69,7 +70,7 @@ _PATTERNS = [
     ),
     (
         "us_day_range",
-        rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
+        rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|[.,]\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
     ),
     ("day", rf"\b(?P<d>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m>{_MONTH})(?:[\s,-]{{1,3}}(?P<y>{_YEAR}))?"),
     (
@@ -179,7 +180,8 @@ def _numeric(v: Values, _: Clock) -> Reading | None:
         month, day = day, month
     if not 1 <= month <= 12:
         return None
-    start, end, doubt = _day(int(v["y"]), month, day)
+    year = int(v["y"])
+    start, end, doubt = _day(year if year > 99 else 2000 + year, month, day)
     return start, end, "month" if doubt else "day", doubt, True
 
 
@@ -309,6 +311,7 @@ def _day(year: int, month: int, day: int) -> tuple[str, str, str | None]:
 _READERS: dict[str, Callable[[Values, Clock], Reading | None]] = {
     "iso": _numeric,
     "slash": _numeric,
+    "slash_short": _numeric,
     "day": _one_day,
     "us_day": _one_day,
     "full_range": _days,

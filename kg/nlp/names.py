@@ -22,6 +22,7 @@ _AFTER_GIVEN = (
 )
 _AFTER_NAME = r"(?:to|by|in|at|for|and|with|from|during|on|under|as|since|who|which|has|have|had|was|were|is|are)"
 _NUMBER = re.compile(r"\s?\d")
+_ACRONYM = r"[A-Z](?:[a-z]?[A-Z]){1,9}"  # also `MoPH`
 _REACH = 1000  # characters before an acronym in which its long form stands
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
@@ -108,7 +109,7 @@ class NameFinder:
         # An acronym before `and` is a name of its own: `MSF and the Danish Refugee Council`.
         first = rf"(?!(?:{heads})\b|[A-Z]{{2,}}\s+and\s){_CAP}"
         return re.compile(
-            rf"(?<![\w’'-])(?:{first}\s+(?:and\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}"
+            rf"(?<![\w’'-])(?:{first}\s+(?:(?:and|&)\s+{first}\s+)?){{0,5}}(?:{heads})\b(?:\s+(?:{heads}|General)\b)*{tail}"
         )
 
     @cached_property
@@ -150,12 +151,18 @@ class NameFinder:
 
     @cached_property
     def _before_deed(self) -> re.Pattern[str]:
-        helping = r"(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"
+        # `JHF, with support from X and Y, distributed`
+        how = (
+            r"with|through|together|along|alongside|supported|led|under"
+            r"|in\s+(?:\w+\s+)?(?:collaboration|partnership|co-?ordination|co-?operation|conjunction)"
+        )
+        aside = rf"(?:,\s+(?:{how})\b[^.;:()]{{3,90}}(?:,|(?<=[A-Z]))\s+)?"
+        helping = rf"{aside}(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"
         acts = "|".join(map(re.escape, self.acts))
         # `PPE provided to nurses`: what was provided, not who did it.
         return re.compile(
-            rf"(?<![\w’'./(-])(?P<names>[A-Z]{{2,10}}(?:(?:,\s*[A-Z]{{2,10}})*,?\s+and\s+[A-Z]{{2,10}})?)"
-            rf"\s+{helping}(?:{acts})(?:\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])|:$)"
+            rf"(?<![\w’'./(-])(?P<names>{_ACRONYM}(?:(?:,\s*{_ACRONYM})*,?\s+and\s+{_ACRONYM})?)(?![\w’'&/-])"
+            rf"\s*{helping}(?:{acts})(?:\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])|:$)"
             rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
@@ -180,7 +187,7 @@ class NameFinder:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
-                yield from re.findall(r"[A-Z]{2,}", match.group("names") or match.group("short"))
+                yield from re.findall(_ACRONYM, match.group("names") or match.group("short"))
 
     @cached_property
     def _label(self) -> re.Pattern[str]:

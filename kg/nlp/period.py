@@ -71,6 +71,9 @@ class PeriodFinder:
         if by_month:
             best = max(by_month, key=lambda m: (by_month[m], m))
             if by_month[best] >= 3 and by_month[best] > 0.45 * total:
+                stated = self._within(source, best)  # `14 - 20 July 2018` says more than its month
+                if stated is not None:
+                    return Clock(stated.period.start, stated.period.end, issued=issued)
                 return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])), issued=issued)
         if in_title:
             return Clock(*_span(in_title), issued=issued)
@@ -86,6 +89,11 @@ class PeriodFinder:
             if found is not None and found.begin < 3 and found.year and found.precision in {*_PERIODS, "year"}:
                 return found
         return None
+
+    def _within(self, source: Source, month: str) -> FoundDate | None:
+        """The days that a line of the head names for a part of a month."""
+        days = (d for line in _head(source) for d in self._periods(line) if d.precision == "range")
+        return next((d for d in days if month in {d.period.start[:7], d.period.end[:7]}), None)
 
     def _periods(self, line: str) -> Iterator[FoundDate]:
         """The months and quarters that a line of the head names."""

@@ -16,12 +16,15 @@ from spacy.vocab import Vocab
 
 LONGEST_WORD = 200
 """A longer run of characters without white space is cut before it is tokenised; web addresses are shorter."""
+_COMPARED = re.compile(r"\(\s*\d[\d,.]*(?:\s+and\s+\d[\d,.]*)?\s+in\s+\d{4}\s*\)\s+(?=\d[\d,.]*\s+[^\W\d])")
 LONGEST_SENTENCE = 300
 """A stretch of that many tokens without the end of a sentence is cut; a sentence of a report has 40, a long one 110."""
 
 _SHORT = 3  # letters of words that no sentence ends with unless a full stop follows
 # Whose full stop ends no sentence, and spaCy's does not know: a number follows.
 _SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "pers.", "indiv.")
+# Verbs whose first part tells nothing by itself: the parser would take it for the verb.
+_HYPHENED = ("pre-position", "pre-positions", "pre-positioned", "pre-positioning")
 
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")
@@ -36,8 +39,8 @@ _TIMES = r"(?<=[0-9])[x×]"
 
 
 def learn_abbreviations(tokenizer: Any) -> None:
-    """Make one token of each abbreviation that stands before numbers and behind them; part numbers from words."""
-    for word in _SHORTENED:
+    """Make one token of each abbreviation and of verbs with a hyphen; part numbers from words."""
+    for word in (*_SHORTENED, *_HYPHENED):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
     tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}").finditer
@@ -105,6 +108,8 @@ def cut_sentences(doc: Doc) -> Doc:
         doc[i + 1].is_sent_start = True
     if (begin := _behind_label(doc)) is not None:
         doc[begin].is_sent_start = True
+    for begin in _behind_comparisons(doc):
+        doc[begin].is_sent_start = True
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = 0
@@ -124,6 +129,12 @@ def _footnotes(doc: Doc) -> Iterator[int]:
         glued = doc[i].is_digit and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
         if glued and doc[i].whitespace_ and doc[i - 2].is_alpha and doc[i + 1].is_title:
             yield i
+
+
+def _behind_comparisons(doc: Doc) -> Iterator[int]:
+    """The tokens with which the next figure of a run begins: `40 wells (35 in 2017) 300 kits (250 in 2017)`."""
+    begins = {m.end() for m in _COMPARED.finditer(doc.text)} if ")" in doc.text else ()
+    return (token.i for token in doc if token.idx in begins) if begins else iter(())
 
 
 def _behind_label(doc: Doc) -> int | None:

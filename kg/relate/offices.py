@@ -18,6 +18,7 @@ from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 _ENTRY = 30  # characters behind an office in which the address of who is there stands
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
+_BESIDE = re.compile(r"\band\s+(?:from\s+)?(?:the|its|an?)\s+(?:[\w-]+\s+){0,2}$")  # `its base in A and the `
 _ENDS = re.compile(r"\s*(?:[,.;:()]|$|\d|(?:and|since|as|with|from|to|for|which|where|while)\b)")
 _NAMED_BEFORE = re.compile(r"(?:[’']s)?\s*(?:[Tt]he\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})\s+")
 _NAMED_BEHIND = re.compile(r"\s+(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)(?=\s*(?:[,.;:()]|$|[a-z]))")
@@ -99,7 +100,12 @@ def _prose(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             begin, end = origin + match.start(), origin + match.end()
             housed = None if located else _housing(scope, sentence, begin) or _beside(scope, sentence, begin, end)
             owner = _owner(scope, sentence, begin, end) if located or housed else None
-            if owner is None and located and scope.pattern("offices", "also").search(text[: match.start()]):
+            before = text[: match.start()]
+            if (
+                owner is None
+                and located
+                and (scope.pattern("offices", "also").search(before) or _BESIDE.search(before))
+            ):
                 owner = first
             first = first or owner
             gone = scope.pattern("offices", "no_more").match(text, match.end())

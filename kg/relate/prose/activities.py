@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,9 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import activity_label, object_type, retype, retype_in_sector
 from kg.relate.prose.leadins import add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import attenders, givers, parties_of
+from kg.relate.prose.parties import attenders, givers, joint_names, owners, parties_of
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
@@ -42,6 +43,8 @@ from kg.relate.prose.status import status_of
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+
+_NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
 
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
@@ -106,9 +109,8 @@ def _drafts(
     if not _tells(sentence, event, counted):
         return
     setting = _setting(sentence, event, stretch, verbs, shared)
-    attested = setting.slots["actor"] is not None and is_attested(
-        sentence, event, stretch, bool(setting.slots["partner"])
-    )
+    done_by = setting.slots["actor"] is not None or _has_doer(event.verb, sentence.classes)
+    attested = done_by and is_attested(sentence, event, stretch, bool(setting.slots["partner"]))
     # `X: renovation of the clinic in A`
     noted = setting.labelled and event.verb is None and bool(bare or event.frame.type) and event.frame.kind != "meet"
     whole = bool(counted or event.people or event.targets)
@@ -121,8 +123,8 @@ def _drafts(
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
-        if isinstance(item := slots.get("item"), Text) and not any(c.isalpha() for c in item.text):
-            continue  # what a table or a drawing left between the words
+        if isinstance(item := slots.get("item"), Text) and _is_left_over(item.text):
+            continue
         if event.frame.kind in {"fragment", "reach"} and _befell(sentence, phrase):
             continue  # `of the 34 incidents, 12 involved attacks on clinics`
         draft = Draft(
@@ -142,15 +144,41 @@ def _drafts(
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))
+        _take_state(sentence.scope, draft)
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
+        _part_programme(sentence.scope, draft)
         retype(sentence, draft, stretch)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _is_left_over(item: str) -> bool:
+    """Whether an item is what a table or a drawing left between the words: numbers, or words among several."""
+    return not any(c.isalpha() for c in item) or "%" in item or len(_NUMBER.findall(item)) > _FEW
+
+
+def _take_state(scope: Scope, draft: Draft) -> None:
+    """`Ongoing food distributions reached …`: the first word tells the state of what was done."""
+    item = draft.slots.get("item")
+    first, _, rest = item.text.partition(" ") if isinstance(item, Text) else ("", "", "")
+    if rest and first.casefold() in scope.words("activities", "going_on"):
+        draft.slots["item"] = Text(rest)
+        draft.slots["status"] = draft.slots.get("status") or scope.in_role("Status", "progressive")
+
+
+def _part_programme(scope: Scope, draft: Draft) -> None:
+    """Name no programme of what is one itself: `carried out 75 quick impact projects`."""
+    item, programme = draft.slots.get("item"), draft.slots.get("programme")
+    if isinstance(item, Text) and isinstance(programme, Name):
+        term = scope.ontology.terms.get(programme.ref or "")
+        names = {name.casefold() for name in (programme.text, *(term.names if term else ()))}
+        if item.text.casefold() in names:
+            draft.slots["programme"] = None
 
 
 def _is_harm(sentence: Sentence, event: Event) -> bool:
@@ -212,6 +240,12 @@ def _tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
     return not (counts and sentence.taken and not counted and not event.people)
 
 
+def _is_premises(scope: Scope, verb: Token) -> bool:
+    """Whether the subject of a verb is something built, which only tells what it is for."""
+    built = scope.role("ActivityType", "built")
+    return any(c.dep_ == "nsubj" and object_type(scope, noun_phrase(c)) == built for c in verb.children)
+
+
 def _names_deed(sentence: Sentence, event: Event) -> bool:
     """Whether what was held or received is something that is done or given."""
     kind, scope = event.frame.kind, sentence.scope
@@ -223,6 +257,8 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         and event.frame.type in scope.words("activities", "staying")
     ):
         return False  # `the school, which welcomes 300 pupils`
+    if kind == "deliver" and event.trigger.tag_ in {"VBZ", "VBP"} and _is_premises(scope, event.trigger):
+        return False  # `the station supplies 300 people with water`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold":
@@ -259,10 +295,15 @@ def _setting(
         event.frame.kind == "deliver" or any(_gives(v, classes) for v in (verb, *event.merged) if v is not None),
         gathering,
         sentence.body,
-        is_held(event, classes),
+        is_held(event, classes) or (verb is not None and verb.lemma_.lower() in scope.words("activities", "attending")),
     )
     if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
+    if not parties.actors and gathering:
+        named = joint_names(scope, span, event.trigger)
+        parties.actors, parties.partners = named[:1], [*named[1:], *parties.partners]
+    if not parties.actors and verb is not None and _gets(verb, classes):
+        parties.actors += owners(scope, span, {event.trigger.i, *(t.head.i for t in event.things)})[:1]
     if gathering:
         parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
@@ -290,7 +331,7 @@ def _setting(
     if actor is None and verb is not None and not event.passive and _is_ours(verb, classes):
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
-    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.inherited))
+    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.setting))
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
@@ -305,6 +346,17 @@ def _setting(
     if opening and verb is not None and verb.tag_ == "VBG" and not sentence.block.block.lead:
         slots["status"] = slots["status"] or scope.in_role("Status", "progressive")
     return _Setting(slots, places, labelled)
+
+
+def _has_doer(verb: Token | None, classes: Classes) -> bool:
+    """Whether those do it whom no name tells: `partners handed out …`, `mobile teams visited …`."""
+    return verb is not None and any(c.dep_ == "nsubj" and noun_lemma(c) in classes.doers for c in verb.children)
+
+
+def _gets(verb: Token, classes: Classes) -> bool:
+    """Whether a verb says that something is received."""
+    frame = classes.verbs.get(verb.lemma_.lower())
+    return frame is not None and frame.kind == "receive"
 
 
 def _gives(verb: Token, classes: Classes) -> bool:
@@ -348,7 +400,7 @@ def _is_fact(
 
     `noted`: whether it is told in a note of what somebody did.
     """
-    if event.frame.kind == "meet" and not (slots["partner"] or counted):
+    if event.frame.kind == "meet" and not (slots["partner"] or counted or _meets_some(sentence, event, slots)):
         return False
     if whole:
         return True
@@ -359,6 +411,15 @@ def _is_fact(
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen
+
+
+def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
+    """Whether a named organisation met people whom no name tells somewhere: `X met with local leaders in Gulu`."""
+    people = sentence.classes.people | sentence.scope.words("activities", "met")
+    verb = event.trigger
+    below = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
+    told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ROOT", "conj"} and slots["actor"] is not None
+    return told and bool(slots["place"] or slots["date"]) and any(noun_lemma(t) in people for t in below)
 
 
 def _after_report(scope: Scope, start: str) -> bool:

@@ -15,6 +15,7 @@ from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
 from kg.relate.prose.context import enrich, settled
 from kg.relate.prose.counting import phrases_of
+from kg.relate.prose.dates import compared_dates
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.incidents import incident_claims
@@ -48,6 +49,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from beneficiary_claims(scope, block, classes)
         return
     inherited: list[Name] = []
+    setting: list[Name] = []
     headed: list[Name] = []
     befallen = False
     counted: list[Phrase] = []
@@ -69,6 +71,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             counted,
             tuple(drafts),
             tuple(inherited),
+            tuple(setting),
             tuple(headed),
             body,
             opening,
@@ -88,20 +91,26 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
             inherited = places_of(scope, span, span.start, span.end, False)
+            # Of several places named in passing, nobody can tell which is that of the next deed.
+            leads = span[0].lower_ in _WHERE
+            setting = (leads and places_ahead(scope, span)) or (inherited if len(inherited) == 1 else [])
             befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
             opening = _opening(scope, span) or opening
         elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):
             # Where the block did not open with a place, what is done elsewhere may follow.
-            inherited, befallen = ahead, not inherited
+            inherited, setting, befallen = ahead, ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
 
 
 def _opening(scope: Scope, span: Span) -> Period | None:
     """The time at the head of a block's first sentence (`By the end of 2023, …`, `As of 3 May 2023, …`)."""
     stood = scope.pattern("populations", "as_of").match(text_of(span)) is not None
+    compared = compared_dates(span)
     for date, found in dates_in(span):
         if date.start > span.start and span.doc[date.start - 1].lower_ in _SINCE:
             continue  # `Since January, …`: what follows need not be of that month
+        if any(begin <= date.start_char < end for begin, end, _ in compared):
+            continue
         told = found.precision in {"year", "month", "quarter", "range"} or (stood and found.precision == "day")
         if date.start - span.start <= 8 and told:
             return found.period

@@ -30,6 +30,8 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return False
     if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
+    if verb.dep_ == "acl" and noun_lemma(verb.head) in sentence.scope.words("activities", "documents"):
+        return False  # `a report published by X notes …`
     visited = event.frame.type in sentence.scope.words("activities", "visiting")
     if not visited and any(sentence.scope.pattern("offices", "office").search(t.text) for t in bare):
         return False  # an office of an organisation is its presence
@@ -66,12 +68,24 @@ def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], join
     if event.verb is None or event.trigger is not event.verb or not _says_what(sentence, event):
         return False
     verb = _asserting(event.verb, sentence.classes)
-    usual = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
-    if verb.dep_ not in {"ROOT", "conj"} or usual:
+    # `is handing out tents`, `continues to hand out tents`
+    goes_on = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
+    if verb.dep_ not in {"ROOT", "conj"} or _is_custom(verb, sentence.classes) or (goes_on and _is_vague(event)):
         return False
     placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
     dated = any(d.precision in {"day", "range", "month"} for _, d in dates_in(sentence.span))
     return placed or dated or joint
+
+
+def _is_custom(verb: Token, classes: Classes) -> bool:
+    """Whether a verb only tells what is done as a rule: `supplies clinics`, but not `continues to supply clinics`."""
+    finite = verb.tag_ in {"VBZ", "VBP"}
+    return finite and not (verb.lemma_.lower() in classes.aspect and any(c.dep_ == "xcomp" for c in verb.children))
+
+
+def _is_vague(event: Event) -> bool:
+    """Whether a verb tells little of what is done: `is providing support`, `is assisting the clinic`."""
+    return event.frame.soft or (event.frame.kind == "affect" and not event.frame.type)
 
 
 def _says_what(sentence: Sentence, event: Event) -> bool:
@@ -85,8 +99,22 @@ def _says_what(sentence: Sentence, event: Event) -> bool:
     return any(noun_lemma(h) in nouns and h.tag_ in {"NN", "NNP"} for h in told)
 
 
+def _goes_with(verb: Token) -> bool:
+    """Whether a participle tells what was done besides: `visited Gulu, handing out nets and …`."""
+    above = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and above.dep_ == "advcl":
+        return _goes_with(above)
+    plain = not any(c.dep_ in {"nsubj", "mark", "aux", "prep"} and c.i < verb.i for c in verb.children)
+    beside = verb.i > 0 and verb.nbor(-1).text == ","
+    return (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and beside and plain and above.pos_ == "VERB" and above.i < verb.i
+    )
+
+
 def _asserting(verb: Token, classes: Classes) -> Token:
     """The verb that asserts what another does: `started` of `started handing out`, `helped` of `helped X to build`."""
+    if _goes_with(verb):
+        verb = verb.head if verb.dep_ == "advcl" else verb.head.head
     above = verb.head
     if verb.dep_ == "pcomp" and above.lower_ in {"in", "with", "by"}:
         above = above.head
@@ -137,9 +165,11 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     if of_people and not event.groups:
         return False  # `the highest level registered in ten years`
     if event.trigger.pos_ in {"NOUN", "PROPN"}:
-        seen = verb is not None and verb.lemma_.lower() in sentence.scope.words("activities", "seeing")
+        carried = verb is not None and verb.lemma_.lower() in sentence.scope.words("activities", "carrying")
+        carried = carried and event.trigger.dep_ in {"dobj", "nsubjpass"}
         beside = event.trigger.dep_ == "conj" and bool(bare) and is_held(event, sentence.classes)
-        return bool(event.merged) or beside or (seen and event.trigger.dep_ == "dobj" and bool(bare or event.groups))
+        told = bool(bare or event.groups) or event.frame.kind not in {"deliver", "make"}
+        return bool(event.merged) or beside or (carried and told)
     named = any(activity_label(sentence.scope, t.text) for t in bare) or _begins(sentence, event, bare)
     if kind == "hold":
         return named or any(noun_lemma(t.head) in sentence.scope.words("activities", "occasions") for t in bare)
@@ -154,16 +184,26 @@ def _names_thing(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> boo
     main = _asserting(verb, sentence.classes) if verb is not None else None
     asserted = verb is not None and main is not None and (main.dep_ in _CLAUSES or goes_on_opening(verb))
     goods = sentence.scope.words("activities", "goods")
+    # `X delivers aid to the poor` says nothing either.
+    soft = event.frame.soft or (main is not None and _is_custom(main, sentence.classes))
     telling = [
         t
         for t in known
-        if not event.frame.soft
+        if not soft
         or (asserted and any(c.dep_ == "compound" for c in t.head.children))
         or (asserted and (object_type(sentence.scope, t.text) in goods or _lists_goods(sentence, t)))
     ]
     return (
         named
         or (kind in {"make", "deliver"} and bool(telling))
+        or (
+            # `continues to help families with blankets`
+            kind == "affect"
+            and not event.frame.type
+            and asserted
+            and bool(event.groups or event.anybody)
+            and any(object_type(sentence.scope, t.text) in goods for t in bare)
+        )
         or (
             kind == "affect"
             and bool(event.frame.type)
@@ -189,7 +229,10 @@ def _lists_goods(sentence: Sentence, thing: Thing) -> bool:
 def _sends(sentence: Sentence, bare: Sequence[Thing]) -> bool:
     """Whether those who are sent are told: `deployed two more teams`, `mobile clinics`."""
     nouns = sentence.classes.doers | sentence.classes.people
-    return any(noun_lemma(t.head) in nouns and " " in t.text for t in bare)
+    goods = sentence.scope.words("activities", "goods")
+    return any(
+        (noun_lemma(t.head) in nouns and " " in t.text) or object_type(sentence.scope, t.text) in goods for t in bare
+    )
 
 
 def is_held(event: Event, classes: Classes) -> bool:

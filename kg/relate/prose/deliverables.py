@@ -18,6 +18,7 @@ from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.objects import meant
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.prose.triggers import joins_partners
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -223,9 +224,11 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return named
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
         labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
+        labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
         if labels:
             return noun_phrase(labels[0].root)
-    return event.frame.noun
+    plain = event.frame.kind in {"deliver", "make"} and event.trigger.pos_ in {"NOUN", "PROPN"} and event.merged
+    return event.frame.noun or (event.trigger.lower_ if plain else "")
 
 
 def _named_by_noun(event: Event) -> str:
@@ -242,12 +245,18 @@ def _named_by_noun(event: Event) -> str:
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:
     """What people were reached with: `reached 300 people, and 40 more by radio, with messages`."""
     doc, scope, classes = sentence.span.doc, sentence.scope, sentence.classes
-    for token in doc[event.trigger.i : sentence.span.end]:
+    for token in (*doc[event.trigger.i : sentence.span.end], *event.trigger.lefts):
         if token.dep_ != "prep" or token.lower_ not in {"with", "through", "via"}:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
         heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
         heads = [h for h in heads if not noun_phrase(h).startswith("%")]  # `with 94% coverage`
+        if token.head.dep_ == "pobj" and not any(p.start <= token.head.i < p.end for p in event.people):
+            heads = [
+                h for h in heads if _is_given(scope, noun_phrase(h))
+            ]  # `reached 300 people in areas with poor roads`
+            if not heads:
+                continue
         if token.lower_ != "with":
             generic = scope.words("activities", "generic")
             means = scope.words("activities", "means")
@@ -288,8 +297,11 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
     named = mentions_in(sentence.span, "PopulationGroup", *sentence.scope.organizations)
-    doers = sentence.classes.people | sentence.scope.words("activities", "means")
-    if any(m.start <= subject.i < m.end for m in named) or noun_lemma(subject) in doers:
+    doers = sentence.classes.people | sentence.classes.doers | sentence.scope.words("activities", "means")
+    # `The Whole of Syria Food Sector reached …`
+    told = object_type(sentence.scope, noun_phrase(subject)) or activity_label(sentence.scope, noun_phrase(subject))
+    inside = range(subject.left_edge.i, (subject if told else subject.right_edge).i + 1)
+    if any(m.start <= subject.i < m.end or m.start in inside for m in named) or noun_lemma(subject) in doers:
         return event.frame.noun
     return noun_phrase(subject)
 

@@ -23,10 +23,11 @@ from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, mentions_in
 
 _LABEL = 6  # words of a label before a colon
 _PER = re.compile(r"\bper\s+$")
+_PAGE_AHEAD, _PAGE_BEHIND = re.compile(r"[A-Za-z]\s*\|\s*$"), re.compile(r"\s*\|\s*P\s?a\s?g\s?e\b", re.IGNORECASE)
 _REACH = 10  # characters before a number
 
 
@@ -105,9 +106,17 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
+    if _is_page(sentence, phrase, before):
+        return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
     return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
+
+
+def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
+    """Whether a number is that of a page: `Weekly Report | 2`, `3 | Page`."""
+    behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char]
+    return _PAGE_AHEAD.search(before) is not None or _PAGE_BEHIND.match(behind) is not None
 
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:
@@ -185,8 +194,12 @@ def _serves_anybody(event: Event, classes: Classes) -> bool:
     if any(c.dep_ == "auxpass" and c.lower_ in {"is", "are"} for c in event.trigger.children):
         return False  # `patients are evacuated`: as a rule
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
-    whom = [noun_lemma(c) for c in event.trigger.children if c.dep_ in wanted]
-    return any(lemma in classes.people | classes.households for lemma in whom)
+    whom = [c for c in event.trigger.children if c.dep_ in wanted]
+    if event.frame.type in classes.scope.words("activities", "visiting") and not event.passive:
+        places = mentions_in(event.trigger.sent, *PLACES)
+        if any(m.start <= c.i < m.end for m in places for c in whom):
+            return True  # `visited Gulu`
+    return any(noun_lemma(c) in classes.people | classes.households for c in whom)
 
 
 def _count_premises(event: Event, classes: Classes) -> None:

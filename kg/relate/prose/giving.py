@@ -77,7 +77,7 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
 
 
 def _told_before(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
-    """The list of the donors of whom the sentence before speaks: `We thank our donors. These include X and Y.`"""
+    """The donors of a list whom the sentence before speaks of: `thanks its donors`, then `These include X and Y`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     match = scope.pattern("giving", "these").match(text)
     before = text_of(sentence.span.doc)[:origin].rstrip(" .")

@@ -36,6 +36,8 @@ def object_type(scope: Scope, text: str) -> str | None:
     while head and _measures(scope, head) and " of " in text:
         text = text.split(" of ", 1)[1]  # `300 tons of food items`: food items
         head = _head(text)
+    if head in scope.words("activities", "schemes") and " " in text.strip():
+        head = _head(text.strip().rsplit(" ", 1)[0])  # `the school meals programme`
     return next((code for code, heads in objects.items() if head in heads), None)
 
 
@@ -83,8 +85,9 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
             if by_object in scope.words("activities", "given") or (by_object == rest and frame.soft)
             else frame.type
         )
-    if frame.type and frame.type != rest:
-        return frame.type
+    begun = frame.kind == "hold" and _head(text) in scope.words("activities", "schemes")
+    if begun or (frame.type and frame.type != rest):
+        return frame.type or rest  # `launched a water programme`: of no type
     # `The shelters met the needs`, but not `reached 300 schools`.
     brought = frame.kind == "reach" and not any(
         t.phrase is not None and t.text == text and t.head.dep_ in {"dobj", "obj"} for t in event.things

@@ -55,7 +55,9 @@ def listed(scope: Scope, span: Span, start: int, unknown: Expression | None = No
         gap = text[begin : mention.start_char] if mention is not None else text[begin : span.end_char]
         named = unknown.match(text, begin, span.end_char) if unknown else None
         if named and whole and _names_else(named, mention, others):
-            named = None
+            # A body may be called after a place: `the Chad Returns Forum`.
+            body = scope.pattern("partnerships", "body_name").match(text, begin, span.end_char)
+            named = None if body and _names_else(body, mention, ()) else body
         if named and _goes_beyond(named, mention):
             found.append(scope.name(named.group("name"), "Organization"))
             at = named.end("name")

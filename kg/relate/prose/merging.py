@@ -11,8 +11,10 @@ from kg.relate.prose.phrases import PEOPLE
 
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
+_ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _DURING = frozenset({"during", "in", "at", "through"})
-_MEANS = frozenset({"through", "via"})
+_MEANS = frozenset({"through", "via", "in"})
+_HELPED = frozenset({"deliver", "make", "receive"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -23,9 +25,11 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_objects(event, events)
     for event in ordered:
+        _drop_topic(event, events)
         _join_purpose(event, events, rest)
-    for event in ordered:
-        _join_means(event, events)
+    for join in (_join_means, _join_aim):
+        for event in ordered:
+            join(event, events)
     for event in ordered:
         _join_given(event, ordered)
     for event in ordered:
@@ -59,6 +63,19 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
         event.things = [t for t in event.things if t is not thing]
         if not event.things:
             event.frame = DEAD
+        elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
+            event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
+
+
+def _drop_topic(event: Event, events: Mapping[int, Event]) -> None:
+    """What help or talk is about is not done: `gave advice on temporary shelter`, `a workshop on registration`."""
+    about = event.trigger.head
+    if event.trigger.pos_ != "NOUN" or event.trigger.dep_ != "pobj" or about.lower_ not in _ABOUT or not event.empty:
+        return
+    told = about.head
+    above = events.get(told.i) or next((e for e in events.values() if any(t.head == told for t in e.things)), None)
+    if told.pos_ in {"NOUN", "PROPN"} and above is not None and above is not event:
+        event.frame = DEAD
 
 
 def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
@@ -92,6 +109,22 @@ def _join_means(event: Event, events: Mapping[int, Event]) -> None:
         inner.verb, inner.passive = event.trigger, event.passive
         inner.merged.append(event.trigger)
         event.frame = DEAD
+
+
+def _join_aim(event: Event, events: Mapping[int, Event]) -> None:
+    """`handed out 400 kits to support 1,500 people`: the infinitive tells whom what was given or built is for."""
+    trigger = event.trigger
+    helps = event.frame.kind == "affect" and not event.frame.type and not event.things and bool(event.people)
+    if not helps or trigger.dep_ not in {"advcl", "xcomp", "acl"} or not any(c.lower_ == "to" for c in trigger.lefts):
+        return
+    above = trigger.head
+    if above.pos_ in {"NOUN", "PROPN"} and above.i not in events:
+        above = above.head  # the parser may hang the infinitive on the object
+    given = events.get(above.i)
+    if given is None or given.frame.kind not in _HELPED or given.people or not (given.things or given.money):
+        return
+    given.take_people(event)
+    event.frame = DEAD
 
 
 def _join_given(event: Event, ordered: Sequence[Event]) -> None:
@@ -264,7 +297,7 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     for clause in at.children:
         # `a workshop that was held in May`, `certificates handed to refugees`
         kind = events[clause.i].frame.kind if clause.i in events else None
-        if (clause.dep_ == "relcl" and kind == "hold") or (
+        if (kind == "hold" and clause.dep_ in ({"relcl", "acl"} if at.dep_ == "ROOT" else {"relcl"})) or (
             clause.dep_ == "acl" and clause.tag_ == "VBN" and kind == "deliver"
         ):
             return events[clause.i]

@@ -26,8 +26,7 @@ def add_bare_objects(
         triggers: tokens that are events by themselves: `tents, soap and cash grants`.
     """
     trigger = event.trigger
-    coursing = classes.scope.words("activities", "coursing")
-    heads = _object_heads(event, coursing)
+    heads = _object_heads(event, classes)
     heads = [
         h
         for h in heads
@@ -48,11 +47,14 @@ def add_bare_objects(
             continue
         apart = triggers if head.dep_ != "pobj" or head.head.lower_ == "of" else ()
         joined = [head, *(t for t in head.conjuncts if t.i not in apart or t.i < head.i)]
-        if not any(t.i in inside or t.i in places for t in joined) and _is_one_thing(joined, classes):
-            begin = _first(head, _own_words(head, inside))
+        # What stands beside an event is given by itself: `provided medical care, blankets and soap`.
+        rest = [t for t in joined if t.i not in apart]
+        rest = rest if _is_one_thing(rest, classes) else [t for t in rest if t.i not in triggers]
+        if not any(t.i in inside or t.i in places for t in rest) and _is_one_thing(rest, classes):
+            begin = _first(rest[0], _own_words(rest[0], inside))
             begin = max(begin, trigger.i + 1) if trigger.i < head.i else begin  # not the verb: `given water and food`
-            event.things.append(Thing(head, " ".join(trigger.doc[begin : joined[-1].i + 1].text.split())))
-            continue
+            event.things.append(Thing(rest[0], " ".join(trigger.doc[begin : rest[-1].i + 1].text.split())))
+            joined = [t for t in joined if t not in rest]
         for one in joined:
             if noun_lemma(one) in classes.scope.words("activities", "no_things"):
                 continue
@@ -105,22 +107,19 @@ def _is_anothers_help(head: Token, classes: Classes) -> bool:
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
     """Whether joined nouns are one deliverable, not several of different types: `seeds and tools`."""
+    if len(joined) < 2:
+        return False
     head = joined[0]
     labels = mentions_in(head.sent, "ActivityType")
     kinds = {m.kb_id_ for m in labels for t in joined if m.start <= t.i < m.end}
     return (
-        len(joined) > 1
-        and len(kinds) < 2
-        and joined[-1].i - head.i <= 14
-        and not any(t.lemma_.lower() in classes.people for t in joined)
+        len(kinds) < 2 and joined[-1].i - head.i <= 14 and not any(t.lemma_.lower() in classes.people for t in joined)
     )
 
 
-def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
-    """The nouns in the object's place, which the frame and the voice of the event tell.
-
-    `coursing` are the verbs whose subject is what takes its course.
-    """
+def _object_heads(event: Event, classes: Classes) -> list[Token]:
+    """The nouns in the object's place, which the frame and the voice of the event tell."""
+    coursing, goods = (classes.scope.words("activities", key) for key in ("coursing", "goods"))
     trigger, kind = event.trigger, event.frame.kind
     if trigger.pos_ == "ADJ" and not event.passive:
         return [trigger.head]  # `Conducted training`: the tagger took the verb for an adjective
@@ -138,15 +137,17 @@ def _object_heads(event: Event, coursing: Collection[str]) -> list[Token]:
         # `provided pupils with kits`: the parser may hang `with` on the pupils.
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
     elif kind == "receive":
-        heads += _behind(trigger, "from", "in", "with")
+        heads += [h for h in _behind(trigger, "from", "in", "with", "through") if h.i > trigger.i]
     elif kind == "affect" and not event.frame.type:
+        means = [g for above in (trigger, *heads) for g in _behind(above, "through", "via")]
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
+        heads += [g for g in means if object_type(classes.scope, noun_phrase(g)) in goods]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]
     if not heads and event.passive and trigger.dep_ in {"conj", "xcomp"} and trigger.head.pos_ == "VERB":
         heads = [c for c in trigger.head.children if c.dep_ in {"nsubjpass", "nsubj"}]
-    if not heads and trigger.lemma_ in coursing:
+    if not heads and (trigger.lemma_ in coursing or trigger.lemma_ == "be"):
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
 

@@ -326,6 +326,22 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
     return found
 
 
+def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
+    """Those whose goods others got: `300 families benefited from X's vouchers`; `nouns` are the tokens of the goods."""
+    spans = mentions_in(sentence, *scope.organizations)
+    whose = [s for s in spans if s.end < sentence.end and s.doc[s.end].tag_ == "POS"]
+    return [scope.name_of(s) for s in whose if s.root.head.i in nouns]
+
+
+def joint_names(scope: Scope, sentence: Span, noun: Token) -> list[Name]:
+    """Those whose gathering a noun names together: `a joint X/Y workshop`, `the X-Y meeting`."""
+    text = text_of(sentence.doc)
+    named = [m for m in mentions_in(sentence, *scope.organizations) if noun.left_edge.i <= m.start < noun.i]
+    told = [m for m in named if re.match(r"\s?[/–-]\s?", text[m.end_char :])]
+    last = next((m for m in named if told and m.start == told[-1].end + 1), None)
+    return [scope.name_of(m) for m in (*told, last)] if last is not None else []
+
+
 def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]:
     """Of the organisations that have no part yet, those who came to what a noun names: `X attended a meeting of Y`."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -357,7 +373,9 @@ def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> 
         break
     # What opens the sentence and stands right before the verb is its subject, whatever the parser says.
     between = span.doc[_behind_aside(span, verb_at) : verb_at]
-    opens = span.start - span.sent.start <= 1 or span.doc[span.start - 1].text in {",", "■", "•"}
+    led = span.doc[span.end].text in {"-", "–"}  # `the X-led cluster`
+    first = span.start - (not led and span.start > span.sent.start and span.doc[span.start - 1].pos_ == "DET")
+    opens = first - span.sent.start <= 1 or span.doc[first - 1].text in {",", "■", "•"}
     return (
         opens
         and not any(

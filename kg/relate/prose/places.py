@@ -135,6 +135,12 @@ def _in_name(scope: Scope, words: str, place: Span) -> bool:
     return any(n.start_char <= place.start_char and place.end_char <= n.end_char for n in names)
 
 
+def _is_wide(scope: Scope, place: Name) -> bool:
+    """Whether a place lies in more countries than one, so that it is what a report is about, not where things are."""
+    term = scope.ontology.terms.get(place.ref or "")
+    return term is not None and not term.country and not scope.ontology.is_a(place.cls, "Country")
+
+
 def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
     """Places that the nearest lead-in or heading names."""
     for words in [*reversed(block.block.lead), *reversed(block.block.section[-1:])]:
@@ -144,7 +150,7 @@ def heading_places(scope: Scope, block: AnnotatedBlock) -> list[Name]:
             doc = scope.document.reader.parse_beside(words, block.doc)
             home = scope.country.ref if scope.country else None
             named = [scope.name_of(s) for s in mentions_in(doc, *PLACES) if not _in_name(scope, words, s)]
-            scope.placed[words] = [n for n in named if n.ref is not None and n.ref != home]
+            scope.placed[words] = [n for n in named if n.ref is not None and n.ref != home and not _is_wide(scope, n)]
         if found := scope.placed[words]:
             return list(found)
     return []

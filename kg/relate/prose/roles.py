@@ -62,7 +62,8 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        return token.lower_
+        mean = token.lower_ == "on" and token.i + 1 < token.sent.end and token.nbor().lower_ == "average"
+        return OBJECT if mean else token.lower_  # `assisted on average 300 people`
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
     return below
@@ -104,6 +105,10 @@ def attach_phrase(
     clause = next((c for c in phrase.head.children if _is_clause_of(c, phrase) and c.i in events), None)
     if clause is not None and not _describes_doers(phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
+        main, role = events.get(phrase.head.head.i), _role(phrase.head, "")
+        whole = role == SUBJECT or any(c.dep_ in _SUBJECTS and c.lower_ in {"who", "that"} for c in clause.children)
+        if main is not None and whole and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
+            _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
     if _befalls(phrase, events, light):
         return
@@ -186,6 +191,9 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
         return before.head.pos_ in {"NOUN", "PROPN"} and before.head.i not in events
+    if before.lower_ == "from":  # `flew 300 staff from 40 agencies to Gulu`
+        counted = any(c.dep_ == "nummod" for c in before.nbor(-1).children) if before.i > before.sent.start else False
+        return counted and before.i == phrase.number.start - 1
     return before.lower_ == "with" and before.head.lemma_.lower() in _BESIDE and before.head.i not in events
 
 
@@ -312,9 +320,11 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
         event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
-        active = event.trigger.tag_ in {"VBD", "VBZ", "VBP"} or any(c.lemma_ == "have" for c in event.trigger.children)
+        active = event.trigger.tag_ in {"VBD", "VBZ", "VBP", "VBG"} or any(
+            c.lemma_ == "have" for c in event.trigger.children
+        )
         went = (
-            role == SUBJECT
+            (role == SUBJECT or (role == OBJECT and event.trigger.dep_ == "acl"))  # `300 families arriving in Gulu`
             and event.passive
             and active
             and not any(c.dep_ == "auxpass" for c in event.trigger.children)

@@ -48,9 +48,16 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return Term(narrow[0].iri)
         if told and heading != _by_type(scope, slots):  # legal consultations are protection, whatever consultations are
             return scope.term("Sector", told)
-    if heading is not None:
+    if heading is not None and not (told and _is_apart(scope, slots, told, heading)):
         return heading
-    return scope.term("Sector", told) if told else _inferred(sentence, slots, inside)
+    return scope.term("Sector", told) if told else _inferred(sentence, slots, inside) or _of_help(scope, item)
+
+
+def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
+    """Whether goods keep the sector that they tell under a heading: tents under one on food are no food."""
+    narrow = scope.ontology.terms[heading.iri].notation in scope.words("activities", "narrow_sectors")
+    goods = _type_code(scope, slots) in scope.words("activities", "goods")
+    return narrow and goods and told in scope.words("activities", "distinct_sectors")
 
 
 def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[VocabularyTerm]) -> Term | None:
@@ -72,6 +79,14 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     # A visit or a survey is of no sector by itself.
     visits = code in scope.words("activities", "visiting")
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
+
+
+def _of_help(scope: Scope, item: object) -> Term | None:
+    """The sector of help of which nothing says what it was."""
+    noun = item.text.casefold().split()[-1:] if isinstance(item, Text) else []
+    mixed = scope.patterns("activities").get("mixed")
+    helps = bool(noun) and noun[0] in scope.words("activities", "helping")
+    return scope.term("Sector", mixed) if mixed and helps else None
 
 
 def _by_type(scope: Scope, slots: Mapping[str, Any]) -> Term | None:

@@ -23,7 +23,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
     for token in sentence:
-        if _joins_partners(token, sentence) or (token.i == sentence.start and _is_numbered(token, sentence)):
+        if joins_partners(token, sentence) or (token.i == sentence.start and _is_numbered(token, sentence)):
             continue
         label = within.get(token.i)
         frame: Frame | None
@@ -53,10 +53,11 @@ def _heads_line(token: Token, sentence: Span, labels: Collection[int]) -> bool:
 def _carries(token: Token, labels: Collection[int], classes: Classes) -> bool:
     """Whether what a verb says the course of is an event: `the distribution ended`, but not `the war ended`."""
     told = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    told += [token.head] if token.dep_ == "acl" else []
     return any(t.i in labels or noun_lemma(t) in classes.nouns for c in told for t in (c, *c.conjuncts))
 
 
-def _joins_partners(token: Token, sentence: Span) -> bool:
+def joins_partners(token: Token, sentence: Span) -> bool:
     """`in coordination with`: no event, but a way to name who takes part."""
     doc, i = token.doc, token.i
     return sentence.start < i < sentence.end - 1 and doc[i - 1].lower_ == "in" and doc[i + 1].lower_ == "with"
@@ -112,8 +113,10 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
-    if lemma in classes.scope.words("activities", "paying") and token.tag_ == "VBN" and _describes(token):
-        return None  # `the project, funded by X`
+    if (token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)) or _only_says(
+        token, classes
+    ):
+        return None
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
@@ -123,6 +126,24 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
     return other.frame if other is not None else frame
+
+
+def _only_says(verb: Token, classes: Classes) -> bool:
+    """Whether a verb only tells what is so, to nobody: `the office informed that …`."""
+    if verb.lemma_.lower() not in classes.scope.words("parties", "reporting"):
+        return False
+    below = {c.dep_ for c in verb.children}
+    return "ccomp" in below and not below & {"dobj", "obj", "nsubjpass"}
+
+
+def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
+    """Whether a participle only says who pays for or leads what it describes.
+
+    `the project, funded by X`, `the Y Cluster (co-led by X)`.
+    """
+    words = classes.scope.words
+    body = classes.scope.pattern("parties", "bodies").search(participle.head.text) is not None
+    return lemma in words("activities", "paying") or (body and lemma in words("activities", "leading"))
 
 
 def _describes(token: Token) -> bool:

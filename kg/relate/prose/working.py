@@ -55,7 +55,7 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
-    for subject, partner in _owned(sentence) if not drafts else ():
+    for subject, partner in (*_owned(sentence), *_helped(sentence)) if not drafts else ():
         if partner.text not in said:
             said.add(partner.text)
             yield _claim(sentence, subject, partner)
@@ -81,6 +81,25 @@ def _owned(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
         if (partner := scope.name_of(before[-1])) != owner:
             yield owner, partner
         end = before.pop().start_char
+
+
+def _helped(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
+    """Those whom another is said to help: `X supports Y`, `X is assisting Y and Z`."""
+    scope, verbs = sentence.scope, sentence.scope.words("parties", "supporting")
+    for mention in mentions_in(sentence.span, *scope.organizations):
+        verb = mention.root.head
+        said = mention.root.dep_ == "dobj" and any(c.dep_ == "nsubj" for c in verb.children)
+        if not said or verb.lemma_.lower() not in verbs or verb.dep_ in {"relcl", "acl"}:
+            continue
+        subject = _subject(sentence, mention.start_char)
+        if subject is not None and subject != scope.name_of(mention) and not _is_kind(scope, mention):
+            yield subject, scope.name_of(mention)
+
+
+def _is_kind(scope: Scope, mention: Span) -> bool:
+    """Whether a name only tells of what kind those behind it are: `UN agencies`."""
+    behind = text_of(mention.doc)[mention.end_char :]
+    return scope.pattern("partnerships", "kind_of").match(behind) is not None
 
 
 def _worked_with(
