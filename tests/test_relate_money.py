@@ -496,6 +496,13 @@ def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]
     assert told(given(sentence), "donor", "recipient", "amount") == expected
 
 
+def test_who_thanks_received() -> None:
+    text = "WFP would like to thank all donors who stood by it this year, notably Kuwait and Finland."
+    assert told(given(text), "donor", "recipient") == [("Kuwait", "WFP"), ("Finland", "WFP")]
+    text = "UNICEF is grateful to Finland and UNICEF national committees for their generous contributions."
+    assert told(given(text), "donor", "recipient") == [("Finland", "UNICEF"), ("UNICEF National Committees", "UNICEF")]
+
+
 def test_givers_may_give_to_a_fund() -> None:
     found = given("Donors to the Dry Season Response Fund include Japan and Norway.")
     assert told(found, "donor", "programme") == [

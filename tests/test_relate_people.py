@@ -55,6 +55,17 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "According to IOM, 6,300 people were displaced by floods in Mongo.",
             [figure(6300, population="idps", place="Mongo", source="IOM")],
         ),
+        *(
+            (sentence, [figure(6300, population="idps", place="Mongo", source="OCHA")])
+            for sentence in (
+                "After heavy rains, OCHA reported 6,300 IDPs in Mongo.",
+                "Data from OCHA show that 6,300 people are displaced in Mongo.",
+                "OCHA data show that 6,300 people are displaced in Mongo.",
+                "OCHA says that 6,300 people are displaced in Mongo.",
+                "Some 6,300 people are displaced in Mongo, OCHA reported.",
+                "Some 6,300 people are displaced in Mongo, says OCHA.",
+            )
+        ),
         (
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",
             [figure(1100, population="refugee-returnees", place="Central African Republic", date="2023-05")],
@@ -375,7 +386,7 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "As of 3 May 2022, UNHCR had registered 300 refugees in Gulu. There were also 40 IDPs in the town.",
             [
                 {"value": 300, "population": "refugees", "place": "Gulu", "date": "2022-05-03"},
-                {"value": 40, "population": "idps", "place": "Chad", "date": "2022-05-03"},
+                {"value": 40, "population": "idps", "place": "Gulu", "date": "2022-05-03"},
             ],
         ),
         # Who tells it; where the sentence before has its places in front.

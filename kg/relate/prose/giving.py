@@ -35,7 +35,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if parted := [*_of_this(sentence, money)]:
         yield from parted
         return
-    if told := list(_from_donors(sentence, money)):
+    if told := list(_from_donors(sentence, money)) or list(_these(sentence, money)):
         yield from told
         return
     if shared := [*_shared_out(sentence, money)]:
@@ -74,6 +74,19 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
                 yield _claim(sentence, donor, amount or single, match.group(), 0.75, recipient)
             if donors:
                 return
+
+
+def _these(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The donors whom the sentence before only mentions: `X thanks its donors. These include A, B and C.`."""
+    scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
+    match = scope.pattern("giving", "these").match(text)
+    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start] if match else []
+    if match is None or not before or scope.pattern("giving", "those").search(text_of(before[-1])) is None:
+        return
+    donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+    to = _thanking(scope, before[-1])
+    for donor, amount in donors if len(donors) > 1 else ():
+        yield _claim(sentence, donor, amount, text_of(before[-1]), 0.7, to)
 
 
 def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
@@ -403,7 +416,7 @@ def _claim(
     )
     slots: Slots = {
         "donor": donor,
-        "recipient": to or scope.publisher,
+        "recipient": to or _thanking(scope, sentence.span) or scope.publisher,
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
         "date": _date(sentence, purpose),
     }
@@ -418,6 +431,13 @@ def _claim(
         places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
+
+
+def _thanking(scope: Scope, span: Span) -> Name | None:
+    """The organisation at the head of a sentence that thanks for what it was given."""
+    first = next((m for m in _bodies(scope, span) if m.start <= span.start + 1), None)
+    thanks = first and scope.pattern("giving", "thanking").match(text_of(span.doc), first.end_char, span.end_char)
+    return scope.name_of(first) if first is not None and thanks else None
 
 
 def _places_behind(sentence: Sentence, amount: Quantity) -> list[Name]:

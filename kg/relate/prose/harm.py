@@ -15,7 +15,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
 from kg.relate.prose.places import country_wide, places_of
-from kg.relate.prose.recorded import Harmed, recorded_by, recorders
+from kg.relate.prose.recorded import Harmed, recorded_by, recorders, source_of
 from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in, sentences_of
@@ -302,7 +302,7 @@ def incident(
         "date": other_time(span, phrase.number)
         or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
         or (sentence.day if harmed is None else None),
-        "source": list(sources),
+        "source": list(sources) or source_of(sentence),
     }
     told = harmed or Harmed()
     for part in phrase.parts or told.phrases or _bracketed(sentence, phrase):

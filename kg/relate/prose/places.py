@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.prose.payers import countries_with_amounts, paying_countries
 from kg.relate.scope import Scope
-from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, sentences_of
 
 _ORIGIN = re.compile(
     r"\b(?:near|border (?:with|of)|towards?|close to|outside|off"
@@ -127,6 +127,22 @@ def places_ahead(scope: Scope, span: Span, end: int | None = None) -> list[Name]
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
     return places_of(scope, span, span.start, head if end is None else min(head, end), True)
+
+
+def pointed_places(scope: Scope, block: AnnotatedBlock, span: Span) -> list[Name]:
+    """The places that a sentence points back to: `in these districts`, `in both towns`, `the refugees living there`.
+
+    They are those of the sentence before it; many where it points to many, one where it points to one.
+    """
+    if span.start == 0 or (pointing := scope.pattern("places", "pointing").search(text_of(span))) is None:
+        return []
+    before = next((s for s in reversed(sentences_of(block.doc)) if s.end <= span.start), None)
+    if before is None or not mentions_in(before, *PLACES):
+        return []
+    home = scope.country.ref if scope.country else None
+    found = [n for n in places_of(scope, before, before.start, before.end, False) if home is None or n.ref != home]
+    many = pointing.lastgroup == "many"
+    return found if pointing.lastgroup == "there" or many is (len(found) > 1) else []
 
 
 def _in_name(scope: Scope, words: str, place: Span) -> bool:

@@ -1,7 +1,8 @@
-"""Who recorded incidents, and whom they harmed."""
+"""Who tells or recorded what a sentence counts, and whom incidents harmed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,10 @@ def recorders(sentence: Sentence) -> list[Name]:
     names = [*parties.actors, *parties.partners]
     if verb is not None and not _is_passive(verb):
         subjects = [m for m in mentions_in(span, *scope.organizations) if m.end <= verb.i and _in_subject(m, verb)]
-        names = [*(scope.name_of(m) for m in subjects), *names]
+        led = {
+            scope.name_of(m) for m in subjects if scope.pattern("partnerships", "led").match(text_of(m.doc), m.end_char)
+        }
+        names = [n for n in [*(scope.name_of(m) for m in subjects), *names] if n not in led]  # `the X-led cluster`
     if names:
         return list({name.text: name for name in names}.values())
     if named := scope.pattern("incidents", "recorder").search(text_of(span)):
@@ -62,6 +66,41 @@ def _in_subject(mention: Span, verb: Token) -> bool:
     while token.head.i not in {verb.i, token.i}:
         token = token.head
     return token.head.i == verb.i and token.dep_ == "nsubj"
+
+
+def source_of(sentence: Sentence) -> Name | None:
+    """Who tells the numbers of a sentence: `According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
+    scope, span = sentence.scope, sentence.span
+    organizations = mentions_in(span, *scope.organizations, "Programme")
+    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(text_of(span))]
+    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(text_of(span))]
+    for at, slack in places:
+        for mention in organizations:
+            if abs(mention.start_char - span.start_char - at) <= slack:
+                return scope.name_of(mention)
+    for mention in organizations:  # `300 people are displaced (IOM).`
+        before, behind = text_of(span.doc)[: mention.start_char], text_of(span.doc)[mention.end_char : span.end_char]
+        if (
+            before.endswith("(")
+            and re.fullmatch(r"\)\s*\.?\s*", behind)
+            and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
+        ):
+            return scope.name_of(mention)
+    return _telling(sentence, organizations)
+
+
+def _telling(sentence: Sentence, organizations: Sequence[Span]) -> Name | None:
+    """Who tells it as the subject of a clause: `As of May, IOM tracked …`, `…, IOM said`, `…, says IOM`."""
+    scope, span = sentence.scope, sentence.span
+    text, told = text_of(span.doc), [scope.pattern("populations", key) for key in ("reports", "reported_by", "told_by")]
+    for mention in organizations:
+        before, behind = text[span.start_char : mention.start_char], text[mention.end_char : span.end_char]
+        opens = re.fullmatch(r"(?:[^.;]*,\s+)?(?:the\s+)?", before, re.IGNORECASE)
+        if opens and (told[0].match(behind) or (before and told[1].match(behind))):
+            return scope.name_of(mention)
+        if told[2].search(before) and not behind.strip(" ."):
+            return scope.name_of(mention)
+    return None
 
 
 @dataclass(frozen=True)

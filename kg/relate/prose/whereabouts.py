@@ -77,7 +77,11 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
+        "place": list(dict.fromkeys(places))
+        or list(sentence.pointed)
+        or _above(sentence)
+        or list(sentence.headed)
+        or ([home] if home else None),
     }
 
 
