@@ -1220,6 +1220,54 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [rate("tenants who reported Theft", 38), rate("tenants who reported hunger", 21)],
         ),
         ("This stands for 35% of the population analysed.", []),
+        # Where something is so, in a share of all places of a kind.
+        (
+            "Wells were found to be dry in 41 per cent of the villages visited.",
+            [rate("villages visited where Wells were found to be dry", 41)],
+        ),
+        ("Prices have grown in 41 per cent of markets.", []),
+        # Those who have most of it, and places told by what they have most of.
+        (
+            "Nearly half of the families interviewed had debts, with the highest share among tenants (70%).",
+            [rate("tenants had debts", 70)],
+        ),
+        (
+            "A third of schools lacked water, with the highest proportion recorded in Bol (55 per cent).",
+            [rate("schools lacked water", 55, place="Bol")],
+        ),
+        (
+            "Poverty is widespread, with the highest rates among widows (81%).",
+            [rate("Poverty among widows", 81, population="women")],
+        ),
+        (
+            "The towns most affected by theft were Mongo (29%) and Bol (19%), as well as Faya (9%).",
+            [rate("theft", 29, place="Mongo"), rate("theft", 19, place="Bol"), rate("theft", 9, place="Faya")],
+        ),
+        # Plans of somebody, and what the sentence before counts.
+        (
+            "IOM reached 540 women (118 per cent of IOM’s target) with cash.",
+            [rate("women reached against the target", 118, population="women")],
+        ),
+        (
+            "IOM treated 400 children. This represents 88 percent of the annual target.",
+            [rate("children treated against the target", 88, population="children")],
+        ),
+        # A rate that grew came to its value; how much it grew or what the usual is are none.
+        (
+            "A rise in the share of farmers with poor diets has been recorded, reaching 18 percent in Bol.",
+            [rate("share of farmers with poor diets", 18, place="Bol")],
+        ),
+        ("The rate of poor diets was up by 15 percent in Bol.", []),
+        ("The rate of poor diets is 15 percent above average in Bol.", []),
+        ("A 27 percent decrease in arrivals was recorded.", []),
+        (
+            "The average class size rose from 42 to 71.",
+            [
+                rate("average class size", 42, measure="baseline", unit="number"),
+                rate("average class size", 71, unit="number"),
+            ],
+        ),
+        ("The average price of millet rose from 42 to 71.", []),
         (
             "78% of known minefields have been cleared since 2019.",
             [rate("known minefields that have been cleared", 78, date="2019-01-01/2023-06-30")],
