@@ -472,6 +472,42 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
         ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
         ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
+        # What they lost or were driven into, what they fled; a note behind a bracket or a scale.
+        ("The siege deprives 8,000 people of health care in Mongo.", [figure(8000, place="Mongo")]),
+        ("Drought pushed 8,000 people into poverty in Mongo.", [figure(8000, place="Mongo")]),
+        ("Over 8,000 people had fled their homes in Mongo.", [figure(8000, population="idps", place="Mongo")]),
+        (
+            "Some 8,000 people (3,000 children)2 need assistance in Mongo.",
+            [figure(8000, place="Mongo"), figure(3000, population="children", place="Mongo")],
+        ),
+        (
+            "The number of IDPs was believed to have risen to 1.2 million3.",
+            [figure(1200000, population="idps", place="Chad")],
+        ),
+        (
+            "1.2 million refugees in Mongo and Bol provinces",
+            [figure(1200000, population="refugees", place=["Mongo", "Bol"])],
+        ),
+        # The start of a journey and its goal; why they went was elsewhere, and most of them are somewhere.
+        (
+            "Some 8,000 people were displaced from Mongo to Bol.",
+            [figure(8000, population="idps", place=["Mongo", "Bol"])],
+        ),
+        (
+            "Raids were reported in Mao, causing the displacement of 8,000 people from Mongo to Bol.",
+            [figure(8000, population="idps", place=["Mongo", "Bol"])],
+        ),
+        (
+            "There are 8,000 refugees in Chad, with the largest numbers in Mongo and Bol.",
+            [figure(8000, population="refugees", place="Chad")],
+        ),
+        (
+            "Since the onset of the floods on 4 May 2023, 8,000 people have been displaced in Mongo as of 5 June.",
+            [figure(8000, population="idps", place="Mongo", date="2023-05-04/2023-06-05")],
+        ),
+        # Who is looked at to be helped, who was helped among others, and how many more there are.
+        ("Teams identified 700 displaced people to receive assistance in Mongo.", []),
+        ("A total of 3,100 people received aid, among them 600 displaced people in Mongo.", []),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:

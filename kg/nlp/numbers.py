@@ -73,7 +73,7 @@ _SPACED = r"\d{1,3},\s\d{3}(?=\s[A-Za-z])"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _DIGITS = rf"(?:{_SPACED}|{_GROUPED}|{_PLAIN})"
 _SCALE = (
-    r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))\b"
+    r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))(?=\b|\d{1,2}\b)"
     r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"

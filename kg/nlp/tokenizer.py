@@ -31,6 +31,10 @@ _END = re.compile(r"[.!?;:•…]")
 _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
 # Where the mark of a footnote, or what follows a bracket, was run together with a word: `in Arua,12 and`, `[Arua]The`.
 _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
+# A bracket before the number of a note: `300 people (120 children)2`.
+_NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)"
+# A word before such a number: `1.6 million2`.
+_SCALED = r"(?<=illion)(?=[0-9]{1,2}$)"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -40,7 +44,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SCALED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 

@@ -47,11 +47,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     )
     if since is None and until is not None:
         since = next(
-            (
-                d
-                for s, d in dates
-                if re.search(r"\bsince\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE)
-            ),
+            (d for s, d in dates if _SINCE.search(text_of(sentence.doc)[sentence.start_char : s.start_char])),
             None,
         )
     if since and until:

@@ -43,6 +43,8 @@ def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
         behind = doc[phrase.end : sentence.span.end].text_with_ws
         return scope.pattern("populations", "uprooted").match(behind) is not None
     verb = governing_verb(phrase)
+    if scope.pattern("populations", "fled_home").match(doc[phrase.end : sentence.span.end].text_with_ws):
+        return verb is None or not is_served(sentence, phrase, verb)
     if verb is None or verb.lemma_.lower() not in scope.words("populations", "uprooting_verbs"):
         return False
     told = scope.pattern("populations", "uprooted").match(text, verb.idx + len(verb))

@@ -197,24 +197,25 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number is a rate, or one in brackets that only compares or breaks down what is no population."""
     if phrase.quantity.value != int(phrase.quantity.value):
         return True
-    before = text_of(phrase.number.doc)[sentence.span.start_char : phrase.number.start_char]
-    scope, doc = sentence.scope, phrase.number.doc
-    behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
-    if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
+    scope, text, doc = sentence.scope, text_of(phrase.number.doc), phrase.number.doc
+    before = text[sentence.span.start_char : phrase.number.start_char]
+    behind = text[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
+    numbered = text[phrase.number.end_char : sentence.span.end_char]
+    if re.search(r"\bper\s+$", before) or any(scope.pattern("populations", k).search(before) for k in _NONE_BEFORE):
         return True
-    if any(scope.pattern("populations", key).search(before) for key in ("one_for", "grown_by")):
+    if any(scope.pattern("populations", k).match(numbered) for k in ("more_than", "to_help")):
         return True
-    if scope.pattern("incidents", "compared").match(behind):
-        return True
-    if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
-        before
-    ):
+    if scope.pattern("incidents", "compared").match(behind) or scope.pattern("populations", "per_day").match(behind):
         return True
     opened = before.rfind("(")
     if opened < 0 or ")" in before[opened:]:
         return False
     bare = phrase.start == phrase.number.start and phrase.end == phrase.number.end
     return (bare and not before[opened + 1 :].strip()) or phrase.sex is not None
+
+
+# Expressions for words before a number that counts nobody who is somewhere.
+_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people")
 
 
 def _among_achievements(sentence: Sentence) -> bool:
@@ -233,11 +234,12 @@ def _by_illness(sentence: Sentence, verb: Token) -> bool:
 def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sentence without a verb is a line of a number and a group."""
     text, doc = text_of(sentence.span), sentence.span.doc
-    if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
+    if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end or text.startswith("("):
         return False
     opening = text[: phrase.number.end_char - sentence.span.start_char]
     first = sentence.scope.pattern("populations", "number_first").match(opening) is not None
-    if first and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15:
+    words = re.sub(r"\([^()]*\)", " ", text).split()
+    if first and not mentions_in(sentence.span, "ActivityType") and len(words) < 15:
         return True
     # Key figures in one line: numbers with their groups, and hardly a word besides.
     counted = [p for p in sentence.phrases if p.kind == PEOPLE and p.groups]
