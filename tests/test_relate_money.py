@@ -731,6 +731,16 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             [("UNHCR", {"required": 30000000, "received": 5400000, "percentFunded": 18})],
         ),
         ("USD 64.3 million is urgently required to go on.", [("UNHCR", {"required": 64300000})]),
+        # A part of what came in, the whole of which a gap is a share, who needs it behind a time.
+        (
+            "In 2023, WFP requested USD 12 million. Funds received came to USD 8 million, with USD 5 million in May.",
+            [("WFP", {"required": 12000000, "received": 8000000, "date": "2023-05"})],
+        ),
+        (
+            "USD 14 million net funding requirements, representing 50 per cent of the total USD 28 million.",
+            [("UNHCR", {"unfunded": 14000000, "required": 28000000})],
+        ),
+        ("In 2023, WFP is appealing for USD 94 million.", [("WFP", {"required": 94000000, "date": "2023"})]),
     ],
 )
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:

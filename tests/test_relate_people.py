@@ -793,6 +793,46 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "Nine traders are dead and four are missing after the raid.",
             [{"item": "traders killed", "quantity": 9}, {"item": "traders missing", "quantity": 4}],
         ),
+        # Losses of another kind among those counted, one alone, and what was done to others.
+        (
+            "The fighting in Gulu caused 40 casualties, including 12 deaths.",
+            [
+                {"item": "casualties", "quantity": 40, "place": "Gulu"},
+                {"item": "deaths", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "The bombing in Gulu caused 30 casualties, including 12 children.",
+            [{"item": "casualties", "quantity": 30, "place": "Gulu"}],
+        ),
+        ("One death was reported after an ambush in Gulu.", [{"item": "death", "quantity": 1, "place": "Gulu"}]),
+        (
+            "Oxfam documented the killing of 61 civilians and the injury of 110 others.",
+            [
+                {"item": "killing of civilians", "quantity": 61, "source": "Oxfam"},
+                {"item": "injury of others", "quantity": 110, "source": "Oxfam"},
+            ],
+        ),
+        (
+            "Fourteen landmine accidents were reported in Gulu.",
+            [{"item": "landmine accidents", "quantity": 14, "place": "Gulu"}],
+        ),
+        ("Fourteen road accidents were reported in Gulu.", []),
+        # A number that rose to one; more of the same.
+        (
+            "The number of security incidents rose to 23 in June, up from 14 in May.",
+            [
+                {"item": "security incidents", "quantity": 23, "date": "2023-06"},
+                {"item": "security incidents", "quantity": 14, "date": "2023-05"},
+            ],
+        ),
+        (
+            "Oxfam says that 40 civilians were killed in Gulu in May. Another 30 civilians were maimed.",
+            [
+                {"item": "civilians killed", "quantity": 40, "place": "Gulu", "date": "2023-05", "source": "Oxfam"},
+                {"item": "civilians maimed", "quantity": 30, "place": "Gulu", "date": "2023-05", "source": "Oxfam"},
+            ],
+        ),
         (
             "Oxfam reported 50 civilian casualties in Gulu, 12 of them fatalities.",
             [

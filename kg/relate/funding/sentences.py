@@ -153,7 +153,8 @@ def _subject(scope: Scope, sentence: Span, end: int, otherwise: re.Match[str] | 
         return Name(named.group("name"), "Programme")
     for mention in mentions_in(sentence, *scope.organizations)[:1]:
         at = mention.end_char - sentence.start_char
-        if mention.start - sentence.start <= 1 and scope.pattern("funding", "bodies_need").match(text, at):
+        fronted = scope.pattern("funding", "fronted").fullmatch(text[: mention.start_char - sentence.start_char])
+        if (mention.start - sentence.start <= 1 or fronted) and scope.pattern("funding", "bodies_need").match(text, at):
             return scope.name_of(mention)
     if named := scope.pattern("funding", "named").search(text, 0, end):
         return Name(named.group("name"), "Programme")
@@ -195,6 +196,10 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
     }
     if percent and slot in {"received", "required"}:
         slots["percentFunded"] = scope.number(percent, text)
+    whole = scope.pattern("funding", "of_total")
+    of = [q for q in scope.numbers(text) if q.currency and whole.search(text[amount.full_end : q.full_begin])]
+    if of and slot == "unfunded":
+        slots["required"] = scope.number(of[0], text)  # `USD 9 m lacking, 30 per cent of the total USD 30 m`
     return make("Funding", "sentence/funding", 0.8, [scope.sentence(block, sentence)], slots)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -228,7 +228,8 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
         elif scope.pattern("incidents", "hurting").match(phrase.text):
             yield incident(sentence, phrase, f"people {scope.patterns('incidents')['hurt']}", 0.7, sources)
         elif phrase.kind in {THINGS, ASIDE} and noun_lemma(phrase.head) in losses:
-            if not re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before):
+            part = re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before)
+            if part is None or _is_of_kind(sentence, phrase, losses):
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
         elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
             noun = phrase.head.head.head
@@ -237,6 +238,12 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 continue
             if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
+
+
+def _is_of_kind(sentence: Sentence, phrase: Phrase, losses: Collection[str]) -> bool:
+    """Whether losses are a kind of those counted before, told by another noun: `90 casualties, including 21 deaths`."""
+    before = [noun_lemma(p.head) for p in sentence.phrases if p.start < phrase.start]
+    return any(noun in losses and noun != noun_lemma(phrase.head) for noun in before)
 
 
 def _of_those(scope: Scope, before: str, behind: str) -> str | None:
@@ -295,14 +302,16 @@ def incident(
         # `three killed in A and two in B`: each its own, and the places that open the sentence
         opening = places_of(scope, span, span.start, alike[0].start, True)
         places = [*dict.fromkeys([*opening, *own])]
+    before = _before_further(sentence)
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
         "place": list(places or country_wide(scope, span) or sentence.inherited),
         "date": other_time(span, phrase.number)
         or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
+        or (date_of(scope, sentence.block, before, before.start, before.end, False) if before is not None else None)
         or (sentence.day if harmed is None else None),
-        "source": list(sources) or source_of(sentence),
+        "source": list(sources) or source_of(sentence) or (source_of(sentence, before) if before is not None else None),
     }
     told = harmed or Harmed()
     for part in phrase.parts or told.phrases or _bracketed(sentence, phrase):
@@ -311,6 +320,13 @@ def incident(
             sentence.taken.add(part.number.start)
     passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
     return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
+
+
+def _before_further(sentence: Sentence) -> Span | None:
+    """The sentence before one that counts more of the same (`Another 30 were hurt`), whose time and source it has."""
+    if sentence.scope.pattern("places", "further").match(text_of(sentence.span)) is None:
+        return None
+    return next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
 
 
 def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -142,7 +142,7 @@ def pointed_places(scope: Scope, block: AnnotatedBlock, span: Span) -> list[Name
     home = scope.country.ref if scope.country else None
     found = [n for n in places_of(scope, before, before.start, before.end, False) if home is None or n.ref != home]
     many = pointing.lastgroup == "many"
-    return found if pointing.lastgroup == "there" or many is (len(found) > 1) else []
+    return found if pointing.lastgroup in {"there", "where"} or many is (len(found) > 1) else []
 
 
 def _in_name(scope: Scope, words: str, place: Span) -> bool:

@@ -14,6 +14,7 @@ from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties, parties_of
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, sentences_of
 
 
@@ -68,9 +69,9 @@ def _in_subject(mention: Span, verb: Token) -> bool:
     return token.head.i == verb.i and token.dep_ == "nsubj"
 
 
-def source_of(sentence: Sentence) -> Name | None:
+def source_of(sentence: Sentence, other: Span | None = None) -> Name | None:
     """Who tells the numbers of a sentence: `According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
-    scope, span = sentence.scope, sentence.span
+    scope, span = sentence.scope, other or sentence.span
     organizations = mentions_in(span, *scope.organizations, "Programme")
     places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(text_of(span))]
     places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(text_of(span))]
@@ -86,12 +87,11 @@ def source_of(sentence: Sentence) -> Name | None:
             and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
         ):
             return scope.name_of(mention)
-    return _telling(sentence, organizations)
+    return _telling(scope, span, organizations)
 
 
-def _telling(sentence: Sentence, organizations: Sequence[Span]) -> Name | None:
+def _telling(scope: Scope, span: Span, organizations: Sequence[Span]) -> Name | None:
     """Who tells it as the subject of a clause: `As of May, IOM tracked …`, `…, IOM said`, `…, says IOM`."""
-    scope, span = sentence.scope, sentence.span
     text, told = text_of(span.doc), [scope.pattern("populations", key) for key in ("reports", "reported_by", "told_by")]
     for mention in organizations:
         before, behind = text[span.start_char : mention.start_char], text[mention.end_char : span.end_char]
