@@ -503,6 +503,11 @@ def test_who_thanks_received() -> None:
     assert told(given(text), "donor", "recipient") == [("Finland", "UNICEF"), ("UNICEF National Committees", "UNICEF")]
 
 
+def test_a_gift_may_be_to_help_one_and_more_may_follow() -> None:
+    text = "Japan granted USD 6 million to help Niger, as well as additional financing of USD 2 million."
+    assert told(given(text), "recipient", "amount") == [("Niger", 6000000), ("Niger", 2000000)]
+
+
 def test_givers_may_give_to_a_fund() -> None:
     found = given("Donors to the Dry Season Response Fund include Japan and Norway.")
     assert told(found, "donor", "programme") == [
@@ -739,6 +744,11 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
         (
             "USD 14 million net funding requirements, representing 50 per cent of the total USD 28 million.",
             [("UNHCR", {"unfunded": 14000000, "required": 28000000})],
+        ),
+        # The months that it is needed for lie ahead; of several amounts the one beside the label.
+        (
+            "USD 5 million cash transfers made USD 30 million six months (February - July) net funding requirements.",
+            [("UNHCR", {"unfunded": 30000000, "date": "2023-02-01/2023-07-31"})],
         ),
         ("In 2023, WFP is appealing for USD 94 million.", [("WFP", {"required": 94000000, "date": "2023"})]),
     ],

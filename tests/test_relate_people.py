@@ -505,6 +505,25 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Since the onset of the floods on 4 May 2023, 8,000 people have been displaced in Mongo as of 5 June.",
             [figure(8000, population="idps", place="Mongo", date="2023-05-04/2023-06-05")],
         ),
+        # Where and when it was written; whose figures a bracket tells, and when they came out.
+        (
+            "GENEVA, 5 June 2023 – Some 8,000 refugees live in Mongo.",
+            [figure(8000, population="refugees", place="Mongo", date="2023-06-05")],
+        ),
+        (
+            "As of 2 May 2023 there were 8,000 IDPs in Mongo (XYZC 14/05/2023).",
+            [figure(8000, population="idps", place="Mongo", date="2023-05-02", source="XYZC")],
+        ),
+        (
+            "According to the 7th report of the Lake Provinces Committee, 8,000 people are displaced in Mongo.",
+            [figure(8000, population="idps", place="Mongo", source="Lake Provinces Committee")],
+        ),
+        ("Some 800 migrants were displaced by fighting in Mongo.", [figure(800, population="migrants", place="Mongo")]),
+        (
+            "Some 8,000 children under the age of five are malnourished.",
+            [figure(8000, population="children", place="Chad")],
+        ),
+        ("Up to 8,000 people in Mongo face food consumption gaps.", [figure(8000, place="Mongo")]),
         # Who is looked at to be helped, who was helped among others, and how many more there are.
         ("Teams identified 700 displaced people to receive assistance in Mongo.", []),
         ("A total of 3,100 people received aid, among them 600 displaced people in Mongo.", []),
@@ -818,6 +837,27 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             [{"item": "landmine accidents", "quantity": 14, "place": "Gulu"}],
         ),
         ("Fourteen road accidents were reported in Gulu.", []),
+        # Some of those counted before, and what befell people as a hedge tells.
+        (
+            "The fighting in Gulu caused 59 injuries and 13 deaths, including five pupils injured.",
+            [
+                {"item": "injuries", "quantity": 59, "place": "Gulu"},
+                {"item": "deaths", "quantity": 13, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Over 650 Ugandans are estimated to have been killed or seriously injured in the conflict.",
+            [{"item": "Ugandans killed or seriously injured", "quantity": 650}],
+        ),
+        # Another time may be at another place.
+        (
+            "Clashes broke out in Gulu. In May 2023, 30 civilians were injured.",
+            [{"item": "civilians injured", "quantity": 30, "date": "2023-05"}],
+        ),
+        (
+            "Clashes broke out in Gulu. The clashes injured 30 civilians in May 2023.",
+            [{"item": "civilians injured", "quantity": 30, "date": "2023-05", "place": "Gulu"}],
+        ),
         # A number that rose to one; more of the same.
         (
             "The number of security incidents rose to 23 in June, up from 14 in May.",
@@ -1344,6 +1384,18 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             ],
         ),
         ("The average price of millet rose from 42 to 71.", []),
+        (
+            "The ration has been reduced from 100 percent to 60 percent of the full basket.",
+            [rate("ration", 100, measure="baseline"), rate("ration", 60)],
+        ),
+        (
+            "IOM aims to vaccinate 80% of children.",
+            [rate("vaccinate children", 80, measure="target", population="children")],
+        ),
+        (
+            "GAM prevalence is 22% and SAM 4%.",
+            [rate("GAM prevalence", 22), rate("SAM prevalence", 4)],
+        ),
         (
             "78% of known minefields have been cleared since 2019.",
             [rate("known minefields that have been cleared", 78, date="2019-01-01/2023-06-30")],

@@ -35,6 +35,8 @@ _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-
 _NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)"
 # A word before such a number: `1.6 million2`.
 _SCALED = r"(?<=illion)(?=[0-9]{1,2}$)"
+# A comma that lost the space before a number: `were trained,122 women`.
+_COMMA = r"(?<=[a-z][a-z]),(?=[0-9])"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -44,7 +46,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SCALED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SCALED}|{_COMMA}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 

@@ -296,7 +296,7 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     slots: Slots = {
         "value": scope.number(counted.quantity, text_of(span.doc)),
         "date": _date(sentence, phrase) or sentence.opening or _date_of_line(sentence),
-        "source": source_of(sentence),
+        "source": source_of(sentence, phrase.number),
         **whereabouts_of(scope, sentence, phrase),
     }
     before = text_of(span.doc)[span.start_char : phrase.number.start_char]
@@ -385,4 +385,6 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
         # Of all people of concern, refugees and asylum-seekers are but parts.
         if set(members) <= codes | parts and (not codes or codes & {*members, union}):
             return scope.term("PopulationGroup", union)
-    return Term(references[-1])
+    kept = scope.words("populations", "kept_groups")
+    own = [r for r in references if r in scope.ontology.terms and scope.ontology.terms[r].notation in kept]
+    return Term((own or references)[-1])

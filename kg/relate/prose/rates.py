@@ -132,7 +132,9 @@ def _that_of(sentence: Sentence, name: str, value: Span) -> str | None:
     text = text_of(sentence.span)[: value.start_char - sentence.span.start_char]
     other = sentence.scope.pattern("measures", "that_of").search(text)
     if other is None:
-        return None
+        own = sentence.scope.pattern("measures", "other_condition").search(text)
+        last = name.rsplit(maxsplit=1)[-1]
+        return f"{own.group('what')} {last}" if own is not None and own.group("what") not in name else None
     return f"{re.split(r' (?:of|for|among|in) ', name, maxsplit=1)[0]} {' '.join(other.group('what').split())}"
 
 

@@ -69,25 +69,36 @@ def _in_subject(mention: Span, verb: Token) -> bool:
     return token.head.i == verb.i and token.dep_ == "nsubj"
 
 
-def source_of(sentence: Sentence, other: Span | None = None) -> Name | None:
-    """Who tells the numbers of a sentence: `According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
+def source_of(sentence: Sentence, number: Span, other: Span | None = None) -> Name | None:
+    """Who tells a number of a sentence: `According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`.
+
+    `other` is a sentence before it, if that is to tell.
+    """
     scope, span = sentence.scope, other or sentence.span
+    text, origin = text_of(span), span.start_char
     organizations = mentions_in(span, *scope.organizations, "Programme")
-    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(text_of(span))]
-    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(text_of(span))]
-    for at, slack in places:
+    for said in scope.pattern("populations", "source").finditer(text):
         for mention in organizations:
-            if abs(mention.start_char - span.start_char - at) <= slack:
+            if abs(mention.start_char - origin - said.end()) <= _SLACK:
                 return scope.name_of(mention)
+        if unknown := scope.pattern("populations", "source_name").match(text, said.end()):
+            return scope.name(unknown.group("name"), "Organization")
+    quotes = list(scope.pattern("populations", "quoted").finditer(text))
+    behind = [q for q in quotes if q.start() > number.end_char - origin]
+    for quote in [*behind, *quotes]:  # the one behind the number is its own
+        for mention in organizations:
+            if mention.start_char - origin == quote.start("name"):
+                return scope.name_of(mention)
+        if scope.pattern("populations", "acronym").fullmatch(quote.group("name")):
+            return scope.name(quote.group("name"), "Organization")
     for mention in organizations:  # `300 people are displaced (IOM).`
-        before, behind = text_of(span.doc)[: mention.start_char], text_of(span.doc)[mention.end_char : span.end_char]
-        if (
-            before.endswith("(")
-            and re.fullmatch(r"\)\s*\.?\s*", behind)
-            and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
-        ):
+        before, after = text[: mention.start_char - origin], text[mention.end_char - origin :]
+        if re.search(r"(?:\d|\s[a-z]+)\s*\($", before) and re.fullmatch(r"\)\s*\.?\s*", after):
             return scope.name_of(mention)
     return _telling(scope, span, organizations)
+
+
+_SLACK = 4  # characters between the words that tell of a source and its name
 
 
 def _telling(scope: Scope, span: Span, organizations: Sequence[Span]) -> Name | None:

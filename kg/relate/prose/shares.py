@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_WITHIN = frozenset({"of", "under", "and"})
 _OF_ANSWERS = 10  # words of what was asked, before an answer
 _PLACES = 3  # places of one value, at most
 _HEDGES = 5  # tokens between what joins two shares and the second
@@ -155,7 +156,7 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
         return verb.lower_ == "will"
     return verb.lemma_.lower() in aims or any(
         t.lower_ in {"will", "would", "should"} or t.lemma_.lower() in aims
-        for t in [*verb.children, verb.head]
+        for t in [*verb.children, verb.head, *verb.head.children]
         if t.i < verb.i
     )
 
@@ -344,12 +345,17 @@ def _object_share(sentence: Sentence, number: Span) -> Share | None:
     while start < end and doc[start].lower_ in {"the", "all", "those", "its", "their"}:
         start += 1
     stop = start
-    while stop < end and (doc[stop].pos_ in _NAMING or doc[stop].lower_ in {"of", "under", "and"}):
+    while stop < end and (doc[stop].pos_ in _NAMING or doc[stop].tag_ == "POS" or doc[stop].lower_ in _WITHIN):
         stop += 1
     while stop > start and doc[stop - 1].pos_ not in {"NOUN", "PROPN"} and not doc[stop - 1].like_num:
         stop -= 1
     verb = _done(number.root)
-    purpose = verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    aims = scope.words("measures", "aims")
+    purpose = (
+        verb is not None
+        and verb.head.lemma_.lower() not in aims
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    )
     if stop == start or verb is None or purpose or verb.lemma_.lower() in scope.words("measures", "no_deeds"):
         return None
     who = doc[start:stop].text

@@ -190,7 +190,8 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     before += [m.span() for m in _FROM_IN_BRACKETS.finditer(text, span.start_char, at)]
     # Another clause tells of others.
     own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
-    cause = _cause_end(scope, span, phrase) if own else 0
+    dateline = scope.pattern("places", "dateline").match(text, span.start_char, span.end_char)
+    cause = max(_cause_end(scope, span, phrase) if own else 0, dateline.end() if dateline is not None else 0)
     clause = max(cause, text.rfind(";", span.start_char, at)), text.find(";", phrase.number.end_char, span.end_char)
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
