@@ -505,6 +505,26 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "Since the onset of the floods on 4 May 2023, 8,000 people have been displaced in Mongo as of 5 June.",
             [figure(8000, population="idps", place="Mongo", date="2023-05-04/2023-06-05")],
         ),
+        # What made people so, what they can hardly get at, and what a number grew to.
+        ("The storm resulted in 8,000 displaced people in Mongo.", [figure(8000, population="idps", place="Mongo")]),
+        (
+            "Some 8,000 people in Mongo might have difficulty in accessing safe water.",
+            [figure(8000, place="Mongo")],
+        ),
+        (
+            "In Mongo there were 5,000 refugees, but this grew to approximately 8,000.",
+            [
+                figure(5000, population="refugees", place="Mongo"),
+                figure(8000, population="refugees", place="Mongo"),
+            ],
+        ),
+        ("Some 80 children were reported missing in Mongo.", []),
+        # A range has its lower end; notes are no part of the words or the sentence behind.
+        ("Between 3,000 and 5,000 refugees arrived in Mongo.", [figure(3000, population="refugees", place="Mongo")]),
+        (
+            "Some 300 people are in need.2 In Mongo, 8,000 people were displaced on 22 May3.",
+            [figure(300, place="Chad"), figure(8000, population="idps", place="Mongo", date="2023-05-22")],
+        ),
         # Where and when it was written; whose figures a bracket tells, and when they came out.
         (
             "GENEVA, 5 June 2023 – Some 8,000 refugees live in Mongo.",

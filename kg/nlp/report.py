@@ -134,7 +134,8 @@ def _country_of(
     best = max(sorted(said), key=lambda c: said[c], default=None)
     least = _MOST if best is not None and said[best] >= 2 * VOTES else _SURELY
     if best is None or said[best] < VOTES or said[best] < least * said.total():
-        return code if code and said[code] >= _SOME * said.total() else None
+        # Places may say that another is meant than the one that is named most, as where people fled to.
+        return code if code and code == best and said[code] >= _SOME * said.total() else None
     return best
 
 

@@ -91,11 +91,13 @@ def source_of(sentence: Sentence, number: Span, other: Span | None = None) -> Na
                 return scope.name_of(mention)
         if scope.pattern("populations", "acronym").fullmatch(quote.group("name")):
             return scope.name(quote.group("name"), "Organization")
+    if (telling := _telling(scope, span, organizations)) is not None:
+        return telling
     for mention in organizations:  # `300 people are displaced (IOM).`
         before, after = text[: mention.start_char - origin], text[mention.end_char - origin :]
         if re.search(r"(?:\d|\s[a-z]+)\s*\($", before) and re.fullmatch(r"\)\s*\.?\s*", after):
             return scope.name_of(mention)
-    return _telling(scope, span, organizations)
+    return None
 
 
 _SLACK = 4  # characters between the words that tell of a source and its name

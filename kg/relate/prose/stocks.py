@@ -66,7 +66,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "number_verbs"):
         return _of_number(sentence, verb, phrase) or _came_to(sentence, verb, phrase)
     if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
-        return bool(phrase.groups)
+        harmed = scope.pattern("populations", "harmed_behind").match(text_of(verb.doc), verb.idx + len(verb))
+        return bool(phrase.groups) and harmed is None
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
@@ -161,7 +162,8 @@ def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
 
 def _added_to(sentence: Sentence, before: str) -> str | None:
     """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`."""
-    found = sentence.scope.pattern("populations", "sums_up").search(before)
+    keys = ("sums_up", "grew_to")
+    found = next((m for k in keys if (m := sentence.scope.pattern("populations", k).search(before))), None)
     if found is None:
         return None
     begin = sentence.span.start_char + found.start()
@@ -178,6 +180,10 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         verb = governing_verb(phrase)
         return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    codes = {sentence.scope.ontology.terms[g].notation for g in phrase.groups if g in sentence.scope.ontology.terms}
+    uprooted = codes & sentence.scope.words("populations", "uprooted_codes")
+    if uprooted and sentence.scope.pattern("populations", "made_so").search(before):
+        return True  # `resulted in 300 displaced people`
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
