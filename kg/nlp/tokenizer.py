@@ -31,14 +31,8 @@ _END = re.compile(r"[.!?;:•…]")
 _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
 # Where the mark of a footnote, or what follows a bracket, was run together with a word: `in Arua,12 and`, `[Arua]The`.
 _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
-# A bracket before the number of a note: `300 people (120 children)2`.
-_NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)"
-# A comma that lost the space before a number: `were trained,122 women`.
-_COMMA = r"(?<=[a-z][a-z]),(?=[0-9])"
-# A word in small letters before it: `to the cluster2`.
-_WORD_NOTED = r"(?<=[a-z]{4})(?=[0-9]{1,2}$)"
-# A full stop before the number of a note: `300 people.2 In May, …`.
-_ENDED = r"(?<=[a-z][a-z])\.(?=[0-9]{1,2}$)"
+# The number of a note behind a bracket or a word in small letters: `300 people (120 children)2`, `to the cluster2`.
+_NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)|(?<=[a-z]{4})(?=[0-9]{1,2}$)"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -48,7 +42,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SCALED}|{_COMMA}|{_ENDED}|{_WORD_NOTED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
@@ -111,11 +105,6 @@ def cut_sentences(doc: Doc) -> Doc:
     for i in _footnotes(doc):
         doc[i].is_sent_start = False
         doc[i + 1].is_sent_start = True
-    for i in range(1, len(doc) - 1):
-        # The note to a sentence belongs to it.
-        glued = doc[i - 1].text == "." and not doc[i - 1].whitespace_ and doc[i].text.isdigit()
-        if glued and doc[i].whitespace_ and doc[i + 1].text[:1].isupper():
-            doc[i].is_sent_start, doc[i + 1].is_sent_start = False, True
     if (begin := _behind_label(doc)) is not None:
         doc[begin].is_sent_start = True
     if len(doc) <= LONGEST_SENTENCE:
