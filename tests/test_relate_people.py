@@ -869,6 +869,10 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
             "Over 650 Ugandans are estimated to have been killed or seriously injured in the conflict.",
             [{"item": "Ugandans killed or seriously injured", "quantity": 650}],
         ),
+        (
+            "Three girls aged 5, 7 and 12 were killed by a grenade in Gulu.",
+            [{"item": "girls killed", "quantity": 3, "place": "Gulu"}],
+        ),
         # Another time may be at another place.
         (
             "Clashes broke out in Gulu. In May 2023, 30 civilians were injured.",

@@ -20,6 +20,7 @@ from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, quantities_in, sentences_of
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
 
 
@@ -82,8 +83,12 @@ def _harmed(sentence: Sentence, phrase: Phrase, verbs: Sequence[Token]) -> str |
 def _verbs_of(scope: Scope, phrase: Phrase) -> list[Token]:
     """The verbs that may tell what befell those of a phrase: the one of their relative clause, then that above them."""
     verb, noun = governing_verb(phrase), phrase.head
-    if verb is not None and verb.tag_ == "VBG" and noun.dep_ == "nsubjpass":
-        verb = noun.head  # `five guards escorting a truck were killed`
+    described = verb is not None and (
+        (verb.tag_ == "VBG" and noun.dep_ == "nsubjpass")
+        or (verb.lemma_.lower() in scope.words("incidents", "describing_verbs") and noun.dep_ in _SUBJECTS)
+    )
+    if described and noun.head.pos_ == "VERB":
+        verb = noun.head  # `five guards escorting a truck were killed`, `two boys aged five were killed`
     if verb is not None and verb.lemma_.lower() in scope.words("populations", "hedging_verbs"):
         told = (c for c in verb.children if c.dep_ == "xcomp" and any(w.dep_ == "auxpass" for w in c.children))
         verb = next(told, verb)  # `are estimated to have been killed`
