@@ -519,6 +519,13 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             ],
         ),
         ("Some 80 children were reported missing in Mongo.", []),
+        # What people's coming did, who received those who came, and people told once more behind a share.
+        (
+            "The influx of 8,000 refugees into Mongo has strained wells.",
+            [figure(8000, population="refugees", place="Mongo")],
+        ),
+        ("Mongo received 8,000 new arrivals in May.", [figure(8000, place="Mongo", date="2023-05")]),
+        ("Two thirds of the population, or 8,000 people, need aid in Mongo.", [figure(8000, place="Mongo")]),
         # A range has its lower end; notes are no part of the words or the sentence behind.
         ("Between 3,000 and 5,000 refugees arrived in Mongo.", [figure(3000, population="refugees", place="Mongo")]),
         (

@@ -59,7 +59,7 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
             (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
-            and bool(phrase.groups)
+            and bool(phrase.groups or noun_lemma(phrase.head) in scope.words("populations", "stock_nouns"))
             and undergoes(verb, phrase)
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
@@ -115,6 +115,7 @@ def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
     telling = at.pos_ not in {"VERB", "AUX"} or at.lemma_.lower() in sentence.scope.words(
         "populations", "telling_verbs"
     )
+    telling = telling or (noun.dep_ == "nsubj" and noun.head.i == at.i)  # `the influx of 300 refugees strained …`
     return nouns[noun.lemma_.lower()] if telling else None
 
 
