@@ -496,6 +496,18 @@ def test_who_gave_and_who_received(sentence: str, expected: list[tuple[Any, ...]
     assert told(given(sentence), "donor", "recipient", "amount") == expected
 
 
+def test_who_thanks_received() -> None:
+    text = "WFP would like to thank all donors who stood by it this year, notably Kuwait and Finland."
+    assert told(given(text), "donor", "recipient") == [("Kuwait", "WFP"), ("Finland", "WFP")]
+    text = "UNICEF is grateful to Finland and UNICEF national committees for their generous contributions."
+    assert told(given(text), "donor", "recipient") == [("Finland", "UNICEF"), ("UNICEF National Committees", "UNICEF")]
+
+
+def test_a_gift_may_be_to_help_one_and_more_may_follow() -> None:
+    text = "Japan granted USD 6 million to help Niger, as well as additional financing of USD 2 million."
+    assert told(given(text), "recipient", "amount") == [("Niger", 6000000), ("Niger", 2000000)]
+
+
 def test_givers_may_give_to_a_fund() -> None:
     found = given("Donors to the Dry Season Response Fund include Japan and Norway.")
     assert told(found, "donor", "programme") == [
@@ -724,6 +736,21 @@ def test_a_year_beside_a_label_is_no_amount() -> None:
             [("UNHCR", {"required": 30000000, "received": 5400000, "percentFunded": 18})],
         ),
         ("USD 64.3 million is urgently required to go on.", [("UNHCR", {"required": 64300000})]),
+        # A part of what came in, the whole of which a gap is a share, who needs it behind a time.
+        (
+            "In 2023, WFP requested USD 12 million. Funds received came to USD 8 million, with USD 5 million in May.",
+            [("WFP", {"required": 12000000, "received": 8000000, "date": "2023-05"})],
+        ),
+        (
+            "USD 14 million net funding requirements, representing 50 per cent of the total USD 28 million.",
+            [("UNHCR", {"unfunded": 14000000, "required": 28000000})],
+        ),
+        # The months that it is needed for lie ahead; of several amounts the one beside the label.
+        (
+            "USD 5 million cash transfers made USD 30 million six months (February - July) net funding requirements.",
+            [("UNHCR", {"unfunded": 30000000, "date": "2023-02-01/2023-07-31"})],
+        ),
+        ("In 2023, WFP is appealing for USD 94 million.", [("WFP", {"required": 94000000, "date": "2023"})]),
     ],
 )
 def test_needs_in_sentences(sentence: str, expected: list[tuple[str, dict[str, Any]]]) -> None:

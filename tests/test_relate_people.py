@@ -55,6 +55,17 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "According to IOM, 6,300 people were displaced by floods in Mongo.",
             [figure(6300, population="idps", place="Mongo", source="IOM")],
         ),
+        *(
+            (sentence, [figure(6300, population="idps", place="Mongo", source="OCHA")])
+            for sentence in (
+                "After heavy rains, OCHA reported 6,300 IDPs in Mongo.",
+                "Data from OCHA show that 6,300 people are displaced in Mongo.",
+                "OCHA data show that 6,300 people are displaced in Mongo.",
+                "OCHA says that 6,300 people are displaced in Mongo.",
+                "Some 6,300 people are displaced in Mongo, OCHA reported.",
+                "Some 6,300 people are displaced in Mongo, says OCHA.",
+            )
+        ),
         (
             "By the end of May 2023, 1,100 refugees had returned to the Central African Republic.",
             [figure(1100, population="refugee-returnees", place="Central African Republic", date="2023-05")],
@@ -375,7 +386,7 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
             "As of 3 May 2022, UNHCR had registered 300 refugees in Gulu. There were also 40 IDPs in the town.",
             [
                 {"value": 300, "population": "refugees", "place": "Gulu", "date": "2022-05-03"},
-                {"value": 40, "population": "idps", "place": "Chad", "date": "2022-05-03"},
+                {"value": 40, "population": "idps", "place": "Gulu", "date": "2022-05-03"},
             ],
         ),
         # Who tells it; where the sentence before has its places in front.
@@ -461,6 +472,88 @@ def figure(value: int, **others: Any) -> dict[str, Any]:
         ("Following clashes in Mao, 3,000 people arrived in Mongo.", [figure(3000, place="Mongo")]),
         ("Some 9,600 people rely on humanitarian assistance in Mongo.", [figure(9600, place="Mongo")]),
         ("Persons in relief camps: 46,288", [figure(46288, place="Chad")]),
+        # What they lost or were driven into, what they fled; a note behind a bracket or a scale.
+        ("The siege deprives 8,000 people of health care in Mongo.", [figure(8000, place="Mongo")]),
+        ("Drought pushed 8,000 people into poverty in Mongo.", [figure(8000, place="Mongo")]),
+        ("Over 8,000 people had fled their homes in Mongo.", [figure(8000, population="idps", place="Mongo")]),
+        (
+            "Some 8,000 people (3,000 children)2 need assistance in Mongo.",
+            [figure(8000, place="Mongo"), figure(3000, population="children", place="Mongo")],
+        ),
+        (
+            "The number of IDPs was believed to have risen to 1.2 million3.",
+            [figure(1200000, population="idps", place="Chad")],
+        ),
+        (
+            "1.2 million refugees in Mongo and Bol provinces",
+            [figure(1200000, population="refugees", place=["Mongo", "Bol"])],
+        ),
+        # The start of a journey and its goal; why they went was elsewhere, and most of them are somewhere.
+        (
+            "Some 8,000 people were displaced from Mongo to Bol.",
+            [figure(8000, population="idps", place=["Mongo", "Bol"])],
+        ),
+        (
+            "Raids were reported in Mao, causing the displacement of 8,000 people from Mongo to Bol.",
+            [figure(8000, population="idps", place=["Mongo", "Bol"])],
+        ),
+        (
+            "There are 8,000 refugees in Chad, with the largest numbers in Mongo and Bol.",
+            [figure(8000, population="refugees", place="Chad")],
+        ),
+        (
+            "Since the onset of the floods on 4 May 2023, 8,000 people have been displaced in Mongo as of 5 June.",
+            [figure(8000, population="idps", place="Mongo", date="2023-05-04/2023-06-05")],
+        ),
+        # What made people so, what they can hardly get at, and what a number grew to.
+        ("The storm resulted in 8,000 displaced people in Mongo.", [figure(8000, population="idps", place="Mongo")]),
+        (
+            "Some 8,000 people in Mongo might have difficulty in accessing safe water.",
+            [figure(8000, place="Mongo")],
+        ),
+        (
+            "In Mongo there were 5,000 refugees, but this grew to approximately 8,000.",
+            [
+                figure(5000, population="refugees", place="Mongo"),
+                figure(8000, population="refugees", place="Mongo"),
+            ],
+        ),
+        ("Some 80 children were reported missing in Mongo.", []),
+        # What people's coming did, who received those who came, and people told once more behind a share.
+        (
+            "The influx of 8,000 refugees into Mongo has strained wells.",
+            [figure(8000, population="refugees", place="Mongo")],
+        ),
+        ("Mongo received 8,000 new arrivals in May.", [figure(8000, place="Mongo", date="2023-05")]),
+        ("Two thirds of the population, or 8,000 people, need aid in Mongo.", [figure(8000, place="Mongo")]),
+        # A range has its lower end; notes are no part of the words or the sentence behind.
+        ("Between 3,000 and 5,000 refugees arrived in Mongo.", [figure(3000, population="refugees", place="Mongo")]),
+        (
+            "Some 300 people are in need.2 In Mongo, 8,000 people were displaced on 22 May3.",
+            [figure(300, place="Chad"), figure(8000, population="idps", place="Mongo", date="2023-05-22")],
+        ),
+        # Where and when it was written; whose figures a bracket tells, and when they came out.
+        (
+            "GENEVA, 5 June 2023 – Some 8,000 refugees live in Mongo.",
+            [figure(8000, population="refugees", place="Mongo", date="2023-06-05")],
+        ),
+        (
+            "As of 2 May 2023 there were 8,000 IDPs in Mongo (XYZC 14/05/2023).",
+            [figure(8000, population="idps", place="Mongo", date="2023-05-02", source="XYZC")],
+        ),
+        (
+            "According to the 7th report of the Lake Provinces Committee, 8,000 people are displaced in Mongo.",
+            [figure(8000, population="idps", place="Mongo", source="Lake Provinces Committee")],
+        ),
+        ("Some 800 migrants were displaced by fighting in Mongo.", [figure(800, population="migrants", place="Mongo")]),
+        (
+            "Some 8,000 children under the age of five are malnourished.",
+            [figure(8000, population="children", place="Chad")],
+        ),
+        ("Up to 8,000 people in Mongo face food consumption gaps.", [figure(8000, place="Mongo")]),
+        # Who is looked at to be helped, who was helped among others, and how many more there are.
+        ("Teams identified 700 displaced people to receive assistance in Mongo.", []),
+        ("A total of 3,100 people received aid, among them 600 displaced people in Mongo.", []),
     ],
 )
 def test_people_in_a_situation_are_counted(sentence: str, expected: list[dict[str, Any]]) -> None:
@@ -745,6 +838,71 @@ def test_a_person_is_registered_by_somebody_or_counted_but_never_both() -> None:
         (
             "Nine traders are dead and four are missing after the raid.",
             [{"item": "traders killed", "quantity": 9}, {"item": "traders missing", "quantity": 4}],
+        ),
+        # Losses of another kind among those counted, one alone, and what was done to others.
+        (
+            "The fighting in Gulu caused 40 casualties, including 12 deaths.",
+            [
+                {"item": "casualties", "quantity": 40, "place": "Gulu"},
+                {"item": "deaths", "quantity": 12, "place": "Gulu"},
+            ],
+        ),
+        (
+            "The bombing in Gulu caused 30 casualties, including 12 children.",
+            [{"item": "casualties", "quantity": 30, "place": "Gulu"}],
+        ),
+        ("One death was reported after an ambush in Gulu.", [{"item": "death", "quantity": 1, "place": "Gulu"}]),
+        (
+            "Oxfam documented the killing of 61 civilians and the injury of 110 others.",
+            [
+                {"item": "killing of civilians", "quantity": 61, "source": "Oxfam"},
+                {"item": "injury of others", "quantity": 110, "source": "Oxfam"},
+            ],
+        ),
+        (
+            "Fourteen landmine accidents were reported in Gulu.",
+            [{"item": "landmine accidents", "quantity": 14, "place": "Gulu"}],
+        ),
+        ("Fourteen road accidents were reported in Gulu.", []),
+        # Some of those counted before, and what befell people as a hedge tells.
+        (
+            "The fighting in Gulu caused 59 injuries and 13 deaths, including five pupils injured.",
+            [
+                {"item": "injuries", "quantity": 59, "place": "Gulu"},
+                {"item": "deaths", "quantity": 13, "place": "Gulu"},
+            ],
+        ),
+        (
+            "Over 650 Ugandans are estimated to have been killed or seriously injured in the conflict.",
+            [{"item": "Ugandans killed or seriously injured", "quantity": 650}],
+        ),
+        (
+            "Three girls aged 5, 7 and 12 were killed by a grenade in Gulu.",
+            [{"item": "girls killed", "quantity": 3, "place": "Gulu"}],
+        ),
+        # Another time may be at another place.
+        (
+            "Clashes broke out in Gulu. In May 2023, 30 civilians were injured.",
+            [{"item": "civilians injured", "quantity": 30, "date": "2023-05"}],
+        ),
+        (
+            "Clashes broke out in Gulu. The clashes injured 30 civilians in May 2023.",
+            [{"item": "civilians injured", "quantity": 30, "date": "2023-05", "place": "Gulu"}],
+        ),
+        # A number that rose to one; more of the same.
+        (
+            "The number of security incidents rose to 23 in June, up from 14 in May.",
+            [
+                {"item": "security incidents", "quantity": 23, "date": "2023-06"},
+                {"item": "security incidents", "quantity": 14, "date": "2023-05"},
+            ],
+        ),
+        (
+            "Oxfam says that 40 civilians were killed in Gulu in May. Another 30 civilians were maimed.",
+            [
+                {"item": "civilians killed", "quantity": 40, "place": "Gulu", "date": "2023-05", "source": "Oxfam"},
+                {"item": "civilians maimed", "quantity": 30, "place": "Gulu", "date": "2023-05", "source": "Oxfam"},
+            ],
         ),
         (
             "Oxfam reported 50 civilian casualties in Gulu, 12 of them fatalities.",
@@ -1209,6 +1367,66 @@ def rate(indicator: str, value: float, measure: str = "actual", **others: Any) -
             [rate("tenants who reported Theft", 38), rate("tenants who reported hunger", 21)],
         ),
         ("This stands for 35% of the population analysed.", []),
+        # Where something is so, in a share of all places of a kind.
+        (
+            "Wells were found to be dry in 41 per cent of the villages visited.",
+            [rate("villages visited where Wells were found to be dry", 41)],
+        ),
+        ("Prices have grown in 41 per cent of markets.", []),
+        # Those who have most of it, and places told by what they have most of.
+        (
+            "Nearly half of the families interviewed had debts, with the highest share among tenants (70%).",
+            [rate("tenants had debts", 70)],
+        ),
+        (
+            "A third of schools lacked water, with the highest proportion recorded in Bol (55 per cent).",
+            [rate("schools lacked water", 55, place="Bol")],
+        ),
+        (
+            "Poverty is widespread, with the highest rates among widows (81%).",
+            [rate("Poverty among widows", 81, population="women")],
+        ),
+        (
+            "The towns most affected by theft were Mongo (29%) and Bol (19%), as well as Faya (9%).",
+            [rate("theft", 29, place="Mongo"), rate("theft", 19, place="Bol"), rate("theft", 9, place="Faya")],
+        ),
+        # Plans of somebody, and what the sentence before counts.
+        (
+            "IOM reached 540 women (118 per cent of IOM’s target) with cash.",
+            [rate("women reached against the target", 118, population="women")],
+        ),
+        (
+            "IOM treated 400 children. This represents 88 percent of the annual target.",
+            [rate("children treated against the target", 88, population="children")],
+        ),
+        # A rate that grew came to its value; how much it grew or what the usual is are none.
+        (
+            "A rise in the share of farmers with poor diets has been recorded, reaching 18 percent in Bol.",
+            [rate("share of farmers with poor diets", 18, place="Bol")],
+        ),
+        ("The rate of poor diets was up by 15 percent in Bol.", []),
+        ("The rate of poor diets is 15 percent above average in Bol.", []),
+        ("A 27 percent decrease in arrivals was recorded.", []),
+        (
+            "The average class size rose from 42 to 71.",
+            [
+                rate("average class size", 42, measure="baseline", unit="number"),
+                rate("average class size", 71, unit="number"),
+            ],
+        ),
+        ("The average price of millet rose from 42 to 71.", []),
+        (
+            "The ration has been reduced from 100 percent to 60 percent of the full basket.",
+            [rate("ration", 100, measure="baseline"), rate("ration", 60)],
+        ),
+        (
+            "IOM aims to vaccinate 80% of children.",
+            [rate("vaccinate children", 80, measure="target", population="children")],
+        ),
+        (
+            "GAM prevalence is 22% and SAM 4%.",
+            [rate("GAM prevalence", 22), rate("SAM prevalence", 4)],
+        ),
         (
             "78% of known minefields have been cleared since 2019.",
             [rate("known minefields that have been cleared", 78, date="2019-01-01/2023-06-30")],

@@ -30,6 +30,8 @@ _MONTHS = {
     "december": 12, "dec": 12, "décembre": 12, "decembre": 12, "diciembre": 12,
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+# The number of a note may be glued to it: `on 22 May7`.
+_NOTED_MONTH = _MONTH.removesuffix(r"\b\.?") + r"(?:\b\.?|(?=[1-9]\b))"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,3}(?:\s?(?:st|nd|rd|th)\b)?"
 _TO = r"\s{0,3}(?:to|and|[-–—]|until|till|through)\s{0,3}"
@@ -72,7 +74,7 @@ _PATTERNS = [
         "us_day_range",
         rf"\b(?P<m2>{_MONTH})\s{{1,3}}(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|[.,]\d)(?:{_COMMA}(?P<y2>{_YEAR}))?",
     ),
-    ("day", rf"\b(?P<d>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m>{_MONTH})(?:[\s,-]{{1,3}}(?P<y>{_YEAR}))?"),
+    ("day", rf"\b(?P<d>{_DAY})[\s-]{{1,3}}(?:of\s{{1,3}})?(?P<m>{_NOTED_MONTH})(?:[\s,-]{{1,3}}(?P<y>{_YEAR}))?"),
     (
         "us_day",
         rf"\b(?P<m>{_MONTH})\s{{1,3}}(?P<d>\d{{1,2}}|\d{{3}}(?=,?\s{{1,3}}{_YEAR}))(?:\s?(?:st|nd|rd|th)\b)?(?!,?\d|\.\d)(?:{_COMMA}(?P<y>{_YEAR}))?",
@@ -98,6 +100,7 @@ _PATTERNS = [
         ),
     ),
     ("fiscal", rf"\bFY\s?(?P<y1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<y2>{_YEAR}|\d\d))?(?!\d)"),
+    ("between", rf"(?<=\bbetween\s)(?P<y1>{_YEAR})\sand\s(?P<y2>{_YEAR})\b"),
     ("years", rf"\b(?P<y1>{_YEAR})(?:\s?(?:[-–—/]|to)\s?(?P<y2>{_YEAR})|[-–—/](?P<y3>\d\d))(?![\d%]|[.,]\d|\s?-\d)"),
     ("year", rf"{_PART}{_NO_COUNT}(?<![\w.,$/-])(?P<y>{_YEAR})(?![\w/-]|[.,]\d|\s?(?:%|per\s?cent))"),
     ("part_year", rf"\b(?P<part>early|mid|late)-(?P<y>{_YEAR})(?![\w/-]|[.,]\d)"),
@@ -323,6 +326,7 @@ _READERS: dict[str, Callable[[Values, Clock], Reading | None]] = {
     "quarter_words": _quarter,
     "first_months": _first_months,
     "fiscal": _fiscal,
+    "between": _years,
     "years": _years,
 }
 

@@ -73,7 +73,7 @@ _SPACED = r"\d{1,3},\s\d{3}(?=\s[A-Za-z])"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _DIGITS = rf"(?:{_SPACED}|{_GROUPED}|{_PLAIN})"
 _SCALE = (
-    r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))\b"
+    r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))(?=\b|\d{1,2}\b)"
     r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"
@@ -216,11 +216,14 @@ def _outside(masked: list[tuple[int, int]], quantities: Iterable[Quantity]) -> I
 
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\sto\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # `in 2020 to 4,000`
+# `between 300 and 500 people` is one, too.
+_BETWEEN = re.compile(r"\bbetween\s(?:\w+\s)?$", re.IGNORECASE)
+_BETWEEN_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and)\s")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Two figures with a dash or `to` between them, the greater one last, are a range.
+    """Two figures with a dash or `to` between them, the greater one last, are a range; so with `between` and `and`.
 
     Unless something went `from` one to the other: `from 39 to 79 cases`.
     """
@@ -241,7 +244,9 @@ def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
-    if high.full_begin - low.full_end > 4 or not _RANGE_GAP.fullmatch(text, low.full_end, high.full_begin):
+    between = _BETWEEN.search(text, max(0, low.full_begin - 30), low.full_begin) is not None
+    gap = _BETWEEN_GAP if between else _RANGE_GAP
+    if high.full_begin - low.full_end > 6 or not gap.fullmatch(text, low.full_end, high.full_begin):
         return None
     same_money = not low.currency or not high.currency or low.currency == high.currency
     if (low.percent and not high.percent) or low.word != high.word or not same_money:

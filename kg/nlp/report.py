@@ -44,12 +44,18 @@ def context_of_report(
     """
     title = source.title or ""
     weighted = [(title.title() if title.isupper() else title, _TITLE), (masthead(source), _HEADING)]
-    networks = ontology.patterns.get("publishers", {}).get("networks", ())
+    published = ontology.patterns.get("publishers", {})
+    networks = published.get("networks", ())
+    givers = re.compile(published["givers"]) if "givers" in published else None
     countries: list[tuple[Mention, int]] = []
     within: list[Mention] = []
     for text, weight in [*weighted, *((line, _BODY) for line in lines)]:
         last: Mention | None = None
-        for mention in _with_inner(text, named):
+        found = list(_with_inner(text, named))
+        listed = _donors(text, found, givers) if givers is not None and weight == _BODY else set()
+        for mention in found:
+            if mention.begin in listed:
+                continue
             if mention.cls == "Country":
                 # `Caritas Germany` may be the one of Iraq's appeal; where no other country is named, it is of its own.
                 of_member = last is not None and last.cls in networks and text[last.end : mention.begin] == " "
@@ -73,6 +79,23 @@ def context_of_report(
         clock=PeriodFinder(ontology.patterns.get("period", {})).find(source, lines),
         names=names,
     )
+
+
+# Between two countries of a list, and how many of them are one.
+_BETWEEN, _LIST = re.compile(r"\s*(?:\([^()]{2,12}\)\s*)?(?:,|and|&|;|\||,\s*and)\s*(?:the\s+)?"), 4
+
+
+def _donors(text: str, found: Sequence[Mention], givers: re.Pattern[str]) -> set[int]:
+    """Where countries stand in lists of a text about donors: they say nothing of where a report is about."""
+    run: list[Mention] = []
+    listed: set[int] = set()
+    for mention in (m for m in found if m.cls == "Country"):
+        if run and _BETWEEN.fullmatch(text, run[-1].end, mention.begin) is None:
+            run = []
+        run.append(mention)
+        if len(run) >= _LIST:
+            listed |= {m.begin for m in run}
+    return listed if listed and givers.search(text) else set()
 
 
 # Behind the name of a row: an amount.
@@ -111,7 +134,8 @@ def _country_of(
     best = max(sorted(said), key=lambda c: said[c], default=None)
     least = _MOST if best is not None and said[best] >= 2 * VOTES else _SURELY
     if best is None or said[best] < VOTES or said[best] < least * said.total():
-        return code if code and said[code] >= _SOME * said.total() else None
+        # Places may say that another is meant than the one that is named most, as where people fled to.
+        return code if code and code == best and said[code] >= _SOME * said.total() else None
     return best
 
 

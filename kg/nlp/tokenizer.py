@@ -34,6 +34,8 @@ _END = re.compile(r"[.!?;:•…]")
 _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
 # Where the mark of a footnote, or what follows a bracket, was run together with a word: `in Arua,12 and`, `[Arua]The`.
 _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
+# The number of a note behind a bracket or a word in small letters: `300 people (120 children)2`, `to the cluster2`.
+_NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)|(?<=[a-z]{4})(?=[0-9]{1,2}$)"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -43,7 +45,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in (*_SHORTENED, *_HYPHENED):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 

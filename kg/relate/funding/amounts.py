@@ -233,11 +233,23 @@ def amount_slots(scope: Scope, amounts: Iterable[Amount]) -> Slots:
     """The slots that labelled amounts fill, with their currency."""
     found: Slots = {}
     currency = None
+    whole: dict[str, Amount] = {}
     for amount in amounts:
         if amount.slot.startswith("percent") != amount.quantity.percent:
             continue
+        before = whole.get(amount.slot)
+        if before is not None and _is_part(scope, before, amount):
+            continue
+        whole[amount.slot] = amount
         found[amount.slot] = scope.number(amount.quantity, amount.text)
         currency = currency or amount.quantity.currency or currency_near(scope, amount.block)
     if currency and any(not s.startswith("percent") for s in found):
         found["currency"] = Text(currency)
     return found
+
+
+def _is_part(scope: Scope, whole: Amount, amount: Amount) -> bool:
+    """Whether an amount is a part of the one before it: `USD 9 m received, of which USD 4 m were received in May`."""
+    if whole.block is not amount.block or amount.quantity.value > whole.quantity.value:
+        return False
+    return scope.pattern("funding", "parted").search(whole.text[whole.end : amount.begin]) is not None

@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Claim, Name, Passage, Period
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
+from kg.relate.funding.months import coming_months
 from kg.relate.funding.sheets import sheet_of
 from kg.relate.scope import Scope
 
@@ -43,6 +44,7 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         date, context = sheet.period or date, [*sheet.context, *context]
     title = title or _programme_in(scope, list(dict.fromkeys(a.text for a in box)))
     title = title or _programme_above(scope, box[0].block)
+    date = date or next((m for a in box if (m := coming_months(scope, a.text)) is not None), None)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
     yield make(

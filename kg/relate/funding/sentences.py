@@ -11,6 +11,7 @@ from kg.document import AnnotatedBlock, Quantity, text_of
 from kg.model import Claim, Name, Period, Text
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import amount_slots, amounts_of
+from kg.relate.funding.months import coming_months
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
@@ -41,8 +42,20 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         money = [q for q in scope.numbers(text) if q.currency]
         slot = next((s for s, p in patterns if p.search(text)), None) if money else None
         if slot is not None:
-            yield _one(scope, block, sentence, slot, money[0])
+            yield _one(scope, block, sentence, slot, _labelled(scope, block, sentence, slot, money))
             yield from _parts(scope, block, sentence, slot, money)
+
+
+def _labelled(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, money: Sequence[Quantity]) -> Quantity:
+    """The one of several amounts of a sentence that stands beside the label of a slot, else the first."""
+    if len(money) < 2:
+        return money[0]
+    begins = [
+        a.begin - sentence.start_char
+        for a in amounts_of(scope, block)
+        if a.slot == slot and a.quantity.currency and sentence.start_char <= a.begin < sentence.end_char
+    ]
+    return next((q for q in money if q.full_begin in begins), money[0])
 
 
 def _over_two(scope: Scope, block: AnnotatedBlock, sentence: Span) -> tuple[Claim, int] | None:
@@ -153,7 +166,8 @@ def _subject(scope: Scope, sentence: Span, end: int, otherwise: re.Match[str] | 
         return Name(named.group("name"), "Programme")
     for mention in mentions_in(sentence, *scope.organizations)[:1]:
         at = mention.end_char - sentence.start_char
-        if mention.start - sentence.start <= 1 and scope.pattern("funding", "bodies_need").match(text, at):
+        fronted = scope.pattern("funding", "fronted").fullmatch(text[: mention.start_char - sentence.start_char])
+        if (mention.start - sentence.start <= 1 or fronted) and scope.pattern("funding", "bodies_need").match(text, at):
             return scope.name_of(mention)
     if named := scope.pattern("funding", "named").search(text, 0, end):
         return Name(named.group("name"), "Programme")
@@ -186,15 +200,20 @@ def _one(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, amount:
         "currency": Text(amount.currency or ""),
         "subject": _subject(scope, sentence, amount.full_begin, programme),
         "place": scope.country,
-        "date": _as_of(scope, text)
+        "date": coming_months(scope, text) or _as_of(scope, text)
         if aimed
-        else next(
+        else coming_months(scope, text)
+        or next(
             (d.period for d in scope.dates(text) if not scope.pattern("funding", "lasting").search(text[: d.begin])),
             None,
         ),
     }
     if percent and slot in {"received", "required"}:
         slots["percentFunded"] = scope.number(percent, text)
+    whole = scope.pattern("funding", "of_total")
+    of = [q for q in scope.numbers(text) if q.currency and whole.search(text[amount.full_end : q.full_begin])]
+    if of and slot == "unfunded":
+        slots["required"] = scope.number(of[0], text)  # `USD 9 m lacking, 30 per cent of the total USD 30 m`
     return make("Funding", "sentence/funding", 0.8, [scope.sentence(block, sentence)], slots)
 
 

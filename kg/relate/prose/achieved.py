@@ -8,10 +8,12 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim
+from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.prose.stocks import governing_verb
+from kg.relate.spans import sentences_of
 
 
 def achieved_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
@@ -19,7 +21,7 @@ def achieved_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]
     scope, text = sentence.scope, text_of(sentence.span.doc)
     for i, (number, quantity) in enumerate(percents):
         plan = scope.pattern("measures", "of_plan").match(text, number.end_char, sentence.span.end_char)
-        phrase = _counted(sentence, number) if plan is not None else None
+        phrase = _counted(sentence, number) or _counted_before(sentence, number) if plan is not None else None
         verb = governing_verb(phrase) if phrase is not None else None
         if plan is None or phrase is None or verb is None or verb.pos_ != "VERB":
             continue
@@ -47,3 +49,13 @@ def _counted(sentence: Sentence, number: Span) -> Phrase | None:
     phrase, text = before[-1], text_of(sentence.span.doc)
     between = text[phrase.number.end_char : number.start_char]
     return phrase if sentence.scope.pattern("measures", "to_plan").search(between) else None
+
+
+def _counted_before(sentence: Sentence, number: Span) -> Phrase | None:
+    """What the sentence before counts, where this one only tells what share of a plan that is: `This is 88% of …`."""
+    scope, span = sentence.scope, sentence.span
+    if scope.pattern("measures", "this_is").match(text_of(span.doc)[span.start_char : number.start_char]) is None:
+        return None
+    before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= span.start), None)
+    found = phrases_of(before, sentence.classes, ()) if before is not None else []
+    return next((p for p in found if p.kind in {PEOPLE, HOUSEHOLDS, THINGS} and p.parent is None), None)

@@ -10,7 +10,7 @@ from kg.document import Quantity, text_of
 
 _OLDEST = 120  # years
 _AGED = re.compile(
-    r"\b(?:aged?|ages)\s+(?:(?:of|from|between|under|over|above|below)\s+)?(?:\d+\s*(?:to|and|[-–])\s*)?$",
+    r"\b(?:aged?|ages)\s+(?:(?:of|from|between|under|over|above|below)\s+)?(?:(?:\d+|[a-z]+)\s*(?:to|and|,|or|[-–])\s*){0,3}$",
     re.IGNORECASE,
 )
 _AGE_BOUND = re.compile(r"\b(?:under|below|over|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)

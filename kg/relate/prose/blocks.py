@@ -22,7 +22,7 @@ from kg.relate.prose.incidents import incident_claims
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.parties import body_of
 from kg.relate.prose.phrases import Phrase
-from kg.relate.prose.places import places_ahead, places_of
+from kg.relate.prose.places import places_ahead, places_of, pointed_places
 from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.working import partnership_claims
@@ -63,6 +63,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         taken = {number for number in held if span.start <= number < span.end}
         if len(span) > 1 and span[0].lower_ in _WHERE:  # `In A, …`; `In May, …` tells of no other place
             headed = places_ahead(scope, span) or ([] if span[1].is_title and not dates_in(span) else headed)
+        pointed = pointed_places(scope, block, span)
         sentence = Sentence(
             scope,
             block,
@@ -70,14 +71,15 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             classes,
             counted,
             tuple(drafts),
-            tuple(inherited),
-            tuple(setting),
+            tuple(pointed or inherited),
+            tuple(pointed or setting),
             tuple(headed),
             body,
             opening,
             day,
             taken,
-            befallen,
+            befallen and not pointed,
+            tuple(pointed),
         )
         yield from giving_claims(sentence)
         yield from measure_claims(sentence)

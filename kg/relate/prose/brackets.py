@@ -14,12 +14,15 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.nouns import noun_phrase, singular
 from kg.relate.prose.shares import Share, claim_of, is_finite, share_from
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 
 _LONG = 40  # characters of a bracket that holds a share and hardly anything besides
 _ITEM = 10  # words of one item of a list, at most
 _VERBAL = frozenset({"VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD"})
-_BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|(?:and|or|&|as well as|followed by)\s+)")
+_BETWEEN = re.compile(
+    r"\s*(?:[,;]\s*(?:and\s+|or\s+)?(?:as well as\s+|(?:closely\s+)?followed by\s+|then\s+|but\s+)?"
+    r"|(?:and|or|&|as well as|followed by)\s+(?:by\s+)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     doc, text = span.doc, text_of(span.doc)
     at = _item_begin(sentence, run[0])
     lead = _of_items(sentence, at) if at == span.start or doc[at - 1].text != ";" else None
-    if lead is None:
+    if lead is None or scope.pattern("measures", "no_share").search(lead):
         return
     labels = []
     for i, bracket in enumerate(run):
@@ -96,6 +99,8 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     named_places = [(m.text, scope.name_of(m)) for m in mentions_in(span, *PLACES)]
     where = [[n for text, n in named_places if text == scope.pattern("measures", "most_in").sub("", x)] for x in labels]
     if all(where):
+        told = scope.pattern("measures", "most_by").search(doc[span.start : at].text)
+        lead = " ".join((told.group("by") or told.group("with")).split()) if told is not None else lead
         yield from _by_place(sentence, run, lead, [found[0] for found in where])
         return
     made_of = scope.pattern("measures", "composition")
@@ -139,7 +144,8 @@ def _item_begin(sentence: Sentence, bracket: _Bracket) -> int:
     doc, openers = sentence.span.doc, sentence.scope.words("measures", "list_openers")
     for i in range(bracket.begin - 1, sentence.span.start - 1, -1):
         token = doc[i]
-        if token.text in {":", ";"} or token.lower_ in openers or _is_verb(token):
+        opens = token.lower_ in openers or (i > sentence.span.start and doc[i - 1 : i + 1].text.lower() in openers)
+        if token.text in {":", ";"} or opens or _is_verb(token):
             return i + 1
     return sentence.span.start
 
@@ -156,7 +162,8 @@ def _of_items(sentence: Sentence, at: int) -> str | None:
     lead, scope = doc[span.start : at].text, sentence.scope
     if scope.pattern("measures", "grew").search(lead) or scope.pattern("measures", "no_level").search(lead):
         return None
-    nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"} and t.text != "%"]
+    shares = {i for s, q in quantities_in(span) if q.percent for i in range(s.start, s.end)}
+    nouns = [t for t in doc[span.start : at] if t.pos_ in {"NOUN", "PROPN"} and t.i not in shares]
     subjects = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "ROOT"}]
     head = subjects[-1] if subjects else next(iter(nouns), None)
     if head is None:
@@ -165,7 +172,9 @@ def _of_items(sentence: Sentence, at: int) -> str | None:
     verb = next((t for t in reversed(doc[head.i + 1 : at]) if _is_verb(t) and t.lemma_ != "follow"), None)
     if verb is None or verb.lemma_ == "be" or sentence.scope.pattern("measures", "told").fullmatch(verb.lower_):
         return who
-    return f"{who} {doc[verb.i : at].text}"
+    told = doc[verb.i : at]
+    # Another share stands between: the list goes on from what opens it, `…, due to lack of money (67%) and …`.
+    return doc[at - 2 : at].text if "(" in text_of(told) else f"{who} {told.text}"
 
 
 def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Iterator[Claim]:

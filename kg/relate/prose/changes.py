@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.document import text_of
 from kg.model import Claim, Number, Period
@@ -23,6 +23,18 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     found = list(sentence.scope.pattern("measures", "change").finditer(text))
     found = found or list(sentence.scope.pattern("measures", "change_in").finditer(text))
+    yield from _changed(sentence, found, "%")
+
+
+def index_claims(sentence: Sentence) -> Iterator[Claim]:
+    """The same of an index or a mean: `the average score rose from 3.1 to 3.7`."""
+    yield from _changed(
+        sentence, list(sentence.scope.pattern("measures", "change_index").finditer(text_of(sentence.span))), ""
+    )
+
+
+def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> Iterator[Claim]:
+    """The two values of each change; `unit` is what stands behind their numbers."""
     for match in found:
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
         if sentence.scope.pattern("measures", "no_level").search(name):
@@ -34,7 +46,7 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
         ]
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
-            quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + "%")), None)
+            quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
             if quantity is None:
                 continue
             period = (

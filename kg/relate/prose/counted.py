@@ -69,8 +69,11 @@ def counted_phrase(
         phrase.size = True
     if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
         phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
-    # `one of the …`, `one side` count nothing; `one nurse` does.
-    return None if pronoun and phrase is not None and phrase.kind != PEOPLE else phrase
+    # `one of the …`, `one side` count nothing; `one nurse` and `one attack` do.
+    if pronoun and phrase is not None and phrase.kind != PEOPLE:
+        befell = classes.scope.words("incidents", "nouns") | classes.scope.words("incidents", "loss_nouns")
+        return phrase if noun_lemma(phrase.head) in befell else None
+    return phrase
 
 
 def _is_size(sentence: Span, number: Span, classes: Classes) -> bool:

@@ -31,6 +31,9 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         and not any(b <= s.start_char < e for b, e, _ in compared)
         and not is_held_against(scope, sentence, begin, s)
     ]
+    text = text_of(sentence.doc)
+    told = scope.pattern("dates", "in_quote")
+    dates = [(s, d) for s, d in dates if not told.search(text[sentence.start_char : s.start_char])] or dates
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next(
         (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
@@ -47,11 +50,7 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     )
     if since is None and until is not None:
         since = next(
-            (
-                d
-                for s, d in dates
-                if re.search(r"\bsince\s+$", text_of(sentence.doc)[sentence.start_char : s.start_char], re.IGNORECASE)
-            ),
+            (d for s, d in dates if _SINCE.search(text_of(sentence.doc)[sentence.start_char : s.start_char])),
             None,
         )
     if since and until:

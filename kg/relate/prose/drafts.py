@@ -61,6 +61,7 @@ class Sentence:
     day: Period | None = None  # the last day that the sentences before it name
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
     befallen: bool = False  # whether these places are where other things happened than what is done for people
+    pointed: Sequence[Name] = ()  # places of the sentence before that this one goes back to: `in these districts`
 
     @property
     def passage(self) -> Passage:

@@ -35,7 +35,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if parted := [*_of_this(sentence, money)]:
         yield from parted
         return
-    if told := list(_from_donors(sentence, money)) or list(_told_before(sentence, money)):
+    if told := list(_from_donors(sentence, money)) or list(_these(sentence, money)):
         yield from told
         return
     if shared := [*_shared_out(sentence, money)]:
@@ -76,15 +76,17 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
                 return
 
 
-def _told_before(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
-    """The donors of a list whom the sentence before speaks of: `thanks its donors`, then `These include X and Y`."""
+def _these(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The donors whom the sentence before only mentions: `X thanks its donors. These include A, B and C.`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     match = scope.pattern("giving", "these").match(text)
-    before = text_of(sentence.span.doc)[:origin].rstrip(" .")
-    told = scope.pattern("giving", "donors_told").search(before[before.rfind(". ") + 1 :]) if match else None
-    if match is not None and told is not None:
-        for donor, amount in _donors(scope, sentence.span, origin + match.end(), money):
-            yield _claim(sentence, donor, amount, told.group(), 0.7)
+    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start] if match else []
+    if match is None or not before or scope.pattern("giving", "those").search(text_of(before[-1])) is None:
+        return
+    donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+    to = _thanking(scope, before[-1])
+    for donor, amount in donors if len(donors) > 1 else ():
+        yield _claim(sentence, donor, amount, text_of(before[-1]), 0.7, to)
 
 
 def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[tuple[int, Claim]]:
@@ -105,6 +107,7 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
         if len(donors) == 1 and not (served and donors[0][0].cls not in {"Country", "Government"}):
             by = by or handed
             to = _receiving(sentence, money[0][0].start_char) or _using(sentence, origin + match.end())
+            to = to or _given_to(sentence, span)
             yield span.start, _claim(sentence, donors[0][0], quantity, match.group(), 0.75, to)
 
 
@@ -255,7 +258,7 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
         for further, taker in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
-            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, taker)
+            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, taker or to)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
@@ -276,7 +279,7 @@ def _by_other(
     if giver is not None and (taker is not None or giver != sentence.scope.publisher):
         yield _claim(sentence, giver, amount[1], gave.group(), 0.7, taker)
         for further, also in _further(sentence, money, amount[0].end_char):
-            yield _claim(sentence, giver, further, gave.group(), 0.7, also)
+            yield _claim(sentence, giver, further, gave.group(), 0.7, also or taker)
 
 
 def _other_giver(sentence: Sentence, verb: int, *, served: bool) -> Name | None:
@@ -303,7 +306,9 @@ def _giving_at(scope: Scope, span: Span, verb: int) -> list[Span]:
     return before if near and _gives(scope, before[-1]) else []
 
 
-def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: int) -> Iterator[tuple[Quantity, Name]]:
+def _further(
+    sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: int
+) -> Iterator[tuple[Quantity, Name | None]]:
     """What the same giver gave to others: `…, USD 2 million to B and USD 1 million to C`."""
     text = text_of(sentence.span.doc)
     for span, quantity in money:
@@ -311,7 +316,8 @@ def _further(sentence: Sentence, money: Sequence[tuple[Span, Quantity]], begin: 
             continue
         to = _given_to(sentence, span)
         gap = text[begin : span.start_char]
-        if to is None or not _TO_ONE_AND.fullmatch(gap):
+        more = sentence.scope.pattern("giving", "another").fullmatch(gap) is not None
+        if not more and (to is None or not _TO_ONE_AND.fullmatch(gap)):
             return
         yield quantity, to
         begin = span.end_char
@@ -352,12 +358,16 @@ def _in_bracket_behind(giver: Span, amount: Span) -> bool:
 def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     """The organisation right behind an amount that it was given to: `pledged GBP 8 million for X`."""
     text, scope = text_of(sentence.span.doc), sentence.scope
+    for mention in mentions_in(sentence.span, "Country"):
+        if scope.pattern("giving", "to_help").fullmatch(text, amount.end_char, mention.start_char):
+            return scope.name_of(mention)
     for mention in _bodies(scope, sentence.span):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
             if scope.pattern("giving", "from_own").fullmatch(between):
                 continue  # `from its fund to X`
-            return scope.name_of(mention) if scope.pattern("giving", "to_one").fullmatch(between) else None
+            given = any(scope.pattern("giving", key).fullmatch(between) for key in ("to_one", "to_help"))
+            return scope.name_of(mention) if given else None
     return None
 
 
@@ -414,7 +424,7 @@ def _claim(
     )
     slots: Slots = {
         "donor": donor,
-        "recipient": to or scope.publisher,
+        "recipient": to or _thanking(scope, sentence.span) or scope.publisher,
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
         "date": _date(sentence, purpose),
     }
@@ -429,6 +439,13 @@ def _claim(
         places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
+
+
+def _thanking(scope: Scope, span: Span) -> Name | None:
+    """The organisation at the head of a sentence that thanks for what it was given."""
+    first = next((m for m in _bodies(scope, span) if m.start <= span.start + 1), None)
+    thanks = first and scope.pattern("giving", "thanking").match(text_of(span.doc), first.end_char, span.end_char)
+    return scope.name_of(first) if first is not None and thanks else None
 
 
 def _places_behind(sentence: Sentence, amount: Quantity) -> list[Name]:

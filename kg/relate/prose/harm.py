@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -15,11 +15,12 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
 from kg.relate.prose.places import country_wide, places_of
-from kg.relate.prose.recorded import Harmed, recorded_by, recorders
+from kg.relate.prose.recorded import Harmed, recorded_by, recorders, source_of
 from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
-from kg.relate.spans import quantities_in, sentences_of
+from kg.relate.spans import dates_in, quantities_in, sentences_of
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
 
 
@@ -52,12 +53,12 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
         people = _may_be_people(sentence, phrase)
         if phrase.kind == PEOPLE and by_hazard:
             continue
-        verbs = _verbs_of(phrase) if people or phrase.kind == THINGS else []
+        verbs = _verbs_of(scope, phrase) if people or phrase.kind == THINGS else []
         if not verbs:
             continue
         verb = verbs[-1]
         own = phrase.end > phrase.number.end and phrase.text != "others"
-        if people and (harmed := next((h for v in verbs if (h := _harm(sentence, phrase, v))), None)):
+        if people and (harmed := _harmed(sentence, phrase, verbs)) is not None:
             who = phrase.text if own else who  # `three drivers were killed and two others injured`
             yield incident(sentence, phrase, f"{who} {harmed}", 0.7, recorded_by(sentence))
         elif (
@@ -70,11 +71,27 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
 
 
-def _verbs_of(phrase: Phrase) -> list[Token]:
+def _harmed(sentence: Sentence, phrase: Phrase, verbs: Sequence[Token]) -> str | None:
+    """What befell people by one of their verbs; None where nothing did, or those are told with others."""
+    harmed = next((h for v in verbs if (h := _harm(sentence, phrase, v))), None)
+    if harmed is not None and _is_among(sentence, phrase, harmed):
+        sentence.taken.add(phrase.number.start)
+        return None
+    return harmed
+
+
+def _verbs_of(scope: Scope, phrase: Phrase) -> list[Token]:
     """The verbs that may tell what befell those of a phrase: the one of their relative clause, then that above them."""
     verb, noun = governing_verb(phrase), phrase.head
-    if verb is not None and verb.tag_ == "VBG" and noun.dep_ == "nsubjpass":
-        verb = noun.head  # `five guards escorting a truck were killed`
+    described = verb is not None and (
+        (verb.tag_ == "VBG" and noun.dep_ == "nsubjpass")
+        or (verb.lemma_.lower() in scope.words("incidents", "describing_verbs") and noun.dep_ in _SUBJECTS)
+    )
+    if described and noun.head.pos_ == "VERB":
+        verb = noun.head  # `five guards escorting a truck were killed`, `two boys aged five were killed`
+    if verb is not None and verb.lemma_.lower() in scope.words("populations", "hedging_verbs"):
+        told = (c for c in verb.children if c.dep_ == "xcomp" and any(w.dep_ == "auxpass" for w in c.children))
+        verb = next(told, verb)  # `are estimated to have been killed`
     if verb is not None and verb.lemma_ == "be":  # `were hijacked`, which the parser may take for a state
         verb = next((c for c in verb.children if c.tag_ == "VBN" and c.dep_ == "acomp"), verb)
     clauses = [c for c in noun.children if c.dep_ == "relcl" and any(w.tag_ in {"WP", "WDT"} for w in c.children)]
@@ -104,7 +121,7 @@ def _undergoes(verb: Token, phrase: Phrase) -> bool:
 
 def _either(sentence: Sentence, verb: Token) -> str | None:
     """What befell people, where a verb is one of two that did: `killed or injured`."""
-    around = sentence.span.doc[max(sentence.span.start, verb.i - 2) : min(verb.i + 3, sentence.span.end)]
+    around = sentence.span.doc[max(sentence.span.start, verb.i - 2) : min(verb.i + 4, sentence.span.end)]
     harm = {*sentence.scope.patterns("incidents").get("harm", {}).values()}
     for match in sentence.scope.pattern("incidents", "either").finditer(around.text):
         words = match.group("either").split()
@@ -228,7 +245,8 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
         elif scope.pattern("incidents", "hurting").match(phrase.text):
             yield incident(sentence, phrase, f"people {scope.patterns('incidents')['hurt']}", 0.7, sources)
         elif phrase.kind in {THINGS, ASIDE} and noun_lemma(phrase.head) in losses:
-            if not re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before):
+            part = re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before)
+            if part is None or _is_of_kind(sentence, phrase, losses):
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
         elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
             noun = phrase.head.head.head
@@ -237,6 +255,22 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 continue
             if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
+
+
+def _is_among(sentence: Sentence, phrase: Phrase, harmed: str) -> bool:
+    """Whether people are some of those counted before: `9 deaths, including two drivers who were killed`."""
+    scope, doc = sentence.scope, sentence.span.doc
+    before = text_of(doc)[sentence.span.start_char : phrase.number.start_char]
+    if scope.pattern("incidents", "part_before").search(before) is None:
+        return False
+    nouns = set(scope.patterns("incidents").get("same_kind", {}).get(harmed, []))
+    return any(noun_lemma(p.head) in nouns for p in sentence.phrases if p.start < phrase.start)
+
+
+def _is_of_kind(sentence: Sentence, phrase: Phrase, losses: Collection[str]) -> bool:
+    """Whether losses are a kind of those counted before, told by another noun: `90 casualties, including 21 deaths`."""
+    before = [noun_lemma(p.head) for p in sentence.phrases if p.start < phrase.start]
+    return any(noun in losses and noun != noun_lemma(phrase.head) for noun in before)
 
 
 def _of_those(scope: Scope, before: str, behind: str) -> str | None:
@@ -295,14 +329,18 @@ def incident(
         # `three killed in A and two in B`: each its own, and the places that open the sentence
         opening = places_of(scope, span, span.start, alike[0].start, True)
         places = [*dict.fromkeys([*opening, *own])]
+    before = _before_further(sentence)
     slots: Slots = {
         "item": Text(item),
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
-        "place": list(places or country_wide(scope, span) or sentence.inherited),
+        "place": list(places or country_wide(scope, span) or _places_before(sentence)),
         "date": other_time(span, phrase.number)
         or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
+        or (date_of(scope, sentence.block, before, before.start, before.end, False) if before is not None else None)
         or (sentence.day if harmed is None else None),
-        "source": list(sources),
+        "source": list(sources)
+        or source_of(sentence, phrase.number)
+        or (source_of(sentence, phrase.number, before) if before is not None else None),
     }
     told = harmed or Harmed()
     for part in phrase.parts or told.phrases or _bracketed(sentence, phrase):
@@ -311,6 +349,22 @@ def incident(
             sentence.taken.add(part.number.start)
     passage = sentence.around(phrase.number.start_char, span.doc[phrase.end - 1].idx)
     return make("Incident", "frame/incident", confidence, [passage, *told.evidence], slots)
+
+
+def _places_before(sentence: Sentence) -> Sequence[Name]:
+    """Where it was by the sentences before: not if it was at another time, or goes on since then."""
+    dated = any(d.precision != "phrase" for _, d in dates_in(sentence.span))
+    scope, text = sentence.scope, text_of(sentence.span)
+    apart = dated or scope.pattern("incidents", "since").search(text) is not None
+    same = scope.pattern("incidents", "same_event").match(text) is not None
+    return sentence.pointed or (() if apart and not same else sentence.inherited)
+
+
+def _before_further(sentence: Sentence) -> Span | None:
+    """The sentence before one that counts more of the same (`Another 30 were hurt`), whose time and source it has."""
+    if sentence.scope.pattern("places", "further").match(text_of(sentence.span)) is None:
+        return None
+    return next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
 
 
 def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "harmful").search(text):
         nouns |= recorded
+    if scope.pattern("incidents", "deliberate").search(text):
+        nouns |= scope.words("incidents", "violent_nouns")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     counted = [
         phrase
@@ -61,11 +64,12 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
 def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     """Incidents whose number changed, at both times: `attacks rose from 12 in May to 20 in June`."""
     numbers = quantities_in(sentence.span)
-    if len(numbers) < 2 or " from " not in text_of(sentence.span):
+    if not re.search(r"\b(?:from|to)\b", text_of(sentence.span)):
         return
     scope, span, origin = sentence.scope, sentence.span, sentence.span.start_char
     told = nouns | scope.words("incidents", "loss_nouns")
-    for match in scope.pattern("measures", "change_incidents").finditer(text_of(span)):
+    found_ones = [*scope.pattern("measures", "change_incidents").finditer(text_of(span))] if len(numbers) > 1 else []
+    for match in found_ones or scope.pattern("measures", "risen").finditer(text_of(span)):
         begin, end = origin + match.start("name"), origin + match.end("name")
         named = [t for t in span if begin <= t.idx < end]
         noun = next((t for t in named if noun_lemma(t) in told), None)
@@ -76,7 +80,8 @@ def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
         if scope.pattern("incidents", "about").match(text_of(span.doc), noun.idx + len(noun), end):
             last = next((t.i - 1 for t in named if t.i > noun.i and t.lower_ in {"in", "across"}), named[-1].i)
         item = span.doc[first : last + 1].text
-        for part, until in (("a", match.start("b")), ("b", len(text_of(span)))):
+        values = sorted((match.start(part), part) for part in ("a", "b") if match.group(part))
+        for (_, part), until in zip(values, [*(at for at, _ in values[1:]), len(text_of(span))], strict=True):
             found = next(((s, q) for s, q in numbers if s.start_char == origin + match.start(part)), None)
             if found is None or found[1].percent or found[1].currency or found[0].start in sentence.taken:
                 continue

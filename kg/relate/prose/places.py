@@ -11,7 +11,7 @@ from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.prose.payers import countries_with_amounts, paying_countries
 from kg.relate.scope import Scope
-from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, sentences_of
 
 _ORIGIN = re.compile(
     r"\b(?:near|border (?:with|of)|towards?|close to|outside|off"
@@ -50,6 +50,9 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     spans = mentions_in(sentence, *PLACES)
     if not spans:
         return []
+    dateline = scope.pattern("places", "dateline").match(text, origin, sentence.end_char)
+    written = dateline.end() if dateline is not None else 0
+    spans = [s for s in spans if s.start_char >= written]
     payers = {s.start for s in (*paying_countries(scope, sentence), *countries_with_amounts(sentence))}
     organizations = mentions_in(sentence, *scope.organizations)
     plans = mentions_in(sentence, *scope.programmes)
@@ -127,6 +130,26 @@ def places_ahead(scope: Scope, span: Span, end: int | None = None) -> list[Name]
     while head < span.end and head - span.start < 30 and span.doc[head].pos_ not in {"VERB", "AUX"}:
         head += 1
     return places_of(scope, span, span.start, head if end is None else min(head, end), True)
+
+
+_NEAR_BY = 3  # sentences that may name what a sentence points back to
+
+
+def pointed_places(scope: Scope, block: AnnotatedBlock, span: Span) -> list[Name]:
+    """The places that a sentence points back to: `in these districts`, `in both towns`, `the refugees living there`.
+
+    They are those of the last sentence before it that names any: many where it points to many.
+    """
+    if span.start == 0 or (pointing := scope.pattern("places", "pointing").search(text_of(span))) is None:
+        return []
+    earlier = [s for s in sentences_of(block.doc) if s.end <= span.start][-_NEAR_BY:]
+    before = next((s for s in reversed(earlier) if mentions_in(s, *PLACES)), None)
+    if before is None:
+        return []
+    home = scope.country.ref if scope.country else None
+    found = [n for n in places_of(scope, before, before.start, before.end, False) if home is None or n.ref != home]
+    many = pointing.lastgroup == "many"
+    return found if pointing.lastgroup in {"there", "where"} or many is (len(found) > 1) else []
 
 
 def _in_name(scope: Scope, words: str, place: Span) -> bool:

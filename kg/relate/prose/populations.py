@@ -18,6 +18,7 @@ from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.places import places_of
 from kg.relate.prose.populated import populated_claims
+from kg.relate.prose.recorded import source_of
 from kg.relate.prose.situations import in_plight, is_uprooted
 from kg.relate.prose.stocks import (
     befallen,
@@ -295,7 +296,7 @@ def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
     slots: Slots = {
         "value": scope.number(counted.quantity, text_of(span.doc)),
         "date": _date(sentence, phrase) or sentence.opening or _date_of_line(sentence),
-        "source": _source(sentence),
+        "source": source_of(sentence, phrase.number),
         **whereabouts_of(scope, sentence, phrase),
     }
     before = text_of(span.doc)[span.start_char : phrase.number.start_char]
@@ -376,31 +377,6 @@ def _clause(sentence: Sentence, phrase: Phrase) -> Passage:
     return sentence.scope.passage(sentence.block, begin, len(text[:end].rstrip()))
 
 
-def _source(sentence: Sentence) -> Value | None:
-    """`According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`."""
-    scope, span = sentence.scope, sentence.span
-    organizations = mentions_in(span, *scope.organizations, "Programme")
-    places = [(m.end(), 4) for m in scope.pattern("populations", "source").finditer(text_of(span))]
-    places += [(m.start("name"), 0) for m in scope.pattern("populations", "quoted").finditer(text_of(span))]
-    for at, slack in places:
-        for mention in organizations:
-            if abs(mention.start_char - span.start_char - at) <= slack:
-                return scope.name_of(mention)
-    for mention in organizations:  # `300 people are displaced (IOM).`
-        before, behind = text_of(span.doc)[: mention.start_char], text_of(span.doc)[mention.end_char : span.end_char]
-        if (
-            before.endswith("(")
-            and re.fullmatch(r"\)\s*\.?\s*", behind)
-            and re.search(r"(?:\d|\s[a-z]+)\s*\($", before)
-        ):
-            return scope.name_of(mention)
-    for mention in organizations:
-        behind = text_of(span.doc)[mention.end_char : span.end_char]
-        if mention.start - span.start <= 1 and scope.pattern("populations", "reports").match(behind):
-            return scope.name_of(mention)
-    return None
-
-
 def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
     unions = scope.patterns("populations").get("counted_together", {})
     codes = {scope.ontology.terms[r].notation for r in references if r in scope.ontology.terms}
@@ -409,4 +385,6 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
         # Of all people of concern, refugees and asylum-seekers are but parts.
         if set(members) <= codes | parts and (not codes or codes & {*members, union}):
             return scope.term("PopulationGroup", union)
-    return Term(references[-1])
+    kept = scope.words("populations", "kept_groups")
+    own = [r for r in references if r in scope.ontology.terms and scope.ontology.terms[r].notation in kept]
+    return Term((own or references)[-1])

@@ -12,11 +12,20 @@ from kg.model import Claim
 from kg.relate.prose.achieved import achieved_claims
 from kg.relate.prose.answers import answer_claims
 from kg.relate.prose.brackets import bracket_claims
-from kg.relate.prose.changes import change_claims, count_claims
+from kg.relate.prose.changes import change_claims, count_claims, index_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
+from kg.relate.prose.located import located_claims, most_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
-from kg.relate.prose.shares import Share, has_own_clause, listed_claims, part_claims, parts_of_all_claims, share_claims
+from kg.relate.prose.shares import (
+    Share,
+    first_share,
+    has_own_clause,
+    listed_claims,
+    part_claims,
+    parts_of_all_claims,
+    share_claims,
+)
 from kg.relate.spans import mentions_in, quantities_in
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
@@ -36,6 +45,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from changes
         return
     if len(numbers) > 1:
+        yield from index_claims(sentence)
         yield from count_claims(sentence)
     yield from level_claims(sentence)
     yield from each_claims(sentence)
@@ -47,7 +57,11 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     yield from answer_claims(sentence, percents)
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
+    yield from located_claims(sentence, percents)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     shares: list[Share] = []
+    yield from most_claims(sentence, percents, first_share(sentence, percents))
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     yield from bracket_claims(sentence, percents, shares)
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     if not percents:
@@ -108,6 +122,7 @@ def _name(sentence: Sentence, head: re.Match[str]) -> str | None:
         return None
     lead = head.group("lead")
     own = sentence.scope.pattern("measures", "before_name").sub("", lead, count=1)
+    own = sentence.scope.pattern("measures", "growing").sub("", own)  # `a rise in the share of …, reaching 18%`
     name = f"{own}{head.group('name')[len(lead) :]}".strip()
     return None if sentence.scope.pattern("measures", "no_name").search(name) else name
 
@@ -117,7 +132,9 @@ def _that_of(sentence: Sentence, name: str, value: Span) -> str | None:
     text = text_of(sentence.span)[: value.start_char - sentence.span.start_char]
     other = sentence.scope.pattern("measures", "that_of").search(text)
     if other is None:
-        return None
+        own = sentence.scope.pattern("measures", "other_condition").search(text)
+        last = name.rsplit(maxsplit=1)[-1]
+        return f"{own.group('what')} {last}" if own is not None and own.group("what") not in name else None
     return f"{re.split(r' (?:of|for|among|in) ', name, maxsplit=1)[0]} {' '.join(other.group('what').split())}"
 
 
@@ -134,7 +151,9 @@ def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool)
     """The role of the measure that a value is; None for one that only says how much the rate grew."""
     scope, text = sentence.scope, text_of(sentence.span)
     at = value.start_char - sentence.span.start_char
-    if scope.pattern("measures", "growth").search(text[:at]) or scope.pattern("measures", "growing").search(name):
+    if scope.pattern("measures", "growth").search(text[:at]):
+        return None
+    if scope.pattern("measures", "growing").search(name) and not scope.pattern("measures", "came_to").search(text[:at]):
         return None
     if (beside := role_beside(sentence, value)) is not None:
         return beside
@@ -151,7 +170,7 @@ def _is_threshold(sentence: Sentence, head: re.Match[str], value: Span) -> bool:
     if (
         at + len(value.text) < begin
         or text[at + len(value.text) : begin + 2].strip()
-        or sentence.scope.pattern("measures", "limit").match(behind) is not None
+        or any(sentence.scope.pattern("measures", key).match(behind) for key in ("limit", "differs"))
     ):
         return True
     if sentence.scope.pattern("measures", "share_each").match(behind) is not None:

@@ -1,7 +1,8 @@
-"""Who recorded incidents, and whom they harmed."""
+"""Who tells or recorded what a sentence counts, and whom incidents harmed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties, parties_of
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, sentences_of
 
 
@@ -26,7 +28,10 @@ def recorders(sentence: Sentence) -> list[Name]:
     names = [*parties.actors, *parties.partners]
     if verb is not None and not _is_passive(verb):
         subjects = [m for m in mentions_in(span, *scope.organizations) if m.end <= verb.i and _in_subject(m, verb)]
-        names = [*(scope.name_of(m) for m in subjects), *names]
+        led = {
+            scope.name_of(m) for m in subjects if scope.pattern("partnerships", "led").match(text_of(m.doc), m.end_char)
+        }
+        names = [n for n in [*(scope.name_of(m) for m in subjects), *names] if n not in led]  # `the X-led cluster`
     if names:
         return list({name.text: name for name in names}.values())
     if named := scope.pattern("incidents", "recorder").search(text_of(span)):
@@ -62,6 +67,53 @@ def _in_subject(mention: Span, verb: Token) -> bool:
     while token.head.i not in {verb.i, token.i}:
         token = token.head
     return token.head.i == verb.i and token.dep_ == "nsubj"
+
+
+def source_of(sentence: Sentence, number: Span, other: Span | None = None) -> Name | None:
+    """Who tells a number of a sentence: `According to IOM, …`, `IOM estimates that …`, `… (IOM, 4 May 2021)`.
+
+    `other` is a sentence before it, if that is to tell.
+    """
+    scope, span = sentence.scope, other or sentence.span
+    text, origin = text_of(span), span.start_char
+    organizations = mentions_in(span, *scope.organizations, "Programme")
+    for said in scope.pattern("populations", "source").finditer(text):
+        for mention in organizations:
+            if abs(mention.start_char - origin - said.end()) <= _SLACK:
+                return scope.name_of(mention)
+        if unknown := scope.pattern("populations", "source_name").match(text, said.end()):
+            return scope.name(unknown.group("name"), "Organization")
+    quotes = list(scope.pattern("populations", "quoted").finditer(text))
+    behind = [q for q in quotes if q.start() > number.end_char - origin]
+    for quote in [*behind, *quotes]:  # the one behind the number is its own
+        for mention in organizations:
+            if mention.start_char - origin == quote.start("name"):
+                return scope.name_of(mention)
+        if scope.pattern("populations", "acronym").fullmatch(quote.group("name")):
+            return scope.name(quote.group("name"), "Organization")
+    if (telling := _telling(scope, span, organizations)) is not None:
+        return telling
+    for mention in organizations:  # `300 people are displaced (IOM).`
+        before, after = text[: mention.start_char - origin], text[mention.end_char - origin :]
+        if re.search(r"(?:\d|\s[a-z]+)\s*\($", before) and re.fullmatch(r"\)\s*\.?\s*", after):
+            return scope.name_of(mention)
+    return None
+
+
+_SLACK = 4  # characters between the words that tell of a source and its name
+
+
+def _telling(scope: Scope, span: Span, organizations: Sequence[Span]) -> Name | None:
+    """Who tells it as the subject of a clause: `As of May, IOM tracked …`, `…, IOM said`, `…, says IOM`."""
+    text, told = text_of(span.doc), [scope.pattern("populations", key) for key in ("reports", "reported_by", "told_by")]
+    for mention in organizations:
+        before, behind = text[span.start_char : mention.start_char], text[mention.end_char : span.end_char]
+        opens = re.fullmatch(r"(?:[^.;]*,\s+)?(?:the\s+)?", before, re.IGNORECASE)
+        if opens and (told[0].match(behind) or (before and told[1].match(behind))):
+            return scope.name_of(mention)
+        if told[2].search(before) and not behind.strip(" ."):
+            return scope.name_of(mention)
+    return None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_WITHIN = frozenset({"of", "under", "and"})
 _OF_ANSWERS = 10  # words of what was asked, before an answer
 _PLACES = 3  # places of one value, at most
 _HEDGES = 5  # tokens between what joins two shares and the second
@@ -71,6 +72,12 @@ def share_claims(
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         if share is not None:
             yield from claim_of(sentence, share, span, quantity, limit)
+
+
+def first_share(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Share | None:
+    """The first share of a sentence that tells of whom it is."""
+    found = (_share(sentence, s.end, None, among=False) for s, _ in percents[:1] if "(" not in s.doc[s.start - 1].text)
+    return next(found, None)
 
 
 def claim_of(
@@ -149,7 +156,7 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
         return verb.lower_ == "will"
     return verb.lemma_.lower() in aims or any(
         t.lower_ in {"will", "would", "should"} or t.lemma_.lower() in aims
-        for t in [*verb.children, verb.head]
+        for t in [*verb.children, verb.head, *verb.head.children]
         if t.i < verb.i
     )
 
@@ -162,8 +169,8 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool, followi
     doc, end = sentence.span.doc, sentence.span.end
     if at < end and doc[at].text == "(":  # `39% (n=12) of …`
         at = next((t.i + 1 for t in doc[at : min(at + 8, end)] if t.text == ")"), at)
-    if at >= end or doc[at].tag_ in {"JJR", "RBR"}:
-        return None  # `30% fewer pupils were enrolled`
+    if at >= end or sentence.scope.pattern("measures", "grown").match(text_of(doc), doc[at].idx) is not None:
+        return None  # `30% fewer pupils were enrolled`, `a 30% decrease in pupils`
     those = doc[at].lower_ == "of" and at + 2 < end and doc[at + 1].lower_ in _THOSE and doc[at + 2].pos_ in _TELLS
     if those and (last is not None or doc[at + 1].lower_ != "those"):
         at, among = at + 2, True
@@ -293,6 +300,8 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
         if token.lower_ in {"who", "which", "that"}:
             relative = True
         elif is_finite(token):
+            if token.i == start and token.tag_ == "VBD":
+                continue  # `surveyed households`, which the tagger may take for what they did
             if token.i == start + 1 and doc[start].lower_ == "those" and token.pos_ == "VERB":
                 continue  # `those registered have …`
             if not relative:
@@ -336,12 +345,17 @@ def _object_share(sentence: Sentence, number: Span) -> Share | None:
     while start < end and doc[start].lower_ in {"the", "all", "those", "its", "their"}:
         start += 1
     stop = start
-    while stop < end and (doc[stop].pos_ in _NAMING or doc[stop].lower_ in {"of", "under", "and"}):
+    while stop < end and (doc[stop].pos_ in _NAMING or doc[stop].tag_ == "POS" or doc[stop].lower_ in _WITHIN):
         stop += 1
     while stop > start and doc[stop - 1].pos_ not in {"NOUN", "PROPN"} and not doc[stop - 1].like_num:
         stop -= 1
     verb = _done(number.root)
-    purpose = verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    aims = scope.words("measures", "aims")
+    purpose = (
+        verb is not None
+        and verb.head.lemma_.lower() not in aims
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    )
     if stop == start or verb is None or purpose or verb.lemma_.lower() in scope.words("measures", "no_deeds"):
         return None
     who = doc[start:stop].text
@@ -367,6 +381,9 @@ def _done(token: Token) -> Token | None:
 
 def is_finite(token: Token) -> bool:
     """Whether a token is the verb of a clause."""
+    if token.tag_ == "VBN":  # the past tense that the tagger takes for a participle: `40% of tenants mentioned debts`
+        told = {c.dep_ for c in token.children}
+        return "nsubj" in told and not told & {"aux", "auxpass"}
     return (
         token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
     )

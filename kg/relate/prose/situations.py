@@ -14,8 +14,8 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     scope, doc = sentence.scope, sentence.span.doc
     before = text_of(doc)[sentence.span.start_char : phrase.number.start_char]
-    if scope.pattern("populations", "one_for").search(before) is not None:
-        return False  # `one in five children`
+    if any(scope.pattern("populations", key).search(before) for key in ("one_for", "among_served")):
+        return False  # `one in five children`, `aid reached 300 people, including 40`
     behind = doc[phrase.end : sentence.span.end].text_with_ws
     told = scope.pattern("populations", "plight_behind").match(behind)
     if told is None:
@@ -43,6 +43,8 @@ def is_uprooted(sentence: Sentence, phrase: Phrase) -> bool:
         behind = doc[phrase.end : sentence.span.end].text_with_ws
         return scope.pattern("populations", "uprooted").match(behind) is not None
     verb = governing_verb(phrase)
+    if scope.pattern("populations", "fled_home").match(doc[phrase.end : sentence.span.end].text_with_ws):
+        return verb is None or not is_served(sentence, phrase, verb)
     if verb is None or verb.lemma_.lower() not in scope.words("populations", "uprooting_verbs"):
         return False
     told = scope.pattern("populations", "uprooted").match(text, verb.idx + len(verb))

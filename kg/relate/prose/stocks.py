@@ -59,14 +59,15 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
             (lemma != "take" or any(c.dep_ in {"prt", "prep"} and c.lower_ == "in" for c in verb.children))
-            and bool(phrase.groups)
+            and bool(phrase.groups or noun_lemma(phrase.head) in scope.words("populations", "stock_nouns"))
             and undergoes(verb, phrase)
             and not any(m.start > verb.i for m in mentions_in(sentence.span, "ActivityType"))
         )
     if lemma in scope.words("populations", "number_verbs"):
         return _of_number(sentence, verb, phrase) or _came_to(sentence, verb, phrase)
     if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
-        return bool(phrase.groups)
+        harmed = scope.pattern("populations", "harmed_behind").match(text_of(verb.doc), verb.idx + len(verb))
+        return bool(phrase.groups) and harmed is None
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
@@ -114,6 +115,7 @@ def befallen(sentence: Sentence, phrase: Phrase) -> str | None:
     telling = at.pos_ not in {"VERB", "AUX"} or at.lemma_.lower() in sentence.scope.words(
         "populations", "telling_verbs"
     )
+    telling = telling or (noun.dep_ == "nsubj" and noun.head.i == at.i)  # `the influx of 300 refugees strained …`
     return nouns[noun.lemma_.lower()] if telling else None
 
 
@@ -161,7 +163,8 @@ def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
 
 def _added_to(sentence: Sentence, before: str) -> str | None:
     """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`."""
-    found = sentence.scope.pattern("populations", "sums_up").search(before)
+    keys = ("sums_up", "grew_to")
+    found = next((m for k in keys if (m := sentence.scope.pattern("populations", k).search(before))), None)
     if found is None:
         return None
     begin = sentence.span.start_char + found.start()
@@ -178,6 +181,10 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         verb = governing_verb(phrase)
         return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    codes = {sentence.scope.ontology.terms[g].notation for g in phrase.groups if g in sentence.scope.ontology.terms}
+    uprooted = codes & sentence.scope.words("populations", "uprooted_codes")
+    if uprooted and sentence.scope.pattern("populations", "made_so").search(before):
+        return True  # `resulted in 300 displaced people`
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
@@ -197,24 +204,25 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a number is a rate, or one in brackets that only compares or breaks down what is no population."""
     if phrase.quantity.value != int(phrase.quantity.value):
         return True
-    before = text_of(phrase.number.doc)[sentence.span.start_char : phrase.number.start_char]
-    scope, doc = sentence.scope, phrase.number.doc
-    behind = text_of(doc)[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
-    if re.search(r"\bper\s+$", before) or scope.pattern("populations", "by_the_day").search(before):
+    scope, text, doc = sentence.scope, text_of(phrase.number.doc), phrase.number.doc
+    before = text[sentence.span.start_char : phrase.number.start_char]
+    behind = text[doc[phrase.end - 1].idx + len(doc[phrase.end - 1]) : sentence.span.end_char]
+    numbered = text[phrase.number.end_char : sentence.span.end_char]
+    if re.search(r"\bper\s+$", before) or any(scope.pattern("populations", k).search(before) for k in _NONE_BEFORE):
         return True
-    if any(scope.pattern("populations", key).search(before) for key in ("one_for", "grown_by")):
+    if any(scope.pattern("populations", k).match(numbered) for k in ("more_than", "to_help")):
         return True
-    if scope.pattern("incidents", "compared").match(behind):
-        return True
-    if scope.pattern("populations", "per_day").match(behind) or scope.pattern("populations", "ill_people").search(
-        before
-    ):
+    if scope.pattern("incidents", "compared").match(behind) or scope.pattern("populations", "per_day").match(behind):
         return True
     opened = before.rfind("(")
     if opened < 0 or ")" in before[opened:]:
         return False
     bare = phrase.start == phrase.number.start and phrase.end == phrase.number.end
     return (bare and not before[opened + 1 :].strip()) or phrase.sex is not None
+
+
+# Expressions for words before a number that counts nobody who is somewhere.
+_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people")
 
 
 def _among_achievements(sentence: Sentence) -> bool:
@@ -233,11 +241,12 @@ def _by_illness(sentence: Sentence, verb: Token) -> bool:
 def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sentence without a verb is a line of a number and a group."""
     text, doc = text_of(sentence.span), sentence.span.doc
-    if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end:
+    if not phrase.groups or sentence.block.block.lead or phrase.end == phrase.number.end or text.startswith("("):
         return False
     opening = text[: phrase.number.end_char - sentence.span.start_char]
     first = sentence.scope.pattern("populations", "number_first").match(opening) is not None
-    if first and not mentions_in(sentence.span, "ActivityType") and len(text.split()) < 15:
+    words = re.sub(r"\([^()]*\)", " ", text).split()
+    if first and not mentions_in(sentence.span, "ActivityType") and len(words) < 15:
         return True
     # Key figures in one line: numbers with their groups, and hardly a word besides.
     counted = [p for p in sentence.phrases if p.kind == PEOPLE and p.groups]

@@ -13,7 +13,8 @@ from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
 from kg.relate.prose.places import heading_places
-from kg.relate.prose.stocks import governing_verb, group_totalled
+from kg.relate.prose.situations import is_uprooted
+from kg.relate.prose.stocks import befallen, governing_verb, group_totalled
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in
 
@@ -48,9 +49,9 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             begin > mention.start and (own or not alone) and _of_others(sentence, phrase, mention)
         ):
             continue  # the place of other people: `300 people in A and 200 in B`
-        elif "left" in leads:
+        elif leads & {"left", "most"}:
             continue
-        elif "origin" in leads and mention.start > phrase.start - 12:
+        elif "origin" in leads and mention.start > phrase.start - 12 and not _starts(sentence, phrase, mention):
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
         elif mention.start < following or mention.start <= phrase.end + 25:
@@ -77,7 +78,11 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         return {"origin": countries, "asylum": asylum}
     return {
         "origin": [c for c in countries if home is None or c.ref != home.ref],
-        "place": list(dict.fromkeys(places)) or _above(sentence) or list(sentence.headed) or ([home] if home else None),
+        "place": list(dict.fromkeys(places))
+        or list(sentence.pointed)
+        or _above(sentence)
+        or list(sentence.headed)
+        or ([home] if home else None),
     }
 
 
@@ -95,9 +100,11 @@ def _begin(sentence: Sentence, phrase: Phrase) -> int:
 
 
 def _cause_end(scope: Scope, span: Span, phrase: Phrase) -> int:
-    """The character at which the words end that open a sentence with why people went: `after clashes in A, …`."""
-    cause = scope.pattern("populations", "cause").match(text_of(span.doc), span.start_char, phrase.number.start_char)
-    return cause.end() if cause is not None else 0
+    """The character at which the words end that tell why people went: `after clashes in A, …`, `…, leading to …`."""
+    text = text_of(span.doc)
+    cause = scope.pattern("populations", "cause").match(text, span.start_char, phrase.number.start_char)
+    then = scope.pattern("populations", "consequence").search(text, span.start_char, phrase.number.start_char)
+    return max(m.end() if m is not None else 0 for m in (cause, then))
 
 
 def _come_from(
@@ -164,6 +171,15 @@ def _went_back(scope: Scope, phrase: Phrase) -> bool:
     return verb is not None and verb.lemma_.lower() in scope.words("populations", "returning_verbs")
 
 
+def _starts(sentence: Sentence, phrase: Phrase, mention: Span) -> bool:
+    """Whether a place is one that the people of a phrase left or were driven from: it is a place of theirs, too."""
+    if mention.label_ == "Country":
+        return False
+    verb = governing_verb(phrase)
+    gone = verb is not None and verb.lemma_.lower() in sentence.scope.words("populations", "leaving_verbs")
+    return gone or befallen(sentence, phrase) is not None or is_uprooted(sentence, phrase)
+
+
 def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) -> Iterator[tuple[Span, frozenset[str]]]:
     """The places that may be those of a phrase, with what the words before them, or before their list, tell of them."""
     span, text = sentence.span, text_of(sentence.span.doc)
@@ -174,7 +190,8 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     before += [m.span() for m in _FROM_IN_BRACKETS.finditer(text, span.start_char, at)]
     # Another clause tells of others.
     own = any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
-    cause = _cause_end(scope, span, phrase) if own else 0
+    dateline = scope.pattern("places", "dateline").match(text, span.start_char, span.end_char)
+    cause = max(_cause_end(scope, span, phrase) if own else 0, dateline.end() if dateline is not None else 0)
     clause = max(cause, text.rfind(";", span.start_char, at)), text.find(";", phrase.number.end_char, span.end_char)
     parted = any(b <= m.start_char < e for m in mentions_in(span, *PLACES) for b, e in behind)
     leads: frozenset[str] = frozenset()
@@ -191,7 +208,7 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
             continue
         if last is None or not BETWEEN_NAMES.match(text[last.end_char : mention.start_char]):
             words = text[span.start_char : mention.start_char]
-            told = {"origin": "origin", "crossing": "crossing", "left": "left_from"}
+            told = {"origin": "origin", "crossing": "crossing", "left": "left_from", "most": "most_where"}
             leads = frozenset(key for key, name in told.items() if scope.pattern("populations", name).search(words))
         last = mention
         yield mention, leads
