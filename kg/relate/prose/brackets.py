@@ -96,6 +96,9 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
             joined = _BETWEEN.match(text, doc[run[i - 1].end].idx + 1)
             begin = joined.end() if joined else doc[run[i - 1].end].idx + 1
         labels.append(text[begin : doc[bracket.begin].idx].strip())
+    if doc[at].pos_ == "ADP" and doc[at].lower_ in {"in", "of", "for", "on"}:
+        # `shortfalls were seen in food (84%) and health (80%)`
+        labels = [label if label.startswith(f"{doc[at].text} ") else f"{doc[at].text} {label}" for label in labels]
     named_places = [(m.text, scope.name_of(m)) for m in mentions_in(span, *PLACES)]
     where = [[n for text, n in named_places if text == scope.pattern("measures", "most_in").sub("", x)] for x in labels]
     if all(where):
