@@ -17,7 +17,7 @@ ASIDE = "whole"
 """Where `doc.user_data` has the document that a shorter one was made of."""
 
 # Two capitals at least: `(PSS)`, `(IDPs)`, `(R&R)`.
-_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&/.-]{1,11}")
+_ACRONYM = re.compile(r"(?=(?:[a-z&/.-]*[A-Z]){2})[A-Z][A-Za-z&/.-]{1,11}")
 _MAY_HOLD = re.compile(rf"[^\W\d_]\s?\((?:{_ACRONYM.pattern})\)\s[a-z]")
 _TAGS: list[int | str] = ["TAG", "DEP", "HEAD"]
 _OWN: list[int | str] = ["SENT_START", "LEMMA"]

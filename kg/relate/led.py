@@ -11,14 +11,13 @@ from spacy.tokens import Doc, Token
 from kg.document import AnnotatedBlock, Document, text_of
 from kg.model import BlockKind, Joined
 from kg.ontology import Ontology
+from kg.relate.prose.leadins import last_sentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "ccomp"})
 _LONGEST = 40  # words of a lead-in
-_BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before the last
 # What stands for the items: `provided the following assistance:`.
 _FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
-
 
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
 
@@ -38,14 +37,14 @@ def with_led_items(document: Document, ontology: Ontology) -> Document:
 def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection[str]) -> AnnotatedBlock:
     if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
         return block
-    clause = _FOLLOWING.sub("", _BEFORE.sub("", lead))
-    parsed = document.reader.parse(clause) if clause else None
-    if parsed is None:
+    sentence = last_sentence(lead)
+    clause = _FOLLOWING.sub("", sentence)
+    if not clause:
         return block
-    if (verb := _wanting(parsed, verbs)) is not None:
+    if (verb := _wanting(document.reader.parse(clause), verbs)) is not None:
         end = verb.idx + len(verb)
         return _joined(document, block, before=f"{clause[:end]} ", behind=clause[end:])
-    told = _told_of(document.reader.parse(_BEFORE.sub("", lead).rstrip(": ")), verbs)
+    told = _told_of(document.reader.parse(sentence.rstrip(": ")), verbs)
     return _joined(document, block, behind=f" {told}") if told else block
 
 

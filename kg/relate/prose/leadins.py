@@ -13,10 +13,16 @@ from kg.relate.prose.parties import Parties
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, mentions_in, sentences_of
 
-_BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")  # the sentences before the last
+# The sentences before the last.
+_BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # The label of an item, up to its colon or dash.
 _LABEL = re.compile(r"\W*(?P<label>(?:The\s+)?[A-ZÀ-Þ][^:.;–—]{1,100}?)(?::|\s[–—])\s")
+
+
+def last_sentence(lead: str) -> str:
+    """The sentence of a lead-in that leads to the items."""
+    return _BEFORE.sub("", lead)
 
 
 def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, found: Parties) -> None:
@@ -91,7 +97,7 @@ def _parties(scope: Scope, block: AnnotatedBlock) -> Parties | None:
     for words in reversed(block.block.lead):
         if not words.rstrip().endswith(":"):
             continue
-        doc = scope.match(_BEFORE.sub("", words))
+        doc = scope.match(last_sentence(words))
         names = mentions_in(doc, *scope.organizations)
         if scope.publisher is not None and scope.pattern("parties", "we_act_below").search(text_of(doc)):
             told = _told(scope, names) if names else Parties()
