@@ -1,7 +1,7 @@
 """Which numbers of a text are quantities, and from where to where each is marked.
 
 A figure is marked with its scale and `%`, without its currency. A range with a dash is marked as a whole, the ends of
-one with `to` each; `one in five` and `seven out of ten` are marked as a whole and each. Dates, numbered things
+one with `to` or `and` each; `one in five` and `seven out of ten` are marked as a whole and each. Dates, numbered things
 (`Phase 3`) and `one` as a pronoun are no quantities.
 """
 
@@ -69,7 +69,7 @@ def _marks(doc: Doc, q: Quantity, share: bool) -> Iterator[Marked]:
     start, stop = _tokens(doc, q.begin, end)
     whole = Marked(q.begin, end, q.value, q, start, stop, share or q.percent)
     if q.upper is not None and q.lower_end is not None and q.upper_begin is not None:
-        if "to" not in doc.text[q.lower_end : q.upper_begin]:
+        if not any(word in doc.text[q.lower_end : q.upper_begin] for word in ("to", "and")):
             yield whole
             return
         yield Marked(q.begin, q.lower_end, q.value, q, start, stop, whole.share)
