@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities, facts, told
+from extraction import act, activities, facts, report, told
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,31 @@ def test_houses_that_are_repaired_after_damage_are_no_incident() -> None:
     text = "Oxfam repaired 74 houses damaged by shelling in Zomba."
     assert facts(text, "Incident") == []
     assert [(a["item"], a["quantity"]) for a in activities(text)] == [("houses", 74)]
+
+
+def test_a_lead_in_may_end_in_the_acronym_of_a_partner() -> None:
+    lead = "In May, Oxfam, together with the Uganda Red Cross Society (URCS):"
+    assert told(activities(f"{lead}\n\n- trained 85 nurses in Gulu"), "actor", "partner") == [
+        ("Oxfam", "Uganda Red Cross Society")
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ICRC Ethiopia: Facts and Figures, January – June 2022",
+        "Lutheran World Federation – Half-Yearly Report on Adjumani and Lamwo, Uganda (January – June 2022)",
+    ],
+)
+def test_the_first_line_tells_the_period_also_where_it_is_no_title(title: str) -> None:
+    assert report(f"{title}\n\nOxfam dug 3 wells in 2021.\n", "").period == ("2022-01-01", "2022-06-30")
+
+
+def test_where_people_got_something_is_not_what_they_got() -> None:
+    text = "Over 700 people were provided with crutches, wheelchairs or physiotherapy at seven clinics in Gulu."
+    (fact,) = activities(text)
+    assert (fact["reached"], fact.get("quantity"), "clinics" in fact["item"]) == (700, None, False)
+
+
+def test_those_whom_a_prison_holds_got_nothing() -> None:
+    assert activities("Oxfam drew up a list of 21 prisons holding 14,600 people in Gulu.") == []

@@ -17,6 +17,8 @@ _OPENING = 3000  # characters in which a report says which period it covers
 _BLOCKS = 8  # of the head of a report
 _BLOCK, _LINE = 40, 12  # words of a block and of a line there
 _MONTHS = 3  # of the period of a report that only its head tells: longer ones are those of plans
+_HALF_YEAR = 6  # of the period in the line with which a report begins
+_FIRST = 22  # words of that line
 _SIGNS = ("told", "of_plan", "of_figures", "issued")
 _DATELINE = re.compile(r"[A-Z][\w\s/,’'-]{2,40}[,(|]\s*(?=\d{1,2}\s|[A-Z][a-z]+\s\d)")  # `GENEVA, 3 May 2021 – `
 _BEHIND_DATELINE = re.compile(r"\s*\)?\s*(?:[-–—:|]|\(\w)")
@@ -77,7 +79,8 @@ class PeriodFinder:
                 return Clock(f"{best}-01", last_day(int(best[:4]), int(best[5:7])), issued=issued)
         if in_title:
             return Clock(*_span(in_title), issued=issued)
-        head = next((d for line in _head(source) for d in self._periods(line)), None)
+        head = next((d for line in _head(source) for d in self._periods(line, most=_MONTHS)), None)
+        head = next(self._periods(_first_line(source), most=_HALF_YEAR), head)
         if head is not None:
             return Clock(head.period.start, head.period.end, issued=issued)
         return _year(min(year, (issued or year)[:4]), issued, stated=False)
@@ -92,13 +95,13 @@ class PeriodFinder:
 
     def _within(self, source: Source, month: str) -> FoundDate | None:
         """The days that a line of the head names for a part of a month."""
-        days = (d for line in _head(source) for d in self._periods(line) if d.precision == "range")
+        days = (d for line in _head(source) for d in self._periods(line, most=_MONTHS) if d.precision == "range")
         return next((d for d in days if month in {d.period.start[:7], d.period.end[:7]}), None)
 
-    def _periods(self, line: str) -> Iterator[FoundDate]:
-        """The months and quarters that a line of the head names."""
+    def _periods(self, line: str, most: int) -> Iterator[FoundDate]:
+        """The months, of which there are so many at most, and quarters that a line of the head names."""
         for found in () if self._signs["of_plan"].search(line) else _dates_of(line):
-            long = _month_of(found.period.end) - _month_of(found.period.start) + 1 > _MONTHS
+            long = _month_of(found.period.end) - _month_of(found.period.start) + 1 > most
             if found.precision in _PERIODS and found.year and not long:
                 yield found
 
@@ -147,6 +150,15 @@ def _head(source: Source) -> Iterator[str]:
             line = source.text[begin:end]
             if len(line.split()) <= _LINE and not line.endswith((".", ",", ";")):
                 yield line
+
+
+def _first_line(source: Source) -> str:
+    """The line with which a report begins, if it is one by itself: it may be too long for a title."""
+    first = next((b for b in source.blocks if b.kind is not BlockKind.FURNITURE), None)
+    if first is None or len(first.lines) > 1:
+        return ""
+    line = source.text[first.begin : first.end]
+    return "" if len(line.split()) > _FIRST or line.endswith(".") else line
 
 
 def _dates_of(line: str) -> Iterator[FoundDate]:

@@ -263,9 +263,9 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         return False  # `the camp shelters 300 refugees`
     if kind == "hold":
         befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
-        return not befell and not any(
-            p.head.dep_ == "nsubjpass" for p in event.people
-        )  # `300 people are held in two centres`
+        # `300 people are held in two centres`, `prisons holding 300 people`
+        holds = event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG" and bool(event.people)
+        return not (befell or holds or any(p.head.dep_ == "nsubjpass" for p in event.people))
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)

@@ -233,8 +233,12 @@ def _ends_word(sentence: Span, i: int) -> bool:
 
 
 def _describes(token: Token, begin: int, classes: Classes) -> bool:
-    """Whether a participle right behind the number describes the noun, whatever the tagger takes it for."""
-    return token.i == begin and token.lower_ in classes.scope.words("activities", "participles")
+    """Whether a participle right behind the number describes the noun, whatever the tagger takes it for.
+
+    So does one joined to an adjective: `1,120 sick and wounded people`.
+    """
+    behind = token.i == begin or (token.i > begin + 1 and token.nbor(-1).lower_ in _JOINING)
+    return behind and token.lower_ in classes.scope.words("activities", "participles")
 
 
 def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:

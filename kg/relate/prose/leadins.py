@@ -116,6 +116,9 @@ def _told(scope: Scope, names: list[Span]) -> Parties:
     text = text_of(names[0].doc)
     bucket: list[Name] = found.actors
     for before, span in zip([None, *names], names, strict=False):
+        name = scope.name_of(span)
+        if any(name.text == other.text for other in (*found.actors, *found.partners, *found.funders)):
+            continue  # its acronym behind it
         lead = text[: span.start_char]
         between = text[before.end_char : span.start_char] if before is not None else ""
         beside = bucket is not found.actors  # `Together with X, Y:` turns to the one who acts
@@ -125,7 +128,7 @@ def _told(scope: Scope, names: list[Span]) -> Parties:
             bucket = found.partners
         elif not BETWEEN_NAMES.match(between) or (beside and between.lstrip().startswith(",") and span is names[-1]):
             bucket = found.actors
-        bucket.append(scope.name_of(span))
+        bucket.append(name)
     found.partners = [*found.actors[1:], *found.partners]
     found.actors = found.actors[:1]
     return found

@@ -156,7 +156,9 @@ def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
     """Whether a number only tells where, when or for what something is that an event tells."""
     if role in _LOCATING and phrase.kind != PEOPLE:
         return not _is_worked_on(phrase, event)
-    return phrase.kind == THINGS and (_only_helps(event) or _is_part(phrase, event))
+    # `300 people got help with soap or drugs at two clinics`, whatever noun the parser hangs the clinics on
+    at = phrase.head.dep_ == "pobj" and phrase.head.head.lower_ == "at" and bool(event.people)
+    return phrase.kind == THINGS and (at or _only_helps(event) or _is_part(phrase, event))
 
 
 def _is_part(phrase: Phrase, event: Event) -> bool:
