@@ -554,3 +554,9 @@ def test_what_one_donor_gave_is_not_all_that_was_received() -> None:
 )
 def test_what_reached_people_and_how_many_is_one_activity(sentence: str, expected: tuple[Any, ...]) -> None:
     assert told(activities(sentence), "item", "quantity", "reached") == [expected]
+
+
+@pytest.mark.parametrize("made", ["made", "carried out"])
+def test_visits_are_counted_by_themselves(made: str) -> None:
+    found = activities(f"UNHCR {made} 12 visits to 30 schools in Gulu.")
+    assert told(found, "item", "quantity", "activityType") == [("visits", 12, "monitoring")]

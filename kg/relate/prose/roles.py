@@ -157,8 +157,11 @@ def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
     if role in _LOCATING and phrase.kind != PEOPLE:
         return not _is_worked_on(phrase, event)
     # `300 people got help with soap or drugs at two clinics`, whatever noun the parser hangs the clinics on
-    at = phrase.head.dep_ == "pobj" and phrase.head.head.lower_ == "at" and bool(event.people)
-    return phrase.kind == THINGS and (at or _only_helps(event) or _is_part(phrase, event))
+    above = phrase.head.head if phrase.head.dep_ == "pobj" else None
+    at = above is not None and above.lower_ == "at" and bool(event.people)
+    # `12 visits to 30 schools`
+    to = above is not None and above.lower_ == "to" and any(t.phrase and t.head == above.head for t in event.things)
+    return phrase.kind == THINGS and (at or to or _only_helps(event) or _is_part(phrase, event))
 
 
 def _is_part(phrase: Phrase, event: Event) -> bool:
