@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities
+from extraction import act, activities, facts, told
 
 
 @pytest.mark.parametrize(
@@ -387,3 +387,20 @@ def test_data_flights_and_campaigns_tell_a_deed(sentence: str, expected: list[di
 )
 def test_who_gave_what_others_received_acts(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        (
+            "Oxfam has long-standing partnerships with CARE and the Uganda Red Cross Society.",
+            {"CARE International", "Uganda Red Cross Society"},
+        ),
+        (
+            "UNHCR takes part in several mechanisms such as the UN Country Team and the Cash Working Group.",
+            {"UN Country Team", "Cash Working Group"},
+        ),
+    ],
+)
+def test_partnerships_and_bodies_are_told_behind_their_kind(sentence: str, partners: set[str]) -> None:
+    assert {partner for (partner,) in told(facts(sentence, "Partnership"), "partner")} == partners

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
+from kg.relate.prose.nouns import noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.prose.stocks import governing_verb
 from kg.relate.spans import sentences_of
@@ -28,7 +29,7 @@ def achieved_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]
         sentence.taken.add(number.start)
         limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
         against = plan.group("plan")
-        label = f"{phrase.text} {verb.lower_} {f'against the {against}' if against else plan.group('done')}"
+        label = f"{phrase.text} {_deed(verb, phrase)} {f'against the {against}' if against else plan.group('done')}"
         yield measurement(
             sentence,
             label,
@@ -39,6 +40,12 @@ def achieved_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]
             0.65,
             places_near(sentence, number.end, limit),
         )
+
+
+def _deed(verb: Token, phrase: Phrase) -> str:
+    """A verb with what those counted got: `received treatment`, but `reached` of `reached 300 people`."""
+    got = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i > phrase.head.i), None)
+    return f"{verb.lower_} {noun_phrase(got)}" if got is not None else verb.lower_
 
 
 def _counted(sentence: Sentence, number: Span) -> Phrase | None:
