@@ -8,7 +8,6 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from kg.store import Endpoint
 
 MANIFEST_VERSION = 1
-_BATCH = 200_000  # quads; what is loaded in one go is sorted in memory, some 200 bytes a quad
 MOST_SHOWN = 20_000
 """Claims that the explorer shows; a browser is slow with more. Of a larger graph it shows the first reports."""
 
@@ -63,9 +61,8 @@ def publish(
             folder.leave()
             return same
     reports = _Reports([extraction.claims[name] for name in sorted(extraction.claims)])
-    import pyoxigraph as ox
-
-    from kg.audit import audit_in, switch_off_in, switched_off
+    from kg.audit import audit_in
+    from kg.build.dataset import Dataset
     from kg.explore import write_explorer
     from kg.export import write_files
     from kg.graph import quads
@@ -73,30 +70,27 @@ def publish(
     from kg.store import write_endpoint
 
     resolution = resolve(reports, ontology, settings.gazetteer, base, settings.decisions)
-    # The dataset is in the store only, on disk, and the reports are read from their claims as often as they are needed:
-    # what is held in memory is names and, while they are checked, facts.
-    store = ox.Store(str(folder.staging / "store"))
+    # The reports are read from their claims as often as they are needed, and the dataset of many is on disk only: what
+    # is held in memory is names and, while they are checked, facts.
+    dataset = Dataset(folder.staging / "store", held=reports.are_few)
     made = quads(reports, resolution, ontology, base=base, min_confidence=settings.min_confidence)
-    whole = _filled(store, made, ontology, base, keep=reports.are_few)
-    issues = audit_in(store, reports, ontology, base=base, without=without, quads=whole)
-    store.extend(issues)
+    dataset.fill(made, ontology, base)
+    dataset.add(audit_in(dataset.store, reports, ontology, base=base, without=without, quads=dataset.quads))
     # What readings doubted is left out last: a check of the text must not find the same words again.
-    switch_off_in(store, without)
-    if whole is not None:
-        whole = switched_off(whole + issues, without)
-    store.flush()
-    shown = reports.first()
-    with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
-        triples = write_files(store, ontology, turtle, trig, whole)
-    write_explorer(
-        _about(store, shown, base) if whole is None else whole,
-        ontology,
-        folder.staging / "explorer.html",
-        reports=shown,
-        of=len(reports),
-    )
+    dataset.switch_off(without)
+    with dataset.written():
+        shown = reports.first()
+        with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
+            triples = write_files(dataset.store, ontology, turtle, trig, dataset.quads)
+        write_explorer(
+            _about(dataset.store, shown, base) if dataset.quads is None else dataset.quads,
+            ontology,
+            folder.staging / "explorer.html",
+            reports=shown,
+            of=len(reports),
+        )
+        entities, facts = _counted(dataset.store, ontology, base)
     write_entities(resolution, folder.staging / "entities.csv")
-    entities, facts = _counted(store, ontology, base)
     result = BuildResult(
         reports=tuple(sorted((*map(_done, reports), *extraction.failed), key=lambda r: (r.file, r.sha256 or ""))),
         entities=entities,
@@ -116,30 +110,12 @@ def publish(
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     if endpoint is not None:  # when all else is there: what fails before leaves the endpoint alone
-        write_endpoint(store, endpoint, folder.path / "endpoint.json")
-    del store  # closes its files
+        write_endpoint(dataset.store, endpoint, folder.path / "endpoint.json")
+    del dataset  # closes its files
     if endpoint is not None:
         shutil.rmtree(folder.staging / "store")
     folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
-
-
-def _filled(
-    store: ox.Store, made: Iterator[ox.Quad], ontology: Ontology, base: str, *, keep: bool
-) -> list[ox.Quad] | None:
-    """Put quads and what follows from them into a store; also returns them if they are kept, which many are not."""
-    from kg.derive import derive_in
-
-    whole: list[ox.Quad] = []
-    while batch := list(islice(made, _BATCH)):
-        store.bulk_extend(batch)
-        if keep:
-            whole += batch
-    derived: dict[ox.Quad, None] = {}
-    for batch in derive_in(store, ontology, base=base, many=not keep):
-        if keep:
-            derived.update(dict.fromkeys(batch))
-    return [*whole, *derived] if keep else None
 
 
 class _Reports:

@@ -11,25 +11,29 @@ import pyoxigraph as ox
 from kg.ontology import PREFIXES, RDF, RDFS, VOCABULARY, Ontology
 
 _SORTED_IN_MEMORY = 1_000_000  # quads, some 400 bytes each with their keys
-_FIRST = {f"<{RDF}type>": "0", f"<{RDFS}label>": "1"}
+_FIRST = {f"<{RDF}type>".encode(): b"0", f"<{RDFS}label>".encode(): b"1"}
 
 
-def _order(triple: ox.Triple) -> str:
-    """Sort key, in the order of N-Triples: by subject, its classes and label before the rest."""
-    subject, predicate, value = str(triple).split(" ", 2)
-    return f"{subject} {_FIRST.get(predicate, predicate)} {value}"
+def _keys(triples: Iterable[ox.Triple]) -> Iterator[bytes]:
+    """Sort keys, in the order of N-Triples: by subject, its classes and label before the rest."""
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    for line in lines.split(b"\n")[:-1]:  # a line break within a literal is escaped
+        subject, predicate, value = line.split(b" ", 2)
+        yield b" ".join((subject, _FIRST.get(predicate, predicate), value))
 
 
-_Row = tuple[str, ox.Quad]
+_Row = tuple[bytes, ox.Quad]
 
 
 def _rows(quads: Iterable[ox.Quad]) -> list[_Row]:
     """The quads, each once, in the order of their triples, behind their sort keys."""
-    return sorted(((_order(quad.triple), quad) for quad in set(quads)), key=itemgetter(0))
+    own = list(dict.fromkeys(quads))
+    return sorted(zip(_keys(quad.triple for quad in own), own, strict=True), key=itemgetter(0))
 
 
 def _union(rows: Iterable[_Row]) -> Iterator[ox.Triple]:
-    last = ""
+    last = b""
     for key, quad in rows:
         if key != last:
             last = key
@@ -54,13 +58,13 @@ def union_of(store: ox.Store) -> Iterator[ox.Triple]:
     """As `union`, from a store that need not fit into memory: one subject at a time."""
     for subject in sorted({str(quad.subject) for quad in store}):
         node = ox.NamedNode(subject[1:-1]) if subject.startswith("<") else ox.BlankNode(subject[2:])
-        yield from sorted({quad.triple for quad in store.quads_for_pattern(node, None, None)}, key=_order)
+        yield from _union(_rows(store.quads_for_pattern(node, None, None)))
 
 
 def ordered_of(store: ox.Store) -> Iterator[ox.Quad]:
     """As `ordered`, from a store that need not fit into memory: one named graph at a time."""
     for graph in sorted(store.named_graphs(), key=str):
-        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=lambda q: _order(q.triple))
+        yield from (quad for _, quad in _rows(store.quads_for_pattern(None, None, None, graph)))
 
 
 def prefixes(ontology: Ontology) -> dict[str, str]:
