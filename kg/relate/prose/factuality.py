@@ -1,0 +1,143 @@
+"""Whether an event of a sentence is worth a claim: it says what was done or to whom, and it is no harm and no plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.document import text_of
+from kg.model import Period
+from kg.relate.facts import Slots
+from kg.relate.prose.concrete import is_concrete
+from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.nouns import noun_lemma, noun_phrase
+from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
+from kg.relate.prose.stocks import governing_verb, is_somewhere
+from kg.relate.scope import Scope
+
+
+def told_of_people(sentence: Sentence, event: Event) -> bool:
+    """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
+    if event.verb is None or event.things or event.people or event.targets:
+        return False
+    figures = (p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS} and p.number.start in sentence.taken)
+    return any(governing_verb(p) == event.verb for p in figures)
+
+
+def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
+    """Whether an event says what was done or to whom, and no other fact says so already."""
+    kind = event.frame.kind
+    if kind == "fragment" and not _fragment(sentence, event):
+        return False
+    if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
+        return False
+    if not (counted or event.people) and sentence.classes.pattern("listed_below").search(text_of(sentence.span)):
+        return False  # the items tell what was done
+    if not _names_deed(sentence, event) or _is_harm(sentence, event):
+        return False
+    # Of the people registered there is a population figure already.
+    counts = event.frame.type in sentence.scope.words("activities", "counting")
+    return not (counts and sentence.taken and not counted and not event.people)
+
+
+def _fragment(sentence: Sentence, event: Event) -> bool:
+    """A counted noun without a verb is a deliverable where its noun says so, or in a list of achievements."""
+    thing = event.things[0] if event.things else None
+    scope = sentence.scope
+    known = thing is not None and bool(activity_label(scope, thing.text) or object_type(scope, thing.text))
+    counted = thing is not None and thing.phrase is not None
+    label = thing is not None and activity_label(scope, thing.text) is not None
+    return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
+
+
+def _names_deed(sentence: Sentence, event: Event) -> bool:
+    """Whether what was held or received is something that is done or given."""
+    kind, scope = event.frame.kind, sentence.scope
+    holding = event.trigger.lemma_.lower() in scope.words("populations", "holding_verbs")
+    if (
+        kind == "affect"
+        and event.trigger.tag_ in {"VBZ", "VBP"}
+        and event.trigger.dep_ == "relcl"
+        and event.frame.type in scope.words("activities", "staying")
+    ):
+        return False  # `the school, which welcomes 300 pupils`
+    if kind == "deliver" and event.trigger.tag_ in {"VBZ", "VBP"} and _is_premises(scope, event.trigger):
+        return False  # `the station supplies 300 people with water`
+    if holding and not event.people and is_somewhere(sentence, event.trigger):
+        return False  # `the camp shelters 300 refugees`
+    if kind == "hold":
+        befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
+        # `300 people are held in two centres`, `prisons holding 300 people`
+        holds = event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG" and bool(event.people)
+        return not (befell or holds or any(p.head.dep_ == "nsubjpass" for p in event.people))
+    if kind != "receive" or event.people or event.groups:
+        return True
+    return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
+
+
+def _is_premises(scope: Scope, verb: Token) -> bool:
+    """Whether the subject of a verb is something built, which only tells what it is for."""
+    built = scope.role("ActivityType", "built")
+    return any(c.dep_ == "nsubj" and object_type(scope, noun_phrase(c)) == built for c in verb.children)
+
+
+def _is_harm(sentence: Sentence, event: Event) -> bool:
+    """Whether an event is what incidents or those behind them did: `attacks involving 58 victims`, `by armed men`."""
+    verb, scope = event.trigger, sentence.scope
+    if verb.pos_ != "VERB":
+        return False
+    words = scope.words("incidents", "nouns")
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun_lemma(verb.head) in words:
+        return True
+    return scope.pattern("incidents", "culprits").match(text_of(verb.doc), verb.idx + len(verb)) is not None
+
+
+def befell(sentence: Sentence, phrase: Phrase | None) -> bool:
+    """Whether a phrase counts what befell somebody, as far as it is no case that was worked on."""
+    words, cases = (sentence.scope.words("incidents", key) for key in ("nouns", "recorded_nouns"))
+    return phrase is not None and noun_lemma(phrase.head) in words - cases
+
+
+def is_fact(
+    sentence: Sentence,
+    event: Event,
+    slots: Slots,
+    *,
+    whole: bool,
+    counted: bool,
+    bare: Sequence[Thing],
+    attested: bool,
+    noted: bool,
+) -> bool:
+    """Whether an event is worth a claim: it is counted, or concrete enough, and not only foreseen.
+
+    `noted`: whether it is told in a note of what somebody did.
+    """
+    if event.frame.kind == "meet" and not (slots["partner"] or counted or _meets_some(sentence, event, slots)):
+        return False
+    if whole:
+        return True
+    date = slots["date"]
+    if not (slots["place"] or slots["partner"] or date):
+        return False
+    if not (noted or is_concrete(sentence, event, bare, attested)):
+        return False
+    foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
+    return not foreseen
+
+
+def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
+    """Whether a named organisation met people whom no name tells somewhere: `X met with local leaders in Gulu`."""
+    people = sentence.classes.people | sentence.scope.words("activities", "met")
+    verb = event.trigger
+    below = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
+    told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ROOT", "conj"} and slots["actor"] is not None
+    return told and bool(slots["place"] or slots["date"]) and any(noun_lemma(t) in people for t in below)
+
+
+def _after_report(scope: Scope, start: str) -> bool:
+    end = scope.document.report.clock.end
+    return end is not None and start > end
