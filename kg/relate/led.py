@@ -12,6 +12,7 @@ from kg.document import AnnotatedBlock, Document, text_of
 from kg.model import BlockKind, Joined
 from kg.ontology import Ontology
 from kg.relate.prose.leadins import last_sentence
+from kg.relate.verbs import FINITE
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "ccomp"})
@@ -99,7 +100,7 @@ def _is_phrase(doc: Doc) -> bool:
     describes = first[0].tag_ == "VBG" and first[0].dep_ in {"amod", "compound"}  # `cooking stoves`
     if (first[0].pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ"} and not describes) or first.root.pos_ not in _NOMINAL:
         return False
-    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in first)
+    return not any(t.tag_ in FINITE for t in first)
 
 
 def _wanting(clause: Doc, verbs: Collection[str]) -> Token | None:

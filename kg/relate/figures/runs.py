@@ -17,6 +17,7 @@ from kg.relate.figures.sources import bracketed_source, source_named, sources_of
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
+from kg.relate.verbs import is_finite
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _SMALL = 3  # letters of a word that needs no capital in a title
@@ -28,7 +29,6 @@ _OPEN = re.compile(r"\b(?:for|to|of|with|by|from|and|in|among)\s+$")  # what fol
 _AS_OF = re.compile(r"\s*\(?\s*\b(?:as\s+(?:of|at)|at|by|in|on|since)\s*\)?\s*$", re.IGNORECASE)
 # How many people there must be at least behind a number who are somewhere: fewer are mostly served.
 _MANY = 1000
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400:
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
-    finite = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE and t.is_lower for t in block.doc)
+    finite = any(is_finite(t) and t.is_lower for t in block.doc)
     if finite and not tells_situation(scope, text.partition(":")[0]):
         return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]

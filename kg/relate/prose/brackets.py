@@ -13,8 +13,9 @@ from kg.model import Claim, Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.nouns import noun_phrase, singular
-from kg.relate.prose.shares import Share, claim_of, is_finite, share_from
+from kg.relate.prose.shares import Share, claim_of, share_from
 from kg.relate.spans import PLACES, mentions_in, quantities_in
+from kg.relate.verbs import heads_clause
 
 _LONG = 40  # characters of a bracket that holds a share and hardly anything besides
 _ITEM = 10  # words of one item of a list, at most
@@ -57,7 +58,9 @@ def _bracket(
     if any(s.start != number.start and begin < s.start < end for s, _ in percents):
         return None
     inside = [t for t in doc[begin + 1 : end] if not number.start <= t.i < number.end]
-    if any(is_finite(t) for t in inside) or any(m.start > begin and m.end <= end for m in mentions_in(span, *PLACES)):
+    if any(heads_clause(t) for t in inside) or any(
+        m.start > begin and m.end <= end for m in mentions_in(span, *PLACES)
+    ):
         return None
     if any(t.text[0].isdigit() for t in doc[max(span.start, begin - 2) : begin]):
         return None  # a share behind a number is one of a count
@@ -73,7 +76,7 @@ def _runs(sentence: Sentence, found: Sequence[_Bracket]) -> Iterator[list[_Brack
             last = run[-1]
             words = doc[last.end + 1 : bracket.begin]
             joined = _BETWEEN.match(text, doc[last.end].idx + 1)
-            if joined is None or len(words) > _ITEM + 2 or any(is_finite(t) for t in words):
+            if joined is None or len(words) > _ITEM + 2 or any(heads_clause(t) for t in words):
                 yield run
                 run = []
         run.append(bracket)
@@ -208,7 +211,7 @@ def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Itera
     told = next(
         (t for t in doc[bracket.end + 1 : min(bracket.end + 4, span.end)] if t.pos_ not in {"ADV", "PART"}), None
     )
-    if told is not None and is_finite(told):
+    if told is not None and heads_clause(told):
         share = share_from(sentence, start, told, bracket.begin)
         limit = None
     else:

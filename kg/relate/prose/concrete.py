@@ -14,6 +14,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
 from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.verbs import PRESENT
 
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
 _DOING = frozenset({"deliver", "make", "affect", "engage"})
@@ -28,7 +29,7 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
         return _got(sentence, event, bare)
     if _is_usual(sentence, event, verb):
         return False
-    if verb.dep_ == "relcl" and (verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "who" for c in verb.children)):
+    if verb.dep_ == "relcl" and (verb.tag_ in PRESENT or any(c.lower_ == "who" for c in verb.children)):
         return False  # it only says who or what they are
     if verb.dep_ == "acl" and noun_lemma(verb.head) in sentence.scope.words("activities", "documents"):
         return False  # `a report published by X notes …`
@@ -69,7 +70,7 @@ def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], join
         return False
     verb = _asserting(event.verb, sentence.classes)
     # `is handing out tents`, `continues to hand out tents`
-    goes_on = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
+    goes_on = verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
     if verb.dep_ not in {"ROOT", "conj"} or _is_custom(verb, sentence.classes) or (goes_on and _is_vague(event)):
         return False
     placed = any(stretch[0] <= m.start < stretch[1] for m in mentions_in(sentence.span, *PLACES))
@@ -79,7 +80,7 @@ def is_attested(sentence: Sentence, event: Event, stretch: tuple[int, int], join
 
 def _is_custom(verb: Token, classes: Classes) -> bool:
     """Whether a verb only tells what is done as a rule: `supplies clinics`, but not `continues to supply clinics`."""
-    finite = verb.tag_ in {"VBZ", "VBP"}
+    finite = verb.tag_ in PRESENT
     return finite and not (verb.lemma_.lower() in classes.aspect and any(c.dep_ == "xcomp" for c in verb.children))
 
 

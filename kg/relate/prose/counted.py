@@ -15,6 +15,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.verbs import FINITE
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
@@ -420,7 +421,7 @@ def _of_phrase(sentence: Span, start: int) -> int:
             or (doc[i].lower_ in {"and", "&"} and i > start and (doc[i - 1].text == "," or _joins(sentence, i)))
             or (doc[i].text == "," and i > start and _lists(sentence, i))
         )
-        and doc[i].tag_ not in {"VBD", "VBP", "VBZ", "MD"}
+        and doc[i].tag_ not in FINITE
     ):
         if doc[i].lower_ in {"were", "was", "have", "has", "been", "for", "to"} and not _inside_word(sentence, i):
             break

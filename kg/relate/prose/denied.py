@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import is_mistaken
+from kg.relate.verbs import PRESENT
 
 
 def is_denied(event: Event, classes: Classes) -> bool:
@@ -89,7 +90,7 @@ def _describes_missing(verb: Token) -> bool:
 def _is_rule(verb: Token) -> bool:
     """Whether a verb tells what happens to everybody: `each family receives two parcels`."""
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    return verb.tag_ in {"VBZ", "VBP"} and any(d.lower_ in {"each", "every"} for c in subject for d in c.children)
+    return verb.tag_ in PRESENT and any(d.lower_ in {"each", "every"} for c in subject for d in c.children)
 
 
 def _is_nobodys(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
+from kg.relate.verbs import PRESENT
 
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
@@ -59,12 +60,12 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     holding = event.trigger.lemma_.lower() in scope.words("populations", "holding_verbs")
     if (
         kind == "affect"
-        and event.trigger.tag_ in {"VBZ", "VBP"}
+        and event.trigger.tag_ in PRESENT
         and event.trigger.dep_ == "relcl"
         and event.frame.type in scope.words("activities", "staying")
     ):
         return False  # `the school, which welcomes 300 pupils`
-    if kind == "deliver" and event.trigger.tag_ in {"VBZ", "VBP"} and _is_premises(scope, event.trigger):
+    if kind == "deliver" and event.trigger.tag_ in PRESENT and _is_premises(scope, event.trigger):
         return False  # `the station supplies 300 people with water`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`

@@ -9,10 +9,10 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event
 from kg.relate.prose.phrases import ASIDE, MONEY, PEOPLE, PERCENT, Phrase
+from kg.relate.verbs import is_finite
 
 _TOLD = frozenset({"affect", "deliver", "make", "hold", "engage"})
 _BEFORE = frozenset({",", ";", ":", "and", "&", "-", "–", "—", "•", "■", "●"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Words before a number that leave it what it is.
 _ROUGHLY = frozenset(
     "over some about nearly almost around approximately total of a an more than at least another".split()
@@ -60,7 +60,7 @@ def _participle(sentence: Span, phrase: Phrase) -> Token | None:
         return None
     verb = behind[0]
     clause = takewhile(lambda t: t.lower_ not in _BEFORE, sentence.doc[verb.i + 1 : sentence.end])
-    if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in _FINITE and t.dep_ != "relcl") for t in clause):
+    if any(t.pos_ == "AUX" or (is_finite(t) and t.dep_ != "relcl") for t in clause):
         return None  # `40 wells repaired in May were closed`
     after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
     if after is None or after.pos_ not in _OBJECT:

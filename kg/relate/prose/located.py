@@ -10,8 +10,9 @@ from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
-from kg.relate.prose.shares import Share, is_finite
+from kg.relate.prose.shares import Share
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import heads_clause
 
 _WORDS = 20  # of the clause that tells what is so, at most
 
@@ -29,7 +30,7 @@ def located_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]
         end = next(t.i for t in doc[span.start : number.start] if t.idx >= span.start_char + led.start())
         begin = _clause_begin(sentence, end)
         clause = doc[begin:end]
-        if not any(is_finite(t) for t in clause) or len(clause) > _WORDS or _of_changes(sentence, clause):
+        if not any(heads_clause(t) for t in clause) or len(clause) > _WORDS or _of_changes(sentence, clause):
             continue
         sentence.taken.add(number.start)
         limit = percents[i + 1][0].start if i + 1 < len(percents) else span.end
@@ -95,7 +96,7 @@ def _what_was_told(sentence: Sentence, at: int, last: Share | None) -> tuple[str
     span, close = sentence.span, sentence.span.start_char + at
     if last is not None and last.verb.idx < close:
         return last.who, _rest(span, last.verb, close)
-    verb = next((t for t in span if is_finite(t) and t.idx < close), None)
+    verb = next((t for t in span if heads_clause(t) and t.idx < close), None)
     if verb is None:
         return None
     begin = _clause_begin(sentence, verb.i)

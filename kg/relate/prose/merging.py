@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes, Frame
 from kg.relate.prose.phrases import PEOPLE
+from kg.relate.verbs import FINITE
 
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
@@ -324,7 +325,7 @@ def _host(event: Event, ordered: Sequence[Event], position: int) -> Event | None
         for other in ordered:
             if other.trigger.i in within and other.frame.kind != "dead" and other is not event:
                 return other
-        if event.trigger.tag_ in {"VBD", "VBZ", "VBP"}:
+        if event.trigger.tag_ in FINITE:
             return None
     for other in reversed(ordered[:position]):
         if other.frame.kind not in {"dead", "reach"} and not other.people and event.trigger.i - other.trigger.i < 45:

@@ -12,6 +12,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.verbs import FINITE
 
 
 def add_bare_objects(
@@ -126,7 +127,7 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
     if trigger.pos_ not in {"VERB", "AUX"}:
         return _behind(trigger, "of") if kind in {"deliver", "make"} else []
     wanted = {"nsubjpass"} if event.passive else {"dobj", "obj"}
-    if event.passive and trigger.tag_ in {"VBD", "VBZ", "VBP"}:
+    if event.passive and trigger.tag_ in FINITE:
         wanted |= {"nsubj"}  # `kits went to 40 families`
     if kind == "deliver" and event.passive:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`

@@ -14,6 +14,7 @@ from kg.relate.expressions import Expression
 from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, mentions_in
+from kg.relate.verbs import FINITE
 
 # `by its …`, also `by people from …`.
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
@@ -379,7 +380,7 @@ def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> 
     return (
         opens
         and not any(
-            t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.i < verb_at and t.dep_ not in {"aux", "auxpass"}
+            t.pos_ == "VERB" and t.tag_ in FINITE and t.i < verb_at and t.dep_ not in {"aux", "auxpass"}
             for t in between
         )
         and not any(t.text == "," for t in between)

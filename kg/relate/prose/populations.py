@@ -32,6 +32,7 @@ from kg.relate.prose.stocks import (
 from kg.relate.prose.whereabouts import whereabouts_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
+from kg.relate.verbs import is_finite
 
 
 def population_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -355,7 +356,7 @@ def _date(sentence: Sentence, phrase: Phrase) -> Period | None:
 
 def _date_of_line(sentence: Sentence) -> Period | None:
     """The date that the headings above a line without a verb have for its figures."""
-    told = any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in sentence.span)
+    told = any(is_finite(t) for t in sentence.span)
     return None if told else date_above(sentence.scope, sentence.block)
 
 

@@ -27,6 +27,7 @@ from kg.relate.prose.shares import (
     share_claims,
 )
 from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.verbs import FINITE
 
 _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+\S+(?:\s+in\s+(?:19|20)\d\d)?")
 
@@ -144,7 +145,7 @@ def _is_clause(sentence: Sentence, head: re.Match[str]) -> bool:
     named = [t for t in sentence.span if begin <= t.idx < end]
     # `the share of families that have debts` is a name
     own = next((i for i, t in enumerate(named) if t.tag_ in {"WDT", "WP"}), len(named))
-    return any(t.tag_ in {"VBD", "VBP", "VBZ"} for t in named[:own])
+    return any(t.tag_ in FINITE for t in named[:own])
 
 
 def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool) -> str | None:

@@ -10,6 +10,7 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
 from kg.relate.prose.nouns import first_of_list
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.verbs import is_finite
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
@@ -148,7 +149,7 @@ def _is_told_apart(phrase: Phrase, trigger: Token) -> bool:
         return False
     begin = next((i + 1 for i in range(phrase.start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
     end = next((i for i in range(phrase.end, sentence.end) if doc[i].text == ";"), sentence.end)
-    finite = (t for t in doc[begin:end] if t.tag_ in {"VBD", "VBZ", "VBP"} and t.pos_ in {"VERB", "AUX"})
+    finite = (t for t in doc[begin:end] if is_finite(t))
     return any(t.dep_ not in {"relcl", "acl"} for t in finite)
 
 

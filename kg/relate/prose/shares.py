@@ -16,8 +16,8 @@ from kg.relate.prose.measurements import in_bracket, measurement, named, places_
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.places import places_of
 from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
+from kg.relate.verbs import heads_clause
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -114,7 +114,7 @@ def has_own_clause(sentence: Sentence, value: Span) -> bool:
     before = text[sentence.span.start_char : value.start_char]
     verb = _predicate(sentence, value.end + 1)
     opened = sentence.scope.pattern("measures", "clause_before").search(before) is not None
-    return opened and verb is not None and is_finite(verb)
+    return opened and verb is not None and heads_clause(verb)
 
 
 def _of_target(sentence: Sentence, number: Span, limit: int) -> Period | None:
@@ -127,7 +127,7 @@ def _of_target(sentence: Sentence, number: Span, limit: int) -> Period | None:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a share has words of its own behind it: `of …`, a verb."""
     following = sentence.span.doc[at] if at < sentence.span.end else None
-    return following is not None and (following.lower_ == "of" or is_finite(following))
+    return following is not None and (following.lower_ == "of" or heads_clause(following))
 
 
 def _fronted(sentence: Sentence, number: Span) -> Share | None:
@@ -141,7 +141,7 @@ def _fronted(sentence: Sentence, number: Span) -> Share | None:
     start = next(t.i for t in doc[span.start : number.start] if t.idx >= begin)
     stop = next(t.i for t in doc[span.start : number.start + 1] if t.idx >= close)
     # Of whom nothing but their number is told it is one of a count: only answers measure something.
-    verb = next((t for t in doc[number.end : min(number.end + 12, span.end)] if is_finite(t)), None)
+    verb = next((t for t in doc[number.end : min(number.end + 12, span.end)] if heads_clause(t)), None)
     asked = sentence.scope.pattern("measures", "asked").search(found.group("who")) is not None
     if verb is None or (found.group("count") and not asked and not _is_told(sentence, verb)):
         return None
@@ -179,7 +179,7 @@ def _share(sentence: Sentence, at: int, last: Share | None, among: bool, followi
         return share_from(sentence, at)
     if among or doc[at].lower_ != "of":
         told = next((t for t in doc[at : min(at + 3, end)] if t.pos_ not in {"ADV", "PART"}), None)
-        if told is None or not (is_finite(told) or (among and told.tag_ == "VBG")):
+        if told is None or not (heads_clause(told) or (among and told.tag_ == "VBG")):
             return None
         if last is not None:
             return replace(last, verb=told, gap=None)
@@ -200,7 +200,7 @@ def _listed_share(sentence: Sentence, start: int, following: int) -> Share | Non
     """A share of a list whose verb stands behind the last: `40% of the men and 30% of the women have work`."""
     doc = sentence.span.doc
     verb, stop = _predicate(sentence, start), following
-    if verb is None or not is_finite(verb) or verb.i < following:
+    if verb is None or not heads_clause(verb) or verb.i < following:
         return None
     while stop > start and (doc[stop - 1].is_punct or doc[stop - 1].dep_ in {"cc", "advmod", "quantmod"}):
         stop -= 1
@@ -231,7 +231,7 @@ def _is_object(sentence: Sentence, at: int, told: Share) -> bool:
     words = doc[at:close]
     noun = any(t.pos_ in {"NOUN", "PROPN"} or t.tag_ == "VBG" for t in words)
     opens = doc[at].pos_ in {"DET", "NOUN", "ADJ", "PROPN"} or doc[at].tag_ == "VBG"
-    return _is_told(sentence, told.verb) and told.verb.i < at and opens and noun and not any(map(is_finite, words))
+    return _is_told(sentence, told.verb) and told.verb.i < at and opens and noun and not any(map(heads_clause, words))
 
 
 def _surveyed(sentence: Sentence, told: Token) -> Share | None:
@@ -299,7 +299,7 @@ def _predicate(sentence: Sentence, start: int) -> Token | None:
             break
         if token.lower_ in {"who", "which", "that"}:
             relative = True
-        elif is_finite(token):
+        elif heads_clause(token):
             if token.i == start and token.tag_ == "VBD":
                 continue  # `surveyed households`, which the tagger may take for what they did
             if token.i == start + 1 and doc[start].lower_ == "those" and token.pos_ == "VERB":
@@ -330,7 +330,7 @@ def _describes(sentence: Sentence, token: Token, start: int) -> bool:
         return False
     # Of an object it only tells which they are: `kits were given to 40% of families displaced by floods`.
     opening = sentence.span.doc[sentence.span.start : start]
-    told_before = [t.lemma_.lower() for t in opening if is_finite(t)]
+    told_before = [t.lemma_.lower() for t in opening if heads_clause(t)]
     attained = bool(told_before) and told_before[-1] in sentence.scope.words("measures", "attaining")
     free = not told_before or attained or any(t.lower_ == "with" for t in opening[-6:])
     return free and before.pos_ in {"NOUN", "PROPN", "ADV"}
@@ -379,16 +379,6 @@ def _done(token: Token) -> Token | None:
     return None
 
 
-def is_finite(token: Token) -> bool:
-    """Whether a token is the verb of a clause."""
-    if token.tag_ == "VBN":  # the past tense that the tagger takes for a participle: `40% of tenants mentioned debts`
-        told = {c.dep_ for c in token.children}
-        return "nsubj" in told and not told & {"aux", "auxpass"}
-    return (
-        token.tag_ in _FINITE and token.pos_ in {"VERB", "AUX"} and not (token.is_title and token.i > token.sent.start)
-    )
-
-
 def _label(sentence: Sentence, share: Share, within: int | None = None) -> str | None:
     """The indicator; None where the share only tells whom a count is made of, or what might be.
 
@@ -427,7 +417,7 @@ def _label(sentence: Sentence, share: Share, within: int | None = None) -> str |
         return f"{share.who} {verb.text}"  # `80% of the pupils vaccinated`: the tagger takes it for what they did
     if not rest and scope.pattern("measures", "only_asked").match(verb.lower_):
         return None
-    if not is_finite(verb):
+    if not heads_clause(verb):
         return f"{share.who} {verb.text} {rest}".strip()
     label = f"{share.who} {'who' if share.people else 'that'} {verb.text} {rest}".strip()
     told = scope.pattern("measures", "told").match(f"{verb.text} {rest}")
@@ -513,7 +503,7 @@ def parts_of_all_claims(sentence: Sentence) -> Iterator[Claim]:
         verb = doc[number.end] if number.end < span.end else None
         while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < span.end:
             verb = doc[verb.i + 1]
-        if number.start_char < origin + whole.end() or verb is None or not is_finite(verb):
+        if number.start_char < origin + whole.end() or verb is None or not heads_clause(verb):
             continue
         following = next((s.start for s, _ in numbers if s.start > number.start), None)
         while following is not None and (doc[following - 1].is_punct or doc[following - 1].dep_ == "cc"):
