@@ -13,7 +13,8 @@ from kg.model import Claim, Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.nouns import noun_phrase, singular
-from kg.relate.prose.shares import Share, claim_of, share_from
+from kg.relate.prose.share_clauses import Share, share_from
+from kg.relate.prose.share_measurement import claim_of
 from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 

@@ -9,17 +9,35 @@ from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
 from kg.model import Claim, Name, Period, Term, Text, Value
-from kg.relate.donors.names import is_sure, names_in
 from kg.relate.facts import Slots, make
-from kg.relate.givers import donor_name, government
-from kg.relate.partners import is_written_as_name
+from kg.relate.givers import donor_name
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
+from kg.relate.prose.giving_parties import (
+    bodies_in,
+    donor_of,
+    donors_from,
+    list_before,
+    listed_behind,
+    listed_with_amounts,
+    parties_in,
+    tells_kind,
+    thanking,
+)
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, quantities_in, sentences_of
 
-_MONEY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
+_SHARERS = frozenset({"Fund", "Country", "Government"})
+_THANKED = frozenset({"Government", "Fund"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
+_RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
+# From an amount to the next: to whom it went, without a verb.
+_TO_ONE_AND = re.compile(
+    r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
+)
+_AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
+_NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 
 def giving_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -45,11 +63,11 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
         yield from thanked
         return
     if contributed := scope.pattern("giving", "contributed").search(text):
-        for giver in _list_before(scope, sentence.span, origin + contributed.start()):
+        for giver in list_before(scope, sentence.span, origin + contributed.start()):
             private = scope.pattern("donors", "private_in").search(text[: giver.start_char - origin])
             named = donor_name(scope, f"{private.group()} {giver.text}") if private else None
             own = next((q for s, q in money if _in_bracket_behind(giver, s)), None)
-            donor = named or _donor(scope, giver)
+            donor = named or donor_of(scope, giver)
             if scope.publisher is None or donor.text != scope.publisher.text:
                 yield _claim(sentence, donor, own, contributed.group(), 0.7)
         return
@@ -64,9 +82,9 @@ def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> 
             if scope.pattern("giving", "handouts").search(match.group()):
                 continue
             donors = list(
-                _listed(sentence, match)
-                or _with_brackets(sentence, origin + match.end(), money)
-                or _donors(scope, sentence.span, origin + match.end(), money)
+                listed_behind(sentence, match)
+                or listed_with_amounts(sentence, origin + match.end(), money)
+                or donors_from(scope, sentence.span, origin + match.end(), money)
             )
             single = money[0][1] if len(money) == 1 and len(donors) == 1 else None
             recipient = _receiver(sentence, match)
@@ -83,8 +101,8 @@ def _these(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
     before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start] if match else []
     if match is None or not before or scope.pattern("giving", "those").search(text_of(before[-1])) is None:
         return
-    donors = list(_donors(scope, sentence.span, origin + match.end(), money))
-    to = _thanking(scope, before[-1])
+    donors = list(donors_from(scope, sentence.span, origin + match.end(), money))
+    to = thanking(scope, before[-1])
     for donor, amount in donors if len(donors) > 1 else ():
         yield _claim(sentence, donor, amount, text_of(before[-1]), 0.7, to)
 
@@ -103,7 +121,7 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
         )
         if match.group("way") == "by" and not (handed or (by and match.group().split()[0] == "by")):
             continue
-        donors = list(_donors(scope, sentence.span, origin + match.end(), ()))
+        donors = list(donors_from(scope, sentence.span, origin + match.end(), ()))
         if len(donors) == 1 and not (served and donors[0][0].cls not in {"Country", "Government"}):
             by = by or handed
             to = _receiving(sentence, money[0][0].start_char) or _using(sentence, origin + match.end())
@@ -120,7 +138,7 @@ def _of_this(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iter
     for span, quantity in money if giver is not None else ():
         match = scope.pattern("giving", "went_to").match(text, span.end_char - origin)
         begin = origin + match.end() if match else -1
-        to = next((m for m in _bodies(scope, sentence.span) if m.start_char == begin), None)
+        to = next((m for m in bodies_in(scope, sentence.span) if m.start_char == begin), None)
         if to is not None and giver is not None:
             yield _claim(sentence, giver, quantity, "", 0.7, scope.name_of(to))
 
@@ -128,20 +146,20 @@ def _of_this(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iter
 def _shared_out(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
     """Who got how much of what the giver named before gave: `CERF supported X (USD 2 m) and Y (USD 3 m)`."""
     scope, text = sentence.scope, text_of(sentence.span.doc)
-    bodies, pair = _bodies(scope, sentence.span), scope.pattern("giving", "got")
+    bodies, pair = bodies_in(scope, sentence.span), scope.pattern("giving", "got")
     found: list[tuple[Span, Quantity]] = []
     for body in bodies:
         amount = next((q for s, q in money if pair.fullmatch(text, body.end_char, s.start_char)), None)
         if amount is not None:
             found.append((body, amount))
     first = found[0][0].start_char if len(found) > 1 else -1
-    before = [m for m in _parties(scope, sentence.span) if m.end_char < first and not _is_kind(scope, m)]
+    before = [m for m in parties_in(scope, sentence.span) if m.end_char < first and not tells_kind(scope, m)]
     if not before or scope.name_of(before[-1]).cls not in _SHARERS:
         return
     if scope.pattern("giving", "shares_out").search(text, before[-1].start_char, found[-1][0].start_char) is None:
         return
     for body, amount in found:
-        yield _claim(sentence, _donor(scope, before[-1]), amount, "", 0.7, scope.name_of(body))
+        yield _claim(sentence, donor_of(scope, before[-1]), amount, "", 0.7, scope.name_of(body))
 
 
 def _giver_before(sentence: Sentence) -> Name | None:
@@ -152,7 +170,7 @@ def _giver_before(sentence: Sentence) -> Name | None:
         return None
     for gave in scope.pattern("giving", "verb").finditer(text_of(before[-1])):
         if parties := _giving_at(scope, before[-1], gave.start()):
-            return _donor(scope, parties[-1])
+            return donor_of(scope, parties[-1])
     return None
 
 
@@ -181,45 +199,12 @@ def _using(sentence: Sentence, begin: int) -> Name | None:
     return next((scope.name_of(m) for m in behind if m.root.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
-def _listed(sentence: Sentence, match: re.Match[str]) -> list[tuple[Name, Quantity | None]]:
-    """The givers of a list behind a colon that does nothing but name them, also those that no vocabulary holds."""
-    scope, span = sentence.scope, sentence.span
-    if ":" not in match.group():
-        return []
-    names = names_in(scope, text_of(span.doc), span.start_char + match.end(), span.end_char)
-    sure = sum(is_sure(scope, name) for *_, name in names)
-    all_named = sure > 0 and len(names) > 2 and all(is_written_as_name(name.text) for *_, name in names)
-    if sure < max(2, 0.5 * len(names)) and not all_named:
-        return []
-    return [(name, None) for *_, name in names if scope.publisher is None or name.text != scope.publisher.text]
-
-
-def _with_brackets(
-    sentence: Sentence, start: int, money: Sequence[tuple[Span, Quantity]]
-) -> list[tuple[Name, Quantity | None]]:
-    """The givers of a list from a character on that has their amounts in brackets, also those no vocabulary holds."""
-    scope, text, stop = sentence.scope, text_of(sentence.span.doc), sentence.span.end_char
-    brackets = list(_MONEY_IN_BRACKETS.finditer(text, start, stop))
-    own = {m.start(): q for m in brackets for s, q in money if m.start() < s.start_char < m.end()}
-    if len(own) < 2:
-        return []
-    last = max(m.end() for m in brackets if m.start() in own)
-    bare = _MONEY_IN_BRACKETS.sub(lambda m: " " * len(m.group()), text[:stop])
-    for end in (stop, last):  # the last of them may have given what nobody says
-        names = names_in(scope, bare, start, end)
-        sure = (n.ref or n.cls == "PrivateDonors" or is_written_as_name(n.text) for _, at, n in names if at > last)
-        if {at for _, at, _ in names} >= own.keys() and all(sure):
-            itself = scope.publisher.text if scope.publisher else None
-            return [(n, own.get(at)) for _, at, n in names if n.text != itself and not _OWN.search(n.text)]
-    return []
-
-
 def _thanked(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
     """States that are thanked together for what they gave, whatever it was."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     for pattern in scope.alternatives("giving", "thanked"):
         for match in pattern.finditer(text):
-            donors = list(_donors(scope, sentence.span, origin + match.end(), money))
+            donors = list(donors_from(scope, sentence.span, origin + match.end(), money))
             if len(donors) > 1 and all(donor.cls in _THANKED for donor, _ in donors):
                 for donor, amount in donors:
                     yield _claim(sentence, donor, amount, match.group(), 0.65)
@@ -246,22 +231,22 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         each = scope.pattern("giving", "each").match(text, amount[0].end_char - origin) is not None or bool(
             scope.pattern("giving", "each_before").search(text[: gave.start()])
         )
-        listed = _list_before(scope, sentence.span, before[-1].end_char)
+        listed = list_before(scope, sentence.span, before[-1].end_char)
         # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
         held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
         givers = (listed[held[-1] + 1 :] if held else listed) or before[-1:]
         for giver in givers:
-            donor = _donor(scope, giver)
+            donor = donor_of(scope, giver)
             if served and donor.cls not in {"Country", "Government"}:
                 continue
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
         for further, taker in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
-            yield _claim(sentence, _donor(scope, givers[0]), further, gave.group(), 0.7, taker or to)
+            yield _claim(sentence, donor_of(scope, givers[0]), further, gave.group(), 0.7, taker or to)
         # `X gave USD 3 million, Y USD 2 million and Z USD 1 million`
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
-        for donor, more in _donors(scope, sentence.span, following.end(), money) if following else ():
+        for donor, more in donors_from(scope, sentence.span, following.end(), money) if following else ():
             if more is not None:
                 yield _claim(sentence, donor, more, gave.group(), 0.7, to)
 
@@ -296,7 +281,7 @@ def _other_giver(sentence: Sentence, verb: int, *, served: bool) -> Name | None:
 def _giving_at(scope: Scope, span: Span, verb: int) -> list[Span]:
     """The parties of a sentence up to the one that gives, by the verb at a character of it; none where nobody does."""
     text, whole = text_of(span), text_of(span.doc)
-    before = [m for m in _parties(scope, span) if m.end_char <= span.start_char + verb]
+    before = [m for m in parties_in(scope, span) if m.end_char <= span.start_char + verb]
     near = bool(before) and _is_near(scope, whole, before[-1], span.start_char + verb)
     while len(before) > 1 and scope.pattern("giving", "through").search(
         text[: before[-1].start_char - span.start_char]
@@ -321,19 +306,6 @@ def _further(
             return
         yield quantity, to
         begin = span.end_char
-
-
-_SHARERS = frozenset({"Fund", "Country", "Government"})
-_THANKED = frozenset({"Government", "Fund"})
-_OWN = re.compile(r"\bown\b")  # `IOM's own funds`
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "compound"})
-_RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
-# From an amount to the next: to whom it went, without a verb.
-_TO_ONE_AND = re.compile(
-    r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
-)
-_AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
-_NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 
 def _gives(scope: Scope, mention: Span) -> bool:
@@ -361,7 +333,7 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
     for mention in mentions_in(sentence.span, "Country"):
         if scope.pattern("giving", "to_help").fullmatch(text, amount.end_char, mention.start_char):
             return scope.name_of(mention)
-    for mention in _bodies(scope, sentence.span):
+    for mention in bodies_in(scope, sentence.span):
         if mention.start_char > amount.end_char:
             between = text[amount.end_char : mention.start_char]
             if scope.pattern("giving", "from_own").fullmatch(between):
@@ -374,7 +346,7 @@ def _given_to(sentence: Sentence, amount: Span) -> Name | None:
 def _handed_to(sentence: Sentence, verb_end: int, amount: Span) -> Name | None:
     """The organisation between the verb and the amount: `provided X with EUR 100,000`, `gave X USD 5,000`."""
     text, scope = text_of(sentence.span.doc), sentence.scope
-    for mention in _bodies(scope, sentence.span):
+    for mention in bodies_in(scope, sentence.span):
         if verb_end <= mention.start_char and mention.end_char <= amount.start_char:
             lone = re.fullmatch(r"\s+(?:the\s+)?", text[verb_end : mention.start_char])
             with_it = re.fullmatch(
@@ -397,23 +369,6 @@ def _receiver(sentence: Sentence, match: re.Match[str]) -> Name | None:
     return scope.name_of(before[-1]) if near and before[-1].root.dep_ in _SUBJECTS else None
 
 
-def _list_before(scope: Scope, span: Span, end: int) -> list[Span]:
-    """The list of parties that ends right before a character, in order."""
-    found: list[Span] = []
-    text, start = text_of(span.doc), end
-    for mention in reversed(_parties(scope, span)):
-        gap = _MONEY_IN_BRACKETS.sub("", text[mention.end_char : start]) if mention.end_char <= start else ""
-        gap = scope.pattern("giving", "government").sub("", gap)
-        gap = scope.pattern("donors", "private_in").sub("", gap)
-        if mention.end_char > start:
-            continue
-        if gap.strip() if not found else not scope.pattern("giving", "between").fullmatch(gap):
-            break
-        found.insert(0, mention)
-        start = mention.start_char
-    return found
-
-
 def _claim(
     sentence: Sentence, donor: Name, amount: Quantity | None, words: str, confidence: float, to: Name | None = None
 ) -> Claim:
@@ -424,7 +379,7 @@ def _claim(
     )
     slots: Slots = {
         "donor": donor,
-        "recipient": to or _thanking(scope, sentence.span) or scope.publisher,
+        "recipient": to or thanking(scope, sentence.span) or scope.publisher,
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
         "date": _date(sentence, purpose),
     }
@@ -439,13 +394,6 @@ def _claim(
         places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
-
-
-def _thanking(scope: Scope, span: Span) -> Name | None:
-    """The organisation at the head of a sentence that thanks for what it was given."""
-    first = next((m for m in _bodies(scope, span) if m.start <= span.start + 1), None)
-    thanks = first and scope.pattern("giving", "thanking").match(text_of(span.doc), first.end_char, span.end_char)
-    return scope.name_of(first) if first is not None and thanks else None
 
 
 def _places_behind(sentence: Sentence, amount: Quantity) -> list[Name]:
@@ -480,75 +428,3 @@ def _before(sentence: Sentence) -> Value | None:
         return None
     found = date_of(sentence.scope, sentence.block, first, first.start, first.end, False)
     return None if isinstance(found, Period) and found.start == found.end else found
-
-
-def _bodies(scope: Scope, span: Span) -> list[Span]:
-    """The organisations of a sentence, without names that only tell of what kind others are: `to UN agencies`."""
-    return [m for m in mentions_in(span, *scope.organizations) if not _is_kind(scope, m)]
-
-
-def _is_kind(scope: Scope, mention: Span) -> bool:
-    """Whether a name only tells of what kind others are."""
-    return scope.pattern("parties", "kind").match(text_of(mention.doc)[mention.end_char :]) is not None
-
-
-def _parties(scope: Scope, span: Span) -> list[Span]:
-    return mentions_in(span, "Country", "Demonym", *scope.organizations)
-
-
-def _donors(
-    scope: Scope, span: Span, start: int, money: Sequence[tuple[Span, Quantity]]
-) -> Iterator[tuple[Name, Quantity | None]]:
-    """The list of donors that begins at a character, each with the amount that stands right behind it."""
-    last: int | None = None
-    text = text_of(span.doc)
-    mentions = [m for m in _parties(scope, span) if m.start_char >= start]
-    for i, mention in enumerate(mentions):
-        gap = text[last if last is not None else start : mention.start_char]
-        if last is not None and _ACRONYM.fullmatch(gap + text[mention.start_char : mention.end_char + 1]):
-            last = mention.end_char + 1
-            continue
-        private = scope.pattern("donors", "private_in").search(gap)
-        if private is not None:
-            gap = gap[: private.start()]
-        bare = scope.pattern("giving", "government").sub("", gap)
-        if (last is None and bare.strip(" the")) or (
-            last is not None and not scope.pattern("giving", "between").fullmatch(bare)
-        ):
-            return
-        if last is not None and "and" not in bare and _acts(mention):
-            return  # a clause begins: `with funds from A, B built`
-        limit = mentions[i + 1].start_char if i + 1 < len(mentions) else span.end_char
-        amount = next(
-            (
-                (s, q)
-                for s, q in money
-                if mention.end_char <= s.start_char < limit
-                and scope.pattern("giving", "gave").fullmatch(text[mention.end_char : s.start_char])
-            ),
-            None,
-        )
-        last = amount[0].end_char if amount else mention.end_char
-        if last < len(text) and text[last] == ")":
-            last += 1
-        donor = _donor(scope, mention)
-        if private is not None:
-            donor = donor_name(scope, f"{private.group()} {mention.text}") or donor
-        if scope.publisher is None or donor.text != scope.publisher.text:
-            yield donor, amount[1] if amount else None
-
-
-# Behind the name that it stands for.
-_ACRONYM = re.compile(r"\s*\([A-Z][\w/-]{1,9}\)")
-
-
-def _acts(mention: Span) -> bool:
-    """Whether a party does what the verb right behind it says."""
-    following = mention.doc[mention.end] if mention.end < len(mention.doc) else None
-    return mention.root.dep_ in {"nsubj", "nsubjpass"} and following is not None and following.pos_ in {"VERB", "AUX"}
-
-
-def _donor(scope: Scope, mention: Span) -> Name:
-    if mention.label_ in {"Country", "Demonym"}:
-        return government(scope, mention.kb_id_, mention.text)
-    return donor_name(scope, mention.text) or scope.name_of(mention)

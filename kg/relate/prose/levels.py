@@ -11,7 +11,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
-from kg.relate.prose.shares import has_own_clause
+from kg.relate.prose.share_clauses import has_own_clause
 from kg.relate.spans import mentions_in, quantities_in
 
 _PART = re.compile(r"\s*(?:of|among)\s+(?:whom|which|them|these|those)\b")

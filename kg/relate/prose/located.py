@@ -10,7 +10,7 @@ from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
-from kg.relate.prose.shares import Share
+from kg.relate.prose.share_clauses import Share
 from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import heads_clause
 

@@ -17,15 +17,8 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
 from kg.relate.prose.located import located_claims, most_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
-from kg.relate.prose.shares import (
-    Share,
-    first_share,
-    has_own_clause,
-    listed_claims,
-    part_claims,
-    parts_of_all_claims,
-    share_claims,
-)
+from kg.relate.prose.share_clauses import Share, first_share, has_own_clause
+from kg.relate.prose.shares import listed_claims, part_claims, parts_of_all_claims, share_claims
 from kg.relate.spans import mentions_in, quantities_in
 from kg.relate.verbs import FINITE
 
