@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Cell, Source, Table
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.grids import names_columns
-from kg.read.layout import NUMBER_ONLY, blocks_of
+from kg.read.layout import blocks_of
 from kg.read.lines import Line, bullet
 from kg.read.text import printable, title_of
 

@@ -10,12 +10,12 @@ from lxml.html import HtmlElement
 
 from kg.errors import ReadError
 from kg.model import Source
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.compose import Composer, card
 from kg.read.html_guard import check_page
 from kg.read.html_main import about, main_part
 from kg.read.html_tables import spans_of
 from kg.read.html_words import BLOCKS, Words, is_hidden, is_note, words_of
-from kg.read.layout import NUMBER_ONLY
 from kg.read.rows import Grid, is_data, key_figures, lay_out
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.grids import names_columns
-from kg.read.layout import NUMBER_ONLY
 
 _WIDEST = 200  # columns; a cell that claims to span more is taken for a mistake
 _LONGEST = 100  # words of a cell; a longer one is a passage of text in a box

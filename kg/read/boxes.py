@@ -1,0 +1,81 @@
+"""Numbers on lines of their own and the labels beside them, as in boxes with key figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.lines import Line
+
+NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' \u00a0\u202f]*(?:%|[MK]|million|billion)?$")
+ITEM_WORDS = 6  # of the last item of a list that bars part
+_LABEL_WORDS = 3  # of a label over a number, at most
+# Lines that open or close with a number are figures; a number that counts things is no page and no year.
+MONEY = r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)"
+SCALED = r"(?:%|[MKB]\b|million\b|billion\b)"
+_COUNT = re.compile(rf"(?!(?:19|20)\d\d$){MONEY}?(?:\d[\d.,]*\s?{SCALED}|\d[\d.,]*\d\d)$")
+# Whose figure it is and of when, below its label: `(IOM, May 2021)`, `UN - January 2018`.
+_SOURCE = re.compile(r"\(?[A-Z][^.;:]{1,60}\b(?:19|20)\d\d\)?")
+_SOURCE_WORDS, _SOURCED_WORDS = 8, 12  # of a source, and of a line of a label with one
+
+
+def paired_labels(lines: Sequence[Line], pair: str) -> frozenset[int]:
+    """The second lines of pairs of a label and a number that follow each other without a gap to the end of their run.
+
+    Args:
+        lines: of the report.
+        pair: `TV` where each number stands below its label (`Wells`, `12`, `Pumps`, `9`), `VT` where above it.
+    """
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].gap:
+            continue
+        kinds = "".join(_box_kind(line) for line in lines[start:end]) if end - start >= 2 * len(pair) else ""
+        run = re.search(rf"(?:{pair}){{2,}}$", kinds)
+        if run is not None and kinds[: run.start()] in {"", "T"}:
+            found |= set(range(start + run.start() + 1, end, 2))
+        start = end
+    return frozenset(found)
+
+
+def sourced_labels(lines: Sequence[Line]) -> frozenset[int]:
+    """The labels and sources below numbers on lines of their own, where two numbers or more have both."""
+    boxes: list[range] = []
+    for i, line in enumerate(lines):
+        if not NUMBER_ONLY.match(line.text):
+            continue
+        for last in range(i + 2, min(i + 4, len(lines))):
+            source, label = lines[last], lines[i + 1 : last]
+            ends = _SOURCE.fullmatch(source.text) and source.words <= _SOURCE_WORDS and not source.gap
+            if ends and all(_may_label(part) for part in label):
+                boxes.append(range(i + 1, last + 1))
+                break
+    return frozenset(i for box in boxes for i in box) if len(boxes) > 1 else frozenset()
+
+
+def _may_label(line: Line) -> bool:
+    plain = not (line.gap or line.bullet or line.heading) and line.words <= _SOURCED_WORDS
+    return plain and line.text[:1].isalpha() and line.text[-1] not in ".;:" and not _SOURCE.fullmatch(line.text)
+
+
+def _box_kind(line: Line) -> str:
+    """`V` for a number alone, `T` for a short label, `-` for other lines."""
+    if not line.text:
+        return "-"
+    if NUMBER_ONLY.match(line.text):
+        return "V"
+    plain = not (line.bullet or line.heading) and line.words <= ITEM_WORDS and line.text[-1] not in ".;,:"
+    return "T" if plain and line.text[0].isupper() and not re.search(r"\d", line.text) else "-"
+
+
+def is_label_above(line: Line, following: Line | None) -> bool:
+    """Whether a line is the label of the number below it: `Funded` over `29%`."""
+    below = following is not None and not following.gap and bool(NUMBER_ONLY.match(following.text))
+    return below and 0 < line.words <= _LABEL_WORDS and line.text[0].isupper() and line.text[-1] not in ".,;("
+
+
+def is_label_below(number: Line, line: Line) -> bool:
+    """Whether a line in capitals says what the number above it counts (`51,336` over `REFUGEES`), and heads nothing."""
+    parted = bool(number.gap) and not line.gap and not line.heading
+    return parted and line.text.isupper() and line.words <= 6 and bool(_COUNT.match(number.text))

@@ -1,0 +1,118 @@
+"""Which lines of a text are headings, and of which level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.lines import Line
+
+TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
+URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
+# A line that ends in one of these goes on in the next, whatever that looks like.
+OPEN_END = re.compile(
+    r"""(?: \b(?: of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per
+    | among|through|under|its|their|his|her ) | [,|(&-] )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SMALL = frozenset("a an and as at by de des du en et for from in la le of on or the to with & – - /".split())
+# A number that counts a heading or names a year; another number at the head of a line counts things.
+_COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# The share of capitals among the letters of a heading in capitals.
+_CAPITALS = 0.8
+# A line of so many characters is running text.
+_LONG_LINE = 60
+_WIDER = 1.2  # times as long as a title is the line of text below it
+CAPITAL_LEVEL = 2  # of headings in capitals
+# A line that opens with a label of its own (`Operational partners: …`).
+_FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
+_FIELD_WORDS = 8
+
+
+def is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> bool:
+    """Whether a line is a heading, by itself and by the lines around it; `wrapped`: lines are those of a page."""
+    text = line.text.strip()
+    words = text.rstrip(":").split()
+    if line.alone or not 0 < len(words) <= 12 or not _has_words_alone(text):
+        return False
+    if is_field(line) and "," in text.split(":", 1)[1]:
+        return False  # `Donors: A, B, C`
+    if (
+        is_in_capitals(text)
+        and sum(c.isalpha() for c in text) > 4
+        and not re.search(r"\d[\d.,]*\d", _YEAR.sub("", text))
+    ):
+        return True
+    if line.strong and len(words) <= 10:
+        return True
+    if not (text[0].isupper() or _COUNTED_HEADING.match(text)):
+        return False
+    in_sentence = wrapped and previous is not None and len(previous.text) > 40 and not TERMINAL.search(previous.text)
+    if line.gap == 0 and in_sentence:
+        return False
+    if text.endswith(":"):
+        # `In May, Oxfam:` before points that go on its sentence is no title.
+        goes_on = following is not None and bool(following.bullet) and following.text[:1].islower()
+        return len(words) <= 6 and not goes_on
+    return not _goes_with(line, previous, following) and (
+        ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following))
+        or (_is_titled(words) and (line.gap > 0 or previous is None))
+        or (previous is None and following is not None and following.gap > 0 and _is_titled(words, 12))
+    )
+
+
+def heading_level(line: Line) -> int:
+    """The level of a heading, from 1 on."""
+    if is_in_capitals(line.text):
+        return CAPITAL_LEVEL
+    return 5 if line.text.endswith(":") else 4 if line.strong else 3
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether most letters are capitals, as in `SHELTER AND NFIs`."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
+
+
+def _has_words_alone(text: str) -> bool:
+    """Whether a line holds words only: no address, no cells, no note, no end of a sentence."""
+    if sum(c.isalpha() for c in text) < 3 or URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
+        return False
+    return text[-1] not in ".,;!?" or text.endswith("...")
+
+
+def _goes_with(line: Line, previous: Line | None, following: Line | None) -> bool:
+    """Whether a line belongs to the line before or after it, or states a figure."""
+    hangs = line.gap == 0 and previous is not None and line.indent > 3
+    goes_on = following is not None and following.text[:1].islower() and not following.bullet
+    return hangs or goes_on or bool(re.search(r"\d{3}|\d[.,]\d{3}", _YEAR.sub("", line.text)))
+
+
+def _is_titled(words: Sequence[str], most: int = 9) -> bool:
+    """Whether the words are few and most of those that carry meaning have a capital."""
+    content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
+    titled = sum(w[0].isupper() for w in content)
+    return bool(content) and len(words) <= most and titled >= 0.6 * len(content)
+
+
+def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
+    """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
+    if following is None or line.indent or line.bullet or not (following.gap or _stands_over(line, following)):
+        return False
+    short = previous is not None and previous.words <= 5
+    ends = previous is None or (line.gap > 0 and (short or bool(re.search(r"[.!?:]$", previous.text))))
+    opens = bool(following.bullet) or (len(following.text) >= _LONG_LINE and not following.text[0].islower())
+    return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
+
+
+def _stands_over(line: Line, following: Line) -> bool:
+    """Whether a line right above text does not go on in it: it is much shorter than lines are wrapped at."""
+    starts = following.text[:1].isupper() or following.text[:1].isdigit()
+    wide = len(following.text) >= max(_LONG_LINE, _WIDER * len(line.text))
+    return bool(line.gap) and starts and wide and not (following.bullet or OPEN_END.search(line.text))
+
+
+def is_field(line: Line) -> bool:
+    """Whether a line is a short label with what it holds behind a colon: `Date: 3 May`."""
+    return bool(_FIELD.match(line.text)) and len(line.text.split(":")[0].split()) <= _FIELD_WORDS
