@@ -25,6 +25,7 @@ from kg.relate.prose.events import Event
 from kg.relate.prose.factuality import befell, is_fact, tells, told_of_people
 from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import retype, retype_in_sector
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
@@ -180,6 +181,5 @@ def _groups_beside(sentence: Sentence, event: Event, stretch: tuple[int, int]) -
 
 def _is_whereabouts(token: Token) -> bool:
     """Whether a group stands behind a preposition of purpose or place, or describes what does: `in IDP sites`."""
-    while token.dep_ in {"compound", "conj"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
+    token = noun_above(token, "compound", "conj")
     return token.dep_ == "pobj" and token.head.lower_ in {"for", "to", "in", "at", "among", "across", "within"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.verbs import FINITE
 
@@ -289,9 +290,7 @@ def _carrier(event: Event, events: Mapping[int, Event], rounds: frozenset[str]) 
     """The verb that a noun's event is subject or object of, where the verb says nothing of its own."""
     if event.trigger.pos_ not in {"NOUN", "PROPN"} or event.frame.kind == "dead" or event.merged:
         return None
-    at = event.trigger
-    while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
-        at = at.head
+    at = noun_above(event.trigger, "conj")
     # `the second round of vaccination`
     if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in rounds:
         at = at.head.head

@@ -104,3 +104,10 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def noun_above(token: Token, *labels: str) -> Token:
+    """The noun that a word hangs on by some labels, such as `conj` in a list, up to the last; else the word itself."""
+    while token.dep_ in labels and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token

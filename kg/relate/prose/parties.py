@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.expressions import Expression
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, mentions_in
@@ -165,9 +166,7 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
 
 def _verb_of(span: Span) -> Token | None:
     """The verb whose subject a name is, alone or in a list."""
-    token = span.root
-    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
+    token = noun_above(span.root, "conj", "appos", "compound", "nmod")
     return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
 
 
@@ -183,9 +182,7 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
 
 def _is_met(span: Span, clause: _Clause) -> bool:
     """Whether a name is the verb's object, alone or in a list: `met the ministry`, `visited the partner X`."""
-    noun = span.root
-    while noun.dep_ in {"conj", "appos", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
+    noun = noun_above(span.root, "conj", "appos", "compound")
     return noun.dep_ == "dobj" and noun.head.i == clause.verb_at
 
 
@@ -270,9 +267,7 @@ def _labels(span: Span, clause: _Clause) -> bool:
 
 def _helps_subject(span: Span, clause: _Clause) -> bool:
     """Whether `by X` tells who helps the subject: `the union, supported by X, opened a clinic`."""
-    noun = span.root
-    while noun.dep_ in {"conj", "compound"}:
-        noun = noun.head
+    noun = noun_above(span.root, "conj", "compound")
     helping = noun.head.head
     return (
         helping.dep_ == "acl"
