@@ -6,15 +6,18 @@ folders cannot be written, and others hold what is replaced. `tools/faults.py` d
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 import pyoxigraph as ox
 import pytest
@@ -107,6 +110,49 @@ def test_a_full_disk_leaves_the_old_graph_and_says_so_in_one_line(graphs: Path, 
     merge([graphs / "new"], out)
     assert same(out, graphs / "out-new")
     assert not (out / ".building").exists()
+
+
+# A thread writes the store while others write the files -------------------------------------------------------------
+
+
+def test_a_store_that_cannot_be_written_leaves_the_old_graph(
+    graphs: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(import_module("kg.build.dataset"), "write_store", full)
+    with pytest.raises(OutputError, match="no space left"):
+        merge([graphs / "new"], out)
+    assert same(out, graphs / "out-old")
+    monkeypatch.undo()
+    merge([graphs / "new"], out)
+    assert same(out, graphs / "out-new")
+
+
+def test_who_interrupts_a_build_does_not_wait_for_the_store(
+    graphs: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = []
+
+    def write(quads: Sequence[ox.Quad], path: Path, stop: Event) -> None:
+        assert stop.wait(60)
+        kg.store.write_store(quads, path, stop)
+        ended.append(path)
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_module("kg.build.dataset"), "write_store", write)
+    monkeypatch.setattr("kg.explore.write_explorer", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        merge([graphs / "new"], out)
+    assert [path.exists() for path in ended] == [False]  # told to stop, it wrote nothing
+    assert same(out, graphs / "out-old")
+    monkeypatch.undo()
+    merge([graphs / "new"], out)
+    assert same(out, graphs / "out-new")
+    assert sorted(path.name for path in out.glob("store*")) == ["store"]
 
 
 # A folder that cannot be written ---------------------------------------------------------------------------------

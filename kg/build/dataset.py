@@ -7,12 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
+from threading import Event
 
 import pyoxigraph as ox
 
 from kg.audit import switch_off_in, switched_off
 from kg.derive import derive_in
 from kg.ontology import Ontology
+from kg.store import write_store
 
 _BATCH = 200_000  # quads; what is loaded in one go is sorted in memory, some 200 bytes a quad
 
@@ -49,6 +52,7 @@ class Dataset:
 
         Raises:
             OntologyError: a rule of the ontology is not valid.
+            OSError: the store cannot be written.
         """
         while batch := list(islice(made, _BATCH)):
             self.store.bulk_extend(batch)
@@ -60,7 +64,11 @@ class Dataset:
         self._hold(derived)
 
     def add(self, quads: Collection[ox.Quad]) -> None:
-        """Put in more quads, from which nothing follows."""
+        """Put in more quads, from which nothing follows.
+
+        Raises:
+            OSError: the store cannot be written.
+        """
         self.store.extend(quads)
         self._hold(quads)
 
@@ -71,8 +79,8 @@ class Dataset:
             self._quads = switched_off(self._quads, without)
 
     @contextmanager
-    def written(self) -> Iterator[None]:
-        """While the dataset is written to disk; it is there at the end, and nothing may be put in from the beginning.
+    def while_written(self) -> Iterator[None]:
+        """Write the dataset to disk during the block, in which nothing may be put in.
 
         Raises:
             OSError: the store cannot be written.
@@ -81,20 +89,19 @@ class Dataset:
             self.store.flush()
             yield
             return
+        # A name that no other build has: a user who interrupts twice ends the wait for the thread.
+        part = self._path.with_name(f"{self._path.name}.{token_hex(8)}")
+        stop = Event()
         with ThreadPoolExecutor(1) as thread:
-            writing = thread.submit(_write, self._quads, self._path)
-            yield
-            writing.result()
+            writing = thread.submit(write_store, self._quads, part, stop)
+            try:
+                yield
+                writing.result()
+            except BaseException:
+                stop.set()
+                raise
+        part.rename(self._path)
 
     def _hold(self, quads: Iterable[ox.Quad]) -> None:
         if self._quads is not None:
             self._quads += quads
-
-
-def _write(quads: Sequence[ox.Quad], path: Path) -> None:
-    # As lines, because what is loaded from bytes is loaded without Python's lock.
-    lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert lines is not None
-    store = ox.Store(str(path))
-    store.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
-    store.flush()

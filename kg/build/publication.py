@@ -7,6 +7,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ def publish(
     dataset.add(audit_in(dataset.store, reports, ontology, base=base, without=without, quads=dataset.quads))
     # What readings doubted is left out last: a check of the text must not find the same words again.
     dataset.switch_off(without)
-    with dataset.written():
+    with nullcontext() if endpoint else dataset.while_written():
         shown = reports.first()
         with (folder.staging / "graph.ttl").open("wb") as turtle, (folder.staging / "graph.trig").open("wb") as trig:
             triples = write_files(dataset.store, ontology, turtle, trig, dataset.quads)
@@ -111,9 +112,9 @@ def publish(
     (folder.staging / "build.json").write_text(content, encoding="utf-8")
     if endpoint is not None:  # when all else is there: what fails before leaves the endpoint alone
         write_endpoint(dataset.store, endpoint, folder.path / "endpoint.json")
-    del dataset  # closes its files
+    del dataset  # closes the files of a store on disk
     if endpoint is not None:
-        shutil.rmtree(folder.staging / "store")
+        shutil.rmtree(folder.staging / "store", ignore_errors=True)
     folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import BinaryIO
 
@@ -10,17 +11,20 @@ import pyoxigraph as ox
 
 from kg.ontology import PREFIXES, RDF, RDFS, VOCABULARY, Ontology
 
+_BATCH = 10_000  # triples that are serialized in one go
 _SORTED_IN_MEMORY = 1_000_000  # quads, some 400 bytes each with their keys
 _FIRST = {f"<{RDF}type>".encode(): b"0", f"<{RDFS}label>".encode(): b"1"}
 
 
 def _keys(triples: Iterable[ox.Triple]) -> Iterator[bytes]:
     """Sort keys, in the order of N-Triples: by subject, its classes and label before the rest."""
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    assert lines is not None
-    for line in lines.split(b"\n")[:-1]:  # a line break within a literal is escaped
-        subject, predicate, value = line.split(b" ", 2)
-        yield b" ".join((subject, _FIRST.get(predicate, predicate), value))
+    rest = iter(triples)
+    while batch := list(islice(rest, _BATCH)):
+        lines = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES)
+        assert lines is not None
+        for line in lines.split(b"\n")[:-1]:  # a line break within a literal is escaped
+            subject, predicate, value = line.split(b" ", 2)
+            yield b" ".join((subject, _FIRST.get(predicate, predicate), value))
 
 
 _Row = tuple[bytes, ox.Quad]

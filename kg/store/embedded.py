@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
+from threading import Event
 
 import pyoxigraph as ox
 
 from kg.errors import OutputError
 
+_BATCH = 100_000  # quads; what is loaded in one go is sorted in memory, some 600 bytes a quad with its line
 
-def write_store(quads: Iterable[ox.Quad], path: Path) -> None:
+
+def write_store(quads: Iterable[ox.Quad], path: Path, stop: Event | None = None) -> None:
     """Write the quads into a new store; there must be nothing at the path.
+
+    It can run in a thread beside others: what is loaded from lines is loaded without Python's lock.
+
+    Args:
+        quads: of named graphs.
+        path: of the store.
+        stop: when it is set no more is written; what is there then is of no use.
 
     Raises:
         OSError: it cannot be written.
     """
+    stop = stop or Event()
+    if stop.is_set():
+        return
     store = ox.Store(str(path))
-    store.bulk_extend(quads)
-    store.flush()
+    try:
+        rest = iter(quads)
+        while not stop.is_set() and (batch := list(islice(rest, _BATCH))):
+            lines = ox.serialize(batch, format=ox.RdfFormat.N_QUADS)
+            assert lines is not None
+            store.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
+        store.flush()
+    finally:
+        del store  # who keeps an exception with its frames must not keep the store's files open
 
 
 def open_store(path: Path) -> ox.Store:

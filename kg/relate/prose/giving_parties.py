@@ -1,4 +1,4 @@
-"""The parties of a sentence that gives, and their lists."""
+"""The parties that a sentence about giving names: donors, lists of them, and who thanks."""
 
 from __future__ import annotations
 
