@@ -86,7 +86,53 @@ Province of Ouaddaï         9,100                                     3,300
 """
 
 
-@pytest.mark.parametrize("text", [WRAPPED, TABLE])
+FACT_SHEET = """\
+FACT SHEET                                              Health
+Zambia, August 2022                                     ■ The three clinics of the settlements held
+                                                        9,872 consultations with refugees and with
+Zambia hosts 105,868 people of concern to               people of the villages.
+UNHCR. Most of them come from the                       ■ The Ministry of Health recruited
+Democratic Republic of the Congo and                    18 health workers.
+live in three settlements.
+                                                        Cash assistance
+Protection                                              In July 14,305 people in 4,912 households
+■ UNHCR and its partner registered                      received cash grants through mobile money.
+1,243 new arrivals at the transit centre.
+■ The Legal Resources Foundation advised                Durable Solutions
+132 detained people in Lusaka.                          Until August 687 refugees departed for
+■ UNICEF helped to issue certificates of                resettlement to Canada and to the United
+birth to 412 children in Meheba.                        States of America.
+"""
+
+
+def test_a_sheet_with_headings_and_items_in_two_columns_is_read_column_by_column() -> None:
+    source = read(FACT_SHEET)
+    texts = [source.joined(block).text for block in source.blocks]
+    assert texts.index("UNICEF helped to issue certificates of birth to 412 children in Meheba.") < texts.index(
+        "Health"
+    )
+    departed = block_with(source, "687 refugees")
+    assert source.joined(departed).text.endswith("resettlement to Canada and to the United States of America.")
+    assert departed.section[-1] == "Durable Solutions"
+
+
+ACTIVITIES = """\
+Partner                            What the partner does in the district
+International Rescue Committee     Primary health care in four mobile clinics
+Norwegian Refugee Council          Legal help and schools for 400 children
+Danish Refugee Council             Protection monitoring along the border
+Catholic Relief Services           Seeds and tools for returning families
+Action Against Hunger              Treatment of malnourished children below
+                                   five years in all the health centres
+Première Urgence Internationale    Rehabilitation of the district hospital
+Save the Children International    Spaces for children in each of the camps
+Terre des hommes Lausanne          Tracing of families, and foster families
+Islamic Relief Worldwide           Water points, latrines and hygiene kits
+Médecins du Monde France           Care for survivors of sexual violence
+"""
+
+
+@pytest.mark.parametrize("text", [WRAPPED, TABLE, ACTIVITIES])
 def test_a_text_without_columns_of_prose_stays_as_it_is(text: str) -> None:
     assert one_after_the_other(text) == text
 

@@ -16,6 +16,8 @@ _GAP = re.compile(rf"(?<=\S)[ \u00a0]{{{_GUTTER},}}(?=\S)")
 _LINES = 4  # that have words on both sides, at least
 _WIDTH = 25  # characters of the middle line of a column of prose
 _GOES_ON = 0.35  # share of lines of prose, at least, that go on in the middle of a sentence
+_MANY = 10  # lines with words on both sides, among which headings and lists may be
+_SOME = 0.2  # share of so many lines that go on with a small letter, on average of both sides
 _END = re.compile(r"[.!?:;]\s*$")
 _FIGURES = re.compile(r"[^A-Za-z]*$")
 _DEPTH = 3  # columns less one, at most
@@ -99,14 +101,20 @@ def _free(line: str, left: int, right: int) -> Iterator[tuple[int, int]]:
 
 def _is_prose(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether both sides are running text, which no columns of a table are."""
-    if sum(bool(a.strip() and b.strip()) for a, b in zip(left, right, strict=True)) < _LINES:
+    beside = sum(bool(a.strip() and b.strip()) for a, b in zip(left, right, strict=True))
+    if beside < _LINES:
         return False
+    shares: list[float] = []
     for column in (left, right):
         words = [line.strip() for line in column if line.strip()]
         if median(map(len, words)) < _WIDTH or sum(bool(_FIGURES.match(w)) for w in words) > len(words) / 5:
             return False
-        pairs = [(a, b) for a, b in pairwise(column) if a.strip() and b.strip()]
-        going = sum(not _END.search(a) and b.strip()[0].islower() for a, b in pairs)
+        pairs = [(a.strip(), b.strip()) for a, b in pairwise(column) if a.strip() and b.strip()]
+        open_pairs = [(a, b) for a, b in pairs if not _END.search(a)]
+        width = max(map(len, words))
+        # What begins with a capital or a number goes on where the line above has no room for it.
+        going = sum(b[0].islower() or len(a) + len(b.split()[0]) >= width for a, b in open_pairs)
         if not pairs or going < _GOES_ON * len(pairs):
             return False
-    return True
+        shares.append(sum(b[0].islower() for _, b in open_pairs) / len(pairs))
+    return min(shares) >= _GOES_ON or (beside >= _MANY and sum(shares) / 2 >= _SOME)
