@@ -787,6 +787,11 @@ def test_labels_may_stand_before_some_amounts_and_behind_others(line: str) -> No
     assert told([fact], "required", "received", "unfunded") == [(142300000, 58100000, 84200000)]
 
 
+def test_a_field_whose_amount_is_lost_leaves_the_others_their_own() -> None:
+    (fact,) = facts("Required: US$ 7,600,000 Received: US$ 3,100,000 Gap: US$", "Funding")
+    assert told([fact], "required", "received", "unfunded") == [(7600000, 3100000, None)]
+
+
 def test_a_line_of_givers_is_no_title_of_the_funding_below() -> None:
     text = "Japan, the European Union and Norway\n\nAmount required: USD 58 million | Amount received: USD 29 million"
     (fact,) = facts(text, "Funding")

@@ -17,6 +17,7 @@ _MONEY_SLOTS = {share: slot for slot, share in PERCENT_SLOTS.items()}
 
 _PARTS = re.compile(r"[|,;]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COLON = re.compile(r"\s*:")
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,8 @@ def _without_head(
     money = [q for q in free if q.currency]
     if len(labels) < 2 or not money or (len(money) < 2 and labels[0][2] != "received"):
         return labels
+    if _COLON.match(text, labels[1][1]):
+        return labels  # names of fields, each before its amount
     before = scope.pattern("funding", "before_label")
     behind = ([text[q.full_end : begin] for begin, _, _ in labels[1:] if begin >= q.full_end] for q in money)
     own = all(any(before.fullmatch(gap) for gap in gaps) for gaps in behind)
@@ -223,6 +226,8 @@ def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quanti
         gap = text[end : quantity.full_begin]
         if end <= quantity.full_begin and behind.fullmatch(gap):
             return touching if touching and not quantity.percent and _PARTS.search(gap) else quantity
+    if _COLON.match(text, end):
+        return None  # a field without an amount: `Received: USD 3 m  Gap:`
     for quantity in reversed(free):
         if quantity.full_end <= begin and before.fullmatch(text[quantity.full_end : begin]):
             return quantity
