@@ -116,6 +116,15 @@ def test_a_sheet_with_headings_and_items_in_two_columns_is_read_column_by_column
     assert departed.section[-1] == "Durable Solutions"
 
 
+def test_a_title_in_a_narrow_column_is_one() -> None:
+    text = (
+        "The cluster met in Juba on 17 March with\n45 members of committees.\n\nEmergency food assistance\n"
+        "Partners gave food to 1.1 million people in\nJonglei, Lakes and Upper Nile until April.\n\n"
+        "As global lead of the Emergency\nTelecommunications Cluster, the programme\nkeeps hubs in Bor and in Juba.\n"
+    )
+    assert said(read(text), BlockKind.HEADING) == ["Emergency food assistance"]
+
+
 ACTIVITIES = """\
 Partner                            What the partner does in the district
 International Rescue Committee     Primary health care in four mobile clinics

@@ -23,7 +23,9 @@ _AFTER_GIVEN = (
 _AFTER_NAME = r"(?:to|by|in|at|for|and|with|from|during|on|under|as|since|who|which|has|have|had|was|were|is|are)"
 _NUMBER = re.compile(r"\s?\d")
 _ACRONYM = r"[A-Z](?:[a-z]?[A-Z]){1,9}"  # also `MoPH`
+_LONGEST = 6  # words of a name before `and` that is looked up
 _REACH = 1000  # characters before an acronym in which its long form stands
+_COUNTRY = re.compile(rf"(?P<name>\s{_CAP}(?:\s{_CAP}){{0,2}})(?=\s*(?:[,.;)]|$)|\s+and\b)")
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
 
@@ -287,12 +289,31 @@ def _up_to_known(name: str, labels: Callable[[str], bool]) -> str:
     return name
 
 
+def _behind_known(name: str, text: str, labels: Callable[[str], bool]) -> str:
+    """A name behind the one before it in a list: `Sunrise Network` of `Save the Children and Sunrise Network`."""
+    before, conjunction, rest = name.partition(" and ")
+    if not conjunction:
+        return name
+    words = text[: text.find(name) + len(before)].split()[-_LONGEST:]
+    return rest if any(labels(" ".join(words[i:])) for i in range(len(words))) else name
+
+
+def _with_country(name: str, text: str, countries: frozenset[str]) -> str:
+    """A name in a list with the country that ends it, if one does: `World Vision, Hope Network Rwanda and …`."""
+    begin = text.find(name)
+    if not text[:begin].endswith((", ", "and ")):
+        return name
+    ending = _COUNTRY.match(text, begin + len(name))
+    return name + ending.group("name") if ending and ending.group("name").strip().casefold() in countries else name
+
+
 def _add_named(
     book: NameBook, texts: Iterable[str], finder: NameFinder, known: frozenset[str], labels: Callable[[str], bool]
 ) -> None:
     """Add the organisations that a head noun or a cue tells."""
     for text in texts:
-        for name in (_up_to_known(found, labels) for found in finder.organizations(text)):
+        for found in finder.organizations(text):
+            name = _with_country(_behind_known(_up_to_known(found, labels), text, labels), text, known)
             book.organizations.setdefault(name, NewName(name))
         for name in (*finder.cued(text), *finder.heading(text)):
             if name.casefold() not in known and name not in book.organizations:

@@ -21,8 +21,10 @@ _COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # The share of capitals among the letters of a heading in capitals.
 _CAPITALS = 0.8
-# A line of so many characters is running text.
+# A line of so many characters is running text, or of a share of what the lines around it are wrapped at.
 _LONG_LINE = 60
+_LEAST_LONG_LINE = 33
+_LONG_SHARE = 0.75
 _WIDER = 1.2  # times as long as a title is the line of text below it
 CAPITAL_LEVEL = 2  # of headings in capitals
 # A line that opens with a label of its own (`Operational partners: …`).
@@ -30,8 +32,18 @@ _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
 
 
-def is_heading(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> bool:
-    """Whether a line is a heading, by itself and by the lines around it; `wrapped`: lines are those of a page."""
+def is_heading(
+    line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int = _LONG_LINE
+) -> bool:
+    """Whether a line is a heading, by itself and by the lines around it.
+
+    Args:
+        line: which may be one.
+        previous: the line before it, if there is one.
+        following: the line behind it, if there is one.
+        wrapped: whether lines are those of a page.
+        width: characters of the longest line around it.
+    """
     text = line.text.strip()
     words = text.rstrip(":").split()
     if line.alone or not 0 < len(words) <= 12 or not _has_words_alone(text):
@@ -56,7 +68,7 @@ def is_heading(line: Line, previous: Line | None, following: Line | None, wrappe
         goes_on = following is not None and bool(following.bullet) and following.text[:1].islower()
         return len(words) <= 6 and not goes_on
     return not _goes_with(line, previous, following) and (
-        ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following))
+        ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
         or (_is_titled(words) and (line.gap > 0 or previous is None))
         or (previous is None and following is not None and following.gap > 0 and _is_titled(words, 12))
     )
@@ -96,21 +108,25 @@ def _is_titled(words: Sequence[str], most: int = 9) -> bool:
     return bool(content) and len(words) <= most and titled >= 0.6 * len(content)
 
 
-def _stands_alone(line: Line, previous: Line | None, following: Line | None) -> bool:
+def _stands_alone(line: Line, previous: Line | None, following: Line | None, width: int) -> bool:
     """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
-    if following is None or line.indent or line.bullet or not (following.gap or _stands_over(line, following)):
+    long = min(_LONG_LINE, max(_LEAST_LONG_LINE, int(_LONG_SHARE * width)))
+    if following is None or line.indent or line.bullet:
+        return False
+    if not (following.gap or _stands_over(line, following, long, width)):
         return False
     short = previous is not None and previous.words <= 5
     ends = previous is None or (line.gap > 0 and (short or bool(re.search(r"[.!?:]$", previous.text))))
-    opens = bool(following.bullet) or (len(following.text) >= _LONG_LINE and not following.text[0].islower())
+    opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 
-def _stands_over(line: Line, following: Line) -> bool:
+def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:
     """Whether a line right above text does not go on in it: it is much shorter than lines are wrapped at."""
     starts = following.text[:1].isupper() or following.text[:1].isdigit()
-    wide = len(following.text) >= max(_LONG_LINE, _WIDER * len(line.text))
-    return bool(line.gap) and starts and wide and not (following.bullet or OPEN_END.search(line.text))
+    wide = len(following.text) >= max(long, _WIDER * len(line.text))
+    full = len(line.text) + len(following.text.split()[0]) >= width
+    return bool(line.gap) and starts and wide and not (full or following.bullet or OPEN_END.search(line.text))
 
 
 def is_field(line: Line) -> bool:

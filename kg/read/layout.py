@@ -114,7 +114,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
             continue
         if current:
             found.append(current)
-        current = _start(line, None if parted else previous, following, wrapped)
+        current = _start(line, None if parted else previous, following, wrapped, width)
     if current:
         found.append(current)
     _level_acronyms(found)
@@ -237,14 +237,14 @@ def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) 
     return full or (both_long and not is_heading(line, previous, None, wrapped))
 
 
-def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool) -> _Open | None:
+def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> _Open | None:
     if not re.search(r"\w", line.text):
         return None
     if line.heading:
         return _Open(BlockKind.PARAGRAPH if line.words > 14 else BlockKind.HEADING, [line], line.heading)
     if line.bullet:
         return _Open(BlockKind.ITEM, [line])
-    if is_heading(line, previous, following, wrapped):
+    if is_heading(line, previous, following, wrapped, width):
         return _Open(BlockKind.HEADING, [line], heading_level(line))
     if line.text.endswith(";"):
         return _Open(BlockKind.ITEM, [line])
