@@ -125,6 +125,20 @@ def test_a_title_in_a_narrow_column_is_one() -> None:
     assert said(read(text), BlockKind.HEADING) == ["Emergency food assistance"]
 
 
+def test_lines_of_a_paragraph_with_blank_lines_between_them_are_no_titles() -> None:
+    lines = [
+        "Working with partners",
+        "",
+        "The agency works with the Ministry of",
+        "Emergency Management, World Vision and",
+        "Green Hills Rwanda, which look after the",
+        "camps and the people who live in them.",
+    ]
+    source = read("\n \n".join(f"{line} " for line in lines))
+    assert said(source, BlockKind.HEADING) == ["Working with partners"]
+    assert said(source, BlockKind.PARAGRAPH) == [" ".join(lines[2:])]
+
+
 ACTIVITIES = """\
 Partner                            What the partner does in the district
 International Rescue Committee     Primary health care in four mobile clinics

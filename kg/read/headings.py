@@ -58,7 +58,7 @@ def is_heading(
         return True
     if line.strong and len(words) <= 10:
         return True
-    if not (text[0].isupper() or _COUNTED_HEADING.match(text)):
+    if not (text[0].isupper() or _COUNTED_HEADING.match(text)) or OPEN_END.search(text):
         return False
     in_sentence = wrapped and previous is not None and len(previous.text) > 40 and not TERMINAL.search(previous.text)
     if line.gap == 0 and in_sentence:

@@ -114,7 +114,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
             continue
         if current:
             found.append(current)
-        current = _start(line, None if parted else previous, following, wrapped, width)
+        current = _start(line, None if parted else previous, following, wrapped, width, double)
     if current:
         found.append(current)
     _level_acronyms(found)
@@ -237,18 +237,26 @@ def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) 
     return full or (both_long and not is_heading(line, previous, None, wrapped))
 
 
-def _start(line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int) -> _Open | None:
+def _start(
+    line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int, double: bool
+) -> _Open | None:
     if not re.search(r"\w", line.text):
         return None
     if line.heading:
         return _Open(BlockKind.PARAGRAPH if line.words > 14 else BlockKind.HEADING, [line], line.heading)
     if line.bullet:
         return _Open(BlockKind.ITEM, [line])
-    if is_heading(line, previous, following, wrapped, width):
+    as_read = _closer(line) if double else line
+    if is_heading(as_read, previous, _closer(following) if double and following else following, wrapped, width):
         return _Open(BlockKind.HEADING, [line], heading_level(line))
     if line.text.endswith(";"):
         return _Open(BlockKind.ITEM, [line])
     return _Open(BlockKind.PARAGRAPH, [line])
+
+
+def _closer(line: Line) -> Line:
+    """A line of a text with a blank line between any two, without that blank line."""
+    return replace(line, gap=line.gap - 1) if line.gap else line
 
 
 def _close(current: _Open) -> Block:

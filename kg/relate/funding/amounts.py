@@ -226,11 +226,12 @@ def _beside(scope: Scope, text: str, begin: int, end: int, free: Sequence[Quanti
         gap = text[end : quantity.full_begin]
         if end <= quantity.full_begin and behind.fullmatch(gap):
             return touching if touching and not quantity.percent and _PARTS.search(gap) else quantity
-    if _COLON.match(text, end):
-        return None  # a field without an amount: `Received: USD 3 m  Gap:`
+    field = _COLON.match(text, end)
     for quantity in reversed(free):
         if quantity.full_end <= begin and before.fullmatch(text[quantity.full_end : begin]):
-            return quantity
+            # `Received: USD 3 m  Gap:` has no amount of the gap.
+            others = field and text[: quantity.full_begin].rstrip().endswith(":")
+            return None if others else quantity
     return None
 
 
