@@ -125,7 +125,7 @@ def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:
     """Whether a line right above text does not go on in it: it is much shorter than lines are wrapped at."""
     starts = following.text[:1].isupper() or following.text[:1].isdigit()
     wide = len(following.text) >= max(long, _WIDER * len(line.text))
-    full = len(line.text) + len(following.text.split()[0]) >= width
+    full = len(line.text) + len(following.text.partition(" ")[0]) >= width
     return bool(line.gap) and starts and wide and not (full or following.bullet or OPEN_END.search(line.text))
 
 
