@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.document import AnnotatedBlock, Quantity
@@ -11,6 +12,8 @@ from kg.model import Cell, Claim, Name, Number, Table, Text
 from kg.ontology import VocabularyTerm
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
+from kg.relate.figures.periods import title_date
+from kg.relate.figures.runs import tells_situation
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
@@ -29,10 +32,16 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
     layout = scope.patterns("served")
     kind = _kind(scope, header, table, layout)
     columns = _columns(scope, header, layout, kind)
-    if kind is None or not {s for s, _ in columns.values()} & set(_DONE):
+    if not _tells(scope, header, kind, columns):
         return
+    date = None if {s for s, _ in columns.values()} & set(_DONE) else title_date(scope, block)
     for row in table.rows:
-        yield from _row(scope, block, row, columns, header, kind)
+        for claim in _row(scope, block, row, columns, header, kind or ""):
+            yield (
+                claim
+                if date is None or "date" in claim.slots
+                else replace(claim, slots={**claim.slots, "date": (date,)})
+            )
 
 
 def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
@@ -41,7 +50,16 @@ def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
     if not layout or len(header) < 2:
         return False
     kind = _kind(scope, header, table, layout)
-    return kind is not None and bool({s for s, _ in _columns(scope, header, layout, kind).values()} & set(_DONE))
+    return _tells(scope, header, kind, _columns(scope, header, layout, kind))
+
+
+def _tells(scope: Scope, header: Sequence[Cell], kind: str | None, columns: Mapping[int, tuple[str, str]]) -> bool:
+    """Whether columns tell of people who were served or are to be, or by place of those who are in need alone."""
+    slots = {slot for slot, _ in columns.values()}
+    if kind is None or slots & set(_DONE):
+        return kind is not None
+    needy = [header[i] for i, (slot, _) in columns.items() if slot == "need"]
+    return kind == "place" and bool(needy) and all(tells_situation(scope, cell.text) for cell in needy)
 
 
 def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> list[Claim]:

@@ -1,0 +1,89 @@
+"""Tables of places with a share in each row that is no money's: `District | Vaccination coverage`, `Beni | 83%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document import AnnotatedBlock
+from kg.model import Cell, Claim, Name, Table
+from kg.relate.facts import make
+from kg.relate.figures.groups import population_of
+from kg.relate.labels import plain
+from kg.relate.scope import Scope
+from kg.relate.tables.cells import cell_value, is_total
+
+_LEAST = 2  # rows
+_TITLE_WORDS = 16
+_WHOLE = (97, 103)  # what the parts of a whole come to, more or less
+
+
+def shares_by_place(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
+    """The value of an indicator in each place, for each column that holds nothing but shares."""
+    places = scope.patterns("served").get("columns", {}).get("place", ())
+    if len(header) < 2 or plain(header[0].text) not in places or _tells_of_money(scope, header):
+        return
+    for i, cell in enumerate(header[1:], start=1):
+        label = _indicator(scope, block, cell.text, alone=len(header) == 2)
+        if label is not None and _are_shares(scope, table, i):
+            yield from _column(scope, table, i, label)
+
+
+def _tells_of_money(scope: Scope, header: Sequence[Cell]) -> bool:
+    """Whether a column holds amounts, of which the shares then are."""
+    budget = scope.patterns("tables").get("budget", {"columns": {}, "values": ()})
+    labels = {label for slot in budget["values"] for label in budget["columns"].get(slot, ())}
+    shares = {label for slot in ("percentFunded", "percentSpent") for label in budget["columns"].get(slot, ())}
+    return any(plain(cell.text) in labels - shares or scope.labels("Currency").inside(cell.text) for cell in header)
+
+
+def _indicator(scope: Scope, block: AnnotatedBlock, name: str, *, alone: bool) -> str | None:
+    """What a column measures by its name, or by the title above where it has none of its own."""
+    label = re.sub(r"\s*\(\s*%\s*\)\s*$|\s*%\s*$", "", name).strip(" :")
+    label = re.sub(r"^%\s*(?:of\s+(?:the\s+)?)?", "", label)
+    if not re.search(r"[^\W\d_]{3}", label) and alone:
+        titles = [*(b.joined.text for b in scope.before(block, 1)), *block.block.section[-1:]]
+        near = (scope.pattern("columns", "by").search(t) for t in titles if len(t.split()) <= _TITLE_WORDS)
+        label = next((found.group("what") for found in near if found), "")
+    told = label and not any(scope.pattern(*key).search(name) for key in (("columns", "share"), ("columns", "parts")))
+    told = told and not scope.pattern("measures", "no_level").search(label)
+    return " ".join(label.split()) if told and not scope.pattern("measures", "ill_rate").search(label) else None
+
+
+def _are_shares(scope: Scope, table: Table, column: int) -> bool:
+    """Whether all cells of a column are shares that are no parts of one whole."""
+    values = []
+    for row in table.rows:
+        cell = row[column].text.strip() if column < len(row) else ""
+        if not re.search(r"\d", cell):
+            continue
+        found = list(scope.numbers(cell))
+        if len(found) != 1 or not found[0].percent or len(cell) > found[0].full_end - found[0].full_begin + 2:
+            return False
+        if not is_total(row[0].text):
+            values.append(found[0].value)
+    parts = len(values) > _LEAST and _WHOLE[0] <= sum(values) <= _WHOLE[1]
+    return len(values) >= _LEAST and not parts
+
+
+def _column(scope: Scope, table: Table, column: int, label: str) -> Iterator[Claim]:
+    group = population_of(scope, label)
+    for row in table.rows:
+        quantity = next(iter(scope.numbers(row[column].text)), None) if column < len(row) else None
+        place = scope.country if is_total(row[0].text) else cell_value(scope, "place", row[0], table)
+        if quantity is None or place is None:
+            continue
+        yield make(
+            "Measurement",
+            "table/shares",
+            0.85,
+            [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))],
+            {
+                "indicator": Name(label, "Indicator"),
+                "measure": scope.in_role("Measure", "stated"),
+                "value": scope.number(quantity, row[column].text),
+                "unit": scope.in_role("Unit", "share"),
+                "population": scope.term("PopulationGroup", group) if group else None,
+                "place": place,
+            },
+        )

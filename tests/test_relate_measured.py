@@ -1,0 +1,140 @@
+"""Facts from lines and tables of measured shares, from columns of plain people, and from lists of incidents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import facts, told
+
+
+def test_a_column_of_shares_by_place_is_an_indicator() -> None:
+    text = "District\tAttendance rate\tIDPs\nGulu\t71%\t1,200\nArua\t64%\t900\n"
+    assert told(facts(text, "Measurement"), "indicator", "place", "value", "unit") == [
+        ("Attendance rate", "Gulu", 71, "percent"),
+        ("Attendance rate", "Arua", 64, "percent"),
+    ]
+    assert told(facts(text, "PopulationFigure"), "place", "value") == [("Gulu", 1200), ("Arua", 900)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "District\tShare of IDPs\nGulu\t71%\nArua\t29%\n",
+        "District\tHouseholds hosted\nGulu\t45%\nArua\t35%\nMoyo\t20%\n",
+        "District\tRequired\tCoverage\nGulu\tUSD 400,000\t71%\nArua\tUSD 20,000\t64%\n",
+        "District\tChange in attendance\nGulu\t7%\nArua\t6%\n",
+    ],
+)
+def test_parts_of_a_whole_and_shares_of_money_measure_nothing(text: str) -> None:
+    assert facts(text, "Measurement") == []
+
+
+def test_people_below_a_title_that_tells_their_plight_are_figures() -> None:
+    text = "## B. Affected population\n\nREGION\tFAMILIES\tPERSONS\nGulu\t120\t604\nArua\t90\t451\n"
+    assert facts(text, "PopulationFigure") == [{"place": "Gulu", "value": 604}, {"place": "Arua", "value": 451}]
+
+
+def test_a_column_of_people_in_need_alone_takes_the_date_of_its_title() -> None:
+    text = (
+        "## Projected situation, January - April 2022, by district\n\n"
+        "District\tPhase 3+\t%\nGulu\t226,000\t55\nArua\t134,000\t50\n"
+    )
+    assert facts(text, "PopulationFigure") == [
+        {"place": "Gulu", "value": 226000, "date": "2022-01-01/2022-04-30"},
+        {"place": "Arua", "value": 134000, "date": "2022-01-01/2022-04-30"},
+    ]
+
+
+def test_incidents_are_read_by_any_kind_where_their_column_says_so() -> None:
+    text = "Type of constraint\tNumber of incidents\nThreats to staff\t31\nRoad blocks\t14\n"
+    assert told(facts(text, "Incident"), "item", "quantity") == [("Threats to staff", 31), ("Road blocks", 14)]
+
+
+def test_lines_of_an_indicator_and_a_share_are_read_without_a_colon() -> None:
+    text = "## SERVICES\n\nAccess to safe water      68%\n\nAccess to health care     57%\n\nSchool attendance  41%\n"
+    assert told(facts(text, "Measurement"), "indicator", "value") == [
+        ("Access to safe water", 68),
+        ("Access to health care", 57),
+        ("School attendance", 41),
+    ]
+
+
+def test_lines_of_places_take_the_indicator_of_their_title() -> None:
+    text = "Vaccination coverage in camps\n\nGulu 71%\n\nArua 64%\n"
+    assert told(facts(text, "Measurement"), "indicator", "place", "value") == [
+        ("Vaccination coverage in camps", "Gulu", 71),
+        ("Vaccination coverage in camps", "Arua", 64),
+    ]
+
+
+def test_lines_that_part_a_whole_measure_nothing() -> None:
+    assert facts("Access to wells 60%\n\nAccess to rivers 40%\n", "Measurement") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Litres of water per person per day: 21 in Gulu, 17 in Arua",
+            [("Litres of water per person per day", "Gulu", 21), ("Litres of water per person per day", "Arua", 17)],
+        ),
+        ("Users per latrine: 26", [("Users per latrine", None, 26)]),
+        ("Attendance rate: Gulu 80%, Arua 71%", [("Attendance rate", "Gulu", 80), ("Attendance rate", "Arua", 71)]),
+    ],
+)
+def test_a_label_has_a_value_for_each_place(line: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(f"{line}\n", "Measurement"), "indicator", "place", "value") == expected
+
+
+def test_a_line_of_a_label_and_its_value_ends_its_paragraph() -> None:
+    text = (
+        "Gross enrolment rate in primary schools of all camps: 104%\n"
+        "Enrolment of refugees in secondary schools stood at 55% at the end of the school year.\n"
+    )
+    assert told(facts(text, "Measurement"), "value") == [(104,), (55,)]
+
+
+def incidents(sentence: str) -> list[tuple[Any, ...]]:
+    return told(facts(f"{sentence}\n", "Incident"), "item", "quantity", "place", "date")
+
+
+def test_places_ranked_by_incidents_have_their_own() -> None:
+    assert incidents("Gulu reported the most incidents (291), followed by Arua (183) and Moyo (120).") == [
+        ("incidents", 291, "Gulu", None),
+        ("incidents", 183, "Arua", None),
+        ("incidents", 120, "Moyo", None),
+    ]
+
+
+def test_numbers_behind_further_places_count_what_the_first_counts() -> None:
+    assert incidents("Gulu recorded 15 incidents, Arua 12 and Moyo 6.") == [
+        ("incidents", 15, "Gulu", None),
+        ("incidents", 12, "Arua", None),
+        ("incidents", 6, "Moyo", None),
+    ]
+
+
+def test_kinds_of_cases_share_their_noun() -> None:
+    found = incidents("In all, 28 cases of rape, 21 of forced marriage and 17 of denial of resources were reported.")
+    assert [(item, count) for item, count, *_ in found] == [
+        ("cases of rape", 28),
+        ("cases of forced marriage", 21),
+        ("cases of denial of resources", 17),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "date"), [("up from 29 in May 2022", "2022-05"), ("compared to 29 in the first quarter", None)]
+)
+def test_incidents_of_the_time_before_are_a_fact_of_their_own(behind: str, date: str | None) -> None:
+    found = incidents(f"A total of 38 security incidents were reported in Gulu in June 2022, {behind}.")
+    assert found == [("security incidents", 38, "Gulu", "2022-06"), ("security incidents", 29, "Gulu", date)]
+
+
+def test_people_harmed_by_counted_attacks_are_told_too() -> None:
+    assert incidents("In August, six attacks by armed men killed 19 civilians and wounded 23 in Gulu.") == [
+        ("attacks by armed men", 6, "Gulu", "2022-08"),
+        ("civilians killed", 19, "Gulu", "2022-08"),
+        ("civilians wounded", 23, "Gulu", "2022-08"),
+    ]
