@@ -138,3 +138,80 @@ def test_people_harmed_by_counted_attacks_are_told_too() -> None:
         ("civilians killed", 19, "Gulu", "2022-08"),
         ("civilians wounded", 23, "Gulu", "2022-08"),
     ]
+
+
+def measured(sentence: str) -> list[tuple[Any, ...]]:
+    return told(facts(f"{sentence}\n", "Measurement"), "indicator", "measure", "value", "place")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In 62% of the camps, women do not feel safe at the latrines.",
+            [("camps where women do not feel safe at the latrines", "actual", 62, None)],
+        ),
+        (
+            "23 of the 31 health centres do not have a working fridge.",
+            [("health centres that do not have a working fridge", "actual", 23, None)],
+        ),
+        ("9 of 10 schools are closed.", [("schools closed", "actual", 9, None)]),
+        (
+            "The prevalence of stunting ranges from 8.1 percent in Gulu to 14.6 percent in Arua.",
+            [("prevalence of stunting", "actual", 8.1, "Gulu"), ("prevalence of stunting", "actual", 14.6, "Arua")],
+        ),
+        (
+            "91% of births were registered; the target is 100%.",
+            [("births registered", "actual", 91, None), ("births registered", "target", 100, None)],
+        ),
+        (
+            "More than four in ten households (43%) have no identity papers.",
+            [("households who have no identity papers", "actual", 43, None)],
+        ),
+    ],
+)
+def test_shares_and_parts_in_a_state_are_measured(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert measured(sentence) == expected
+
+
+def people(sentence: str) -> list[tuple[Any, ...]]:
+    return told(facts(f"{sentence}\n", "PopulationFigure"), "population", "value", "place")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Some 1.6 million people (30 percent of all) are facing high levels of acute food insecurity.",
+            [(None, 1600000, "Uganda")],
+        ),
+        (
+            "An estimated 479,000 children aged 6 to 59 months are likely to suffer from acute malnutrition.",
+            [("children", 479000, "Uganda")],
+        ),
+        ("An attack forced 1,862 people (412 households) to move to Arua.", [("idps", 1862, "Arua")]),
+        ("In March, 300 people took refuge with host families in Arua.", [(None, 300, "Arua")]),
+        ("Nine attacks were reported, with 12,870 newly displaced people.", [("idps", 12870, "Uganda")]),
+        ("236 families or 1,180 persons are served inside evacuation centres.", [(None, 1180, "Uganda")]),
+        (
+            "During the round, 336,124 internally displaced persons (IDPs), 31,198 returnees from within Uganda and "
+            "9,251 refugees were identified in 267 locations.",
+            [("idps", 336124, "Uganda"), ("returnees", 31198, "Uganda"), ("refugees", 9251, "Uganda")],
+        ),
+    ],
+)
+def test_people_in_a_plight_are_counted(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert people(sentence) == expected
+    assert facts(f"{sentence}\n", "Activity") == []
+
+
+def test_what_is_recommended_was_not_done() -> None:
+    text = "## Recommendations\n\n- Provide food to 2,300 people in Gulu.\n- Train 40 nurses in Arua.\n"
+    assert facts(text, "Activity") == []
+
+
+def test_a_line_of_staff_has_its_parts_in_brackets() -> None:
+    assert told(facts("Staff: 261 (including 61 international)\n", "StaffCount"), "kind", "value") == [
+        (None, 261),
+        ("international", 61),
+    ]

@@ -29,6 +29,7 @@ _LABELLED = re.compile(r"(?P<name>[A-Z#][^:;|%]{4,100}?)\s*:\s+(?P<values>\d[^:;
 _PLACED = re.compile(
     rf"(?:(?P<a>{_NUMBER})\s+(?:in|at|for)\s+(?P<at>[A-Z][^\d%]*)|(?P<of>[A-Z][^\d%]*?)\s*\(?(?P<b>{_NUMBER})\)?)"
 )
+_NAMED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}")
 _PARTS = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+(?=[\dA-Z])")
 _WHOLE = (97, 103)  # what the parts of a whole come to, more or less
 _SURE = 3  # lines of a run, at least, whose names need no noun for a rate
@@ -153,7 +154,11 @@ def _placed(scope: Scope, part: str) -> tuple[Quantity, str, Name] | None:
     if match is None:
         return None
     value = match.group("a") or match.group("b")
-    place = scope.place_of((match.group("at") or match.group("of")).strip(" :–-"))
+    words = (match.group("at") or match.group("of")).strip(" :–-")
+    # Behind `in` it is a place, whether or not the gazetteer has it.
+    place = scope.place_of(words) or (
+        scope.place_named(words) if match.group("at") and _NAMED.fullmatch(words) else None
+    )
     quantity = next(iter(scope.numbers(value)), None)
     return (quantity, value, place) if place is not None and quantity is not None else None
 

@@ -58,6 +58,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     day: Period | None = None
     held: set[int] = set()  # numbers (first token) of later sentences that earlier facts hold
     lead = block.block.lead[-1] if block.block.lead else ""
+    advised = any(scope.pattern("activities", "advice").match(words) for words in scope.headings(block.block)[:1])
     for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
@@ -85,7 +86,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         yield from measure_claims(sentence)
         yield from incident_claims(sentence)
         yield from population_claims(sentence)
-        if not enrich(sentence, drafts):
+        if not advised and not enrich(sentence, drafts):
             found = list(activity_drafts(sentence))
             drafts += found
             yield from partnership_claims(sentence, found)

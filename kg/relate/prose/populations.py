@@ -56,6 +56,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             or in_plight(sentence, phrase)
             or is_uprooted(sentence, phrase)
             or _aside(sentence, phrase)
+            or _is_listed(sentence, phrase)
         ):
             if told is not None and _is_former(sentence, phrase):
                 sentence.taken.add(phrase.number.start)
@@ -77,6 +78,29 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(part.number.start)
     # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
     sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
+
+
+def _is_listed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people of a group share the passive verb of others listed with them, who are counted by it.
+
+    `300 IDPs, 40 returnees and 20 refugees were identified`, of which the parser may give the verb to some.
+    """
+    if not phrase.groups or phrase.parent is not None:
+        return False
+    counting = sentence.scope.words("populations", "agent_verbs") | sentence.scope.words("populations", "object_verbs")
+    for other in sentence.phrases:
+        if other is phrase or other.kind != PEOPLE or not other.groups:
+            continue
+        verb = governing_verb(other)
+        if verb is None or verb.i < max(phrase.end, other.end) or verb.lemma_.lower() not in counting:
+            continue
+        first, last = sorted((phrase, other), key=lambda p: p.start)
+        between = sentence.span.doc[first.end : last.number.start]
+        inside = {i for p in sentence.phrases for i in range(p.start, p.end)}
+        told = any(is_finite(t) and t.is_lower for t in between if t.i not in inside)
+        if len(between) <= _BETWEEN and not told and is_stock(sentence, other):
+            return True
+    return False
 
 
 def _is_former(sentence: Sentence, phrase: Phrase) -> bool:
@@ -360,6 +384,7 @@ def _date_of_line(sentence: Sentence) -> Period | None:
     return None if told else date_above(sentence.scope, sentence.block)
 
 
+_BETWEEN = 24  # tokens between two of a list, at most
 _RUN = 3  # items of the same shape that are a list
 # A sentence of more characters than this is a list of figures: each quotes its own item.
 _LONG = 320

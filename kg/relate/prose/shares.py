@@ -45,7 +45,9 @@ def share_claims(
         among = scope.pattern("measures", "among_them").search(before) is not None
         if among and last is None:
             continue  # what a count is made of
-        if told is not None and scope.pattern("measures", "held_against").search(before):
+        if told is not None and any(
+            scope.pattern("measures", key).search(before) for key in ("held_against", "aim_is")
+        ):
             limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
             if not has_own_words(sentence, span.end):
                 yield from claim_of(sentence, told, span, quantity, limit)
@@ -68,14 +70,15 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
     numbers = quantities_in(sentence.span)
     for (number, quantity), (whole, _) in pairwise(numbers):
         between = re.fullmatch(
-            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:out of(?: the| a total of)?|of the)",
+            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:(?:out )?of(?: the| a total of)?)",
             " ".join(doc[number.end : whole.start].text.split()),
         )
         if between is None or quantity.percent:
             continue
         start = whole.end
         verb = predicate_of(sentence, start)
-        if verb is None or verb.lemma_ not in scope.words("measures", "states"):
+        told = verb.head if verb is not None and verb.lemma_ == "do" and verb.dep_ == "aux" else verb
+        if verb is None or told is None or told.lemma_ not in scope.words("measures", "states"):
             continue
         named = between.group("who")
         if (verb.i == start) is not bool(named):

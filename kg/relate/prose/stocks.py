@@ -185,9 +185,17 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
     uprooted = codes & sentence.scope.words("populations", "uprooted_codes")
     if uprooted and sentence.scope.pattern("populations", "made_so").search(before):
         return True  # `resulted in 300 displaced people`
+    if uprooted and sentence.scope.pattern("populations", "with_so").search(before):
+        return _ends_clause(sentence, phrase.end)
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether nothing is told behind those who end at a token but where they are."""
+    token = sentence.span.doc[at] if at < sentence.span.end else None
+    return token is None or token.is_punct or token.lower_ in {"in", "across", "and"}
 
 
 def _lemma(sentence: Sentence, verb: Token) -> str:
