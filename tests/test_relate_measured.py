@@ -194,8 +194,10 @@ def people(sentence: str) -> list[tuple[Any, ...]]:
         ("Nine attacks were reported, with 12,870 newly displaced people.", [("idps", 12870, "Uganda")]),
         ("236 families or 1,180 persons are served inside evacuation centres.", [(None, 1180, "Uganda")]),
         (
-            "During the round, 336,124 internally displaced persons (IDPs), 31,198 returnees from within Uganda and "
-            "9,251 refugees were identified in 267 locations.",
+            (
+                "During the round, 336,124 internally displaced persons (IDPs), 31,198 returnees from Uganda and "
+                "9,251 refugees were identified in 267 locations."
+            ),
             [("idps", 336124, "Uganda"), ("returnees", 31198, "Uganda"), ("refugees", 9251, "Uganda")],
         ),
     ],
@@ -215,3 +217,106 @@ def test_a_line_of_staff_has_its_parts_in_brackets() -> None:
         (None, 261),
         ("international", 61),
     ]
+
+
+def rows(*lines: str) -> str:
+    return "".join(f"{line}\n\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            rows("Arrivals by month (2021)", "June      1,218", "July      1,088"),
+            [(None, 1218, "Uganda", None, "2021-06"), (None, 1088, "Uganda", None, "2021-07")],
+        ),
+        (
+            rows("Main nationalities, September 2022", "Kenya   836", "Rwanda   241"),
+            [(None, 836, "Uganda", "Kenya", "2022-09"), (None, 241, "Uganda", "Rwanda", "2022-09")],
+        ),
+        (
+            rows("Trend of people in need", "2020   2.5M", "2021   2.9M"),
+            [(None, 2500000, "Uganda", None, "2020"), (None, 2900000, "Uganda", None, "2021")],
+        ),
+        (
+            rows("DISPLACEMENT BY REGION", "North-West: 830,400 IDPs", "Gulu and Arua: 276,200 IDPs"),
+            [("idps", 830400, "North-West", None, None), ("idps", 276200, ["Gulu", "Arua"], None, None)],
+        ),
+        (
+            rows("Needs by sector (people in need)", "Health   2.7 M", "Education   1.2 M"),
+            [(None, 2700000, "Uganda", None, None), (None, 1200000, "Uganda", None, None)],
+        ),
+        (rows("Warehouses by month (2021)", "June      1,218", "July      1,088"), []),
+    ],
+)
+def test_rows_take_from_their_title_whom_they_count(lines: str, expected: list[tuple[Any, ...]]) -> None:
+    found = facts(lines, "PopulationFigure")
+    assert told(found, "population", "value", "place", "origin", "date") == expected
+    assert facts(lines, "Funding") == []
+
+
+def test_columns_of_harm_count_people_where_violence_did_it() -> None:
+    text = "Type of device\tKilled\tInjured\nLandmines\t6\t14\nGrenades\t12\t21\n"
+    assert told(facts(text, "Incident"), "item", "quantity") == [
+        ("people killed", 6),
+        ("people injured", 14),
+        ("people killed", 12),
+        ("people injured", 21),
+    ]
+    assert facts(f"## Effects of the floods\n\n{text}", "Incident") == []
+
+
+def test_goods_by_place_were_handed_out_where_the_title_says_so() -> None:
+    text = "District\tFood kits\tTents\nGulu\t9,400\t612\nArua\t5,050\t240\n"
+    found = told(facts(f"## ASSISTANCE PROVIDED\n\n{text}", "Activity"), "item", "quantity", "place")
+    assert found == [
+        ("Food kits", 9400, "Gulu"),
+        ("Tents", 612, "Gulu"),
+        ("Food kits", 5050, "Arua"),
+        ("Tents", 240, "Arua"),
+    ]
+    assert facts(f"## STOCKS AND RELIEF AVAILABLE\n\n{text}", "Activity") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "At the end of March, 913 migrants were stranded at two sites: Gulu 402, Arua 511.",
+            [("migrants", 402, "Gulu"), ("migrants", 511, "Arua"), ("migrants", 913, "Uganda")],
+        ),
+        (
+            "Gulu received 1,356 people, followed by Arua (182) and Moyo (103).",
+            [(None, 182, "Arua"), (None, 103, "Moyo"), (None, 1356, "Gulu")],
+        ),
+        ("In Lira, 243 Kenyans landed by boat.", [(None, 243, "Lira")]),
+        ("Fighting drove 18,200 people from 14 villages of Arua district.", [("idps", 18200, "Arua")]),
+        ("On 30 September, 96,220 people were accommodated in centres in Gulu.", [(None, 96220, "Gulu")]),
+    ],
+)
+def test_people_who_came_or_stay_somewhere_are_counted(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert people(sentence) == expected
+
+
+def test_harm_of_the_time_before_is_an_incident_of_its_own() -> None:
+    sentence = "In 2022, 81 people were killed by landmines in Gulu, compared with 47 in 2021."
+    assert incidents(sentence) == [("people killed", 81, "Gulu", "2022"), ("people killed", 47, "Gulu", "2021")]
+
+
+def test_staff_who_were_detained_are_no_population() -> None:
+    assert incidents("Seven aid workers were detained in Gulu.") == [("aid workers detained", 7, "Gulu", None)]
+
+
+def test_a_share_elsewhere_is_of_the_same() -> None:
+    assert measured("65% of households do not have enough water; in Gulu it is 84%.") == [
+        ("households who do not have enough water", "actual", 65, None),
+        ("households who do not have enough water", "actual", 84, "Gulu"),
+    ]
+
+
+def test_months_without_a_year_are_not_of_years_before_the_report_came_out() -> None:
+    text = (
+        "# Update No. 27\n\n25 February 2022\n\nFighting goes on since February 2020 and again since February 2020. "
+        "In Gulu, 11 children were killed in an attack on 16 January.\n"
+    )
+    assert told(facts(text, "Incident", head=""), "quantity", "date") == [(11, "2022-01-16")]

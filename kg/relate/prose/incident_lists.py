@@ -40,7 +40,7 @@ def ranked_claims(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
         return
     noun = next((t for t in span if noun_lemma(t) in nouns and t.pos_ in {"NOUN", "PROPN"}), None)
     numbers = quantities_in(span)
-    if noun is None or any(s.start < noun.i and not _is_bracketed(span, s) for s, _ in numbers):
+    if noun is None or any(not _is_bracketed(span, s) for s, _ in numbers):
         return  # a total, whose parts the brackets are
     places = mentions_in(span, *PLACES)
     found: list[tuple[Span, Quantity, Span]] = []

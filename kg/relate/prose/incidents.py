@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -36,7 +36,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "harmful").search(text):
         nouns |= recorded
-    if scope.pattern("incidents", "deliberate").search(text):
+    violent_title = scope.pattern("incidents", "violence").search(scope.document.source.title or "") is not None
+    if violent_title or scope.pattern("incidents", "deliberate").search(text):
         nouns |= scope.words("incidents", "violent_nouns")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     counted = [
@@ -59,7 +60,7 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
         if p.number.start not in sentence.taken and not _compares(sentence, p) and not _goes_back(sentence, p)
     ]
     if not counted:
-        yield from harm_claims(sentence)
+        yield from _with_former(sentence, harm_claims(sentence))
         return
     sources = recorders(sentence)
     harmed = harmed_by_sex(sentence) if len(counted) == 1 else Harmed()
@@ -75,6 +76,19 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     # What befell people by accidents is told with these: `five incidents of boats that sank killed 12 people`.
     violent = scope.pattern("incidents", "deliberate").search(text) is not None
     yield from harm_claims(sentence, until=None if violent else min(p.number.start for p in counted))
+
+
+def _with_former(sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with those of the time before: `81 people were killed, compared with 47 in 2021`."""
+    known = {p.number.start: p for p in sentence.phrases}
+    told: list[tuple[Phrase, Claim]] = []
+    before = set(sentence.taken)
+    for claim in claims:
+        own = [known[at] for at in sorted(sentence.taken - before) if at in known]
+        before = set(sentence.taken)
+        told += [(own[-1], claim)] if own else []
+        yield claim
+    yield from former_claims(sentence, told)
 
 
 def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:

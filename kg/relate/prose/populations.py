@@ -295,7 +295,8 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
     numbers = {s.start_char: (s, q) for s, q in quantities_in(span) if not q.percent and not q.currency}
     bracketed = []
     for mention in mentions_in(span, *PLACES):
-        opening = re.match(r"\s*\(\s*", text[mention.end_char : span.end_char])
+        listed = ":" in text[phrase.number.end_char : mention.start_char]  # `300 at two sites: A 120, B 180`
+        opening = re.match(r"\s*\(\s*|\s+(?=\d)" if listed else r"\s*\(\s*", text[mention.end_char : span.end_char])
         if mention.start > phrase.end and opening and (found := numbers.get(mention.end_char + opening.end())):
             bracketed.append((mention, *found))
     if len(bracketed) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -24,7 +25,7 @@ from kg.relate.prose.share_clauses import (
     subject_in_front,
 )
 from kg.relate.prose.share_measurement import claim_of, indicator_of
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
 _OF_ANSWERS = 10  # words of what was asked, before an answer
@@ -52,6 +53,16 @@ def share_claims(
             if not has_own_words(sentence, span.end):
                 yield from claim_of(sentence, told, span, quantity, limit)
                 continue
+        elsewhere = scope.pattern("measures", "same_in").search(before) if told is not None else None
+        if told is not None and elsewhere is not None:
+            limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+            there = [
+                m for m in mentions_in(sentence.span, *PLACES) if m.start_char - origin == elsewhere.start("where")
+            ]
+            for claim in claim_of(sentence, told, span, quantity, limit):
+                named = {"place": tuple(scope.name_of(m) for m in there)} if there else {}
+                yield replace(claim, slots={**claim.slots, **named})
+            continue
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
             continue

@@ -53,8 +53,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         lead = sentence.block.block.lead
         # `as of 31 May, UNHCR had registered 300 refugees`
         stood = sentence.scope.pattern("populations", "as_of").match(text_of(sentence.span)) is not None
+        housed = lemma in scope.words("populations", "housing_verbs")
+        undated = housed and not any(d.precision == "day" for _, d in dates_in(sentence.span))
         return stood or not (
-            _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
+            undated or _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
         )
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
@@ -84,6 +86,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
 def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether a place has or shelters the people of a phrase."""
     holds = lemma in sentence.scope.words("populations", "holding_verbs") and bool(phrase.groups)
+    if lemma == "receive" and phrase.kind == PEOPLE:  # `A received 300 people`
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        places = mentions_in(sentence.span, *PLACES)
+        return subject is not None and any(m.start <= subject.i < m.end for m in places) and undergoes(verb, phrase)
     return holds and undergoes(verb, phrase) and is_somewhere(sentence, verb)
 
 

@@ -10,6 +10,8 @@ from kg.model import BlockKind, Cell, Claim, Table
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
+from kg.relate.tables.handed import handed_claims
+from kg.relate.tables.harm import harm_table_claims
 from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
 from kg.relate.tables.measured import shares_by_place
 from kg.relate.tables.pairs import pair_claims, pairs_of
@@ -34,6 +36,9 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         yield from served_claims(scope, block, table, header)
         yield from _by_layout(scope, block, table, header, money=True)
         yield from matrix_claims(scope, block, table, beside_served(scope, header))
+        return
+    if found := [*harm_table_claims(scope, block, table, header), *handed_claims(scope, block, table, header)]:
+        yield from found
         return
     measured = list(shares_by_place(scope, block, table, header))
     yield from measured
