@@ -320,3 +320,34 @@ def test_months_without_a_year_are_not_of_years_before_the_report_came_out() -> 
         "In Gulu, 11 children were killed in an attack on 16 January.\n"
     )
     assert told(facts(text, "Incident", head=""), "quantity", "date") == [(11, "2022-01-16")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The proxy GAM in Gulu, Arua and Moyo was 9.7%, 14.2% and 12% respectively.", (9.7, 14.2, 12)),
+        ("GAM was estimated at 18.1%, 20.3% and 23.7% for Gulu, Arua and Moyo respectively.", (18.1, 20.3, 23.7)),
+    ],
+)
+def test_lists_of_values_and_places_go_together(sentence: str, values: tuple[float, ...]) -> None:
+    assert [(value, place) for _, _, value, place in measured(sentence)] == list(
+        zip(values, ("Gulu", "Arua", "Moyo"), strict=True)
+    )
+
+
+def test_lists_of_numbers_and_places_need_a_word_that_they_go_together() -> None:
+    assert people("Some 12,000 and 8,000 refugees live in Gulu and Arua respectively.") == [
+        ("refugees", 12000, "Gulu"),
+        ("refugees", 8000, "Arua"),
+    ]
+    found = people("Some 12,000 and 8,000 refugees live in Gulu and Arua.")
+    assert [place for _, _, place in found] == [["Gulu", "Arua"], ["Gulu", "Arua"]]
+
+
+def test_a_second_rate_changes_with_the_verb_of_the_first() -> None:
+    assert measured("The poverty rate in Uganda rose from 18 to 32% and extreme poverty from 4.5% to 16.7%.") == [
+        ("poverty rate in Uganda", "baseline", 18, "Uganda"),
+        ("poverty rate in Uganda", "actual", 32, "Uganda"),
+        ("extreme poverty", "baseline", 4.5, "Uganda"),
+        ("extreme poverty", "actual", 16.7, "Uganda"),
+    ]

@@ -25,6 +25,7 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of, pointed_places
 from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
+from kg.relate.prose.respective import with_respective
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
@@ -83,9 +84,8 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             tuple(pointed),
         )
         yield from giving_claims(sentence)
-        yield from measure_claims(sentence)
-        yield from incident_claims(sentence)
-        yield from population_claims(sentence)
+        told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
+        yield from with_respective(sentence, told)
         if not advised and not enrich(sentence, drafts):
             found = list(activity_drafts(sentence))
             drafts += found

@@ -9,7 +9,7 @@ from kg.document import text_of
 from kg.model import Claim, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement
+from kg.relate.prose.measurements import measurement, places_near
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
@@ -23,6 +23,8 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     found = list(sentence.scope.pattern("measures", "change").finditer(text))
     found = found or list(sentence.scope.pattern("measures", "change_in").finditer(text))
+    more = sentence.scope.pattern("measures", "change_next").match(text, found[-1].end()) if found else None
+    found += [more] if more is not None else []
     yield from _changed(sentence, found, "%")
 
 
@@ -44,6 +46,8 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
+        until = next((t.i for t in sentence.span if t.idx >= sentence.span.start_char + match.end()), sentence.span.end)
+        places = places_near(sentence, until, sentence.span.end) if unit else ()
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
@@ -56,7 +60,7 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             )
             for label in _levels(sentence.scope, name):
                 claim = measurement(
-                    sentence, label, measure, quantity, groups[0].kb_id_ if groups else None, period, 0.7
+                    sentence, label, measure, quantity, groups[0].kb_id_ if groups else None, period, 0.7, places
                 )
                 slots = {**claim.slots, "value": (Number(quantity.value, match.group(part)),)}
                 yield make("Measurement", "frame/change", 0.7, [sentence.passage], slots)
