@@ -351,3 +351,28 @@ def test_a_second_rate_changes_with_the_verb_of_the_first() -> None:
         ("extreme poverty", "baseline", 4.5, "Uganda"),
         ("extreme poverty", "actual", 16.7, "Uganda"),
     ]
+
+
+def test_scores_by_place_are_measured() -> None:
+    text = rows("Severity by district", "Gulu 5", "Arua 4")
+    assert told(facts(text, "Measurement"), "indicator", "place", "value", "unit") == [
+        ("Severity", "Gulu", 5, "number"),
+        ("Severity", "Arua", 4, "number"),
+    ]
+
+
+def test_what_stands_behind_a_semicolon_is_no_place_of_the_next_sentence() -> None:
+    text = "65% of households do not have enough water; in Gulu it is 84%. Only 13% of the people use latrines."
+    assert [place for *_, place in measured(text)] == [None, "Gulu", None]
+
+
+def test_refugees_in_neighbouring_countries_are_hosted_there() -> None:
+    sentence = (
+        "In all, 733,000 refugees are in the neighbouring countries, mostly in Kenya (343,000) and Rwanda (206,000)."
+    )
+    found = told(facts(f"{sentence}\n", "PopulationFigure"), "value", "origin", "asylum")
+    assert found[:2] == [(343000, "Uganda", "Kenya"), (206000, "Uganda", "Rwanda")]
+
+
+def test_a_number_of_arrivals_counts_people() -> None:
+    assert people("In September, arrivals stood at 2,499.") == [(None, 2499, "Uganda")]

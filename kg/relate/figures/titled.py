@@ -27,6 +27,7 @@ _ROW = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")  # ends a title
 _TITLE = 12  # words of a title, at most
 _LEAST = 2  # rows
+_COMPASS = re.compile(r"^(?:north|south|east|west|central)[a-z-]*\s+(?=[A-Z])")  # `northern Shan`
 _AND = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
@@ -153,7 +154,7 @@ def _told(scope: Scope, name: str, title: _Title) -> Slots | None:
     whole = country or scope.place_of(name)
     if whole is not None:
         return {"place": whole}
-    parts = _AND.split(name)
+    parts = [_COMPASS.sub("", part) for part in _AND.split(name)]
     known = [scope.place_of(part) or (scope.place_named(part) if title.by_place else None) for part in parts]
     names = [place for place in known if isinstance(place, Name)]
     return {"place": names} if len(names) == len(parts) and all(p[:1].isupper() for p in parts) else None

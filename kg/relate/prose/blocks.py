@@ -93,7 +93,9 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         held |= sentence.taken
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
-            inherited = places_of(scope, span, span.start, span.end, False)
+            # What stands behind a semicolon is told of another place.
+            end = next((t.i for t in span if t.text == ";"), span.end)
+            inherited = places_of(scope, span, span.start, end, end < span.end)
             # Of several places named in passing, nobody can tell which is that of the next deed.
             leads = span[0].lower_ in _WHERE
             setting = (leads and places_ahead(scope, span)) or (inherited if len(inherited) == 1 else [])

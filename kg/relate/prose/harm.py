@@ -205,7 +205,7 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     subject = _is_subject(phrase, verb)
     suffered: dict[str, str] = words.get("suffered", {})
     if subject and lemma in suffered:
-        return suffered[lemma] if _is_violent(sentence) else None
+        return suffered[lemma] if _tells_of_violence(sentence) else None
     # `two drivers lost their lives`, `two drivers suffered burns`, also in violence `two, among them a woman, lost …`
     behind = text_of(doc[phrase.end : sentence.span.end])
     for key, told in (("losing", "lost"), ("hurting", "hurt")):

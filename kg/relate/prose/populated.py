@@ -39,6 +39,8 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
     if not groups:
         return
     date = date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening
+    outside = scope.pattern("figures", "outside").search(text[span.start_char : pairs[0][0].start_char]) is not None
+    home = scope.country
     for place, number, quantity in pairs:
         sentence.taken.add(number.start)
         slots: Slots = {
@@ -47,6 +49,8 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
             "place": scope.name_of(place),
             "date": date,
         }
+        if outside and place.label_ == "Country" and home is not None and place.kb_id_ != home.ref:
+            slots |= {"place": None, "asylum": scope.name_of(place), "origin": home}
         yield make("PopulationFigure", "frame/population-by-place", 0.75, [sentence.passage], slots)
 
 

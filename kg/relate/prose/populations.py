@@ -65,8 +65,10 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
-        apart = list(_by_country(sentence, phrase))
-        yield from apart
+        before = frozenset(sentence.taken)
+        parted = list(_by_country(sentence, phrase))
+        apart = [claim for _, claim in parted]
+        yield from (claim for number, claim in parted if number not in before)
         sentence.taken.update(p.number.start for p in phrase.also)
         parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
         for one in [phrase, *parts]:
@@ -287,8 +289,8 @@ def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
     return scope.term("PopulationGroup", code) if code else None
 
 
-def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
-    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
+def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[int, Claim]]:
+    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country, with its number's token."""
     scope, span = sentence.scope, sentence.span
     text = text_of(span.doc)
     # `mostly from A (62%) and B (25%)` tells shares, no figures.
@@ -312,7 +314,7 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
             slots["place"] = base.slots.get("place") or scope.country
-        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
+        yield number.start, make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
 def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:

@@ -149,6 +149,9 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     words = [t for t in sentence.span if begin <= t.idx < end]
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
     code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
+    coming: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
+    if code is None and any(t.lemma_.lower() in coming and not coming[t.lemma_.lower()] for t in words):
+        return ""  # `arrivals stood at 300`
     if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
         return _added_to(sentence, before)
     if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):

@@ -52,9 +52,10 @@ def _columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
 def _by_violence(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> bool:
     """Whether the words of a table, or those above it, tell of violence and of no hazard."""
     title = scope.document.source.title or ""
-    near = [title, *block.block.section, *(b.joined.text for b in scope.before(block, _NEAR))]
-    text = " ".join([*near, header[0].text, *(row[0].text for row in table.rows)])
-    if any(scope.pattern("incidents", "hazards").search(words) for words in near):
+    titles = [title, *block.block.section]
+    if any(scope.pattern("incidents", "hazards").search(words) for words in titles):
         return False
+    near = (b.joined.text for b in scope.before(block, _NEAR))
+    text = " ".join([*titles, *near, header[0].text, *(row[0].text for row in table.rows)])
     ill = scope.pattern("illness", "sentence").search(title)
     return ill is None and scope.pattern("incidents", "violence").search(text) is not None

@@ -1,4 +1,4 @@
-"""Tables of places with a share in each row that is no money's: `District | Vaccination coverage`, `Beni | 83%`."""
+"""Tables of places with a share or score in each row, but no money: `District | Attendance rate`, `Beni | 83%`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ _WHOLE = (97, 103)  # what the parts of a whole come to, more or less
 
 
 def shares_by_place(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
-    """The value of an indicator in each place, for each column that holds nothing but shares."""
+    """The value of an indicator in each place, for each column that holds nothing but shares, or scores."""
     places = scope.patterns("served").get("columns", {}).get("place", ())
     if len(header) < 2 or plain(header[0].text) not in places or _tells_of_money(scope, header):
         return
     for i, cell in enumerate(header[1:], start=1):
         label = _indicator(scope, block, cell.text, alone=len(header) == 2)
-        if label is not None and _are_shares(scope, table, i):
+        scored = label is not None and scope.pattern("columns", "scored").search(label) is not None
+        if label is not None and (_are_shares(scope, table, i) or (scored and _are_numbers(scope, table, i))):
             yield from _column(scope, table, i, label)
 
 
@@ -66,6 +67,15 @@ def _are_shares(scope: Scope, table: Table, column: int) -> bool:
     return len(values) >= _LEAST and not parts
 
 
+def _are_numbers(scope: Scope, table: Table, column: int) -> bool:
+    """Whether all cells of a column are plain numbers."""
+    cells = [row[column].text.strip() for row in table.rows if column < len(row)]
+    filled = [cell for cell in cells if re.search(r"\d", cell)]
+    return len(filled) >= _LEAST and all(
+        len(found := list(scope.numbers(cell))) == 1 and not found[0].currency for cell in filled
+    )
+
+
 def _column(scope: Scope, table: Table, column: int, label: str) -> Iterator[Claim]:
     group = population_of(scope, label)
     for row in table.rows:
@@ -82,7 +92,7 @@ def _column(scope: Scope, table: Table, column: int, label: str) -> Iterator[Cla
                 "indicator": Name(label, "Indicator"),
                 "measure": scope.in_role("Measure", "stated"),
                 "value": scope.number(quantity, row[column].text),
-                "unit": scope.in_role("Unit", "share"),
+                "unit": scope.in_role("Unit", "share" if quantity.percent else "counted"),
                 "population": scope.term("PopulationGroup", group) if group else None,
                 "place": place,
             },
