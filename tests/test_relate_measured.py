@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import facts, told
+from extraction import facts, source, told
 
 
 def test_a_column_of_shares_by_place_is_an_indicator() -> None:
@@ -376,3 +376,82 @@ def test_refugees_in_neighbouring_countries_are_hosted_there() -> None:
 
 def test_a_number_of_arrivals_counts_people() -> None:
     assert people("In September, arrivals stood at 2,499.") == [(None, 2499, "Uganda")]
+
+
+def test_indicators_down_and_places_across_are_measured() -> None:
+    text = (
+        "Indicator\tGulu\tArua\nGAM prevalence (%)\t34.2\t30.1\n"
+        "Households with poor food consumption\t47%\t52%\nWells\t12\t9\n"
+    )
+    assert told(facts(text, "Measurement"), "indicator", "place", "value", "unit") == [
+        ("GAM prevalence", "Gulu", 34.2, "percent"),
+        ("GAM prevalence", "Arua", 30.1, "percent"),
+        ("Households with poor food consumption", "Gulu", 47, "percent"),
+        ("Households with poor food consumption", "Arua", 52, "percent"),
+    ]
+
+
+def test_items_tell_of_those_whom_the_survey_of_their_lead_in_asked() -> None:
+    text = "A survey of 1,530 households in Gulu shows:\n\n- 34% have a member with a chronic disease\n"
+    assert told(facts(text, "Measurement"), "indicator", "value") == [
+        ("households who have a member with a chronic disease", 34)
+    ]
+
+
+def test_the_share_of_counted_things_in_a_state_is_measured() -> None:
+    assert measured("64 camps (16%) have no access to health services.") == [
+        ("camps that have no access to health services", "actual", 16, None)
+    ]
+    assert measured("64 refugees (16%) have no access to health services.") == []
+
+
+def test_where_those_of_a_count_are_from_is_no_indicator() -> None:
+    assert measured("97% of refugees come from Kenya.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In August, 1,018 people applied for asylum.", [("asylum-seekers", 1018, "Uganda")]),
+        ("Some 8,700 asylum-seekers are waiting for an interview.", [("asylum-seekers", 8700, "Uganda")]),
+        ("A further 2,940 people went back to Arua.", [("returnees", 2940, "Arua")]),
+        (
+            "New IDPs were registered. They had fled the drought in Gulu (17,300) and Arua (9,150).",
+            [("idps", 17300, "Gulu"), ("idps", 9150, "Arua")],
+        ),
+        (
+            "Gulu hosts the largest number of IDPs (261,455), followed by Arua with 230,018.",
+            [("idps", 261455, "Gulu"), ("idps", 230018, "Arua")],
+        ),
+        (
+            "4.1 million people in the arid and semi-arid lands are acutely food insecure.",
+            [(None, 4100000, "Uganda")],
+        ),
+    ],
+)
+def test_more_people_in_a_plight_are_counted(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert people(sentence) == expected
+
+
+def test_key_figures_of_nationals_and_of_those_confined_are_read_but_not_of_families() -> None:
+    assert told(facts("513,900 Kenyans in Uganda\n", "PopulationFigure"), "value", "origin", "place") == [
+        (513900, "Kenya", "Uganda")
+    ]
+    assert people(rows("Confined people by district", "Gulu   1,905", "Arua   1,355")) == [
+        (None, 1905, "Gulu"),
+        (None, 1355, "Arua"),
+    ]
+    assert people("201,236 displaced households") == []
+
+
+def test_an_office_that_looks_like_a_name_owns_no_office() -> None:
+    text = "It has a Country Office in Kampala and Field Offices in Gulu, Arua and Moyo.\n"
+    assert told(facts(text, "Presence", head="# UNHCR Ecuador Operational Update 2022\n\n"), "organization", "kind")[
+        :2
+    ] == [("UNHCR", "Country Office"), ("UNHCR", "Field Office")]
+
+
+def test_lines_that_open_with_a_count_each_are_figures_of_their_own() -> None:
+    text = "# UNHCR Uganda\n\n15,926  refugees affected\n155  schools damaged, among them 9 new ones\n"
+    blocks = [text[b.begin : b.end] for b in source(text).blocks]
+    assert blocks[1:] == ["15,926  refugees affected", "155  schools damaged, among them 9 new ones"]

@@ -44,7 +44,7 @@ _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MO
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?(?:%|per cent)?$")
-_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s[a-z]")
+_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
 _NARROW, _SHORT = 60, 40
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8

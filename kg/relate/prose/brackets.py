@@ -13,11 +13,12 @@ from kg.model import Claim, Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.nouns import noun_phrase, singular
-from kg.relate.prose.share_clauses import Share, share_from
+from kg.relate.prose.share_clauses import Share, names_people, share_from
 from kg.relate.prose.share_measurement import claim_of
 from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
+_NOUNS = 4  # tokens of what a number counts, at most
 _LONG = 40  # characters of a bracket that holds a share and hardly anything besides
 _ITEM = 10  # words of one item of a list, at most
 _VERBAL = frozenset({"VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD"})
@@ -41,10 +42,37 @@ def bracket_claims(
     sentence: Sentence, percents: Sequence[tuple[Span, Quantity]], shares: list[Share]
 ) -> Iterator[Claim]:
     """Measurements whose share stands in brackets; `shares` gets those whose words stand before or behind them."""
+    for number, quantity in percents:
+        yield from _counted(sentence, number, quantity)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     found = [b for b in (_bracket(sentence, *p, percents) for p in percents) if b is not None]
     for run in _runs(sentence, found):
         sentence.taken.update(b.number.start for b in run)
         yield from _listed(sentence, run) if len(run) > 1 else _single(sentence, run[0], shares)
+
+
+def _counted(sentence: Sentence, number: Span, quantity: Quantity) -> Iterator[Claim]:
+    """The share of counted things in a state, which stands behind them: `64 sites (16%) have no well`."""
+    doc, span = sentence.span.doc, sentence.span
+    begin, end = number.start - 1, number.end
+    if begin - 2 < span.start or end + 1 >= span.end or doc[begin].text != "(" or doc[end].text != ")":
+        return
+    counted = next((s for s, q in quantities_in(span) if not q.percent and 0 < begin - s.end <= _NOUNS), None)
+    verb = doc[end + 1]
+    states = sentence.scope.words("measures", "states")
+    if counted is None or not heads_clause(verb) or verb.lemma_ not in states or not _is_state(sentence, verb):
+        return
+    if names_people(sentence, counted.end, begin):
+        return  # a share of a count of people
+    who = " ".join(doc[counted.end : begin].text.split())
+    sentence.taken.update({number.start, counted.start})
+    yield from claim_of(sentence, Share(who, verb, False, range(counted.end, begin)), number, quantity, span.end)
+
+
+def _is_state(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of a state that nobody brought about as something done."""
+    done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
+    return all(c.lemma_.lower() in sentence.scope.words("measures", "undergone") for c in done)
 
 
 def _bracket(

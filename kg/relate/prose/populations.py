@@ -162,7 +162,7 @@ def _ranked(sentence: Sentence) -> Iterator[Claim]:
     if ranked is None or group is None or not places or places[0].end_char > span.start_char + ranked.start():
         return
     for number, quantity in quantities_in(span):
-        opened = re.search(r"\(\s*$", text[span.start_char : number.start_char])
+        opened = re.search(r"(?:\(|\bwith)\s*$", text[span.start_char : number.start_char])
         before = [m for m in places if m.end_char <= number.start_char]
         if opened is None or number.start_char < group.end_char or not before:
             continue
@@ -279,6 +279,8 @@ def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
         return Term(totalled)
     if (made := befallen(sentence, phrase)) is not None:
         return scope.term("PopulationGroup", made) if made else None
+    if scope.pattern("populations", "applied").match(doc[phrase.end : sentence.span.end].text_with_ws):
+        return scope.term("PopulationGroup", str(scope.patterns("populations")["applicants"]))
     implied: dict[str, str] = scope.patterns("populations").get("implied", {})
     verb = governing_verb(phrase)
     code = implied.get(verb.lemma_.lower()) if verb is not None else None
@@ -350,7 +352,12 @@ def _back(sentence: Sentence, phrase: Phrase, group: Value | None) -> Value | No
     """The group of those who returned: refugees who did are refugee returnees."""
     scope, verb = sentence.scope, governing_verb(phrase)
     words = scope.words("populations", "returning_verbs")
-    if verb is None or verb.lemma_.lower() not in words or verb.tag_ == "VBG" or "to" in {c.lower_ for c in verb.lefts}:
+    behind = sentence.span.doc[phrase.end : sentence.span.end].text_with_ws
+    if scope.pattern("populations", "came_back").match(behind):
+        pass
+    elif (
+        verb is None or verb.lemma_.lower() not in words or verb.tag_ == "VBG" or "to" in {c.lower_ for c in verb.lefts}
+    ):
         return group
     own: dict[str, str] = scope.patterns("populations").get("returned", {})
     if isinstance(group, Term):

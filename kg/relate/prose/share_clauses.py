@@ -93,6 +93,8 @@ def share_at(
             return replace(last, verb=told, gap=None)
         if (surveyed := _surveyed(sentence, told)) is not None:
             return surveyed
+        if (who := _surveyed_above(sentence)) is not None:
+            return Share(who, told, True, range(0))
         # Of whom an answer is goes without saying: `overall, 33% reported …`; others go on from the sentence before.
         asked = str(sentence.scope.patterns("measures").get("respondents", ""))
         asked = asked if _is_told(sentence, told) else _asked_before(sentence)
@@ -151,6 +153,13 @@ def _surveyed(sentence: Sentence, told: Token) -> Share | None:
     begin, end = (sentence.span.start_char + at for at in found.span("who"))
     words = [t.i for t in sentence.span if begin <= t.idx < end]
     return Share(found.group("who"), told, True, range(words[0], words[-1] + 1))
+
+
+def _surveyed_above(sentence: Sentence) -> str | None:
+    """Those whom a survey asked by the lead-in of an item: `A survey of 300 households shows:`."""
+    lead = sentence.block.block.lead[-1] if sentence.block.block.lead else ""
+    found = sentence.scope.pattern("measures", "surveyed_lead").search(lead) if lead else None
+    return found.group("who") if found is not None else None
 
 
 def _asked_before(sentence: Sentence) -> str:

@@ -13,7 +13,7 @@ from kg.relate.tables.columns import columns_of
 from kg.relate.tables.handed import handed_claims
 from kg.relate.tables.harm import harm_table_claims
 from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
-from kg.relate.tables.measured import shares_by_place
+from kg.relate.tables.measured import indicators_by_place, shares_by_place
 from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
 from kg.relate.tables.served import is_served, served_claims, sexes_claims
@@ -40,7 +40,8 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if found := [*harm_table_claims(scope, block, table, header), *handed_claims(scope, block, table, header)]:
         yield from found
         return
-    measured = list(shares_by_place(scope, block, table, header))
+    measured = list(indicators_by_place(scope, table, header) if header else ())
+    measured = measured or list(shares_by_place(scope, block, table, header))
     yield from measured
     counted = _counts_events(scope, header)
     if not counted and (groups := group_columns(scope, header)):

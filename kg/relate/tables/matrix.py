@@ -56,6 +56,8 @@ def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]
     """The column of plain people or numbers below a line that says who they are (`Refugees by county`)."""
     columns = scope.patterns("tables").get("populations", {}).get("columns", {})
     keyed = {*columns.get("place", ()), *columns.get("origin", ())}
+    if len(header) == 2 and plain(header[0].text) in keyed and tells_situation(scope, header[1].text):
+        return {1: ""}  # people in a plight are of no group
     named = [i for i, c in enumerate(header) if i and plain(c.text) in columns.get("value", ())]
     if len(named) != 1 or plain(header[0].text) not in keyed:
         return {}
@@ -67,7 +69,7 @@ def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]
         if term is not None and term.notation and term.notation not in scope.words("populations", "never_figures"):
             return {named[0]: term.notation}
         if tells_situation(scope, _NUMBERED.sub("", title)):
-            return {named[0]: ""}  # people in a plight are of no group
+            return {named[0]: ""}
     return {}
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
-from kg.model import Cell, Claim, Name, Table
+from kg.model import Cell, Claim, Name, Number, Table, Value
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 
+_MARK = re.compile(r"\s*(?:\(\s*(?:%|in\s+%|per\s?cent)\s*\)|,?\s*%)\s*$")
 _LEAST = 2  # rows
 _TITLE_WORDS = 16
 _WHOLE = (97, 103)  # what the parts of a whole come to, more or less
@@ -28,6 +29,28 @@ def shares_by_place(scope: Scope, block: AnnotatedBlock, table: Table, header: S
         scored = label is not None and scope.pattern("columns", "scored").search(label) is not None
         if label is not None and (_are_shares(scope, table, i) or (scored and _are_numbers(scope, table, i))):
             yield from _column(scope, table, i, label)
+
+
+def indicators_by_place(scope: Scope, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
+    """The values of indicators that have a row each, in places that have a column each."""
+    keys = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    if len(header) < 3 or (header[0].text.strip() and plain(header[0].text) not in keys):
+        return
+    places = [scope.place_of(cell.text.strip()) for cell in header[1:]]
+    if not all(places):
+        return
+    for row in table.rows:
+        label = _MARK.sub("", " ".join(row[0].text.split()))
+        shared = len(label) < len(" ".join(row[0].text.split()))
+        cells = [cell.text.strip() for cell in row[1:]]
+        if not re.search(r"[^\W\d_]{3}", label) or scope.pattern("measures", "ill_rate").search(label):
+            continue
+        found = [next(iter(scope.numbers(cell)), None) for cell in cells]
+        if not (shared or all(q is None or q.percent for q in found)):
+            continue  # counts, of whatever it may be
+        for place, quantity, cell in zip(places, found, cells, strict=False):
+            if quantity is not None and not quantity.currency:
+                yield _measured(scope, row, label, place, scope.number(quantity, cell), share=True)
 
 
 def _tells_of_money(scope: Scope, header: Sequence[Cell]) -> bool:
@@ -77,23 +100,29 @@ def _are_numbers(scope: Scope, table: Table, column: int) -> bool:
 
 
 def _column(scope: Scope, table: Table, column: int, label: str) -> Iterator[Claim]:
-    group = population_of(scope, label)
     for row in table.rows:
         quantity = next(iter(scope.numbers(row[column].text)), None) if column < len(row) else None
         place = scope.country if is_total(row[0].text) else cell_value(scope, "place", row[0], table)
         if quantity is None or place is None:
             continue
-        yield make(
-            "Measurement",
-            "table/shares",
-            0.85,
-            [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))],
-            {
-                "indicator": Name(label, "Indicator"),
-                "measure": scope.in_role("Measure", "stated"),
-                "value": scope.number(quantity, row[column].text),
-                "unit": scope.in_role("Unit", "share" if quantity.percent else "counted"),
-                "population": scope.term("PopulationGroup", group) if group else None,
-                "place": place,
-            },
-        )
+        yield _measured(scope, row, label, place, scope.number(quantity, row[column].text), share=quantity.percent)
+
+
+def _measured(
+    scope: Scope, row: Sequence[Cell], label: str, place: Value | None, value: Number, *, share: bool
+) -> Claim:
+    group = population_of(scope, label)
+    return make(
+        "Measurement",
+        "table/shares",
+        0.85,
+        [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))],
+        {
+            "indicator": Name(label, "Indicator"),
+            "measure": scope.in_role("Measure", "stated"),
+            "value": value,
+            "unit": scope.in_role("Unit", "share" if share else "counted"),
+            "population": scope.term("PopulationGroup", group) if group else None,
+            "place": place,
+        },
+    )
