@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import text_of
-from kg.model import Claim, Number, Period
+from kg.model import Claim, Name, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.measurements import measurement, places_near
+from kg.relate.prose.measurements import measurement
 from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.places import places_of
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
+
+_ENDS = frozenset({",", "(", ";", ".", ":"})
 
 
 def change_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -26,6 +29,14 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     more = sentence.scope.pattern("measures", "change_next").match(text, found[-1].end()) if found else None
     found += [more] if more is not None else []
     yield from _changed(sentence, found, "%")
+
+
+def _places(sentence: Sentence, match: re.Match[str]) -> list[Name]:
+    """The places of a change: in the name of the rate, or behind its values in the same clause."""
+    span, origin = sentence.span, sentence.span.start_char
+    begin = next((t.i for t in span if t.idx >= origin + match.start("name")), span.start)
+    end = next((t.i for t in span if t.idx >= origin + match.end() and t.text in _ENDS), span.end)
+    return places_of(sentence.scope, span, begin, end, True)
 
 
 def index_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -46,8 +57,7 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
-        until = next((t.i for t in sentence.span if t.idx >= sentence.span.start_char + match.end()), sentence.span.end)
-        places = places_near(sentence, until, sentence.span.end) if unit else ()
+        places = _places(sentence, match) if unit else ()
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
