@@ -455,3 +455,41 @@ def test_lines_that_open_with_a_count_each_are_figures_of_their_own() -> None:
     text = "# UNHCR Uganda\n\n15,926  refugees affected\n155  schools damaged, among them 9 new ones\n"
     blocks = [text[b.begin : b.end] for b in source(text).blocks]
     assert blocks[1:] == ["15,926  refugees affected", "155  schools damaged, among them 9 new ones"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Needs often came together, with 76% of households in Gulu needing support in two sectors.",
+            [("households needing support in two sectors", "actual", 76, "Gulu")],
+        ),
+        (
+            "The burden was high, with 41 per cent reporting repair costs as the main reason for debts.",
+            [("respondents reporting repair costs as the main reason for debts", "actual", 41, None)],
+        ),
+        (
+            "The share of villages without a clinic rose in Gulu (39%), Arua (43%) and Moyo (50%).",
+            [
+                ("share of villages without a clinic", "actual", 39, "Gulu"),
+                ("share of villages without a clinic", "actual", 43, "Arua"),
+                ("share of villages without a clinic", "actual", 50, "Moyo"),
+            ],
+        ),
+        (
+            "The share of households with debts decreased by more than half from 9% to 4%.",
+            [
+                ("share of households with debts", "baseline", 9, None),
+                ("share of households with debts", "actual", 4, None),
+            ],
+        ),
+    ],
+)
+def test_shares_beside_a_clause_and_by_place_are_measured(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert measured(sentence) == expected
+
+
+def test_people_who_sleep_in_the_open_or_are_made_food_insecure_are_counted() -> None:
+    assert people("Over 20,000 displaced persons are sleeping out in the open.") == [("idps", 20000, "Uganda")]
+    assert people("An estimated 400,000 people were rendered food insecure.") == [(None, 400000, "Uganda")]
+    assert people("Six adults were sleeping when the flood came.") == []

@@ -117,6 +117,9 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     """One indicator an item: what the items are of, and the item."""
     scope, span = sentence.scope, sentence.span
     doc, text = span.doc, text_of(span.doc)
+    if (rate := _rate_by_place(sentence, run)) is not None:
+        yield from _values_by_place(sentence, run, *rate)
+        return
     at = _item_begin(sentence, run[0])
     lead = _of_items(sentence, at) if at == span.start or doc[at - 1].text != ";" else None
     if lead is None or scope.pattern("measures", "no_share").search(lead):
@@ -156,6 +159,29 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
             0.55,
             places_near(sentence, bracket.end, bracket.end),
         )
+
+
+def _rate_by_place(sentence: Sentence, run: Sequence[_Bracket]) -> tuple[str, list[Name]] | None:
+    """The rate that a list gives for each of several places, and these: `the share of pupils in A (39%), B (43%)`."""
+    scope, span = sentence.scope, sentence.span
+    text = text_of(span.doc)
+    places = {m.end: m for m in mentions_in(span, *PLACES)}
+    where = [places.get(b.begin) for b in run]
+    first = where[0]
+    if first is None or None in where:
+        return None
+    told = scope.pattern("measures", "rate_in").search(text[span.start_char : first.start_char])
+    if told is None or any(
+        scope.pattern("measures", key).search(told.group("name")) for key in ("ill_rate", "no_share")
+    ):
+        return None
+    return " ".join(told.group("name").split()), [scope.name_of(m) for m in where if m is not None]
+
+
+def _values_by_place(sentence: Sentence, run: Sequence[_Bracket], label: str, where: Sequence[Name]) -> Iterator[Claim]:
+    for bracket, place in zip(run, where, strict=True):
+        year = year_near(sentence, bracket.number.start_char)
+        yield measurement(sentence, label, "stated", bracket.quantity, None, year, 0.6, [place])
 
 
 def _by_place(sentence: Sentence, run: Sequence[_Bracket], lead: str, where: Sequence[Name]) -> Iterator[Claim]:

@@ -48,6 +48,7 @@ def index_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> Iterator[Claim]:
     """The two values of each change; `unit` is what stands behind their numbers."""
+    places: list[Name] = []
     for match in found:
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
         if sentence.scope.pattern("measures", "no_level").search(name):
@@ -57,7 +58,7 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
-        places = _places(sentence, match) if unit else ()
+        places = (_places(sentence, match) or places) if unit else []
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
