@@ -493,3 +493,29 @@ def test_people_who_sleep_in_the_open_or_are_made_food_insecure_are_counted() ->
     assert people("Over 20,000 displaced persons are sleeping out in the open.") == [("idps", 20000, "Uganda")]
     assert people("An estimated 400,000 people were rendered food insecure.") == [(None, 400000, "Uganda")]
     assert people("Six adults were sleeping when the flood came.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In Gulu, 24 per cent of people are severely food insecure.", [("people severely food insecure", 24, "Gulu")]),
+        ("38 per cent of households are traders.", []),
+        (
+            "In Gulu, one in five households have no papers (21%), and one in four experienced thefts (28%).",
+            [("households who have no papers", 21, "Gulu")],
+        ),
+    ],
+)
+def test_those_who_are_food_insecure_are_measured(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert [(name, value, place) for name, _, value, place in measured(sentence)] == expected
+
+
+def test_harm_by_weapons_that_fire_is_told_of_people() -> None:
+    assert incidents("On 23 November, 14 civilians were wounded by mortar fire in Arua district.") == [
+        ("civilians wounded", 14, "Arua", "2022-11-23")
+    ]
+
+
+def test_those_who_filed_claims_and_arrivals_that_were_reported_are_counted() -> None:
+    assert people("Some 117,300 people filed asylum claims.") == [("asylum-seekers", 117300, "Uganda")]
+    assert people("UNHCR reported 4,384 new arrivals (1,324 households) in Gulu.") == [(None, 4384, "Gulu")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -105,7 +105,9 @@ def _runs(sentence: Sentence, found: Sequence[_Bracket]) -> Iterator[list[_Brack
             last = run[-1]
             words = doc[last.end + 1 : bracket.begin]
             joined = _BETWEEN.match(text, doc[last.end].idx + 1)
-            if joined is None or len(words) > _ITEM + 2 or any(heads_clause(t) for t in words):
+            # `…, and one in four has debts (28%)` tells of others
+            others = joined is not None and sentence.scope.pattern("measures", "fraction").match(text, joined.end())
+            if joined is None or others or len(words) > _ITEM + 2 or any(heads_clause(t) for t in words):
                 yield run
                 run = []
         run.append(bracket)
@@ -266,7 +268,10 @@ def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Itera
     told = next(
         (t for t in doc[bracket.end + 1 : min(bracket.end + 4, span.end)] if t.pos_ not in {"ADV", "PART"}), None
     )
-    if told is not None and heads_clause(told):
+    if shares and doc[start].tag_ in _VERBAL and doc[start].pos_ in {"VERB", "AUX"}:
+        share = replace(shares[-1], verb=doc[start], gap=None)  # `and one in four has debts (28%)`
+        limit = bracket.begin
+    elif told is not None and heads_clause(told):
         share = share_from(sentence, start, told, bracket.begin)
         limit = None
     else:

@@ -119,6 +119,8 @@ def _made_of(verb: Token) -> bool:
     """Whether `be` tells what a count is made of: `58% were teachers`."""
     first = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.pos_ not in {"ADV", "PART", "DET"}), None)
     bare = first is not None and first.pos_ in {"NOUN", "PROPN"}
+    if first is not None and first.head.dep_ == "acomp" and first.head.i > first.i:
+        bare = False  # `are food insecure`, whose adjective the tagger may take for a noun
     return bare or any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 

@@ -69,7 +69,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return _of_number(sentence, verb, phrase) or _came_to(sentence, verb, phrase)
     if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
         harmed = scope.pattern("populations", "harmed_behind").match(text_of(verb.doc), verb.idx + len(verb))
-        return bool(phrase.groups) and harmed is None
+        coming = noun_lemma(phrase.head) in scope.patterns("populations").get("stock_nouns", {})
+        return (bool(phrase.groups) or coming) and harmed is None
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
