@@ -21,6 +21,7 @@ def test_a_column_of_shares_by_place_is_an_indicator() -> None:
     "text",
     [
         "District\tShare of IDPs\nGulu\t71%\nArua\t29%\n",
+        "District\tWomen\tChildren\nGulu\t51%\t40%\nArua\t52%\t44%\n",
         "District\tHouseholds hosted\nGulu\t45%\nArua\t35%\nMoyo\t20%\n",
         "District\tRequired\tCoverage\nGulu\tUSD 400,000\t71%\nArua\tUSD 20,000\t64%\n",
         "District\tChange in attendance\nGulu\t7%\nArua\t6%\n",

@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Number, Table, Value
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
+from kg.relate.figures.runs import is_label
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
@@ -71,6 +72,7 @@ def _indicator(scope: Scope, block: AnnotatedBlock, name: str, *, alone: bool) -
         label = next((found.group("what") for found in near if found), "")
     told = label and not any(scope.pattern(*key).search(name) for key in (("columns", "share"), ("columns", "parts")))
     told = told and not scope.pattern("measures", "no_level").search(label)
+    told = told and not is_label(scope, label)  # what the people of each place are made of
     return " ".join(label.split()) if told and not scope.pattern("measures", "ill_rate").search(label) else None
 
 
