@@ -65,6 +65,8 @@ class PeriodFinder:
         # A month that is named without a year is of the year with which it is named elsewhere.
         said = {y: sum(loose[int(m[5:])] for m in months if m.startswith(y)) for y in years}
         year = max(years, key=lambda y: (years[y] + said[y], y))
+        if issued:
+            year = _of_issue(issued, years, loose) or year
         if in_title:
             year = in_title[-1].period.end[:4]
         total = sum(loose.values()) + sum(n for m, n in months.items() if m.startswith(year))
@@ -186,6 +188,18 @@ def _counted(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[
             elif in_month:
                 loose[int(found.period.start[5:7])] += 1
     return years, months, loose
+
+
+def _of_issue(issued: str, years: Counter[str], loose: Counter[int]) -> str | None:
+    """The year of the months without one, in a report that came out on a day: no later month, and not long before."""
+    year, month = issued[:4], int(issued[5:7])
+    if year not in years or not loose:
+        return None
+    before = sum(n for m, n in loose.items() if m <= month)
+    if 2 * before > sum(loose.values()):
+        return year
+    last = str(int(year) - 1)
+    return last if last in years else None
 
 
 def _span(dates: Sequence[FoundDate]) -> tuple[str | None, str | None]:

@@ -42,7 +42,9 @@ _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{SCALED}")
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MONEY}?\d[\d,.]*\s?{SCALED}?\s*){{1,2}}$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
-_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s[a-z]")
+# A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
+_LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
+_COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
 _NARROW, _SHORT = 60, 40
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8
@@ -177,6 +179,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
     if counts and len(previous.text) <= _NARROW:
         return True
     # `# of wells` begins a row of a table, and several numbers end one.
+    if line.text[:1].isupper() and _LABELLED.fullmatch(previous.text):
+        return True
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
         return True
     if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):

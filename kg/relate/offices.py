@@ -221,7 +221,8 @@ def _name_at(scope: Scope, text: str, begin: int, taken: Container[int]) -> str 
 def _owner(scope: Scope, sentence: Span, begin: int, end: int) -> Name | None:
     """The organisation whose office it is: right before it, or behind `of`, else the report's own for `its`, `our`."""
     text = text_of(sentence.doc)
-    organizations = mentions_in(sentence, *scope.organizations)
+    office = scope.pattern("offices", "office")  # `Field Offices` may be taken for a name
+    organizations = [m for m in mentions_in(sentence, *scope.organizations) if not office.fullmatch(text_of(m))]
     for span in organizations:
         if (
             span.end_char <= begin

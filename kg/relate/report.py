@@ -19,8 +19,10 @@ from kg.relate.figures.lines import year_lines
 from kg.relate.figures.listed import listed_figures
 from kg.relate.figures.needs import stated_claims, stated_lines
 from kg.relate.figures.origins import origin_claims
+from kg.relate.figures.rates import rate_claims
 from kg.relate.figures.reached import reached_claims
 from kg.relate.figures.runs import run_claims
+from kg.relate.figures.titled import titled_claims
 from kg.relate.flat import with_tables
 from kg.relate.funding.lines import funding_claims
 from kg.relate.led import with_led_items
@@ -76,6 +78,12 @@ def _all(scope: Scope) -> Iterator[Claim]:
     measured = indicator_claims(scope)
     yield from measured.claims
     read |= measured.blocks
+    rates = rate_claims(scope, read)
+    yield from rates.claims
+    read |= rates.blocks
+    titled = titled_claims(scope, read)
+    yield from titled.claims
+    read |= titled.blocks
     yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:

@@ -18,6 +18,7 @@ from kg.relate.labels import Labels, plain
 from kg.relate.spans import PLACES
 from kg.relate.vocabulary import Vocabulary, vocabulary_of
 
+_NUMERAL = re.compile(r"[IVX]+|\d+")
 _MOST = 0.8  # of the letters of a label are the country's name
 
 
@@ -154,6 +155,8 @@ class Scope:
         bare = self._vocabulary.place_type.sub("", text)
         if any(text.endswith(f" {kind}") for kind in self.words("places", "kept")) or re.search(r"\d$", text):
             bare = text
+        if _NUMERAL.fullmatch(bare):
+            bare = text  # `Region IV` without its word is no name
         if ref is not None and bare != text and all(r.ref != ref for r in self.document.reader.places(bare)):
             bare = text  # the word is part of the name: `Port Sudan` is no Sudan
         return Name(bare or text, cls, ref)

@@ -47,11 +47,18 @@ def staff_line_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if any(scope.pattern("offices", "staff_heading").match(words) for words in headings):
         line = line or scope.pattern("offices", "kind_line").fullmatch(text)
     quantity = next(iter(scope.numbers(line.group("value"))), None) if line else None
-    if line is not None and quantity is not None and scope.publisher is not None:
+    if line is None or quantity is None or scope.publisher is None:
+        return
+    told = line.groupdict()
+    counted = [(told.get("kind"), told["value"]), (told.get("part_kind"), told.get("part"))]
+    for kind, printed in [*counted, (told.get("other_kind"), told.get("other"))]:
+        number = next(iter(scope.numbers(printed)), None) if printed else None
+        if number is None or printed is None:
+            continue
         slots: Slots = {
             "organization": scope.publisher,
-            "kind": Text(line.group("kind").casefold()) if "kind" in line.groupdict() else None,
-            "value": scope.number(quantity, line.group("value")),
+            "kind": Text(kind.casefold()) if kind else None,
+            "value": scope.number(number, printed),
             "date": day_above(scope, block),
         }
         yield make("StaffCount", "line/staff", 0.9, [scope.whole(block)], slots)

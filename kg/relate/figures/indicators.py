@@ -67,7 +67,7 @@ def indicator_claims(scope: Scope) -> BlockClaims:
             above, above_name = block, _bare(row.name if row is not None else text)
         if row is None or above is None:
             continue
-        if not _is_indicator(scope, above_name, alone=told.search(text) is None):
+        if not is_indicator(scope, above_name, alone=told.search(text) is None):
             continue
         evidence = [scope.whole(block)] if above is block else [scope.whole(above), scope.whole(block)]
         found.claims.extend(_claims(scope, above_name, row, evidence))
@@ -109,7 +109,7 @@ def _row(text: str, told: re.Pattern[str], roles: Mapping[str, str]) -> _Row | N
     return _Row(text[:begin].strip(_EDGE), values)
 
 
-def _is_indicator(scope: Scope, name: str, alone: bool) -> bool:
+def is_indicator(scope: Scope, name: str, alone: bool) -> bool:
     """Whether words name what is measured, and not people, money or what a count is made of."""
     words = name.split()
     if not (_ALONE if alone else _LEAST) <= len(words) <= _NAME or not name[:1].isalpha():

@@ -73,6 +73,17 @@ def date_above(scope: Scope, block: AnnotatedBlock) -> Period | None:
     return None
 
 
+def title_date(scope: Scope, block: AnnotatedBlock) -> Period | None:
+    """The day, month or span of months that the title right above a table or line of figures names."""
+    near = [*(b.joined.text for b in scope.before(block, 1)), *block.block.section[-1:]]
+    for text in dict.fromkeys(near):
+        if len(text.split()) <= _TITLE and not scope.pattern("figures", "undated").search(text):
+            dates = [d.period for d in scope.dates(text) if d.precision in {"day", "month", "quarter", "range"}]
+            if len(dates) == 1:
+                return dates[0]
+    return None
+
+
 def _year_of_sum(scope: Scope, block: AnnotatedBlock, rows: Sequence[Sequence[Cell]]) -> tuple[Period, Passage] | None:
     """The year of the line `2019 275,779` above whose number the chart adds up to."""
     total = sum((_value(scope, row[1]) for row in rows if len(row) > 1), Decimal(0))

@@ -50,9 +50,13 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         if not n:
             default, starred = sources_of(scope, block)
         group = population_of(scope, figure.label)
-        if group in scope.words("populations", "never_figures"):
-            continue
-        if group is None and not (_counts_people(scope, figure.label) or _tells_where(scope, figure.label)):
+        if group in scope.words("populations", "never_figures") or _ends_in(scope, figure.label, "households"):
+            continue  # families are no people
+        if group is None and not (
+            _counts_people(scope, figure.label)
+            or _tells_where(scope, figure.label)
+            or _names_nationals(scope, figure.label)
+        ):
             continue
         slots: Slots = {
             "population": scope.term("PopulationGroup", group) if group else None,
@@ -120,7 +124,7 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     inside = _IN_NAMED.search(label) is not None and not _names_country(scope, label)  # `Refugees in Bol`
     behind_number = not before and (counting or (placed and not inside))
     known = population_of(scope, label) or _tells_where(scope, label)
-    named = exact or ((before or behind_number) and known and is_label(scope, label))
+    named = exact or _names_nationals(scope, label) or ((before or behind_number) and known and is_label(scope, label))
     if population_of(scope, label) in scope.words("populations", "never_figures"):
         return []
     # Words in capitals are a label, whatever the parser takes them for.
@@ -174,6 +178,17 @@ def tells_situation(scope: Scope, words: str) -> bool:
 def _tells_where(scope: Scope, words: str) -> bool:
     """Whether words name plain people by what they are in, or where they stay: `Persons in relief camps`."""
     return tells_situation(scope, words) or scope.pattern("figures", "people_in").match(words.strip()) is not None
+
+
+def _names_nationals(scope: Scope, label: str) -> bool:
+    """Whether a label names people by their country and nothing besides but where they are: `Kenyans in Chad`."""
+    words = BRACKET.sub(" ", label).strip(" .,;:*(")
+    doc = scope.match(words)
+    first = next((m for m in doc.spans["mentions"] if m.label_ == "Demonym"), None)
+    plural = first is not None and first.start_char == 0 and text_of(first).endswith("s")
+    return (
+        plural and first is not None and re.match(r"\s*(?:$|(?:in|across|at)\s)", words[first.end_char :]) is not None
+    )
 
 
 def _counts_people(scope: Scope, words: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
-from kg.relate.flat.names import keys, unknown
+from kg.relate.flat.names import keys, names_of, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -94,6 +95,12 @@ def _title_cells(scope: Scope, title: Line) -> list[Cell]:
     """What the rows and the numbers below a title are, as a header: `district`, `People targeted`."""
     named = scope.pattern("columns", "by").search(title.text)
     if named is not None and plain(named.group("by")) in keys(scope.ontology):
+        bracket = re.search(r"\(([^()]{3,40})\)\W*$", title.text[named.end("by") :])
+        if bracket is not None and names_of(scope.ontology, False, False).fullmatch(bracket.group(1)):
+            # `Needs by sector (people in need)`
+            begin, end = (title.begin + named.end("by") + at for at in bracket.span(1))
+            by = Cell(title.begin + named.start("by"), title.begin + named.end("by"), named.group("by"))
+            return [by, Cell(begin, end, bracket.group(1))]
         return [Cell(title.begin + named.start(g), title.begin + named.end(g), named.group(g)) for g in ("by", "what")]
     done = scope.pattern("columns", "done").search(title.text)
     deeds = scope.patterns("served").get("deeds", {}).values()

@@ -25,6 +25,7 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of, pointed_places
 from kg.relate.prose.populations import population_claims
 from kg.relate.prose.rates import measure_claims
+from kg.relate.prose.respective import with_respective
 from kg.relate.prose.working import partnership_claims
 from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, sentences_of
@@ -58,6 +59,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     day: Period | None = None
     held: set[int] = set()  # numbers (first token) of later sentences that earlier facts hold
     lead = block.block.lead[-1] if block.block.lead else ""
+    advised = any(scope.pattern("activities", "advice").match(words) for words in scope.headings(block.block)[:1])
     for span in sentences_of(block.doc):
         counted = phrases_of(span, classes, counted, lead)
         taken = {number for number in held if span.start <= number < span.end}
@@ -82,17 +84,18 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             tuple(pointed),
         )
         yield from giving_claims(sentence)
-        yield from measure_claims(sentence)
-        yield from incident_claims(sentence)
-        yield from population_claims(sentence)
-        if not enrich(sentence, drafts):
+        told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
+        yield from with_respective(sentence, told)
+        if not advised and not enrich(sentence, drafts):
             found = list(activity_drafts(sentence))
             drafts += found
             yield from partnership_claims(sentence, found)
         held |= sentence.taken
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
-            inherited = places_of(scope, span, span.start, span.end, False)
+            # What stands behind a semicolon is told of another place.
+            end = next((t.i for t in span if t.text == ";"), span.end)
+            inherited = places_of(scope, span, span.start, end, end < span.end)
             # Of several places named in passing, nobody can tell which is that of the next deed.
             leads = span[0].lower_ in _WHERE
             setting = (leads and places_ahead(scope, span)) or (inherited if len(inherited) == 1 else [])

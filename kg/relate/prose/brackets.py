@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -13,11 +13,12 @@ from kg.model import Claim, Name
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement, places_near, year_near
 from kg.relate.prose.nouns import noun_phrase, singular
-from kg.relate.prose.share_clauses import Share, share_from
+from kg.relate.prose.share_clauses import Share, names_people, share_from
 from kg.relate.prose.share_measurement import claim_of
 from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
+_NOUNS = 4  # tokens of what a number counts, at most
 _LONG = 40  # characters of a bracket that holds a share and hardly anything besides
 _ITEM = 10  # words of one item of a list, at most
 _VERBAL = frozenset({"VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD"})
@@ -41,10 +42,37 @@ def bracket_claims(
     sentence: Sentence, percents: Sequence[tuple[Span, Quantity]], shares: list[Share]
 ) -> Iterator[Claim]:
     """Measurements whose share stands in brackets; `shares` gets those whose words stand before or behind them."""
+    for number, quantity in percents:
+        yield from _counted(sentence, number, quantity)
+    percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     found = [b for b in (_bracket(sentence, *p, percents) for p in percents) if b is not None]
     for run in _runs(sentence, found):
         sentence.taken.update(b.number.start for b in run)
         yield from _listed(sentence, run) if len(run) > 1 else _single(sentence, run[0], shares)
+
+
+def _counted(sentence: Sentence, number: Span, quantity: Quantity) -> Iterator[Claim]:
+    """The share of counted things in a state, which stands behind them: `64 sites (16%) have no well`."""
+    doc, span = sentence.span.doc, sentence.span
+    begin, end = number.start - 1, number.end
+    if begin - 2 < span.start or end + 1 >= span.end or doc[begin].text != "(" or doc[end].text != ")":
+        return
+    counted = next((s for s, q in quantities_in(span) if not q.percent and 0 < begin - s.end <= _NOUNS), None)
+    verb = doc[end + 1]
+    states = sentence.scope.words("measures", "states")
+    if counted is None or not heads_clause(verb) or verb.lemma_ not in states or not _is_state(sentence, verb):
+        return
+    if names_people(sentence, counted.end, begin):
+        return  # a share of a count of people
+    who = " ".join(doc[counted.end : begin].text.split())
+    sentence.taken.update({number.start, counted.start})
+    yield from claim_of(sentence, Share(who, verb, False, range(counted.end, begin)), number, quantity, span.end)
+
+
+def _is_state(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of a state that nobody brought about as something done."""
+    done = [c for c in [verb.head, *verb.children] if c.tag_ == "VBN"]
+    return all(c.lemma_.lower() in sentence.scope.words("measures", "undergone") for c in done)
 
 
 def _bracket(
@@ -77,7 +105,9 @@ def _runs(sentence: Sentence, found: Sequence[_Bracket]) -> Iterator[list[_Brack
             last = run[-1]
             words = doc[last.end + 1 : bracket.begin]
             joined = _BETWEEN.match(text, doc[last.end].idx + 1)
-            if joined is None or len(words) > _ITEM + 2 or any(heads_clause(t) for t in words):
+            # `…, and one in four has debts (28%)` tells of others
+            others = joined is not None and sentence.scope.pattern("measures", "fraction").match(text, joined.end())
+            if joined is None or others or len(words) > _ITEM + 2 or any(heads_clause(t) for t in words):
                 yield run
                 run = []
         run.append(bracket)
@@ -89,6 +119,9 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
     """One indicator an item: what the items are of, and the item."""
     scope, span = sentence.scope, sentence.span
     doc, text = span.doc, text_of(span.doc)
+    if (rate := _rate_by_place(sentence, run)) is not None:
+        yield from _values_by_place(sentence, run, *rate)
+        return
     at = _item_begin(sentence, run[0])
     lead = _of_items(sentence, at) if at == span.start or doc[at - 1].text != ";" else None
     if lead is None or scope.pattern("measures", "no_share").search(lead):
@@ -128,6 +161,29 @@ def _listed(sentence: Sentence, run: Sequence[_Bracket]) -> Iterator[Claim]:
             0.55,
             places_near(sentence, bracket.end, bracket.end),
         )
+
+
+def _rate_by_place(sentence: Sentence, run: Sequence[_Bracket]) -> tuple[str, list[Name]] | None:
+    """The rate that a list gives for each of several places, and these: `the share of pupils in A (39%), B (43%)`."""
+    scope, span = sentence.scope, sentence.span
+    text = text_of(span.doc)
+    places = {m.end: m for m in mentions_in(span, *PLACES)}
+    where = [places.get(b.begin) for b in run]
+    first = where[0]
+    if first is None or None in where:
+        return None
+    told = scope.pattern("measures", "rate_in").search(text[span.start_char : first.start_char])
+    if told is None or any(
+        scope.pattern("measures", key).search(told.group("name")) for key in ("ill_rate", "no_share")
+    ):
+        return None
+    return " ".join(told.group("name").split()), [scope.name_of(m) for m in where if m is not None]
+
+
+def _values_by_place(sentence: Sentence, run: Sequence[_Bracket], label: str, where: Sequence[Name]) -> Iterator[Claim]:
+    for bracket, place in zip(run, where, strict=True):
+        year = year_near(sentence, bracket.number.start_char)
+        yield measurement(sentence, label, "stated", bracket.quantity, None, year, 0.6, [place])
 
 
 def _by_place(sentence: Sentence, run: Sequence[_Bracket], lead: str, where: Sequence[Name]) -> Iterator[Claim]:
@@ -212,7 +268,10 @@ def _single(sentence: Sentence, bracket: _Bracket, shares: list[Share]) -> Itera
     told = next(
         (t for t in doc[bracket.end + 1 : min(bracket.end + 4, span.end)] if t.pos_ not in {"ADV", "PART"}), None
     )
-    if told is not None and heads_clause(told):
+    if shares and doc[start].tag_ in _VERBAL and doc[start].pos_ in {"VERB", "AUX"}:
+        share = replace(shares[-1], verb=doc[start], gap=None)  # `and one in four has debts (28%)`
+        limit = bracket.begin
+    elif told is not None and heads_clause(told):
         share = share_from(sentence, start, told, bracket.begin)
         limit = None
     else:

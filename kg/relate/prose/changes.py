@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import text_of
-from kg.model import Claim, Number, Period
+from kg.model import Claim, Name, Number, Period
 from kg.relate.facts import make
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.measurements import measurement
 from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.places import places_of
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
+
+_ENDS = frozenset({",", "(", ";", ".", ":"})
 
 
 def change_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -23,7 +26,17 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     found = list(sentence.scope.pattern("measures", "change").finditer(text))
     found = found or list(sentence.scope.pattern("measures", "change_in").finditer(text))
+    more = sentence.scope.pattern("measures", "change_next").match(text, found[-1].end()) if found else None
+    found += [more] if more is not None else []
     yield from _changed(sentence, found, "%")
+
+
+def _places(sentence: Sentence, match: re.Match[str]) -> list[Name]:
+    """The places of a change: in the name of the rate, or behind its values in the same clause."""
+    span, origin = sentence.span, sentence.span.start_char
+    begin = next((t.i for t in span if t.idx >= origin + match.start("name")), span.start)
+    end = next((t.i for t in span if t.idx >= origin + match.end() and t.text in _ENDS), span.end)
+    return places_of(sentence.scope, span, begin, end, True)
 
 
 def index_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -35,6 +48,7 @@ def index_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> Iterator[Claim]:
     """The two values of each change; `unit` is what stands behind their numbers."""
+    places: list[Name] = []
     for match in found:
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
         if sentence.scope.pattern("measures", "no_level").search(name):
@@ -44,6 +58,7 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
+        places = (_places(sentence, match) or places) if unit else []
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
@@ -56,7 +71,7 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             )
             for label in _levels(sentence.scope, name):
                 claim = measurement(
-                    sentence, label, measure, quantity, groups[0].kb_id_ if groups else None, period, 0.7
+                    sentence, label, measure, quantity, groups[0].kb_id_ if groups else None, period, 0.7, places
                 )
                 slots = {**claim.slots, "value": (Number(quantity.value, match.group(part)),)}
                 yield make("Measurement", "frame/change", 0.7, [sentence.passage], slots)

@@ -198,11 +198,14 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
     harm: dict[str, str] = words.get("harm", {})
     if lemma in harm and _undergoes(verb, phrase):
         return _either(sentence, verb) or harm[lemma]
+    held: dict[str, str] = words.get("held", {})
+    if lemma in held and _undergoes(verb, phrase) and _are_no_people_of_a_place(sentence, phrase):
+        return held[lemma]
     scope, doc, left = sentence.scope, sentence.span.doc, words.get("left", {})
     subject = _is_subject(phrase, verb)
     suffered: dict[str, str] = words.get("suffered", {})
     if subject and lemma in suffered:
-        return suffered[lemma] if _is_violent(sentence) else None
+        return suffered[lemma] if _tells_of_violence(sentence) else None
     # `two drivers lost their lives`, `two drivers suffered burns`, also in violence `two, among them a woman, lost …`
     behind = text_of(doc[phrase.end : sentence.span.end])
     for key, told in (("losing", "lost"), ("hurting", "hurt")):
@@ -226,6 +229,13 @@ def _harm(sentence: Sentence, phrase: Phrase, verb: Token) -> str | None:
         bereft = next((t for t in near_verb if t.lower_ in left or t.lemma_.lower() in harm), None)
         return None if bereft is None else str(left.get(bereft.lower_) or harm[bereft.lemma_.lower()])
     return None
+
+
+def _are_no_people_of_a_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people are staff or the like, of whom no figure of a population is made."""
+    terms = sentence.scope.ontology.terms
+    codes = {terms[g].notation for g in phrase.groups if g in terms}
+    return bool(codes) and codes <= sentence.scope.words("populations", "never_figures")
 
 
 def loss_claims(sentence: Sentence) -> Iterator[Claim]:

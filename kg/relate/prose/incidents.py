@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -12,6 +12,14 @@ from kg.document import Quantity, text_of
 from kg.model import Claim
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.harm import harm_claims, incident, loss_claims
+from kg.relate.prose.incident_lists import (
+    by_kind_claims,
+    by_place_claims,
+    former_claims,
+    is_former,
+    name_begin,
+    ranked_claims,
+)
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import THINGS, Phrase
 from kg.relate.prose.recorded import Harmed, harmed_by_sex, recorders
@@ -28,7 +36,8 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     text = text_of(sentence.span)
     if scope.pattern("incidents", "recorded").search(text) and scope.pattern("incidents", "harmful").search(text):
         nouns |= recorded
-    if scope.pattern("incidents", "deliberate").search(text):
+    violent_title = scope.pattern("incidents", "violence").search(scope.document.source.title or "") is not None
+    if violent_title or scope.pattern("incidents", "deliberate").search(text):
         nouns |= scope.words("incidents", "violent_nouns")
     spoken = {t.lemma_.lower() for t in sentence.span if t.pos_ in {"VERB", "AUX"}}
     counted = [
@@ -41,24 +50,45 @@ def incident_claims(sentence: Sentence) -> Iterator[Claim]:
     ]
     yield from loss_claims(sentence)
     yield from _changed(sentence, nouns)
+    yield from ranked_claims(sentence, nouns)
     yield from _bracketed(sentence, nouns)
+    if spoken & verbs:
+        yield from by_place_claims(sentence, nouns)
     counted = [
         p
         for p in counted
         if p.number.start not in sentence.taken and not _compares(sentence, p) and not _goes_back(sentence, p)
     ]
     if not counted:
-        yield from harm_claims(sentence)
+        yield from _with_former(sentence, harm_claims(sentence))
         return
     sources = recorders(sentence)
     harmed = harmed_by_sex(sentence) if len(counted) == 1 else Harmed()
+    told: list[tuple[Phrase, Claim]] = []
     for phrase in counted:
         if _is_part(sentence, phrase):
             sentence.taken.add(phrase.number.start)
-        else:
-            yield incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)
-    # `60 people were hurt by two explosions`, but what incidents did is told with them: `two incidents hurt 60 people`.
-    yield from harm_claims(sentence, until=min(p.number.start for p in counted))
+        elif not is_former(sentence, phrase):
+            told.append((phrase, incident(sentence, phrase, _item(sentence, phrase, nouns), 0.8, sources, harmed)))
+            yield told[-1][1]
+    yield from by_kind_claims(sentence, nouns)
+    yield from former_claims(sentence, told)
+    # What befell people by accidents is told with these: `five incidents of boats that sank killed 12 people`.
+    violent = scope.pattern("incidents", "deliberate").search(text) is not None
+    yield from harm_claims(sentence, until=None if violent else min(p.number.start for p in counted))
+
+
+def _with_former(sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with those of the time before: `81 people were killed, compared with 47 in 2021`."""
+    known = {p.number.start: p for p in sentence.phrases}
+    told: list[tuple[Phrase, Claim]] = []
+    before = set(sentence.taken)
+    for claim in claims:
+        own = [known[at] for at in sorted(sentence.taken - before) if at in known]
+        before = set(sentence.taken)
+        told += [(own[-1], claim)] if own else []
+        yield claim
+    yield from former_claims(sentence, told)
 
 
 def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
@@ -75,7 +105,7 @@ def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
         noun = next((t for t in named if noun_lemma(t) in told), None)
         if noun is None:
             continue
-        first = _name_begin(noun, named[0].i)
+        first = name_begin(noun, named[0].i)
         last = noun.i
         if scope.pattern("incidents", "about").match(text_of(span.doc), noun.idx + len(noun), end):
             last = next((t.i - 1 for t in named if t.i > noun.i and t.lower_ in {"in", "across"}), named[-1].i)
@@ -94,14 +124,6 @@ def _changed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
             yield replace(claim, slots={**kept, **({"date": (dated[-1].period,)} if dated else {})})
 
 
-def _name_begin(noun: Token, least: int) -> int:
-    """The token from which nouns and adjectives lead to a noun, `least` or one behind it."""
-    first = noun.i
-    while first > least and noun.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
-        first -= 1
-    return first
-
-
 def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     """Kinds of incidents, each with its number in a bracket: `violations included theft (23) and assault (17)`."""
     doc, span = sentence.span.doc, sentence.span
@@ -116,7 +138,7 @@ def _bracketed(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Claim]:
     if len(found) < 2:
         return
     for number, quantity, noun in found:
-        item = doc[_name_begin(noun, span.start) : noun.i + 1].text
+        item = doc[name_begin(noun, span.start) : noun.i + 1].text
         phrase = Phrase(quantity, number, number.start, number.end, noun, THINGS, item)
         yield incident(sentence, phrase, item, 0.7, recorders(sentence))
 

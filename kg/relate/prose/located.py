@@ -14,6 +14,7 @@ from kg.relate.prose.share_clauses import Share
 from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import heads_clause
 
+_GAP = 40  # characters between those whom a share is of and the clause that tells what is so: `in Beni`
 _WORDS = 20  # of the clause that tells what is so, at most
 
 
@@ -44,6 +45,27 @@ def located_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]
             0.6,
             places_near(sentence, number.end, limit),
         )
+
+
+def opened_claims(sentence: Sentence, percents: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
+    """The same where the sentence opens with the places: `In 73% of the assessed towns, markets were closed`."""
+    scope, span, doc = sentence.scope, sentence.span, sentence.span.doc
+    number, quantity = percents[0]
+    text = text_of(doc)
+    if scope.pattern("measures", "opens_in").fullmatch(text[span.start_char : number.start_char]) is None:
+        return
+    of = scope.pattern("measures", "located_of").match(text, number.end_char, span.end_char)
+    comma = next((t.i for t in doc[number.end : span.end] if t.text == ","), None) if of is not None else None
+    if of is None or comma is None or doc[comma].idx - number.end_char > len(of.group()) + _GAP:
+        return
+    end = next((t.i for t in doc[comma + 1 : span.end] if t.text in {",", ";", "."}), span.end)
+    clause = doc[comma + 1 : end]
+    if not any(heads_clause(t) for t in clause) or len(clause) > _WORDS or _of_changes(sentence, clause):
+        return
+    sentence.taken.add(number.start)
+    year = year_near(sentence, number.start_char)
+    label = f"{of.group('who')} where {clause.text}"
+    yield measurement(sentence, label, "stated", quantity, None, year, 0.6, places_near(sentence, number.end, end))
 
 
 def _clause_begin(sentence: Sentence, end: int) -> int:

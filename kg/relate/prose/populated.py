@@ -12,10 +12,11 @@ from kg.model import Claim, Term
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.spans import PLACES, mentions_in, quantities_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in, sentences_of
 
 _OPENED = re.compile(r"(?:\s+[a-z]+){0,2}\s*\(\s*")  # `A region (`
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_THOSE = frozenset({"they", "these", "those", "most", "many"})
 _VERBS = ("stock_verbs", "object_verbs", "subject_verbs", "seen_verbs", "hosting_verbs")
 
 
@@ -32,6 +33,10 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
         return  # where they are from
     told = mentions_in(span, "PopulationGroup")
     groups = [m for m in told if m.end_char <= pairs[0][0].start_char]
+    if not groups and span[0].lower_ in _THOSE and _tells_stock(sentence, pairs[0][0].start):
+        # `They fled from A (720) and B (634)`: those of the sentence before
+        before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= span.start), None)
+        groups = mentions_in(before, "PopulationGroup")[-1:] if before is not None else []
     if not groups:
         groups = _held(sentence, pairs[-1][1].end, told)
     elif not _tells_stock(sentence, pairs[0][0].start):
@@ -39,6 +44,8 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
     if not groups:
         return
     date = date_of(scope, sentence.block, span, span.start, span.end, False) or sentence.opening
+    outside = scope.pattern("figures", "outside").search(text[span.start_char : pairs[0][0].start_char]) is not None
+    home = scope.country
     for place, number, quantity in pairs:
         sentence.taken.add(number.start)
         slots: Slots = {
@@ -47,6 +54,8 @@ def populated_claims(sentence: Sentence) -> Iterator[Claim]:
             "place": scope.name_of(place),
             "date": date,
         }
+        if outside and place.label_ == "Country" and home is not None and place.kb_id_ != home.ref:
+            slots |= {"place": None, "asylum": scope.name_of(place), "origin": home}
         yield make("PopulationFigure", "frame/population-by-place", 0.75, [sentence.passage], slots)
 
 

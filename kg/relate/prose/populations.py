@@ -56,6 +56,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             or in_plight(sentence, phrase)
             or is_uprooted(sentence, phrase)
             or _aside(sentence, phrase)
+            or _is_listed(sentence, phrase)
         ):
             if told is not None and _is_former(sentence, phrase):
                 sentence.taken.add(phrase.number.start)
@@ -64,8 +65,10 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
-        apart = list(_by_country(sentence, phrase))
-        yield from apart
+        before = frozenset(sentence.taken)
+        parted = list(_by_country(sentence, phrase))
+        apart = [claim for _, claim in parted]
+        yield from (claim for number, claim in parted if number not in before)
         sentence.taken.update(p.number.start for p in phrase.also)
         parts = [p for p in phrase.parts if not p.sex and p.groups and p.number.start not in sentence.taken]
         for one in [phrase, *parts]:
@@ -77,6 +80,29 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(part.number.start)
     # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
     sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
+
+
+def _is_listed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people of a group share the passive verb of others listed with them, who are counted by it.
+
+    `300 IDPs, 40 returnees and 20 refugees were identified`, of which the parser may give the verb to some.
+    """
+    if not phrase.groups or phrase.parent is not None:
+        return False
+    counting = sentence.scope.words("populations", "agent_verbs") | sentence.scope.words("populations", "object_verbs")
+    for other in sentence.phrases:
+        if other is phrase or other.kind != PEOPLE or not other.groups:
+            continue
+        verb = governing_verb(other)
+        if verb is None or verb.i < max(phrase.end, other.end) or verb.lemma_.lower() not in counting:
+            continue
+        first, last = sorted((phrase, other), key=lambda p: p.start)
+        between = sentence.span.doc[first.end : last.number.start]
+        inside = {i for p in sentence.phrases for i in range(p.start, p.end)}
+        told = any(is_finite(t) and t.is_lower for t in between if t.i not in inside)
+        if len(between) <= _BETWEEN and not told and is_stock(sentence, other):
+            return True
+    return False
 
 
 def _is_former(sentence: Sentence, phrase: Phrase) -> bool:
@@ -136,7 +162,7 @@ def _ranked(sentence: Sentence) -> Iterator[Claim]:
     if ranked is None or group is None or not places or places[0].end_char > span.start_char + ranked.start():
         return
     for number, quantity in quantities_in(span):
-        opened = re.search(r"\(\s*$", text[span.start_char : number.start_char])
+        opened = re.search(r"(?:\(|\bwith)\s*$", text[span.start_char : number.start_char])
         before = [m for m in places if m.end_char <= number.start_char]
         if opened is None or number.start_char < group.end_char or not before:
             continue
@@ -253,6 +279,8 @@ def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
         return Term(totalled)
     if (made := befallen(sentence, phrase)) is not None:
         return scope.term("PopulationGroup", made) if made else None
+    if scope.pattern("populations", "applied").match(doc[phrase.end : sentence.span.end].text_with_ws):
+        return scope.term("PopulationGroup", str(scope.patterns("populations")["applicants"]))
     implied: dict[str, str] = scope.patterns("populations").get("implied", {})
     verb = governing_verb(phrase)
     code = implied.get(verb.lemma_.lower()) if verb is not None else None
@@ -263,15 +291,16 @@ def _implied(sentence: Sentence, phrase: Phrase) -> Value | None:
     return scope.term("PopulationGroup", code) if code else None
 
 
-def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
-    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country."""
+def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[int, Claim]]:
+    """`refugees, most of them from A (388,146) and B (231,090)`: one figure a country, with its number's token."""
     scope, span = sentence.scope, sentence.span
     text = text_of(span.doc)
     # `mostly from A (62%) and B (25%)` tells shares, no figures.
     numbers = {s.start_char: (s, q) for s, q in quantities_in(span) if not q.percent and not q.currency}
     bracketed = []
     for mention in mentions_in(span, *PLACES):
-        opening = re.match(r"\s*\(\s*", text[mention.end_char : span.end_char])
+        listed = ":" in text[phrase.number.end_char : mention.start_char]  # `300 at two sites: A 120, B 180`
+        opening = re.match(r"\s*\(\s*|\s+(?=\d)" if listed else r"\s*\(\s*", text[mention.end_char : span.end_char])
         if mention.start > phrase.end and opening and (found := numbers.get(mention.end_char + opening.end())):
             bracketed.append((mention, *found))
     if len(bracketed) < 2:
@@ -287,7 +316,7 @@ def _by_country(sentence: Sentence, phrase: Phrase) -> Iterator[Claim]:
         slots["origin" if origin else "place"] = scope.name_of(mention)
         if origin:
             slots["place"] = base.slots.get("place") or scope.country
-        yield make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
+        yield number.start, make("PopulationFigure", "frame/population-by-place", 0.8, [sentence.passage], slots)
 
 
 def _figure(sentence: Sentence, phrase: Phrase, counted: Phrase) -> Claim:
@@ -323,7 +352,12 @@ def _back(sentence: Sentence, phrase: Phrase, group: Value | None) -> Value | No
     """The group of those who returned: refugees who did are refugee returnees."""
     scope, verb = sentence.scope, governing_verb(phrase)
     words = scope.words("populations", "returning_verbs")
-    if verb is None or verb.lemma_.lower() not in words or verb.tag_ == "VBG" or "to" in {c.lower_ for c in verb.lefts}:
+    behind = sentence.span.doc[phrase.end : sentence.span.end].text_with_ws
+    if scope.pattern("populations", "came_back").match(behind):
+        pass
+    elif (
+        verb is None or verb.lemma_.lower() not in words or verb.tag_ == "VBG" or "to" in {c.lower_ for c in verb.lefts}
+    ):
         return group
     own: dict[str, str] = scope.patterns("populations").get("returned", {})
     if isinstance(group, Term):
@@ -360,6 +394,7 @@ def _date_of_line(sentence: Sentence) -> Period | None:
     return None if told else date_above(sentence.scope, sentence.block)
 
 
+_BETWEEN = 24  # tokens between two of a list, at most
 _RUN = 3  # items of the same shape that are a list
 # A sentence of more characters than this is a list of figures: each quotes its own item.
 _LONG = 320

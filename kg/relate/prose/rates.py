@@ -15,7 +15,7 @@ from kg.relate.prose.brackets import bracket_claims
 from kg.relate.prose.changes import change_claims, count_claims, index_claims
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.levels import each_claims, level_claims
-from kg.relate.prose.located import located_claims, most_claims
+from kg.relate.prose.located import located_claims, most_claims, opened_claims
 from kg.relate.prose.measurements import in_bracket, measurement, places_near, role_beside, year_near
 from kg.relate.prose.share_clauses import Share, first_share, has_own_clause
 from kg.relate.prose.shares import listed_claims, part_claims, parts_of_all_claims, share_claims
@@ -52,6 +52,7 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from answer_claims(sentence, percents)
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     yield from located_claims(sentence, percents)
+    yield from opened_claims(sentence, percents) if percents else ()
     percents = [(s, q) for s, q in percents if s.start not in sentence.taken]
     shares: list[Share] = []
     yield from most_claims(sentence, percents, first_share(sentence, percents))
@@ -153,6 +154,8 @@ def _measure(sentence: Sentence, name: str, value: Span, first_of_several: bool)
         return beside
     change = _FROM_TO.search(text)
     from_it = change is not None and change.start() <= at <= change.end() and not change.group("year")
+    if from_it and scope.pattern("measures", "ranging").search(text[: change.start() if change else 0]):
+        return "stated"  # `ranges from 8% in A to 14% in B`
     return "former" if first_of_several and from_it else "stated"
 
 

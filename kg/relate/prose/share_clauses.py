@@ -18,6 +18,7 @@ _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 _TELLS = frozenset({"VERB", "AUX", "ADV"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _WITHIN = frozenset({"of", "under", "and"})
+_PREPOSITIONS = frozenset({"including", "following", "according", "regarding", "concerning", "excluding"})
 _HEDGES = 5  # tokens between what joins two shares and the second
 _REACH = 18  # tokens between a share and the verb of those whom it is of, at most
 _SPLIT = re.compile(r"\s+and\s+\d.*$|\s+of\s+[A-Z]\w+.*$")
@@ -87,7 +88,8 @@ def share_at(
         return share_from(sentence, at)
     if among or doc[at].lower_ != "of":
         told = next((t for t in doc[at : min(at + 3, end)] if t.pos_ not in {"ADV", "PART"}), None)
-        if told is None or not (heads_clause(told) or (among and told.tag_ == "VBG")):
+        beside = told is not None and last is None and _is_told_beside(sentence, told)
+        if told is None or not (beside or heads_clause(told) or (among and told.tag_ == "VBG")):
             return None
         if last is not None:
             return replace(last, verb=told, gap=None)
@@ -95,7 +97,7 @@ def share_at(
             return surveyed
         # Of whom an answer is goes without saying: `overall, 33% reported …`; others go on from the sentence before.
         asked = str(sentence.scope.patterns("measures").get("respondents", ""))
-        asked = asked if _is_told(sentence, told) else _asked_before(sentence)
+        asked = asked if beside or _is_told(sentence, told) else _asked_before(sentence)
         return Share(asked, told, True, range(0)) if asked else None
     start = at + 1
     while start < end and doc[start].lower_ in {"the", "all"}:
@@ -142,15 +144,31 @@ def _is_object(sentence: Sentence, at: int, told: Share) -> bool:
     return _is_told(sentence, told.verb) and told.verb.i < at and opens and noun and not any(map(heads_clause, words))
 
 
+def _is_told_beside(sentence: Sentence, verb: Token) -> bool:
+    """Whether a share of those who were asked tells something in passing: `…, with 41% reporting debts`."""
+    if verb.tag_ != "VBG" or sentence.scope.pattern("measures", "telling").fullmatch(verb.lower_) is None:
+        return False
+    before = text_of(sentence.span.doc)[sentence.span.start_char : verb.idx]
+    return sentence.scope.pattern("measures", "with_share").search(before) is not None
+
+
 def _surveyed(sentence: Sentence, told: Token) -> Share | None:
     """Those whom a survey asked: `a survey of 300 households shows that 40% have debts`."""
     text = text_of(sentence.span.doc)[sentence.span.start_char : told.idx]
     found = sentence.scope.pattern("measures", "surveyed").search(text)
     if found is None:
-        return None
+        who = _surveyed_above(sentence)
+        return Share(who, told, True, range(0)) if who is not None else None
     begin, end = (sentence.span.start_char + at for at in found.span("who"))
     words = [t.i for t in sentence.span if begin <= t.idx < end]
     return Share(found.group("who"), told, True, range(words[0], words[-1] + 1))
+
+
+def _surveyed_above(sentence: Sentence) -> str | None:
+    """Those whom a survey asked by the lead-in of an item: `A survey of 300 households shows:`."""
+    lead = sentence.block.block.lead[-1] if sentence.block.block.lead else ""
+    found = sentence.scope.pattern("measures", "surveyed_lead").search(lead) if lead else None
+    return found.group("who") if found is not None else None
 
 
 def _asked_before(sentence: Sentence) -> str:
@@ -233,7 +251,9 @@ def _describes(sentence: Sentence, token: Token, start: int) -> bool:
     """Whether a word opens what is told of the noun before it: `households lacking water`, `people without work`."""
     before = token.nbor(-1)
     if token.tag_ == "VBG":
-        return before.pos_ == "NOUN"
+        # `40% of the people in Beni having a well`
+        named = before.pos_ == "PROPN" and token.dep_ in {"acl", "pcomp", "advcl"} and token.lower_ not in _PREPOSITIONS
+        return before.pos_ == "NOUN" or named
     told = token.lower_ in sentence.scope.words("measures", "describing")
     if token.tag_ != "VBN" and not told:
         return False

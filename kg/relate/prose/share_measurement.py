@@ -16,6 +16,7 @@ from kg.relate.prose.share_clauses import Share
 from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import heads_clause
 
+_COMING = frozenset({"come", "originate", "hail"})
 _PLACES = 3  # places of one value, at most
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
 
@@ -87,7 +88,10 @@ def indicator_of(sentence: Sentence, share: Share, within: int | None = None) ->
     rest = re.split(r"[.;()]", behind, maxsplit=1)[0]
     # The next number and the consequence have clauses of their own.
     rest = scope.pattern("measures", "next_clause").split(rest, maxsplit=1)[0].strip()
-    made_of = verb.lemma_ == "be" and scope.pattern("measures", "composition").match(rest)
+    # What a count is made of, or where those of it are from.
+    made_of = (verb.lemma_ in _COMING and rest.startswith("from ")) or (
+        verb.lemma_ == "be" and scope.pattern("measures", "composition").match(rest) is not None
+    )
     if made_of or verb.lemma_ in scope.words("measures", "composing") or (verb.tag_ == "MD" and verb.lower_ != "will"):
         return None
     if "%" in rest or scope.pattern("measures", "broken_off").search(f"{verb.text} {rest}"):
@@ -115,6 +119,8 @@ def _made_of(verb: Token) -> bool:
     """Whether `be` tells what a count is made of: `58% were teachers`."""
     first = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.pos_ not in {"ADV", "PART", "DET"}), None)
     bare = first is not None and first.pos_ in {"NOUN", "PROPN"}
+    if first is not None and first.head.dep_ == "acomp" and first.head.i > first.i:
+        bare = False  # `are food insecure`, whose adjective the tagger may take for a noun
     return bare or any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 

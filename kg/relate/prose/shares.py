@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -24,7 +25,7 @@ from kg.relate.prose.share_clauses import (
     subject_in_front,
 )
 from kg.relate.prose.share_measurement import claim_of, indicator_of
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
 _OF_ANSWERS = 10  # words of what was asked, before an answer
@@ -45,11 +46,23 @@ def share_claims(
         among = scope.pattern("measures", "among_them").search(before) is not None
         if among and last is None:
             continue  # what a count is made of
-        if told is not None and scope.pattern("measures", "held_against").search(before):
+        if told is not None and any(
+            scope.pattern("measures", key).search(before) for key in ("held_against", "aim_is")
+        ):
             limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
             if not has_own_words(sentence, span.end):
                 yield from claim_of(sentence, told, span, quantity, limit)
                 continue
+        elsewhere = scope.pattern("measures", "same_in").search(before) if told is not None else None
+        if told is not None and elsewhere is not None:
+            limit = percents[i + 1][0].start if i + 1 < len(percents) else sentence.span.end
+            there = [
+                m for m in mentions_in(sentence.span, *PLACES) if m.start_char - origin == elsewhere.start("where")
+            ]
+            for claim in claim_of(sentence, told, span, quantity, limit):
+                named = {"place": tuple(scope.name_of(m) for m in there)} if there else {}
+                yield replace(claim, slots={**claim.slots, **named})
+            continue
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
             continue
@@ -68,14 +81,15 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
     numbers = quantities_in(sentence.span)
     for (number, quantity), (whole, _) in pairwise(numbers):
         between = re.fullmatch(
-            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:out of(?: the| a total of)?|of the)",
+            r"(?P<who>[\w’'-]+(?: [\w’'-]+)? (?=out ))?(?:(?:out )?of(?: the| a total of)?)",
             " ".join(doc[number.end : whole.start].text.split()),
         )
         if between is None or quantity.percent:
             continue
         start = whole.end
         verb = predicate_of(sentence, start)
-        if verb is None or verb.lemma_ not in scope.words("measures", "states"):
+        told = verb.head if verb is not None and verb.lemma_ == "do" and verb.dep_ == "aux" else verb
+        if verb is None or told is None or told.lemma_ not in scope.words("measures", "states"):
             continue
         named = between.group("who")
         if (verb.i == start) is not bool(named):

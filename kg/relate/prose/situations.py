@@ -16,8 +16,11 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
     before = text_of(doc)[sentence.span.start_char : phrase.number.start_char]
     if any(scope.pattern("populations", key).search(before) for key in ("one_for", "among_served")):
         return False  # `one in five children`, `aid reached 300 people, including 40`
-    behind = doc[phrase.end : sentence.span.end].text_with_ws
-    told = scope.pattern("populations", "plight_behind").match(behind)
+    # `300 families or 1,200 people are in need`; what stands in brackets the expression has
+    ends = dict.fromkeys([phrase.end, *(p.end for p in phrase.also)])
+    plight = scope.pattern("populations", "plight_behind")
+    found = ((end, plight.match(doc[end : sentence.span.end].text_with_ws)) for end in ends)
+    last, told = next(((end, match) for end, match in found if match), (phrase.end, None))
     if told is None:
         return False
     verb = governing_verb(phrase)
@@ -25,7 +28,7 @@ def in_plight(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     if is_served(sentence, phrase, verb):
         return False
-    begin = doc[phrase.end].idx if phrase.end < len(doc) else phrase.number.end_char
+    begin = doc[last].idx if last < len(doc) else phrase.number.end_char
     if begin <= verb.idx < begin + told.end():
         return True  # the verb links the people and their plight: `are assessed to be food insecure`
     lemma = verb.lemma_.lower()

@@ -53,8 +53,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         lead = sentence.block.block.lead
         # `as of 31 May, UNHCR had registered 300 refugees`
         stood = sentence.scope.pattern("populations", "as_of").match(text_of(sentence.span)) is not None
+        housed = lemma in scope.words("populations", "housing_verbs")
+        undated = housed and not any(d.precision == "day" for _, d in dates_in(sentence.span))
         return stood or not (
-            _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
+            undated or _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
         )
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
@@ -67,7 +69,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return _of_number(sentence, verb, phrase) or _came_to(sentence, verb, phrase)
     if lemma in scope.words("populations", "seen_verbs") and undergoes(verb, phrase):
         harmed = scope.pattern("populations", "harmed_behind").match(text_of(verb.doc), verb.idx + len(verb))
-        return bool(phrase.groups) and harmed is None
+        coming = noun_lemma(phrase.head) in scope.patterns("populations").get("stock_nouns", {})
+        return (bool(phrase.groups) or coming) and harmed is None
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
@@ -84,6 +87,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
 def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether a place has or shelters the people of a phrase."""
     holds = lemma in sentence.scope.words("populations", "holding_verbs") and bool(phrase.groups)
+    if lemma == "receive" and phrase.kind == PEOPLE:  # `A received 300 people`
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        places = mentions_in(sentence.span, *PLACES)
+        return subject is not None and any(m.start <= subject.i < m.end for m in places) and undergoes(verb, phrase)
     return holds and undergoes(verb, phrase) and is_somewhere(sentence, verb)
 
 
@@ -143,6 +150,9 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     words = [t for t in sentence.span if begin <= t.idx < end]
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
     code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
+    coming: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
+    if code is None and any(t.lemma_.lower() in coming and not coming[t.lemma_.lower()] for t in words):
+        return ""  # `arrivals stood at 300`
     if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
         return _added_to(sentence, before)
     if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
@@ -185,9 +195,17 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
     uprooted = codes & sentence.scope.words("populations", "uprooted_codes")
     if uprooted and sentence.scope.pattern("populations", "made_so").search(before):
         return True  # `resulted in 300 displaced people`
+    if uprooted and sentence.scope.pattern("populations", "with_so").search(before):
+        return _ends_clause(sentence, phrase.end)
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
     return sentence.scope.pattern("populations", "home_to").search(before) is not None
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether nothing is told behind those who end at a token but where they are."""
+    token = sentence.span.doc[at] if at < sentence.span.end else None
+    return token is None or token.is_punct or token.lower_ in {"in", "across", "and"}
 
 
 def _lemma(sentence: Sentence, verb: Token) -> str:

@@ -10,7 +10,10 @@ from kg.model import BlockKind, Cell, Claim, Table
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
+from kg.relate.tables.handed import handed_claims
+from kg.relate.tables.harm import harm_table_claims
 from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
+from kg.relate.tables.measured import indicators_by_place, shares_by_place
 from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
 from kg.relate.tables.served import is_served, served_claims, sexes_claims
@@ -34,12 +37,20 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         yield from _by_layout(scope, block, table, header, money=True)
         yield from matrix_claims(scope, block, table, beside_served(scope, header))
         return
+    if found := [*harm_table_claims(scope, block, table, header), *handed_claims(scope, block, table, header)]:
+        yield from found
+        return
+    measured = list(indicators_by_place(scope, table, header) if header else ())
+    measured = measured or list(shares_by_place(scope, block, table, header))
+    yield from measured
     counted = _counts_events(scope, header)
     if not counted and (groups := group_columns(scope, header)):
         yield from sexes_claims(scope, block, table, header) or matrix_claims(scope, block, table, groups)
         return
     if groups := captioned_column(scope, block, header):
         yield from matrix_claims(scope, block, table, groups)
+        return
+    if measured:
         return
     found = list(_by_layout(scope, block, table, header, money=False))
     yield from found or pair_claims(scope, pairs_of(scope, table))

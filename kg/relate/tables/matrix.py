@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
 from kg.relate.facts import make
+from kg.relate.figures.runs import tells_situation
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 
+_NUMBERED = re.compile(r"^\W*(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)[.)]\s+|\s*[:.]?\s*$")  # `B. Affected population`
 _WHERE = re.compile(r"\s(?:in|on|at|outside)\s", re.IGNORECASE)
 
 
@@ -54,16 +56,20 @@ def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]
     """The column of plain people or numbers below a line that says who they are (`Refugees by county`)."""
     columns = scope.patterns("tables").get("populations", {}).get("columns", {})
     keyed = {*columns.get("place", ()), *columns.get("origin", ())}
+    if len(header) == 2 and plain(header[0].text) in keyed and tells_situation(scope, header[1].text):
+        return {1: ""}  # people in a plight are of no group
     named = [i for i, c in enumerate(header) if i and plain(c.text) in columns.get("value", ())]
     if len(named) != 1 or plain(header[0].text) not in keyed:
         return {}
     titles = [*(b.joined.text for b in scope.before(block, 2)), *block.block.section[-1:]]
     for title in titles:
-        term = (
-            next(iter(scope.labels("PopulationGroup").inside(title)), None) if len(title.split()) <= _CAPTION else None
-        )
+        if len(title.split()) > _CAPTION:
+            continue
+        term = next(iter(scope.labels("PopulationGroup").inside(title)), None)
         if term is not None and term.notation and term.notation not in scope.words("populations", "never_figures"):
             return {named[0]: term.notation}
+        if tells_situation(scope, _NUMBERED.sub("", title)):
+            return {named[0]: ""}
     return {}
 
 
@@ -94,7 +100,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
                 0.94,
                 evidence,
                 {
-                    "population": scope.term("PopulationGroup", code),
+                    "population": scope.term("PopulationGroup", code) if code else None,
                     **where,
                     "value": scope.number(quantities[0], row[column].text),
                     "date": date,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.document import AnnotatedBlock, Quantity
@@ -11,6 +12,8 @@ from kg.model import Cell, Claim, Name, Number, Table, Text
 from kg.ontology import VocabularyTerm
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
+from kg.relate.figures.periods import title_date
+from kg.relate.figures.runs import tells_situation
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
@@ -29,10 +32,16 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
     layout = scope.patterns("served")
     kind = _kind(scope, header, table, layout)
     columns = _columns(scope, header, layout, kind)
-    if kind is None or not {s for s, _ in columns.values()} & set(_DONE):
+    if not _tells(scope, header, kind, columns):
         return
+    date = None if {s for s, _ in columns.values()} & set(_DONE) else title_date(scope, block)
     for row in table.rows:
-        yield from _row(scope, block, row, columns, header, kind)
+        for claim in _row(scope, block, row, columns, header, kind or ""):
+            yield (
+                claim
+                if date is None or "date" in claim.slots
+                else replace(claim, slots={**claim.slots, "date": (date,)})
+            )
 
 
 def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
@@ -41,7 +50,16 @@ def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
     if not layout or len(header) < 2:
         return False
     kind = _kind(scope, header, table, layout)
-    return kind is not None and bool({s for s, _ in _columns(scope, header, layout, kind).values()} & set(_DONE))
+    return _tells(scope, header, kind, _columns(scope, header, layout, kind))
+
+
+def _tells(scope: Scope, header: Sequence[Cell], kind: str | None, columns: Mapping[int, tuple[str, str]]) -> bool:
+    """Whether columns tell of people who were served or are to be, or by place or sector of the needy alone."""
+    slots = {slot for slot, _ in columns.values()}
+    if kind is None or slots & set(_DONE):
+        return kind is not None
+    needy = [header[i] for i, (slot, _) in columns.items() if slot == "need"]
+    return kind in {"place", "sector"} and bool(needy) and all(tells_situation(scope, cell.text) for cell in needy)
 
 
 def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> list[Claim]:
@@ -61,11 +79,11 @@ def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequ
     found: list[Claim] = []
     sums = {i for i, c in enumerate(header) if i and is_total(c.text)}
     for row in table.rows:
-        about = _about(scope, block, row[0], kind)
-        counts = {s: scope.number(n, row[i].text) for i, s in sexes.items() if (n := _number(scope, row, i))}
+        about = about_row(scope, block, row[0], kind)
+        counts = {s: scope.number(n, row[i].text) for i, s in sexes.items() if (n := number_in(scope, row, i))}
         if about is None or not counts:
             continue
-        total = next((scope.number(n, row[i].text) for i in sorted(sums) if (n := _number(scope, row, i))), None)
+        total = next((scope.number(n, row[i].text) for i in sorted(sums) if (n := number_in(scope, row, i))), None)
         done: Slots = {**_what(scope, about, "", ""), **counts, "reached": total}
         if slot == "target":
             done["status"] = scope.in_role("Status", "prospective")
@@ -149,7 +167,7 @@ def _row(
     header: Sequence[Cell],
     kind: str,
 ) -> Iterator[Claim]:
-    about = _about(scope, block, row[0], kind)
+    about = about_row(scope, block, row[0], kind)
     if about is None:
         return
     # `Target | Vaccinated`: those targeted are to be vaccinated too.
@@ -163,7 +181,7 @@ def _row(
     evidence = [scope.document.source.passage(min(c.begin for c in filled), max(c.end for c in filled))]
     found: list[tuple[str, Slots]] = []
     for i, column in columns.items():
-        number = _number(scope, row, i)
+        number = number_in(scope, row, i)
         if number is None:
             continue
         value = scope.number(number, row[i].text)
@@ -209,14 +227,15 @@ def column_fact(scope: Scope, about: Slots, slot: str, name: str, value: Number,
     return ("Activity", slots)
 
 
-def _number(scope: Scope, row: Sequence[Cell], index: int) -> Quantity | None:
+def number_in(scope: Scope, row: Sequence[Cell], index: int) -> Quantity | None:
+    """The number that a cell holds, if it is one and neither a share nor money."""
     if index >= len(row):
         return None
     numbers = list(scope.numbers(row[index].text))
     return numbers[0] if len(numbers) == 1 and not (numbers[0].percent or numbers[0].currency) else None
 
 
-def _about(scope: Scope, block: AnnotatedBlock, cell: Cell, kind: str) -> Slots | None:
+def about_row(scope: Scope, block: AnnotatedBlock, cell: Cell, kind: str) -> Slots | None:
     """What the name of a row tells of its people; None where it names nothing of that kind."""
     text = " ".join(cell.text.split())
     about: Slots = {"sector": scope.sector(block.block)}
