@@ -13,6 +13,7 @@ from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
 from kg.read import read_report
 from kg.read.beside import one_after_the_other
+from kg.read.figure_rows import one_below_the_other
 from kg.read.markdown import read_markdown
 from kg.read.text import read_text
 
@@ -168,13 +169,56 @@ def test_columns_put_in_order_lose_no_word(lines: list[str]) -> None:
 
 @given(
     st.lists(
-        st.text(alphabet="abcde fg", min_size=26, max_size=40).map(lambda w: f"x{w.strip()}"), min_size=5, max_size=12
+        st.text(alphabet="abcde fg", min_size=26, max_size=40)
+        .map(lambda w: " ".join(f"x{w}".split()))
+        .filter(lambda w: len(w) > 25),
+        min_size=5,
+        max_size=12,
     )
 )
 def test_columns_that_were_set_side_by_side_come_apart_again(words: list[str]) -> None:
     one, two = words, words[::-1]
     page = "\n".join(f"{' '.join(a.split()):<50}{' '.join(b.split())}" for a, b in zip(one, two, strict=True))
     assert one_after_the_other(page).split() == " ".join((*one, *two)).split()
+
+
+FIGURES_ABOVE = """\
+362K                5.5M                 US$ 674M
+people displaced    people in need       required
+since 29 February
+
+The situation in the capital remains volatile.
+"""
+FIGURES_BELOW = """\
+People displaced since 29 February   People in need   Required
+362K                                 5.5M             US$ 674M
+"""
+
+
+@pytest.mark.parametrize("text", [FIGURES_ABOVE, FIGURES_BELOW])
+def test_key_figures_side_by_side_go_with_their_labels(text: str) -> None:
+    source = read(f"SITUATION REPORT\n\n{text}")
+    for number, label in (("362K", "displaced since 29 February"), ("5.5M", "in need"), ("674M", "equired")):
+        assert label in source.joined(block_with(source, number)).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Region    Women    Men\nLac       120      130\n",
+        "Women    Men\n120      130\n240      210\n",
+        "2019      2020      2021\nBudget    Budget    Budget\n",
+        "Visits in 12  and  40\n\n12    40\nThe first of them were made in May and in June of the year\n",
+    ],
+)
+def test_tables_are_no_key_figures(text: str) -> None:
+    assert one_below_the_other(text) == text
+
+
+@given(st.lists(st.text(alphabet="ab 1(    ", max_size=30), max_size=12))
+def test_key_figures_put_beside_their_labels_lose_no_word(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert sorted(one_below_the_other(text).split()) == sorted(text.split())
 
 
 def test_the_place_of_words_is_found_through_a_line_break() -> None:

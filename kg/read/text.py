@@ -7,6 +7,7 @@ import re
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
 from kg.read.beside import one_after_the_other
+from kg.read.figure_rows import one_below_the_other
 from kg.read.layout import blocks_of
 from kg.read.lines import split_lines
 
@@ -54,7 +55,7 @@ def read_text(data: bytes, file: str, sha256: str, kind: str = "text") -> Source
         ReadError: the file is empty or binary.
     """
     text = decode(data, file)
-    return source_of(one_after_the_other(text) if kind == "text" else text, file, sha256, kind)
+    return source_of(one_below_the_other(one_after_the_other(text)) if kind == "text" else text, file, sha256, kind)
 
 
 def source_of(text: str, file: str, sha256: str, kind: str) -> Source:
