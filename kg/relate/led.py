@@ -42,9 +42,12 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
     clause = _FOLLOWING.sub("", sentence)
     if not clause:
         return block
-    if (verb := _wanting(document.reader.parse(clause), verbs)) is not None:
+    parsed = document.reader.parse(clause)
+    if (verb := _wanting(parsed, verbs)) is not None:
         end = verb.idx + len(verb)
         return _joined(document, block, before=f"{clause[:end]} ", behind=clause[end:])
+    if _ends_open(parsed, verbs):
+        return _joined(document, block, before=f"{clause} ")
     told = _told_of(document.reader.parse(sentence.rstrip(": ")), verbs)
     return _joined(document, block, behind=f" {told}") if told else block
 
@@ -109,6 +112,12 @@ def _wanting(clause: Doc, verbs: Collection[str]) -> Token | None:
     if verb is None or any(c.dep_ in _OBJECTS for c in verb.children):
         return None
     return verb if all(_is_beside(t, verb) for t in clause[verb.i + 1 :]) else None
+
+
+def _ends_open(clause: Doc, verbs: Collection[str]) -> bool:
+    """Whether a clause ends in the word that leads to what was given: `X reached 300 families with`."""
+    last = clause[-1]
+    return last.lower_ == "with" and last.pos_ in {"ADP", "SCONJ"} and _main_verb(clause, verbs) is not None
 
 
 def _main_verb(clause: Doc, verbs: Collection[str]) -> Token | None:

@@ -37,6 +37,8 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if not (counted or event.people) and sentence.classes.pattern("listed_below").search(text_of(sentence.span)):
         return False  # the items tell what was done
+    if sentence.classes.pattern("led_below").search(text_of(sentence.span)):
+        return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event):
         return False
     # Of the people registered there is a population figure already.

@@ -180,6 +180,14 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
     return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
 
 
+def _is_handed(span: Span, clause: _Clause) -> bool:
+    """Whether a name is the object of the verb that gives something: `provided X and Y with 300 kits`."""
+    noun = span.root
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun.dep_ in {"dobj", "dative"} and noun.head.i == clause.verb_at and noun.i > noun.head.i
+
+
 def _is_met(span: Span, clause: _Clause) -> bool:
     """Whether a name is the verb's object, alone or in a list: `met the ministry`, `visited the partner X`."""
     noun = noun_above(span.root, "conj", "appos", "compound")
@@ -245,7 +253,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
-    if _is_helped(span, clause):
+    if _is_helped(span, clause) or (clause.handed and not clause.passive and _is_handed(span, clause)):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
@@ -317,9 +325,20 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
     found = []
     for span in mentions_in(sentence, *scope.organizations):
         source = span.root.head
-        if span.root.dep_ == "pobj" and source.lower_ == "from" and source.head.i in objects:
+        if span.root.dep_ == "pobj" and source.lower_ == "from" and _is_below(source.head, objects):
             found.append(scope.name_of(span))
     return found
+
+
+def _is_below(token: Token, nouns: Collection[int]) -> bool:
+    """Whether a token is one of some or stands in a phrase behind it: `aid` of `training in first aid`."""
+    for _ in range(6):
+        if token.i in nouns:
+            return True
+        if token.dep_ not in {"pobj", "prep", "conj", "compound"}:
+            return False
+        token = token.head
+    return False
 
 
 def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
@@ -404,11 +423,12 @@ def _behind_aside(span: Span, verb_at: int) -> int:
 
 
 def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
-    """The cluster or committee that the nearest heading or lead-in names."""
+    """The cluster or committee that the nearest heading or lead-in names, else the one whose report it is."""
     for words in scope.headings(block.block):
         if len(words.split()) > 10:
             continue
         doc = scope.match(words.title() if words.isupper() else words)
         for span in mentions_in(doc, *(c for c in scope.organizations if scope.ontology.is_a(c, "CoordinationBody"))):
             return scope.name_of(span)
-    return None
+    own = scope.publisher
+    return own if own is not None and scope.ontology.is_a(own.cls, "CoordinationBody") else None

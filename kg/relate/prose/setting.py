@@ -18,9 +18,10 @@ from kg.relate.prose.event_places import (
     leading_places,
     office_places,
     trailing_places,
+    where_places,
 )
 from kg.relate.prose.events import Event
-from kg.relate.prose.leadins import add_labelled, add_leading
+from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
@@ -96,7 +97,7 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         sentence.body,
         is_held(event, classes) or attended,
     )
-    if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
+    if verb is not None and _is_of_kind(verb, "receive", classes) and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
     if not parties.actors and gathering:
         named = joint_names(scope, span, event.trigger)
@@ -112,6 +113,7 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
     gets = counted or event.frame.kind in {"receive", "undergo"}
     labelled = add_labelled(sentence, verb, event.passive, gets, parties)
     add_leading(scope, sentence.block, verb, event.passive, parties)
+    add_headed(scope, sentence.block, verb, event.passive, gets, parties)
     return parties, labelled
 
 
@@ -120,7 +122,7 @@ def _places(sentence: Sentence, event: Event, stretch: tuple[int, int], *, share
     scope, span, (begin, end) = sentence.scope, sentence.span, stretch
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
-    places = places or including_places(sentence, event.trigger, begin)
+    places = places or including_places(sentence, event.trigger, begin) or where_places(sentence, event.verb)
     places = places or (trailing_places(sentence, end) if shared else [])
     item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
     if not places and (item or not shared):

@@ -1,0 +1,86 @@
+"""Who does, helps and receives, where headings, lead-ins and words beside the names tell it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import act, activities, told
+
+
+def test_points_go_on_with_a_lead_in_that_ends_in_with() -> None:
+    text = "In May, Oxfam reached 700 households with:\n\n- 1,400 blankets\n- 700 kitchen sets\n"
+    assert told(activities(text), "actor", "item", "quantity", "households") == [
+        ("Oxfam", "blankets", 1400, 700),
+        ("Oxfam", "kitchen sets", 700, 700),
+    ]
+
+
+def test_a_heading_that_is_a_name_tells_who_acts_below_it() -> None:
+    text = "## Livelihoods\n\n### FAO\n\n- 3,000 goats vaccinated in Gulu\n- 40 farmers received seeds in Gulu\n"
+    assert told(activities(text), "actor", "item") == [("FAO", "goats"), ("FAO", "seeds")]
+
+
+@pytest.mark.parametrize("heading", ["UNHCR", "Oxfam and the drought", "Health Cluster"])
+def test_a_heading_with_other_words_a_body_or_the_publisher_lends_no_actor(heading: str) -> None:
+    assert "actor" not in activities(f"## {heading}\n\n- 3,000 goats vaccinated in Gulu\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Whom something is given to or who is helped with it takes part.
+        ("WFP provided CARE with 15 tents.", act("tents", "distribution", quantity=15, actor="WFP")),
+        (
+            "The German Red Cross supported CARE with a water tank in Gulu.",
+            act("water tank", "distribution", actor="German Red Cross", place="Gulu"),
+        ),
+        # The goods are for clinics, which nobody built.
+        ("UNICEF sent 76 kits for 14 clinics.", act("kits", "distribution", quantity=76, actor="UNICEF")),
+        (
+            "64 volunteers got training in first aid from the German Red Cross.",
+            act("training", "training", reached=64, actor="German Red Cross", population="staff"),
+        ),
+        (
+            "Some 200 young people attended sewing courses run by CARE.",
+            act("sewing courses", "training", reached=200, actor="CARE International", population="youth"),
+        ),
+        (
+            "CARE evacuated 120 sick and wounded people from Gulu.",
+            act("evacuation", "relocation", reached=120, actor="CARE International", place="Gulu"),
+        ),
+        (
+            "700 sacks of rice were turned over to the Ministry of Health.",
+            act("sacks of rice", "distribution", quantity=700),
+        ),
+    ],
+)
+def test_who_gives_and_helps_whom(sentence: str, expected: dict[str, Any]) -> None:
+    found = activities(sentence)
+    assert [{slot: fact.get(slot) for slot in expected} for fact in found] == [expected]
+
+
+def test_those_who_are_given_or_supported_with_something_take_part() -> None:
+    assert activities("WFP provided CARE with 15 tents.")[0]["partner"] == "CARE International"
+    assert activities("700 tents were turned over to the Ministry of Health.")[0]["partner"] == "Ministry of Health"
+
+
+def test_people_are_treated_in_the_place_that_their_clause_is_about() -> None:
+    found = activities("Three clinics were set up in Gulu, where 300 patients were treated.")
+    assert told(found, "item", "place") == [("clinics", "Gulu"), ("treatment", "Gulu")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "funder"),
+    [
+        ("Thanks to the support of Bread for the World, Oxfam drilled 9 wells.", "Bread for the World"),
+        ("With a grant of US$ 9,000 from Helvetas, Oxfam drilled 9 wells.", "Helvetas"),
+    ],
+)
+def test_funders_behind_words_for_help_and_money(sentence: str, funder: str) -> None:
+    assert told(activities(sentence), "actor", "funder", "quantity") == [("Oxfam", funder, 9)]
+
+
+def test_ages_between_two_months_count_nobody() -> None:
+    found = activities("700 children between 6 and 59 months received deworming treatment in Gulu.")
+    assert told(found, "reached") == [(700,)]
