@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities, told
+from extraction import act, activities, facts, told
 
 
 def test_points_go_on_with_a_lead_in_that_ends_in_with() -> None:
@@ -84,3 +84,25 @@ def test_funders_behind_words_for_help_and_money(sentence: str, funder: str) -> 
 def test_ages_between_two_months_count_nobody() -> None:
     found = activities("700 children between 6 and 59 months received deworming treatment in Gulu.")
     assert told(found, "reached") == [(700,)]
+
+
+def test_who_paid_for_a_deed_is_its_funder_and_no_contribution_of_its_own() -> None:
+    sentence = "Tents were given to 700 pupils in Gulu, thanks to contributions from Iceland and Norway."
+    assert told(activities(sentence), "item", "funder") == [("Tents", ["Iceland", "Norway"])]
+    assert facts(sentence, "Contribution") == []
+    thanks = facts("UNHCR is grateful for contributions from Iceland and Norway.", "Contribution")
+    assert told(thanks, "donor") == [("Iceland",), ("Norway",)]
+
+
+def test_words_with_hyphens_tell_no_deed_and_leave_goods_whole() -> None:
+    found = activities("Take-home rations were provided to 700 pupils.")
+    assert told(found, "item", "reached") == [("Take-home rations", 700)]
+
+
+def test_women_and_men_behind_the_people_reached_are_parts_of_them() -> None:
+    found = activities("## Shelter\n\nPeople reached: 900     Male: 400     Female: 500\n")
+    assert told(found, "reached", "men", "women") == [(900, 400, 500)]
+
+
+def test_staff_who_are_sent_somewhere_are_not_all_that_a_body_has() -> None:
+    assert facts("UNHCR has deployed 41 volunteers and 26 staff to Gulu.", "StaffCount") == []
