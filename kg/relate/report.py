@@ -32,6 +32,7 @@ from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
 from kg.relate.staff import staff_claims, staff_line_claims, staff_sentence_claims
 from kg.relate.tables.layouts import table_claims
+from kg.relate.tables.lumped import lumped_rows
 from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 
@@ -84,6 +85,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     titled = titled_claims(scope, read)
     yield from titled.claims
     read |= titled.blocks
+    lumped = lumped_rows(scope)
+    yield from lumped.claims
+    read |= lumped.blocks
     yield from stated_claims(scope, lines)
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
