@@ -106,3 +106,22 @@ def test_women_and_men_behind_the_people_reached_are_parts_of_them() -> None:
 
 def test_staff_who_are_sent_somewhere_are_not_all_that_a_body_has() -> None:
     assert facts("UNHCR has deployed 41 volunteers and 26 staff to Gulu.", "StaffCount") == []
+
+
+def test_what_people_got_below_a_lead_in_was_given_by_whom_it_names() -> None:
+    text = "In May, the ICRC, together with the Uganda Red Cross:\n\n- 300 families received tents in Gulu;\n"
+    found = activities(text)
+    assert told(found, "actor", "partner", "item") == [("ICRC", "Uganda Red Cross Society", "tents")]
+
+
+def test_support_of_a_fund_is_money() -> None:
+    found = activities("With support from the Central Emergency Response Fund, UNFPA trained 85 midwives.")
+    assert [(a["actor"], a["funder"], a.get("partner")) for a in found] == [
+        ("UNFPA", "Central Emergency Response Fund", None)
+    ]
+
+
+def test_those_who_are_given_something_are_no_part_of_what_it_is_called() -> None:
+    assert told(activities("WFP gave 700 people cash-based transfers."), "item", "reached") == [
+        ("cash-based transfers", 700)
+    ]

@@ -26,13 +26,18 @@ def last_sentence(lead: str) -> str:
     return _BEFORE.sub("", lead)
 
 
-def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, found: Parties) -> None:
-    """Give an item that names nobody who acts those whom its lead-in names."""
+def add_leading(
+    scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, gets: bool, found: Parties
+) -> None:
+    """Give an item that names nobody who acts those whom its lead-in names.
+
+    `gets`: whether the subject of the verb are those who get something, so that another acts.
+    """
     if found.actors or not block.block.lead:
         return
     if (
         verb is not None
-        and not passive
+        and not (passive or gets)
         and any(c.dep_ in _SUBJECTS and c.tag_ not in {"WDT", "WP"} for c in verb.children)
     ):
         return

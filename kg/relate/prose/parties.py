@@ -242,7 +242,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.actors  # `Through its partners, X provided …`
     beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
     if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
-        return found.partners
+        # What a fund gives is money, whatever it is called: `with support from the X Fund`.
+        return found.funders if clause.scope.ontology.is_a(span.label_, "Fund") else found.partners
     if _AGENT.search(before):
         return None if _acts_elsewhere(span, clause) else found.actors
     passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)

@@ -112,7 +112,7 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
     counted = verb is not None and any(p.head.dep_ == "nsubj" and p.head.head == verb for p in event.people)
     gets = counted or event.frame.kind in {"receive", "undergo"}
     labelled = add_labelled(sentence, verb, event.passive, gets, parties)
-    add_leading(scope, sentence.block, verb, event.passive, parties)
+    add_leading(scope, sentence.block, verb, event.passive, gets, parties)
     add_headed(scope, sentence.block, verb, event.passive, gets, parties)
     return parties, labelled
 

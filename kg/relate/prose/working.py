@@ -167,7 +167,9 @@ def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
     for draft in drafts:
         actor = draft.slots.get("actor")
         if not draft.slots.get("partner"):
-            draft.slots["partner"] = [p for p in partners if p != actor]
+            payers = draft.slots.get("funder")
+            paying = payers if isinstance(payers, list) else [payers]
+            draft.slots["partner"] = [p for p in partners if p != actor and p not in paying]
 
 
 def _no_partner(drafts: Sequence[Draft], leader: Name, body: Name) -> None:
