@@ -13,6 +13,7 @@ from kg.relate.prose.concrete import is_concrete
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.leadins import is_labelled
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
@@ -53,6 +54,8 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
     known = thing is not None and bool(activity_label(scope, thing.text) or object_type(scope, thing.text))
     counted = thing is not None and thing.phrase is not None
     label = thing is not None and activity_label(scope, thing.text) is not None
+    if counted and known and sentence.classes.pattern("not_given").search(text_of(sentence.span)) is None:
+        label = label or is_labelled(sentence)  # `WFP: 300 bags of rice`
     return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
 
 

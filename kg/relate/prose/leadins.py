@@ -112,6 +112,12 @@ def _add(told: Parties, found: Parties) -> None:
     found.funders += [name for name in told.funders if name.text not in named]
 
 
+def is_labelled(sentence: Sentence) -> bool:
+    """Whether the label of an item names one who acts: `X: 300 bags of rice`."""
+    label = _label(sentence)
+    return label is not None and bool(label[0].actors)
+
+
 def _label(sentence: Sentence) -> tuple[Parties, int] | None:
     """The parties of the last label of the item up to a sentence, and the character at which the label ends."""
     scope, doc = sentence.scope, sentence.span.doc
