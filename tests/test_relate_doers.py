@@ -125,3 +125,29 @@ def test_those_who_are_given_something_are_no_part_of_what_it_is_called() -> Non
     assert told(activities("WFP gave 700 people cash-based transfers."), "item", "reached") == [
         ("cash-based transfers", 700)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("WFP: 200 tonnes of rice for 17,000 people in Gulu", [("WFP", "tonnes of rice", 200, 17000)]),
+        ("- UNICEF: 300 tents and 500 blankets", [("UNICEF", "tents", 300, None), ("UNICEF", "blankets", 500, None)]),
+        ("- UNICEF: 300 tents needed", []),
+        ("- Gulu: 300 tents", []),
+    ],
+)
+def test_goods_behind_the_name_of_a_body_were_given_by_it(line: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(activities(line), "actor", "item", "quantity", "reached") == expected
+
+
+def test_joined_clauses_keep_their_parties() -> None:
+    found = activities("Together with CARE, UNICEF built 30 wells, and 60 tents were put up in Gulu by Oxfam.")
+    assert told(found, "actor", "partner", "item") == [
+        ("UNICEF", "CARE International", "wells"),
+        ("Oxfam", None, "tents"),
+    ]
+
+
+def test_a_counted_noun_with_a_participle_is_a_clause_of_its_own() -> None:
+    found = activities("- 18 wells dug and 300 households given soap in Gulu")
+    assert told(found, "item", "quantity", "households") == [("wells", 18, None), ("soap", None, 300)]

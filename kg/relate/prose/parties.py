@@ -110,7 +110,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
     named = _but_own_offices(clause, mentions_in(clause.sentence, *clause.scope.organizations))
-    elsewhere = _subjects_elsewhere(clause, named)
+    elsewhere = _subjects_elsewhere(clause, named) | _in_other_clauses(clause, named)
     for span in named:
         if span.start in elsewhere:
             found.others.append(span)
@@ -162,6 +162,27 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
     if clause.verb_at not in acting.values():
         return frozenset()
     return frozenset(start for start, verb in acting.items() if verb != clause.verb_at)
+
+
+def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
+    """Where the organisations begin that stand in clauses with subjects of their own, joined to that of the event.
+
+    `A built wells, and tents were put up by B`: B has no part in the wells, nor A in the tents where B is told.
+    """
+    if clause.verb_at is None or not named:
+        return frozenset()
+    verb = clause.sentence.doc[clause.verb_at]
+    behind = [c for c in verb.children if _is_joined_clause(c)]
+    outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
+    if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
+        outside |= {s.start for s in named if s.start < verb.left_edge.i}
+    return frozenset(outside)
+
+
+def _is_joined_clause(verb: Token) -> bool:
+    """Whether a verb with a subject of its own is joined to another one."""
+    joined = verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"} and verb.head.pos_ in {"VERB", "AUX"}
+    return joined and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _verb_of(span: Span) -> Token | None:
