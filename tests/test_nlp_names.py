@@ -222,6 +222,7 @@ def test_an_acronym_that_acts_makes_an_organisation_of_its_long_form(text: str, 
     ("text", "acronyms"),
     [
         ("Some 40 people attended courses run by JHF in Gulu.", ["JHF"]),
+        ("12 sessions were held in Gulu by JHF, with 40 people.", ["JHF"]),
         ("Green Hands Uganda (GHU) is a small youth organisation.", ["GHU"]),
         ("The water point (WP) is a place to meet.", []),
         ("The clinic was run by volunteers.", []),

@@ -151,3 +151,45 @@ def test_joined_clauses_keep_their_parties() -> None:
 def test_a_counted_noun_with_a_participle_is_a_clause_of_its_own() -> None:
     found = activities("- 18 wells dug and 300 households given soap in Gulu")
     assert told(found, "item", "quantity", "households") == [("wells", 18, None), ("soap", None, 300)]
+
+
+PROJECTS = """\
+Oxfam drilled 3 wells in Lira.
+
+Project: Clean water for the villages of Gulu
+Partners: CARE, WFP
+Results so far
+- 9 wells dug in Gulu
+
+Project: Seeds for a better life
+- 300 families received seeds in Gulu
+
+## Support to schools
+
+- 40 teachers trained in Gulu
+"""
+
+
+def test_what_stands_under_the_title_of_a_project_belongs_to_it() -> None:
+    first, second = "Clean water for the villages of Gulu", "Seeds for a better life"
+    text = PROJECTS.replace("\n", "\n\n")
+    assert told(activities(text), "item", "programme") == [
+        ("wells", None),
+        ("wells", first),
+        ("seeds", second),
+        ("training", None),
+    ]
+
+
+def test_what_stands_for_the_points_may_have_words_for_whom_and_when_behind_it() -> None:
+    text = "UNICEF hubs in Gulu and Lira dispatched the following to partners in May:\n\n- 1,200 hygiene kits\n- 40 tents\n"
+    assert told(activities(text), "item", "quantity", "place") == [
+        ("hygiene kits", 1200, ["Gulu", "Lira"]),
+        ("tents", 40, ["Gulu", "Lira"]),
+    ]
+    assert told(facts(text, "Presence"), "place") == [("Gulu",), ("Lira",)]  # not once more for each point
+
+
+def test_those_in_whose_support_something_is_done_take_part() -> None:
+    found = activities("In support of the Ministry of Health, UNICEF vaccinated 300 children in Gulu.")
+    assert told(found, "actor", "partner") == [("UNICEF", "Ministry of Health")]

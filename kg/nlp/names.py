@@ -181,7 +181,9 @@ class NameFinder:
     @cached_property
     def _done_by(self) -> re.Pattern[str]:
         acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
-        return re.compile(rf"\b(?:{acts})\s+by\s+(?:the\s+)?(?P<name>[A-Z]{{3,10}})(?=\s*(?:[.,;:)]|$|in\b|and\b))")
+        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
+        name = r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))"
+        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
 
     @cached_property
     def _itself(self) -> re.Pattern[str]:

@@ -19,6 +19,10 @@ _OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "c
 _LONGEST = 40  # words of a lead-in
 # What stands for the items: `provided the following assistance:`.
 _FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
+# The same before words for whom, where or when: `sent the following to its partners in May:`.
+_FOLLOWING_INSIDE = re.compile(
+    r"\s+(?:the\s+following|as\s+follows)(?:\s+(?:items|goods|supplies|kits))?(?=\s+(?:to|for|in|during|at)\s[^:]*:\s*$)"
+)
 
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
 
@@ -35,11 +39,17 @@ def with_led_items(document: Document, ontology: Ontology) -> Document:
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
+def is_led(block: AnnotatedBlock) -> bool:
+    """Whether an item has been given the words of its lead-in, which stand for its first character."""
+    return block.block.kind is BlockKind.ITEM and len(block.joined.origins) > 1 and len({*block.joined.origins[:2]}) < 2
+
+
 def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection[str]) -> AnnotatedBlock:
     if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
         return block
     sentence = last_sentence(lead)
-    clause = _FOLLOWING.sub("", sentence)
+    inside = _FOLLOWING_INSIDE.search(sentence) if "ollow" in sentence else None
+    clause = _FOLLOWING.sub("", sentence if inside is None else sentence[: inside.start()] + sentence[inside.end() :])
     if not clause:
         return block
     parsed = document.reader.parse(clause)
