@@ -182,7 +182,8 @@ def test_what_stands_under_the_title_of_a_project_belongs_to_it() -> None:
 
 
 def test_what_stands_for_the_points_may_have_words_for_whom_and_when_behind_it() -> None:
-    text = "UNICEF hubs in Gulu and Lira dispatched the following to partners in May:\n\n- 1,200 hygiene kits\n- 40 tents\n"
+    lead = "UNICEF hubs in Gulu and Lira dispatched the following to partners in May:"
+    text = f"{lead}\n\n- 1,200 hygiene kits\n- 40 tents\n"
     assert told(activities(text), "item", "quantity", "place") == [
         ("hygiene kits", 1200, ["Gulu", "Lira"]),
         ("tents", 40, ["Gulu", "Lira"]),
