@@ -1215,3 +1215,9 @@ def test_who_leads_the_body_of_a_heading(text: str, expected: list[tuple[str, st
 def test_where_they_work_together(sentence: str) -> None:
     found = facts(sentence, "Partnership", head=HEAD)
     assert told(found, "partner", "place") == [("Oxfam", ["Bol", "Gore"])]
+
+
+def test_all_whom_a_body_is_said_to_support_are_its_partners() -> None:
+    sentence = "It often works with Oxfam and supports the Ministry of Health and the National Prison Institute."
+    found = facts(sentence, "Partnership", head=HEAD)
+    assert sorted(fact["partner"] for fact in found) == ["Ministry of Health", "National Prison Institute", "Oxfam"]

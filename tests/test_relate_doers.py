@@ -194,3 +194,8 @@ def test_what_stands_for_the_points_may_have_words_for_whom_and_when_behind_it()
 def test_those_in_whose_support_something_is_done_take_part() -> None:
     found = activities("In support of the Ministry of Health, UNICEF vaccinated 300 children in Gulu.")
     assert told(found, "actor", "partner") == [("UNICEF", "Ministry of Health")]
+
+
+def test_a_partner_who_is_called_ours_acts_with_those_whose_report_it_is() -> None:
+    found = activities("Our local partner CARE drilled 9 wells in Gulu.")
+    assert told(found, "actor", "partner") == [("CARE International", "UNHCR")]

@@ -152,6 +152,14 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             continue
         own.append(name)
         previous = (span, own)
+        found.partners += _whose_partner(clause, span) if own is found.actors else []
+
+
+def _whose_partner(clause: _Clause, span: Span) -> list[Name]:
+    """Those with whom one acts who is called theirs: the publisher, for `Our partner X built …`."""
+    publisher = clause.scope.publisher
+    ours = publisher is not None and clause.pattern("our_partner").search(clause.before(span.start_char))
+    return [publisher] if ours and publisher is not None else []
 
 
 def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.joint import LIST, each_other
 from kg.relate.prose.leadins import names_doers
 from kg.relate.prose.listed import introduced, listed
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.places import places_of
 from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
@@ -93,8 +94,10 @@ def _helped(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     """Those whom another is said to help: `X supports Y`, `X is assisting Y and Z`."""
     scope, verbs = sentence.scope, sentence.scope.words("parties", "supporting")
     for mention in mentions_in(sentence.span, *scope.organizations):
-        verb = mention.root.head
-        said = mention.root.dep_ == "dobj" and any(c.dep_ == "nsubj" for c in verb.children)
+        noun = noun_above(mention.root, "conj", "appos")
+        verb = noun.head
+        told = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+        said = noun.dep_ == "dobj" and any(c.dep_ == "nsubj" for v in told for c in v.children)
         if not said or verb.lemma_.lower() not in verbs or verb.dep_ in {"relcl", "acl"}:
             continue
         subject = _subject(sentence, mention.start_char)
