@@ -199,3 +199,13 @@ def test_those_in_whose_support_something_is_done_take_part() -> None:
 def test_a_partner_who_is_called_ours_acts_with_those_whose_report_it_is() -> None:
     found = activities("Our local partner CARE drilled 9 wells in Gulu.")
     assert told(found, "actor", "partner") == [("CARE International", "UNHCR")]
+
+
+def test_who_supports_a_thing_by_its_name_acts_and_is_no_part_of_what_it_is_called() -> None:
+    found = activities("475 nurses took part in 13 UNICEF-supported training workshops in Gulu.")
+    assert told(found, "actor", "item", "quantity", "reached") == [("UNICEF", "training workshops", 13, 475)]
+
+
+def test_what_a_body_is_in_the_process_of_doing_goes_on() -> None:
+    found = activities("UNICEF is in the process of distributing 4,750 nets in Gulu.")
+    assert told(found, "item", "quantity", "status") == [("nets", 4750, "ongoing")]

@@ -21,6 +21,9 @@ from kg.relate.verbs import FINITE
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
+_PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
+
+
 @dataclass
 class Parties:
     """The organisations of a sentence by their part in it."""
@@ -376,6 +379,23 @@ def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
     spans = mentions_in(sentence, *scope.organizations)
     whose = [s for s in spans if s.end < sentence.end and s.doc[s.end].tag_ == "POS"]
     return [scope.name_of(s) for s in whose if s.root.head.i in nouns]
+
+
+def supporters(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
+    """Those who support what nouns name: `300 people were treated in two X-supported clinics`."""
+    found = []
+    for span in mentions_in(sentence, *scope.organizations):
+        helped = scope.pattern("parties", "helped_behind").match(text_of(sentence.doc), span.end_char)
+        if helped and any(span.end < noun and _is_described(span, noun) for noun in nouns):
+            found.append(scope.name_of(span))
+    return found
+
+
+def _is_described(span: Span, noun: int) -> bool:
+    """Whether only words of one phrase stand between a name and a noun."""
+    return noun - span.end < _PHRASE and all(
+        t.pos_ not in {"ADP", "PUNCT"} or t.text in "-–" for t in span.doc[span.end : noun]
+    )
 
 
 def joint_names(scope: Scope, sentence: Span, noun: Token) -> list[Name]:

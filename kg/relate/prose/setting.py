@@ -25,7 +25,7 @@ from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of
+from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, supporters
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
@@ -104,6 +104,8 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         parties.actors, parties.partners = named[:1], [*named[1:], *parties.partners]
     if not parties.actors and verb is not None and _is_of_kind(verb, "receive", classes):
         parties.actors += owners(scope, span, {event.trigger.i, *(t.head.i for t in event.things)})[:1]
+    if not parties.actors:
+        parties.actors += supporters(scope, span, [t.head.i for t in event.things])[:1]
     if gathering:
         parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
