@@ -209,3 +209,16 @@ def test_who_supports_a_thing_by_its_name_acts_and_is_no_part_of_what_it_is_call
 def test_what_a_body_is_in_the_process_of_doing_goes_on() -> None:
     found = activities("UNICEF is in the process of distributing 4,750 nets in Gulu.")
     assert told(found, "item", "quantity", "status") == [("nets", 4750, "ongoing")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of these, 132 people were reached by phone in Gulu.", [("assistance", 132, None)]),
+        ("In Gulu, January started with a total of 900 residents.", []),
+        ("A 20- bed capacity centre was set up in Gulu.", []),
+        ("A 20-bed centre was set up in Gulu.", [("20-bed centre", None, None)]),
+    ],
+)
+def test_means_states_of_things_and_sizes_are_nothing_that_was_given(sentence: str, expected: list[Any]) -> None:
+    assert told(activities(sentence), "item", "reached", "quantity") == expected

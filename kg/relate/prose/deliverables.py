@@ -292,7 +292,10 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None and event.passive:  # `300 people were reached by radio messages`
         agents = [c for c in event.trigger.children if c.dep_ == "agent"]
         subject = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
-        if subject is not None and object_type(sentence.scope, noun_phrase(subject)) is None:
+        channels = sentence.scope.words("activities", "channels")  # `reached by phone`
+        if subject is not None and (
+            object_type(sentence.scope, noun_phrase(subject)) is None or subject.lower_ in channels
+        ):
             subject = None
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun

@@ -18,6 +18,7 @@ from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
+from kg.relate.spans import dates_in
 from kg.relate.verbs import PRESENT
 
 
@@ -74,6 +75,8 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         return False  # `the station supplies 300 people with water`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
+    if kind == "hold" and _is_time(sentence, event.trigger):
+        return False
     if kind == "hold":
         befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
         # `300 people are held in two centres`, `prisons holding 300 people`
@@ -82,6 +85,12 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
+
+
+def _is_time(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb is a time, so that it tells a state of things: `May ended with 300 people in A`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and any(s.start <= subject.i < s.end for s, _ in dates_in(sentence.span))
 
 
 def _is_premises(scope: Scope, verb: Token) -> bool:
