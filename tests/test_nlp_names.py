@@ -240,6 +240,7 @@ def test_acronyms_of_those_by_whom_things_are_run_or_that_say_what_they_are(text
         ("the Ministry of Agriculture and Oxfam met", "Ministry of Agriculture"),
         ("the Ministry of Agriculture and Save the Children met", "Ministry of Agriculture"),
         ("the Ministry of Health and Population met", "Ministry of Health and Population"),
+        ("the Ministry of Education and General Instruction met", "Ministry of Education and General Instruction"),
         ("the Office of the Commissioner for Refugees met", "Office of the Commissioner for Refugees"),
     ],
 )

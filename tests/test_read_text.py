@@ -417,3 +417,12 @@ def test_a_lead_in_above_a_heading_governs_what_stands_below_it() -> None:
 def test_lines_that_end_in_money_are_no_wrapped_sentence() -> None:
     source = read("Green Hands Uganda and others        EUR 410,000\nBlue River Relief        USD 95,500\n")
     assert len(source.blocks) == 2
+
+
+def test_fields_below_a_title_are_paragraphs_of_their_own() -> None:
+    source = read(
+        "Seeds for the farmers of the lower valley\nCountry: Mali\nPartners: Oxfam, CARE\nTarget group: 90 women\n"
+    )
+    said_there = said(source, BlockKind.PARAGRAPH)
+    assert "Partners: Oxfam, CARE" in said_there
+    assert "Target group: 90 women" in said_there

@@ -1221,3 +1221,16 @@ def test_all_whom_a_body_is_said_to_support_are_its_partners() -> None:
     sentence = "It often works with Oxfam and supports the Ministry of Health and the National Prison Institute."
     found = facts(sentence, "Partnership", head=HEAD)
     assert sorted(fact["partner"] for fact in found) == ["Ministry of Health", "National Prison Institute", "Oxfam"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UNICEF co-leads the Child Protection sub-cluster with the Ministry of Water.",
+        "UNICEF co-chairs the Nutrition Cluster alongside the Ministry of Water.",
+    ],
+)
+def test_those_with_whom_a_body_leads_another_are_its_partners(sentence: str) -> None:
+    found = facts(sentence, "Partnership", head=HEAD)
+    assert ("UNICEF", "Ministry of Water") in told(found, "organization", "partner")
+    assert {fact["organization"] for fact in found} == {"UNICEF"}

@@ -212,7 +212,8 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         above = previous if previous.gap else None  # a number right below another line is that one's
         label = line.gap == 0 and line.text[:1].isalpha() and not is_heading(line, above, None, wrapped)
         return label or is_label_below(previous, line)
-    fields = is_field(line) and is_field(current.lines[0]) and not OPEN_END.search(previous.text)
+    fields = is_field(line) and any(is_field(near) for near in (current.lines[0], previous))
+    fields = fields and not OPEN_END.search(previous.text)
     if not fields and (reach := _reach(previous, line)) is not None:
         return line.gap <= reach
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
