@@ -39,12 +39,13 @@ def lumped_rows(scope: Scope) -> LumpedRows:
     if not layout:
         return found
     columns: list[str] = []
+    labels = _labels(layout)
     for block in scope.document.blocks:
         if block.block.kind not in _KINDS:
             columns = []
             continue
         for line in printed_lines(scope, block):
-            named = _columns(line.text, layout)
+            named = _columns(line.text, labels)
             claims = list(_row(scope, line, columns)) if columns and not named else []
             found.claims += claims
             if claims or named:
@@ -53,13 +54,17 @@ def lumped_rows(scope: Scope) -> LumpedRows:
     return found
 
 
-def _columns(text: str, layout: Mapping[str, Any]) -> list[str]:
+def _labels(layout: Mapping[str, Any]) -> dict[str, str]:
+    """What the names of columns stand for."""
+    labels = {label: role for role in ROLES for label in layout["columns"][role]}
+    counted = (*layout["columns"]["reached"], *layout["columns"].get("counted", ()))
+    return labels | dict.fromkeys(counted, "reached") | dict.fromkeys(layout["columns"]["target"], "target")
+
+
+def _columns(text: str, labels: Mapping[str, str]) -> list[str]:
     """What a line of names says that rows hold: who, what and where, then the numbers of people."""
     if len(text.split()) > _HEAD_WORDS or any(c.isdigit() for c in text):
         return []
-    labels = {label: role for role in ROLES for label in layout["columns"][role]}
-    counted = (*layout["columns"]["reached"], *layout["columns"].get("counted", ()))
-    labels |= dict.fromkeys(counted, "reached") | dict.fromkeys(layout["columns"]["target"], "target")
     found = _named(text, labels)
     words = [role for role in found if role in ROLES]
     told = "item" in words and len(words) > 1 and found[: len(words)] == words
