@@ -21,7 +21,8 @@ _LONGEST = 40  # words of a lead-in
 _FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
 # The same before words for whom, where or when: `sent the following to its partners in May:`.
 _FOLLOWING_INSIDE = re.compile(
-    r"\s+(?:the\s+following|as\s+follows)(?:\s+(?:items|goods|supplies|kits))?(?=\s+(?:to|for|in|during|at)\s[^:]*:\s*$)"
+    r"\s+(?:the\s+following|as\s+follows)(?:\s+(?!(?:to|for|in|during|at)\s)[a-z][\w-]*){0,2}"
+    r"(?=\s+(?:to|for|in|during|at)\s[^:]*:\s*$)"
 )
 
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)

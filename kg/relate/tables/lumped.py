@@ -19,7 +19,7 @@ from kg.relate.tables.told import ROLES, deed_of
 _VALUES = ("target", "reached")
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _HEAD_WORDS, _NAME_WORDS, _ROW_WORDS = 10, 3, 24  # of a line of names, of one name, and of a row, at most
-_TAIL = r"(?:\s+\d[\d,.]*(?:\s(?:HHs?|households|families|people|persons))?){%d}$"
+_TAIL = r"(?:\s+\d[\d,.]*(?:\s[A-Za-z]{2,10})?){%d}$"  # numbers, perhaps with what they count
 
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z](?=\s)")
