@@ -83,15 +83,15 @@ def _all(scope: Scope) -> Iterator[Claim]:
     measured = indicator_claims(scope)
     yield from measured.claims
     read |= measured.blocks
+    lumped = lumped_rows(scope)
+    yield from lumped.claims
+    read |= lumped.blocks
     rates = rate_claims(scope, read)
     yield from rates.claims
     read |= rates.blocks
     titled = titled_claims(scope, read)
     yield from titled.claims
     read |= titled.blocks
-    lumped = lumped_rows(scope)
-    yield from lumped.claims
-    read |= lumped.blocks
     yield from stated_claims(scope, lines)
     offices: list[Claim] = []
     for block in scope.document.blocks:
