@@ -216,3 +216,35 @@ def test_an_acronym_that_acts_makes_an_organisation_of_its_long_form(text: str, 
     finder = NameFinder([], [], acts=ontology().patterns["names"]["acts"])
     book = read_names([text], finder, frozenset(), acronyms=lambda acronym: acronym)
     assert set(book.organizations) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "acronyms"),
+    [
+        ("Some 40 people attended courses run by JHF in Gulu.", ["JHF"]),
+        ("12 sessions were held in Gulu by JHF, with 40 people.", ["JHF"]),
+        ("Green Hands Uganda (GHU) is a small youth organisation.", ["GHU"]),
+        ("The water point (WP) is a place to meet.", []),
+        ("The clinic was run by volunteers.", []),
+    ],
+)
+def test_acronyms_of_those_by_whom_things_are_run_or_that_say_what_they_are(text: str, acronyms: list[str]) -> None:
+    names = ontology().patterns["names"]
+    finder = NameFinder([], [], acts=names["acts"], runs=names["runs"], bodies=names["bodies"])
+    assert list(finder.acting(text)) == acronyms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Ministry of Agriculture and Oxfam met", "Ministry of Agriculture"),
+        ("the Ministry of Agriculture and Save the Children met", "Ministry of Agriculture"),
+        ("the Ministry of Health and Population met", "Ministry of Health and Population"),
+        ("the Ministry of Education and General Instruction met", "Ministry of Education and General Instruction"),
+        ("the Office of the Commissioner for Refugees met", "Office of the Commissioner for Refugees"),
+    ],
+)
+def test_a_name_ends_before_the_next_known_one(text: str, expected: str) -> None:
+    names, known = ontology().patterns["names"], {"Oxfam", "Save the Children"}
+    finder = NameFinder(names["organization_heads"], [], names["never_first"], names["fields"])
+    assert [*read_names([text], finder, frozenset(), labels=known.__contains__).organizations] == [expected]

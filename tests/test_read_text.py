@@ -424,3 +424,49 @@ def test_capitals_below_a_number_say_what_it_counts() -> None:
 def test_short_lines_of_figures_are_not_one_paragraph() -> None:
     source = read("FUNDING\n\nUSD 30.1 M\nrequested for Uganda\nFunded 20% 6 M\nUnfunded 80% 24.1 M\n")
     assert said(source, BlockKind.PARAGRAPH)[-2:] == ["Funded 20% 6 M", "Unfunded 80% 24.1 M"]
+
+
+def test_a_title_may_stand_right_below_another_or_between_the_points_of_two_lists() -> None:
+    text = """\
+The rains began in May and the rivers of the lower valley rose within a day and a half.
+
+Overview
+Summary of the response
+The teams of the district brought tents and blankets to the villages along the lower river.
+
+Livelihoods
+Green Hands Uganda
+• 300 farmers received seeds
+• 12 plots were planted
+Blue River Relief
+• 40 goats were vaccinated
+"""
+    source = read(text)
+    assert said(source, BlockKind.HEADING) == [
+        "Overview",
+        "Summary of the response",
+        "Livelihoods",
+        "Green Hands Uganda",
+        "Blue River Relief",
+    ]
+    assert block_with(source, "40 goats").section == ("Livelihoods", "Blue River Relief")
+
+
+def test_a_lead_in_above_a_heading_governs_what_stands_below_it() -> None:
+    source = read("In May, the teams did the following:\n\n## Water\n\n- 12 wells dug\n\n## Food\n\n- 40 tents sent\n")
+    assert block_with(source, "12 wells").lead[0] == block_with(source, "40 tents").lead[0]
+    assert block_with(source, "12 wells").lead[0].endswith("the following:")
+
+
+def test_lines_that_end_in_money_are_no_wrapped_sentence() -> None:
+    source = read("Green Hands Uganda and others        EUR 410,000\nBlue River Relief        USD 95,500\n")
+    assert len(source.blocks) == 2
+
+
+def test_fields_below_a_title_are_paragraphs_of_their_own() -> None:
+    source = read(
+        "Seeds for the farmers of the lower valley\nCountry: Mali\nPartners: Oxfam, CARE\nTarget group: 90 women\n"
+    )
+    said_there = said(source, BlockKind.PARAGRAPH)
+    assert "Partners: Oxfam, CARE" in said_there
+    assert "Target group: 90 women" in said_there

@@ -1151,3 +1151,86 @@ def test_a_label_of_offices_may_stand_before_those_that_each_have_a_place() -> N
 def test_and_joins_two_partners_where_both_are_known_or_the_list_ends(names: str, partners: list[str]) -> None:
     found = told(facts(f"Implementing partners: {names}\n", "Partnership"), "partner")
     assert [partner for (partner,) in found] == partners
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Oxfam signed an agreement with Vodacom for mobile money.", [("Oxfam", "Vodacom", None, None)]),
+        (
+            "CARE signed agreements with three municipalities and the University of Bol.",
+            [
+                ("CARE International", "University of Bol", None, None),
+                ("CARE International", None, "municipalities", 3),
+            ],
+        ),
+        (
+            "Agreements were signed between UNICEF and local health authorities.",
+            [("UNICEF", None, "local health authorities", None)],
+        ),
+        ("IOM concluded agreements with local authorities.", [("IOM", None, "local authorities", None)]),
+        ("The refugees signed rental agreements with landlords.", []),
+    ],
+)
+def test_agreements_with_bodies_that_no_list_has_or_only_their_kind_tells(
+    sentence: str, expected: list[tuple[Any, ...]]
+) -> None:
+    found = facts(sentence, "Agreement", head=HEAD)
+    assert told(found, "organization", "partner", "kind", "quantity") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Shelter Cluster (lead: Public Works Department; co-lead: IFRC)\n\nThe rains began.\n",
+            [("Public Works Department", "Shelter Cluster"), ("IFRC", "Shelter Cluster")],
+        ),
+        (
+            "## Food Security Cluster\n\nThe cluster is led by WFP and FAO, with CARE as the NGO co-coordinator.\n",
+            [
+                ("WFP", "Food Security Cluster"),
+                ("FAO", "Food Security Cluster"),
+                ("CARE International", "Food Security Cluster"),
+            ],
+        ),
+        (
+            "The project works hand in hand with the Ministry of Agriculture and Oxfam.",
+            [("UNHCR", "Ministry of Agriculture"), ("UNHCR", "Oxfam")],
+        ),
+    ],
+)
+def test_who_leads_the_body_of_a_heading(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(facts(text, "Partnership", head=HEAD), "organization", "partner") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In Bol and Gore, UNHCR works with Oxfam.",
+        "UNHCR works with Oxfam in Bol and Gore.",
+        "UNHCR's partners in Bol and Gore are Oxfam.",
+    ],
+)
+def test_where_they_work_together(sentence: str) -> None:
+    found = facts(sentence, "Partnership", head=HEAD)
+    assert told(found, "partner", "place") == [("Oxfam", ["Bol", "Gore"])]
+
+
+def test_all_whom_a_body_is_said_to_support_are_its_partners() -> None:
+    sentence = "It often works with Oxfam and supports the Ministry of Health and the National Prison Institute."
+    found = facts(sentence, "Partnership", head=HEAD)
+    assert sorted(fact["partner"] for fact in found) == ["Ministry of Health", "National Prison Institute", "Oxfam"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UNICEF co-leads the Child Protection sub-cluster with the Ministry of Water.",
+        "UNICEF co-chairs the Nutrition Cluster alongside the Ministry of Water.",
+    ],
+)
+def test_those_with_whom_a_body_leads_another_are_its_partners(sentence: str) -> None:
+    found = facts(sentence, "Partnership", head=HEAD)
+    assert ("UNICEF", "Ministry of Water") in told(found, "organization", "partner")
+    assert {fact["organization"] for fact in found} == {"UNICEF"}

@@ -86,6 +86,8 @@ class Annotator:
             names.get("acts", []),
             names.get("deeds", []),
             names.get("doers", []),
+            names.get("runs", []),
+            names.get("bodies", []),
         )
         units = {w for fact in ontology.facts for slot in fact.slots.values() for w in slot.units}
         stop = frozenset(names.get("never_first", ())) | {form for w in units for form in (w, w.upper(), w.title())}

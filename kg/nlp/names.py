@@ -92,6 +92,8 @@ class NameFinder:
     acts: Sequence[str] = ()  # what only organisations do, in the past: `distributed`
     deeds: Sequence[str] = ()  # the same, but for what places do too
     doers: Sequence[str] = ()  # nouns of those who do it and are none: `volunteer`
+    runs: Sequence[str] = ()  # participles before `by` and one who acts, beside those of `acts`
+    bodies: Sequence[str] = ()  # nouns for what organisations say to be
 
     @cached_property
     def _with_head(self) -> re.Pattern[str]:
@@ -115,6 +117,12 @@ class NameFinder:
         )
 
     @cached_property
+    def _office(self) -> re.Pattern[str]:
+        # `the Office of the Commissioner for Refugees`: one with an office of its own is no country office.
+        title = rf"{_CAP}(?:\s+{_CAP}){{0,3}}(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+{_CAP}){{0,2}}){{0,2}}"
+        return re.compile(rf"\bOffice\s+of\s+the\s+{title}")
+
+    @cached_property
     def _behind_cue(self) -> re.Pattern[str]:
         cues = "|".join(map(re.escape, self.cues))
         name = rf"{_CAP}(?:\s+(?:(?:de|des|du|la|le|les|en|aux|et|y|e|und|sans|pour|of|for|the)\s+)*{_CAP}){{0,5}}"
@@ -124,6 +132,8 @@ class NameFinder:
 
     def organizations(self, text: str) -> Iterator[str]:
         """Names of organisations, as printed."""
+        if "Office of the " in text:
+            yield from (match.group() for match in self._office.finditer(text))
         if not any(head in text for head in self.heads):
             return
         for match in self._with_head.finditer(text):
@@ -169,6 +179,21 @@ class NameFinder:
         )
 
     @cached_property
+    def _done_by(self) -> re.Pattern[str]:
+        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
+        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
+        name = r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))"
+        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
+
+    @cached_property
+    def _itself(self) -> re.Pattern[str]:
+        # `Green Hands (GH) is a Kenyan non-profit organisation`
+        bodies = "|".join(map(re.escape, self.bodies)) or "(?!)"
+        return re.compile(
+            rf"\((?P<name>[A-Z]{{2,10}})\)\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){{0,6}}?(?:{bodies})\b"
+        )
+
+    @cached_property
     def _heads_point(self) -> re.Pattern[str]:
         deeds = "|".join(map(re.escape, self.deeds)) or "(?!)"
         word = r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[a-zà-ÿ]"
@@ -190,6 +215,10 @@ class NameFinder:
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
                 yield from re.findall(_ACRONYM, match.group("names") or match.group("short"))
+        if " by " in text:
+            yield from (match.group("name") for match in self._done_by.finditer(text))
+        if ") is " in text or ") was " in text:
+            yield from (match.group("name") for match in self._itself.finditer(text))
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
@@ -280,11 +309,21 @@ def _is_capitalised(name: str) -> bool:
     return all(word[0].isupper() for word in name.split() if len(word) > 3)
 
 
-def _up_to_known(name: str, labels: Callable[[str], bool]) -> str:
-    """A name up to the next one of its list: `Ministry of Health` of `Ministry of Health, Oxfam and …`."""
-    for cut in re.finditer(r",\s+(?:and\s+)?", name):
-        following = re.split(r",\s+|\s+and\s+", name[cut.end() :])[0]
-        if labels(following):
+_NEXT = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?")
+_NEXT_WORDS = 4  # of the name behind another one, as many as are looked up
+
+
+def _up_to_known(name: str, text: str, labels: Callable[[str], bool]) -> str:
+    """A name up to the next one of its list: `Ministry of Health` of `Ministry of Health, Oxfam and …`.
+
+    The next one may reach further into the text: `Ministry of Health and Save` of `… and Save the Children`.
+    """
+    if (first := _NEXT.search(name)) is None:
+        return name
+    at = text.find(name)
+    for cut in _NEXT.finditer(name, first.start()):
+        words = re.findall(r"[^\s,;:.()]+", text[at + cut.end() : at + len(name) + 40])[:_NEXT_WORDS]
+        if any(labels(" ".join(words[:count])) for count in range(1, len(words) + 1)):
             return name[: cut.start()]
     return name
 
@@ -313,7 +352,7 @@ def _add_named(
     """Add the organisations that a head noun or a cue tells."""
     for text in texts:
         for found in finder.organizations(text):
-            name = _with_country(_behind_known(_up_to_known(found, labels), text, labels), text, known)
+            name = _with_country(_behind_known(_up_to_known(found, text, labels), text, labels), text, known)
             book.organizations.setdefault(name, NewName(name))
         for name in (*finder.cued(text), *finder.heading(text)):
             if name.casefold() not in known and name not in book.organizations:

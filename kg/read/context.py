@@ -25,6 +25,7 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         tuple[tuple[str, int], str]
     ] = []  # open list levels: (mark, indentation) and the words of its last item
     leadin = ""
+    standing: tuple[float, str] | None = None  # a lead-in right above a heading, which governs those of its depth
     done: list[Block] = []
     for block in blocks:
         words = " ".join(text[b:e] for b, e in block.lines).split()
@@ -34,9 +35,13 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             depth = block.level - (0.5 if _NUMBERED.match(said) else 0)
             while path and path[-1][0] >= depth:
                 path.pop()
+            if done and done[-1].kind is BlockKind.PARAGRAPH and leadin:
+                standing = depth, leadin
+            elif standing is not None and depth < standing[0]:
+                standing = None
             done.append(replace(block, section=tuple(title for _, title in path)))
             path.append((depth, said.rstrip(": ")))
-            marks, leadin = [], ""
+            marks, leadin = [], standing[1] if standing else ""
             continue
         if block.kind is BlockKind.ITEM:
             drawn = block.lead and (block.lead[0] == "o" or not block.lead[0][0].isalnum())
@@ -54,8 +59,9 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
                 marks.pop()
                 leadin = leadin if marks else ""  # its list is over
             lead = tuple(said for _, said in marks)
-            if not marks and leadin and len(words) < 30:
+            if not marks and leadin and len(words) < 30 and standing is None:
                 lead = (leadin,)
+            standing = None
             done.append(replace(block, section=section, lead=lead))
             leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
             continue

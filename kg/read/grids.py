@@ -82,6 +82,9 @@ def _parts(line: Line) -> list[str]:
     return [words.strip() for words in line.text.strip("| ").split("|")]
 
 
+# A number with what it counts: `2,000 HH`.
+_COUNTED = re.compile(r"\d[\d,. ]*(?:\s[A-Za-z]{2,12})?$")
+_SPACED = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r" {2,}|\u00a0{2,}")
 
 
@@ -94,6 +97,8 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         return start + 2
     if width < 3:
         return 0
+    if (end := _worded_run(lines, start, width)) - start > 2:
+        return end
     end = start + 1
     while end < len(lines) and lines[end].gap == 0 and (_width(lines, end) == width or _titles_rows(lines, end, width)):
         end += 1
@@ -103,6 +108,40 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
     ]
     return end if len(numeric) >= 2 else 0
+
+
+def _worded_run(lines: Sequence[Line], start: int, width: int) -> int:
+    """The end of rows that tell in words, too, what their last numbers count; `start` where there are none.
+
+    A cell that fills its column may run into the next one, by the header above.
+    """
+    names = _GAP.split(lines[start].text)
+    if width < 4 or any(re.search(r"\d", name) for name in names):
+        return start
+    end = start + 1
+    while end < len(lines) and not lines[end].gap:
+        cells = _row_below(lines[start], lines[end])
+        if len(cells) != width or not _COUNTED.match(cells[-1]) or _NUMERIC.match(cells[0]):
+            break
+        end += 1
+    return end
+
+
+def _row_below(header: Line, line: Line) -> list[str]:
+    """The cells of a line below a header."""
+    return [line.text[begin:end] for begin, end in _spaced(line.text, header.text)]
+
+
+def _spaced(text: str, header: str) -> list[tuple[int, int]]:
+    """The cells of a line: parted by runs of spaces; one that fills its column ends where the next name begins."""
+    bounds = [match.span() for match in _SPACED.finditer(text)]
+    if len(bounds) != len(_GAP.split(header)) - 1:
+        return bounds
+    for at in (gap.end() for gap in _GAP.finditer(header)):
+        begin, end = next(((b, e) for b, e in bounds if b < at < e), (0, 0))
+        if begin < at - 1 and text[at - 1] == " " and text[at] != " ":
+            return sorted({*bounds, (begin, at - 1), (at, end)} - {(begin, end)})
+    return bounds
 
 
 def _width(lines: Sequence[Line], index: int) -> int:
@@ -128,7 +167,7 @@ def _heads_values(lines: Sequence[Line], start: int) -> bool:
 
 
 def _grid(text: str, lines: Sequence[Line]) -> Block:
-    rows = [_cells(text, line) for line in lines if not _RULE.match(line.text)]
+    rows = [_cells(text, line, lines[0]) for line in lines if not _RULE.match(line.text)]
     header: tuple[Cell, ...] = ()
     if names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
@@ -149,13 +188,13 @@ def names_columns(rows: Sequence[Sequence[str]], *, years: bool = False) -> bool
     return not any(_NUMERIC.match(words) for words in rest if words)
 
 
-def _cells(text: str, line: Line) -> tuple[Cell, ...]:
+def _cells(text: str, line: Line, header: Line) -> tuple[Cell, ...]:
     raw = text[line.begin : line.end]
     separator = "\t" if "\t" in raw else "|"
     cells: list[Cell] = []
     at = 0
     if separator not in raw:
-        bounds = [(m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", raw)]
+        bounds = _spaced(raw, text[header.begin : header.end])
         return tuple(Cell(line.begin + b, line.begin + e, raw[b:e]) for b, e in bounds)
     parts = raw.split(separator)
     for index, part in enumerate(parts):

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # The share of capitals among the letters of a heading in capitals.
 _CAPITALS = 0.8
 # A line of so many characters is running text, or of a share of what the lines around it are wrapped at.
-_LONG_LINE = 60
+LONG_LINE = 60
 _LEAST_LONG_LINE = 33
 _LONG_SHARE = 0.75
 _WIDER = 1.2  # times as long as a title is the line of text below it
@@ -33,7 +33,7 @@ _FIELD_WORDS = 8
 
 
 def is_heading(
-    line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int = _LONG_LINE
+    line: Line, previous: Line | None, following: Line | None, wrapped: bool, width: int = LONG_LINE
 ) -> bool:
     """Whether a line is a heading, by itself and by the lines around it.
 
@@ -46,7 +46,7 @@ def is_heading(
     """
     text = line.text.strip()
     words = text.rstrip(":").split()
-    if line.alone or not 0 < len(words) <= 12 or not _has_words_alone(text):
+    if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text):
         return False
     if is_field(line) and "," in text.split(":", 1)[1]:
         return False  # `Donors: A, B, C`
@@ -69,8 +69,8 @@ def is_heading(
         return len(words) <= 6 and not goes_on
     return not _goes_with(line, previous, following) and (
         ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
-        or (_is_titled(words) and (line.gap > 0 or previous is None))
-        or (previous is None and following is not None and following.gap > 0 and _is_titled(words, 12))
+        or (is_titled(words) and (line.gap > 0 or previous is None))
+        or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
 
 
@@ -87,7 +87,7 @@ def is_in_capitals(text: str) -> bool:
     return sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
 
 
-def _has_words_alone(text: str) -> bool:
+def has_words_alone(text: str) -> bool:
     """Whether a line holds words only: no address, no cells, no note, no end of a sentence."""
     if sum(c.isalpha() for c in text) < 3 or URL.search(text) or "|" in text or "@" in text or text[0] in "(©$*":
         return False
@@ -101,7 +101,7 @@ def _goes_with(line: Line, previous: Line | None, following: Line | None) -> boo
     return hangs or goes_on or bool(re.search(r"\d{3}|\d[.,]\d{3}", _YEAR.sub("", line.text)))
 
 
-def _is_titled(words: Sequence[str], most: int = 9) -> bool:
+def is_titled(words: Sequence[str], most: int = 9) -> bool:
     """Whether the words are few and most of those that carry meaning have a capital."""
     content = [w for w in words if w.casefold() not in _SMALL and w[0].isalpha()]
     titled = sum(w[0].isupper() for w in content)
@@ -110,23 +110,28 @@ def _is_titled(words: Sequence[str], most: int = 9) -> bool:
 
 def _stands_alone(line: Line, previous: Line | None, following: Line | None, width: int) -> bool:
     """Whether a short line without a full stop stands between a sentence's end and text, parted from both."""
-    long = min(_LONG_LINE, max(_LEAST_LONG_LINE, int(_LONG_SHARE * width)))
+    long = min(LONG_LINE, max(_LEAST_LONG_LINE, int(_LONG_SHARE * width)))
     if following is None or line.indent or line.bullet:
         return False
     if not (following.gap or _stands_over(line, following, long, width)):
         return False
     short = previous is not None and previous.words <= 5
-    ends = previous is None or (line.gap > 0 and (short or bool(re.search(r"[.!?:]$", previous.text))))
+    closed = previous is not None and (
+        bool(previous.bullet) or is_field(previous) or bool(re.search(r"[.!?:;]$", previous.text))
+    )
+    ends = previous is None or (line.gap > 0 and (short or closed))
     opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 
 def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:
     """Whether a line right above text does not go on in it: it is much shorter than lines are wrapped at."""
+    if following.bullet:
+        return bool(line.gap) and not OPEN_END.search(line.text)
     starts = following.text[:1].isupper() or following.text[:1].isdigit()
     wide = len(following.text) >= max(long, _WIDER * len(line.text))
     full = len(line.text) + len(following.text.partition(" ")[0]) >= width
-    return bool(line.gap) and starts and wide and not (full or following.bullet or OPEN_END.search(line.text))
+    return bool(line.gap) and starts and wide and not (full or OPEN_END.search(line.text))
 
 
 def is_field(line: Line) -> bool:

@@ -31,6 +31,7 @@ from kg.read.grids import find_grids
 from kg.read.headings import CAPITAL_LEVEL, OPEN_END, TERMINAL, heading_level, is_field, is_heading, is_in_capitals
 from kg.read.lines import Line
 from kg.read.stacks import find_stacks
+from kg.read.titles import PART_LEVEL, close_titles
 
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
@@ -41,6 +42,7 @@ _MASTHEAD = 4  # blocks at the head of a report, whose capitals tell nothing of 
 _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{SCALED}")
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MONEY}?\d[\d,.]*\s?{SCALED}?\s*){{1,2}}$")
+_ENDS_MONEY = re.compile(rf"[A-Za-z)]\s+{MONEY}\d{{1,3}}(?:,\d{{3}})+$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
@@ -93,6 +95,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         wrapped = is_wrapped(lines)
     spacing = _Spacing(lines) if wrapped else None
     paired = paired_labels(lines, "TV") | paired_labels(lines, "VT")
+    titles = close_titles(lines) if wrapped else {}
     sourced = sourced_labels(lines) if wrapped else frozenset()
     found: list[_Open] = []
     current: _Open | None = None
@@ -104,7 +107,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         # A line that goes on on the next page may stand around others, which are no part of its paragraph.
         around = previous is not None and previous.end > line.begin
         cut = previous is None or line.alone or previous.alone or around or _parted(previous.end, line.begin, breaks)
-        may_go_on = not cut and not line.heading and not line.bullet
+        may_go_on = not cut and not line.heading and not line.bullet and i not in titles
         listed = previous is not None and "|" in previous.text and ("|" in line.text or line.words <= ITEM_WORDS)
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
         may_go_on = may_go_on and not (line.gap and is_label_above(line, following)) and i - 1 not in paired
@@ -116,7 +119,11 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
             continue
         if current:
             found.append(current)
-        current = _start(line, None if parted else previous, following, wrapped, width, double)
+        above = None if parted else previous
+        if i in titles and not (line.heading or is_heading(line, above, following, wrapped, width)):
+            current = _Open(BlockKind.HEADING, [line], titles[i])
+            continue
+        current = _start(line, above, following, wrapped, width, double)
     if current:
         found.append(current)
     _level_acronyms(found)
@@ -130,7 +137,7 @@ def _level_acronyms(blocks: Sequence[_Open]) -> None:
     others = {b.level for b in headings if not _ACRONYM.fullmatch(b.lines[0].text.strip())}
     if others and CAPITAL_LEVEL not in others:
         for block in short:
-            block.level = min(others)
+            block.level = block.level if block.level == PART_LEVEL else min(others)
 
 
 def _parted(end: int, begin: int, breaks: Sequence[int]) -> bool:
@@ -183,6 +190,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
         return True
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
         return True
+    if all(_ENDS_MONEY.search(near.text) for near in (previous, line)):
+        return True
     if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):
         return True
     return len(previous.text) <= _SHORT and len(line.text) <= _SHORT and bool(_CLOSES_FIGURE.match(line.text))
@@ -203,7 +212,8 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         above = previous if previous.gap else None  # a number right below another line is that one's
         label = line.gap == 0 and line.text[:1].isalpha() and not is_heading(line, above, None, wrapped)
         return label or is_label_below(previous, line)
-    fields = is_field(line) and is_field(current.lines[0]) and not OPEN_END.search(previous.text)
+    fields = is_field(line) and any(is_field(near) for near in (current.lines[0], previous))
+    fields = fields and not OPEN_END.search(previous.text)
     if not fields and (reach := _reach(previous, line)) is not None:
         return line.gap <= reach
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):

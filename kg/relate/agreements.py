@@ -14,6 +14,9 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in, quantities_in, sentences_of
 
 _NEAR = 30  # characters between a number and the agreements that it counts
+# Before the first party, perhaps with others of which only the kind is told; before any name of a list of parties.
+_TOWARDS = re.compile(r"\b(?:between|with|among|signed\s+by)\s+(?:the\s+)?(?:(?:[a-z\d-]+\s+){1,4}and\s+(?:the\s+)?)?$")
+_LEADING = re.compile(r"(?:\b(?:between|with|among|by|and)|,)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 
 
@@ -37,7 +40,7 @@ def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
     """`X, Y and Z signed an agreement`, `X and Y agreed to …`: the publisher, else the first, with the others."""
     text = text_of(sentence.doc)
     listed: list[Span] = []
-    parties = [*mentions_in(sentence, *scope.organizations), *mentions_in(sentence, "Country")]
+    parties = _parties(scope, sentence)
     for span in sorted(parties, key=lambda s: s.start_char):
         if listed and _AND.fullmatch(text[listed[-1].end_char : span.start_char]):
             listed.append(span)
@@ -89,8 +92,10 @@ def _of_sentence(scope: Scope, block: AnnotatedBlock, sentence: Span, noun: re.M
     if total:
         yield from _counted(scope, sentence, total[1], parts, noun, base, evidence)
         return
-    found = list(_partners(scope, sentence, noun, organizations, base, evidence))
-    yield from found or _counterparts(scope, sentence, parts, base, evidence)
+    found = list(_partners(scope, sentence, noun, base, evidence))
+    further = list(_counterparts(scope, sentence, parts, base, evidence))
+    yield from found
+    yield from further or _of_kind(scope, sentence, noun, base, evidence, bool(found))
 
 
 def _counted(
@@ -103,10 +108,10 @@ def _counted(
     evidence: Sequence[Passage],
 ) -> Iterator[Claim]:
     """A number of agreements, perhaps with one body or kind of bodies, and the numbers that follow it."""
-    text, organizations = text_of(sentence), mentions_in(sentence, *scope.organizations)
+    text = text_of(sentence)
     kind = scope.pattern("agreements", "all_with").match(text[noun.end() :])
     slots: Slots = {**base, "quantity": scope.number(total, text_of(sentence.doc))}
-    named = [] if kind else list(_partners(scope, sentence, noun, organizations, slots, evidence))
+    named = [] if kind else list(_partners(scope, sentence, noun, slots, evidence))
     if len(named) == 1:
         yield from named
     else:
@@ -118,7 +123,7 @@ def _counted(
     for span, quantity in parts:
         if further and other and span.start_char - sentence.start_char == further.start("count"):
             own: Slots = {**base, "quantity": scope.number(quantity, text_of(sentence.doc))}
-            yield from _partners(scope, sentence, other, organizations, own, evidence)
+            yield from _partners(scope, sentence, other, own, evidence)
 
 
 def _counterparts(
@@ -148,21 +153,19 @@ def _partners(
     scope: Scope,
     sentence: Span,
     noun: re.Match[str],
-    organizations: list[Span],
     base: Slots,
     evidence: Sequence[Passage],
 ) -> Iterator[Claim]:
     """`signed an agreement with X`, `the agreement between X, Y and Z was signed`."""
     text, origin = text_of(sentence.doc), sentence.start_char
-    parties = [*organizations, *mentions_in(sentence, "Country")]
-    between = re.compile(r"\b(?:between|with|among|signed\s+by)\s+(?:the\s+)?$")
+    parties = _parties(scope, sentence)
     found: list[Name] = []
     last: Span | None = None
     for span in sorted(parties, key=lambda s: s.start_char):
         if span.start_char < origin + noun.end():
             continue
         if last is None:
-            if between.search(text[origin : span.start_char]):
+            if _TOWARDS.search(text[origin : span.start_char]):
                 found.append(_party(scope, span))
                 last = span
         elif span.root.dep_ == "nsubj" and "and" not in text[last.end_char : span.start_char]:
@@ -194,6 +197,40 @@ def _partners(
             )
 
 
+def _of_kind(
+    scope: Scope, sentence: Span, noun: re.Match[str], base: Slots, evidence: Sequence[Passage], named: bool
+) -> Iterator[Claim]:
+    """Agreements with bodies that only their kind tells: `signed agreements with local authorities`."""
+    key = "and_with" if named else "all_with"
+    kind = scope.pattern("agreements", key).match(text_of(sentence)[noun.end() :])
+    if kind is None and not named and (kind := scope.pattern("agreements", "between_kinds").search(text_of(sentence))):
+        at = sentence.start_char + kind.end("before")
+        first = next((s for s in _parties(scope, sentence) if s.end_char == at), None)
+        base = {**base, "organization": _party(scope, first)} if first is not None else base
+    if kind is not None:
+        yield make("Agreement", "sentence/agreements", 0.75, evidence, {**base, "kind": Text(kind.group("kind"))})
+
+
+def _parties(scope: Scope, sentence: Span) -> list[Span]:
+    """The organisations and countries of a sentence, with names that only the words before tell to be a party's."""
+    known = [*mentions_in(sentence, *scope.organizations), *mentions_in(sentence, "Country")]
+    doc, text = sentence.doc, text_of(sentence.doc)
+    others = [m for m in doc.spans["mentions"] if sentence.start <= m.start < sentence.end]
+    for lead in _LEADING.finditer(text, sentence.start_char, sentence.end_char):
+        found = scope.pattern("agreements", "party").match(text, lead.end(), sentence.end_char)
+        if found is None:
+            continue
+        begin, end = found.span("name")
+        inside = [m for m in others if m.start_char < end and begin < m.end_char]
+        told = any(m in known and m.label_ != "Country" for m in inside)
+        whole = any(m.start_char <= begin and end <= m.end_char for m in inside)
+        span = doc.char_span(begin, end)
+        if span is not None and not (told or whole):
+            known = [m for m in known if not begin <= m.start_char < end]
+            known.append(span)
+    return known
+
+
 def _party(scope: Scope, span: Span) -> Name:
-    name = scope.name_of(span)
+    name = scope.name_of(span) if span.label_ else scope.name(text_of(span), "Organization")
     return Name(name.text, "Government", name.ref, name.spellings) if name.cls == "Country" else name

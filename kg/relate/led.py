@@ -19,6 +19,11 @@ _OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "c
 _LONGEST = 40  # words of a lead-in
 # What stands for the items: `provided the following assistance:`.
 _FOLLOWING = re.compile(r"(?:\s+(?:the\s+following|following|as\s+follows|these)(?:\s+[a-z][\w-]*){0,6})?\s*:\s*$")
+# The same before words for whom, where or when: `sent the following to its partners in May:`.
+_FOLLOWING_INSIDE = re.compile(
+    r"\s+(?:the\s+following|as\s+follows)(?:\s+(?!(?:to|for|in|during|at)\s)[a-z][\w-]*){0,2}"
+    r"(?=\s+(?:to|for|in|during|at)\s[^:]*:\s*$)"
+)
 
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
 
@@ -35,16 +40,25 @@ def with_led_items(document: Document, ontology: Ontology) -> Document:
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
+def is_led(block: AnnotatedBlock) -> bool:
+    """Whether an item has been given the words of its lead-in, which stand for its first character."""
+    return block.block.kind is BlockKind.ITEM and len(block.joined.origins) > 1 and len({*block.joined.origins[:2]}) < 2
+
+
 def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection[str]) -> AnnotatedBlock:
     if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
         return block
     sentence = last_sentence(lead)
-    clause = _FOLLOWING.sub("", sentence)
+    inside = _FOLLOWING_INSIDE.search(sentence) if "ollow" in sentence else None
+    clause = _FOLLOWING.sub("", sentence if inside is None else sentence[: inside.start()] + sentence[inside.end() :])
     if not clause:
         return block
-    if (verb := _wanting(document.reader.parse(clause), verbs)) is not None:
+    parsed = document.reader.parse(clause)
+    if (verb := _wanting(parsed, verbs)) is not None:
         end = verb.idx + len(verb)
         return _joined(document, block, before=f"{clause[:end]} ", behind=clause[end:])
+    if _ends_open(parsed, verbs):
+        return _joined(document, block, before=f"{clause} ")
     told = _told_of(document.reader.parse(sentence.rstrip(": ")), verbs)
     return _joined(document, block, behind=f" {told}") if told else block
 
@@ -109,6 +123,12 @@ def _wanting(clause: Doc, verbs: Collection[str]) -> Token | None:
     if verb is None or any(c.dep_ in _OBJECTS for c in verb.children):
         return None
     return verb if all(_is_beside(t, verb) for t in clause[verb.i + 1 :]) else None
+
+
+def _ends_open(clause: Doc, verbs: Collection[str]) -> bool:
+    """Whether a clause ends in the word that leads to what was given: `X reached 300 families with`."""
+    last = clause[-1]
+    return last.lower_ == "with" and last.pos_ in {"ADP", "SCONJ"} and _main_verb(clause, verbs) is not None
 
 
 def _main_verb(clause: Doc, verbs: Collection[str]) -> Token | None:

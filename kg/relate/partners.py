@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Passage
 from kg.relate.expressions import Expression
-from kg.relate.facts import make
+from kg.relate.facts import Slots, make
 from kg.relate.printed import printed_lines
+from kg.relate.prose.listed import listed
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
@@ -24,6 +26,7 @@ _KNOWN_SHARE = 0.25  # of the names are organisations that the ontology or the r
 
 def partner_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """A partnership for each name of a list of partners; nothing for any other block."""
+    yield from _headed(scope, block)
     names, owner = _listed(scope, block)
     whole = scope.publisher if owner is None else owner
     for name, begin, end in names:
@@ -34,6 +37,23 @@ def partner_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         short = len(block.joined.text) <= 300
         evidence = [scope.whole(block) if short else scope.passage(block, begin, end)]
         yield make("Partnership", "list/partners", 0.8, evidence, {"organization": organization, "partner": partner})
+
+
+def _headed(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """Who leads the body that a heading names: `Shelter Cluster (lead: IFRC; co-lead: UNHCR)`."""
+    text = block.joined.text
+    led = block.block.kind is BlockKind.HEADING and scope.pattern("partnerships", "heads_led").search(text)
+    if not led:
+        return
+    doc = scope.document.reader.parse_beside(text, block.doc)
+    for body in mentions_in(doc, "CoordinationBody"):
+        by = scope.pattern("partnerships", "led_by").match(text, body.end_char)
+        while by is not None:
+            leaders, end = listed(scope, doc[:], by.end(), scope.pattern("partnerships", "any_name"))
+            for leader in leaders:
+                slots: Slots = {"organization": leader, "partner": scope.name_of(body)}
+                yield make("Partnership", "heading/leads", 0.75, [scope.whole(block)], slots)
+            by = scope.pattern("partnerships", "also_led_by").match(text, end) if leaders else None
 
 
 def partner_line_claims(scope: Scope) -> Iterator[Claim]:

@@ -25,13 +25,15 @@ from kg.relate.figures.runs import run_claims
 from kg.relate.figures.titled import titled_claims
 from kg.relate.flat import with_tables
 from kg.relate.funding.lines import funding_claims
-from kg.relate.led import with_led_items
+from kg.relate.led import is_led, with_led_items
 from kg.relate.offices import office_claims
 from kg.relate.partners import partner_claims, partner_line_claims
+from kg.relate.projects import within_projects
 from kg.relate.prose.blocks import prose_claims
 from kg.relate.scope import Scope
 from kg.relate.staff import staff_claims, staff_line_claims, staff_sentence_claims
 from kg.relate.tables.layouts import table_claims
+from kg.relate.tables.lumped import lumped_rows
 from kg.relate.tables.unparted import unparted_claims, unparted_rows
 
 
@@ -39,7 +41,10 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
     """The claims of an annotated report, in the order of the text."""
     read = with_donor_lines(with_tables(with_led_items(document, ontology), ontology), ontology)
     scope = Scope(read, ontology)
-    claims = sorted(_unique(_all(scope), ontology.classes), key=lambda c: (c.evidence[0].begin, c.evidence[0].end))
+    claims = sorted(
+        _unique(within_projects(scope, _all(scope)), ontology.classes),
+        key=lambda c: (c.evidence[0].begin, c.evidence[0].end),
+    )
     source = document.source
     clock = document.report.clock
     return ReportClaims(
@@ -78,6 +83,9 @@ def _all(scope: Scope) -> Iterator[Claim]:
     measured = indicator_claims(scope)
     yield from measured.claims
     read |= measured.blocks
+    lumped = lumped_rows(scope)
+    yield from lumped.claims
+    read |= lumped.blocks
     rates = rate_claims(scope, read)
     yield from rates.claims
     read |= rates.blocks
@@ -85,6 +93,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from titled.claims
     read |= titled.blocks
     yield from stated_claims(scope, lines)
+    offices: list[Claim] = []
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
@@ -93,16 +102,22 @@ def _all(scope: Scope) -> Iterator[Claim]:
         if id(block) not in read:
             yield from run_claims(scope, block)
             yield from reached_claims(scope, block)
-        yield from office_claims(scope, block)
+        offices += [c for c in office_claims(scope, block) if not (is_led(block) and _is_among(c, offices))]
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)
         yield from staff_line_claims(scope, block)
         yield from agreement_claims(scope, block)
         yield from partner_claims(scope, block)
+    yield from offices
     # Without words for what is done, every counted noun would be taken for something delivered.
     if scope.patterns("activities"):
         yield from prose_claims(scope, read)
     yield from declared_claims(scope)
+
+
+def _is_among(claim: Claim, others: Collection[Claim]) -> bool:
+    """Whether one of the others says the same."""
+    return any(claim.slots == other.slots for other in others)
 
 
 def _unique(claims: Iterator[Claim], known: Collection[str]) -> Iterator[Claim]:

@@ -204,6 +204,11 @@ class Scope:
         """The places of headings and lead-ins that rules have asked for, which must be parsed for them."""
         return {}
 
+    @cached_property
+    def headed(self) -> dict[str, Name | None]:
+        """The organisations that rules have found headings to be the name of."""
+        return {}
+
     # Context ---------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -115,7 +115,10 @@ def _counted_staff(scope: Scope, text: str) -> list[tuple[str, str | None]]:
     if found:
         total = (whole.group("value") or whole.group("first")) if whole else None
         return [(total, None), *found] if total and total not in dict(found) else found
-    if whole is not None and scope.pattern("offices", "took_part").search(text[: whole.start()]):
+    if whole is not None and (
+        scope.pattern("offices", "took_part").search(text[: whole.start()])
+        or scope.pattern("offices", "sent_out").search(whole.group())
+    ):
         return found
     if whole is not None:
         found.append((whole.group("value") or whole.group("first"), None))

@@ -17,8 +17,8 @@ from kg.relate.givers import donor_before_number
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
-
-
+# The end of a line that tells of an amount.
+_ENDS_MONEY = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d{1,3}(?:,\d{3})+$")
 _AMOUNT = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,]*\s?(?:[MKB]|million|billion|thousand)?")
 
 
@@ -68,9 +68,8 @@ def _titled(scope: Scope) -> Iterator[Claim]:
         text = block.joined.text
         if block.block.kind is BlockKind.FIGURE and block.block.table and (waiting or title):
             claims = list(chart_claims(scope, block, waiting[0] if waiting else title))
-            if claims:
-                waiting = waiting[1:]
-                yield from claims
+            waiting = waiting[1:] if claims else waiting
+            yield from claims
         elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
             if head:
@@ -92,4 +91,18 @@ def _titled(scope: Scope) -> Iterator[Claim]:
                 i += used
         elif block.block.kind is BlockKind.HEADING and block.block.level <= 2:
             title, waiting = None, []
+        elif waiting and (late := _late_lines(scope, blocks, i, waiting[-1])) is not None:
+            waiting.pop()
+            yield from late[0]
+            i += late[1] - 1
         i += 1
+
+
+def _late_lines(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: ListTitle
+) -> tuple[list[Claim], int] | None:
+    """The lines of a list, and how many blocks they are, where sentences stand between its title and them."""
+    if not _ENDS_MONEY.search(blocks[at].joined.text):
+        return None
+    lines, used = label_lines(scope, blocks, at, title)
+    return (lines, used) if len(lines) > 1 else None

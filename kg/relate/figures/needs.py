@@ -51,7 +51,7 @@ def stated_lines(scope: Scope) -> list[Stated]:
         line = _line(scope, block, slots) if running else None
         if line is None and running and (several := _several(scope, block, slots)):
             about = _about(scope, block, "")
-            found += [Stated([block], s, label, q, about) for s, label, q in several if about or not _bare(label)]
+            found += _together(scope, block, several, about)
         if line is None:
             last = None
             continue
@@ -134,6 +134,19 @@ def _several(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> l
     if (gaps[0] and gaps[-1]) or not all(_slot(scope, label, slots) for label in labels):
         return []
     return [(_slot(scope, label, slots) or "", label, q) for label, (_, q) in zip(labels, counts, strict=True)]
+
+
+def _together(
+    scope: Scope, block: AnnotatedBlock, several: Sequence[tuple[str, str, Quantity]], about: Slots
+) -> list[Stated]:
+    """What a line with several numbers tells; women and men are parts of those before: `Reached: 90  Male: 40`."""
+    found: list[Stated] = []
+    for slot, label, quantity in several:
+        if slot in SEXES and found and found[-1].slot != "need":
+            found[-1].more.setdefault(slot, scope.number(quantity, text_of(block.doc)))
+        elif about or not _bare(label):
+            found.append(Stated([block], slot, label, quantity, about))
+    return found
 
 
 _EDGE = " •*-–:=.;,()"

@@ -57,7 +57,8 @@ def _is_no_title(scope: Scope, text: str) -> bool:
     if text == scope.document.source.title or any(d.end - d.begin >= len(text) - 2 for d in scope.dates(text)):
         return True
     opening = next(iter(scope.numbers(text)), None)
-    figure = opening is not None and opening.full_begin == 0 and opening.value >= _LEAST
+    counts = opening is not None and text[opening.full_end :].lstrip()[:1].islower()  # `71 partners in 63 counties`
+    figure = opening is not None and opening.full_begin == 0 and (counts or opening.value >= _LEAST)
     programme = scope.pattern("funding", "programme_title").search(text)
     return figure or (not programme and bool(scope.pattern("funding", "heads_money").match(text)))
 

@@ -18,6 +18,7 @@ _AGE_BOUND = re.compile(r"\b(?:under|below|over|above)\s+(?:the\s+age\s+of\s+)?$
 _UNIT = r"(?:months?|years?|weeks?|days?|hours?)\b"
 _FIRST_OF_TWO = re.compile(rf"\s*(?:to|and|or|[-–])\s*\d+\s*{_UNIT}", re.IGNORECASE)
 _LAST_OF_TWO = re.compile(r"\d\s*(?:to|and|or|[-–])\s*$", re.IGNORECASE)
+_BOTH = re.compile(r"\d\s*(?:to|and|or|[-–])\s*\d", re.IGNORECASE)
 _TIMES = frozenset("year years month months".split())
 
 
@@ -29,7 +30,8 @@ def is_age(sentence: Span, number: Span, quantity: Quantity) -> bool:
     after = text_of(sentence.doc)[number.end_char : sentence.end_char]
     if _AGED.search(before) or _FIRST_OF_TWO.match(after):
         return True
-    if _LAST_OF_TWO.search(before) and re.match(rf"\s*{_UNIT}", after):
+    two = _LAST_OF_TWO.search(before) or _BOTH.search(number.text)
+    if two and re.match(rf"\s*{_UNIT}", after):
         return True
     bound = _AGE_BOUND.search(before)
     if bound is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -83,13 +83,15 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             befallen and not pointed,
             tuple(pointed),
         )
-        yield from giving_claims(sentence)
+        given = list(giving_claims(sentence))
         told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
         yield from with_respective(sentence, told)
+        found: list[Draft] = []
         if not advised and not enrich(sentence, drafts):
             found = list(activity_drafts(sentence))
             drafts += found
             yield from partnership_claims(sentence, found)
+        yield from (claim for claim in given if not _is_paid_for(claim, found))
         held |= sentence.taken
         day = next((d.period for _, d in reversed(dates_in(span)) if d.precision == "day"), day)
         if span.start == 0:
@@ -105,6 +107,16 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             # Where the block did not open with a place, what is done elsewhere may follow.
             inherited, setting, befallen = ahead, ahead, not inherited
     yield from (draft.claim() for draft in settled(drafts))
+
+
+def _is_paid_for(contribution: Claim, drafts: Sequence[Draft]) -> bool:
+    """Whether all that a contribution tells is who paid for a deed: `Thanks to gifts from X, Y drilled wells`."""
+    if contribution.slots.get("amount"):
+        return False
+    funders = {
+        name.text for draft in drafts for name in draft.claim().slots.get("funder", ()) if isinstance(name, Name)
+    }
+    return any(name.text in funders for name in contribution.slots.get("donor", ()) if isinstance(name, Name))
 
 
 def _opening(scope: Scope, span: Span) -> Period | None:

@@ -196,6 +196,8 @@ def _stands_for_people(token: Token, classes: Classes) -> bool:
 
 def _is_length(span: Span, classes: Classes) -> bool:
     """Whether a number with a hyphen tells a length or a size: `a six-month ban`."""
+    if span.start > span.sent.start and span[0].nbor(-1).text.endswith("-") and len(span[0].nbor(-1)) > 1:
+        return True  # `a 20- bed ward`
     if span[0].text in {"-", "–"}:
         return len(span) > 1 and noun_lemma(span[1]) in classes.aside
     # `115 km south`, `three hours drive`: how far or how long

@@ -292,7 +292,10 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if subject is None and event.passive:  # `300 people were reached by radio messages`
         agents = [c for c in event.trigger.children if c.dep_ == "agent"]
         subject = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
-        if subject is not None and object_type(sentence.scope, noun_phrase(subject)) is None:
+        channels = sentence.scope.words("activities", "channels")  # `reached by phone`
+        if subject is not None and (
+            object_type(sentence.scope, noun_phrase(subject)) is None or subject.lower_ in channels
+        ):
             subject = None
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
@@ -312,13 +315,20 @@ def expanded(scope: Scope, text: str) -> str:
 
 
 def _base(sentence: Sentence, event: Event, text: str) -> Slots:
-    text = expanded(sentence.scope, text)
+    text = _unsupported(sentence, expanded(sentence.scope, text))
     worked = _worked_on(sentence, event, text)
     kind = (sentence.classes.nouns[text.casefold()].type if worked else "") or type_of(sentence, event, text)
     return {
         "item": Text(worked or text) if worked or text else None,
         "activityType": sentence.scope.term("ActivityType", kind),
     }
+
+
+def _unsupported(sentence: Sentence, text: str) -> str:
+    """The words for a thing without the name of who supports it: `clinics` of `UNICEF-supported clinics`."""
+    name = text.partition("-")[0]
+    helped = sentence.scope.pattern("parties", "helped_behind").match(text, len(name)) if name != text else None
+    return text[helped.end() :] if helped is not None and name[:1].isupper() else text
 
 
 def _worked_on(sentence: Sentence, event: Event, text: str) -> str:

@@ -62,6 +62,15 @@ def including_places(sentence: Sentence, trigger: Token, begin: int) -> list[Nam
     return places_of(sentence.scope, sentence.span, sentence.span.start, begin, True) if within else []
 
 
+def where_places(sentence: Sentence, verb: Token | None) -> list[Name]:
+    """The places that a clause is about: `set up a clinic in A, where 300 people were treated`."""
+    if verb is None or not (where := next((c for c in verb.children if c.lower_ == "where" and c.i < verb.i), None)):
+        return []
+    end = where.i - 1 if where.nbor(-1).text == "," else where.i
+    found = [m for m in mentions_in(sentence.span, *PLACES) if m.end == end]
+    return places_of(sentence.scope, sentence.span, found[0].start, end, True) if found else []
+
+
 def own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], end: int) -> list[Name]:
     """Places between a counted phrase and the next: `55 people in A and 70 relays in B`."""
     following = min((p.start for p in phrases if p.start > phrase.start), default=end)

@@ -13,10 +13,12 @@ from kg.relate.prose.concrete import is_concrete
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.leadins import is_labelled
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
+from kg.relate.spans import dates_in
 from kg.relate.verbs import PRESENT
 
 
@@ -37,6 +39,8 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if not (counted or event.people) and sentence.classes.pattern("listed_below").search(text_of(sentence.span)):
         return False  # the items tell what was done
+    if sentence.classes.pattern("led_below").search(text_of(sentence.span)):
+        return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event):
         return False
     # Of the people registered there is a population figure already.
@@ -51,6 +55,8 @@ def _fragment(sentence: Sentence, event: Event) -> bool:
     known = thing is not None and bool(activity_label(scope, thing.text) or object_type(scope, thing.text))
     counted = thing is not None and thing.phrase is not None
     label = thing is not None and activity_label(scope, thing.text) is not None
+    if counted and known and sentence.classes.pattern("not_given").search(text_of(sentence.span)) is None:
+        label = label or is_labelled(sentence)  # `WFP: 300 bags of rice`
     return label or (known and not counted) or bool(event.people and sentence.block.block.lead)
 
 
@@ -69,6 +75,8 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         return False  # `the station supplies 300 people with water`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
+    if kind == "hold" and _is_time(sentence, event.trigger):
+        return False
     if kind == "hold":
         befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
         # `300 people are held in two centres`, `prisons holding 300 people`
@@ -77,6 +85,12 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
+
+
+def _is_time(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb is a time, so that it tells a state of things: `May ended with 300 people in A`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and any(s.start <= subject.i < s.end for s, _ in dates_in(sentence.span))
 
 
 def _is_premises(scope: Scope, verb: Token) -> bool:

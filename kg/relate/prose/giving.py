@@ -17,6 +17,7 @@ from kg.relate.prose.giving_parties import (
     bodies_in,
     donor_of,
     donors_from,
+    labelling_giver,
     list_before,
     listed_behind,
     listed_with_amounts,
@@ -49,6 +50,9 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     if paired := [*_amounts_first(sentence, money)]:
         yield from (claim for _, claim in paired)
         yield from _given(sentence, [m for m in money if m[0].start not in {at for at, _ in paired}])
+        return
+    if labelled := labelling_giver(sentence, money):
+        yield _claim(sentence, labelled[0], money[0][1], "", 0.7, labelled[1])
         return
     if parted := [*_of_this(sentence, money)]:
         yield from parted

@@ -147,3 +147,27 @@ def thanking(scope: Scope, span: Span) -> Name | None:
     first = next((m for m in bodies_in(scope, span) if m.start <= span.start + 1), None)
     thanks = first and scope.pattern("giving", "thanking").match(text_of(span.doc), first.end_char, span.end_char)
     return scope.name_of(first) if first is not None and thanks else None
+
+
+def labelling_giver(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> tuple[Name, Name | None] | None:
+    """The giver that labels a line with its amount, and through whom it gave: `X: grant of USD 2 million through Y`.
+
+    A line without a word for a gift (`Norway: NOK 3 million for relief`) must stand under a title that tells of gifts.
+    """
+    scope, text = sentence.scope, text_of(sentence.span.doc)
+    first = next(iter(parties_in(scope, sentence.span)), None) if len(money) == 1 else None
+    if first is None or first.start > sentence.span.start + 1:
+        return None
+    span, end = money[0][0], sentence.span.end_char
+    label = scope.pattern("giving", "labelled").match(text, first.end_char, span.end_char)
+    if label is None or text[label.end() : span.start_char].strip() or label.end() > span.start_char + 1:
+        return None
+    titles = (scope.pattern("giving", "gifts_below").search(words) for words in sentence.block.block.section[-1:])
+    under = first.label_ in {"Country", "Demonym", "Fund"} and any(titles)
+    if label.group("gift") is None and not (
+        under and scope.pattern("giving", "labelled_for").match(text, span.end_char, end)
+    ):
+        return None
+    through = scope.pattern("giving", "labelled_through").match(text, span.end_char, end)
+    to = next((m for m in bodies_in(scope, sentence.span) if through and m.start_char == through.end()), None)
+    return donor_of(scope, first), scope.name_of(to) if to is not None else None

@@ -12,7 +12,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
 LIST = re.compile(
-    r"\s*(?:\((?:[A-Z]|(?:co-)?lead|prime)[^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?"
+    r"\s*(?:\((?:[A-Z]|(?:co-)?lead|prime)[^()]{0,12}\)\s*)?(?:[,;|]\s*(?:and\s+)?|and\s+(?:(?:of|with)\s+)?|&\s*|[-–]\s*|as\s+well\s+as\s+(?:that\s+of\s+)?)(?:the\s+)?"
 )
 """What stands between two names of a list."""
 

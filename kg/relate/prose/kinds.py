@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg.model import Term, Text
 from kg.relate.labels import plain
 from kg.relate.prose.drafts import Draft, Sentence
@@ -94,10 +96,17 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     )
     attended = frame.kind == "reach" and event.trigger.lemma_.lower() in scope.words("activities", "attending")
     if by_object == scope.role("ActivityType", "built") and (attended or not brought):
-        # `received 300 desks`: nobody built them there
-        got = frame.kind == "receive" and any(t.text == text and t.head.dep_ == "dobj" for t in event.things)
+        # `received 300 desks`, `supported X with two tanks`: nobody built them there
+        got = any(t.text == text and _is_got(frame.kind, t.head) for t in event.things)
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
+
+
+def _is_got(kind: str, noun: Token) -> bool:
+    """Whether those whom an event concerns got what a noun names."""
+    if kind == "affect":
+        return noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    return kind == "receive" and noun.dep_ == "dobj"
 
 
 def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: str | None) -> str:

@@ -15,6 +15,7 @@ from kg.relate.spans import BETWEEN_NAMES, mentions_in, sentences_of
 
 # The sentences before the last.
 _BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")
+_HEADING_WORDS = 12  # of a heading that is a name, with its acronym
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # The label of an item, up to its colon or dash.
 _LABEL = re.compile(r"\W*(?P<label>(?:The\s+)?[A-ZÀ-Þ][^:.;–—]{1,100}?)(?::|\s[–—])\s")
@@ -25,19 +26,66 @@ def last_sentence(lead: str) -> str:
     return _BEFORE.sub("", lead)
 
 
-def add_leading(scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, found: Parties) -> None:
-    """Give an item that names nobody who acts those whom its lead-in names."""
+def add_leading(
+    scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, gets: bool, found: Parties
+) -> None:
+    """Give an item that names nobody who acts those whom its lead-in names.
+
+    `gets`: whether the subject of the verb are those who get something, so that another acts.
+    """
     if found.actors or not block.block.lead:
         return
     if (
         verb is not None
-        and not passive
+        and not (passive or gets)
         and any(c.dep_ in _SUBJECTS and c.tag_ not in {"WDT", "WP"} for c in verb.children)
     ):
         return
     leading = _parties(scope, block)
     if leading is not None:
         _add(leading, found)
+
+
+def add_headed(
+    scope: Scope, block: AnnotatedBlock, verb: Token | None, passive: bool, gets: bool, found: Parties
+) -> None:
+    """Give an event without an actor the organisation whose name is the heading: `FAO` over `3,000 goats vaccinated`.
+
+    `gets`: whether the subject of the verb are those who get something, so that another acts.
+    """
+    if found.actors:
+        return
+    own = verb is not None and any(c.dep_ in _SUBJECTS for c in verb.children)
+    if own and not (passive or gets):
+        return
+    name = _heading_name(scope, block)
+    if name is not None and all(name.text != other.text for other in (*found.partners, *found.funders)):
+        found.actors.append(name)
+
+
+def _heading_name(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The organisation that a heading of a block names and says nothing besides, but for whose report it is."""
+    for words in reversed(block.block.section):
+        if words not in scope.headed:
+            scope.headed[words] = _only_name(scope, words)
+        if (name := scope.headed[words]) is not None:
+            return name
+    return None
+
+
+def _only_name(scope: Scope, words: str) -> Name | None:
+    """The one organisation that some words name and nothing besides; no body that coordinates others."""
+    if len(words.split()) > _HEADING_WORDS:
+        return None
+    doc = scope.match(words)
+    names = mentions_in(doc, *scope.organizations)
+    if not names or scope.ontology.is_a(names[0].label_, "CoordinationBody"):
+        return None
+    around = f"{words[: names[0].start_char]} {words[names[0].end_char :]}"
+    name = scope.name_of(names[0])
+    rest = scope.pattern("parties", "beside_heading").fullmatch(around)
+    same = scope.publisher is not None and name.text == scope.publisher.text
+    return name if rest is not None and not same else None
 
 
 def add_labelled(sentence: Sentence, verb: Token | None, passive: bool, gets: bool, found: Parties) -> bool:
@@ -62,6 +110,12 @@ def _add(told: Parties, found: Parties) -> None:
     found.actors += [name for name in told.actors if name.text not in named]
     found.partners += [name for name in told.partners if name.text not in named]
     found.funders += [name for name in told.funders if name.text not in named]
+
+
+def is_labelled(sentence: Sentence) -> bool:
+    """Whether the label of an item names one who acts: `X: 300 bags of rice`."""
+    label = _label(sentence)
+    return label is not None and bool(label[0].actors)
 
 
 def _label(sentence: Sentence) -> tuple[Parties, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.relate.prose.counted_nouns import is_inside_word
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
@@ -143,6 +144,7 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
         means = [g for above in (trigger, *heads) for g in _behind(above, "through", "via")]
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
         heads += [g for g in means if object_type(classes.scope, noun_phrase(g)) in goods]
+    heads = [_whole_word(h) for h in heads]
     heads = [h for h in heads if not (trigger.lemma_ == "take" and h.lower_ == "place")]
     if not heads and event.passive and trigger.dep_ in {"acl", "relcl"}:
         heads = [trigger.head]
@@ -151,6 +153,13 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
     if not heads and (trigger.lemma_ in coursing or trigger.lemma_ == "be"):
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
+
+
+def _whole_word(head: Token) -> Token:
+    """The noun that a word with hyphens describes, where the parser hangs it on the first part: `take-home rations`."""
+    if head.pos_ != "VERB" or not is_inside_word(head.sent, head.i):
+        return head
+    return next((c for c in head.children if c.dep_ == "dobj" and c.i > head.i), head)
 
 
 def _behind(token: Token, *prepositions: str) -> list[Token]:

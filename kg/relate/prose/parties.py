@@ -21,6 +21,9 @@ from kg.relate.verbs import FINITE
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
+_PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
+
+
 @dataclass
 class Parties:
     """The organisations of a sentence by their part in it."""
@@ -110,7 +113,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
     named = _but_own_offices(clause, mentions_in(clause.sentence, *clause.scope.organizations))
-    elsewhere = _subjects_elsewhere(clause, named)
+    elsewhere = _subjects_elsewhere(clause, named) | _in_other_clauses(clause, named)
     for span in named:
         if span.start in elsewhere:
             found.others.append(span)
@@ -152,6 +155,14 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             continue
         own.append(name)
         previous = (span, own)
+        found.partners += _whose_partner(clause, span) if own is found.actors else []
+
+
+def _whose_partner(clause: _Clause, span: Span) -> list[Name]:
+    """Those with whom one acts who is called theirs: the publisher, for `Our partner X built …`."""
+    publisher = clause.scope.publisher
+    ours = publisher is not None and clause.pattern("our_partner").search(clause.before(span.start_char))
+    return [publisher] if ours and publisher is not None else []
 
 
 def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
@@ -162,6 +173,27 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
     if clause.verb_at not in acting.values():
         return frozenset()
     return frozenset(start for start, verb in acting.items() if verb != clause.verb_at)
+
+
+def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
+    """Where the organisations begin that stand in clauses with subjects of their own, joined to that of the event.
+
+    `A built wells, and tents were put up by B`: B has no part in the wells, nor A in the tents where B is told.
+    """
+    if clause.verb_at is None or not named:
+        return frozenset()
+    verb = clause.sentence.doc[clause.verb_at]
+    behind = [c for c in verb.children if _is_joined_clause(c)]
+    outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
+    if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
+        outside |= {s.start for s in named if s.start < verb.left_edge.i}
+    return frozenset(outside)
+
+
+def _is_joined_clause(verb: Token) -> bool:
+    """Whether a verb with a subject of its own is joined to another one."""
+    joined = verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"} and verb.head.pos_ in {"VERB", "AUX"}
+    return joined and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _verb_of(span: Span) -> Token | None:
@@ -178,6 +210,14 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
     elif noun.dep_ != "dobj":
         return False
     return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
+
+
+def _is_handed(span: Span, clause: _Clause) -> bool:
+    """Whether a name is the object of the verb that gives something: `provided X and Y with 300 kits`."""
+    noun = span.root
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun.dep_ in {"dobj", "dative"} and noun.head.i == clause.verb_at and noun.i > noun.head.i
 
 
 def _is_met(span: Span, clause: _Clause) -> bool:
@@ -234,7 +274,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.actors  # `Through its partners, X provided …`
     beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
     if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
-        return found.partners
+        # What a fund gives is money, whatever it is called: `with support from the X Fund`.
+        return found.funders if clause.scope.ontology.is_a(span.label_, "Fund") else found.partners
     if _AGENT.search(before):
         return None if _acts_elsewhere(span, clause) else found.actors
     passes_on = re.search(r"\bto\s+(?:the\s+)?$", before, re.IGNORECASE) and not re.match(r"\s*['’]s\b", behind)
@@ -245,7 +286,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
     ):
         return found.partners
-    if _is_helped(span, clause):
+    if _is_helped(span, clause) or (clause.handed and not clause.passive and _is_handed(span, clause)):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
@@ -317,9 +358,20 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
     found = []
     for span in mentions_in(sentence, *scope.organizations):
         source = span.root.head
-        if span.root.dep_ == "pobj" and source.lower_ == "from" and source.head.i in objects:
+        if span.root.dep_ == "pobj" and source.lower_ == "from" and _is_below(source.head, objects):
             found.append(scope.name_of(span))
     return found
+
+
+def _is_below(token: Token, nouns: Collection[int]) -> bool:
+    """Whether a token is one of some or stands in a phrase behind it: `aid` of `training in first aid`."""
+    for _ in range(6):
+        if token.i in nouns:
+            return True
+        if token.dep_ not in {"pobj", "prep", "conj", "compound"}:
+            return False
+        token = token.head
+    return False
 
 
 def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
@@ -327,6 +379,23 @@ def owners(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
     spans = mentions_in(sentence, *scope.organizations)
     whose = [s for s in spans if s.end < sentence.end and s.doc[s.end].tag_ == "POS"]
     return [scope.name_of(s) for s in whose if s.root.head.i in nouns]
+
+
+def supporters(scope: Scope, sentence: Span, nouns: Collection[int]) -> list[Name]:
+    """Those who support what nouns name: `300 people were treated in two X-supported clinics`."""
+    found = []
+    for span in mentions_in(sentence, *scope.organizations):
+        helped = scope.pattern("parties", "helped_behind").match(text_of(sentence.doc), span.end_char)
+        if helped and any(span.end < noun and _is_described(span, noun) for noun in nouns):
+            found.append(scope.name_of(span))
+    return found
+
+
+def _is_described(span: Span, noun: int) -> bool:
+    """Whether only words of one phrase stand between a name and a noun."""
+    return noun - span.end < _PHRASE and all(
+        t.pos_ not in {"ADP", "PUNCT"} or t.text in "-–" for t in span.doc[span.end : noun]
+    )
 
 
 def joint_names(scope: Scope, sentence: Span, noun: Token) -> list[Name]:
@@ -404,11 +473,12 @@ def _behind_aside(span: Span, verb_at: int) -> int:
 
 
 def body_of(scope: Scope, block: AnnotatedBlock) -> Name | None:
-    """The cluster or committee that the nearest heading or lead-in names."""
+    """The cluster or committee that the nearest heading or lead-in names, else the one whose report it is."""
     for words in scope.headings(block.block):
         if len(words.split()) > 10:
             continue
         doc = scope.match(words.title() if words.isupper() else words)
         for span in mentions_in(doc, *(c for c in scope.organizations if scope.ontology.is_a(c, "CoordinationBody"))):
             return scope.name_of(span)
-    return None
+    own = scope.publisher
+    return own if own is not None and scope.ontology.is_a(own.cls, "CoordinationBody") else None

@@ -160,8 +160,12 @@ def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
     # `300 people got help with soap or drugs at two clinics`, whatever noun the parser hangs the clinics on
     above = phrase.head.head if phrase.head.dep_ == "pobj" else None
     at = above is not None and above.lower_ == "at" and bool(event.people)
-    # `12 visits to 30 schools`
-    to = above is not None and above.lower_ == "to" and any(t.phrase and t.head == above.head for t in event.things)
+    # `12 visits to 30 schools`, `70 kits for 14 clinics`
+    to = (
+        above is not None
+        and above.lower_ in {"to", "for"}
+        and any(t.phrase and t.head == above.head for t in event.things)
+    )
     return phrase.kind == THINGS and (at or to or _only_helps(event) or _is_part(phrase, event))
 
 
@@ -223,7 +227,10 @@ def _only_helps(event: Event) -> bool:
 def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     """Whether a verb's clause describes the phrase: `40 people who were trained`, but not what they are for."""
     aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    return token.dep_ == "relcl" and token.i >= phrase.end and not aims
+    # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
+    joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
+    told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
+    return told and token.i >= phrase.end and not aims
 
 
 def attach_headline(phrase: Phrase, event: Event | None) -> None:
@@ -254,6 +261,8 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
     for _ in range(6):
         if at.dep_ in {"nsubj", "nsubjpass", "dobj", "obj"}:
             verb = at.head
+            if phrase.start <= verb.i < phrase.end:
+                return False  # `120 sick and wounded people`: what describes them is no verb
             carries = verb.lemma_.lower() in light or any(
                 (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "conj" and c.i in events and at.dep_ in _SUBJECTS))
                 and c.i > verb.i

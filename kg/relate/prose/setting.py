@@ -18,13 +18,14 @@ from kg.relate.prose.event_places import (
     leading_places,
     office_places,
     trailing_places,
+    where_places,
 )
 from kg.relate.prose.events import Event
-from kg.relate.prose.leadins import add_labelled, add_leading
+from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of
+from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, supporters
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
@@ -96,13 +97,15 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         sentence.body,
         is_held(event, classes) or attended,
     )
-    if event.frame.kind == "receive" and verb is event.trigger and (given := givers(scope, span, verb)):
+    if verb is not None and _is_of_kind(verb, "receive", classes) and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
     if not parties.actors and gathering:
         named = joint_names(scope, span, event.trigger)
         parties.actors, parties.partners = named[:1], [*named[1:], *parties.partners]
     if not parties.actors and verb is not None and _is_of_kind(verb, "receive", classes):
         parties.actors += owners(scope, span, {event.trigger.i, *(t.head.i for t in event.things)})[:1]
+    if not parties.actors:
+        parties.actors += supporters(scope, span, [t.head.i for t in event.things])[:1]
     if gathering:
         parties.partners += attenders(scope, event.trigger, parties.others)
     if not parties.actors and verb is not None and (main := _main_verb(verb)) is not None:
@@ -111,7 +114,8 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
     counted = verb is not None and any(p.head.dep_ == "nsubj" and p.head.head == verb for p in event.people)
     gets = counted or event.frame.kind in {"receive", "undergo"}
     labelled = add_labelled(sentence, verb, event.passive, gets, parties)
-    add_leading(scope, sentence.block, verb, event.passive, parties)
+    add_leading(scope, sentence.block, verb, event.passive, gets, parties)
+    add_headed(scope, sentence.block, verb, event.passive, gets, parties)
     return parties, labelled
 
 
@@ -120,7 +124,7 @@ def _places(sentence: Sentence, event: Event, stretch: tuple[int, int], *, share
     scope, span, (begin, end) = sentence.scope, sentence.span, stretch
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
-    places = places or including_places(sentence, event.trigger, begin)
+    places = places or including_places(sentence, event.trigger, begin) or where_places(sentence, event.verb)
     places = places or (trailing_places(sentence, end) if shared else [])
     item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
     if not places and (item or not shared):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
+from kg.relate.prose.counted_nouns import is_inside_word
 from kg.relate.prose.lexicon import Classes, Frame, Reading
 from kg.relate.prose.nouns import is_mistaken, noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening, opens
@@ -27,8 +28,8 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
             continue
         label = within.get(token.i)
         frame: Frame | None
-        if _does(token, classes):
-            continue
+        if _does(token, classes) or is_inside_word(sentence, token.i):
+            continue  # `take` of `take-home rations`
         if label is not None and token.i == label.end - 1 and is_mistaken(label.root):
             frame = Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
         elif label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):

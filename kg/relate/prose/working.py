@@ -16,12 +16,19 @@ from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.joint import LIST, each_other
 from kg.relate.prose.leadins import names_doers
 from kg.relate.prose.listed import introduced, listed
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.places import places_of
 from kg.relate.prose.recorded import recording_parties
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, PLACES, dates_in, mentions_in
 
 _LABEL = 6  # tokens of the label of an item with its colon
+# Before a place of those who work together, and before that for whose partners it is.
+_LOCATING = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross)\s+(?:the\s+)?(?:(?:districts?|provinces?|regions?|states?|count(?:y|ies))\s+of\s+)?$"
+)
+_WITH = re.compile(r"\bwith\s+(?:the\s+)?$")
+_OF_PARTNERS = re.compile(r"\bpartners?\s+$")
 _NEAR = 40  # characters behind `partner of` in which its owner stands
 
 
@@ -87,8 +94,10 @@ def _helped(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     """Those whom another is said to help: `X supports Y`, `X is assisting Y and Z`."""
     scope, verbs = sentence.scope, sentence.scope.words("parties", "supporting")
     for mention in mentions_in(sentence.span, *scope.organizations):
-        verb = mention.root.head
-        said = mention.root.dep_ == "dobj" and any(c.dep_ == "nsubj" for c in verb.children)
+        noun = noun_above(mention.root, "conj", "appos")
+        verb = noun.head
+        told = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+        said = noun.dep_ == "dobj" and any(c.dep_ == "nsubj" for v in told for c in v.children)
         if not said or verb.lemma_.lower() not in verbs or verb.dep_ in {"relcl", "acl"}:
             continue
         subject = _subject(sentence, mention.start_char)
@@ -161,7 +170,9 @@ def _join(drafts: Sequence[Draft], partners: Sequence[Name]) -> None:
     for draft in drafts:
         actor = draft.slots.get("actor")
         if not draft.slots.get("partner"):
-            draft.slots["partner"] = [p for p in partners if p != actor]
+            payers = draft.slots.get("funder")
+            paying = payers if isinstance(payers, list) else [payers]
+            draft.slots["partner"] = [p for p in partners if p != actor and p not in paying]
 
 
 def _no_partner(drafts: Sequence[Draft], leader: Name, body: Name) -> None:
@@ -242,12 +253,21 @@ def _led_bodies(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     for first, second in pairwise(mentions):
         if scope.pattern("partnerships", "led").fullmatch(text[first.end_char : second.start_char]):
             yield scope.name_of(first), scope.name_of(second)
-    for body in mentions:
-        by = scope.pattern("partnerships", "led_by").match(text, body.end_char, span.end_char)
-        while by is not None and _is_body(scope, body):
+    for body, behind in _bodies(sentence):
+        by = scope.pattern("partnerships", "led_by").match(text, behind, span.end_char)
+        while by is not None:
             leaders, end = listed(scope, span, by.end(), scope.pattern("partnerships", "full_name"))
-            yield from ((leader, scope.name_of(body)) for leader in leaders)
+            yield from ((leader, body) for leader in leaders)
             by = scope.pattern("partnerships", "also_led_by").match(text, end, span.end_char) if leaders else None
+
+
+def _bodies(sentence: Sentence) -> Iterator[tuple[Name, int]]:
+    """The bodies that a sentence names, or calls `the cluster` below its heading, and where these words end."""
+    scope, span = sentence.scope, sentence.span
+    yield from ((scope.name_of(m), m.end_char) for m in mentions_in(span, *scope.organizations) if _is_body(scope, m))
+    head = scope.pattern("parties", "body").search(text_of(span)) if sentence.body is not None else None
+    if head is not None and sentence.body is not None:
+        yield sentence.body, span.start_char + head.end()
 
 
 def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
@@ -255,11 +275,11 @@ def _with_lead(sentence: Sentence) -> Iterator[tuple[Name, Name]]:
     scope, text = sentence.scope, text_of(sentence.span.doc)
     if scope.pattern("partnerships", "as_lead").search(text_of(sentence.span)) is None:
         return
-    bodies = [m for m in mentions_in(sentence.span, *scope.organizations) if _is_body(scope, m)]
+    bodies = sorted(_bodies(sentence), key=lambda body: body[1])
     for mention in mentions_in(sentence.span, *scope.organizations):
-        whose = next((b for b in reversed(bodies) if b.end_char < mention.start_char), None)
+        whose = next((body for body, end in reversed(bodies) if end < mention.start_char), None)
         if whose is not None and scope.pattern("partnerships", "as_lead").match(text, mention.end_char):
-            yield scope.name_of(mention), scope.name_of(whose)
+            yield scope.name_of(mention), whose
 
 
 def _is_body(scope: Scope, mention: Span) -> bool:
@@ -316,12 +336,38 @@ def _claim(
             or (text_of(m) not in text and (m.start in ends or any(m.end == o.start for o in named)))
         )
     ]
+    places += [p for p in _where(sentence, named, names) if p not in places]
     # The country that an item begins with: `Chad: co-leads …`.
     first = next(iter(mentions_in(span, "Country")), None)
     if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
         places.append(sentence.scope.name_of(first))
     slots: Slots = {"organization": subject, "partner": partner, "place": list(places), "date": date}
     return make("Partnership", "frame/partnership", 0.7, [passage or sentence.passage], slots)
+
+
+def _where(sentence: Sentence, named: Sequence[Span], names: tuple[int, int]) -> list[Name]:
+    """Where they work together, by the places behind `in` that open the sentence or stand beside the list of names.
+
+    `In Gao and Kidal, X works with Y`, `X works with Y in Gao`, `X's partners in Gao are Y and Z`.
+    """
+    span, text, found = sentence.span, text_of(sentence.span.doc), list[Name]()
+    last: Span | None = None
+    first = min((m.start_char for m in named), default=span.end_char)
+    with_them = _WITH.search(text, span.start_char, names[0]) is not None
+    for mention in mentions_in(span, *PLACES):
+        listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : mention.start_char])
+        led = mention.start > span.start and _LOCATING.search(text, span.start_char, mention.start_char)
+        begin = led.start() if led else 0
+        opens = begin == span.start_char and mention.end_char <= first
+        behind = with_them and not text[names[1] : begin].strip()
+        beside = led and (behind or _OF_PARTNERS.search(text, span.start_char, begin))
+        inside = any(m.start <= mention.start and mention.end <= m.end for m in named)
+        if not inside and (listed or (led and (opens or beside))):
+            found.append(sentence.scope.name_of(mention))
+            last = mention
+        elif not inside:
+            last = None
+    return found
 
 
 def _subject(sentence: Sentence, at: int) -> Name | None:

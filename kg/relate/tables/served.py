@@ -19,6 +19,8 @@ from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 from kg.relate.tables.columns import slot_of
+from kg.relate.tables.lumped import lumped_columns, told_at_once
+from kg.relate.tables.told import told_by, told_columns
 
 SEXES = ("women", "men", "girls", "boys")
 _DONE = ("target", "reached", "done")
@@ -35,8 +37,9 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
     if not _tells(scope, header, kind, columns):
         return
     date = None if {s for s, _ in columns.values()} & set(_DONE) else title_date(scope, block)
+    told = told_columns(header, layout, columns)
     for row in table.rows:
-        for claim in _row(scope, block, row, columns, header, kind or ""):
+        for claim in _row(scope, block, row, columns, header, kind or "", told):
             yield (
                 claim
                 if date is None or "date" in claim.slots
@@ -105,7 +108,7 @@ def _columns(
 ) -> dict[int, tuple[str, str]]:
     """What each column holds, and what stands in its name before that (`SAM` in `SAM admissions`)."""
     labels: dict[str, list[str]] = {slot: layout["columns"][slot] for slot in layout["values"]}
-    if kind == "item":
+    if _tells_deeds(header, layout, kind):
         # Whom a service counts it served.
         labels = {**labels, "reached": [*labels["reached"], *layout["columns"].get("counted", ())]}
     values = {"columns": labels}
@@ -132,6 +135,12 @@ def _columns(
             if i not in found and "%" not in cell.text and object_type(scope, cell.text) in given:
                 found[i] = ("done", cell.text)
     return dict(sorted(found.items()))
+
+
+def _tells_deeds(header: Sequence[Cell], layout: Mapping[str, Any], kind: str | None) -> bool:
+    """Whether a column tells what was done for those whom others count."""
+    named = any(plain(cell.text) in layout["columns"]["item"] for cell in header[1:])
+    return kind == "item" or named or bool(lumped_columns(header[0].text, layout))
 
 
 def _deed(words: str, layout: Mapping[str, Any]) -> str | None:
@@ -166,9 +175,14 @@ def _row(
     columns: Mapping[int, tuple[str, str]],
     header: Sequence[Cell],
     kind: str,
+    told: Mapping[int, str],
 ) -> Iterator[Claim]:
-    about = about_row(scope, block, row[0], kind)
-    if about is None:
+    lumped = lumped_columns(header[0].text, scope.patterns("served"))
+    about = about_row(scope, block, row[0], kind) if not lumped else {"sector": scope.sector(block.block)}
+    if about is None or (lumped and is_total(row[0].text)):
+        return
+    about |= told_at_once(scope, row[0].text, lumped) if lumped else told_by(scope, row, told)
+    if lumped and not about.get("item"):
         return
     # `Target | Vaccinated`: those targeted are to be vaccinated too.
     by_row = kind in _BY_ROW
@@ -300,7 +314,8 @@ def _what(scope: Scope, about: Slots, before: str, header: str) -> Slots:
         code = scope.patterns("served").get("admitted_type")
     group = population_of(scope, header) or about.get("population")
     return {
-        "activityType": scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific"),
+        "activityType": about.get("activityType")
+        or (scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific")),
         "item": Text(words or str(settings["help_noun"])),
         "actor": about.get("actor"),
         "place": about.get("place"),
