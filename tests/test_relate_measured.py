@@ -520,3 +520,12 @@ def test_harm_by_weapons_that_fire_is_told_of_people() -> None:
 def test_those_who_filed_claims_and_arrivals_that_were_reported_are_counted() -> None:
     assert people("Some 117,300 people filed asylum claims.") == [("asylum-seekers", 117300, "Uganda")]
     assert people("UNHCR reported 4,384 new arrivals (1,324 households) in Gulu.") == [(None, 4384, "Gulu")]
+
+
+def test_a_title_of_accidents_hides_no_harm_of_what_explodes() -> None:
+    points = "- 162 accidents were caused by explosive remnants of war.\n- They killed 51 people and injured 138.\n"
+    rows = "\nDevice           Killed    Injured\nMines            6         14\nOther devices    12        21\n"
+    found = facts(f"## Accidents in the quarter\n\n{points}{rows}", "Incident")
+    assert {("people killed", 51), ("people injured", 138)} <= {(f.get("item"), f.get("quantity")) for f in found}
+    roads = facts("## Road accidents in the quarter\n\n- They killed 51 people and injured 138.\n", "Incident")
+    assert roads == []

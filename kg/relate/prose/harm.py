@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.document import text_of
+from kg.document import AnnotatedBlock, text_of
 from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of, other_time
@@ -22,6 +22,7 @@ from kg.relate.spans import dates_in, quantities_in, sentences_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
+_POINTS = 4  # blocks below a title that may tell who did the harm
 
 
 def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]:
@@ -144,8 +145,15 @@ def _is_by_nature(sentence: Sentence) -> bool:
     if scope.pattern("incidents", "violence").search(text):
         return False
     before = [text_of(s) for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
-    near = [*before[-_BEFORE:], *scope.headings(sentence.block.block)[:1]]
+    near = [*before[-_BEFORE:], *_title_of_hazard(scope, sentence.block)]
     return any(scope.pattern("incidents", "hazards").search(words) and _is_no_harm(scope, words) for words in near)
+
+
+def _title_of_hazard(scope: Scope, block: AnnotatedBlock) -> Sequence[str]:
+    """The title above a block, unless what stands below it tells before of harm that somebody did."""
+    above = [b.joined.text for b in scope.before(block, _POINTS) if b.block.section == block.block.section]
+    done = any(scope.pattern("incidents", "deliberate").search(text) for text in above)
+    return () if done else scope.headings(block.block)[:1]
 
 
 def _is_about_hazard(sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, is_total
 
-_NEAR = 2  # blocks above a table that may tell what did the harm
+_NEAR = 4  # blocks above a table that may tell what did the harm
 
 
 def harm_table_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
@@ -53,9 +53,10 @@ def _by_violence(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequ
     """Whether the words of a table, or those above it, tell of violence and of no hazard."""
     title = scope.document.source.title or ""
     titles = [title, *block.block.section]
-    if any(scope.pattern("incidents", "hazards").search(words) for words in titles):
+    near = " ".join(b.joined.text for b in scope.before(block, _NEAR))
+    hazard = any(scope.pattern("incidents", "hazards").search(words) for words in titles)
+    if hazard and not scope.pattern("incidents", "deliberate").search(near):
         return False
-    near = (b.joined.text for b in scope.before(block, _NEAR))
-    text = " ".join([*titles, *near, header[0].text, *(row[0].text for row in table.rows)])
+    text = " ".join([*titles, near, header[0].text, *(row[0].text for row in table.rows)])
     ill = scope.pattern("illness", "sentence").search(title)
     return ill is None and scope.pattern("incidents", "violence").search(text) is not None
