@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.read.boxes import (
-    NUMBER_ONLY,
-)
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.headings import TERMINAL, URL
 from kg.read.lines import Line
 

@@ -78,10 +78,10 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
     if kind == "hold" and _is_time(sentence, event.trigger):
         return False
     if kind == "hold":
-        befell = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
+        happened = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
         # `300 people are held in two centres`, `prisons holding 300 people`
         holds = event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG" and bool(event.people)
-        return not (befell or holds or any(p.head.dep_ == "nsubjpass" for p in event.people))
+        return not (happened or holds or any(p.head.dep_ == "nsubjpass" for p in event.people))
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)

@@ -60,8 +60,8 @@ def share_claims(
                 m for m in mentions_in(sentence.span, *PLACES) if m.start_char - origin == elsewhere.start("where")
             ]
             for claim in claim_of(sentence, told, span, quantity, limit):
-                named = {"place": tuple(scope.name_of(m) for m in there)} if there else {}
-                yield replace(claim, slots={**claim.slots, **named})
+                where = {"place": tuple(scope.name_of(m) for m in there)} if there else {}
+                yield replace(claim, slots={**claim.slots, **where})
             continue
         part = None if among else scope.pattern("measures", "part_of").search(before)
         if part is not None and not before.rstrip().endswith("of"):
@@ -91,14 +91,14 @@ def part_claims(sentence: Sentence) -> Iterator[Claim]:
         told = verb.head if verb is not None and verb.lemma_ == "do" and verb.dep_ == "aux" else verb
         if verb is None or told is None or told.lemma_ not in scope.words("measures", "states"):
             continue
-        named = between.group("who")
-        if (verb.i == start) is not bool(named):
+        who = between.group("who")
+        if (verb.i == start) is not bool(who):
             continue
         if not _is_state(sentence, verb):
             continue
-        if names_people(sentence, number.end if named else start, verb.i):
+        if names_people(sentence, number.end if who else start, verb.i):
             continue
-        who = (named or "").strip() or " ".join(doc[start : verb.i].text.split())
+        who = (who or "").strip() or " ".join(doc[start : verb.i].text.split())
         who = scope.pattern("measures", "where").sub("", who)
         label = indicator_of(sentence, Share(who, verb, False, range(start, verb.i)))
         if label is None:

@@ -12,6 +12,7 @@ from kg.relate.prose.nouns import is_mistaken, noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.verbs import FINITE
 
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
@@ -273,7 +274,7 @@ def _is_line(sentence: Sentence, phrase: Phrase) -> bool:
     return (
         len(counted) > 1
         and len(others) <= len(counted) * 3
-        and not any(t.tag_ in {"VBD", "VBZ", "VBP", "VB", "MD"} for t in others)
+        and not any(t.tag_ in {*FINITE, "VB"} for t in others)
         and not any(m.start not in inside for m in mentions_in(sentence.span, "ActivityType"))
     )
 
