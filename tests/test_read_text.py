@@ -117,6 +117,36 @@ def test_a_sheet_with_headings_and_items_in_two_columns_is_read_column_by_column
     assert departed.section[-1] == "Durable Solutions"
 
 
+SECTIONS = """\
+Refugees by origin               Working with partners
+Burundi 49,826                   The agency works with the ministry in charge of
+DR Congo 76,906                  emergencies, with World Vision and with the local
+Others 431                       Red Cross, which looks after the health posts and
+                                 the schools of the six camps.
+Refugees by camp
+Kigeme 15,308                    New arrivals
+Kiziba 16,985                    In April, 212 asylum-seekers arrived from Burundi
+Mahama 45,122                    and 94 came back to the transit centre at the lake
+Nyabiheke 14,380                 where they were registered.
+
+Staff presence                   Vaccination
+75 national staff                By the end of April, 416 refugees and 89 people of
+6 offices in the country         the villages around had got a first dose against
+                                 measles.
+Indicators
+Persons per latrine: 26          Cash
+                                 Some 9,800 families received cash for food.
+"""
+
+
+def test_sections_with_figures_beside_running_text_are_read_one_after_the_other() -> None:
+    source = read(f"FACT SHEET\n\n{SECTIONS}")
+    texts = [source.joined(block).text for block in source.blocks]
+    assert texts.index("Persons per latrine: 26") < texts.index("Working with partners")
+    for end in ("the six camps.", "they were registered.", "against measles."):
+        assert any(text.endswith(end) for text in texts)
+
+
 def test_a_title_in_a_narrow_column_is_one() -> None:
     text = (
         "The cluster met in Juba on 17 March with\n45 members of committees.\n\nEmergency food assistance\n"

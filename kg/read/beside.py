@@ -17,6 +17,9 @@ _LINES = 4  # that have words on both sides, at least
 _WIDTH = 25  # characters of the middle line of a column of prose
 _GOES_ON = 0.35  # share of lines of prose, at least, that go on in the middle of a sentence
 _MANY = 10  # lines with words on both sides, among which headings and lists may be
+_FEW_FIGURES = 0.2  # share of lines without letters, at most
+_GOES_ON_MORE = 0.45  # as _GOES_ON, where the other column is no prose
+_OWN = 2  # gaps of either column beside lines of the other, at least, if one of them is no prose
 _SOME = 0.2  # share of so many lines that go on with a small letter, on average of both sides
 _END = re.compile(r"[.!?:;]\s*$")
 _FIGURES = re.compile(r"[^A-Za-z]*$")
@@ -99,22 +102,50 @@ def _free(line: str, left: int, right: int) -> Iterator[tuple[int, int]]:
                 yield strip
 
 
+@dataclass(frozen=True)
+class _Flow:
+    """How the lines of a column go on in each other."""
+
+    width: float  # characters of the middle line
+    figures: float  # share of lines without letters
+    going: float  # share of lines that the next one goes on with
+    small: float  # the same, where it begins with a small letter
+
+
+def _flow(column: Sequence[str]) -> _Flow:
+    words = [line.strip() for line in column if line.strip()]
+    width = max(map(len, words))
+    pairs = [(a.strip(), b.strip()) for a, b in pairwise(column) if a.strip() and b.strip()]
+    unended = [(a, b) for a, b in pairs if not _END.search(a)]
+    # What begins with a capital or a number goes on where the line above has no room for it.
+    going = sum(b[0].islower() or len(a) + len(b.split()[0]) >= width for a, b in unended)
+    return _Flow(
+        median(map(len, words)),
+        sum(bool(_FIGURES.match(w)) for w in words) / len(words),
+        going / max(1, len(pairs)),
+        sum(b[0].islower() for _, b in unended) / max(1, len(pairs)),
+    )
+
+
 def _is_prose(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether both sides are running text, which no columns of a table are."""
+    """Whether both sides are running text, which no columns of a table are, or sections of a sheet."""
     beside = sum(bool(a.strip() and b.strip()) for a, b in zip(left, right, strict=True))
     if beside < _LINES:
         return False
-    shares: list[float] = []
-    for column in (left, right):
-        words = [line.strip() for line in column if line.strip()]
-        if median(map(len, words)) < _WIDTH or sum(bool(_FIGURES.match(w)) for w in words) > len(words) / 5:
-            return False
-        pairs = [(a.strip(), b.strip()) for a, b in pairwise(column) if a.strip() and b.strip()]
-        open_pairs = [(a, b) for a, b in pairs if not _END.search(a)]
-        width = max(map(len, words))
-        # What begins with a capital or a number goes on where the line above has no room for it.
-        going = sum(b[0].islower() or len(a) + len(b.split()[0]) >= width for a, b in open_pairs)
-        if not pairs or going < _GOES_ON * len(pairs):
-            return False
-        shares.append(sum(b[0].islower() for _, b in open_pairs) / len(pairs))
-    return min(shares) >= _GOES_ON or (beside >= _MANY and sum(shares) / 2 >= _SOME)
+    flows = _flow(left), _flow(right)
+    wide = [f.width >= _WIDTH and f.figures <= _FEW_FIGURES for f in flows]
+    if all(wide) and all(f.going >= _GOES_ON for f in flows):
+        share = sum(f.small for f in flows) / 2
+        return all(f.small >= _GOES_ON for f in flows) or (beside >= _MANY and share >= _SOME)
+    prose = any(w and f.going >= _GOES_ON_MORE and f.small >= _SOME for w, f in zip(wide, flows, strict=True))
+    return prose and beside >= _MANY and _alone(left, right) >= _OWN and _alone(right, left) >= _OWN
+
+
+def _alone(column: Sequence[str], other: Sequence[str]) -> int:
+    """How often a column has lines beside a gap of the other one, above the end of both.
+
+    The rows of a table begin side by side; sections of a page leave gaps where they end.
+    """
+    gaps = [bool(a.strip()) and not b.strip() for a, b in zip(column, other, strict=True)]
+    last = max(i for i, (a, b) in enumerate(zip(column, other, strict=True)) if a.strip() and b.strip())
+    return sum(gap and not before for before, gap in pairwise([False, *gaps[:last]]))
