@@ -61,6 +61,22 @@ def test_names_behind_a_cue_are_those_of_partners(text: str, expected: list[str]
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met the Committee on Floods and the Risk Communication team.", "Committee on Floods"),
+        (
+            "They met the Ministry of Information and Mass Communication.",
+            "Ministry of Information and Mass Communication",
+        ),
+    ],
+)
+def test_an_article_before_two_words_begins_another_name(text: str, expected: str) -> None:
+    names = ontology().patterns["names"]
+    found = NameFinder(names["organization_heads"], (), names["never_first"], fields=names["fields"])
+    assert list(found.organizations(text)) == [expected]
+
+
+@pytest.mark.parametrize(
     ("listed", "last"),
     [
         ("Save the Children and Sunrise Fellowship Rwanda", "Sunrise Fellowship Rwanda"),

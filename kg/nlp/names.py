@@ -102,9 +102,9 @@ class NameFinder:
         part = rf"(?!(?:{heads})\s+(?:of|for)\b){_CAP}"
         words = rf"{part}(?:\s+{part})*"
         # `the Promotion of Women, Children and the Family`: a list goes on, but not into an acronym
-        # nor into the next name (`Ministry of Health and the Red Cross`).
+        # nor into the next name (`Ministry of Health and the Red Cross`), which an article tells of two words.
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
-        last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|{part}\s+(?:{ends})\b)"
+        last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|(?<!the\s){part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
         field = rf"\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?"
         # What is for something with a digit is no longer the name: `Ministry of Health for the COVID-19 vaccination`.
