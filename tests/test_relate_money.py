@@ -787,6 +787,14 @@ def test_labels_may_stand_before_some_amounts_and_behind_others(line: str) -> No
     assert told([fact], "required", "received", "unfunded") == [(142300000, 58100000, 84200000)]
 
 
+@pytest.mark.parametrize("parting", ["\n", " "])
+def test_labels_with_colons_may_stand_above_or_before_their_amounts(parting: str) -> None:
+    fields = (("Total Requested", "$ 79,500,000"), ("Total Funded", "$ 21,400,000"), ("Percentage Funded", "27%"))
+    text = parting.join(f"{label}:{parting}{amount}" for label, amount in fields)
+    (fact,) = facts(f"Humanitarian Compendium\n\n{text}\n\nThe teams worked in May.\n", "Funding")
+    assert told([fact], "required", "received", "percentFunded") == [(79500000, 21400000, 27)]
+
+
 def test_a_field_whose_amount_is_lost_leaves_the_others_their_own() -> None:
     (fact,) = facts("Required: US$ 7,600,000 Received: US$ 3,100,000 Gap: US$", "Funding")
     assert told([fact], "required", "received", "unfunded") == [(7600000, 3100000, None)]

@@ -76,7 +76,7 @@ _SCALE = (
     r"(?:[\s-]?(?P<scale>(?i:hundred|thousand|millions?|billions?|mln|mn|bn|lakh|crore))(?=\b|\d{1,2}\b)"
     r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
-_PERCENT = r"(?:\s?%|\s?(?i:per\s?cent(?:age)?)\b)"
+_PERCENT = r"(?:\s?%|\s?(?i:per\s?cent)\b|\s?per\s?centage\b)"  # `Percentage` begins a label
 # A figure begins a word, or follows a dash that follows another figure.
 _START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-))"
 # Symbols that may be glued to a figure (`125ml`, `18x blankets`), and whole words, where a space was lost: but for one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.lines import Line
 
 TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
@@ -66,7 +67,8 @@ def is_heading(
     if text.endswith(":"):
         # `In May, Oxfam:` before points that go on its sentence is no title.
         goes_on = following is not None and bool(following.bullet) and following.text[:1].islower()
-        return len(words) <= 6 and not goes_on
+        amount = following is not None and not following.gap and NUMBER_ONLY.fullmatch(following.text.strip())
+        return len(words) <= 6 and not (goes_on or amount)
     return not _goes_with(line, previous, following) and (
         ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
         or (is_titled(words) and (line.gap > 0 or previous is None))
