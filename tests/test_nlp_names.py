@@ -39,6 +39,7 @@ def test_acronyms_are_introduced_in_brackets(text: str, expected: list[tuple[str
         # What comes next on the list is a name of its own.
         ("With the Ministry of Farming and Green Hills, it acts.", ["Ministry of Farming"]),
         ("With the Ministry of Health and Collines du Nord, it acts.", ["Ministry of Health"]),
+        ("It leads the Task Force on Population Movement.", ["Task Force on Population Movement"]),
         ("The ministry of the interior helped.", []),
         ("Justice was done.", []),
     ],

@@ -1234,3 +1234,9 @@ def test_those_with_whom_a_body_leads_another_are_its_partners(sentence: str) ->
     found = facts(sentence, "Partnership", head=HEAD)
     assert ("UNICEF", "Ministry of Water") in told(found, "organization", "partner")
     assert {fact["organization"] for fact in found} == {"UNICEF"}
+
+
+def test_the_time_of_another_verb_is_not_that_of_a_partnership() -> None:
+    text = "UNHCR has been present in Chad since 2007 and is an active member of the Humanitarian Country Team."
+    (fact,) = facts(text, "Partnership", head=HEAD)
+    assert (fact["partner"], fact.get("date")) == ("Humanitarian Country Team", None)

@@ -225,7 +225,11 @@ def _beside(sentence: Sentence, at: int, subject: Name) -> list[Name]:
 
 def _date(sentence: Sentence, end: int) -> Period | None:
     """When they work together: the one time that the words up to the list of partners state."""
-    dates = [d.period for s, d in dates_in(sentence.span) if s.end_char <= end]
+    text = text_of(sentence.span.doc)
+    # `was there since 2007 and is a member of X`: the time is that of the verb before.
+    dates = [
+        d.period for s, d in dates_in(sentence.span) if s.end_char <= end and not text.startswith(" and ", s.end_char)
+    ]
     return dates[0] if len(dates) == 1 else None
 
 
