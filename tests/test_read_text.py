@@ -500,3 +500,29 @@ def test_fields_below_a_title_are_paragraphs_of_their_own() -> None:
     said_there = said(source, BlockKind.PARAGRAPH)
     assert "Partners: Oxfam, CARE" in said_there
     assert "Target group: 90 women" in said_there
+
+
+def test_a_blank_line_behind_every_line_changes_nothing() -> None:
+    lines = [
+        "POPULATION OF CONCERN",
+        "",
+        "Nigerian refugees",
+        "107,840",
+        "Returnees",
+        "378,000",
+        "",
+        "Achievements",
+        "",
+        "The agency and its partner issued certificates of birth to 1,350 refugee",
+        "children in the camp of Minawao, and the register of the town of Mokolo was",
+        "opened again for the people of the villages, who had waited for it since the",
+        "attacks of May.",
+    ]
+
+    def read_blocks(parting: str) -> list[tuple[BlockKind, str]]:
+        source = read(parting.join(lines))
+        return [(block.kind, " ".join(source.joined(block).text.split())) for block in source.blocks]
+
+    assert read_blocks("\n") == read_blocks("\n \n")
+    paragraphs = "\n\n".join(["Green Hills opened a clinic in Gao.", "It has 12 beds.", "It is open all day."] * 5)
+    assert len(read(paragraphs).blocks) == 15

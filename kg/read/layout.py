@@ -224,7 +224,9 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
 def _reach(previous: Line, line: Line) -> int | None:
     """How many blank lines may part a line from one whose end is open, or from a number that was cut off."""
     if OPEN_END.search(previous.text):
-        return 2
+        # Behind the bar at the end of a list its next line has bars, too.
+        sentence = line.words > ITEM_WORDS or is_in_capitals(line.text)
+        return 0 if previous.text.endswith("|") and "|" not in line.text and sentence else 2
     cut_off = re.fullmatch(r"\d[\d,]*\.", line.text) and not TERMINAL.search(previous.text)
     if cut_off or ("|" in previous.text and NUMBER_ONLY.match(line.text)):
         return 1

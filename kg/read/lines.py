@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 # Marks that dress a line without being words of it; link targets go, link texts stay.
 _MARKUP = re.compile(
@@ -17,6 +18,9 @@ _FIGURE = re.compile(
     r"(?:[A-Z][^:|]{2,60}:\s*)?(?:[A-Z]{2,3}\$?|[$€£])?\s?\d[\d.,]*\s?(?:%|[MKB]\b|million|billion)?\s+\(?[A-Za-z]"
 )
 _MOST_FIGURE_WORDS = 12
+_CLOSE = 0.15  # share of lines right below another, at most, where a blank line stands between any two
+_INNER = 3  # lines that go on in the middle of a sentence, at least, by which that is told
+_MOST = 0.8  # share of them, at least, with a blank line before them
 _BULLET = re.compile(
     # The last are the bullets of symbol fonts, which have no characters of their own.
     r"(?P<mark>[■•▪●◦‣⁃∙·➢✓❖►▶\uf000-\uf0ff]|[-–—*+o](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=[A-Z0-9])"
@@ -57,6 +61,16 @@ def split_lines(text: str) -> Iterator[Line]:
         elif match.end() > begin:
             gap += 1
         new_page = new_page or match.group().endswith("\f")
+
+
+def evenly_spaced(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a report without the blank line that some converters write behind every line."""
+    pairs = list(pairwise(lines))
+    close = sum(not line.gap for _, line in pairs)
+    inner = [line.gap for before, line in pairs if line.text[:1].islower() and before.text[-1:] not in set(".!?;:")]
+    if close > _CLOSE * len(lines) or len(inner) < _INNER or sum(gap > 0 for gap in inner) < _MOST * len(inner):
+        return lines
+    return [replace(line, gap=line.gap - 1) if line.gap else line for line in lines]
 
 
 def _figures(raw: str, begin: int, gap: int, new_page: bool) -> list[Line]:

@@ -9,7 +9,7 @@ from kg.model import Block, BlockKind, Source
 from kg.read.beside import one_after_the_other
 from kg.read.figure_rows import one_below_the_other
 from kg.read.layout import blocks_of
-from kg.read.lines import split_lines
+from kg.read.lines import evenly_spaced, split_lines
 
 # Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -60,7 +60,7 @@ def read_text(data: bytes, file: str, sha256: str, kind: str = "text") -> Source
 
 def source_of(text: str, file: str, sha256: str, kind: str) -> Source:
     """A report from its text; form feeds part its pages."""
-    blocks = blocks_of(text, list(split_lines(text)))
+    blocks = blocks_of(text, evenly_spaced(list(split_lines(text))))
     breaks = [m.end() for m in re.finditer("\f", text)]
     return Source(
         file=file,
