@@ -210,7 +210,10 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
         above = previous if previous.gap else None  # a number right below another line is that one's
-        label = line.gap == 0 and line.text[:1].isalpha() and not is_heading(line, above, None, wrapped)
+        # The caption of a photo is no label of a number above it.
+        sentence = line.words > ITEM_WORDS and line.text.endswith(".") and line.loosened
+        words = line.text[:1].isalpha() and not sentence
+        label = line.gap == 0 and words and not is_heading(line, above, None, wrapped)
         return label or is_label_below(previous, line)
     fields = is_field(line) and any(is_field(near) for near in (current.lines[0], previous))
     fields = fields and not OPEN_END.search(previous.text)

@@ -42,6 +42,7 @@ class Line:
     strong: bool = False  # wholly in bold marks
     new_page: bool = False
     alone: bool = False  # known to be no heading and no part of a longer paragraph
+    loosened: bool = False  # a blank line before it is not counted in `gap`
 
     @property
     def words(self) -> int:
@@ -70,7 +71,7 @@ def evenly_spaced(lines: Sequence[Line]) -> Sequence[Line]:
     inner = [line.gap for before, line in pairs if line.text[:1].islower() and before.text[-1:] not in set(".!?;:")]
     if close > _CLOSE * len(lines) or len(inner) < _INNER or sum(gap > 0 for gap in inner) < _MOST * len(inner):
         return lines
-    return [replace(line, gap=line.gap - 1) if line.gap else line for line in lines]
+    return [replace(line, gap=line.gap - 1, loosened=True) if line.gap else line for line in lines]
 
 
 def _figures(raw: str, begin: int, gap: int, new_page: bool) -> list[Line]:
