@@ -113,8 +113,8 @@ def publish(
     if endpoint is not None:  # when all else is there: what fails before leaves the endpoint alone
         write_endpoint(dataset.store, endpoint, folder.path / "endpoint.json")
     del dataset  # closes the files of a store on disk
-    if endpoint is not None:
-        shutil.rmtree(folder.staging / "store", ignore_errors=True)
+    if endpoint is not None and not reports.are_few:
+        shutil.rmtree(folder.staging / "store")
     folder.commit(claims={path.name for path in extraction.claims.values()})
     return result
 

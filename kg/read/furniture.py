@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.read.boxes import NUMBER_ONLY
-from kg.read.headings import TERMINAL, URL
-from kg.read.lines import Line
+from kg.read.headings import URL
+from kg.read.lines import TERMINAL, Line
 
 
 def furniture_of(lines: Sequence[Line]) -> set[int]:

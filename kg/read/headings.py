@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.read.boxes import NUMBER_ONLY
-from kg.read.lines import Line
+from kg.read.lines import TERMINAL, Line
 
-TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
 URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 # A line that ends in one of these goes on in the next, whatever that looks like.
 OPEN_END = re.compile(

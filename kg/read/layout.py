@@ -28,8 +28,8 @@ from kg.read.charts import pair_charts
 from kg.read.context import with_context
 from kg.read.furniture import furniture_of
 from kg.read.grids import find_grids
-from kg.read.headings import CAPITAL_LEVEL, OPEN_END, TERMINAL, heading_level, is_field, is_heading, is_in_capitals
-from kg.read.lines import Line
+from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, is_field, is_heading, is_in_capitals
+from kg.read.lines import TERMINAL, Line, goes_on_inside
 from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
 
@@ -157,9 +157,7 @@ class _Spacing:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         inner = [
-            (i, line.gap == 1)
-            for i, (before, line) in enumerate(pairwise(lines), 1)
-            if line.text[:1].islower() and not TERMINAL.search(before.text)
+            (i, line.gap == 1) for i, (before, line) in enumerate(pairwise(lines), 1) if goes_on_inside(before, line)
         ]
         self._at = [i for i, _ in inner]
         self._sums = [0, *accumulate(spaced for _, spaced in inner)]

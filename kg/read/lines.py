@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+TERMINAL = re.compile(r"[.!?;:]['\"”’)\]]*$")
 # Marks that dress a line without being words of it; link targets go, link texts stay.
 _MARKUP = re.compile(
     r"\*\*|__|\]\([^)\s]*\)|\[(?=[^\]\[]*\]\()|</?(?:b|i|u|em|strong|sup|sub|br|p|span)\s*/?>", re.IGNORECASE
@@ -64,11 +65,16 @@ def split_lines(text: str) -> Iterator[Line]:
         new_page = new_page or match.group().endswith("\f")
 
 
+def goes_on_inside(before: Line, line: Line) -> bool:
+    """Whether a line goes on in the middle of a sentence of the line before it, by its small letter."""
+    return line.text[:1].islower() and not TERMINAL.search(before.text)
+
+
 def evenly_spaced(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a report without the blank line that some converters write behind every line."""
     pairs = list(pairwise(lines))
     close = sum(not line.gap for _, line in pairs)
-    inner = [line.gap for before, line in pairs if line.text[:1].islower() and before.text[-1:] not in set(".!?;:")]
+    inner = [line.gap for before, line in pairs if goes_on_inside(before, line)]
     if close > _CLOSE * len(lines) or len(inner) < _INNER or sum(gap > 0 for gap in inner) < _MOST * len(inner):
         return lines
     return [replace(line, gap=line.gap - 1, loosened=True) if line.gap else line for line in lines]

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.read.lines import TERMINAL
 from kg.read.pdf.pieces import Grid, Piece, TextLine
 from kg.read.pdf.words import Word
 
-_ENDED = re.compile(r"[.!?;:]['\"”’)\]]*$")
 _LEADER = re.compile(r"(?:[.…]\s?){5,}\s*\d{1,4}$")
 _LETTERS = re.compile(r"[^\W\d_]")
 # The usual distance of lines where a report has too few to tell, in font sizes, and what more begins a new paragraph.
@@ -108,7 +108,7 @@ def _leading(pages: Iterable[Sequence[Piece]]) -> dict[float, float]:
 
 def _runs_on(above: TextLine, line: TextLine) -> bool:
     """Whether a line goes on in the next by its words alone."""
-    return line.words[0].text[:1].islower() and not _ENDED.search(above.words[-1].text)
+    return line.words[0].text[:1].islower() and not TERMINAL.search(above.words[-1].text)
 
 
 def _continued(
@@ -141,7 +141,7 @@ def _is_cut(paragraph: Paragraph, line: TextLine, *, near: bool) -> bool:
     above = paragraph.last
     if not _same_style(paragraph, line) or line.bold != above.bold or _is_title(paragraph):
         return False
-    if _ENDED.search(above.words[-1].text):
+    if TERMINAL.search(above.words[-1].text):
         return False
     runs_on = _runs_on(above, line)
     full = not _had_room(above, line)
@@ -179,7 +179,7 @@ def _wraps(paragraph: Paragraph, line: TextLine, leading: dict[float, float], bo
     if runs_on or line.size > 1.15 * body:
         return True
     if line.x0 > above.x0 + 0.8 * line.size and not above.mark and not line.bold:
-        return not _ENDED.search(above.words[-1].text) and not _had_room(above, line)
+        return not TERMINAL.search(above.words[-1].text) and not _had_room(above, line)
     return not _had_room(above, line)
 
 

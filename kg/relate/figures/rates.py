@@ -90,7 +90,7 @@ def _lines(scope: Scope, block: AnnotatedBlock) -> list[_Line]:
 
 def _run(scope: Scope, run: Sequence[_Line], above: AnnotatedBlock | None) -> Iterator[Claim]:
     """The measurements of lines that follow each other, below the block above them."""
-    if len(run) < 2 or _is_whole([line.quantity.value for line in run]):
+    if len(run) < 2 or is_whole([line.quantity.value for line in run]):
         return
     places = [scope.place_of(line.name) for line in run]
     title = _title(scope, run[0], above)
@@ -106,7 +106,7 @@ def _run(scope: Scope, run: Sequence[_Line], above: AnnotatedBlock | None) -> It
             yield _claim(scope, line.name, line.quantity, line.value, line.line, None)
 
 
-def _is_whole(values: Sequence[Decimal]) -> bool:
+def is_whole(values: Sequence[Decimal]) -> bool:
     """Whether shares are the parts of one whole."""
     return _WHOLE[0] <= sum(values) <= _WHOLE[1]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from kg.document import Quantity
 from kg.model import BlockKind, Claim, Name, Text
-from kg.relate.facts import Slots, make
+from kg.relate.facts import BlockClaims, Slots, make
 from kg.relate.labels import plain
 from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scope import Scope
@@ -20,22 +19,12 @@ _VALUES = ("target", "reached")
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _HEAD_WORDS, _NAME_WORDS, _ROW_WORDS = 10, 3, 24  # of a line of names, of one name, and of a row, at most
 _TAIL = r"(?:\s+\d[\d,.]*(?:\s[A-Za-z]{2,10})?){%d}$"  # numbers, perhaps with what they count
-
-
 _ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z](?=\s)")
 
 
-@dataclass
-class LumpedRows:
-    """What such rows tell, and the blocks (by their identity) that they fill."""
-
-    claims: list[Claim] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
-
-
-def lumped_rows(scope: Scope) -> LumpedRows:
+def lumped_rows(scope: Scope) -> BlockClaims:
     """All such rows of a report, below lines that name what stands in them."""
-    layout, found = scope.patterns("served"), LumpedRows()
+    layout, found = scope.patterns("served"), BlockClaims()
     if not layout:
         return found
     columns: list[str] = []

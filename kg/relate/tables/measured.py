@@ -9,6 +9,7 @@ from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Number, Table, Value
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
+from kg.relate.figures.rates import is_whole
 from kg.relate.figures.runs import is_label
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -17,7 +18,6 @@ from kg.relate.tables.cells import cell_value, is_total
 _MARK = re.compile(r"\s*(?:\(\s*(?:%|in\s+%|per\s?cent)\s*\)|,?\s*%)\s*$")
 _LEAST = 2  # rows
 _TITLE_WORDS = 16
-_WHOLE = (97, 103)  # what the parts of a whole come to, more or less
 
 
 def shares_by_place(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
@@ -88,8 +88,7 @@ def _are_shares(scope: Scope, table: Table, column: int) -> bool:
             return False
         if not is_total(row[0].text):
             values.append(found[0].value)
-    parts = len(values) > _LEAST and _WHOLE[0] <= sum(values) <= _WHOLE[1]
-    return len(values) >= _LEAST and not parts
+    return len(values) >= _LEAST and not (len(values) > _LEAST and is_whole(values))
 
 
 def _are_numbers(scope: Scope, table: Table, column: int) -> bool:
