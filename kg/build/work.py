@@ -157,11 +157,13 @@ def extract(path: Path, file: str, annotator: Annotator, fingerprint: str = "") 
     Raises:
         ReadError: it cannot be read.
     """
+    from kg.nlp.arithmetic import one_thread
     from kg.read import read_report
     from kg.relate import relate
 
-    document = annotator.annotate(read_report(path, file))
-    return replace(relate(document, annotator.ontology), fingerprint=fingerprint)
+    source = read_report(path, file)
+    with one_thread():
+        return replace(relate(annotator.annotate(source), annotator.ontology), fingerprint=fingerprint)
 
 
 def load_annotator(ontology: Ontology, model: str | None, gazetteer: Gazetteer | None = None) -> Annotator:

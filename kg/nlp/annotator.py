@@ -12,13 +12,13 @@ from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import cast
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import TEXT, AnnotatedBlock, Clock, Document, FoundDate, Quantity, ReportContext
 from kg.errors import OntologyError
 from kg.model import LANGUAGE_MODEL, Block, BlockKind, Joined, Mention, Source
+from kg.nlp.arithmetic import load_model
 from kg.nlp.attributes import LEMMATIZER, RULER, Attributes
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, PARSED, Component
 from kg.nlp.dates import find_dates
@@ -63,7 +63,7 @@ class Annotator:
         self.model = model
         self.gazetteer = gazetteer or gazetteer_of(ontology)
         try:
-            self.nlp = spacy.load(model, config={"nlp": {"batch_size": 64}})
+            self.nlp = load_model(model)
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
         learn_abbreviations(self.nlp.tokenizer)
