@@ -182,7 +182,7 @@ class Judge:
 
     def _led(self, found: Candidate, signs: _Signs) -> bool:
         """Whether a preposition or the model makes it a place."""
-        if signs.lead in self.words.where and (signs.says_place or signs.label in {None, "PERSON", "ORG", "NORP"}):
+        if signs.lead in self.words.where:
             return True
         if signs.lead in self.words.directed:
             return signs.says_place or signs.label in {None, "PERSON"}
