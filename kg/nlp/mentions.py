@@ -154,25 +154,31 @@ def find_seen(doc: Doc) -> Doc:
 def organizations_asked(doc: Doc) -> Iterator[int]:
     """The tokens at which the model could see an organisation that `find_seen` would take from it.
 
-    Those are two words or more outside labels and known names, the first with a capital and no long one without, which
-    follow a cue or hold the subject of a sentence.
+    Those are words with a capital, outside labels, known names and dates, behind which another one follows with no long
+    word without a capital between, and which follow a cue or hold the subject of a sentence.
     """
     known = {
-        i for group in ("labels", "names") for span in doc.spans.get(group, []) for i in range(span.start, span.end)
+        i
+        for group in ("labels", "names", "dates")
+        for span in doc.spans.get(group, [])
+        for i in range(span.start, span.end)
     }
     words = [t.text for t in doc]
-    end = len(words)
-    capital = [word[:1].isupper() for word in words]
-    # Whether a word may stand in such a name.
-    inside = [i not in known and (capital[i] or not (w.isalpha() and len(w) > 3)) for i, w in enumerate(words)]
-    subject = False  # whether one stands in the rest of such a run of words
-    for i in range(end - 1, -1, -1):
-        subject = inside[i] and (subject or doc[i].dep_ == "nsubj")
-        if not (inside[i] and i + 1 < end and inside[i + 1] and capital[i]):
+    subject = more = False  # whether a subject, and a word with a capital, stand in the rest of such a run of words
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        capital = word[:1].isupper()
+        if i in known or not (capital or not (word.isalpha() and len(word) > 3)):
+            subject = more = False
             continue
-        before = [w for w in text_of(doc[max(0, i - 3) : i]).casefold().split() if w != "the"][-1:]
-        if subject or (before and before[0] in _BEFORE_ORGANIZATION):
-            yield i
+        subject = subject or doc[i].dep_ == "nsubj"
+        if capital and more:
+            before = [w for w in text_of(doc[max(0, i - 3) : i]).casefold().split() if w != "the"][-1:]
+            if subject or (before and before[0] in _BEFORE_ORGANIZATION):
+                yield i
+        more = more or capital
+        if doc[i].is_sent_start:
+            subject = more = False  # the model is asked sentence by sentence
 
 
 def _entities(doc: Doc, known: Iterable[KnownEntity]) -> Iterable[Span]:

@@ -13,6 +13,7 @@ from kg.nlp.placenames.book import PlaceBook, read_book
 from kg.nlp.placenames.links import links
 from kg.nlp.placenames.lists import joined
 from kg.nlp.placenames.names import Candidate, candidates
+from kg.nlp.placenames.others import clashes, other_names
 from kg.nlp.placenames.shared import Sense, SharedNames
 from kg.nlp.placenames.signs import SURE, Judge, ModelAskedError
 from kg.nlp.placenames.words import PlaceWords
@@ -20,7 +21,6 @@ from kg.places import Gazetteer, PlaceRecord
 
 BOOK = "places"
 """Where `doc.user_data` holds the `PlaceBook` of the text that a paragraph belongs to."""
-_LABELS_OF_PLACES = frozenset({"Place", "Country", "Region", "District", "Demonym"})
 _CANDIDATES = "names that may be places"
 MARKED = "marked places"
 """Where `doc.user_data` holds a `Marked` for each place, by the (start, end) token offsets of its span."""
@@ -71,8 +71,8 @@ class PlaceFinder:
         book, text = _book(doc), text_of(doc)
         judged = self._judged(doc, book)
         found = [c for c in joined(text, judged, self._words) if c.weight >= SURE]
-        others = list(_others(doc))
-        found = [c for c in found if not any(_clashes(begin, end, c, group) for begin, end, group in others)]
+        others = other_names(doc)
+        found = [c for c in found if not clashes(c, others)]
         countries = [r for iso3 in _countries(doc) if (r := self._gazetteer.country(iso3))]
         things = links(found, countries, book, prefer_units=True)
         points = links(found, countries, book, prefer_units=False)
@@ -145,25 +145,6 @@ def _book(doc: Doc) -> PlaceBook:
     """What is known of the text that a paragraph belongs to."""
     given = doc.user_data.get(BOOK)
     return given if isinstance(given, PlaceBook) else PlaceBook()
-
-
-def _others(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    """Begin, end and group of the names of other things than places, and of dates."""
-    for group in ("labels", "names", "dates"):
-        for span in doc.spans.get(group, []):
-            if group != "labels" or span.label_ not in _LABELS_OF_PLACES:
-                yield span.start_char, span.end_char, group
-
-
-def _clashes(begin: int, end: int, candidate: Candidate, group: str) -> bool:
-    """Whether a candidate is part of another name or of a date, or is the name of something else."""
-    if end <= candidate.begin or candidate.end <= begin:
-        return False  # apart, or in the type word: `Zaatari refugee camp`
-    if group == "dates":
-        return True
-    if group == "names" and candidate.start <= begin and end <= candidate.stop:
-        return False  # the head noun of a body and the type word of a place: `Sifontes Municipality`
-    return not (candidate.begin <= begin and end <= candidate.end and (begin, end) != (candidate.begin, candidate.end))
 
 
 def _names_country(label: Span, place: Span) -> bool:

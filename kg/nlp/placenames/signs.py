@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp.placenames.book import PlaceBook
 from kg.nlp.placenames.kinds import with_kind
 from kg.nlp.placenames.names import Candidate
+from kg.nlp.placenames.others import Other, clashes, other_names
 from kg.nlp.placenames.words import PlaceWords
 from kg.places import fold
 
@@ -158,9 +159,10 @@ class Judge:
         if self.book.country is None:
             return SURE if where or signs.is_seen else MAYBE
         large = region or max(r.population for r in found.records) >= _LARGE
-        if (where and large) or ((where or large) and signs.is_seen):
+        if where and large:
             return SURE
-        return self._unknown(found, signs)
+        weight = self._unknown(found, signs)
+        return SURE if weight != SURE and (where or large) and signs.is_seen else weight
 
     def _unknown(self, found: Candidate, signs: _Signs) -> int:
         """The weight of a name that the gazetteer lacks, or that must be a place by its words alone."""
@@ -217,15 +219,21 @@ class Judge:
         return word if word in self.words.where or word in self.words.whence else ""
 
     def label(self, found: Candidate) -> str | None:
-        """What the model takes the name for.
+        """What the model takes the name for. It need not say that of what is something else's name anyway.
 
         Raises:
             ModelAskedError: the model has not been asked yet.
         """
+        if clashes(found, self._others):
+            return None
         if not self.seen:
             raise ModelAskedError
         label = self.token(found.begin).ent_type_ or self.token(found.end - 1).ent_type_
         return label if label in _PLACES or label in _OTHERS else None
+
+    @cached_property
+    def _others(self) -> list[Other]:
+        return other_names(self.doc)
 
     @cached_property
     def _starts(self) -> list[int]:
