@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 
 import pyoxigraph as ox
 
@@ -25,6 +26,7 @@ FRAME = ("Fact", "Passage", "Report", "Issue")
 _ABOUT_A_FACT = {
     RG + name for name in ("evidence", "context", "confidence", "rule", "start", "end", "dateText", "valueText")
 }
+_VALUE = attrgetter("value")
 _NUMBERS = {XSD + name for name in ("decimal", "integer", "double", "float", "int", "long", "nonNegativeInteger")}
 
 
@@ -67,11 +69,15 @@ def read(quads: Iterable[ox.Quad], ontology: Ontology) -> Content:
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[Term]]]:
     found: dict[str, dict[str, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+        subject, value = quad.subject, quad.object  # made anew each time that they are asked for
+        if isinstance(subject, ox.NamedNode) and isinstance(value, (ox.NamedNode, ox.Literal)):
             # a mapping, because the same triple may stand in two named graphs
-            found[quad.subject.value][quad.predicate.value][quad.object] = None
+            found[subject.value][quad.predicate.value][value] = None
     return {
-        subject: {predicate: sorted(values, key=lambda term: term.value) for predicate, values in own.items()}
+        subject: {
+            predicate: sorted(values, key=_VALUE) if len(values) > 1 else list(values)
+            for predicate, values in own.items()
+        }
         for subject, own in found.items()
     }
 

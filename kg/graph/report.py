@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.graph.entities import Resolution
 from kg.graph.labels import fact_label
-from kg.graph.terms import Writer, date, decimal, integer
+from kg.graph.terms import Writer, date, decimal, integer, node
 from kg.model import Claim, Name, Number, Passage, Period, ReportClaims, Term, Text, Value
 from kg.naming import Namer, digest
 from kg.ontology import DCT, RG, SCHEMA, Ontology
@@ -60,10 +60,10 @@ class ReportGraph:
             yield write.quad(self.iri, RG + "end", date(report.period[1]))
         for predicate, name in ((DCT + "publisher", report.publisher), (RG + "country", report.country)):
             if name is not None:
-                yield write.quad(self.iri, predicate, ox.NamedNode(self.resolution.entity(report, name).iri))
+                yield write.quad(self.iri, predicate, node(self.resolution.entity(report, name).iri))
         concepts = {m.ref for m in report.mentions if m.ref is not None and m.ref in self.ontology.terms}
         for iri in sorted(concepts | {entity.iri for entity in self.resolution.mentioned(report)}):
-            yield write.quad(self.iri, RG + "mentions", ox.NamedNode(iri))
+            yield write.quad(self.iri, RG + "mentions", node(iri))
 
     def _facts(self) -> dict[str, Claim]:
         """The report's claims by the IRI of their fact; of those that state the same the surest one."""
@@ -82,7 +82,7 @@ class ReportGraph:
         yield write.quad(iri, RG + "rule", ox.Literal(claim.rule))
         yield write.quad(iri, RG + "confidence", decimal(Decimal(repr(round(claim.confidence, 4)))))
         for predicate, passages in ((RG + "evidence", claim.evidence), (RG + "context", claim.context)):
-            yield from (write.quad(iri, predicate, ox.NamedNode(self._passage_iri(p))) for p in passages)
+            yield from (write.quad(iri, predicate, node(self._passage_iri(p))) for p in passages)
         for slot, values in claim.slots.items():
             for value in values:
                 yield from self._slot(iri, slot, value, claim)
@@ -91,9 +91,9 @@ class ReportGraph:
         write, predicate = self.writer, self._property(slot)
         match value:
             case Name():
-                yield write.quad(iri, predicate, ox.NamedNode(self.resolution.entity(self.report, value).iri))
+                yield write.quad(iri, predicate, node(self.resolution.entity(self.report, value).iri))
             case Term():
-                yield write.quad(iri, predicate, ox.NamedNode(value.iri))
+                yield write.quad(iri, predicate, node(value.iri))
             case Text():
                 yield write.quad(iri, predicate, ox.Literal(value.text))
             case Number():
@@ -123,11 +123,11 @@ class ReportGraph:
         except OntologyError:
             words = kind
         yield from self.writer.about(iri, "Issue", f"{words}: {text}")
-        yield self.writer.quad(iri, RG + "about", ox.NamedNode(fact))
+        yield self.writer.quad(iri, RG + "about", node(fact))
         yield self.writer.quad(iri, RG + "kind", ox.Literal(kind))
         yield self.writer.quad(iri, RG + "rule", ox.Literal(f"reading:{kind}"))
         if context is not None:
-            yield self.writer.quad(iri, RG + "evidence", ox.NamedNode(self._passage_iri(context)))
+            yield self.writer.quad(iri, RG + "evidence", node(self._passage_iri(context)))
 
     def _passage_iri(self, passage: Passage) -> str:
         return f"{self.iri}/passage/{passage.begin}-{passage.end}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -12,7 +13,14 @@ from kg.ontology import RDF, RDFS, RG, XSD, Ontology
 
 Object = ox.NamedNode | ox.Literal
 
-_TYPE, _LABEL = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label")
+
+@lru_cache(1024)
+def node(iri: str) -> ox.NamedNode:
+    """An IRI. Properties, classes and the subject of one statement after the other come again and again."""
+    return ox.NamedNode(iri)
+
+
+_TYPE, _LABEL = node(RDF + "type"), node(RDFS + "label")
 
 
 def decimal(value: Decimal) -> ox.Literal:
@@ -20,17 +28,17 @@ def decimal(value: Decimal) -> ox.Literal:
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return ox.Literal("0" if text in {"-0", ""} else text, datatype=ox.NamedNode(XSD + "decimal"))
+    return ox.Literal("0" if text in {"-0", ""} else text, datatype=node(XSD + "decimal"))
 
 
 def date(day: str) -> ox.Literal:
     """An `xsd:date`."""
-    return ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
+    return ox.Literal(day, datatype=node(XSD + "date"))
 
 
 def integer(value: int) -> ox.Literal:
     """An `xsd:integer`."""
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))
+    return ox.Literal(str(value), datatype=node(XSD + "integer"))
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,9 @@ class Writer:
 
     def about(self, subject: str, cls: str, label: str) -> Iterator[ox.Quad]:
         """A resource of a class, and so of all superclasses of ours, with its one label."""
-        node = ox.NamedNode(subject)
         for ancestor in self.ontology.ancestors(cls):
-            yield ox.Quad(node, _TYPE, ox.NamedNode(self._class_iri(ancestor)), self.graph)
-        yield ox.Quad(node, _LABEL, ox.Literal(label), self.graph)
+            yield ox.Quad(node(subject), _TYPE, node(self._class_iri(ancestor)), self.graph)
+        yield ox.Quad(node(subject), _LABEL, ox.Literal(label), self.graph)
 
     def _class_iri(self, cls: str) -> str:
         known = self.ontology.classes.get(cls)
@@ -53,7 +60,7 @@ class Writer:
 
     def quad(self, subject: str, predicate: str, value: Object) -> ox.Quad:
         """One statement."""
-        return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, self.graph)
+        return ox.Quad(node(subject), node(predicate), value, self.graph)
 
     def optional(self, subject: str, predicate: str, value: Object | str | None) -> Iterator[ox.Quad]:
         """One statement, if there is a value; a string becomes a literal."""

@@ -29,7 +29,8 @@ def load_model(name: str) -> Language:
 
 def one_thread() -> AbstractContextManager[object]:
     """Let NumPy use the calling thread only, so that results and processor time don't hang on the machine's cores."""
-    return _controller().limit(limits=1, user_api="blas")
+    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limited
 
 
 @cache

@@ -17,6 +17,7 @@ class Patterns:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._expressions: dict[tuple[str, str], Expression] = {}
         self._alternatives: dict[tuple[str, str], tuple[Expression, ...]] = {}
         self._named: dict[tuple[str, str], tuple[tuple[str, Expression], ...]] = {}
@@ -28,7 +29,10 @@ class Patterns:
 
     def words(self, table: str, key: str) -> frozenset[str]:
         """A list of words."""
-        return frozenset(self.table(table).get(key, ()))
+        found = self._words.get((table, key))
+        if found is None:
+            found = self._words[table, key] = frozenset(self.table(table).get(key, ()))
+        return found
 
     def expression(self, table: str, key: str) -> Expression:
         """An expression, in which `{{name}}` stands for the table's expression or list of that name.
