@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg import ontology as onto
 from kg.ontology import Ontology
@@ -16,6 +17,10 @@ from kg.places import Gazetteer, open_gazetteer
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 import pages
+
+# How long an example takes, or how long it takes to make one, hangs on what else the machine does.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from explore_page import Page

@@ -205,7 +205,7 @@ def trained(reached: int, parts: list[int]) -> ReportClaims:
     return report("law.txt", fact(sentence, "Activity", reached=number(reached), **slots))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(parts=COUNTS, which=st.integers(0, 3), error=st.integers(-900, 900).filter(bool))
 def test_changing_one_part_of_a_correct_total_raises_exactly_one_issue(
     parts: list[int], which: int, error: int, ontology: Ontology, gazetteer: Gazetteer
@@ -218,7 +218,7 @@ def test_changing_one_part_of_a_correct_total_raises_exactly_one_issue(
         assert found.kind == "sum-mismatch"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     received=st.integers(10_000, 90_000_000),
     unfunded=st.integers(10_000, 90_000_000),

@@ -93,7 +93,7 @@ def test_a_build_leaves_the_garbage_collector_as_it_was(tmp_path: Path, small: P
     assert gc.get_threshold() == before
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(parts=st.tuples(*3 * [st.integers(0, 2)]))
 def test_the_merged_parts_are_the_whole_however_it_is_split(
     tmp_path_factory: pytest.TempPathFactory, small: Path, parts: tuple[int, ...]

@@ -176,7 +176,7 @@ def decisions(same: list[tuple[str, str]], different: list[tuple[str, str]]) -> 
     return Decisions(sides(same), sides(different), frozenset(), frozenset(key(n) for p in same + different for n in p))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports.flatmap(lambda own: st.tuples(st.just(own), st.permutations(own))), pair, pair)
 def test_decisions_hold_whatever_the_order_of_the_reports(
     orders: tuple[list[ReportClaims], list[ReportClaims]], same: tuple[str, str], different: tuple[str, str]

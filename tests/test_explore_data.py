@@ -78,7 +78,7 @@ def test_roles_are_no_kinds(small: Small) -> None:
 PAIRS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)).filter(lambda p: p[0] != p[1]), max_size=30)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_nodes_have_the_same_places_whatever_the_order_of_the_edges(pairs: list[tuple[int, int]], random: Any) -> None:
     nodes = [str(n) for n in range(15)]
@@ -88,7 +88,7 @@ def test_nodes_have_the_same_places_whatever_the_order_of_the_edges(pairs: list[
     assert positions(nodes, edges) == positions(nodes, shuffled)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(PAIRS)
 def test_no_node_stands_on_another(pairs: list[tuple[int, int]]) -> None:
     places = positions([str(n) for n in range(15)], [(str(a), str(b)) for a, b in pairs])

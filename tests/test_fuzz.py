@@ -48,7 +48,7 @@ EDITS = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.1), PIECES), min_size
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), edits=EDITS)
 def test_whatever_is_cut_from_a_seed_and_put_into_it_the_laws_hold(
     name: str, data: st.DataObject, edits: list[Edit]

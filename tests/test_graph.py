@@ -162,7 +162,7 @@ def test_facts_keep_their_iris_when_other_reports_come_and_go() -> None:
     assert iris(graph(first), first.file) == iris(graph(third, second, first), first.file)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(sample()), st.booleans())
 def test_the_order_of_reports_and_claims_does_not_matter(reports: list[ReportClaims], backwards: bool) -> None:
     turned = [replace(r, claims=r.claims[::-1]) if backwards else r for r in reports]

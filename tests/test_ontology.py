@@ -473,7 +473,7 @@ def references() -> Iterator[tuple[str, int, str]]:
             yield file.relative_to(FOLDER).as_posix(), use.end(), use[1]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(use=st.sampled_from(list(references())), letter=st.sampled_from("aqzXQ9_"))
 def test_a_name_with_one_letter_more_is_never_taken(
     copy: Path, ontology: Ontology, use: tuple[str, int, str], letter: str

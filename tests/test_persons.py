@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hand_claims import WELLS, fact, org, report, sample
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
@@ -246,7 +246,6 @@ def test_leaving_persons_out_twice_is_leaving_them_out(ontology: Ontology) -> No
         assert without_persons(once, ontology) is once
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=80),
     st.sampled_from(["Awa Example", "Ng", "Example", "Ould El-Awa d’Example"]),

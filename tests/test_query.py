@@ -213,7 +213,7 @@ PHRASES = [" ", "\n", "\r", "?s ?p ?o ", "?s ?p ", "SERVICE <URL> { ?s ?p ?o }",
 FRAGMENTS = st.sampled_from([*WORDS.split(), *PHRASES])
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fragments=st.lists(FRAGMENTS, max_size=9))
 def test_no_query_that_passes_asks_another_host(
     store: ox.Store, listener: tuple[str, list[bytes]], fragments: list[str]

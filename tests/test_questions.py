@@ -163,7 +163,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=HOSTILE)
 def test_words_stay_words_whatever_they_are(ontology: Ontology, value: str) -> None:
     """The literal that Oxigraph reads from the query is the value; the rest of the query is as it was."""

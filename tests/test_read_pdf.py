@@ -382,7 +382,7 @@ word = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=3, max_si
 sentence = st.lists(word, min_size=1, max_size=40).map(lambda words: " ".join(words).capitalize() + ".")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(sentence, min_size=1, max_size=12), st.sampled_from([BODY, FLUSH]))
 def test_every_word_that_is_printed_is_read_once_and_in_order(texts: list[str], style: ParagraphStyle) -> None:
     source = read(drawn(lambda canvas: put(canvas, 72, 800, 300, texts, style)))
@@ -511,7 +511,7 @@ def test_a_pdf_that_only_forbids_printing_is_read() -> None:
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=60))
 def test_damage_gives_a_report_or_a_clear_error(damage: list[tuple[int, int]]) -> None:
     data = bytearray(WHOLE)

@@ -75,7 +75,7 @@ texts = st.lists(st.one_of(paragraphs, items, tables, headings, donors, noise), 
 )
 
 # The pipeline is loaded by the first example.
-slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @slow

@@ -52,7 +52,7 @@ corpora = st.lists(
 ).map(lambda parts: [naming(*names, file=f"{i}.txt", country=country) for i, (names, country) in enumerate(parts)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(corpora.flatmap(lambda reports: st.tuples(st.just(reports), st.permutations(reports))))
 def test_the_order_of_reports_does_not_matter(orders: tuple[list[ReportClaims], list[ReportClaims]]) -> None:
     first, second = (resolve(reports, onto.load(), open_gazetteer()) for reports in orders)
@@ -62,7 +62,7 @@ def test_the_order_of_reports_does_not_matter(orders: tuple[list[ReportClaims], 
         assert [first.entity(claims, n) for n in claims.names] == [second.entity(claims, n) for n in claims.names]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(corpora)
 def test_no_node_stands_for_several_things(reports: list[ReportClaims]) -> None:
     ontology = onto.load()

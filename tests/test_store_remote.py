@@ -136,7 +136,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5))
 def test_every_text_arrives_as_it_is(endpoint: Endpoint, oxigraph: str, tmp_path: Path, texts: list[str]) -> None:
     node = ox.NamedNode("http://a.example/s")
