@@ -14,8 +14,10 @@ from spacy.tokens import Doc, Span
 
 from kg.document import Clock, NameBook, NewName, ReportContext
 from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, PARSED
+from kg.nlp.entities import EntityStep
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities, merge_numbers
+from kg.read import read_report
 
 
 def doc(text: str, context: ReportContext | None = None) -> Doc:
@@ -170,3 +172,25 @@ def test_no_sentence_begins_within_words_that_go_on() -> None:
     text = "Médecins du Monde conducted 1,930 consultations in Kumba. It goes on."
     sentences = [s.text for s in annotator().nlp(text).sents]
     assert sentences == ["Médecins du Monde conducted 1,930 consultations in Kumba.", "It goes on."]
+
+
+@pytest.mark.parametrize("report", sorted((Path(__file__).parents[1] / "corpus").iterdir()), ids=lambda path: path.stem)
+def test_where_the_recogniser_is_not_asked_it_would_change_nothing(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = read_report(report, report.name)
+
+    def mentions() -> list[tuple[str, str, str]]:
+        docs = [block.doc for block in annotator().annotate(source).blocks]
+        return [(span.text, span.label_, span.kb_id_) for doc in docs for span in doc.spans["mentions"]]
+
+    spared = mentions()
+    assert spared
+    asked = EntityStep._asked
+
+    def every_sentence(step: EntityStep, doc: Doc) -> list[Span]:
+        asked(step, doc)  # which also notes what names it judges
+        return [*doc.sents]
+
+    monkeypatch.setattr(EntityStep, "_asked", every_sentence)
+    assert mentions() == spared
