@@ -28,6 +28,7 @@ _VALUE: list[int | str] = ["POS", "MORPH", "LEMMA"]
 # What a pattern may ask of a token so that word, tag and dependency decide.
 _OWN = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "LENGTH", "SHAPE", "TAG", "DEP", "IS_SPACE"})
 _OF_TAG = frozenset({"TAG", "DEP", "IS_SPACE"})  # those of them that no word decides
+_SIGNS = ["LOWER", "DEP"]  # what tells without a matcher that most patterns of several tokens are nowhere in a text
 
 Key = tuple[int, ...]
 Value = tuple[int, ...]
@@ -51,9 +52,12 @@ class Attributes:
         self._stop = nlp.vocab.strings.add(".")
         self._by_tag: dict[Key, Value] = {}  # part of speech and morphology of words that no pattern names
         self._names = _names(_patterns(ruler))
-        for number, pattern in enumerate(_patterns(ruler)):
-            if len(pattern) > 1:
-                self._several.add(str(number), [pattern])
+        several = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
+        for number, pattern in enumerate(several):
+            self._several.add(str(number), [pattern])
+        signs = list(map(_sign, several))
+        # The words and dependencies of which a text has one where such a pattern matches; None if that is not known.
+        self._signs = None if None in signs else {nlp.vocab.strings.add(sign) for sign in signs if sign is not None}
 
     @staticmethod
     def can_replace(nlp: Language) -> bool:
@@ -71,7 +75,10 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its parts of speech, morphology and lemmas."""
-        if doc.to_array("IS_SPACE").any() or (len(self._several) and self._several(doc)):
+        spaces, *signs = doc.to_array(["IS_SPACE", *_SIGNS]).T.tolist() if len(doc) else ((),)
+        if any(spaces):
+            return self._asked(doc)
+        if (self._signs is None or any(map(self._signs.intersection, signs))) and self._several(doc):
             return self._asked(doc)
         keys: list[Key] = list(map(tuple, doc.to_array(_KEY).tolist()))
         if len(self._known) > _MOST:
@@ -135,6 +142,11 @@ def _names(patterns: Iterable[list[dict[str, Any]]]) -> tuple[frozenset[str], li
                 words.update(word.lower() for word in asked.get("IN", ()))
                 expressions += [re.compile(asked["REGEX"], re.IGNORECASE)] if "REGEX" in asked else []
     return frozenset(words), expressions
+
+
+def _sign(pattern: Iterable[dict[str, Any]]) -> str | None:
+    """A word in lower case or a dependency that a pattern asks for; None if it asks for none by itself."""
+    return next((t[name] for t in pattern for name in _SIGNS if isinstance(t.get(name), str)), None)
 
 
 def _index_by_hash(lemmatizer: object) -> None:

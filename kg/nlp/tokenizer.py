@@ -14,8 +14,11 @@ from typing import Any
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.document import text_of
+
 LONGEST_WORD = 200
 """A longer run of characters without white space is cut before it is tokenised; web addresses are shorter."""
+_AFTER_STOP = re.compile(r"\w\.\d+\s")
 _COMPARED = re.compile(r"\(\s*\d[\d,.]*(?:\s+and\s+\d[\d,.]*)?\s+in\s+\d{4}\s*\)\s+(?=\d[\d,.]*\s+[^\W\d])")
 LONGEST_SENTENCE = 300
 """A stretch of that many tokens without the end of a sentence is cut; a sentence of a report has 40, a long one 110."""
@@ -127,6 +130,8 @@ def cut_sentences(doc: Doc) -> Doc:
 
 def _footnotes(doc: Doc) -> Iterator[int]:
     """The marks of footnotes that were run together with the end of a sentence before another: `in Arua.3 In May`."""
+    if _AFTER_STOP.search(text_of(doc)) is None:
+        return
     for i in range(2, len(doc) - 1):
         glued = doc[i].is_digit and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
         if glued and doc[i].whitespace_ and doc[i - 2].is_alpha and doc[i + 1].is_title:
@@ -135,7 +140,8 @@ def _footnotes(doc: Doc) -> Iterator[int]:
 
 def _behind_comparisons(doc: Doc) -> Iterator[int]:
     """The tokens with which the next figure of a run begins: `40 wells (35 in 2017) 300 kits (250 in 2017)`."""
-    begins = {m.end() for m in _COMPARED.finditer(doc.text)} if ")" in doc.text else ()
+    text = text_of(doc)
+    begins = {m.end() for m in _COMPARED.finditer(text)} if ")" in text else ()
     return (token.i for token in doc if token.idx in begins) if begins else iter(())
 
 
