@@ -19,6 +19,7 @@ _PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e
 _RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
 _DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
+_ARTICLES = frozenset("Al An Ar As Ash At Az Ad Adh El".split())  # of Arabic names, within them: `Sharg An Neel`
 _LISTED = re.compile(rf"(?:(?:,|,?\s+(?:and|or)|\s+&)\s+{_WORD})+")
 _LONGEST = 6  # words of a name
 
@@ -85,12 +86,16 @@ def _cut(
                 i + length < len(pieces)
                 and length <= _LONGEST
                 and not (
-                    _skipped(text, pieces, i + length, words)
+                    (_skipped(text, pieces, i + length, words) and not _is_article(text, pieces, i + length))
                     or _known(text, pieces, i + length, words, gazetteer, least=2)
                 )
             ):
                 length += 1
-            while length > 1 and words.common(text[slice(*pieces[i + length - 1])]):
+            while (
+                length > 1
+                and words.common(text[slice(*pieces[i + length - 1])])
+                and not (length > 2 and _is_article(text, pieces, i + length - 2))
+            ):
                 length -= 1  # `Espiaa Families`: what follows the name is no part of it
             unknown += 1
             if length > _LONGEST:
@@ -160,6 +165,11 @@ def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords
     if plain in words.types or _is_other(text, pieces[i][1], fold(piece), words):
         return True
     return plain in words.directions and i + 1 < len(pieces)
+
+
+def _is_article(text: str, pieces: list[tuple[int, int]], i: int) -> bool:
+    """Whether a piece is the article within a name."""
+    return i + 1 < len(pieces) and text[slice(*pieces[i])] in _ARTICLES
 
 
 def _is_other(text: str, end: int, folded: str, words: PlaceWords) -> bool:

@@ -19,6 +19,8 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
     if phrase.parent is not None or phrase.restates is not None or _counts_no_people(sentence, phrase):
         return False
+    if _only_tell(sentence, phrase):
+        return False
     if (
         _is_displaced(sentence, phrase)
         or befallen(sentence, phrase) is not None
@@ -38,6 +40,12 @@ def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     if lemma not in scope.words("populations", "stock_verbs") or is_served(sentence, phrase, verb):
         return False
     return _tells_stock(sentence, phrase, verb, lemma)
+
+
+def _only_tell(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the people of a phrase are those who tell something: `four villagers said that …`."""
+    head = phrase.head
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in sentence.scope.words("populations", "speaking_verbs")
 
 
 def _is_displaced(sentence: Sentence, phrase: Phrase) -> bool:

@@ -82,8 +82,13 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         or list(sentence.pointed)
         or _above(sentence)
         or list(sentence.headed)
-        or ([home] if home else None),
+        or ([home] if home and not _is_of_many_countries(sentence) else None),
     }
+
+
+def _is_of_many_countries(sentence: Sentence) -> bool:
+    """Whether a sentence counts people all over the world, or of so many countries."""
+    return sentence.scope.pattern("populations", "of_many_countries").search(text_of(sentence.span)) is not None
 
 
 def _begin(sentence: Sentence, phrase: Phrase) -> int:
