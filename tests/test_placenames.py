@@ -297,3 +297,7 @@ def test_two_words_before_one_type_word_are_one_name_and_a_number_names_a_camp()
     assert found("The Hombori Konna area is dry.") == ["Hombori Konna"]
     assert found("The Intissane refugee camp is dry.", Intissane="NORP") == ["Intissane refugee camp"]
     assert typed("He lives in Camp 16 and not in Camp 4.5.") == [("Camp 16", "Site", "")]
+
+
+def test_an_article_within_an_arabic_name_is_part_of_it() -> None:
+    assert found("They live in Sharg An Neel locality.") == ["Sharg An Neel locality"]

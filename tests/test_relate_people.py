@@ -1504,3 +1504,20 @@ def test_an_authority_in_capitals_at_the_head_publishes_the_report(masthead: str
     )
     assert told_by.publisher is not None
     assert told_by.publisher.text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Some 155 million people were displaced across 55 countries.", [None]),
+        ("Worldwide, 3,400 people were displaced.", [None]),
+        ("Some 155 people were displaced across two regions.", ["Uganda"]),
+    ],
+)
+def test_people_of_many_countries_are_not_those_of_the_report(text: str, places: list[str | None]) -> None:
+    assert [f.get("place") for f in facts(text, "PopulationFigure")] == places
+
+
+def test_people_who_say_something_are_no_population() -> None:
+    assert facts("Four residents told us about the floods in Juba.", "PopulationFigure") == []
+    assert facts("Four residents were displaced by the floods in Juba.", "PopulationFigure")

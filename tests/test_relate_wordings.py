@@ -560,3 +560,27 @@ def test_what_reached_people_and_how_many_is_one_activity(sentence: str, expecte
 def test_visits_are_counted_by_themselves(made: str) -> None:
     found = activities(f"UNHCR {made} 12 visits to 30 schools in Gulu.")
     assert told(found, "item", "quantity", "activityType") == [("visits", 12, "monitoring")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "activity"),
+    [
+        ("Construction works for 3 schools are ongoing in Juba.", "construction"),
+        ("Rehabilitation works on 3 schools were completed in Juba.", "rehabilitation"),
+        ("Construction work of 3 schools started in Juba.", "construction"),
+        ("Work on 3 schools was completed in Juba.", "construction"),
+    ],
+)
+def test_works_are_of_the_kind_that_the_noun_before_them_names(sentence: str, activity: str) -> None:
+    (found,) = activities(sentence)
+    assert (found["item"], found["quantity"], found["activityType"]) == ("schools", 3, activity)
+
+
+def test_what_relates_to_something_is_the_noun_behind() -> None:
+    (found,) = activities("UNHCR organized 12 health related sessions in Juba.")
+    assert (found["item"], found["quantity"]) == ("health related sessions", 12)
+
+
+def test_who_served_the_whole_served_the_part_of_them() -> None:
+    found = activities("In Juba, WFP reached 9,000 people with soap. Of these people, 6,000 received cash transfers.")
+    assert [(f["reached"], f["actor"]) for f in found] == [(9000, "WFP"), (6000, "WFP")]

@@ -89,6 +89,10 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
+        adjoins = last == i - 1 and token.lower_ in classes.scope.words("activities", "adjoining")
+        if adjoins and i + 1 < end and doc[i + 1].pos_ in _NOMINAL:
+            i += 1
+            continue
         if last is not None and (behind := _behind_acronym(sentence, begin, i)) > i:
             i = behind
             continue

@@ -58,6 +58,8 @@ def _measures(scope: Scope, noun: str) -> bool:
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
     frame, scope = event.frame, sentence.scope
+    if (works := _works(scope, event, text)) is not None:
+        return works
     rest = scope.role("ActivityType", "unspecific")
     label = activity_label(scope, text) if text else None
     by_object = object_type(scope, text)
@@ -100,6 +102,18 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
         got = any(t.text == text and _is_got(frame.kind, t.head) for t in event.things)
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
+
+
+def _works(scope: Scope, event: Event, text: str) -> str | None:
+    """The type of the works on a thing: `rehabilitation works on 12 classrooms`, whose noun the parser takes for a verb."""
+    for thing in event.things:
+        begin = thing.phrase.start if thing.phrase is not None else thing.head.left_edge.i
+        if thing.text != text or begin < 3 or begin - 3 < thing.head.sent.start:
+            continue
+        kind, works, joining = thing.head.doc[begin - 3 : begin]
+        if works.lower_ in scope.words("activities", "works") and joining.pos_ == "ADP":
+            return activity_label(scope, kind.text)
+    return None
 
 
 def _is_got(kind: str, noun: Token) -> bool:
