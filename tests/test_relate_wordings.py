@@ -584,3 +584,22 @@ def test_what_relates_to_something_is_the_noun_behind() -> None:
 def test_who_served_the_whole_served_the_part_of_them() -> None:
     found = activities("In Juba, WFP reached 9,000 people with soap. Of these people, 6,000 received cash transfers.")
     assert [(f["reached"], f["actor"]) for f in found] == [(9000, "WFP"), (6000, "WFP")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The total number of people who received cash in Juba is 400.",
+        "The number of people who received cash in Juba rose to 400.",
+        "The number of refugees who received cash in Juba reached 400.",
+    ],
+)
+def test_the_number_of_people_who_got_something_were_served(sentence: str) -> None:
+    (found,) = activities(sentence)
+    assert (found["item"], found["reached"], found["place"]) == ("cash", 400, "Juba")
+    assert facts(sentence, "PopulationFigure") == []
+
+
+def test_trainings_and_the_verb_behind_them_are_one() -> None:
+    (found,) = activities("There were 12 trainings held in Juba for 300 teachers.")
+    assert (found["item"], found["quantity"], found["reached"]) == ("trainings", 12, 300)

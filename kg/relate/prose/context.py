@@ -165,7 +165,6 @@ def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name 
     `It also built`, `In addition, …`, `Of them, 300 received cash`.
     """
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-    text = text_of(sentence.span)
     same = subject is not None and subject.lower_ in {"it", "he", "she"} and not passive
     if not sentence.earlier or not (same or _goes_on(sentence, verb, passive)):
         return None

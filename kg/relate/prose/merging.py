@@ -53,13 +53,16 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
     """A verb whose object is itself an event adds to that event."""
     if event.frame.kind == "dead" or event.trigger.pos_ == "NOUN":
         return
+    above = events.get(event.trigger.head.i) if event.trigger.dep_ == "acl" and event.passive else None
+    if event.frame.kind == "hold" and not event.things and above is not None and above.frame.kind != "dead":
+        _take_verb(above, event)  # `12 trainings held for 300 teachers`
+        event.frame = DEAD
+        return
     for thing in list(event.things):
         inner = events.get(thing.head.i)
         if inner is None or inner is event or inner.frame.kind == "dead":
             continue
-        inner.take_people(event)
-        inner.verb, inner.passive = event.trigger, event.passive
-        inner.merged.append(event.trigger)
+        _take_verb(inner, event)
         if thing.phrase is not None and not any(t.phrase is thing.phrase for t in inner.things):
             inner.things.insert(0, thing)
         event.things = [t for t in event.things if t is not thing]
@@ -67,6 +70,13 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
         elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
             event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
+
+
+def _take_verb(inner: Event, event: Event) -> None:
+    """Give the event of a noun the verb that another tells of it, and whom that serves."""
+    inner.take_people(event)
+    inner.verb, inner.passive = event.trigger, event.passive
+    inner.merged.append(event.trigger)
 
 
 def _drop_topic(event: Event, events: Mapping[int, Event]) -> None:
@@ -92,9 +102,7 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
     if inner is None or not inner.empty or inner.frame.kind == "dead":
         return
-    inner.take_people(event)
-    inner.verb, inner.passive = event.trigger, event.passive
-    inner.merged.append(event.trigger)
+    _take_verb(inner, event)
     event.frame = DEAD
 
 
@@ -107,9 +115,7 @@ def _join_means(event: Event, events: Mapping[int, Event]) -> None:
     below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _MEANS for g in c.children]
     inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
     if inner is not None and inner.frame.kind != "dead" and not inner.merged:
-        inner.take_people(event)
-        inner.verb, inner.passive = event.trigger, event.passive
-        inner.merged.append(event.trigger)
+        _take_verb(inner, event)
         event.frame = DEAD
 
 

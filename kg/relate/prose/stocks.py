@@ -154,9 +154,11 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
     if any(not stood_before(sentence, p) for p in counted):
         return None
+    words = [t for t in sentence.span if begin <= t.idx < end]
+    if any(_tells_service(t, sentence) for t in words):
+        return None  # `the number of people trained`, `of refugees who received cash`
     if groups:
         return groups[0].kb_id_
-    words = [t for t in sentence.span if begin <= t.idx < end]
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
     code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
     coming: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
@@ -164,9 +166,15 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
         return ""  # `arrivals stood at 300`
     if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
         return _added_to(sentence, before)
-    if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
-        return None  # `the number of people trained`
     return sentence.scope.term("PopulationGroup", code).iri if code else ""
+
+
+def _tells_service(token: Token, sentence: Sentence) -> bool:
+    """Whether a verb behind people tells what was done for them, or what they got."""
+    frame = sentence.classes.verbs.get(token.lemma_.lower())
+    if frame is None or frame.type in sentence.scope.words("activities", "counting"):
+        return False
+    return token.dep_ in {"acl", "relcl"} and (token.tag_ == "VBN" or frame.kind == "receive")
 
 
 def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
@@ -295,7 +303,7 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
         return sentence.scope.pattern("populations", "served").match(behind) is None
     before = text[: phrase.number.start_char - sentence.span.start_char]
     if sentence.scope.pattern("populations", "total_nouns").search(before):
-        return True
+        return not any(_tells_service(t, sentence) for t in sentence.span if t.i < verb.i)
     if any(c.lower_ == "from" for c in verb.children):
         return bool(phrase.groups)
     return bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
@@ -304,7 +312,7 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
 def _of_number(sentence: Sentence, verb: Token, phrase: Phrase) -> bool:
     """Whether the subject of a verb is a number of people, or the people: `the number of refugees reached 300`."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None:
+    if subject is None or any(_tells_service(t, sentence) for t in subject.subtree):
         return False
     if sentence.scope.pattern("populations", "total_nouns").fullmatch(subject.lower_):
         return True
