@@ -1521,3 +1521,16 @@ def test_people_of_many_countries_are_not_those_of_the_report(text: str, places:
 def test_people_who_say_something_are_no_population() -> None:
     assert facts("Four residents told us about the floods in Juba.", "PopulationFigure") == []
     assert facts("Four residents were displaced by the floods in Juba.", "PopulationFigure")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("Some 14 refugees remain missing in Gulu.", "refugees missing"),
+        ("Twelve women were raped in Gulu.", "women raped"),
+    ],
+)
+def test_what_befell_people_is_an_incident(sentence: str, item: str) -> None:
+    (fact,) = facts(sentence, "Incident")
+    assert (fact["item"], fact["place"]) == (item, "Gulu")
+    assert facts(sentence, "PopulationFigure") == []

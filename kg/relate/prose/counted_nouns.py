@@ -89,11 +89,7 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
             continue
-        adjoins = last == i - 1 and token.lower_ in classes.scope.words("activities", "adjoining")
-        if adjoins and i + 1 < end and doc[i + 1].pos_ in _NOMINAL:
-            i += 1
-            continue
-        if last is not None and (behind := _behind_acronym(sentence, begin, i)) > i:
+        if last is not None and (behind := _behind_addition(sentence, begin, i, classes)) > i:
             i = behind
             continue
         if token.pos_ in _NOMINAL or (token.is_title and token.dep_ == "compound"):
@@ -142,6 +138,15 @@ def _gives(sentence: Span, number: int, classes: Classes) -> bool:
     verb = sentence.doc[before]
     frame = classes.verbs.get(verb.lemma_.lower())
     return verb.pos_ == "VERB" and frame is not None and frame.kind == "deliver"
+
+
+def _behind_addition(sentence: Span, begin: int, i: int, classes: Classes) -> int:
+    """The token with which a noun phrase goes on behind an acronym or a word that joins nouns; else `i`."""
+    doc = sentence.doc
+    joined = i + 1 < sentence.end and doc[i - 1].pos_ in _NOMINAL and doc[i + 1].pos_ in _NOMINAL
+    if joined and doc[i].lower_ in classes.scope.words("activities", "adjoining"):
+        return i + 1
+    return _behind_acronym(sentence, begin, i)
 
 
 def _behind_acronym(sentence: Span, begin: int, i: int) -> int:

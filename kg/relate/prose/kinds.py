@@ -105,7 +105,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
 
 
 def _works(scope: Scope, event: Event, text: str) -> str | None:
-    """The type of the works on a thing: `rehabilitation works on 12 classrooms`, whose noun the parser takes for a verb."""
+    """The type of the works on a thing: `rehabilitation works on 12 wells`, whose noun the parser takes for a verb."""
     for thing in event.things:
         begin = thing.phrase.start if thing.phrase is not None else thing.head.left_edge.i
         if thing.text != text or begin < 3 or begin - 3 < thing.head.sent.start:
