@@ -603,3 +603,17 @@ def test_the_number_of_people_who_got_something_were_served(sentence: str) -> No
 def test_trainings_and_the_verb_behind_them_are_one() -> None:
     (found,) = activities("There were 12 trainings held in Juba for 300 teachers.")
     assert (found["item"], found["quantity"], found["reached"]) == ("trainings", 12, 300)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        ("Some 1,200 people had access to safe water in Juba.", 1200),
+        ("Some 1,200 people now have access to safe water in Juba.", 1200),
+        ("Some 1,200 people have access to safe water in Juba.", None),
+        ("Only 1,200 people had access to safe water in Juba.", None),
+        ("Some 1,200 people had limited access to water supply in Juba.", None),
+    ],
+)
+def test_what_people_came_to_have_access_to_was_done_for_them(sentence: str, reached: int | None) -> None:
+    assert [a["reached"] for a in activities(sentence)] == ([reached] if reached else [])

@@ -55,6 +55,8 @@ def _is_used(token: Token, classes: Classes) -> bool:
         or way.pos_ != "NOUN"
     ):
         return False
+    if any(c.lower_ in classes.scope.words("activities", "scarce") for c in way.lefts):
+        return True
     given = way.head.lemma_.lower() in classes.verbs and way.dep_ in {"dobj", "nsubjpass"}
     return not given and way.dep_ in {"dobj", "nsubj", "nsubjpass"}
 

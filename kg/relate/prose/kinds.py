@@ -57,9 +57,11 @@ def _measures(scope: Scope, noun: str) -> bool:
 
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
+    return _works(sentence.scope, event, text) or _type_of(sentence, event, text)
+
+
+def _type_of(sentence: Sentence, event: Event, text: str) -> str:
     frame, scope = event.frame, sentence.scope
-    if (works := _works(scope, event, text)) is not None:
-        return works
     rest = scope.role("ActivityType", "unspecific")
     label = activity_label(scope, text) if text else None
     by_object = object_type(scope, text)

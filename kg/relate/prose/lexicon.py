@@ -23,12 +23,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another meaning of a verb: beside a word, with any object or one of some, or else without one that is wanted."""
+    """Another meaning of a verb: beside a word, with any object or one of some, or else without one that is wanted.
+
+    `done` means that it has this meaning only in the past tense or beside `now`.
+    """
 
     frame: Frame
     beside: str | None = None
     object: bool = False
     of: frozenset[str] = frozenset()  # lemmas of objects
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Classes:
             frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
             if frame is not None:
                 of = frozenset(entry.get("of", ()))
-                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of)
+                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of, bool(entry.get("done")))
                 found.setdefault(entry["lemma"], []).append(reading)
         return found
 

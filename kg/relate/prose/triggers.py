@@ -156,6 +156,8 @@ def _describes(token: Token) -> bool:
 
 def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     """Whether a verb has the other meaning here."""
+    if reading.done and not _is_achieved(token, classes):
+        return False
     if reading.beside is not None:
         return _has_particle(token, {reading.beside})
     if reading.object:
@@ -168,6 +170,14 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in objects)
     return not any(c.lemma_.lower() in classes.wants for c in objects)
+
+
+def _is_achieved(verb: Token, classes: Classes) -> bool:
+    """Whether a verb tells that somebody came to have something: neither as a rule, nor that they lack it."""
+    if verb.tag_ not in {"VBD", "VBN"} and not any(c.lower_ == "now" for c in verb.children):
+        return False
+    below = [t for c in verb.children if c.dep_ in {"nsubj", "dobj"} for t in (c, *c.lefts, *c.subtree) if t.i <= c.i]
+    return not any(t.lower_ in classes.scope.words("activities", "scarce") for t in below)
 
 
 def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
