@@ -171,8 +171,11 @@ def _behind_acronym(sentence: Span, begin: int, i: int) -> int:
 def is_inside_word(sentence: Span, i: int) -> bool:
     """Whether a token is a part of a word with hyphens, but not its last: `out-of-school children`."""
     doc = sentence.doc
+    token = doc[i]
+    if token.whitespace_:
+        return False
     behind = i + 1 < sentence.end and doc[i + 1].text in {"-", "–"}
-    return not doc[i].whitespace_ and (behind or (i > sentence.start and doc[i].text in {"-", "–"}))
+    return behind or (i > sentence.start and token.text in {"-", "–"})
 
 
 def _ends_word(sentence: Span, i: int) -> bool:

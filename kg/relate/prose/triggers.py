@@ -15,6 +15,8 @@ from kg.relate.spans import mentions_in
 
 _NEAR = 6  # tokens before the colon of a label
 _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
+# What a word that names an event is for the tagger; but `X coordinates with Y` may be anything.
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
 
@@ -24,6 +26,8 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
     within = {i: m for m in labels for i in range(m.start, m.end)}
     found: list[tuple[Token, Frame]] = []
     for token in sentence:
+        if token.pos_ not in _TELLING and token.i not in within and not _stands_before_with(token, sentence.end):
+            continue
         if joins_partners(token, sentence) or (token.i == sentence.start and _is_numbered(token, sentence)):
             continue
         label = within.get(token.i)
@@ -43,6 +47,10 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
         if frame is not None and not (frame.kind == "hold" and frame.soft and not _carries(token, within, classes)):
             found.append((token, frame))
     return found[1:] if len(found) > 1 and _heads_line(found[0][0], sentence, within) else found
+
+
+def _stands_before_with(token: Token, end: int) -> bool:
+    return token.i + 1 < end and token.doc[token.i + 1].lower_ == "with"
 
 
 def _heads_line(token: Token, sentence: Span, labels: Collection[int]) -> bool:
@@ -183,7 +191,7 @@ def _is_achieved(verb: Token, classes: Classes) -> bool:
 def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
     """The frame of a noun, or of a participle that the tagger takes for an adjective, in a sentence up to a token."""
     lemma = token.lemma_.lower()
-    if token.i + 1 < end and token.doc[token.i + 1].lower_ == "with":
+    if _stands_before_with(token, end):
         # `X coordinates with Y`, taken for a noun
         met = next((r.frame for r in classes.readings.get(lemma, ()) if r.frame.kind == "meet"), None)
         if met is not None:
