@@ -617,3 +617,16 @@ def test_trainings_and_the_verb_behind_them_are_one() -> None:
 )
 def test_what_people_came_to_have_access_to_was_done_for_them(sentence: str, reached: int | None) -> None:
     assert [a["reached"] for a in activities(sentence)] == ([reached] if reached else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "sector"),
+    [
+        ("Gender-based violence", "UNHCR installed 70 solar street lamps in Juba.", "energy"),
+        ("Food security", "UNHCR rehabilitated 12 boreholes in Juba.", "wash"),
+        ("Education", "UNHCR built 12 latrines in Juba.", "education"),
+    ],
+)
+def test_what_is_built_keeps_its_sector_under_a_heading_of_another(heading: str, sentence: str, sector: str) -> None:
+    (found,) = facts(f"## {heading}\n\n{sentence}", "Activity")
+    assert found["sector"] == sector

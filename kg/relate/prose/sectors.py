@@ -54,9 +54,16 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 
 
 def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
-    """Whether goods keep the sector that they tell under a heading: tents under one on food are no food."""
-    narrow = scope.ontology.terms[heading.iri].notation in scope.words("activities", "narrow_sectors")
-    goods = _type_code(scope, slots) in scope.words("activities", "goods")
+    """Whether a deliverable keeps its own sector under a heading of another one.
+
+    Tents under a heading on food are no food, and street lamps under one on violence light streets.
+    """
+    above, kind = scope.ontology.terms[heading.iri].notation, _type_code(scope, slots)
+    if kind in scope.words("activities", "building"):
+        housed = above in scope.words("activities", "housing_sectors")
+        return told in scope.words("activities", "built_sectors") and not housed
+    narrow = above in scope.words("activities", "narrow_sectors")
+    goods = kind in scope.words("activities", "goods")
     return narrow and goods and told in scope.words("activities", "distinct_sectors")
 
 
