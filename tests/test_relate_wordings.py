@@ -630,3 +630,18 @@ def test_what_people_came_to_have_access_to_was_done_for_them(sentence: str, rea
 def test_what_is_built_keeps_its_sector_under_a_heading_of_another(heading: str, sentence: str, sector: str) -> None:
     (found,) = facts(f"## {heading}\n\n{sentence}", "Activity")
     assert found["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "activity"),
+    [
+        ("UNICEF supported 12 schools with furniture in Juba.", "schools", "distribution"),
+        ("UNHCR supported 16 groups of women with cash in Juba.", "groups of women", "cash-assistance"),
+        ("UNHCR supported 16 clinics in Juba.", "clinics", "other"),
+        ("In terms of legal assistance, UNHCR supported 30 people in Juba.", "legal assistance", "legal-assistance"),
+        ("In terms of health assistance, IOM reached 80 people in Juba.", "health assistance", "health-care"),
+    ],
+)
+def test_the_type_of_help_is_that_of_what_it_was(sentence: str, item: str, activity: str) -> None:
+    (found,) = activities(sentence)
+    assert (found["item"], found["activityType"]) == (item, activity)

@@ -223,12 +223,20 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
     if named := _named_by_noun(event):
         return named
     if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
-        labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
-        labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
-        if labels:
-            return noun_phrase(labels[0].root)
+        if told := _told_around(sentence, event):
+            return told
     plain = event.frame.kind in {"deliver", "make"} and event.trigger.pos_ in {"NOUN", "PROPN"} and event.merged
     return event.frame.noun or (event.trigger.lower_ if plain else "")
+
+
+def _told_around(sentence: Sentence, event: Event) -> str:
+    """What help was, where the sentence opens with it (`In terms of legal aid, …`) or names it behind the verb."""
+    opened = sentence.classes.pattern("in_terms_of").match(text_of(sentence.span))
+    if opened is not None and activity_label(sentence.scope, opened["what"]) is not None:
+        return str(opened["what"])
+    labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
+    labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
+    return noun_phrase(labels[0].root) if labels else ""
 
 
 def _named_by_noun(event: Event) -> str:
