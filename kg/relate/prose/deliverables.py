@@ -222,9 +222,9 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
         return expanded(sentence.scope, bare[0].text)
     if named := _named_by_noun(event):
         return named
-    if not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}:
-        if told := _told_around(sentence, event):
-            return told
+    helps = not event.frame.type and event.frame.kind in {"affect", "receive", "reach"}
+    if helps and (told := _told_around(sentence, event)):
+        return told
     plain = event.frame.kind in {"deliver", "make"} and event.trigger.pos_ in {"NOUN", "PROPN"} and event.merged
     return event.frame.noun or (event.trigger.lower_ if plain else "")
 
