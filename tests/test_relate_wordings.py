@@ -645,3 +645,18 @@ def test_what_is_built_keeps_its_sector_under_a_heading_of_another(heading: str,
 def test_the_type_of_help_is_that_of_what_it_was(sentence: str, item: str, activity: str) -> None:
     (found,) = activities(sentence)
     assert (found["item"], found["activityType"]) == (item, activity)
+
+
+def test_things_that_are_still_under_way_are_of_the_kind_of_those_done() -> None:
+    found = activities("Some 30 wells were drilled and 12 are under way in Juba.")
+    assert [(a["quantity"], a["activityType"], a.get("status")) for a in found] == [
+        (30, "construction", None),
+        (12, "construction", "ongoing"),
+    ]
+
+
+def test_a_noun_that_describes_another_of_its_type_is_no_activity_of_its_own() -> None:
+    (found,) = activities("A coordination and information sharing meeting was held in Juba with 30 leaders.")
+    assert (found["item"], found["reached"]) == ("coordination and information sharing meeting", 30)
+    food, vaccination = activities("Food distribution and vaccination of 30 children took place in Juba.")
+    assert (food["activityType"], vaccination["activityType"]) == ("distribution", "vaccination")

@@ -47,6 +47,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for position, event in enumerate(ordered):
         _share_people(event, events)
         _go_back(event, ordered[:position])
+        _take_type(event, ordered[:position])
+        _drop_describing(event, ordered[position + 1 :])
 
 
 def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
@@ -247,6 +249,28 @@ def _share_people(event: Event, events: Mapping[int, Event]) -> None:
                 one.people = []
         elif one.empty and two.frame.kind == "engage":
             one.people = [t.phrase for t in two.things if t.phrase is not None and t.phrase.kind == PEOPLE]
+
+
+def _take_type(event: Event, before: Sequence[Event]) -> None:
+    """What goes on with things told before is of their kind: `40 wells were drilled, and 12 are under way`."""
+    if event.frame.kind != "hold" or event.frame.type or not event.things:
+        return
+    texts = {t.text for t in event.things if t.phrase is not None and t.head.i < event.trigger.i}
+    for other in reversed(before):
+        if other.frame.type and texts & {t.text for t in other.things if t.phrase is not None}:
+            event.frame = replace(event.frame, type=other.frame.type)
+            return
+
+
+def _drop_describing(event: Event, behind: Sequence[Event]) -> None:
+    """A noun that only describes another of its type is not done by itself: `a coordination and planning meeting`."""
+    if event.trigger.pos_ not in {"NOUN", "PROPN"} or not event.empty or event.things:
+        return
+    for other in behind:
+        same = other.frame.type == event.frame.type and other.frame.kind != "dead"
+        if same and other.trigger.pos_ == "NOUN" and other.trigger.left_edge.i <= event.trigger.i < other.trigger.i:
+            event.frame = DEAD
+            return
 
 
 def _go_back(event: Event, before: Sequence[Event]) -> None:
