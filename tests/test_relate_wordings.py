@@ -660,3 +660,16 @@ def test_a_noun_that_describes_another_of_its_type_is_no_activity_of_its_own() -
     assert (found["item"], found["reached"]) == ("coordination and information sharing meeting", 30)
     food, vaccination = activities("Food distribution and vaccination of 30 children took place in Juba.")
     assert (food["activityType"], vaccination["activityType"]) == ("distribution", "vaccination")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 8 million people do not know how they will obtain their next meal.",
+        "Some 270 people hold a border card.",
+        "About 120 families gathered in six schools in Juba.",
+        "Two journalists covering the area said so.",
+    ],
+)
+def test_what_people_do_themselves_is_no_help(sentence: str) -> None:
+    assert activities(sentence) == []

@@ -113,6 +113,8 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
     for before, phrase in zip([None, *people], people, strict=False):
         own = own_object(sentence, before, phrase) if before is not None else ""
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
+        if not text and event.frame.kind == "hold":
+            continue  # something goes on with people, and nothing tells what
         slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
         slots["population"] = phrase_groups(scope, [phrase], _served(scope, event) if len(people) == 1 else ())
         if before is not None and not slots["population"] and noun_lemma(before.head) == noun_lemma(phrase.head):

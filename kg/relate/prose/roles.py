@@ -121,12 +121,21 @@ def attach_phrase(
     if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
         return
     found = found or _nearest(sentence, phrase, events)
+    if found is not None and _are_doing(phrase, events[found[0].i]):
+        return
     if found is None:
         event = Event(phrase.head, Frame("fragment"), None)
         _fill(event, OBJECT, phrase)
         events.setdefault(phrase.head.i, event)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _are_doing(phrase: Phrase, event: Event) -> bool:
+    """Whether a participle behind people says what they do themselves: `two journalists covering the area`."""
+    trigger = event.trigger
+    does = trigger.dep_ == "acl" and trigger.tag_ == "VBG" and trigger.head == phrase.head
+    return does and phrase.kind in {PEOPLE, HOUSEHOLDS} and event.frame.kind in {"reach", "affect", "deliver", "make"}
 
 
 def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
