@@ -43,6 +43,8 @@ _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{SCALED}")
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MONEY}?\d[\d,.]*\s?{SCALED}?\s*){{1,2}}$")
 _ENDS_MONEY = re.compile(rf"[A-Za-z)]\s+{MONEY}\d{{1,3}}(?:,\d{{3}})+$")
+# A label, blanks as between two columns, and one value: a row of its own.
+_COLUMN_END = re.compile(rf"\S.*[A-Za-z)\]*] {{2,}}(?:{MONEY}\s?)?\d[\d.,]*\s?{SCALED}?$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
@@ -189,6 +191,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
         return True
     if all(_ENDS_MONEY.search(near.text) for near in (previous, line)):
+        return True
+    if all("  " in near.text and _COLUMN_END.match(near.text) for near in (previous, line)):
         return True
     if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):
         return True
