@@ -72,3 +72,65 @@ def test_names_go_on_up_to_their_acronym_and_with_whom_they_are_for() -> None:
 def test_bodies_and_partners_that_are_listed(text: str, partners: list[str]) -> None:
     found = [f["partner"] for f in facts(text, "Partnership")]
     assert [p for p in found if p in partners] == partners
+
+
+def test_points_of_an_appeal_are_planned_unless_it_tells_what_was_achieved() -> None:
+    needs = "## Homes\n\n$8,400,000 Funding required\n\n42,000 People targeted\n\n"
+    (_, act) = activities(f"{needs}- Repair of 150 houses\n")
+    assert (act["status"], act["actor"], act["place"]) == ("planned", "UNHCR", "Uganda")
+    acts = activities("## Homes\n\n42,000 People targeted\n\n2,000 People reached\n\n- Repair of 150 houses in Gulu\n")
+    assert [a.get("status") for a in acts] == ["planned", None, None]
+
+
+def test_a_heading_with_a_time_tells_when_the_points_below_it_were_done() -> None:
+    assert [a.get("date") for a in activities("## What we did in 2020\n\n- 48 schools repaired in Gulu.\n")] == ["2020"]
+    assert [a.get("date") for a in activities("## Targets for 2020\n\n- 48 schools repaired in Gulu.\n")] == [None]
+
+
+def test_what_follows_from_a_plan_is_planned() -> None:
+    acts = activities("IOM will give grants to 640 shops, creating 3,200 jobs.")
+    assert {a["status"] for a in acts} == {"planned"}
+    acts = activities("IOM aims to build 15 centres in Gulu and to train 400 nurses.")
+    assert [a["status"] for a in acts] == ["planned", "planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July, 87 aid organizations were operating in Gulu.",
+        "The network brings together 47 agencies.",
+        "Only two protection officers cover the whole of the Gulu region.",
+        "The classrooms will host 640 pupils.",
+    ],
+)
+def test_those_who_work_or_are_somewhere_are_nothing_that_was_done(text: str) -> None:
+    assert not activities(text)
+
+
+def test_a_week_numbers_no_people() -> None:
+    (act,) = activities("In the same week 418 new arrivals were registered by UNHCR in Gulu.")
+    assert act["reached"] == 418
+
+
+def test_columns_may_name_in_brackets_whom_they_count() -> None:
+    table = "| District | Seed packs (households) | Cash (HHs) |\n| --- | --- | --- |\n| Gulu | 1,400 | 210 |\n"
+    assert told(activities(table + "| Lira | 1,180 | - |\n"), "item", "place", "households") == [
+        ("Seed packs", "Gulu", 1400),
+        ("Cash", "Gulu", 210),
+        ("Seed packs", "Lira", 1180),
+    ]
+
+
+def test_the_name_of_an_indicator_is_no_header_between_its_rows() -> None:
+    text = (
+        "Sector results\n\nIndicator Target Results Target Results\n# of pumps repaired 30 20 300 200\n\n"
+        "Education\n# of affected children given access to school and reached with\nmeals 82 13 129 20\n"
+    )
+    found = facts(text, "Measurement")
+    assert [f["value"] for f in found] == [30, 20, 300, 200, 82, 13, 129, 20]
+
+
+def test_a_division_is_nobody_and_a_main_office_is_an_office() -> None:
+    contacts = facts("## Contacts\n\nRelief Division: relief@iom.example\n", "Contact")
+    assert not any(c.get("person") for c in contacts)
+    assert told(facts("Main Office: Gulu", "Presence"), "kind", "place") == [("Main Office", "Gulu")]

@@ -325,11 +325,19 @@ def _acts(role: str, event: Event) -> bool:
     return event.frame.kind in _DOING and bool(objects)
 
 
+def _has_object(event: Event) -> bool:
+    """Whether an active verb has an object."""
+    verb = event.trigger
+    return verb.pos_ == "VERB" and not event.passive and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+
+
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
     people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
     if _acts(role, event) and not people:
         return
+    if phrase.kind == PEOPLE and role == SUBJECT and event.frame.kind == "reach" and _has_object(event):
+        return  # `two officers cover the district`
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
