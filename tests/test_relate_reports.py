@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import activities, facts, told
+from extraction import activities, facts, report, told
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,31 @@ def test_a_division_is_nobody_and_a_main_office_is_an_office() -> None:
     contacts = facts("## Contacts\n\nRelief Division: relief@iom.example\n", "Contact")
     assert not any(c.get("person") for c in contacts)
     assert told(facts("Main Office: Gulu", "Presence"), "kind", "place") == [("Main Office", "Gulu")]
+
+
+def test_names_of_columns_may_go_on_in_the_next_line() -> None:
+    text = (
+        "RESPONSE BY DISTRICT\n\n"
+        "District   Consultations   Dignity kits   Women reached in\n"
+        "                           distributed    safe rooms\n"
+        "Gulu       7,310           2,400          3,112\n"
+        "Lira       5,902           4,120          2,480\n"
+    )
+    found = told(activities(text), "item", "place", "quantity", "reached")
+    assert [f for f in found if f[1] == "Gulu"] == [
+        ("Consultations", "Gulu", 7310, None),
+        ("Dignity kits", "Gulu", 2400, None),
+        ("assistance", "Gulu", None, 3112),
+    ]
+
+
+def test_a_sentence_below_the_heading_of_donors_is_no_list_of_names() -> None:
+    text = "## DONORS\n\nUNFPA Uganda thanks its donors: Australia, Canada, Denmark, Italy, Japan and Norway.\n"
+    donors = [f["donor"] for f in facts(text, "Contribution")]
+    assert donors == ["Australia", "Canada", "Denmark", "Italy", "Japan", "Norway"]
+
+
+@pytest.mark.parametrize(("line", "found"), [("ABOUT US", False), ("GIFTS FROM THE US", True)])
+def test_a_word_at_the_end_of_a_line_in_capitals_is_no_acronym(line: str, found: bool) -> None:
+    mentions = report(f"{line}\n\nThe office is open.").mentions
+    assert any(m.text == "US" for m in mentions) is found

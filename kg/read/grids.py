@@ -99,15 +99,37 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         return 0
     if (end := _worded_run(lines, start, width)) - start > 2:
         return end
-    end = start + 1
+    first = end = start + 1 + _is_header_below(lines, start)
     while end < len(lines) and lines[end].gap == 0 and (_width(lines, end) == width or _titles_rows(lines, end, width)):
         end += 1
     numeric = [
         line
-        for line in lines[start:end]
+        for line in lines[start if first == start + 1 else first : end]
         if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
     ]
     return end if len(numeric) >= 2 else 0
+
+
+_SHIFT = 2  # characters by which a part of a name may stand beside the one above it
+
+
+def _columns_at(line: Line) -> list[int]:
+    return [line.indent + match.start() for match in _SPACED.finditer(line.text)]
+
+
+def _is_header_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether names of columns go on in the next line, below some of them, over rows: `Women reached in`, `camps`."""
+    if index + 2 >= len(lines) or lines[index + 1].gap or lines[index + 2].gap:
+        return False
+    names, more = (_GAP.split(line.text) for line in lines[index : index + 2])
+    rows = _GAP.split(lines[index + 2].text)
+    if len(rows) != len(names) or any(_NUMERIC.match(words) for words in (*names, *more)):
+        return False
+    if sum(bool(_NUMERIC.match(words)) for words in rows) < len(rows) - 1:
+        return False
+    columns = _columns_at(lines[index])
+    under = [at for at in _columns_at(lines[index + 1]) if any(abs(at - c) <= _SHIFT for c in columns[1:])]
+    return len(more) < len(names) and len(under) == len(more)
 
 
 def _worded_run(lines: Sequence[Line], start: int, width: int) -> int:
@@ -168,11 +190,26 @@ def _heads_values(lines: Sequence[Line], start: int) -> bool:
 
 def _grid(text: str, lines: Sequence[Line]) -> Block:
     rows = [_cells(text, line, lines[0]) for line in lines if not _RULE.match(line.text)]
+    if "|" not in lines[0].text and "\t" not in lines[0].text and _is_header_below(lines, 0):
+        rows[:2] = [_with_below(lines, rows[0], rows[1])]
     header: tuple[Cell, ...] = ()
     if names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
     pieces = tuple((line.begin, line.end) for line in lines)
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
+
+
+def _with_below(lines: Sequence[Line], header: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Names of columns with the parts that stand in the line below them."""
+    columns, parts = _columns_at(lines[0]), _columns_at(lines[1])
+    more = {
+        min(range(len(columns)), key=lambda c: abs(columns[c] - at)): cell
+        for at, cell in zip(parts, below, strict=True)
+    }
+    return tuple(
+        Cell(cell.begin, cell.end, f"{cell.text} {more[i].text}") if i in more else cell
+        for i, cell in enumerate(header)
+    )
 
 
 def names_columns(rows: Sequence[Sequence[str]], *, years: bool = False) -> bool:

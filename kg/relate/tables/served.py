@@ -134,9 +134,21 @@ def _columns(
         # Beside those who were served, things were given to them.
         given = scope.words("activities", "goods") | scope.words("activities", "built")
         for i, cell in enumerate(header[1:], start=1):
-            if i not in found and "%" not in cell.text and object_type(scope, cell.text) in given:
+            if i in found or "%" in cell.text:
+                continue
+            if object_type(scope, cell.text) in given or _are_deeds(scope, cell.text):
                 found[i] = ("done", cell.text)
     return dict(sorted(found.items()))
+
+
+def _are_deeds(scope: Scope, name: str) -> bool:
+    """Whether the name of a column counts what was done: `Consultations`, but not `Health`."""
+    words = name.split()
+    return (
+        len(words) < _TITLE_WORDS
+        and words[-1][-1:] == "s"
+        and activity_label(scope, name) in scope.words("activities", "done_to")
+    )
 
 
 _UNIT = re.compile(r"(?P<what>\S.*?)\s*\((?:(?:no\.?|number|#)\s+of\s+)?(?P<who>[^()]+)\)")
@@ -348,6 +360,7 @@ def _deliverable(scope: Scope, about: Slots, things: str, name: str, value: Numb
     things = NUMBER_OF.sub("", things)
     deed = _deed(plain(name), layout)
     code = next((c for c, deeds in layout["deeds"].items() if deed in deeds), None) or object_type(scope, things)
+    code = code or activity_label(scope, things)
     group = population_of(scope, things)
     people = group is not None or not things or _counts(scope, things)
     noun = str(scope.patterns("served").get("noun", {}).get(code or "", "")) or deed or things
