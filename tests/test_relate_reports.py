@@ -162,3 +162,50 @@ def test_a_sentence_below_the_heading_of_donors_is_no_list_of_names() -> None:
 def test_a_word_at_the_end_of_a_line_in_capitals_is_no_acronym(line: str, found: bool) -> None:
     mentions = report(f"{line}\n\nThe office is open.").mentions
     assert any(m.text == "US" for m in mentions) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "group", "place"),
+    [
+        ("IDP returnees 110,574", "idp-returnees", "Uganda"),
+        ("IDPs (Gulu)    11,400", "idps", "Gulu"),
+        ("IDPs in Gulu 11,400", "idps", "Gulu"),
+    ],
+)
+def test_a_line_of_a_group_and_its_number_may_name_a_place(line: str, group: str, place: str) -> None:
+    found = facts(f"## POPULATION OF CONCERN\n\n{line}\n", "PopulationFigure")
+    assert told(found, "population", "place") == [(group, place)]
+
+
+def test_what_a_part_of_an_appeal_needs_is_its_own() -> None:
+    text = "## Homes for returnees\n\n$8,400,000 Funding required\n\n42,000 People targeted\n"
+    assert told(facts(text, "Funding"), "subject", "required") == [("Homes for returnees", 8400000)]
+    assert told(activities(text), "actor", "place", "reached", "status") == [("UNHCR", "Uganda", 42000, "planned")]
+
+
+def test_results_beside_targets_of_a_year_are_of_that_year() -> None:
+    table = "| Indicator | 2020 target | Results |\n| --- | --- | --- |\n| Pumps repaired | 30 | 20 |\n"
+    found = facts(f"{table}| Wells dug | 12 | 9 |\n", "Measurement", head="# UNHCR Uganda, June 2020\n\n")
+    assert {f["date"] for f in found} == {"2020"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNHCR trained 320 teachers of 45 schools.", ("training", None, 320)),
+        ("UNHAS carried 1,311 passengers to Gulu.", ("transportation", None, 1311)),
+        ("WFP built 14 water schemes in Gulu.", ("water schemes", 14, None)),
+    ],
+)
+def test_what_is_counted_is_what_was_done(text: str, expected: tuple[str, int | None, int | None]) -> None:
+    assert told(activities(text), "item", "quantity", "reached") == [expected]
+
+
+def test_homes_that_are_disinfected_are_counted_as_households() -> None:
+    (act,) = activities("Health teams disinfected 28,110 households in Gulu.")
+    assert (act["households"], act["item"]) == (28110, "disinfection")
+
+
+def test_armies_and_services_of_rescue_act() -> None:
+    (act,) = activities("The Malawi Defence Force pitched 318 tents in Gulu.")
+    assert (act["actor"], act["activityType"], act["place"]) == ("Malawi Defence Force", "construction", "Gulu")

@@ -114,6 +114,8 @@ def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: s
     frame, rest = event.frame, scope.role("ActivityType", "unspecific")
     building = scope.role("ActivityType", "built")
     built = by_object in scope.words("activities", "built")
+    if frame.type == building and _head(text) in scope.words("activities", "schemes") and not label:
+        return building  # `completed a water scheme`
     if frame.type == building and not built and _head(text) in scope.words("activities", "immaterial"):
         return label or by_object or rest
     if frame.soft and by_object == building != frame.type:

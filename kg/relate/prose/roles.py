@@ -197,6 +197,8 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
         return False
     if before.lower_ == "of" and before.head.lower_ == "behalf":
         return True
+    if before.lower_ == "of" and phrase.kind == THINGS:  # `trained 30 teachers of 12 schools`
+        return any(p.head.i == before.head.i for event in events.values() for p in event.people)
     if before.lower_ in _LOCATING and phrase.kind == THINGS:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
