@@ -545,3 +545,11 @@ def test_a_line_over_a_sum_is_a_title() -> None:
         "IOM VISION\n\nRepair of homes and wells\n$2,400,000 Funding required\n9,000 People targeted\n\n- Homes\n"
     )
     assert said(source, BlockKind.HEADING) == ["IOM VISION", "Repair of homes and wells"]
+
+
+def test_lines_of_a_giver_and_a_gift_are_lines_of_their_own() -> None:
+    source = read(
+        "OUR DONORS\n\nDirectorate for Civil Protection and Aid of the Union (DCPA), EUR 8.1 million\n"
+        "Ministry of Foreign Affairs of the Kingdom of Norway, NOK 41.5 million\nOxfam, USD 3.3 million\nGreen Hands\n"
+    )
+    assert len(said(source, BlockKind.PARAGRAPH)) == 4

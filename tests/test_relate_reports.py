@@ -209,3 +209,19 @@ def test_homes_that_are_disinfected_are_counted_as_households() -> None:
 def test_armies_and_services_of_rescue_act() -> None:
     (act,) = activities("The Malawi Defence Force pitched 318 tents in Gulu.")
     assert (act["actor"], act["activityType"], act["place"]) == ("Malawi Defence Force", "construction", "Gulu")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "partner", "funder"),
+    [
+        ("UNICEF trained 30 nurses with WHO in Gulu.", "UNICEF", "WHO", None),
+        ("5 wells were drilled with the Lira Water Establishment.", None, "Lira Water Establishment", None),
+        ("UNICEF equipped 5 clinics with WHO kits.", "UNICEF", None, None),
+        ("In Gulu, 64 homes were built by Bright Roof with UNHCR funding.", "Bright Roof", None, "UNHCR"),
+        ("In Gulu, 64 homes were built by Village Chiefs in May.", None, None, None),
+    ],
+)
+def test_with_whom_and_by_whom_things_are_done(
+    text: str, actor: str | None, partner: str | None, funder: str | None
+) -> None:
+    assert told(activities(text), "actor", "partner", "funder") == [(actor, partner, funder)]

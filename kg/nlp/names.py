@@ -189,6 +189,25 @@ class NameFinder:
         return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
 
     @cached_property
+    def _done_by_name(self) -> re.Pattern[str]:
+        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
+        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
+        word = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
+        ends = rf"(?=\s*(?:[.,;)]|$)|\s+(?:{_AFTER_NAME})\b)"
+        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?(?P<name>{word}(?:\s+{word}){{1,3}}){ends}")
+
+    def done_by(self, text: str) -> Iterator[str]:
+        """Names of some words of those by whom it was done what organisations do: `rebuilt by Green Hands`."""
+        if " by " in text:
+            yield from filter(self._may_act, (m.group("name") for m in self._done_by_name.finditer(text)))
+
+    def _may_act(self, name: str) -> bool:
+        """Whether a name may be an organisation's: its first word opens no sentence, its last is no noun for people."""
+        words = name.split()
+        ending = words[-1].casefold()
+        return words[0] not in self.stop and not any(ending in {d, f"{d}s"} for d in self.doers)
+
+    @cached_property
     def _itself(self) -> re.Pattern[str]:
         # `Green Hands (GH) is a Kenyan non-profit organisation`
         bodies = "|".join(map(re.escape, self.bodies)) or "(?!)"
@@ -207,11 +226,8 @@ class NameFinder:
     def heading(self, text: str) -> Iterator[str]:
         """Names of some words at the head of a text that do what organisations do: `Green Hands rebuilt 3 wells`."""
         found = self._heads_point.match(text)
-        for name in found.group("name").split(" and ") if found else ():
-            words = name.split()
-            ending = words[-1].casefold()
-            if words[0] not in self.stop and not any(ending in {d, f"{d}s"} for d in self.doers):
-                yield " ".join(words)
+        names = found.group("name").split(" and ") if found else []
+        yield from (" ".join(name.split()) for name in names if self._may_act(name))
 
     def acting(self, text: str) -> Iterator[str]:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
@@ -359,7 +375,7 @@ def _add_named(
         for found in finder.organizations(text):
             name = _with_country(_behind_known(_up_to_known(found, text, labels), text, labels), text, known)
             book.organizations.setdefault(name, NewName(name))
-        for name in (*finder.cued(text), *finder.heading(text)):
+        for name in (*finder.cued(text), *finder.heading(text), *finder.done_by(text)):
             if name.casefold() not in known and name not in book.organizations:
                 book.organizations[name] = NewName(name)
 
