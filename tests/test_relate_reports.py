@@ -225,3 +225,16 @@ def test_with_whom_and_by_whom_things_are_done(
     text: str, actor: str | None, partner: str | None, funder: str | None
 ) -> None:
     assert told(activities(text), "actor", "partner", "funder") == [(actor, partner, funder)]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "kind", "reached"),
+    [
+        ("UNHCR gave 300 women cash grants in Gulu.", "cash grants", "cash-assistance", 300),
+        ("Mobile clinics saw 3,400 patients in Gulu.", "treatment", "health-care", 3400),
+        ("Some 300 children attended safe spaces in Gulu.", "safe spaces", "other", 300),
+        ("UNICEF helped 12 schools with learning materials for 420 pupils.", "schools", "other", 420),
+    ],
+)
+def test_what_people_got_is_told_by_its_own_words(text: str, item: str, kind: str, reached: int) -> None:
+    assert told(activities(text), "item", "activityType", "reached") == [(item, kind, reached)]
