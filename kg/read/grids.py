@@ -95,6 +95,11 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         return 0
     if _heads_values(lines, start):
         return start + 2
+    if _heads_beside(lines, start):
+        end = start + 1
+        while end < len(lines) and not lines[end].gap and _width(lines, end) == width + 1:
+            end += 1
+        return end
     if width < 3:
         return 0
     if (end := _worded_run(lines, start, width)) - start > 2:
@@ -108,6 +113,20 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
     ]
     return end if len(numeric) >= 2 else 0
+
+
+def _heads_beside(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line names all columns but the first, over at least two rows whose names stand left of it."""
+    names = _GAP.split(lines[index].text)
+    for line in lines[index + 1 : index + 3]:
+        cells = _GAP.split(line.text)
+        values = all(_NUMERIC.match(words) for words in cells[1:])
+        if line.gap or len(cells) != len(names) + 1 or _NUMERIC.match(cells[0]) or not values:
+            return False
+        if lines[index].indent < line.indent + len(cells[0]):
+            return False
+    named = [not _NUMERIC.match(words) or _YEAR.match(words) for words in names]
+    return len(names) > 1 and index + 2 < len(lines) and all(named)
 
 
 _SHIFT = 2  # characters by which a part of a name may stand beside the one above it
@@ -190,13 +209,20 @@ def _heads_values(lines: Sequence[Line], start: int) -> bool:
 
 def _grid(text: str, lines: Sequence[Line]) -> Block:
     rows = [_cells(text, line, lines[0]) for line in lines if not _RULE.match(line.text)]
-    if "|" not in lines[0].text and "\t" not in lines[0].text and _is_header_below(lines, 0):
+    if _is_spaced(lines[0]) and _is_header_below(lines, 0):
         rows[:2] = [_with_below(lines, rows[0], rows[1])]
     header: tuple[Cell, ...] = ()
-    if names_columns([[cell.text for cell in row] for row in rows]):
+    if len(rows) > 1 and _is_spaced(lines[0]) and _heads_beside(lines, 0):
+        header, rows = (Cell(lines[0].begin, lines[0].begin, ""), *rows[0]), rows[1:]
+    elif names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
     pieces = tuple((line.begin, line.end) for line in lines)
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
+
+
+def _is_spaced(line: Line) -> bool:
+    """Whether only blanks part the cells of a line."""
+    return "|" not in line.text and "\t" not in line.text
 
 
 def _with_below(lines: Sequence[Line], header: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -44,7 +44,7 @@ _OPENS_FIGURE = re.compile(rf"{MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MONEY}?\d[\d,.]*\s?{SCALED}?\s*){{1,2}}$")
 _ENDS_MONEY = re.compile(rf"[A-Za-z)]\s+{MONEY}\d{{1,3}}(?:,\d{{3}})+$")
 # A label, blanks as between two columns, and one value: a row of its own.
-_COLUMN_END = re.compile(rf"\S.*[A-Za-z)\]*] {{2,}}(?:{MONEY}\s?)?\d[\d.,]*\s?{SCALED}?$")
+_COLUMN_END = re.compile(rf"\S.*[A-Za-z)\]*] {{2,}}(?:{MONEY}\s?)?\d[\d.,]*\s?(?:{SCALED}|[a-z]{{1,10}})?$")
 # The name of a giver, and what was given: `Kingdom of Norway, NOK 40 million`.
 _GIFT = re.compile(rf"[A-Z][^.;:]{{2,90}}[,:–-] ?{MONEY}\d[\d.,]*(?:\s?{SCALED})?$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")

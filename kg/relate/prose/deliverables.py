@@ -83,9 +83,7 @@ def _counted_things(
         yield slots, phrases[0]
         return
     for phrase in phrases:
-        homes = phrase.kind == HOUSEHOLDS and bool(event.frame.noun)  # `disinfected 300 households`
-        item, counted = (event.frame.noun, "households") if homes else (phrase.text, "quantity")
-        slots = {**_base(sentence, event, item), counted: _number(scope, phrase)}
+        slots = {**_base(sentence, event, phrase.text), "quantity": _number(scope, phrase)}
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
         for other in (*extra, *phrase.also):
             slots.update(_people_slots(scope, other))
