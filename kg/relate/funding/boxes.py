@@ -88,7 +88,7 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """A plan or appeal whose name heads the box."""
     heading = block.block.section[-1] if block.block.section else ""
     for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
-        if re.search(r"\d{3},", words) or any(d.precision == "day" for d in scope.dates(words)):
+        if re.search(r"\d{3},", words) or (":" in words and any(d.precision == "day" for d in scope.dates(words))):
             continue  # `Appeal launched: 10 May 2021`
         # `Flash Appeal 2020 – Funding status`
         for part in [words, *_DASH.split(words)[:1]]:
