@@ -278,3 +278,18 @@ def test_rows_of_key_figures_are_read_as_if_a_colon_stood_there() -> None:
 def test_a_line_with_a_day_names_no_appeal() -> None:
     text = "Emergency Appeal MDRKE04\n\nEmergency appeal launched: 10 May 2021\n\nFunding requirement: CHF 12 million\n"
     assert [f["subject"] for f in facts(text, "Funding")] == ["Emergency Appeal MDRKE04"]
+
+
+def test_offices_of_one_kind_may_share_its_bracket() -> None:
+    text = "IOM OFFICES: Kampala (Country Office), Gulu, Lira and Arua (Sub-Offices)"
+    assert told(facts(text, "Presence"), "organization", "kind", "place") == [
+        ("IOM", "Country Office", "Kampala"),
+        ("IOM", "Sub-Office", "Gulu"),
+        ("IOM", "Sub-Office", "Lira"),
+        ("IOM", "Sub-Office", "Arua"),
+    ]
+
+
+def test_spaces_for_women_and_girls_are_spaces() -> None:
+    (act,) = activities("38 women and girls safe spaces were supported in nine states.")
+    assert (act["item"], act["quantity"]) == ("women and girls safe spaces", 38)
