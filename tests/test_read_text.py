@@ -526,3 +526,30 @@ def test_a_blank_line_behind_every_line_changes_nothing() -> None:
     assert read_blocks("\n") == read_blocks("\n \n")
     paragraphs = "\n\n".join(["Green Hills opened a clinic in Gao.", "It has 12 beds.", "It is open all day."] * 5)
     assert len(read(paragraphs).blocks) == 15
+
+
+def test_rows_of_a_label_and_a_number_apart_are_lines_of_their_own() -> None:
+    source = read(
+        "GIFTS OF THE YEAR\n\n"
+        "Kingdom of Norway and its people                       1,204,000\n"
+        "European Union                                           350,500\n"
+    )
+    assert said(source, BlockKind.PARAGRAPH) == [
+        "Kingdom of Norway and its people                       1,204,000",
+        "European Union                                           350,500",
+    ]
+
+
+def test_a_line_over_a_sum_is_a_title() -> None:
+    source = read(
+        "IOM VISION\n\nRepair of homes and wells\n$2,400,000 Funding required\n9,000 People targeted\n\n- Homes\n"
+    )
+    assert said(source, BlockKind.HEADING) == ["IOM VISION", "Repair of homes and wells"]
+
+
+def test_lines_of_a_giver_and_a_gift_are_lines_of_their_own() -> None:
+    source = read(
+        "OUR DONORS\n\nDirectorate for Civil Protection and Aid of the Union (DCPA), EUR 8.1 million\n"
+        "Ministry of Foreign Affairs of the Kingdom of Norway, NOK 41.5 million\nOxfam, USD 3.3 million\nGreen Hands\n"
+    )
+    assert len(said(source, BlockKind.PARAGRAPH)) == 4

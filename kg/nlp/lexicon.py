@@ -36,6 +36,14 @@ def is_acronym(label: str) -> bool:
     return " " not in label and sum(c.isupper() for c in label) > 1
 
 
+def _is_common_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether an acronym is a common word that ends a line in capitals: `ABOUT US`, but not `GIFTS FROM THE US`."""
+    if end - start > 1 or not start or not doc[start].is_stop:
+        return False
+    before, ends = doc[start - 1], end == len(doc) or doc[end].is_space or doc[end].is_punct
+    return ends and before.is_upper and len(before) > 2 and before.lower_ != "the"
+
+
 @dataclass
 class Lexicon:
     """Finds labels in tokenised text: concepts in any case, names that begin with a capital, acronyms as printed."""
@@ -92,7 +100,7 @@ class Lexicon:
             labels = tuple(sorted(self._labels[name], key=lambda x: (x.cls, x.ref)))
             if name.startswith("~") and not doc[start].text[:1].isupper():
                 labels = tuple(x for x in labels if not x.name)
-            if labels:
+            if labels and not (name.startswith("=") and _is_common_word(doc, start, end)):
                 yield Span(doc, start, end), labels
         yield from self._without_noun(doc, ends)
 

@@ -101,7 +101,9 @@ def _is_code(doc: Doc, span: Span, numbered: Collection[str]) -> bool:
     if span.start and not first.text[:1].isalpha():
         before = doc[span.start - 1]
         if before.is_alpha and before.text in numbered:
-            return True
+            # But `in the same week 418 families came`.
+            counts = span.end < len(doc) and doc[span.end].is_lower and doc[span.end].is_alpha
+            return not (before.is_lower and len(first) > 2 and counts)
         return len(first) < 3 and _goes_on_numbering(doc, span.start, numbered)
     return False
 

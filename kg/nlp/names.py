@@ -27,6 +27,7 @@ _LONGEST = 6  # words of a name before `and` that is looked up
 _REACH = 1000  # characters before an acronym in which its long form stands
 _COUNTRY = re.compile(rf"(?P<name>\s{_CAP}(?:\s{_CAP}){{0,2}})(?=\s*(?:[,.;)]|$)|\s+and\b)")
 _SHORT = re.compile(r"\(\s*(?P<short>[A-ZÀ-Þ][\w&/.-]{1,11}?)\s*\)")
+_OPENS_INSIDE = re.compile(rf"{_JOIN}\s")
 _LONG_BEFORE = re.compile(rf"{_CAP}(?:\s*[,]?\s+(?:{_JOIN}\s+){{0,3}}{_CAP}|\s+(?:[a-z]+\s+)?(?={_CAP}))*\s*$")
 
 
@@ -39,7 +40,8 @@ def find_acronyms(text: str) -> Iterator[tuple[str, str, int]]:
         begin = max(0, match.start() - _REACH)
         before = text[begin : match.start()].rstrip()
         letters, capitals = _by_letters(short, before), _by_capitals(before, short)
-        long = capitals if capitals and not (letters and capitals.endswith(letters)) else letters
+        inner = letters is not None and _OPENS_INSIDE.match(letters)  # `and Energy in Chad` begins no name
+        long = capitals if capitals and (inner or not (letters and capitals.endswith(letters))) else letters
         if long:
             yield long, short, begin + len(before) - len(long)
 
@@ -106,7 +108,8 @@ class NameFinder:
         ends = "|".join(map(re.escape, self.fields)) or "(?!)"
         last = rf"(?:{part}(?!\s+(?:(?:de|des|du|la|le|les|sans)\s+)*{_CAP})|(?<!the\s){part}\s+(?:{ends})\b)"
         more = rf"(?:,\s+(?![A-Z]{{2,}}s?\b){words})*,?\s+and\s+(?:the\s+)?(?!(?:[A-Z]{{2,}}s?)\b){last}"
-        field = rf"\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}(?:{more})?"
+        who = rf"(?:\s+with\s+{words})?"  # `for Persons with Disabilities`
+        field = rf"\s+(?:of|for|on|against|in\scharge\sof|to)\s+(?:the\s+)?{words}{who}(?:{more})?"
         # What is for something with a digit is no longer the name: `Ministry of Health for the COVID-19 vaccination`.
         numbered = r"(?!\s+(?:for|on|against|to)\s+(?:the\s+)?[A-Z]+-\d)"
         tail = rf"(?:{field}(?:{numbered}{field})*)?"
@@ -186,6 +189,25 @@ class NameFinder:
         return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
 
     @cached_property
+    def _done_by_name(self) -> re.Pattern[str]:
+        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
+        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
+        word = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
+        ends = rf"(?=\s*(?:[.,;)]|$)|\s+(?:{_AFTER_NAME})\b)"
+        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?(?P<name>{word}(?:\s+{word}){{1,3}}){ends}")
+
+    def done_by(self, text: str) -> Iterator[str]:
+        """Names of some words of those by whom it was done what organisations do: `rebuilt by Green Hands`."""
+        if " by " in text:
+            yield from filter(self._may_act, (m.group("name") for m in self._done_by_name.finditer(text)))
+
+    def _may_act(self, name: str) -> bool:
+        """Whether a name may be an organisation's: its first word opens no sentence, its last is no noun for people."""
+        words = name.split()
+        ending = words[-1].casefold()
+        return words[0] not in self.stop and not any(ending in {d, f"{d}s"} for d in self.doers)
+
+    @cached_property
     def _itself(self) -> re.Pattern[str]:
         # `Green Hands (GH) is a Kenyan non-profit organisation`
         bodies = "|".join(map(re.escape, self.bodies)) or "(?!)"
@@ -204,11 +226,8 @@ class NameFinder:
     def heading(self, text: str) -> Iterator[str]:
         """Names of some words at the head of a text that do what organisations do: `Green Hands rebuilt 3 wells`."""
         found = self._heads_point.match(text)
-        for name in found.group("name").split(" and ") if found else ():
-            words = name.split()
-            ending = words[-1].casefold()
-            if words[0] not in self.stop and not any(ending in {d, f"{d}s"} for d in self.doers):
-                yield " ".join(words)
+        names = found.group("name").split(" and ") if found else []
+        yield from (" ".join(name.split()) for name in names if self._may_act(name))
 
     def acting(self, text: str) -> Iterator[str]:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
@@ -268,7 +287,9 @@ def read_names(
     _add_named(book, texts, finder, known, labels)
     _complete(book, texts, labels)
     for short, long in [*book.acronyms.items(), *further]:
-        if long in book.organizations or labels(long):
+        # What its acronym shows to go on is one name: `Agency for Rehabilitation and Energy Saving (ARES)`.
+        goes_on = _is_capitalised(long) and any(long.startswith(f"{name} ") for name in book.organizations)
+        if long in book.organizations or goes_on or labels(long):
             book.organizations[long] = NewName(long, short)
             book.organizations[short] = NewName(long, short)
         elif short in book.organizations:
@@ -354,7 +375,7 @@ def _add_named(
         for found in finder.organizations(text):
             name = _with_country(_behind_known(_up_to_known(found, text, labels), text, labels), text, known)
             book.organizations.setdefault(name, NewName(name))
-        for name in (*finder.cued(text), *finder.heading(text)):
+        for name in (*finder.cued(text), *finder.heading(text), *finder.done_by(text)):
             if name.casefold() not in known and name not in book.organizations:
                 book.organizations[name] = NewName(name)
 

@@ -95,19 +95,60 @@ def _space_run(lines: Sequence[Line], start: int) -> int:
         return 0
     if _heads_values(lines, start):
         return start + 2
+    if _heads_beside(lines, start):
+        end = start + 1
+        while end < len(lines) and not lines[end].gap and _width(lines, end) == width + 1:
+            end += 1
+        return end
     if width < 3:
         return 0
     if (end := _worded_run(lines, start, width)) - start > 2:
         return end
-    end = start + 1
+    first = end = start + 1 + _is_header_below(lines, start)
     while end < len(lines) and lines[end].gap == 0 and (_width(lines, end) == width or _titles_rows(lines, end, width)):
         end += 1
     numeric = [
         line
-        for line in lines[start:end]
+        for line in lines[start if first == start + 1 else first : end]
         if sum(bool(_NUMERIC.match(c.strip())) for c in _GAP.split(line.text)) >= width - 1
     ]
     return end if len(numeric) >= 2 else 0
+
+
+def _heads_beside(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line names all columns but the first, over at least two rows whose names stand left of it."""
+    names = _GAP.split(lines[index].text)
+    for line in lines[index + 1 : index + 3]:
+        cells = _GAP.split(line.text)
+        values = all(_NUMERIC.match(words) for words in cells[1:])
+        if line.gap or len(cells) != len(names) + 1 or _NUMERIC.match(cells[0]) or not values:
+            return False
+        if lines[index].indent < line.indent + len(cells[0]):
+            return False
+    named = [not _NUMERIC.match(words) or _YEAR.match(words) for words in names]
+    return len(names) > 1 and index + 2 < len(lines) and all(named)
+
+
+_SHIFT = 2  # characters by which a part of a name may stand beside the one above it
+
+
+def _columns_at(line: Line) -> list[int]:
+    return [line.indent + match.start() for match in _SPACED.finditer(line.text)]
+
+
+def _is_header_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether names of columns go on in the next line, below some of them, over rows: `Women reached in`, `camps`."""
+    if index + 2 >= len(lines) or lines[index + 1].gap or lines[index + 2].gap:
+        return False
+    names, more = (_GAP.split(line.text) for line in lines[index : index + 2])
+    rows = _GAP.split(lines[index + 2].text)
+    if len(rows) != len(names) or any(_NUMERIC.match(words) for words in (*names, *more)):
+        return False
+    if sum(bool(_NUMERIC.match(words)) for words in rows) < len(rows) - 1:
+        return False
+    columns = _columns_at(lines[index])
+    under = [at for at in _columns_at(lines[index + 1]) if any(abs(at - c) <= _SHIFT for c in columns[1:])]
+    return len(more) < len(names) and len(under) == len(more)
 
 
 def _worded_run(lines: Sequence[Line], start: int, width: int) -> int:
@@ -168,11 +209,33 @@ def _heads_values(lines: Sequence[Line], start: int) -> bool:
 
 def _grid(text: str, lines: Sequence[Line]) -> Block:
     rows = [_cells(text, line, lines[0]) for line in lines if not _RULE.match(line.text)]
+    if _is_spaced(lines[0]) and _is_header_below(lines, 0):
+        rows[:2] = [_with_below(lines, rows[0], rows[1])]
     header: tuple[Cell, ...] = ()
-    if names_columns([[cell.text for cell in row] for row in rows]):
+    if len(rows) > 1 and _is_spaced(lines[0]) and _heads_beside(lines, 0):
+        header, rows = (Cell(lines[0].begin, lines[0].begin, ""), *rows[0]), rows[1:]
+    elif names_columns([[cell.text for cell in row] for row in rows]):
         header, rows = rows[0], rows[1:]
     pieces = tuple((line.begin, line.end) for line in lines)
     return Block(BlockKind.TABLE, lines[0].begin, lines[-1].end, pieces, table=Table(header, tuple(rows)))
+
+
+def _is_spaced(line: Line) -> bool:
+    """Whether only blanks part the cells of a line."""
+    return "|" not in line.text and "\t" not in line.text
+
+
+def _with_below(lines: Sequence[Line], header: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Names of columns with the parts that stand in the line below them."""
+    columns, parts = _columns_at(lines[0]), _columns_at(lines[1])
+    more = {
+        min(range(len(columns)), key=lambda c: abs(columns[c] - at)): cell
+        for at, cell in zip(parts, below, strict=True)
+    }
+    return tuple(
+        Cell(cell.begin, cell.end, f"{cell.text} {more[i].text}") if i in more else cell
+        for i, cell in enumerate(header)
+    )
 
 
 def names_columns(rows: Sequence[Sequence[str]], *, years: bool = False) -> bool:

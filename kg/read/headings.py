@@ -30,6 +30,8 @@ CAPITAL_LEVEL = 2  # of headings in capitals
 # A line that opens with a label of its own (`Operational partners: …`).
 _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
+# A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
+_SUM = re.compile(r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
 
 
 def is_heading(
@@ -71,6 +73,7 @@ def is_heading(
     return not _goes_with(line, previous, following) and (
         ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
         or (is_titled(words) and (line.gap > 0 or previous is None))
+        or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
 
@@ -123,6 +126,12 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     ends = previous is None or (line.gap > 0 and (short or closed))
     opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
+
+
+def _heads_sum(line: Line, following: Line | None) -> bool:
+    """Whether a short line of words stands right over what is needed or given for what it names."""
+    under = following is not None and not following.gap and bool(_SUM.fullmatch(following.text.strip()))
+    return under and line.gap > 0 and line.words <= 9 and not line.bullet and not re.search(r"\d", line.text)
 
 
 def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:

@@ -43,6 +43,10 @@ _STATES_FIGURE = re.compile(r"^\d[\d,.]*\s|\d(?:%|[MKk])?$")
 _OPENS_FIGURE = re.compile(rf"{MONEY}\d|\d{{1,3}}(?:,\d{{3}})+\b|\d+(?:\.\d+)?\s?{SCALED}")
 _CLOSES_FIGURE = re.compile(rf"[A-Z][A-Za-z -]{{2,24}}[\s:]+(?:(?:[-–]\s?)?{MONEY}?\d[\d,.]*\s?{SCALED}?\s*){{1,2}}$")
 _ENDS_MONEY = re.compile(rf"[A-Za-z)]\s+{MONEY}\d{{1,3}}(?:,\d{{3}})+$")
+# A label, blanks as between two columns, and one value: a row of its own.
+_COLUMN_END = re.compile(rf"\S.*[A-Za-z)\]*] {{2,}}(?:{MONEY}\s?)?\d[\d.,]*\s?(?:{SCALED}|[a-z]{{1,10}})?$")
+# The name of a giver, and what was given: `Kingdom of Norway, NOK 40 million`.
+_GIFT = re.compile(rf"[A-Z][^.;:]{{2,90}}[,:–-] ?{MONEY}\d[\d.,]*(?:\s?{SCALED})?$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
@@ -175,6 +179,11 @@ class _Spacing:
         return self._sums[last] - self._sums[first] > (last - first) / 2
 
 
+def _ends_gift(line: Line) -> bool:
+    """Whether a line ends in money, in full or behind the name of who gave it."""
+    return bool(_ENDS_MONEY.search(line.text) or _GIFT.match(line.text))
+
+
 def _are_figures(previous: Line, line: Line, width: int) -> bool:
     """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
@@ -188,7 +197,10 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
         return True
     if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
         return True
-    if all(_ENDS_MONEY.search(near.text) for near in (previous, line)):
+    alone = len(previous.text) <= _NARROW and line.text[:1].isupper() and _GIFT.match(previous.text)
+    if _ends_gift(previous) and (alone or _ends_gift(line)):
+        return True
+    if all("  " in near.text and _COLUMN_END.match(near.text) for near in (previous, line)):
         return True
     if width < _NARROW and all(_STATES_FIGURE.search(near.text) for near in (previous, line)):
         return True

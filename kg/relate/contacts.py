@@ -178,7 +178,8 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     roles = {e.person: e for e in entries if e.role and office.search(e.role) and is_person(scope, e.person)}
     read = [_with_role(one, roles.get(one.person)) for one in addressed(scope, with_line_ends(block), begin, stop)]
     for one in read:
-        yield _of_addressed(scope, block, one, stop)
+        if one.role or scope.pattern("contacts", "unit_alone").fullmatch(one.person) is None:
+            yield _of_addressed(scope, block, one, stop)
     spans = [(one.begin, one.end) for one in read]
     entries = [
         e for e in entries if is_person(scope, e.person) and not any(b < e.end and e.begin < f for b, f in spans)

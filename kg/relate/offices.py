@@ -48,10 +48,13 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
         found += _own(scope, block, match, names, evidence, "label/office", owner)
-    if scope.pattern("offices", "offices_label").match(text):
-        for match in scope.pattern("offices", "bracketed").finditer(text):
+    if label := scope.pattern("offices", "offices_label").match(text):
+        whose = scope.name(label.group("whose"), "Organization") if label.group("whose") else None
+        owner = whose if whose is not None and whose.ref else None
+        for match in scope.pattern("offices", "bracketed").finditer(text, label.end()):
             evidence = scope.passage(block, match.start(), match.end())
-            found += _own(scope, block, match, [match.group("place")], evidence, "label/office")
+            names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip(" ,"))
+            found += _own(scope, block, match, names, evidence, "label/office", owner)
     yield from found or (_prose(scope, block) if block.prose else ())
 
 

@@ -15,7 +15,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
-_BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+(?:the\s+)?)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
+_BETWEEN = re.compile(r"\s*[,;|•·]\s*(?:and\s+)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*\n\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z]|$)")
 _SIGN = re.compile(r"[,;|•·\n]")
 _JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())

@@ -100,8 +100,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
         yield from table_claims(scope, block)
         yield from figure_claims(scope, block)
         if id(block) not in read:
-            yield from run_claims(scope, block)
-            yield from reached_claims(scope, block)
+            yield from list(reached_claims(scope, block)) or run_claims(scope, block)
         offices += [c for c in office_claims(scope, block) if not (is_led(block) and _is_among(c, offices))]
         yield from staff_claims(scope, block)
         yield from staff_sentence_claims(scope, block)

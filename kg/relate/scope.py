@@ -19,6 +19,7 @@ from kg.relate.spans import PLACES
 from kg.relate.vocabulary import Vocabulary, vocabulary_of
 
 _NUMERAL = re.compile(r"[IVX]+|\d+")
+_LINE_WORDS = 12  # of a line with a figure
 _MOST = 0.8  # of the letters of a label are the country's name
 
 
@@ -235,6 +236,18 @@ class Scope:
             if found := self.labels("Sector").inside(lead):
                 return Term(found[0].iri)
         return None
+
+    @cached_property
+    def planned(self) -> frozenset[tuple[str, ...]]:
+        """The sections of an appeal: a line tells what they need or whom they target, and none what was achieved."""
+        needs, done = self.pattern("activities", "needs_line"), self.pattern("activities", "achieved_line")
+        lines = [
+            (tuple(b.block.section), b.joined.text)
+            for b in self.document.blocks
+            if b.block.kind is BlockKind.PARAGRAPH and b.block.section and len(b.joined.text.split()) <= _LINE_WORDS
+        ]
+        told = {section for section, text in lines if done.search(text)}
+        return frozenset(section for section, text in lines if section not in told and needs.fullmatch(text))
 
     def year_line(self, block: AnnotatedBlock) -> Period | None:
         """The year of a short line that heads a run of paragraphs (`2019 year-end results`)."""

@@ -73,7 +73,7 @@ def _titled(scope: Scope) -> Iterator[Claim]:
         elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
             if head:
-                title = title_of(scope, block, head) or title
+                title = title_of(scope, block, head, heads=True) or title
             if title is not None or len(items) > 3:
                 if title in waiting:
                     waiting.remove(title)
@@ -81,7 +81,7 @@ def _titled(scope: Scope) -> Iterator[Claim]:
         elif (bound := _by_earmarking(scope, blocks, i)) is not None:
             yield from bound[0]
             i += bound[1]
-        elif (announced := announced_in(text)) and (found := title_of(scope, block, announced)):
+        elif (found := _announced(scope, blocks, i)) is not None:
             title = found
             waiting.append(found)
             lines, used = _below(scope, blocks, i + 1, found)
@@ -96,6 +96,21 @@ def _titled(scope: Scope) -> Iterator[Claim]:
             yield from late[0]
             i += late[1] - 1
         i += 1
+
+
+_TITLE_WORDS = 45
+
+
+def _announced(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> ListTitle | None:
+    """The title that a line is; also a whole sentence that thanks, right over a list between bars."""
+    text = blocks[i].joined.text
+    if announced := announced_in(text):
+        return title_of(scope, blocks[i], announced)
+    below = blocks[i + 1].joined.text if i + 1 < len(blocks) else ""
+    if "|" not in below or text.count("|") > 1 or len(text.split()) > _TITLE_WORDS:
+        return None
+    title = title_of(scope, blocks[i], text, heads=True) if blocks[i].block.kind in _KINDS else None
+    return title if title is not None and _is_list(scope, below, title) else None
 
 
 def _late_lines(

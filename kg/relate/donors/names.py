@@ -122,7 +122,7 @@ def names_in(scope: Scope, text: str, begin: int = 0, end: int | None = None) ->
         name = named(scope, text[first:last])
         if name is None and found and scope.pattern("donors", "unnamed").fullmatch(text, first, last):
             continue
-        if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"\d", text[first:last]):
+        if name is None or len(text[first:last].split()) > _LONGEST or re.search(r"[\d:]", text[first:last]):
             return []
         found.append((first, last, name))
     return found

@@ -12,6 +12,7 @@ from kg.relate.givers import donor_name
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
+_STOP, _STOP_INSIDE = re.compile(r"[.;](?:\s|$)"), re.compile(r"[.;]\s+\w\S*\s+\S")
 _TITLE_WORDS, _SENTENCE_WORDS = 16, 45  # of a short line and of a sentence that announce a list, at most
 
 
@@ -27,9 +28,17 @@ class ListTitle:
     scale: int = 1
 
 
-def title_of(scope: Scope, block: AnnotatedBlock, text: str) -> ListTitle | None:
-    """A short line that announces contributions; what ends with a full stop tells of some itself."""
-    if not scope.pattern("donors", "title").search(text) or re.search(r"[.;](?:\s|$)", text):
+def title_of(scope: Scope, block: AnnotatedBlock, text: str, *, heads: bool = False) -> ListTitle | None:
+    """A short line that announces contributions; what ends with a full stop tells of some itself.
+
+    Args:
+        scope: of the report.
+        block: that holds the line.
+        text: of the line.
+        heads: whether it runs into its list, so that its full stop ends nothing.
+    """
+    stop = _STOP_INSIDE if heads else _STOP
+    if not scope.pattern("donors", "title").search(text) or stop.search(text):
         return None
     direct = scope.pattern("donors", "direct").search(text)
     earmarking = scope.labels("Earmarking").inside(text) if direct is None else []

@@ -49,7 +49,19 @@ def where(scope: Scope, text: str) -> Slots:
         return {"origin": origin, "asylum": hosts}
     if isinstance(origin, Name) and origin.ref == home:
         origin = None
+    places = places or _within(scope, text)
     return {"origin": origin, "place": places or ([scope.country] if scope.country else None)}
+
+
+_IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][^()]*?)\s*(?:\(|$)|\((?P<alone>[A-ZÀ-Þ][^(),;]*)\)\W*$")
+
+
+def _within(scope: Scope, text: str) -> list[Value]:
+    """The place inside the report's country that a label ends with: `IDPs in Gulu`, `IDPs (Gulu)`."""
+    found = _IN.search(text.strip(" *:"))
+    words = (found["name"] or found["alone"]).strip() if found else ""
+    home = scope.document.report.country
+    return [scope.place_named(words)] if any(r.iso3 == home for r in scope.document.reader.places(words)) else []
 
 
 def _went_abroad(scope: Scope, text: str) -> bool:

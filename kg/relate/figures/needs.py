@@ -196,4 +196,7 @@ def stated_claims(scope: Scope, lines: Sequence[Stated]) -> Iterator[Claim]:
         evidence = scope.document.source.passage(line.blocks[0].block.begin, line.blocks[-1].block.end)
         if line.slot == "need" and not slots.get("date"):
             slots["date"] = date_above(scope, line.blocks[0])
+        if line.slot == "target" and tuple(line.blocks[0].block.section) in scope.planned:
+            # A part of an appeal says what the agency whose it is plans in its country.
+            slots |= {"actor": slots.get("actor") or scope.publisher, "place": slots.get("place") or scope.country}
         yield make(fact, "line/needs", 0.82, [evidence], {**slots, **line.more})

@@ -1,4 +1,4 @@
-"""People reached by sector: lines or items `Education 51,000` below `People reached in 2020`."""
+"""People reached by sector or group: lines or items `Education 51,000` below `People reached in 2020`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from kg.document import AnnotatedBlock, text_of
 from kg.model import BlockKind, Claim, Text
 from kg.relate.expressions import Expression
 from kg.relate.facts import Slots, make
+from kg.relate.figures.groups import population_of
+from kg.relate.figures.runs import is_label
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
 
@@ -17,7 +19,7 @@ _LIST = 12  # lines of such a list, at most
 
 
 def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
-    """How many people a sector reached; nothing for any other block."""
+    """How many people a sector, or whoever publishes the report, reached of a group; nothing for any other block."""
     text = block.joined.text
     if block.block.kind is BlockKind.FURNITURE or len(text.split()) > _LINE or not re.search(r"\d", text):
         return
@@ -28,17 +30,21 @@ def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     before, behind = text_of(block.doc)[: span.start_char], text_of(block.doc)[span.end_char :]
     if not scope.pattern("activities", "reached_unit").match(behind):
         return
-    sector = scope.labels("Sector").exact(before.strip(" •*-–:=."))
-    title = _title(scope, block, scope.pattern("activities", "reached_title")) if sector is not None else None
-    if sector is None or title is None:
+    label = before.strip(" •*-–:=.")
+    sector = scope.labels("Sector").exact(label)
+    people = sector is None and is_label(scope, label)
+    title = _title(scope, block, scope.pattern("activities", "reached_title")) if sector or people else None
+    if title is None:
         return
     household = scope.pattern("activities", "reached_households").search(f"{title} {behind}")
     dates = list(scope.dates(title))
+    group = population_of(scope, label) if people else None
     slots: Slots = {
         "item": Text(str(scope.patterns("activities")["help_noun"])),
         "activityType": scope.term("ActivityType", scope.role("ActivityType", "unspecific")),
         "households" if household else "reached": scope.number(quantity, text_of(block.doc)),
-        "sector": scope.term("Sector", sector.notation or ""),
+        "sector": scope.term("Sector", sector.notation or "") if sector else None,
+        "population": scope.term("PopulationGroup", group) if group else None,
         "date": dates[-1].period if dates else None,
     }
     context = [scope.whole(b) for b in scope.before(block, _LIST) if _words(b.joined.text) == _words(title)]

@@ -16,7 +16,7 @@ from kg.relate.figures.periods import date_above
 from kg.relate.figures.sources import bracketed_source, source_named, sources_of
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
-from kg.relate.spans import quantities_in
+from kg.relate.spans import mentions_in, quantities_in
 from kg.relate.verbs import is_finite
 
 _KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
@@ -77,7 +77,8 @@ def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400:
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
-    finite = any(is_finite(t) and t.is_lower for t in block.doc)
+    groups = {i for m in mentions_in(block.doc[:], "PopulationGroup") for i in range(m.start, m.end)}
+    finite = any(is_finite(t) and t.is_lower and t.i not in groups for t in block.doc)
     if finite and not tells_situation(scope, text.partition(":")[0]):
         return []
     numbers = [(s, q) for s, q in quantities_in(block.doc) if not q.percent and not q.currency and not q.word]
@@ -112,6 +113,7 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     before, behind = (
         _AS_OF.sub("", part).strip(" •*-–:=.()") for part in (bare[: span.start_char], bare[span.end_char :])
     )
+    before = f"{before})" if before.rfind("(") > before.rfind(")") else before
     if before and behind and _counts_people(scope, behind) and len(behind.split()) == 1:
         behind = ""  # `Returnees: 3,400 people`
     if before and behind:

@@ -82,7 +82,9 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
             if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
                 break
             name.append(line)
-            another = len(names_of(scope.ontology, True, True).findall(line.text)) > 1 and any(headers(scope, [line]))
+            counts = scope.pattern("columns", "counts").match(line.text)  # `Number of children in …` names a row
+            known = 0 if counts else len(names_of(scope.ontology, True, True).findall(line.text))
+            another = known > 1 and any(headers(scope, [line]))
             if len(name) > 3 or another:
                 break
             i += 1

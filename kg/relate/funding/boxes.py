@@ -43,7 +43,7 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     if sheet is not None:
         date, context = sheet.period or date, [*sheet.context, *context]
     title = title or _programme_in(scope, list(dict.fromkeys(a.text for a in box)))
-    title = title or _programme_above(scope, box[0].block)
+    title = title or _programme_above(scope, box[0].block) or _part_above(scope, box[0].block)
     date = date or next((m for a in box if (m := coming_months(scope, a.text)) is not None), None)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
@@ -88,8 +88,8 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """A plan or appeal whose name heads the box."""
     heading = block.block.section[-1] if block.block.section else ""
     for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
-        if re.search(r"\d{3},", words):
-            continue
+        if re.search(r"\d{3},", words) or (":" in words and any(d.precision == "day" for d in scope.dates(words))):
+            continue  # `Appeal launched: 10 May 2021`
         # `Flash Appeal 2020 – Funding status`
         for part in [words, *_DASH.split(words)[:1]]:
             announces = scope.pattern("funding", "announces").search(part)
@@ -97,6 +97,17 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
             if short and scope.pattern("funding", "programme_title").search(part) and not announces:
                 return Name(part.strip(" :"), "Programme")
     return None
+
+
+def _part_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The part of an appeal that a heading names, with what it needs and whom it targets below."""
+    section = tuple(block.block.section)
+    if section not in scope.planned or all(b.joined.text != section[-1] for b in scope.before(block, 2)):
+        return None
+    words = section[-1].strip(" :")
+    named = scope.entity_named(words) or scope.country_of(words) or words == scope.document.source.title
+    money = scope.pattern("funding", "heads_money").match(words) or scope.pattern("funding", "announces").search(words)
+    return None if named or money else Name(words, "Programme")
 
 
 def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, list[Passage]]:

@@ -57,6 +57,7 @@ def counted_phrase(
     pronoun = quantity.word and quantity.value == 1
     if last is None or (pronoun and begin > number.end):
         return None if pronoun else elliptic_phrase(sentence, number, quantity, classes, earlier, lead)
+    last = _joint(doc[last], classes) if last < sentence.end else last
     phrase = _described(sentence, number, quantity, classes, begin, last)
     if phrase is not None and size:
         phrase.size = True
@@ -67,6 +68,17 @@ def counted_phrase(
         befell = classes.scope.words("incidents", "nouns") | classes.scope.words("incidents", "loss_nouns")
         return phrase if noun_lemma(phrase.head) in befell else None
     return phrase
+
+
+def _joint(noun: Token, classes: Classes) -> int:
+    """The last token of what a number counts: of `women and girls safe spaces` the spaces, whose people are joined."""
+    joined = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if joined is None or noun_lemma(noun) not in classes.people or noun_lemma(joined) in classes.people:
+        return noun.i
+    first = joined.doc[noun.i + 2] if noun.i + 2 < joined.i else None
+    people = first is not None and first.head.i == joined.i and first.tag_ in {"NNS", "NN"}
+    whole = people and first is not None and noun_lemma(first) in classes.people and noun.nbor().dep_ == "cc"
+    return joined.i if whole else noun.i
 
 
 def _is_size(sentence: Span, number: Span, classes: Classes) -> bool:

@@ -15,6 +15,7 @@ _COMPARED = re.compile(
     r"\(\s*(?:\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}"
     r"|(?:in\s+)?[A-Z][^()\d]{1,14}(?:\d{4})?\s*:\s*\d[\d.,]*)\s*\)"
 )
+_SPANS = frozenset({"year", "month", "quarter", "range"})
 _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
@@ -72,6 +73,15 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         if above:
             return above[-1].period
     return None
+
+
+def headed_time(scope: Scope, block: AnnotatedBlock) -> Period | None:
+    """The time of the heading above, where that announces what was done: `Achievements in 2020`."""
+    title = block.block.section[-1] if block.block.section else ""
+    if not any(c.isdigit() for c in title) or scope.pattern("dates", "heads_deeds").fullmatch(title) is None:
+        return None
+    dates = [d.period for d in scope.dates(title) if d.precision in _SPANS]
+    return dates[0] if len(dates) == 1 else None
 
 
 def is_held_against(scope: Scope, sentence: Span, begin: int, date: Span) -> bool:

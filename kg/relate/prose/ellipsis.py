@@ -22,6 +22,11 @@ _PRONOUN = re.compile(
 )
 
 
+# What a number counts: before a colon, or as the first column of a row whose second is the number.
+_LABEL = re.compile(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*")
+_COLUMN = re.compile(r"\W*(?P<label>[A-Z](?:[\w/&’'-]|\s(?!\s)){3,60})\s{2,}")
+
+
 def elliptic_phrase(
     sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
 ) -> Phrase | None:
@@ -32,7 +37,8 @@ def elliptic_phrase(
         people = label.split()[-1].casefold().rstrip("s") in classes.people
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
-    if labelled := re.fullmatch(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*", before):
+    labelled = _LABEL.fullmatch(before) or (None if following.strip(" .") else _COLUMN.fullmatch(before))
+    if labelled is not None:
         words = _counted_by(sentence, labelled.group("label"), labelled.start("label"))
         begin, end = (sentence.start_char + at for at in labelled.span("label"))
         nouns = [t for t in sentence if begin <= t.idx < end and t.pos_ in {"NOUN", "PROPN"}]

@@ -43,8 +43,12 @@ def paired_places(sentence: Sentence, phrases: Sequence[Phrase], places: Sequenc
     return {p.start: [place] for p, place in zip(sorted(phrases, key=lambda p: p.start), places, strict=True)}
 
 
-def trailing_places(sentence: Sentence, end: int) -> list[Name]:
-    """Places that only the end of the sentence names, behind all its events."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def trailing_places(sentence: Sentence, end: int, verb: Token | None) -> list[Name]:
+    """Places that only the end of the sentence names, behind all its events; `verb` is that of the event asked for."""
     span = sentence.span
     named = mentions_in(span, *PLACES)
     if (
@@ -53,7 +57,34 @@ def trailing_places(sentence: Sentence, end: int) -> list[Name]:
         or span.doc[named[0].start - 1].lower_ not in {"in", "the", "of", "across", "at"}
     ):
         return []
+    if verb is not None and _is_clause_apart(_verb_above(named[0].root), verb):
+        return []
     return places_of(sentence.scope, span, end, span.end, True)
+
+
+def _verb_above(token: Token) -> Token:
+    """The verb under which a token stands, or the root of its sentence."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_clause_apart(other: Token, verb: Token) -> bool:
+    """Whether another verb has a subject of its own, and so tells of another deed in a clause of its own.
+
+    `Oxfam trained 40 nurses, and WHO sent 20 kits to Gulu`, but not `40 kits were given and 20 nurses trained in Gulu`.
+    """
+    above = verb.dep_ == "ccomp" and other.is_ancestor(verb)  # `A did X; B did Y`, whatever hangs on what
+    # And no clause about someone: `people who live in Gulu`.
+    if not (other.dep_ == "conj" or above) or other.i == verb.i or (other.is_ancestor(verb) and not above):
+        return False
+    if not (_has_subject(verb) and _has_subject(other)):
+        return False
+    return other.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} for c in other.children)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
 def including_places(sentence: Sentence, trigger: Token, begin: int) -> list[Name]:

@@ -81,10 +81,27 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         happened = [t.text for t in event.things if scope.pattern("incidents", "happening").search(t.text)]
         # `300 people are held in two centres`, `prisons holding 300 people`
         holds = event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG" and bool(event.people)
-        return not (happened or holds or any(p.head.dep_ == "nsubjpass" for p in event.people))
+        return not (happened or holds or _are_hosts_or_guests(scope, event, holding))
+    if kind == "reach" and not event.people and event.trigger.tag_ in PRESENT:
+        members = scope.words("activities", "means")
+        # `the network brings together 40 agencies`
+        return not event.things or any(noun_lemma(t.head) not in members for t in event.things)
     if kind != "receive" or event.people or event.groups:
         return True
     return any(activity_label(scope, t.text) or object_type(scope, t.text) for t in event.things)
+
+
+def _are_hosts_or_guests(scope: Scope, event: Event, holding: bool) -> bool:
+    """Whether people are only somewhere: `300 people are held in A`, `50 partners operate in A`, `host 300 pupils`."""
+    heads = [p.head for p in event.people]
+    verb = event.trigger
+    if any(h.dep_ == "nsubjpass" or (holding and h.dep_ == "dobj" and h.head.i == verb.i) for h in heads):
+        return True
+    if verb.tag_ not in {*PRESENT, "VBG"} or any(c.dep_ in {"dobj", "obj"} for c in verb.children):
+        return False
+    members = scope.words("activities", "means")
+    doers = [*heads, *(t.head for t in event.things if noun_lemma(t.head) in members)]
+    return any(h.dep_ == "nsubj" and h.head.i == verb.i for h in doers)
 
 
 def _is_time(sentence: Sentence, verb: Token) -> bool:

@@ -99,10 +99,12 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
     brought = frame.kind == "reach" and not any(
         t.phrase is not None and t.text == text and t.head.dep_ in {"dobj", "obj"} for t in event.things
     )
-    attended = frame.kind == "reach" and event.trigger.lemma_.lower() in scope.words("activities", "attending")
-    if by_object == scope.role("ActivityType", "built") and (attended or not brought):
+    attended = event.trigger.lemma_.lower() in scope.words("activities", "attending")
+    if by_object == scope.role("ActivityType", "built") and ((attended and frame.kind == "reach") or not brought):
         # `received 300 desks`, `supported X with two tanks`: nobody built them there
         got = any(t.text == text and _is_got(frame.kind, t.head) for t in event.things)
+        if attended and frame.kind == "receive":
+            got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
 
@@ -140,6 +142,8 @@ def _made(scope: Scope, event: Event, text: str, by_object: str | None, label: s
     frame, rest = event.frame, scope.role("ActivityType", "unspecific")
     building = scope.role("ActivityType", "built")
     built = by_object in scope.words("activities", "built")
+    if frame.type == building and _head(text) in scope.words("activities", "schemes") and not label:
+        return building  # `completed a water scheme`
     if frame.type == building and not built and _head(text) in scope.words("activities", "immaterial"):
         return label or by_object or rest
     if frame.soft and by_object == building != frame.type:

@@ -42,7 +42,8 @@ def noun_phrase(head: Token) -> str:
             and before.text not in "-–/"
         ) or before.pos_ in {"DET", "PRON", "ADP", "NUM", "AUX", "CCONJ", "SCONJ"}:
             break
-        if before.dep_ in {"nmod", "dative"} and any(c.dep_ == "nummod" for c in before.children):
+        counted = any(c.dep_ == "nummod" for c in before.children)
+        if counted and (before.dep_ in {"nmod", "dative"} or before.tag_ == "NNS"):
             break  # `gave 300 families cash-based transfers`
         if (
             before.text in "-–/"

@@ -126,7 +126,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
-            if clause.pattern("beside").match(between):
+            if clause.pattern("beside").match(between) and not clause.pattern("pays_behind").match(behind):
                 bucket = found.partners if bucket is found.actors else bucket
                 bucket.append(name)
                 previous = (span, bucket)
@@ -220,6 +220,15 @@ def _is_handed(span: Span, clause: _Clause) -> bool:
     return noun.dep_ in {"dobj", "dative"} and noun.head.i == clause.verb_at and noun.i > noun.head.i
 
 
+def _is_done_with(span: Span, clause: _Clause) -> bool:
+    """Whether a name is that of one with whom it was done: `drilled wells with X`, but not `dug it with X pumps`."""
+    beside = span.root.head
+    if clause.verb_at is None or span.root.dep_ != "pobj" or beside.lower_ != "with" or span.start <= clause.verb_at:
+        return False
+    above = beside.head
+    return above.i == clause.verb_at or (above.dep_ in {"dobj", "nsubjpass"} and above.head.i == clause.verb_at)
+
+
 def _is_met(span: Span, clause: _Clause) -> bool:
     """Whether a name is the verb's object, alone or in a list: `met the ministry`, `visited the partner X`."""
     noun = noun_above(span.root, "conj", "appos", "compound")
@@ -284,6 +293,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         or (clause.handed and passes_on)
         or re.search(r"(?:^|:)\W*With\s+(?:the\s+)?$", before)
         or (clause.held and span.kb_id_ and span.root.dep_ == "pobj" and clause.pattern("held_with").search(before))
+        or (not clause.handed and _is_done_with(span, clause))
     ):
         return found.partners
     if _is_helped(span, clause) or (clause.handed and not clause.passive and _is_handed(span, clause)):

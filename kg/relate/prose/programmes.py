@@ -21,6 +21,8 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", text_of(span)) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
     match = scope.pattern("activities", "programme").search(text_of(span))
+    if match is None and (ahead := scope.pattern("activities", "programme_ahead").match(text_of(span))):
+        return Name(ahead.group("name"), "Programme")
     if match is None or _in_name(scope, span, span.start_char + match.start("name")):
         return None
     return Name(scope.pattern("activities", "programme_noun").sub("", match.group("name")), "Programme")

@@ -206,6 +206,8 @@ def _only_comes_from(phrase: Phrase, events: Mapping[int, Event]) -> bool:
         return False
     if before.lower_ == "of" and before.head.lower_ == "behalf":
         return True
+    if before.lower_ == "of" and phrase.kind == THINGS:  # `trained 30 teachers of 12 schools`
+        return any(p.head.i == before.head.i for event in events.values() for p in event.people)
     if before.lower_ in _LOCATING and phrase.kind == THINGS:
         return before.head.dep_ == "nsubj" and before.head.head.i in events  # `children in three schools received …`
     if before.lower_ == "from" and phrase.kind == THINGS:
@@ -334,11 +336,19 @@ def _acts(role: str, event: Event) -> bool:
     return event.frame.kind in _DOING and bool(objects)
 
 
+def _has_object(event: Event) -> bool:
+    """Whether an active verb has an object."""
+    verb = event.trigger
+    return verb.pos_ == "VERB" and not event.passive and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+
+
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
     people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
     if _acts(role, event) and not people:
         return
+    if phrase.kind == PEOPLE and role == SUBJECT and event.frame.kind == "reach" and _has_object(event):
+        return  # `two officers cover the district`
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):

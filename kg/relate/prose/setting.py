@@ -11,7 +11,7 @@ from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
 from kg.relate.prose.context import actor_before
-from kg.relate.prose.dates import date_of
+from kg.relate.prose.dates import date_of, headed_time
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.event_places import (
     including_places,
@@ -62,14 +62,24 @@ def setting_of(
     actor = actor or actor_before(sentence, verb, event.passive)
     places = _places(sentence, event, stretch, shared=shared)
     places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.setting))
+    status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
+    date = date_of(scope, sentence.block, span, *stretch, shared)
+    if tuple(sentence.block.block.section) in scope.planned:
+        prospective = scope.in_role("Status", "prospective")
+        status = status or (prospective if verb is None else None)  # `Repair of 40 wells`
+        if status == prospective:
+            actor = actor or scope.publisher
+            places = places or ([scope.country] if scope.country else [])
+    elif date is None and status is None:
+        date = headed_time(scope, sentence.block)
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
         "funder": list(parties.funders),
         "programme": parties.programmes[0] if parties.programmes else programme_of(scope, span),
         "place": list(places),
-        "date": date_of(scope, sentence.block, span, *stretch, shared),
-        "status": _status(sentence, event, stretch, verbs, shared=shared, opening=opening),
+        "date": date,
+        "status": status,
     }
     return Setting(slots, places, labelled)
 
@@ -125,7 +135,7 @@ def _places(sentence: Sentence, event: Event, stretch: tuple[int, int], *, share
     journey = event.frame.type in scope.words("activities", "journeys")
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     places = places or including_places(sentence, event.trigger, begin) or where_places(sentence, event.verb)
-    places = places or (trailing_places(sentence, end) if shared else [])
+    places = places or (trailing_places(sentence, end, event.verb) if shared else [])
     item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
     if not places and (item or not shared):
         places = heading_places(scope, sentence.block)

@@ -53,9 +53,11 @@ def _group(verb: Token) -> str:
     """
     words = verb.doc[_first_word(verb) : verb.i + 1].text
     head = verb.head
-    alone = not any(c.dep_ in _HELPING | _SUBJECTS for c in verb.children)
+    alone = not any(c.dep_ in _HELPING | _SUBJECTS and c.lower_ != "to" for c in verb.children)
     if verb.dep_ == "conj" and head.pos_ in _VERBS and alone and verb.tag_ in {"VB", head.tag_}:
         return f"{_group(head)} {words}" if head.i < verb.i else words
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in _VERBS and head.i < verb.i and alone:
+        return f"{_group(head)} {words}"  # `will give loans, creating 40 jobs`
     return words
 
 

@@ -122,9 +122,8 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `following a rise in prices`, `including 40 women`
     if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
         return None  # `trained volunteers`, `implementing partners`: who they are
-    if (token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)) or _only_says(
-        token, classes
-    ):
+    whose = token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)
+    if whose or _only_says(token, classes) or _describes_goods(token, classes):
         return None
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
@@ -135,6 +134,17 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
         return None
     return other.frame if other is not None else frame
+
+
+def _describes_goods(gerund: Token, classes: Classes) -> bool:
+    """Whether a gerund belongs to the goods behind it, whatever the parser makes of it: `with learning materials`."""
+    following = gerund.nbor() if gerund.tag_ == "VBG" and gerund.i + 1 < gerund.sent.end else None
+    if following is None or following.dep_ != "dobj" or following.head.i != gerund.i:
+        return False
+    if gerund.dep_ == "pcomp":
+        return gerund.head.lower_ == "with"
+    above = classes.verbs.get(gerund.head.lemma_.lower()) if gerund.dep_ in {"xcomp", "dobj", "ccomp"} else None
+    return above is not None and above.kind in {"deliver", "receive"}
 
 
 def _only_says(verb: Token, classes: Classes) -> bool:

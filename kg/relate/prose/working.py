@@ -300,7 +300,7 @@ def _clusters(scope: Scope, span: Span) -> Iterator[tuple[Name, int]]:
         *scope.pattern("partnerships", "bodies_of").finditer(text_of(span)),
     ]:
         head = match.group("head").removesuffix("s").lower()
-        for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("list")):
+        for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+)?", match.group("list")):
             named = head in scope.words("partnerships", "named_kinds")
             name = f"{item} {head.capitalize() if named else head}"
             term = scope.entity_named(name)

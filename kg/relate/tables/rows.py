@@ -136,6 +136,10 @@ def _measurements(
     label = text[code.end() :] if code else text
     indicator = Name(" ".join(label.split()), "Indicator", code=code.group("code") if code else None)
     population = scope.labels("PopulationGroup").exact(cells["population"].text) if "population" in cells else None
+    earlier = layout.get("earlier", ())
+    # `2020 target | Results`: these are of that year, too.
+    periods = {column.period for column, *_ in values if column.period and column.slot not in earlier}
+    shared = next(iter(periods)) if len(periods) == 1 else scope.year
     for column, cell, quantity in values:
         yield make(
             "Measurement",
@@ -150,7 +154,7 @@ def _measurements(
                 "measure": scope.term("Measure", column.slot),
                 "value": scope.number(quantity, cell.text),
                 "unit": scope.term("Unit", unit) if (unit := share if quantity.percent else count) else None,
-                "date": column.period or (scope.year if column.slot not in layout.get("earlier", ()) else None),
+                "date": column.period or (shared if column.slot not in earlier else None),
             },
         )
 

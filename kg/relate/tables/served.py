@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -128,13 +128,43 @@ def _columns(
             slot,
             "" if re.fullmatch(r"(?i)(?:(?:19|20)\d\d|total|annual|no\.?|#|number|of|\s)*", before) else before,
         )
+    if kind == "place":
+        found |= _given_to(scope, header, found)
     if kind in _BY_ROW and {s for s, _ in found.values()} & set(_DONE):
         # Beside those who were served, things were given to them.
         given = scope.words("activities", "goods") | scope.words("activities", "built")
         for i, cell in enumerate(header[1:], start=1):
-            if i not in found and "%" not in cell.text and object_type(scope, cell.text) in given:
+            if i in found or "%" in cell.text:
+                continue
+            if object_type(scope, cell.text) in given or _are_deeds(scope, cell.text):
                 found[i] = ("done", cell.text)
     return dict(sorted(found.items()))
+
+
+def _are_deeds(scope: Scope, name: str) -> bool:
+    """Whether the name of a column counts what was done: `Consultations`, but not `Health`."""
+    words = name.split()
+    return (
+        len(words) < _TITLE_WORDS
+        and words[-1][-1:] == "s"
+        and activity_label(scope, name) in scope.words("activities", "done_to")
+    )
+
+
+_UNIT = re.compile(r"(?P<what>\S.*?)\s*\((?:(?:no\.?|number|#)\s+of\s+)?(?P<who>[^()]+)\)")
+
+
+def _given_to(scope: Scope, header: Sequence[Cell], taken: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Columns of goods or help whose names say that those are counted who got them: `Seed kits (households)`."""
+    units = {plain(unit) for unit in scope.patterns("activities").get("people", {}).get("units", ())}
+    found: dict[int, tuple[str, str]] = {}
+    for i, cell in enumerate(header[1:], start=1):
+        name = _UNIT.fullmatch(cell.text) if i not in taken and "%" not in cell.text else None
+        if name is None or plain(name["who"]) not in units or tells_situation(scope, name["what"]):
+            continue
+        if object_type(scope, name["what"]) or activity_label(scope, name["what"]):
+            found[i] = ("reached", name["what"])
+    return found
 
 
 def _tells_deeds(header: Sequence[Cell], layout: Mapping[str, Any], kind: str | None) -> bool:
@@ -330,6 +360,7 @@ def _deliverable(scope: Scope, about: Slots, things: str, name: str, value: Numb
     things = NUMBER_OF.sub("", things)
     deed = _deed(plain(name), layout)
     code = next((c for c, deeds in layout["deeds"].items() if deed in deeds), None) or object_type(scope, things)
+    code = code or activity_label(scope, things)
     group = population_of(scope, things)
     people = group is not None or not things or _counts(scope, things)
     noun = str(scope.patterns("served").get("noun", {}).get(code or "", "")) or deed or things
