@@ -11,7 +11,7 @@ from kg.document import text_of
 from kg.model import Name, Term, Text
 from kg.relate.prose.concrete import is_attested
 from kg.relate.prose.context import completes, inherit
-from kg.relate.prose.dates import other_time
+from kg.relate.prose.dates import other_time, time_of_sum
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
@@ -118,8 +118,10 @@ def _drafts(
             own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
                 draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
-        if phrase is not None and (other := other_time(sentence.span, phrase.number)) is not None:
-            draft.slots["date"] = other
+        if phrase is not None:
+            other = other_time(sentence.span, phrase.number)
+            other = other or time_of_sum(sentence.scope, sentence.span, phrase.number)
+            draft.slots["date"] = other or draft.slots["date"]
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))

@@ -140,22 +140,22 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     if found is None and is_dated(sentence, phrase):
         found = stood_before(sentence, phrase)
     if found is None:
-        return _added_to(sentence, before)
+        return _added_to(sentence, phrase, before)
     begin, end = origin + found.start(), origin + found.end()
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
-    if any(not stood_before(sentence, p) for p in counted):
+    words = [t for t in sentence.span if begin <= t.idx < end]
+    if any(not stood_before(sentence, p) for p in counted) or any(_tells_help(sentence, t) for t in words):
         return None
     if groups:
         return groups[0].kb_id_
-    words = [t for t in sentence.span if begin <= t.idx < end]
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
     code = next((implied[t.lemma_.lower()] for t in words if t.lemma_.lower() in implied), None)
     coming: dict[str, str] = sentence.scope.patterns("populations").get("stock_nouns", {})
     if code is None and any(t.lemma_.lower() in coming and not coming[t.lemma_.lower()] for t in words):
         return ""  # `arrivals stood at 300`
     if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
-        return _added_to(sentence, before)
+        return _added_to(sentence, phrase, before)
     if code is None and any(t.tag_ == "VBN" and t.lemma_.lower() in sentence.classes.verbs for t in words):
         return None  # `the number of people trained`
     return sentence.scope.term("PopulationGroup", code).iri if code else ""
@@ -172,13 +172,25 @@ def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
     return any(phrase.end <= span.start <= phrase.end + within for span, _ in dates_in(sentence.span))
 
 
-def _added_to(sentence: Sentence, before: str) -> str | None:
-    """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`."""
+def _tells_help(sentence: Sentence, token: Token) -> bool:
+    """Whether a participle tells what was done for people who are counted: `the number of children vaccinated`."""
+    frame = sentence.classes.verbs.get(token.lemma_.lower()) if token.tag_ == "VBN" else None
+    return frame is not None and frame.type not in sentence.scope.words("activities", "counting")
+
+
+def _added_to(sentence: Sentence, phrase: Phrase, before: str) -> str | None:
+    """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`.
+
+    None where they are those who were helped: `bringing the total to 900 children reached`.
+    """
     keys = ("sums_up", "grew_to")
     found = next((m for k in keys if (m := sentence.scope.pattern("populations", k).search(before))), None)
     if found is None:
         return None
     begin = sentence.span.start_char + found.start()
+    behind = text_of(sentence.span)[phrase.number.end_char - sentence.span.start_char :]
+    if sentence.scope.pattern("populations", "served").match(behind):
+        return None
     named = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char]
     if named and named[0].end_char <= sentence.span.start_char + found.end():
         return named[0].kb_id_

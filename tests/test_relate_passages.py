@@ -1,0 +1,41 @@
+"""Wordings of running reports: sums of those helped, letters for the sexes, lists and asides within a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import activities, facts, told
+
+
+def deeds(sentence: str, *slots: str) -> list[tuple[Any, ...]]:
+    """Some slots of the activities of a sentence, None where one has none."""
+    return told(activities(sentence), *slots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Oxfam gave 60 girls books in Gulu, bringing the total to 900 girls reached since March 2022.",
+            [(60, None), (900, "2022-03-01/2022-12-31")],
+        ),
+        ("Oxfam vaccinated 60 boys in Gulu, raising the number of boys vaccinated to 900.", [(60, None), (900, None)]),
+    ],
+)
+def test_a_sum_of_those_helped_is_no_population(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert sorted(deeds(sentence, "reached", "date")) == sorted(expected)
+    assert facts(sentence, "PopulationFigure") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Oxfam trained 34 (20 M, 14 F) health workers in Gulu.", [(34, 20, 14)]),
+        ("Oxfam trained 34 (14F/20M) health workers in Gulu.", [(34, 20, 14)]),
+        ("In Gulu, 1,900 (1,100 M, 800 F) received food.", [(1900, 1100, 800)]),
+        ("In Gulu, 12, 340 (5, 340 M, 7, 000 F) received food.", [(12340, 5340, 7000)]),
+    ],
+)
+def test_letters_behind_a_number_tell_the_sexes(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "reached", "men", "women") == expected
