@@ -39,3 +39,21 @@ def test_a_sum_of_those_helped_is_no_population(sentence: str, expected: list[tu
 )
 def test_letters_behind_a_number_tell_the_sexes(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "reached", "men", "women") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The UN verified the recruitment and use of 30 children and sexual violence against 7 girls in Gulu.",
+            [("recruitment and use of children", 30), ("sexual violence against girls", 7)],
+        ),
+        # Others are recruited for work, and what is done about violence is no count of it.
+        ("During the conflict, the ministry announced the recruitment of 30 teachers in Gulu.", []),
+        ("Oxfam campaigned against violence against 12 girls in Gulu.", []),
+    ],
+)
+def test_what_was_done_to_children_is_an_incident(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert sorted(told(facts(sentence, "Incident"), "item", "quantity")) == sorted(expected)
+    if expected:
+        assert activities(sentence) == []
