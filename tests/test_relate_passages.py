@@ -57,3 +57,20 @@ def test_what_was_done_to_children_is_an_incident(sentence: str, expected: list[
     assert sorted(told(facts(sentence, "Incident"), "item", "quantity")) == sorted(expected)
     if expected:
         assert activities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Oxfam trained 40 nurses in North and South Kivu.", ["North Kivu", "South Kivu"]),
+        (
+            "Oxfam trained 40 nurses in Western, Eastern and Central Equatoria and Jonglei.",
+            ["Western Equatoria", "Eastern Equatoria", "Central Equatoria", "Jonglei"],
+        ),
+        ("Oxfam trained 40 nurses in Juba and Central Equatoria.", ["Juba", "Central Equatoria"]),
+    ],
+)
+def test_names_that_share_their_last_word_are_several_places(sentence: str, places: list[str]) -> None:
+    assert [fact["place"] for fact in activities(sentence)] == [places]
+    stock = sentence.replace("Oxfam trained 40 nurses", "Some 40 IDPs live")
+    assert [fact["place"] for fact in facts(stock, "PopulationFigure")] == [places]

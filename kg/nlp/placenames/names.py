@@ -16,7 +16,8 @@ _WORD = (
     rf"(?:[-–](?:[A-Za-zÀ-ÿ][\w{_APOSTROPHES}]*))*"
 )
 _PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e|i|an|ar|wa|y|bin|ben|d’|d')"
-_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
+_ARTICLE = "(?:a[ldnrstz]|ash|adh|e[ls])-"  # `Dayr az-Zawr`
+_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_ARTICLE}|{_PARTICLE}[ ]?)?{_WORD})*")
 _DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
 _LISTED = re.compile(rf"(?:(?:,|,?\s+(?:and|or)|\s+&)\s+{_WORD})+")

@@ -274,12 +274,18 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
                 continue
             if (deed := _done_to(sentence, phrase, noun, nouns)) and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{deed} of {phrase.text}", 0.7, sources)
-        elif phrase.kind == PEOPLE and (against := first_of_list(phrase.head).head).lower_ == "against":
-            # The parser may hang what stands behind the noun on the verb.
-            noun = against.nbor(-1) if against.i > sentence.span.start else against
-            recorded = scope.pattern("incidents", "recorded").search(text) is not None
-            if recorded and noun.lemma_.lower() in scope.words("incidents", "against_nouns"):
-                yield incident(sentence, phrase, f"{noun_phrase(noun)} against {phrase.text}", 0.7, sources)
+        elif deed := _done_against(sentence, phrase):
+            yield incident(sentence, phrase, f"{deed} against {phrase.text}", 0.7, sources)
+
+
+def _done_against(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The noun for what is told to have been done `against` people: `sexual violence`."""
+    scope, against = sentence.scope, first_of_list(phrase.head).head
+    if phrase.kind != PEOPLE or against.lower_ != "against" or against.i == sentence.span.start:
+        return None
+    noun = against.nbor(-1)  # the parser may hang what stands behind the noun on the verb
+    recorded = scope.pattern("incidents", "recorded").search(text_of(sentence.span)) is not None
+    return noun_phrase(noun) if recorded and noun.lemma_.lower() in scope.words("incidents", "against_nouns") else None
 
 
 def _done_to(sentence: Sentence, phrase: Phrase, noun: Token, nouns: Collection[str]) -> str | None:
