@@ -174,7 +174,8 @@ def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
 
 def _tells_help(sentence: Sentence, token: Token) -> bool:
     """Whether a participle tells what was done for people who are counted: `the number of children vaccinated`."""
-    frame = sentence.classes.verbs.get(token.lemma_.lower()) if token.tag_ == "VBN" else None
+    describes = token.tag_ == "VBN" and token.dep_ == "acl"  # but not `the highest number was reached in May`
+    frame = sentence.classes.verbs.get(token.lemma_.lower()) if describes else None
     return frame is not None and frame.type not in sentence.scope.words("activities", "counting")
 
 
