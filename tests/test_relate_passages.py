@@ -74,3 +74,23 @@ def test_names_that_share_their_last_word_are_several_places(sentence: str, plac
     assert [fact["place"] for fact in activities(sentence)] == [places]
     stock = sentence.replace("Oxfam trained 40 nurses", "Some 40 IDPs live")
     assert [fact["place"] for fact in facts(stock, "PopulationFigure")] == [places]
+
+
+def test_who_did_one_deed_did_not_do_another_of_its_kind() -> None:
+    text = "Oxfam and Caritas organised workshops for 300 farmers. A workshop was organised for 13 mayors."
+    assert told(activities(text), "reached", "actor") == [(300, "Oxfam"), (13, None)]
+    text = "Through Caritas, Oxfam trained 20 nurses. The 20 nurses trained 300 mothers."
+    assert told(activities(text), "reached", "actor", "partner") == [(20, "Oxfam", "Caritas"), (300, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Oxfam held workshops on soil care in Gulu, reaching 300 teachers.", "training"),
+        ("Some 300 refugees attended 12 workshops in Gulu.", "training"),
+        ("Some 85 officials attended a workshop in Gulu.", "coordination"),
+        ("Oxfam organised a workshop on the refugee bill in Gulu.", "coordination"),
+    ],
+)
+def test_a_workshop_teaches_those_who_decide_nothing(sentence: str, kind: str) -> None:
+    assert deeds(sentence, "activityType") == [(kind,)]

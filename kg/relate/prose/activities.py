@@ -24,7 +24,7 @@ from kg.relate.prose.event_places import (
 from kg.relate.prose.events import Event
 from kg.relate.prose.factuality import befell, is_fact, tells, told_of_people
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import retype, retype_in_sector
+from kg.relate.prose.kinds import retype, retype_in_sector, retype_taught
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
@@ -131,6 +131,7 @@ def _drafts(
         inherit(sentence, draft)
         _part_programme(sentence.scope, draft)
         retype(sentence, draft, stretch)
+        retype_taught(sentence.scope, event, draft)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):

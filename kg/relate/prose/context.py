@@ -106,10 +106,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         same = last
     else:
         found = [d for d in sentence.earlier if d.key == draft.key]
-        if not found:
+        if not found or _is_another(sentence, words):
             return
         same = found[-1]
-    for slot in ("actor", "partner", "funder", "population", "programme"):
+    parties = () if _acts_otherwise(sentence) else ("actor", "partner", "funder")
+    for slot in (*parties, "population", "programme"):
         if not draft.slots.get(slot) and same.slots.get(slot):
             draft.slots[slot] = same.slots[slot]
     broader = same.slots.get("population")
@@ -128,6 +129,20 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
 def _is_another(sentence: Sentence, noun: str) -> bool:
     """Whether a noun stands with the article of what was not told before: `in a training`."""
     return any(t.lemma_.lower() == noun and any(c.lower_ in {"a", "an"} for c in t.children) for t in sentence.span)
+
+
+def _acts_otherwise(sentence: Sentence) -> bool:
+    """Whether people do what a sentence tells, so that not those do who did what was told before: `they trained 40`."""
+    classes, attending = sentence.classes, sentence.scope.words("activities", "attending")
+    return any(
+        t.dep_ == "nsubj"
+        and noun_lemma(t) in classes.people
+        and t.head.lemma_.lower() not in attending
+        and t.head.lemma_.lower() in classes.verbs
+        and classes.verbs[t.head.lemma_.lower()].kind in {"affect", "deliver", "make", "hold"}
+        and any(c.dep_ in {"dobj", "obj"} for c in t.head.children)
+        for t in sentence.span
+    )
 
 
 def _repeats(scope: Scope, noun: str, draft: Draft) -> bool:
