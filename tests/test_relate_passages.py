@@ -94,3 +94,46 @@ def test_who_did_one_deed_did_not_do_another_of_its_kind() -> None:
 )
 def test_a_workshop_teaches_those_who_decide_nothing(sentence: str, kind: str) -> None:
     assert deeds(sentence, "activityType") == [(kind,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 2.2 million people - 40 per cent of the population - are in need of food.", [2200000]),
+        ("Nearly 6,000 people – two thirds of the city, by one count – are food insecure.", [6000]),
+    ],
+)
+def test_an_aside_in_dashes_leaves_people_in_their_plight(sentence: str, expected: list[int]) -> None:
+    assert told(facts(sentence, "PopulationFigure"), "value") == [(value,) for value in expected]
+    assert facts(sentence, "Measurement") == activities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "About 90 families gathered in three schools in Gulu.",
+        "In Gulu, 40,000 people do not know where they will find food.",
+        "In Gulu, 1,300 children were attending school.",
+    ],
+)
+def test_what_people_do_by_themselves_is_no_deed(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Oxfam organised a refresher course for 34 healthcare professionals in Gulu.", [(34, None, "staff")]),
+        ("Oxfam held a course with the participation of 24 directors and coordinators.", [(24, None, None)]),
+        ("Oxfam assisted 40 at risk children with case management in Gulu.", [(40, None, "children")]),
+    ],
+)
+def test_more_nouns_count_people(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "reached", "quantity", "population") == expected
+
+
+def test_the_ill_and_their_kin_are_no_population_and_no_goods() -> None:
+    sentence = "Nurses visited 900 homes in Gulu, in which 95 patients were identified with fever."
+    assert facts(sentence, "PopulationFigure") == []
+    assert deeds("In Gulu, the mother and daughter were transferred.", "item") in ([], [("transfer",)])
+    assert facts("The shelter houses 19 adults in Gulu.", "PopulationFigure") == [{"value": 19, "place": "Gulu"}]

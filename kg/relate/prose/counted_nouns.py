@@ -40,6 +40,8 @@ def phrase_begin(sentence: Span, number: Span, classes: Classes) -> int:
             return other.end
     while i < sentence.end and doc[i].lower_ in _BEFORE_NOUN and doc[i].pos_ != "NOUN":
         i += 1
+    if i + 2 < sentence.end and (doc[i].lower_, doc[i + 1].lower_) == ("at", "risk") and doc[i + 2].pos_ in _NOMINAL:
+        i += 2  # `300 at risk children`
     return i
 
 

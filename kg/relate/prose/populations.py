@@ -65,6 +65,9 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
+        if noun_lemma(phrase.head) in scope.words("populations", "cared_for"):
+            sentence.taken.add(phrase.number.start)
+            continue  # `in which 30 patients were identified`: a count of disease
         before = frozenset(sentence.taken)
         parted = list(_by_country(sentence, phrase))
         apart = [claim for _, claim in parted]

@@ -87,7 +87,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
 
 def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether a place has or shelters the people of a phrase."""
-    holds = lemma in sentence.scope.words("populations", "holding_verbs") and bool(phrase.groups)
+    housed = lemma in sentence.scope.words("populations", "housing_verbs") and phrase.kind == PEOPLE
+    holds = lemma in sentence.scope.words("populations", "holding_verbs") and (housed or bool(phrase.groups))
     if lemma == "receive" and phrase.kind == PEOPLE:  # `A received 300 people`
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         places = mentions_in(sentence.span, *PLACES)

@@ -107,6 +107,8 @@ def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
 
 def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
+    if lemma == "do" and token.dep_ == "aux":
+        return None  # `do not know`
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
