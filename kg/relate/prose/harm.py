@@ -298,7 +298,7 @@ def _done_to(sentence: Sentence, phrase: Phrase, noun: Token, nouns: Collection[
     told = {first.lemma_.lower(), noun.lemma_.lower(), first.lower_, noun.lower_}
     codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
     harmful = not told.isdisjoint(nouns)
-    if codes & scope.words("incidents", "minors"):
+    if codes & scope.words("incidents", "defenceless"):
         harmful = harmful or not told.isdisjoint(scope.words("incidents", "harm_nouns_of_minors"))
     if not harmful:
         return None

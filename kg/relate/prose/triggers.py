@@ -107,14 +107,13 @@ def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
 
 def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     lemma = token.lemma_.lower()
-    if lemma == "do" and token.dep_ == "aux":
-        return None  # `do not know`
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
+    helps = lemma == "do" and token.dep_ == "aux"  # `do not know`
     if (frame is None and not readings) or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
-    if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
+    if helps or (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token)):
         return None  # `trained volunteers`, `implementing partners`: who they are
     if (token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)) or _only_says(
         token, classes
