@@ -137,3 +137,21 @@ def test_the_ill_and_their_kin_are_no_population_and_no_goods() -> None:
     assert facts(sentence, "PopulationFigure") == []
     assert deeds("In Gulu, the mother and daughter were transferred.", "item") in ([], [("transfer",)])
     assert facts("The shelter houses 19 adults in Gulu.", "PopulationFigure") == [{"value": 19, "place": "Gulu"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Gulu, 900 people attended drills at the three border posts, including 500 women and 400 men.",
+        "In Gulu, 900 people were reached with leaflets. This number comprised of 400 men and 500 women.",
+        "In Gulu, Oxfam trained 900 farmers. They included 500 women and 400 men.",
+    ],
+)
+def test_sexes_are_those_of_the_people_before(text: str) -> None:
+    assert deeds(text, "reached", "women", "men") == [(900, 500, 400)]
+
+
+def test_a_people_counts_people() -> None:
+    text = "There are some 70,000 displaced Rohingya residing in camps in Teknaf."
+    assert told(facts(text, "PopulationFigure"), "value", "population") == [(70000, "idps")]
+    assert deeds("BRAC trained 300 Rohingya in Teknaf.", "reached", "quantity") == [(300, None)]

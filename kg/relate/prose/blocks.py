@@ -13,7 +13,7 @@ from kg.relate.funding.amounts import states_amounts
 from kg.relate.partners import lists_partners
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
-from kg.relate.prose.context import enrich, settled
+from kg.relate.prose.context import breaks_down, enrich, settled
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.dates import compared_dates
 from kg.relate.prose.drafts import Draft, Sentence
@@ -87,7 +87,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
         yield from with_respective(sentence, told)
         found: list[Draft] = []
-        if not advised and not enrich(sentence, drafts):
+        if not advised and not enrich(sentence, drafts) and not breaks_down(sentence, drafts):
             found = list(activity_drafts(sentence))
             drafts += found
             yield from partnership_claims(sentence, found)

@@ -228,6 +228,27 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     return True
 
 
+def breaks_down(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """A sentence that only tells the sexes of those reached before; True if so: `They included 30 men and 40 women`."""
+    people = [p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
+    if len(people) < 2 or not drafts or not all(p.sex for p in people):
+        return False
+    last, before = drafts[-1], [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    reached = last.slots.get("reached")
+    told = any(last.slots.get(p.sex) for p in people if p.sex)
+    if not before or told or last.evidence[0] != sentence.scope.sentence(sentence.block, before[-1]):
+        return False
+    if not isinstance(reached, Number) or sum(p.quantity.value for p in people) > reached.value:
+        return False
+    if not sentence.classes.pattern("breaks_down").match(text_of(sentence.span)):
+        return False
+    for phrase in people:
+        if phrase.sex:
+            last.slots[phrase.sex] = sentence.scope.number(phrase.quantity, text_of(sentence.span.doc))
+    last.context.append(sentence.passage)
+    return True
+
+
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts without numbers give way to the counted one of the same deliverable in the block."""
     counted = {d.key for d in drafts if d.counted}
