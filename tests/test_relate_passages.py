@@ -155,3 +155,13 @@ def test_a_people_counts_people() -> None:
     text = "There are some 70,000 displaced Rohingya residing in camps in Teknaf."
     assert told(facts(text, "PopulationFigure"), "value", "population") == [(70000, "idps")]
     assert deeds("BRAC trained 300 Rohingya in Teknaf.", "reached", "quantity") == [(300, None)]
+
+
+def test_a_deed_behind_goods_has_people_of_its_own() -> None:
+    sentence = "WFP provided support through distribution of 900 kits and training of 64 nurses in Gulu."
+    expected = [("kits", 900, None), ("training", None, 64)]
+    assert sorted(deeds(sentence, "item", "quantity", "reached")) == sorted(expected)
+
+
+def test_a_camp_that_hosts_families_does_nothing() -> None:
+    assert activities("The camp, hosting more than 370 families, was flooded.") == []

@@ -86,7 +86,7 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
         joins = token.lower_ in _JOINING and i > begin and _joins(sentence, i)
         # `drilled 12 wells and Oxfam gave 400 filters`: the number counts no organisation.
         another = token.lower_ in _JOINING and i + 1 in names and last not in bodies
-        if another or (joins and _changes_kind(sentence, i, classes)):
+        if another or (joins and (_changes_kind(sentence, i, classes) or _opens_event(sentence, i + 1, classes))):
             break
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
@@ -196,6 +196,13 @@ def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:
         clause = token.tag_ == "VBN" or token.dep_ == "acl"  # `incidents involving two convoys`
         return noun is not None and (clause or noun.lemma_.lower() in classes.people)
     return token.pos_ == "ADV" and noun is not None
+
+
+def _opens_event(sentence: Span, i: int, classes: Classes) -> bool:
+    """Whether a noun tells another deed than those before it: `gave 900 kits and training of staff`."""
+    doc = sentence.doc
+    noun = i + 1 < sentence.end and doc[i].pos_ == "NOUN" and noun_lemma(doc[i]) in classes.nouns
+    return noun and doc[i + 1].lower_ == "of"
 
 
 def _changes_kind(sentence: Span, i: int, classes: Classes) -> bool:

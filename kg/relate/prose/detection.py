@@ -106,7 +106,7 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
-    if _is_page(sentence, phrase, before):
+    if _is_page(sentence, phrase, before) or _is_level(phrase):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
@@ -117,6 +117,12 @@ def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
     """Whether a number is that of a page: `Weekly Report | 2`, `3 | Page`."""
     behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char]
     return _PAGE_AHEAD.search(before) is not None or _PAGE_BEHIND.match(behind) is not None
+
+
+def _is_level(phrase: Phrase) -> bool:
+    """Whether a number with decimals counts nothing by a noun of its own: `scores rose by 7 points, reaching 22.5`."""
+    alone = phrase.end == phrase.number.end
+    return alone and phrase.kind == THINGS and phrase.quantity.value != phrase.quantity.value.to_integral_value()
 
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:

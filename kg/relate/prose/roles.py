@@ -39,6 +39,9 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         role = _role(at, role)
         if head.i in events:
             return head, role or OBJECT
+        own = head.lower_ == "of" and head.i - 1 in events and head.head.i != head.i - 1
+        if own and head.head.i not in events:
+            return head.nbor(-1), "of"  # `gave kits and training of staff`, whose `of` the parser may hang on the kits
         if at.dep_ in {"nsubj", "nsubjpass"}:
             # `40 kits are planned to be delivered`: the subject is that of the verb below.
             below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
