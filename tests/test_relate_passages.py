@@ -165,3 +165,46 @@ def test_a_deed_behind_goods_has_people_of_its_own() -> None:
 
 def test_a_camp_that_hosts_families_does_nothing() -> None:
     assert activities("The camp, hosting more than 370 families, was flooded.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Gulu, Oxfam reached 900 people with legal aid (500), counselling (300) and cash grants (100).",
+        "In all, 900 people were reached, including: legal aid (500), counselling (300) and cash grants (100).",
+    ],
+)
+def test_items_with_numbers_in_brackets_tell_who_got_what(text: str) -> None:
+    expected = [("assistance", 900), ("legal aid", 500), ("counselling", 300), ("cash grants", 100)]
+    assert sorted(deeds(text, "item", "reached")) == sorted(expected)
+
+
+def test_items_of_a_list_tell_who_got_what() -> None:
+    text = (
+        "A total of 900 people were reached in Gulu including: legal aid for tenants (500); "
+        "safe space activities for women (300); and training of health workers (100)."
+    )
+    expected = [("assistance", 900), ("legal aid", 500), ("safe space activities", 300), ("training", 100)]
+    assert sorted(deeds(text, "item", "reached")) == sorted(expected)
+    assert facts(text, "PopulationFigure") == []
+
+
+def test_places_with_numbers_in_brackets_are_no_items() -> None:
+    assert deeds("WFP reached 300 people in Arua (200) and Gulu (100).", "reached") == [(300,)]
+    assert activities("The main needs were food (40) and water (12).") == []
+
+
+def test_sectors_of_content_and_of_those_served() -> None:
+    told_sectors = [
+        ("Oxfam trained 40 teachers in Gulu on safe learning.", "education"),
+        ("Oxfam gave psychosocial support to 40 children in Gulu.", "child-protection"),
+        ("Oxfam gave psychosocial support to 40 men in Gulu.", "health"),
+    ]
+    for sentence, sector in told_sectors:
+        assert [fact["sector"] for fact in facts(sentence, "Activity")] == [sector]
+
+
+def test_whose_pupils_and_patients_are_reached_is_no_deliverable() -> None:
+    sentence = "Communities of two of these schools in Gulu were reached with leaflets, benefiting 175 women."
+    assert deeds(sentence, "item", "quantity", "reached") == [("leaflets", None, 175)]
+    assert deeds("Over 145 of the most vulnerable refugees received legal aid.", "reached") == [(145,)]

@@ -19,6 +19,7 @@ from kg.relate.prose.dates import compared_dates
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.incidents import incident_claims
+from kg.relate.prose.itemised import itemised_drafts
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.parties import body_of
 from kg.relate.prose.phrases import Phrase
@@ -89,6 +90,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         found: list[Draft] = []
         if not advised and not enrich(sentence, drafts) and not breaks_down(sentence, drafts):
             found = list(activity_drafts(sentence))
+            found += itemised_drafts(sentence, found)
             drafts += found
             yield from partnership_claims(sentence, found)
         yield from (claim for claim in given if not _is_paid_for(claim, found))

@@ -24,7 +24,7 @@ _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
 # Words between a number and its noun: `76 of these`, `30 additional`.
-_BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
+_BEFORE_NOUN = frozenset("new additional other more most about of the these those such different separate".split())
 
 
 def phrase_begin(sentence: Span, number: Span, classes: Classes) -> int:

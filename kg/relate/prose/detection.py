@@ -106,7 +106,7 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
-    if _is_page(sentence, phrase, before) or _is_level(phrase):
+    if _is_page(sentence, phrase, before) or _is_level(phrase) or _is_theirs(phrase, classes):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
@@ -123,6 +123,17 @@ def _is_level(phrase: Phrase) -> bool:
     """Whether a number with decimals counts nothing by a noun of its own: `scores rose by 7 points, reaching 22.5`."""
     alone = phrase.end == phrase.number.end
     return alone and phrase.kind == THINGS and phrase.quantity.value != phrase.quantity.value.to_integral_value()
+
+
+def _is_theirs(phrase: Phrase, classes: Classes) -> bool:
+    """Whether a number only tells whose those are whom an event concerns: `the pupils of two schools were taught`."""
+    of = phrase.head.head
+    if phrase.kind != THINGS or of.lower_ != "of" or of.dep_ != "prep":
+        return False
+    if of.head.i == phrase.number.root.i and of.head.head.lower_ == "of":
+        of = of.head.head  # `of two of these schools`
+    noun, words = noun_lemma(of.head), classes.scope.words
+    return noun in (classes.people | words("activities", "dwelling")) - words("activities", "belonging")
 
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,7 +51,9 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return scope.term("Sector", told)
     if heading is not None and not (told and _is_apart(scope, slots, told, heading)):
         return heading
-    return scope.term("Sector", told) if told else _inferred(sentence, slots, inside) or _of_help(scope, item)
+    if told:
+        return scope.term("Sector", told)
+    return _inferred(sentence, slots, inside) or _of_help(scope, item) or _by_content(sentence)
 
 
 def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
@@ -75,10 +78,30 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     if inside and by_type is None:
         return Term(inside[0].iri)
+    if (by_group := _by_group(scope, slots)) is not None:
+        return by_group
     by_publisher = _of_agency(scope, scope.publisher)
     # A visit or a survey is of no sector by itself.
     visits = code in scope.words("activities", "visiting")
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
+
+
+def _by_group(scope: Scope, slots: Mapping[str, Any]) -> Term | None:
+    """The sector that a type has where it is for a group: psychosocial care of children protects them."""
+    table: Mapping[str, Mapping[str, str]] = scope.patterns("activities").get("sectors_of_groups", {})
+    own, groups = table.get(_type_code(scope, slots) or "", {}), slots.get("population")
+    codes = [scope.ontology.terms[g.iri].notation for g in groups if isinstance(g, Term)] if groups else []
+    codes += [sex for sex in own if slots.get(sex)]
+    found = next((own[code] for code in codes if code in own), None)
+    return scope.term("Sector", found) if found else None
+
+
+def _by_content(sentence: Sentence) -> Term | None:
+    """The sector that most words of the sentence tell: `trained 40 teachers on safe learning`."""
+    table: Mapping[str, Sequence[str]] = sentence.scope.patterns("activities").get("sector_words", {})
+    words = _WORD.findall(text_of(sentence.span).casefold())
+    counts = Counter(code for word in words if (code := _by_last_word(word, table)) is not None)
+    return sentence.scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
 
 
 def _of_help(scope: Scope, item: object) -> Term | None:
