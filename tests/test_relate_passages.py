@@ -205,6 +205,6 @@ def test_sectors_of_content_and_of_those_served() -> None:
 
 
 def test_whose_pupils_and_patients_are_reached_is_no_deliverable() -> None:
-    sentence = "Communities of two of these schools in Gulu were reached with leaflets, benefiting 175 women."
-    assert deeds(sentence, "item", "quantity", "reached") == [("leaflets", None, 175)]
+    sentence = "Communities of two of these schools in Gulu were reached with key messages, benefiting 175 women."
+    assert deeds(sentence, "item", "quantity", "reached") == [("key messages", None, 175)]
     assert deeds("Over 145 of the most vulnerable refugees received legal aid.", "reached") == [(145,)]

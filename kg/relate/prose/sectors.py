@@ -90,7 +90,7 @@ def _by_group(scope: Scope, slots: Mapping[str, Any]) -> Term | None:
     """The sector that a type has where it is for a group: psychosocial care of children protects them."""
     table: Mapping[str, Mapping[str, str]] = scope.patterns("activities").get("sectors_of_groups", {})
     own, groups = table.get(_type_code(scope, slots) or "", {}), slots.get("population")
-    codes = [scope.ontology.terms[g.iri].notation for g in groups if isinstance(g, Term)] if groups else []
+    codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
     codes += [sex for sex in own if slots.get(sex)]
     found = next((own[code] for code in codes if code in own), None)
     return scope.term("Sector", found) if found else None
