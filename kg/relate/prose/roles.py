@@ -24,6 +24,9 @@ _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
+_HEDGES = frozenset({"over", "about", "around"})
+
+
 def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None:
     """The nearest trigger above a token, and the role in which the token stands to it."""
     at, role = token, ""
@@ -66,7 +69,11 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        mean = token.lower_ == "on" and token.i + 1 < token.sent.end and token.nbor().lower_ == "average"
+        behind = token.nbor() if token.i + 1 < token.sent.end else token
+        mean = token.lower_ == "on" and behind.lower_ == "average"
+        if token.lower_ in _HEDGES and behind.like_num and token.head.pos_ in {"VERB", "AUX"}:
+            # `over 145 of the refugees received …`, whose first word the parser may take for a preposition
+            return SUBJECT if token.i < token.head.i else OBJECT
         return OBJECT if mean else token.lower_  # `assisted on average 300 people`
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
