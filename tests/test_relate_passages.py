@@ -208,3 +208,26 @@ def test_whose_pupils_and_patients_are_reached_is_no_deliverable() -> None:
     sentence = "Communities of two of these schools in Gulu were reached with key messages, benefiting 175 women."
     assert deeds(sentence, "item", "quantity", "reached") == [("key messages", None, 175)]
     assert deeds("Over 145 of the most vulnerable refugees received legal aid.", "reached") == [(145,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A number may be part of a name, and what one verb has for its object is not that of the next.
+        ("The distribution targeted 300 families who fled Kilometre 16 in Gulu.", [("distribution", None, None)]),
+        ("Volunteers trained 300 people in Gulu and identified 12 suspected cases.", [("training", None, 300)]),
+        ("Over 300 farmers were trained on soil care by FAO in 20 LGAs in Gulu.", [("training", None, 300)]),
+        ("One tent was donated by MSF in Gulu (capacity 10 beds).", [("tent", None, None)]),
+        # Who reached a place was not reached, a title tells nothing, an offensive is held by nobody.
+        ("Since October, some 800 newly displaced households have reached the southern districts.", []),
+        ("Interviewed refugees from Kenya (Moyale and Lodwar):", []),
+        ("The military offensive in Gulu continues with more than 400 families displaced.", []),
+    ],
+)
+def test_what_is_told_beside_a_deed_is_none(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "quantity", "reached") == expected
+
+
+def test_rates_and_words_of_three_letters() -> None:
+    assert facts("Tests per million population is 1,525 in Gulu.", "PopulationFigure") == []
+    assert "place" not in activities("Some 14,000 cards were distributed at Car parks.")[0]

@@ -22,6 +22,7 @@ _DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
 _LISTED = re.compile(rf"(?:(?:,|,?\s+(?:and|or)|\s+&)\s+{_WORD})+")
 _LONGEST = 6  # words of a name
+_ACRONYM = 3  # letters of a short name of a country, which stands in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ def _cut(
                 continue
         name = _name(text, pieces[i][0], pieces[i + length - 1][1])
         records = gazetteer.lookup(name)
+        if len(name) <= _ACRONYM and not name.isupper() and any(r.cls == "Country" for r in records):
+            i += length  # `Car parks`
+            continue
         stop = pieces[i][0] + len(name)
         of_part = False
         if (part := words.part(text, stop)) > stop:

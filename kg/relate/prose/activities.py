@@ -29,7 +29,7 @@ from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, mentions_in
 
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
@@ -37,6 +37,8 @@ _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
+    if not phrases and text_of(sentence.span).rstrip().endswith(":"):
+        return  # `Interviewed refugees from X:` is the title of what follows
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     events = [e for e in events if not told_of_people(sentence, e)]
     # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.
@@ -102,7 +104,9 @@ def _drafts(
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
-        if isinstance(item := slots.get("item"), Text) and _is_left_over(item.text):
+        if isinstance(item := slots.get("item"), Text) and (
+            _is_left_over(item.text) or (phrase is None and _is_place(sentence, item.text))
+        ):
             continue
         if event.frame.kind in {"fragment", "reach"} and befell(sentence, phrase):
             continue  # `of the 34 incidents, 12 involved attacks on clinics`
@@ -142,6 +146,11 @@ def _drafts(
 def _is_left_over(item: str) -> bool:
     """Whether an item is what a table or a drawing left between the words: numbers, or words among several."""
     return not any(c.isalpha() for c in item) or "%" in item or len(_NUMBER.findall(item)) > _FEW
+
+
+def _is_place(sentence: Sentence, item: str) -> bool:
+    """Whether an item is the name of a place, to which nothing is done that is told."""
+    return any(text_of(m) == item for m in mentions_in(sentence.span, *PLACES))
 
 
 def _take_state(scope: Scope, draft: Draft) -> None:

@@ -35,7 +35,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     found: list[Phrase] = []
     waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
-        if is_age(sentence, span, quantity) or _is_day(sentence, span):
+        if is_age(sentence, span, quantity) or _is_day(sentence, span) or _is_name(sentence, span, classes):
             continue
         if _goes_on(sentence, span):
             waiting.append((span, quantity))
@@ -81,6 +81,12 @@ def _is_day(sentence: Span, number: Span) -> bool:
     doc = sentence.doc
     beside = [doc[i].text for i in (number.start - 1, number.end) if sentence.start <= i < sentence.end]
     return len(number.text) < 3 and any(word in _MONTHS for word in beside)
+
+
+def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:
+    """Whether a number is part of a name that its noun begins: `Kilometre 16`, `Zone 5`."""
+    before = sentence.doc[number.start - 1] if number.start > sentence.start else None
+    return before is not None and before.text in classes.scope.words("activities", "numbered") and len(number.text) < 3
 
 
 def _goes_on(sentence: Span, number: Span) -> bool:

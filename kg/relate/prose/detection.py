@@ -229,7 +229,12 @@ def _count_premises(event: Event, classes: Classes) -> None:
 
 
 def _drop_levels(event: Event, classes: Classes) -> None:
-    """A level that a number has reached is nothing delivered: `reached the 50,000 mark`, `300 shillings`."""
+    """A level that a number has reached is nothing delivered, nor a place: `reached the 50,000 mark`, `the border`."""
+    came = any(p.head.dep_ == "nsubj" and p.head.head == event.trigger for p in event.people)
+    if event.frame.kind == "reach" and came and event.things:
+        holders = classes.scope.words("populations", "holders")
+        if all(t.phrase is None and noun_lemma(t.head) in holders for t in event.things):
+            event.things, event.people = [], []
     if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
         event.things = [
             t
