@@ -231,3 +231,25 @@ def test_what_is_told_beside_a_deed_is_none(sentence: str, expected: list[tuple[
 def test_rates_and_words_of_three_letters() -> None:
     assert facts("Tests per million population is 1,525 in Gulu.", "PopulationFigure") == []
     assert "place" not in activities("Some 14,000 cards were distributed at Car parks.")[0]
+
+
+def test_groups_that_a_sentence_parts_from_those_counted_before() -> None:
+    text = "There are 900 refugees in need of food in Gulu. Among these are 400 children; 300 women; and 200 others."
+    expected = [(900, "refugees", "Gulu"), (400, "children", "Gulu"), (300, "women", "Gulu"), (200, None, "Gulu")]
+    assert told(facts(text, "PopulationFigure"), "value", "population", "place") == expected
+    text = "There are 900 refugees in need of food in Gulu. They are 12 km from the border."
+    assert told(facts(text, "PopulationFigure"), "value") == [(900,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 21 officials from the Kamuli Welfare Institute received training in Gulu.", [("training", 21, None)]),
+        ("Some 30 migrants were regularized in Gulu.", [("regularization", 30, None)]),
+        ("It started in May and 40 households (200 people) were relocated.", [("relocation", 200, None)]),
+        ("22 Between May and June, Oxfam trained 30 nurses.", [("training", 30, "Oxfam")]),
+        ("There are currently 108 children enrolled in schools in Gulu.", []),
+    ],
+)
+def test_who_takes_part_does_nothing(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "reached", "actor") == expected

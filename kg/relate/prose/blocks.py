@@ -24,7 +24,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.parties import body_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of, pointed_places
-from kg.relate.prose.populations import population_claims
+from kg.relate.prose.populations import parted_claims, population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.respective import with_respective
 from kg.relate.prose.working import partnership_claims
@@ -55,6 +55,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     headed: list[Name] = []
     befallen = False
     counted: list[Phrase] = []
+    figured: list[Claim] = []  # the population figures of the sentence before
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
     day: Period | None = None
@@ -86,6 +87,10 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         )
         given = list(giving_claims(sentence))
         told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
+        figures = [c for c in told if c.type == "PopulationFigure"]
+        if not figures and len(figured) == 1:
+            told += parted_claims(sentence, figured[0])
+        figured = figures
         yield from with_respective(sentence, told)
         found: list[Draft] = []
         if not advised and not enrich(sentence, drafts) and not breaks_down(sentence, drafts):

@@ -84,8 +84,12 @@ def _is_day(sentence: Span, number: Span) -> bool:
 
 
 def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:
-    """Whether a number is part of a name that its noun begins: `Kilometre 16`, `Zone 5`."""
+    """Whether a number is part of a name (`Kilometre 16`) or the mark of a note that a sentence begins with."""
     before = sentence.doc[number.start - 1] if number.start > sentence.start else None
+    behind = sentence.doc[number.end] if number.end < sentence.end else None
+    if before is None and behind is not None and number.text.isdigit() and len(number.text) < 4:
+        # `as told above. 22 Between May and June, …`
+        return behind.is_title and behind.pos_ in {"ADP", "DET", "PRON", "SCONJ"}
     return before is not None and before.text in classes.scope.words("activities", "numbered") and len(number.text) < 3
 
 

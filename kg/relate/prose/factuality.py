@@ -24,10 +24,20 @@ from kg.relate.verbs import PRESENT
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
     """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
+    if _is_there(event):
+        return True
     if event.verb is None or event.things or event.people or event.targets:
         return False
     figures = (p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS} and p.number.start in sentence.taken)
     return any(governing_verb(p) == event.verb for p in figures)
+
+
+def _is_there(event: Event) -> bool:
+    """Whether a participle only tells what those are of whom there are so many: `there are 300 children enrolled`."""
+    trigger = event.trigger
+    main = trigger.head.head
+    described = trigger.tag_ == "VBN" and trigger.dep_ == "acl" and trigger.head.dep_ in {"attr", "nsubj"}
+    return described and main.lemma_ == "be" and any(c.dep_ == "expl" for c in main.children)
 
 
 def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:

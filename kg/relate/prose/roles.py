@@ -139,8 +139,26 @@ def attach_phrase(
     _fill(events[found[0].i], found[1], phrase)
 
 
+def _torn_off(phrase: Phrase) -> Token | None:
+    """The passive verb right behind people whom the parser joins to a noun before them.
+
+    `It began in May and 40 families were moved`, where it reads `May and 40 families`.
+    """
+    doc, end = phrase.head.doc, phrase.head.sent.end
+    if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
+        return None
+    at = max([phrase.end, *(p.end for p in phrase.also)])
+    at += at < end and doc[at].text == ")"
+    if at >= end or doc[at].dep_ != "auxpass":
+        return None
+    verb = doc[at].head
+    return None if any(c.dep_ in _SUBJECTS for c in verb.children) else verb
+
+
 def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
     """The trigger of the event that a phrase is an argument of, and its role in it."""
+    if (torn := _torn_off(phrase)) is not None and torn.i in events:
+        return torn, SUBJECT
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
         # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.
