@@ -253,3 +253,16 @@ def test_groups_that_a_sentence_parts_from_those_counted_before() -> None:
 )
 def test_who_takes_part_does_nothing(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "item", "reached", "actor") == expected
+
+
+def test_what_is_not_known_and_what_is_counted_are_told_apart() -> None:
+    assert activities("Some 40,000 people in Gulu do not know how they will obtain their next meal.") == []
+    assert facts("The number of civilian incidents in Gulu fell from four to two.", "PopulationFigure") == []
+    told_of = facts("The UN recorded the killing of nine humanitarians in Gulu.", "Incident")
+    assert told(told_of, "item", "quantity") == [("killing of humanitarians", 9)]
+    assert deeds("Households in Gulu received another 145,000 pesos.", "quantity") in ([], [(None,)])
+
+
+def test_several_numbers_may_name_places() -> None:
+    assert deeds("Oxfam trained 12 nurses in Regions 1, 2 and 3.", "reached", "quantity") == [(12, None)]
+    assert deeds("Drills were held with 68 children in Region 1 and 9 in May.", "reached") == [(68,)]

@@ -90,7 +90,13 @@ def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:
     if before is None and behind is not None and number.text.isdigit() and len(number.text) < 4:
         # `as told above. 22 Between May and June, …`
         return behind.is_title and behind.pos_ in {"ADP", "DET", "PRON", "SCONJ"}
-    return before is not None and before.text in classes.scope.words("activities", "numbered") and len(number.text) < 3
+    if before is None or len(number.text) > 2:
+        return False
+    doc, at, named = sentence.doc, number.start - 1, classes.scope.words("activities", "numbered")
+    if before.text in {",", "and", "&"} and (behind is None or behind.pos_ not in {"NOUN", "ADJ", "PROPN"}):
+        while at > sentence.start and (doc[at].like_num or doc[at].text in {",", "and", "&"}):
+            at -= 1  # `Regions 1, 2 and 9`
+    return doc[at].text in named or doc[at].text.removesuffix("s") in named
 
 
 def _goes_on(sentence: Span, number: Span) -> bool:

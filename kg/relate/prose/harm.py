@@ -293,7 +293,7 @@ def _done_to(sentence: Sentence, phrase: Phrase, noun: Token, nouns: Collection[
 
     Some words do harm only to children: `recruitment`.
     """
-    first = noun.head if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "VERB", "PROPN"} else noun
+    first = noun.head if noun.dep_ == "conj" and 0 < noun.i - noun.head.i <= _JOINED else noun
     scope = sentence.scope
     told = {first.lemma_.lower(), noun.lemma_.lower(), first.lower_, noun.lower_}
     codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}

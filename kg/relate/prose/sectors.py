@@ -78,7 +78,7 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     if inside and by_type is None:
         return Term(inside[0].iri)
-    if (by_group := _by_group(scope, slots)) is not None:
+    if (by_group := _by_group(sentence, slots)) is not None:
         return by_group
     by_publisher = _of_agency(scope, scope.publisher)
     # A visit or a survey is of no sector by itself.
@@ -86,10 +86,14 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
 
 
-def _by_group(scope: Scope, slots: Mapping[str, Any]) -> Term | None:
+def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector that a type has where it is for a group: psychosocial care of children protects them."""
-    table: Mapping[str, Mapping[str, str]] = scope.patterns("activities").get("sectors_of_groups", {})
-    own, groups = table.get(_type_code(scope, slots) or "", {}), slots.get("population")
+    scope = sentence.scope
+    table: Mapping[str, Any] = scope.patterns("activities").get("sectors_of_groups", {})
+    own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
+    groups = slots.get("population")
+    if not own or re.search(table["told"], text_of(sentence.span), re.IGNORECASE) is None:
+        return None
     codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
     codes += [sex for sex in own if slots.get(sex)]
     found = next((own[code] for code in codes if code in own), None)

@@ -148,6 +148,9 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     words = [t for t in sentence.span if begin <= t.idx < end]
     if any(not stood_before(sentence, p) for p in counted) or any(_tells_help(sentence, t) for t in words):
         return None
+    befell = sentence.scope.words("incidents", "nouns") | sentence.scope.words("incidents", "loss_nouns")
+    if any(t.pos_ == "NOUN" and t.dep_ != "compound" and noun_lemma(t) in befell for t in words):
+        return None  # `the number of civilian incidents fell to two`
     if groups:
         return groups[0].kb_id_
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
