@@ -266,3 +266,10 @@ def test_what_is_not_known_and_what_is_counted_are_told_apart() -> None:
 def test_several_numbers_may_name_places() -> None:
     assert deeds("Oxfam trained 12 nurses in Regions 1, 2 and 3.", "reached", "quantity") == [(12, None)]
     assert deeds("Drills were held with 68 children in Region 1 and 9 in May.", "reached") == [(68,)]
+
+
+def test_what_a_clause_tells_of_people_is_no_deliverable() -> None:
+    sentence = "Caritas gave food to displaced families who sought shelter in three schools in Gulu."
+    assert deeds(sentence, "item", "quantity") == [("food", None)]
+    found = facts("Oxfam gave 300 people core-relief items including soap and water in Gulu.", "Activity")
+    assert told(found, "item", "sector") == [("core-relief items", "shelter-nfi")]

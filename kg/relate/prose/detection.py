@@ -106,7 +106,9 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
-    if _is_page(sentence, phrase, before) or _is_level(phrase) or _is_theirs(phrase, classes):
+    if _is_page(sentence, phrase, before) or _is_level(phrase):
+        return False
+    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
@@ -134,6 +136,20 @@ def _is_theirs(phrase: Phrase, classes: Classes) -> bool:
         of = of.head.head  # `of two of these schools`
     noun, words = noun_lemma(of.head), classes.scope.words
     return noun in (classes.people | words("activities", "dwelling")) - words("activities", "belonging")
+
+
+def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether things are only told of people by a clause that is no event: `food for those who lost 300 houses`."""
+    token = phrase.head
+    if phrase.kind != THINGS:
+        return False
+    for _ in range(8):
+        if token.head.i == token.i or token.head.i in events:
+            return False
+        token = token.head
+        if token.dep_ == "relcl" and token.i not in events and token.i > token.head.i:
+            return any(c.lower_ in {"who", "whose", "whom"} for c in token.subtree)
+    return False
 
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:

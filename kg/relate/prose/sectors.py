@@ -149,7 +149,8 @@ def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _by_last_word(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
-    for word in reversed(_WORD.findall(item)):
+    words = [part for word in _WORD.findall(item) for part in (*word.split("-"), word)]  # `core-relief items`
+    for word in reversed(list(dict.fromkeys(words))):
         for code, stems in table.items():
             if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
                 return code
