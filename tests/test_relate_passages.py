@@ -273,3 +273,21 @@ def test_what_a_clause_tells_of_people_is_no_deliverable() -> None:
     assert deeds(sentence, "item", "quantity") == [("food", None)]
     found = facts("Oxfam gave 300 people core-relief items including soap and water in Gulu.", "Activity")
     assert told(found, "item", "sector") == [("core-relief items", "shelter-nfi")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Pupils travel by themselves; what is transferred may be money; numbers may be those of plans, rules and watts.
+        ("As of May, 300 pupils had travelled to Gulu (200) and Arua (100).", []),
+        ("Some 40 refugees travelled from Gulu to Arua.", [("relocation", "relocation", 40, None)]),
+        (
+            "The government paid a monthly income transfer to 300 farmers in Gulu.",
+            [("monthly income transfer", "cash-assistance", 300, None)],
+        ),
+        ("The rules forbid gatherings of more than 50 people in Gulu.", []),
+        ("Oxfam installed 30 pumps, 310 watt each, in Gulu.", [("pumps", "construction", None, 30)]),
+    ],
+)
+def test_journeys_money_and_numbers_of_names(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "activityType", "reached", "quantity") == expected

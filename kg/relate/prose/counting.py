@@ -87,6 +87,8 @@ def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:
     """Whether a number is part of a name (`Kilometre 16`) or the mark of a note that a sentence begins with."""
     before = sentence.doc[number.start - 1] if number.start > sentence.start else None
     behind = sentence.doc[number.end] if number.end < sentence.end else None
+    if behind is not None and behind.text == "Year":
+        return True  # `the Five Year Plan`
     if before is None and behind is not None and number.text.isdigit() and len(number.text) < 4:
         # `as told above. 22 Between May and June, …`
         return behind.is_title and behind.pos_ in {"ADP", "DET", "PRON", "SCONJ"}

@@ -182,7 +182,7 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         remitted = frame is not None and lemma in classes.scope.words("activities", "remitted")
-        if remitted and _is_given(token, classes):
+        if remitted and (_is_given(token, classes) or classes.pattern("monetary").search(text_of(token.sent))):
             return Frame("affect", min(classes.scope.words("activities", "paid"), default=""), noun_phrase(token))
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
