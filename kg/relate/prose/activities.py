@@ -104,7 +104,9 @@ def _drafts(
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
-        if isinstance(item := slots.get("item"), Text) and (_is_left_over(item.text) or _is_place(sentence, item.text)):
+        if isinstance(item := slots.get("item"), Text) and (
+            _is_left_over(item.text) or (event.frame.kind != "make" and _is_place(sentence, item.text))
+        ):
             continue
         if event.frame.kind in {"fragment", "reach"} and befell(sentence, phrase):
             continue  # `of the 34 incidents, 12 involved attacks on clinics`
