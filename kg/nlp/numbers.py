@@ -69,7 +69,7 @@ _NUMBER_OPENERS = {"a", *_UNITS, *_TENS, *(phrase.split()[0] for phrase in _PHRA
 _SEPARATORS = (",", r"\.", "[’']", "[\u00a0\u202f ]")
 _GROUPED = "(?:" + "|".join(rf"\d{{1,3}}(?:{s}\d{{3}})+" for s in _SEPARATORS) + r")(?:[.,]\d{1,2})?(?!\d)"
 _SEPARATED = r"\d{1,3}(?:,\d{3})+(?!\d)"
-_SPACED = r"\d{1,3},\s\d{3}(?=\s[A-Za-z])"
+_SPACED = r"\d{1,3},\s\d{3}(?=\s(?:[A-Za-z]|\(\d))"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _DIGITS = rf"(?:{_SPACED}|{_GROUPED}|{_PLAIN})"
 _SCALE = (
@@ -90,6 +90,19 @@ _GLUED = re.compile(
 _COUNTED = re.compile(
     r"\s(?!(?:long|deep|wide|high|tall|thick|away|apart|from|below|above|in|by|x|of|to|and|or)\b)[a-z]{3}"
 )
+
+
+# Where letters tell the sexes, M is no million: `(49 M, 15 F)`, `(15 F / 49 M)`.
+_WOMEN_BEHIND = re.compile(r"\s?(?:[,;/&+-]|and)?\s?\d[\d,. ]{0,12}[FW](?!\w)")
+_WOMEN_BEFORE = re.compile(r"(?<![\d.])\d[\d,. ]{0,12}[FW]\s?(?:[,;/&+-]|and)?\s?$")
+_BESIDE = 20  # characters
+
+
+def _is_of_men(text: str, match: re.Match[str]) -> bool:
+    """Whether the letter behind a figure tells the sex of those whom it counts."""
+    begin, end = match.start("digits"), match.end("letter")
+    before = text[max(0, begin - _BESIDE) : begin]
+    return _WOMEN_BEHIND.match(text, end) is not None or _WOMEN_BEFORE.search(before) is not None
 
 
 class NumberFinder:
@@ -154,6 +167,8 @@ class NumberFinder:
         digits = match.group("digits")
         currency = self._currency(match)
         letter = match.group("letter") or match.group("low")
+        if letter == "M" and _is_of_men(text, match):
+            letter = None
         # `US$ 61.5 m`; without a currency `5 m` is a length and `2 b` a heading.
         apart = match.start("low") > end or letter == "b"
         length = apart or (letter == "m" and not _COUNTED.match(text, match.end("low")))

@@ -133,7 +133,9 @@ def _country_of(
         said[_code(mention)] += 2 * VOTES
     best = max(sorted(said), key=lambda c: said[c], default=None)
     least = _MOST if best is not None and said[best] >= 2 * VOTES else _SURELY
-    if best is None or said[best] < VOTES or said[best] < least * said.total():
+    # Where no country is named at all, one name is too little: many a word is a place somewhere.
+    enough = VOTES if within or code else 2 * VOTES
+    if best is None or said[best] < enough or said[best] < least * said.total():
         # Places may say that another is meant than the one that is named most, as where people fled to.
         return code if code and code == best and said[code] >= _SOME * said.total() else None
     return best

@@ -16,12 +16,14 @@ _WORD = (
     rf"(?:[-–](?:[A-Za-zÀ-ÿ][\w{_APOSTROPHES}]*))*"
 )
 _PARTICLE = r"(?:de la|de las|de los|de|du|da|do|dos|des|del|la|le|el|al|es|ul|e|i|an|ar|wa|y|bin|ben|d’|d')"
-_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]?)?{_WORD})*")
+_ARTICLE = "(?:a[ldnrstz]|ash|adh|e[ls])-"  # `Dayr az-Zawr`
+_RUN = re.compile(rf"(?<![\w@.#_-]){_WORD}(?:[ ]{{1,2}}(?:{_ARTICLE}|{_PARTICLE}[ ]?)?{_WORD})*")
 _DOMAIN = re.compile(r"\w\.\w{2,4}/")
 _PIECE = re.compile(r"\S+")
 _ARTICLES = frozenset("Al An Ar As Ash At Az Ad Adh El".split())  # of Arabic names, within them: `Sharg An Neel`
 _LISTED = re.compile(rf"(?:(?:,|,?\s+(?:and|or)|\s+&)\s+{_WORD})+")
 _LONGEST = 6  # words of a name
+_ACRONYM = 3  # letters of a short name of a country, which stands in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def _cut(
                 continue
         name = _name(text, pieces[i][0], pieces[i + length - 1][1])
         records = gazetteer.lookup(name)
+        if len(name) <= _ACRONYM and not name.isupper() and any(r.cls == "Country" for r in records):
+            i += length  # `Car parks`
+            continue
         stop = pieces[i][0] + len(name)
         of_part = False
         if (part := words.part(text, stop)) > stop:

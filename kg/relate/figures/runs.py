@@ -15,6 +15,7 @@ from kg.relate.figures.groups import BRACKET, population_of, where
 from kg.relate.figures.periods import date_above
 from kg.relate.figures.sources import bracketed_source, source_named, sources_of
 from kg.relate.labels import NUMBER_OF, plain
+from kg.relate.prose.itemised import tells_reached
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in
 from kg.relate.verbs import is_finite
@@ -74,7 +75,7 @@ def run_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 def figures_in(scope: Scope, block: AnnotatedBlock) -> list[_Figure]:
     """The numbers and labels of a line of key figures; none for any other block."""
     text = block.joined.text
-    if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400:
+    if block.block.kind not in {*_KINDS, BlockKind.ITEM} or len(text) > 400 or tells_reached(scope, block):
         return []
     # The tagger takes many a label of a line without a verb for one (`Returnees`); a sentence has one in lower case.
     groups = {i for m in mentions_in(block.doc[:], "PopulationGroup") for i in range(m.start, m.end)}

@@ -11,7 +11,7 @@ from kg.document import text_of
 from kg.model import Name, Term, Text
 from kg.relate.prose.concrete import is_attested
 from kg.relate.prose.context import completes, inherit
-from kg.relate.prose.dates import other_time
+from kg.relate.prose.dates import other_time, time_of_sum
 from kg.relate.prose.deliverables import deliverables_of
 from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
@@ -24,12 +24,12 @@ from kg.relate.prose.event_places import (
 from kg.relate.prose.events import Event
 from kg.relate.prose.factuality import befell, is_fact, tells, told_of_people
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import retype, retype_in_sector
+from kg.relate.prose.kinds import retype, retype_in_sector, retype_taught
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in
+from kg.relate.spans import PLACES, mentions_in
 
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
@@ -37,6 +37,8 @@ _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     """The activities that a sentence states."""
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
+    if not phrases and text_of(sentence.span).rstrip().endswith(":"):
+        return  # `Interviewed refugees from X:` is the title of what follows
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     events = [e for e in events if not told_of_people(sentence, e)]
     # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.
@@ -102,7 +104,9 @@ def _drafts(
     phrases = [p for _, p in filled if p is not None]
     paired = paired_places(sentence, phrases, setting.places)
     for slots, phrase in filled:
-        if isinstance(item := slots.get("item"), Text) and _is_left_over(item.text):
+        if isinstance(item := slots.get("item"), Text) and (
+            _is_left_over(item.text) or (event.frame.kind != "make" and _is_place(sentence, item.text))
+        ):
             continue
         if event.frame.kind in {"fragment", "reach"} and befell(sentence, phrase):
             continue  # `of the 34 incidents, 12 involved attacks on clinics`
@@ -118,8 +122,10 @@ def _drafts(
             own = paired.get(phrase.start) or own_places(sentence, phrase, phrases, stretch[1])
             if own:
                 draft.slots["place"] = list(dict.fromkeys([*own, *wider]))
-        if phrase is not None and (other := other_time(sentence.span, phrase.number)) is not None:
-            draft.slots["date"] = other
+        if phrase is not None:
+            other = other_time(sentence.span, phrase.number)
+            other = other or time_of_sum(sentence.scope, sentence.span, phrase.number)
+            draft.slots["date"] = other or draft.slots["date"]
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))
@@ -129,6 +135,7 @@ def _drafts(
         inherit(sentence, draft)
         _part_programme(sentence.scope, draft)
         retype(sentence, draft, stretch)
+        retype_taught(sentence.scope, event, draft)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):
@@ -139,6 +146,11 @@ def _drafts(
 def _is_left_over(item: str) -> bool:
     """Whether an item is what a table or a drawing left between the words: numbers, or words among several."""
     return not any(c.isalpha() for c in item) or "%" in item or len(_NUMBER.findall(item)) > _FEW
+
+
+def _is_place(sentence: Sentence, item: str) -> bool:
+    """Whether an item is the name of a place, to which nothing is done that is told."""
+    return any(text_of(m) == item for m in mentions_in(sentence.span, *PLACES))
 
 
 def _take_state(scope: Scope, draft: Draft) -> None:

@@ -13,17 +13,18 @@ from kg.relate.funding.amounts import states_amounts
 from kg.relate.partners import lists_partners
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
-from kg.relate.prose.context import enrich, settled
+from kg.relate.prose.context import breaks_down, enrich, settled
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.dates import compared_dates
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.giving import giving_claims
 from kg.relate.prose.incidents import incident_claims
+from kg.relate.prose.itemised import itemised_drafts
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.parties import body_of
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of, pointed_places
-from kg.relate.prose.populations import population_claims
+from kg.relate.prose.populations import parted_claims, population_claims
 from kg.relate.prose.rates import measure_claims
 from kg.relate.prose.respective import with_respective
 from kg.relate.prose.working import partnership_claims
@@ -54,6 +55,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
     headed: list[Name] = []
     befallen = False
     counted: list[Phrase] = []
+    figured: list[Claim] = []  # the population figures of the sentence before
     opening: Period | None = scope.year_line(block)
     body = body_of(scope, block)
     day: Period | None = None
@@ -85,10 +87,15 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         )
         given = list(giving_claims(sentence))
         told = [*measure_claims(sentence), *incident_claims(sentence), *population_claims(sentence)]
+        figures = [c for c in told if c.type == "PopulationFigure"]
+        if not figures and len(figured) == 1:
+            told += parted_claims(sentence, figured[0])
+        figured = figures
         yield from with_respective(sentence, told)
         found: list[Draft] = []
-        if not advised and not enrich(sentence, drafts):
+        if not advised and not enrich(sentence, drafts) and not breaks_down(sentence, drafts):
             found = list(activity_drafts(sentence))
+            found += itemised_drafts(sentence, found)
             drafts += found
             yield from partnership_claims(sentence, found)
         yield from (claim for claim in given if not _is_paid_for(claim, found))

@@ -106,10 +106,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         same = last
     else:
         found = [d for d in sentence.earlier if d.key == draft.key]
-        if not found:
+        if not found or _is_another(sentence, words):
             return
         same = found[-1]
-    for slot in ("actor", "partner", "funder", "population", "programme"):
+    parties = () if _acts_otherwise(sentence) else ("actor", "partner", "funder")
+    for slot in (*parties, "population", "programme"):
         if not draft.slots.get(slot) and same.slots.get(slot):
             draft.slots[slot] = same.slots[slot]
     broader = same.slots.get("population")
@@ -128,6 +129,20 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
 def _is_another(sentence: Sentence, noun: str) -> bool:
     """Whether a noun stands with the article of what was not told before: `in a training`."""
     return any(t.lemma_.lower() == noun and any(c.lower_ in {"a", "an"} for c in t.children) for t in sentence.span)
+
+
+def _acts_otherwise(sentence: Sentence) -> bool:
+    """Whether people do what a sentence tells, so that not those do who did what was told before: `they trained 40`."""
+    classes, attending = sentence.classes, sentence.scope.words("activities", "attending")
+    return any(
+        t.dep_ == "nsubj"
+        and noun_lemma(t) in classes.people
+        and t.head.lemma_.lower() not in attending
+        and t.head.lemma_.lower() in classes.verbs
+        and classes.verbs[t.head.lemma_.lower()].kind in {"affect", "deliver", "make", "hold"}
+        and any(c.dep_ in {"dobj", "obj"} for c in t.head.children)
+        for t in sentence.span
+    )
 
 
 def _repeats(scope: Scope, noun: str, draft: Draft) -> bool:
@@ -222,6 +237,27 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         if places and not draft.slots.get("place"):
             draft.slots["place"] = list(places)
         draft.context.append(sentence.passage)
+    return True
+
+
+def breaks_down(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """A sentence that only tells the sexes of those reached before; True if so: `They included 30 men and 40 women`."""
+    people = [p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
+    if len(people) < 2 or not drafts or not all(p.sex for p in people):
+        return False
+    last, before = drafts[-1], [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    reached = last.slots.get("reached")
+    told = any(last.slots.get(p.sex) for p in people if p.sex)
+    if not before or told or last.evidence[0] != sentence.scope.sentence(sentence.block, before[-1]):
+        return False
+    if not isinstance(reached, Number) or sum(p.quantity.value for p in people) > reached.value:
+        return False
+    if not sentence.classes.pattern("breaks_down").match(text_of(sentence.span)):
+        return False
+    for phrase in people:
+        if phrase.sex:
+            last.slots[phrase.sex] = sentence.scope.number(phrase.quantity, text_of(sentence.span.doc))
+    last.context.append(sentence.passage)
     return True
 
 

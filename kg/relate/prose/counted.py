@@ -199,7 +199,9 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
 
 
 def _stands_for_people(token: Token, classes: Classes) -> bool:
-    """Whether an acronym that the report introduced is of people: `interviewed 25 KIs`."""
+    """Whether a name is that of a people, or an acronym that the report introduced for some: `interviewed 25 KIs`."""
+    if token.text in classes.scope.words("places", "peoples"):
+        return True
     if not token.text[:2].isupper():
         return False
     words = classes.scope.document.report.names.acronyms.get(token.text, "").casefold().split()

@@ -24,7 +24,7 @@ _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
 # Words between a number and its noun: `76 of these`, `30 additional`.
-_BEFORE_NOUN = frozenset("new additional other more about of the these those such different separate".split())
+_BEFORE_NOUN = frozenset("new additional other more most about of the these those such different separate".split())
 
 
 def phrase_begin(sentence: Span, number: Span, classes: Classes) -> int:
@@ -40,6 +40,8 @@ def phrase_begin(sentence: Span, number: Span, classes: Classes) -> int:
             return other.end
     while i < sentence.end and doc[i].lower_ in _BEFORE_NOUN and doc[i].pos_ != "NOUN":
         i += 1
+    if i + 2 < sentence.end and (doc[i].lower_, doc[i + 1].lower_) == ("at", "risk") and doc[i + 2].pos_ in _NOMINAL:
+        i += 2  # `300 at risk children`
     return i
 
 
@@ -84,7 +86,7 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
         joins = token.lower_ in _JOINING and i > begin and _joins(sentence, i)
         # `drilled 12 wells and Oxfam gave 400 filters`: the number counts no organisation.
         another = token.lower_ in _JOINING and i + 1 in names and last not in bodies
-        if another or (joins and _changes_kind(sentence, i, classes)):
+        if another or (joins and (_changes_kind(sentence, i, classes) or _opens_event(sentence, i + 1, classes))):
             break
         if joins or (token.tag_ == "POS" and last is not None):
             i += 1
@@ -206,6 +208,13 @@ def _ends_phrase(token: Token, noun: Token | None, classes: Classes) -> bool:
         clause = token.tag_ == "VBN" or token.dep_ == "acl"  # `incidents involving two convoys`
         return noun is not None and (clause or noun.lemma_.lower() in classes.people)
     return token.pos_ == "ADV" and noun is not None
+
+
+def _opens_event(sentence: Span, i: int, classes: Classes) -> bool:
+    """Whether a noun tells another deed than those before it: `gave 900 kits and training of staff`."""
+    doc = sentence.doc
+    noun = i + 1 < sentence.end and doc[i].pos_ == "NOUN" and noun_lemma(doc[i]) in classes.nouns
+    return noun and doc[i + 1].lower_ == "of"
 
 
 def _changes_kind(sentence: Span, i: int, classes: Classes) -> bool:

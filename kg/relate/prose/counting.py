@@ -35,7 +35,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     found: list[Phrase] = []
     waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
     for span, quantity in quantities_in(sentence):
-        if is_age(sentence, span, quantity) or _is_day(sentence, span):
+        if is_age(sentence, span, quantity) or _is_day(sentence, span) or _is_name(sentence, span, classes):
             continue
         if _goes_on(sentence, span):
             waiting.append((span, quantity))
@@ -56,6 +56,8 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     _share_heads(sentence, found)
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
+        if phrase.sex and _is_sum(sentence, phrase, classes):
+            phrase.sex = None  # `helped 60 girls, bringing the total to 900 girls`: all of them, and no part of the 60
     attach_breakdowns(sentence, found, classes)
     return found
 
@@ -81,6 +83,24 @@ def _is_day(sentence: Span, number: Span) -> bool:
     return len(number.text) < 3 and any(word in _MONTHS for word in beside)
 
 
+def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:
+    """Whether a number is part of a name (`Kilometre 16`) or the mark of a note that a sentence begins with."""
+    before = sentence.doc[number.start - 1] if number.start > sentence.start else None
+    behind = sentence.doc[number.end] if number.end < sentence.end else None
+    if behind is not None and behind.text == "Year":
+        return True  # `the Five Year Plan`
+    if before is None and behind is not None and number.text.isdigit() and len(number.text) < 4:
+        # `as told above. 22 Between May and June, …`
+        return behind.is_title and behind.pos_ in {"ADP", "DET", "PRON", "SCONJ"}
+    if before is None or len(number.text) > 2:
+        return False
+    doc, at, named = sentence.doc, number.start - 1, classes.scope.words("activities", "numbered")
+    if before.text in {",", "and", "&"} and (behind is None or behind.pos_ not in {"NOUN", "ADJ", "PROPN"}):
+        while at > sentence.start and (doc[at].like_num or doc[at].text in {",", "and", "&"}):
+            at -= 1  # `Regions 1, 2 and 9`
+    return doc[at].text in named or doc[at].text.removesuffix("s") in named
+
+
 def _goes_on(sentence: Span, number: Span) -> bool:
     """Whether another number follows at once: `9,871, 4,116 and 12,044 certificates`."""
     doc, i = sentence.doc, number.end
@@ -89,6 +109,12 @@ def _goes_on(sentence: Span, number: Span) -> bool:
     return i > number.end and any(
         s.start == i and not q.percent and not q.currency and not q.word for s, q in quantities_in(sentence)
     )
+
+
+def _is_sum(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
+    """Whether those whom a number counts are all to whom others are added."""
+    before = text_of(sentence)[: phrase.number.start_char - sentence.start_char]
+    return classes.scope.pattern("populations", "sums_up").search(before) is not None
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:

@@ -109,6 +109,15 @@ def other_time(sentence: Span, number: Span) -> Period | None:
     return next((period for begin, end, period in compared_dates(sentence) if begin <= at < end), None)
 
 
+def time_of_sum(scope: Scope, sentence: Span, number: Span) -> Period | None:
+    """The time of a sum that a number tells: `reached 40 people, bringing the total to 300 since January`."""
+    behind = [(s, d) for s, d in dates_in(sentence) if s.start >= number.end]
+    before = text_of(sentence)[: number.start_char - sentence.start_char]
+    if not behind or not scope.pattern("populations", "sums_up").search(before):
+        return None
+    return up_to_report(scope, sentence, *behind[0])
+
+
 def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
     """`Since March` reaches up to the end of the report's period, where the report states one."""
     clock, period = scope.document.report.clock, found.period

@@ -21,7 +21,9 @@ def is_denied(event: Event, classes: Classes) -> bool:
         return False
     if _is_negated(verb) or (event.trigger is verb and _describes_missing(verb)):
         return True
-    if _is_doubted(event, verb, classes):
+    # `do not know how they will receive food`
+    unknown = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and _is_negated(verb.head)
+    if unknown or _is_doubted(event, verb, classes):
         return True
     # `failed to distribute`, `the distribution was cancelled`: the word above denies.
     above = verb.head if verb.dep_ == "xcomp" else verb

@@ -106,7 +106,9 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
-    if _is_page(sentence, phrase, before):
+    if _is_page(sentence, phrase, before) or _is_level(phrase):
+        return False
+    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
@@ -117,6 +119,37 @@ def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
     """Whether a number is that of a page: `Weekly Report | 2`, `3 | Page`."""
     behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char]
     return _PAGE_AHEAD.search(before) is not None or _PAGE_BEHIND.match(behind) is not None
+
+
+def _is_level(phrase: Phrase) -> bool:
+    """Whether a number with decimals counts nothing by a noun of its own: `scores rose by 7 points, reaching 22.5`."""
+    alone = phrase.end == phrase.number.end
+    return alone and phrase.kind == THINGS and phrase.quantity.value != phrase.quantity.value.to_integral_value()
+
+
+def _is_theirs(phrase: Phrase, classes: Classes) -> bool:
+    """Whether a number only tells whose those are whom an event concerns: `the pupils of two schools were taught`."""
+    of = phrase.head.head
+    if phrase.kind != THINGS or of.lower_ != "of" or of.dep_ != "prep":
+        return False
+    if of.head.i == phrase.number.root.i and of.head.head.lower_ == "of":
+        of = of.head.head  # `of two of these schools`
+    noun, words = noun_lemma(of.head), classes.scope.words
+    return noun in (classes.people | words("activities", "dwelling")) - words("activities", "belonging")
+
+
+def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether things are only told of people by a clause that is no event: `food for those who lost 300 houses`."""
+    token = phrase.head
+    if phrase.kind != THINGS:
+        return False
+    for _ in range(8):
+        if token.head.i == token.i or token.head.i in events:
+            return False
+        token = token.head
+        if token.dep_ == "relcl" and token.i not in events and token.i > token.head.i:
+            return any(c.lower_ in {"who", "whose", "whom"} for c in token.subtree)
+    return False
 
 
 def _is_passed(phrase: Phrase, classes: Classes) -> bool:
@@ -212,7 +245,12 @@ def _count_premises(event: Event, classes: Classes) -> None:
 
 
 def _drop_levels(event: Event, classes: Classes) -> None:
-    """A level that a number has reached is nothing delivered: `reached the 50,000 mark`, `300 shillings`."""
+    """A level that a number has reached is nothing delivered, nor a place: `reached the 50,000 mark`, `the border`."""
+    came = any(p.head.dep_ == "nsubj" and p.head.head == event.trigger for p in event.people)
+    if event.frame.kind == "reach" and came and event.things:
+        holders = classes.scope.words("populations", "holders")
+        if all(t.phrase is None and noun_lemma(t.head) in holders for t in event.things):
+            event.things, event.people = [], []
     if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
         event.things = [
             t

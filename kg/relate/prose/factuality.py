@@ -24,10 +24,30 @@ from kg.relate.verbs import PRESENT
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
     """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
+    if _is_there(event) or _travels(sentence.scope, event):
+        return True
     if event.verb is None or event.things or event.people or event.targets:
         return False
     figures = (p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS} and p.number.start in sentence.taken)
     return any(governing_verb(p) == event.verb for p in figures)
+
+
+def _travels(scope: Scope, event: Event) -> bool:
+    """Whether people whom nobody brings go somewhere by themselves: `300 pupils travelled to town`."""
+    wandering = event.trigger.lemma_.lower() in scope.words("activities", "wandering")
+    if event.frame.kind != "undergo" or event.passive or not wandering:
+        return False
+    named = {g for p in (*event.people, *event.targets) for g in p.groups} | {m.kb_id_ for m in event.groups}
+    codes = {scope.ontology.terms[g].notation for g in named if g in scope.ontology.terms}
+    return codes.isdisjoint(scope.words("activities", "brought"))
+
+
+def _is_there(event: Event) -> bool:
+    """Whether a participle only tells what those are of whom there are so many: `there are 300 children enrolled`."""
+    trigger = event.trigger
+    main = trigger.head.head
+    described = trigger.tag_ == "VBN" and trigger.dep_ == "acl" and trigger.head.dep_ in {"attr", "nsubj"}
+    return described and main.lemma_ == "be" and any(c.dep_ == "expl" for c in main.children)
 
 
 def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:

@@ -12,7 +12,7 @@ from kg.model import Claim, Name, Text
 from kg.relate.facts import Slots, make
 from kg.relate.prose.dates import date_of, other_time
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.nouns import noun_lemma
+from kg.relate.prose.nouns import first_of_list, noun_lemma, noun_phrase
 from kg.relate.prose.phrases import ASIDE, PEOPLE, THINGS, Phrase
 from kg.relate.prose.places import country_wide, places_of
 from kg.relate.prose.recorded import Harmed, recorded_by, recorders, source_of
@@ -22,6 +22,7 @@ from kg.relate.spans import dates_in, quantities_in, sentences_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
+_JOINED = 2  # words from one noun for what was done to the next: `recruitment and use`
 _POINTS = 4  # blocks below a title that may tell who did the harm
 
 
@@ -266,13 +267,43 @@ def loss_claims(sentence: Sentence) -> Iterator[Claim]:
             part = re.search(r"\b(?:including|of whom|of which|among them)\b[^.;]*$", before)
             if part is None or _is_of_kind(sentence, phrase, losses):
                 yield incident(sentence, phrase, phrase.text, 0.7, sources)
-        elif phrase.kind in {PEOPLE, THINGS} and phrase.head.head.lower_ == "of":
-            noun = phrase.head.head.head
+        elif phrase.kind in {PEOPLE, THINGS} and (of := first_of_list(phrase.head).head).lower_ == "of":
+            noun = of.head
             if noun.lemma_.lower() in scope.words("incidents", "lives_of") and _may_be_people(sentence, phrase):
                 yield incident(sentence, phrase, f"{phrase.text} {scope.patterns('incidents')['lost']}", 0.7)
                 continue
-            if noun.lemma_.lower() in nouns and _may_be_people(sentence, phrase):
-                yield incident(sentence, phrase, f"{noun.text} of {phrase.text}", 0.7)
+            if (deed := _done_to(sentence, phrase, noun, nouns)) and _may_be_people(sentence, phrase):
+                yield incident(sentence, phrase, f"{deed} of {phrase.text}", 0.7, sources)
+        elif deed := _done_against(sentence, phrase):
+            yield incident(sentence, phrase, f"{deed} against {phrase.text}", 0.7, sources)
+
+
+def _done_against(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The noun for what is told to have been done `against` people: `sexual violence`."""
+    scope, against = sentence.scope, first_of_list(phrase.head).head
+    if phrase.kind != PEOPLE or against.lower_ != "against" or against.i == sentence.span.start:
+        return None
+    noun = against.nbor(-1)  # the parser may hang what stands behind the noun on the verb
+    recorded = scope.pattern("incidents", "recorded").search(text_of(sentence.span)) is not None
+    return noun_phrase(noun) if recorded and noun.lemma_.lower() in scope.words("incidents", "against_nouns") else None
+
+
+def _done_to(sentence: Sentence, phrase: Phrase, noun: Token, nouns: Collection[str]) -> str | None:
+    """The words of a noun for what is done to the people behind it: `killing and maiming`; None where it is no harm.
+
+    Some words do harm only to children: `recruitment`.
+    """
+    first = noun.head if noun.dep_ == "conj" and 0 < noun.i - noun.head.i <= _JOINED else noun
+    scope = sentence.scope
+    told = {first.lemma_.lower(), noun.lemma_.lower(), first.lower_, noun.lower_}
+    codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    harmful = not told.isdisjoint(nouns)
+    if codes & scope.words("incidents", "defenceless"):
+        harmful = harmful or not told.isdisjoint(scope.words("incidents", "harm_nouns_of_minors"))
+    if not harmful:
+        return None
+    joined = [c for c in first.conjuncts if noun.i < c.i < phrase.start and c.i - noun.i <= _JOINED]
+    return sentence.span.doc[first.i : max([noun.i, *(c.i for c in joined)]) + 1].text
 
 
 def _is_among(sentence: Sentence, phrase: Phrase, harmed: str) -> bool:

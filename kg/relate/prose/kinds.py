@@ -174,6 +174,24 @@ def retype(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
         draft.slots["activityType"] = becomes
 
 
+def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
+    """A workshop of people who are no officials, partners or leaders teaches them: `workshops for 300 farmers`."""
+    settings = scope.patterns("activities").get("taught", {})
+    kind, item = draft.slots.get("activityType"), draft.slots.get("item")
+    if not settings or not isinstance(item, Text) or not isinstance(kind, Term):
+        return
+    terms = scope.ontology.terms
+    groups = {terms[g].notation for p in event.people for g in p.groups if g in terms}
+    code = terms[kind.iri].notation if kind.iri in terms else None
+    if (
+        groups
+        and groups.isdisjoint(settings["but"])
+        and code == settings["when"]
+        and _head(item.text) in settings["of"]
+    ):
+        draft.slots["activityType"] = scope.term("ActivityType", settings["becomes"])
+
+
 def retype_in_sector(scope: Scope, draft: Draft) -> None:
     """What is named by some nouns is of another type under a sector: a `referral` of patients is health care."""
     sector, item = draft.slots.get("sector"), draft.slots.get("item")

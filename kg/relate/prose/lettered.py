@@ -1,4 +1,4 @@
-"""Breakdowns by sex that letters tell: `30 nurses (20 F, 10 M)`, `(F: 20; M: 10)`."""
+"""Breakdowns by sex that letters tell: `30 nurses (20 F, 10 M)`, `30 (20 F, 10 M) nurses`, `(F: 20; M: 10)`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from spacy.tokens import Span
 from kg.document import Quantity, text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import PEOPLE, Phrase
+from kg.relate.spans import quantities_in
 
-_FIGURE = r"(?:\d{1,3}(?:[,.\s]\d{3}){1,3}|\d{1,9})(?!\d)"
+_FIGURE = r"(?:\d{1,3}(?:(?:[,.\s]|,\s)\d{3}){1,3}|\d{1,9})(?!\d)"
 _PART = rf"(?:(?P<label>[A-Z])\s*[:=-]\s*(?P<labelled>{_FIGURE})|(?P<figure>{_FIGURE})\s*(?P<letter>[A-Z]))(?![A-Za-z])"
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
 _BRACKET = re.compile(
@@ -26,14 +27,28 @@ def attach_lettered(sentence: Span, phrases: list[Phrase], classes: Classes) -> 
     text = text_of(sentence.doc)
     if "(" not in text[sentence.start_char : sentence.end_char]:
         return
+    _add_bare(sentence, phrases, classes)
     for whole in [p for p in phrases if p.kind == PEOPLE]:
         last = sentence.doc[whole.end - 1]
-        match = _BRACKET.match(text, last.idx + len(last), sentence.end_char)
+        match = _BRACKET.match(text, whole.number.end_char, sentence.end_char)
+        match = match or _BRACKET.match(text, last.idx + len(last), sentence.end_char)
         parts = _parts(sentence, match, classes) if match else []
         if match is None or not parts:
             continue
         phrases[:] = [p for p in phrases if not match.start() <= p.number.start_char < match.end()]
         whole.parts += [replace(part, parent=whole) for part in parts]
+
+
+def _add_bare(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:
+    """Numbers that count people by the bracket behind them alone: `1,200 (700 F, 500 M) were registered`."""
+    known = {p.number.start for p in phrases}
+    for number, quantity in quantities_in(sentence):
+        if number.start in known or quantity.percent or quantity.currency:
+            continue
+        match = _BRACKET.match(text_of(sentence.doc), number.end_char, sentence.end_char)
+        if match and _parts(sentence, match, classes):
+            bare = Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
+            phrases.insert(next((i for i, p in enumerate(phrases) if p.start > bare.start), len(phrases)), bare)
 
 
 def _parts(sentence: Span, match: re.Match[str], classes: Classes) -> Sequence[Phrase]:

@@ -242,6 +242,8 @@ def _share_people(event: Event, events: Mapping[int, Event]) -> None:
     elif not _differ(event, other) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in event.trigger.children):
         return
     for one, two in ((event, other), (other, event)):
+        if one.trigger.pos_ == "VERB" and any(c.dep_ in {"dobj", "obj"} for c in one.trigger.children):
+            continue  # `trained 300 people and identified 12 cases`: what it was done to is told, whatever it is
         if one.empty and (two.people or two.groups):
             one.people, one.groups = list(two.people), list(two.groups)
             if one.frame.kind == "engage":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
@@ -29,6 +29,7 @@ _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored
 # `Kenya's`, `US-funded`; what has so many districts is where it was: `in 32 of Kenya's 47 counties`.
 _UNITS = r"(?:district|province|region|count|governorate|department|state|municipalit|prefecture|division)"
 _OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b")
+_JOINING = frozenset({"and", "or", "&"})
 _DECIDES = re.compile(r"\b(?:travel|return(?!ee|ing\s+from)|depart)")
 
 
@@ -84,7 +85,7 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             continue
         if only and not (begin <= span.start < end):
             continue
-        found.append(scope.name_of(span))
+        found += names_of(scope, span)
     called: dict[str, Name] = {}
     for name in found:
         called.setdefault(name.text, name)  # a site and the village that it is called after are told once
@@ -93,6 +94,29 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
     return [
         n for n in found if not any(n.text != w and re.fullmatch(rf"[a-z-]+\s{re.escape(w)}", n.text) for w in whole)
     ]
+
+
+def names_of(scope: Scope, place: Span) -> list[Name]:
+    """The place of a mention, behind those that share its last word: `Upper, Middle and Lower Juba` are three."""
+    doc, begin = place.doc, place.start
+    named = scope.name_of(place)
+    ahead = doc[begin - 1] if begin > place.sent.start else None
+    if ahead is None or ahead.lower_ not in _JOINING or not _is_direction(scope, place[0]):
+        return [named]
+    rest = text_of(place)[len(place[0].text) :]
+    directions: list[str] = []
+    at = begin - 2
+    while at >= place.sent.start and _is_direction(scope, doc[at]):
+        directions.insert(0, doc[at].text)
+        at -= 2 if at > place.sent.start and doc[at - 1].text == "," else 1
+    shared = [f"{direction}{rest}" for direction in directions]
+    return [*(scope.place_named(name) for name in shared if scope.document.reader.places(name)), named]
+
+
+def _is_direction(scope: Scope, token: Token) -> bool:
+    """Whether a word that begins names tells which part they name: `Upper`, `North`."""
+    words = scope.words("places", "directions") | scope.words("places", "reaches")
+    return token.is_title and token.lower_ in words
 
 
 def country_wide(scope: Scope, words: Span) -> list[Name]:

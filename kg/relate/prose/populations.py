@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.document import text_of
-from kg.model import Claim, Passage, Period, Term, Value
+from kg.model import Claim, Number, Passage, Period, Term, Value
 from kg.relate.facts import Slots, make
 from kg.relate.figures.periods import date_above
 from kg.relate.prose.dates import date_of, is_held_against
@@ -65,6 +65,9 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
         codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
+        if noun_lemma(phrase.head) in scope.words("populations", "cared_for"):
+            sentence.taken.add(phrase.number.start)
+            continue  # `in which 30 patients were identified`: a count of disease
         before = frozenset(sentence.taken)
         parted = list(_by_country(sentence, phrase))
         apart = [claim for _, claim in parted]
@@ -80,6 +83,31 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(part.number.start)
     # `fell from 300 to 200`: without its time a former number is no figure, and nothing that was done either.
     sentence.taken.update(p.number.start for p in sentence.phrases if stood_before(sentence, p))
+
+
+def parted_claims(sentence: Sentence, whole: Claim) -> Iterator[Claim]:
+    """Figures of groups that a sentence tells those to be who were counted before: `Among these are 300 children`.
+
+    `whole` is the figure of all of them.
+    """
+    scope, value = sentence.scope, whole.slots["value"][0]
+    people = [p for p in sentence.phrases if p.kind == PEOPLE and p.parent is None and p.restates is None]
+    if not people or not isinstance(value, Number) or any(p.quantity.value >= value.value for p in people):
+        return
+    if scope.pattern("populations", "parted").match(text_of(sentence.span)) is None:
+        return
+    shared = {s: v for s, v in whole.slots.items() if s in {"place", "date", "origin", "asylum", "source"}}
+    for phrase in people:
+        if phrase.number.start in sentence.taken or phrase.target:
+            continue
+        sentence.taken.add(phrase.number.start)
+        codes = list(dict.fromkeys(phrase.groups))
+        slots: Slots = {
+            "value": scope.number(phrase.quantity, text_of(sentence.span.doc)),
+            "population": _code(scope, codes, phrase) if codes else None,
+        }
+        claim = make("PopulationFigure", "frame/population-part", 0.65, [_clause(sentence, phrase)], slots)
+        yield replace(claim, slots={**shared, **claim.slots}, context=tuple(whole.evidence[:1]))
 
 
 def _is_listed(sentence: Sentence, phrase: Phrase) -> bool:

@@ -24,6 +24,9 @@ _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
+_HEDGES = frozenset({"over", "about", "around"})
+
+
 def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None:
     """The nearest trigger above a token, and the role in which the token stands to it."""
     at, role = token, ""
@@ -39,6 +42,9 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
         role = _role(at, role)
         if head.i in events:
             return head, role or OBJECT
+        own = head.lower_ == "of" and head.i - 1 in events and head.head.i != head.i - 1
+        if own and head.head.i not in events:
+            return head.nbor(-1), "of"  # `gave kits and training of staff`, whose `of` the parser may hang on the kits
         if at.dep_ in {"nsubj", "nsubjpass"}:
             # `40 kits are planned to be delivered`: the subject is that of the verb below.
             below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
@@ -63,7 +69,11 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ == "dative":
         return "to"
     if token.dep_ in {"prep", "agent"}:
-        mean = token.lower_ == "on" and token.i + 1 < token.sent.end and token.nbor().lower_ == "average"
+        behind = token.nbor() if token.i + 1 < token.sent.end else token
+        mean = token.lower_ == "on" and behind.lower_ == "average"
+        if token.lower_ in _HEDGES and behind.like_num and token.head.pos_ in {"VERB", "AUX"}:
+            # `over 145 of the refugees received …`, whose first word the parser may take for a preposition
+            return SUBJECT if token.i < token.head.i else OBJECT
         return OBJECT if mean else token.lower_  # `assisted on average 300 people`
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
@@ -138,8 +148,26 @@ def _are_doing(phrase: Phrase, event: Event) -> bool:
     return does and phrase.kind in {PEOPLE, HOUSEHOLDS} and event.frame.kind in {"reach", "affect", "deliver", "make"}
 
 
+def _torn_off(phrase: Phrase) -> Token | None:
+    """The passive verb right behind people whom the parser joins to a noun before them.
+
+    `It began in May and 40 families were moved`, where it reads `May and 40 families`.
+    """
+    doc, end = phrase.head.doc, phrase.head.sent.end
+    if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
+        return None
+    at = max([phrase.end, *(p.end for p in phrase.also)])
+    at += at < end and doc[at].text == ")"
+    if at >= end or doc[at].dep_ != "auxpass":
+        return None
+    verb = doc[at].head
+    return None if any(c.dep_ in _SUBJECTS for c in verb.children) else verb
+
+
 def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
     """The trigger of the event that a phrase is an argument of, and its role in it."""
+    if (torn := _torn_off(phrase)) is not None and torn.i in events:
+        return torn, SUBJECT
     found = climb(phrase.head, {k: v for k, v in events.items() if not phrase.start <= k < phrase.end})
     if found is not None and phrase.kind not in {PEOPLE, HOUSEHOLDS} and _only_describes(events[found[0].i]):
         # `installed a pump that serves 300 people as well as two tanks`: the tanks were installed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,7 +51,9 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return scope.term("Sector", told)
     if heading is not None and not (told and _is_apart(scope, slots, told, heading)):
         return heading
-    return scope.term("Sector", told) if told else _inferred(sentence, slots, inside) or _of_help(scope, item)
+    if told:
+        return scope.term("Sector", told)
+    return _inferred(sentence, slots, inside) or _of_help(scope, item) or _by_content(sentence)
 
 
 def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
@@ -82,10 +85,34 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     if inside and by_type is None:
         return Term(inside[0].iri)
+    if (by_group := _by_group(sentence, slots)) is not None:
+        return by_group
     by_publisher = _of_agency(scope, scope.publisher)
     # A visit or a survey is of no sector by itself.
     visits = code in scope.words("activities", "visiting")
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
+
+
+def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
+    """The sector that a type has where it is for a group: psychosocial care of children protects them."""
+    scope = sentence.scope
+    table: Mapping[str, Any] = scope.patterns("activities").get("sectors_of_groups", {})
+    own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
+    groups = slots.get("population")
+    if not own or re.search(table["told"], text_of(sentence.span), re.IGNORECASE) is None:
+        return None
+    codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
+    codes += [sex for sex in own if slots.get(sex)]
+    found = next((own[code] for code in codes if code in own), None)
+    return scope.term("Sector", found) if found else None
+
+
+def _by_content(sentence: Sentence) -> Term | None:
+    """The sector that most words of the sentence tell: `trained 40 teachers on safe learning`."""
+    table: Mapping[str, Sequence[str]] = sentence.scope.patterns("activities").get("sector_words", {})
+    words = _WORD.findall(text_of(sentence.span).casefold())
+    counts = Counter(code for word in words if (code := _by_last_word(word, table)) is not None)
+    return sentence.scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
 
 
 def _of_help(scope: Scope, item: object) -> Term | None:
@@ -129,7 +156,8 @@ def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _by_last_word(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
-    for word in reversed(_WORD.findall(item)):
+    words = [part for word in _WORD.findall(item) for part in (*word.split("-"), word)]  # `core-relief items`
+    for word in reversed(list(dict.fromkeys(words))):
         for code, stems in table.items():
             if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
                 return code

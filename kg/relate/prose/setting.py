@@ -123,6 +123,11 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         parties.actors += parties_of(scope, span, main.i, False).actors
     counted = verb is not None and any(p.head.dep_ == "nsubj" and p.head.head == verb for p in event.people)
     gets = counted or event.frame.kind in {"receive", "undergo"}
+    took = scope.words("activities", "attending") | scope.words("activities", "getting")
+    if counted and verb is not None and verb.lemma_.lower() in took:
+        # `40 officials of X attended`, `40 officials from X received training`: X does nothing
+        whose = {scope.name_of(m) for m in mentions_in(span, *scope.organizations) if m.end <= verb.i}
+        parties.actors = [name for name in parties.actors if name not in whose]
     labelled = add_labelled(sentence, verb, event.passive, gets, parties)
     add_leading(scope, sentence.block, verb, event.passive, gets, parties)
     add_headed(scope, sentence.block, verb, event.passive, gets, parties)

@@ -95,7 +95,8 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
 
 def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether a place has or shelters the people of a phrase."""
-    holds = lemma in sentence.scope.words("populations", "holding_verbs") and bool(phrase.groups)
+    housed = lemma in sentence.scope.words("populations", "housing_verbs") and phrase.kind == PEOPLE
+    holds = lemma in sentence.scope.words("populations", "holding_verbs") and (housed or bool(phrase.groups))
     if lemma == "receive" and phrase.kind == PEOPLE:  # `A received 300 people`
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         places = mentions_in(sentence.span, *PLACES)
@@ -148,15 +149,16 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     if found is None and is_dated(sentence, phrase):
         found = stood_before(sentence, phrase)
     if found is None:
-        return _added_to(sentence, before)
+        return _added_to(sentence, phrase, before)
     begin, end = origin + found.start(), origin + found.end()
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
-    if any(not stood_before(sentence, p) for p in counted):
-        return None
     words = [t for t in sentence.span if begin <= t.idx < end]
-    if any(_tells_service(t, sentence) for t in words):
-        return None  # `the number of people trained`, `of refugees who received cash`
+    if any(not stood_before(sentence, p) for p in counted) or any(_tells_help(sentence, t) for t in words):
+        return None
+    befell = sentence.scope.words("incidents", "nouns") | sentence.scope.words("incidents", "loss_nouns")
+    if any(t.pos_ == "NOUN" and t.dep_ != "compound" and noun_lemma(t) in befell for t in words):
+        return None  # `the number of civilian incidents fell to two`
     if groups:
         return groups[0].kb_id_
     implied: dict[str, str] = sentence.scope.patterns("populations").get("implied", {})
@@ -165,16 +167,8 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     if code is None and any(t.lemma_.lower() in coming and not coming[t.lemma_.lower()] for t in words):
         return ""  # `arrivals stood at 300`
     if code is None and not any(noun_lemma(t) in sentence.classes.people for t in words):
-        return _added_to(sentence, before)
+        return _added_to(sentence, phrase, before)
     return sentence.scope.term("PopulationGroup", code).iri if code else ""
-
-
-def _tells_service(token: Token, sentence: Sentence) -> bool:
-    """Whether a verb behind people tells what was done for them, or what they got."""
-    frame = sentence.classes.verbs.get(token.lemma_.lower())
-    if frame is None or frame.type in sentence.scope.words("activities", "counting"):
-        return False
-    return token.dep_ in {"acl", "relcl"} and (token.tag_ == "VBN" or frame.kind == "receive")
 
 
 def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
@@ -188,13 +182,30 @@ def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
     return any(phrase.end <= span.start <= phrase.end + within for span, _ in dates_in(sentence.span))
 
 
-def _added_to(sentence: Sentence, before: str) -> str | None:
-    """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`."""
+def _tells_help(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb behind people who are counted tells what was done for them, or what they got.
+
+    `The number of children vaccinated`, `of people who received cash`, but not `the highest number was reached in May`.
+    """
+    frame = sentence.classes.verbs.get(token.lemma_.lower()) if token.dep_ in {"acl", "relcl"} else None
+    if frame is None or frame.type in sentence.scope.words("activities", "counting"):
+        return False
+    return token.tag_ == "VBN" or frame.kind == "receive"
+
+
+def _added_to(sentence: Sentence, phrase: Phrase, before: str) -> str | None:
+    """The group of a sum that people counted before are added to: `300 refugees came, bringing the total to 900`.
+
+    None where they are those who were helped: `bringing the total to 900 children reached`.
+    """
     keys = ("sums_up", "grew_to")
     found = next((m for k in keys if (m := sentence.scope.pattern("populations", k).search(before))), None)
     if found is None:
         return None
     begin = sentence.span.start_char + found.start()
+    behind = text_of(sentence.span)[phrase.number.end_char - sentence.span.start_char :]
+    if sentence.scope.pattern("populations", "served").match(behind):
+        return None
     named = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char]
     if named and named[0].end_char <= sentence.span.start_char + found.end():
         return named[0].kb_id_
@@ -257,7 +268,7 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 # Expressions for words before a number that counts nobody who is somewhere.
-_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people")
+_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people", "per_so_many")
 
 
 def _among_achievements(sentence: Sentence) -> bool:
@@ -303,7 +314,7 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
         return sentence.scope.pattern("populations", "served").match(behind) is None
     before = text[: phrase.number.start_char - sentence.span.start_char]
     if sentence.scope.pattern("populations", "total_nouns").search(before):
-        return not any(_tells_service(t, sentence) for t in sentence.span if t.i < verb.i)
+        return not any(_tells_help(sentence, t) for t in sentence.span if t.i < verb.i)
     if any(c.lower_ == "from" for c in verb.children):
         return bool(phrase.groups)
     return bool(phrase.groups) and bool(re.search(r"\b(?:in the|in|among)\b", text))
@@ -312,7 +323,7 @@ def _exist(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
 def _of_number(sentence: Sentence, verb: Token, phrase: Phrase) -> bool:
     """Whether the subject of a verb is a number of people, or the people: `the number of refugees reached 300`."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or any(_tells_service(t, sentence) for t in subject.subtree):
+    if subject is None or any(_tells_help(sentence, t) for t in subject.subtree):
         return False
     if sentence.scope.pattern("populations", "total_nouns").fullmatch(subject.lower_):
         return True

@@ -118,9 +118,10 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
+    helps = lemma == "do" and token.dep_ == "aux"  # `do not know`
     if (frame is None and not readings) or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
-    if token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token):
+    if helps or (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token)):
         return None  # `trained volunteers`, `implementing partners`: who they are
     whose = token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)
     if whose or _only_says(token, classes) or _describes_goods(token, classes):
@@ -209,7 +210,7 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         frame = classes.nouns.get(lemma) if _heads_phrase(token) else None
         remitted = frame is not None and lemma in classes.scope.words("activities", "remitted")
-        if remitted and _is_given(token, classes):
+        if remitted and (_is_given(token, classes) or classes.pattern("monetary").search(text_of(token.sent))):
             return Frame("affect", min(classes.scope.words("activities", "paid"), default=""), noun_phrase(token))
         # `the organisation of three fairs`, but not `75 organisations`.
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)

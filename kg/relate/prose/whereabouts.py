@@ -12,7 +12,7 @@ from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
-from kg.relate.prose.places import heading_places
+from kg.relate.prose.places import heading_places, names_of
 from kg.relate.prose.situations import is_uprooted
 from kg.relate.prose.stocks import befallen, governing_verb, group_totalled
 from kg.relate.scope import Scope
@@ -55,7 +55,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             if mention.start < following or not group & scope.words("populations", "at_home"):
                 origins.append(name)
         elif mention.start < following or mention.start <= phrase.end + 25:
-            places.append(name)
+            places += names_of(scope, mention)
     home = scope.country
     # `368,364 from Sudan`: the country right behind the number is its own.
     from_it = scope.pattern("populations", "from_country").match(text_of(doc)[phrase.number.end_char : span.end_char])
