@@ -526,3 +526,125 @@ def test_a_blank_line_behind_every_line_changes_nothing() -> None:
     assert read_blocks("\n") == read_blocks("\n \n")
     paragraphs = "\n\n".join(["Green Hills opened a clinic in Gao.", "It has 12 beds.", "It is open all day."] * 5)
     assert len(read(paragraphs).blocks) == 15
+
+
+SIDEBAR = """\
+HIGHLIGHTS                                                    IN NUMBERS
+  Between May and July 2022, the agency and its partners      640,000
+  vaccinated 31,400 children in Sofala.                       children in need of help
+  It brought water by lorry to 12,300 people of Dondo and
+  Buzi.
+  In all, 4,210 children who had lost weight were taken in     1,300,000
+  for treatment in the hospitals of                            people in need
+  Beira.
+
+FUNDING
+The agency asked for 12 million dollars for the year, and Japan alone gave 2.4 million of it before the rains came.
+"""
+
+
+def test_key_figures_beside_running_text_are_a_column_of_their_own() -> None:
+    texts = [(block.kind, source.joined(block).text) for source in [read(SIDEBAR)] for block in source.blocks]
+    words = [text for _, text in texts]
+    assert "640,000 children in need of help" in words
+    assert "1,300,000 people in need" in words
+    assert any(text.endswith("treatment in the hospitals of Beira.") for text in words)
+    # A heading below the columns stays with its text.
+    assert words.index("FUNDING") == len(words) - 2
+
+
+def test_letters_that_print_joined_or_set_apart_are_words() -> None:
+    source = read("D I S P L A C E M E N T   R E P O R T\n\nThe oﬃce of the ﬁeld team gave ﬂour to 300 families.\n")
+    assert said(source, BlockKind.HEADING) == ["DISPLACEMENT REPORT"]
+    assert said(source, BlockKind.PARAGRAPH) == ["The office of the field team gave flour to 300 families."]
+    assert read("7 8 9 1 2 3 4\n\nwords\n").text.startswith("7 8 9 1 2 3 4")
+
+
+def test_spaces_that_fill_justified_lines_are_no_columns() -> None:
+    line = "The  teams  of  the  ministry  met  two  hundred  families  {}  days  later"
+    source = read("\n".join(line.format(word) for word in ("one", "two", "three", "four", "five")) + ".\n")
+    assert "  " not in source.text
+    assert len(source.blocks) == 1
+
+
+CLOSE = """\
+WFP Kenya
+Country Brief
+May 2021
+The rains failed for the third time, and the price of maize has
+doubled since March in all of the north of the country.
+Food assistance
+Relief
+In May, 31,000 people of Marsabit got maize and beans for a month,
+which the county had asked for.
+School meals
+The agency brought rice to 120 schools of Turkana, where pupils had
+nothing to eat at noon.
+{}
+Cooks were trained in Lodwar.
+2.1 Support to County Governments
+Staff of the counties learnt how stocks are kept.
+They will meet again in June, when the new stores are ready for the
+maize of the next harvest.
+The county pays the rent.
+Lamu has no store.
+"""
+
+
+def test_titles_of_a_text_without_blank_lines_stand_between_sentences() -> None:
+    source = read(CLOSE.format("It also paid for the wood."))
+    assert block_with(source, "31,000 people").section[-2:] == ("Food assistance", "Relief")
+    assert block_with(source, "120 schools").section[-1] == "School meals"
+    assert block_with(source, "how stocks are kept").section[-1] == "2.1 Support to County Governments"
+
+
+def test_the_head_of_a_page_within_a_sentence_is_none_of_it() -> None:
+    pages = [
+        "The team met 40 families in Lodwar and",
+        "gave them maize. Other families went to",
+        "Kitale, where they stay.",
+    ]
+    text = "\n".join(f"{words}\nCountry Brief | WFP Kenya\nMay 2021\n{n}" for n, words in enumerate(pages, 1))
+    source = read(text)
+    assert "40 families in Lodwar and gave them maize." in source.joined(block_with(source, "40 families")).text
+    assert len(said(source, BlockKind.FURNITURE)) == 9
+
+
+FIGURES = """\
+IN NUMBERS
+USD 3.1 M requested for Togo
+Funded 20%
+0.6 M
+
+Unfunded 80%
+2.5 M
+OUR PRESENCE
+14 National staff
+2 Field Offices in Kara and in Dapaong
+40 others
+Offices:
+1 Country Office in the capital, Lomé
+"""
+
+
+def test_figures_of_a_narrow_box_stay_apart() -> None:
+    source = read(FIGURES)
+    texts = [source.joined(block).text for block in source.blocks]
+    assert {"Funded 20%", "2.5 M", "14 National staff", "2 Field Offices in Kara and in Dapaong"} <= set(texts)
+    assert said(source, BlockKind.HEADING) == ["IN NUMBERS", "OUR PRESENCE", "Offices:"]
+
+
+def test_a_list_of_partners_beside_what_they_do_stays_a_table() -> None:
+    lines = [
+        ("Partner of the agency in town", "Where they work"),
+        ("The order of the sisters, which", "Kara,"),
+        ("looks after two schools", "Sotouboua"),
+        ("The society of the Red Cross,", "Dapaong,"),
+        ("which drives the ambulances", "Mango"),
+        ("The union of the farmers, which", "Atakpamé"),
+        ("sells seeds of its members", ""),
+        ("The chamber of trade, which has", "Lomé,"),
+        ("lent 40 sewing machines", "Aného"),
+    ]
+    text = "\n".join(f"{left:<40}{right}".rstrip() for left, right in lines) + "\n"
+    assert one_after_the_other(text) == text

@@ -10,6 +10,7 @@ from typing import Any
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Number, Table, Text
 from kg.ontology import VocabularyTerm
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
 from kg.relate.figures.periods import title_date
@@ -90,8 +91,8 @@ def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequ
         done: Slots = {**_what(scope, about, "", ""), **counts, "reached": total}
         if slot == "target":
             done["status"] = scope.in_role("Status", "prospective")
-        evidence = scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))
-        found.append(make("Activity", "table/sexes", 0.85, [evidence], done))
+        evidence = row_evidence(scope, row)
+        found.append(make("Activity", "table/sexes", 0.85, evidence, done))
     return found
 
 
@@ -191,8 +192,7 @@ def _row(
     )
     if deed:
         about["deed"] = Text(deed)
-    filled = [cell for cell in row if cell.text]
-    evidence = [scope.document.source.passage(min(c.begin for c in filled), max(c.end for c in filled))]
+    evidence = row_evidence(scope, row)
     found: list[tuple[str, Slots]] = []
     for i, column in columns.items():
         number = number_in(scope, row, i)
