@@ -325,3 +325,69 @@ def test_a_line_may_tell_families_and_the_year(line: str, fact: tuple[Any, ...])
     slots = ("value" if kind == "PopulationFigure" else "reached", "households", "date")
     assert rows(line, kind, *slots) == [(count, *more)]
     assert not rows(line, "Measurement", "indicator")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Indicator Population Type Baseline Target;(2022);Actual;(2022);"
+            "4.1 Proportion of people who reach a;health post;Refugees and Asylum-;seekers;20.50% 40.00% 31.00%"
+        ),
+        (
+            "Indicator Population;Type;Baseline Target (2022) Actual (2022);"
+            "4.1 Proportion of people who reach a health post Refugees and Asylum-seekers 20.50% 40.00% 31.00%"
+        ),
+    ],
+)
+def test_the_group_may_stand_between_an_indicator_and_its_numbers(lines: str) -> None:
+    indicator = "Proportion of people who reach a health post"
+    assert rows(lines, "Measurement", "indicator", "population", "measure", "value") == [
+        (indicator, "refugees-and-asylum-seekers", "baseline", 20.5),
+        (indicator, "refugees-and-asylum-seekers", "target", 40),
+        (indicator, "refugees-and-asylum-seekers", "actual", 31),
+    ]
+
+
+def test_columns_may_stand_one_after_the_other_each_below_its_name() -> None:
+    lines = (
+        "Partner;Oxfam;Medair;Caritas;;District;Abeche;Mongo;Bol;;"
+        "Households targeted;900;700;650;;Households reached;880;510;90"
+    )
+    assert rows(lines, "Activity", "actor", "place", "households", "status") == [
+        ("Oxfam", "Abeche", 900, "planned"),
+        ("Oxfam", "Abeche", 880, None),
+        ("Medair", "Mongo", 700, "planned"),
+        ("Medair", "Mongo", 510, None),
+        ("Caritas", "Bol", 650, "planned"),
+        ("Caritas", "Bol", 90, None),
+    ]
+
+
+def test_columns_may_stand_one_after_the_other_below_all_names() -> None:
+    lines = "Province;;IDPs;;Returnees;;Lac;;Logone;;Kanem;;1,200;;950;;400;;310;;220;;90"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 1200),
+        ("Lac", "returnees", 310),
+        ("Logone", "idps", 950),
+        ("Logone", "returnees", 220),
+        ("Kanem", "idps", 400),
+        ("Kanem", "returnees", 90),
+    ]
+
+
+def test_donors_may_have_a_column_for_each_kind_of_earmarking() -> None:
+    lines = "Donor;Earmarked;Unearmarked;Total;Japan;Norway;Total;300,000 -;250,000 -;550,000 -;300,000;250,000;550,000"
+    assert rows(lines, "Contribution", "donor", "amount", "earmarking") == [
+        ("Japan", 300000, "earmarked"),
+        ("Norway", 250000, "earmarked"),
+    ]
+
+
+def test_the_name_of_the_total_may_be_wrapped_and_a_year_is_no_amount() -> None:
+    lines = (
+        "Impact area Budget Funds Available Expenditure;IA1: Protect $900 $800 $700;Total Impact;Area;$900 $800 $700"
+    )
+    assert [r[0] for r in rows(lines, "Funding", "subject")] == ["IA1: Protect", "Total Impact Area"]
+    lines = "$ 21 million;total requirements;2024;;41%;funded;;$ 8.6 million;received"
+    assert rows(lines, "Funding", "required", "received", "percentFunded") == [(21000000, 8600000, 41)]

@@ -48,6 +48,7 @@ _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
 _COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS_SHARE = re.compile(r"\d\s?%$")
 _NARROW, _SHORT = 60, 40
 _COLUMN = 3  # lines of a paragraph by which the width of its column is told
@@ -234,15 +235,17 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         return label or is_label_below(previous, line)
     fields = is_field(line) and any(is_field(near) for near in (current.lines[0], previous))
     fields = fields and not OPEN_END.search(previous.text)
-    if not fields and (reach := _reach(previous, line)) is not None:
+    if not fields and (reach := _reach(previous, line, current)) is not None:
         return line.gap <= reach
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, current, width, wrapped, double)
 
 
-def _reach(previous: Line, line: Line) -> int | None:
+def _reach(previous: Line, line: Line, current: _Open) -> int | None:
     """How many blank lines may part a line from one whose end is open, or from a number that was cut off."""
+    if _YEAR.fullmatch(line.text) and NUMBER_ONLY.match(current.lines[0].text):
+        return 0  # the label of a figure ends with its year
     if OPEN_END.search(previous.text):
         # Behind the bar at the end of a list its next line has bars, too.
         sentence = line.words > ITEM_WORDS or is_in_capitals(line.text)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Term
+from kg.model import BlockKind, Cell, Claim, Table, Term
 from kg.relate.currencies import currency_named
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, states_amount, title_of
+from kg.relate.evidence import row_evidence
 from kg.relate.givers import donor_before_number, donor_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
@@ -56,6 +57,24 @@ def earmarked_columns(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int
         if len(kinds) > 1 and _ROW.fullmatch(blocks[end].joined.text.strip()):
             return _rows(scope, blocks, start, end, kinds)
     return None
+
+
+def earmarked_table(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
+    """The same in a table: donors in the first column, a column for each kind, and their total, which is no gift."""
+    kinds = [_kind(scope, cell.text) for cell in header]
+    if not any(kinds[1:]) or not scope.pattern("columns", "givers").search(header[0].text):
+        return
+    title = ListTitle("", None, None, currency_named(scope, (c.text for c in header)))
+    for row in table.rows:
+        donor = None if not row or is_total(row[0].text) else donor_name(scope, row[0].text)
+        for kind, cell in zip(kinds[1:], row[1:], strict=False):
+            amounts = list(scope.numbers(cell.text)) if donor and kind else []
+            if donor and len(amounts) == 1 and amounts[0].value:
+                told = replace(title, earmarking=kind)
+                evidence = row_evidence(scope, row)
+                yield contribution(
+                    scope, block, donor, amounts[0], cell.text, told, evidence, "table/earmarked-columns", 0.9
+                )
 
 
 def _rows(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.model import Cell
 from kg.ontology import Ontology
+from kg.relate.flat.groups import end_of_two_names
 from kg.relate.flat.lines import YEAR, Line, is_near, may_head
 from kg.relate.flat.names import is_known, keys, named_in, names_of, unknown
 from kg.relate.labels import plain
@@ -41,7 +42,9 @@ def header_above(
             and (count > 1 or is_known(scope.ontology, header))
             and (header[0].text or not keyed)
         )
-        if found and found[-1][2][0].text and not found[-1][0]:
+        # `Indicator Population` may stand over `Type`.
+        more = begin > floor and end_of_two_names(scope.ontology, " ".join(x.text for x in lines[begin - 1 : top]))
+        if found and found[-1][2][0].text and not (found[-1][0] or more):
             break
     if not found:
         return None
@@ -49,6 +52,7 @@ def header_above(
     least = min(unknown for unknown, _, _ in found)
     sure = [(begin, header) for unknown, begin, header in found if unknown == least]
     same = [(b, h) for b, h in sure if _goes_on(sure[0][1], h)]
+    same.sort(key=lambda found: not end_of_two_names(scope.ontology, found[1][0].text))
     return next(((begin, header) for begin, header in same if header[0].text), sure[0])
 
 
@@ -79,9 +83,15 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         at = words.index(stripped, begin) if stripped else begin
         return Cell(origin(at), origin(at + len(stripped) - 1) + 1 if stripped else origin(at), stripped)
 
+    two = end_of_two_names(scope.ontology, words)
     for signed in (False, True):
-        found = named_in(scope.ontology, words, signed)
+        found = [name for name in named_in(scope.ontology, words, signed) if name[0] >= two]
         if not found:
+            continue
+        if two:
+            cuts = _apart(found, words) if not words[two : found[0][0]].strip() else []
+            if len(cuts) > 1:
+                yield tuple(cell(begin, end) for begin, end in cuts)
             continue
         key = re.match(r"\W*[\w/]+\s+", words[: found[0][0]])
         keyed = key.end() if key and plain(key.group().strip(_PARTING)) in keys(scope.ontology) else 0

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.document import AnnotatedBlock, Document
 from kg.model import Block, BlockKind, Table
 from kg.ontology import Ontology
+from kg.relate.flat.columns import column_rows
 from kg.relate.flat.lines import Line, lines_of
 from kg.relate.flat.shapes import bare_row, stacked_rows, titled_rows
 from kg.relate.flat.tails import tail_rows
@@ -96,9 +97,10 @@ def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Tab
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
-        for read in (titled_rows, tail_rows, stacked_rows, bare_row):
+        for read in (column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
             found = read(scope, lines, i, floor)
-            if found is not None and not (_gives(scope, found[2]) or _is_chart(scope.document, lines, found)):
+            gives = read is not column_rows and found is not None and _gives(scope, found[2])
+            if found is not None and not (gives or _is_chart(scope.document, lines, found)):
                 yield found
                 i = floor = found[1]
                 break
