@@ -648,3 +648,44 @@ def test_a_list_of_partners_beside_what_they_do_stays_a_table() -> None:
     ]
     text = "\n".join(f"{left:<40}{right}".rstrip() for left, right in lines) + "\n"
     assert one_after_the_other(text) == text
+
+
+def test_labels_over_numbers_are_told_by_what_stands_around_all_of_them() -> None:
+    lines = [
+        "As of 14 March 2023",
+        "People affected",
+        "6.4M",
+        "People displaced",
+        "1.3M",
+        "Plan funded",
+        "14%",
+        "KEY POINTS",
+        "The rains came late to all of the valley.",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[-4:-1] == ["People affected 6.4M", "People displaced 1.3M", "Plan funded 14%"]
+    lines = [
+        "KEY FIGURES",
+        "6.4M",
+        "People affected",
+        "1.3M",
+        "People displaced",
+        "The rains came late, in March 2023.",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[:2] == ["6.4M People affected", "1.3M People displaced"]
+
+
+def test_words_of_a_line_that_came_out_one_a_line_are_one_line() -> None:
+    source = read("The agency moved \n1,250 \nfamilies \nfrom \nflooded \nsites \nin\nBeledweyne.\n")
+    assert said(source, BlockKind.PARAGRAPH) == ["The agency moved 1,250 families from flooded sites in Beledweyne."]
+
+
+def test_a_labelled_line_below_an_unended_one_stands_for_itself() -> None:
+    lines = [
+        "They all gave what they had for the year.",
+        "Canada, France, Japan, Chile",
+        "Contact: Ana Diaz, ana@example.org",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[-1] == lines[-1]

@@ -30,7 +30,7 @@ _GAPS = 3  # of a line, in which a gutter is looked for
 # A sidebar: so many entries at least that begin beside the middle of a sentence, or hold a number over its label.
 _ENTRIES = 3
 _CELLS = 0.3  # share of lines of either side, at most, that have gaps as the rows of a table do
-_NUMBER_OVER = re.compile(r"\W{0,4}[A-Z]{0,3}\$?\s?\d[\d.,]*\s?(?:%|[MKB]|million|billion)?$")
+_NUMBER_OVER = re.compile(r"\W{0,4}[A-Z]{0,3}\$?\s?\d[\d.,]*\s?(?:%|[MKB]|million|billion|[a-z]{1,5})?$")  # `1,320 mt`
 _OPEN = re.compile(r"(?:[,&/–-]|\b(?:and|of|the|or|in|to|for|with|by))$")
 _PAGE = 200  # lines of a region at most, so that long tables take no longer than their lines
 

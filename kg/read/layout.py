@@ -276,7 +276,7 @@ def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool
         return False
     if TERMINAL.search(previous.text):
         return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
-    if _are_figures(previous, line, width):
+    if _are_figures(previous, line, width) or (is_field(line) and reach <= width):
         return False
     both_long = len(previous.text) > 20 and len(line.text) > 30
     return full or (both_long and not is_heading(line, previous, None, wrapped))

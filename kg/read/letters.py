@@ -13,6 +13,8 @@ _SPACED = re.compile(r"(?m)^[^\S\n]*(?:[^\W_](?:[ \u00a0]|[ \u00a0]{2,8}(?=[^\W_
 _LETTERS = re.compile(r"(?<=[^\W_])[ \u00a0](?=[^\W_](?:[ \u00a0]|$))")
 # A justified line: two spaces or three behind each of its words.
 _WIDE = re.compile(r"(?m)^[^\S\n]*\S*[^\W\d_]\S*(?:[ \u00a0]{2,3}\S+){4,}$")
+# A justified line whose words came out one a line, each with the space behind it.
+_TORN = re.compile(r"(?m)(?<=\S) \n(?:\S+ \n){3,}")
 _LEAST = 5  # letters of a heading; and lines, for it to be the way in which the text is set
 _SMALL = 2  # words that begin with a small letter, at least, in a line of prose
 
@@ -24,6 +26,7 @@ def without_ligatures(text: str) -> str:
 
 def closed_up(text: str) -> str:
     """The text with the letters of headings put together, and one space between the words of justified lines."""
+    text = _TORN.sub(lambda lines: re.sub(r" \n", " ", lines.group()), text)
     text = _SPACED.sub(_heading, text)
     if "  " not in text:
         return text

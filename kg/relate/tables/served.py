@@ -51,10 +51,16 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
 def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
     """Whether a table is of this kind."""
     layout = scope.patterns("served")
-    if not layout or len(header) < 2:
+    if not layout or len(header) < 2 or _has_indicators(scope, header):
         return False
     kind = _kind(scope, header, table, layout)
     return _tells(scope, header, kind, _columns(scope, header, layout, kind))
+
+
+def _has_indicators(scope: Scope, header: Sequence[Cell]) -> bool:
+    """Whether a column beside the sector or place of each row says what is measured."""
+    names = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    return any(plain(cell.text) in names for cell in header[1:])
 
 
 def _tells(scope: Scope, header: Sequence[Cell], kind: str | None, columns: Mapping[int, tuple[str, str]]) -> bool:
