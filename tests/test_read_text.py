@@ -689,3 +689,57 @@ def test_a_labelled_line_below_an_unended_one_stands_for_itself() -> None:
     ]
     texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
     assert texts[-1] == lines[-1]
+
+
+def test_the_title_of_a_report_above_the_number_of_a_page_is_furniture() -> None:
+    source = read(
+        "FLOODS APPEAL MALI\n\nThe agency gave 900 mats and 40\nFLOODS APPEAL MALI\n2\nblankets to families in Gao.\n"
+    )
+    assert said(source, BlockKind.HEADING) == ["FLOODS APPEAL MALI"]
+    assert said(source, BlockKind.PARAGRAPH) == ["The agency gave 900 mats and 40 blankets to families in Gao."]
+
+
+def chart(source: Source) -> list[list[str]]:
+    (table,) = [block.table for block in source.blocks if block.table]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_labels_right_above_their_numbers_are_theirs() -> None:
+    figures = [["Refugees", "126,730"], ["Asylum-seekers", "412"], ["Returnees", "9,250"]]
+    head = "Monthly Update\n\nMay 2022\n\nPeople we serve\n\n"
+    columns = ["\n\n".join(row[n] for row in figures) for n in range(2)]
+    assert chart(read(f"{head}{columns[0]}\n\n{columns[1]}\n")) == figures
+    # A title in capitals may have got between them, rows of a table may follow.
+    rows = "\n\nCluster Need Reached\n\nHealth 900 800\n\nWater 700 600\n"
+    assert chart(read(f"{head}{columns[0]}\n\nCONTACTS\n\n{columns[1]}{rows}")) == figures
+
+
+def test_key_figures_may_stand_right_below_a_title() -> None:
+    text = (
+        "Derna Floods Appeal\n"
+        "US$ 16.9M             40,300              245,000\n"
+        "required              people displaced    people targeted\n"
+        "                                                     The team gave out mats.\n"
+    )
+    texts = said(read(text), BlockKind.PARAGRAPH)
+    assert {"US$ 16.9M required", "40,300 people displaced", "245,000 people targeted"} <= set(texts)
+
+
+def test_the_first_line_of_the_second_column_may_stand_above_the_first_one() -> None:
+    left = [
+        "The storm of May took the roofs of the whole",
+        "quarter, and the families who lived there went",
+        "to relatives in the next towns, or to schools",
+        "that stand empty in the long holidays of",
+        "summer, where they wait for tents.",
+    ]
+    right = [
+        "In the hospital of Bo, the agency trained the",
+        "nurses of four wards and gave them medicines",
+        "for the next three months, which had come by",
+        "air from the stores of the region in Accra,",
+        "where they had been since the spring.",
+    ]
+    lines = [f"{'':<60}{right[0]}", *(f"{a:<60}{b}" for a, b in zip(left, [*right[1:], ""], strict=True))]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts == [" ".join(left), " ".join(right)]

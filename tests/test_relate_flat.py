@@ -391,3 +391,8 @@ def test_the_name_of_the_total_may_be_wrapped_and_a_year_is_no_amount() -> None:
     assert [r[0] for r in rows(lines, "Funding", "subject")] == ["IA1: Protect", "Total Impact Area"]
     lines = "$ 21 million;total requirements;2024;;41%;funded;;$ 8.6 million;received"
     assert rows(lines, "Funding", "required", "received", "percentFunded") == [(21000000, 8600000, 41)]
+
+
+def test_a_title_over_labels_of_amounts_is_none_of_them() -> None:
+    lines = "Country Strategy;Total Requirement (in USD);Total Received (in USD);51 million;29 million"
+    assert rows(lines, "Funding", "required", "received") == [(51000000, 29000000)]

@@ -69,6 +69,9 @@ def _unwoven(lines: Sequence[str], depth: int) -> list[str]:
         regions = list(_regions(lines, i)) if depth else []
         prose = next((part for r in regions for part in _parts(r) if _is_prose(*part.columns())), None)
         if prose is not None:
+            # The first lines of the second column may stand above the first one.
+            while found and len(found[-1]) - len(found[-1].lstrip()) >= prose.right > 0:
+                prose.lines.insert(0, found.pop())
             for column in prose.columns():
                 found += [*_unwoven(_closed(column), depth - 1), ""]
             i += len(prose.lines)

@@ -42,7 +42,17 @@ def _repeated_runs(lines: Sequence[Line], shapes: Sequence[str], times: Counter[
         while length < _RUN and i + length < len(lines) and times[shapes[i + length]] > 1:
             length += 1
             runs.setdefault(tuple(shapes[i : i + length]), []).append(i)
-    found: set[int] = set()
+    first: dict[str, int] = {}
+    for i, shape in enumerate(shapes):
+        first.setdefault(shape, i)
+    # A title of the report, which stands once more above the number of a page.
+    found = {
+        i + n
+        for i in range(1, len(lines) - 1)
+        if times[shapes[i]] > 1 and shapes[i + 1] == "#" and first[shapes[i]] < i and _is_within(lines, i, i + 2)
+        for n in range(2)
+        if re.search("[A-Za-z]{3}", shapes[i])
+    }
     for run, starts in runs.items():
         if len(starts) > 1 and any(re.search("[A-Za-z]{3}", shape) for shape in run):
             inside = any(_is_within(lines, start, start + len(run)) for start in starts)

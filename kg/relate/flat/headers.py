@@ -23,9 +23,26 @@ _KEY_WORDS, _OTHER_WORDS = 4, 3  # of the name of the first column, and of one t
 
 
 def header_above(
-    scope: Scope, lines: Sequence[Line], top: int, count: int, floor: int, *, keyed: bool = False
+    scope: Scope,
+    lines: Sequence[Line],
+    top: int,
+    count: int,
+    floor: int,
+    *,
+    keyed: bool = False,
+    nameless: bool = False,
 ) -> tuple[int, tuple[Cell, ...]] | None:
-    """The surest names of so many columns above a line, and where they begin; with `keyed` one is that of the rows."""
+    """The surest names of so many columns above a line, and where they begin.
+
+    Args:
+        scope: of the report.
+        lines: of the report.
+        top: the line below the names.
+        count: how many columns there are, without that of the names of rows.
+        floor: the first line that may hold names.
+        keyed: whether one of the names must be that of the rows.
+        nameless: whether the rows have no names, so that what stands over the columns is a title.
+    """
     found: list[tuple[int, int, tuple[Cell, ...]]] = []
     words = 0
     for begin in range(top - 1, floor - 1, -1):
@@ -53,7 +70,7 @@ def header_above(
     sure = [(begin, header) for unknown, begin, header in found if unknown == least]
     same = [(b, h) for b, h in sure if _goes_on(sure[0][1], h)]
     same.sort(key=lambda found: not end_of_two_names(scope.ontology, found[1][0].text))
-    return next(((begin, header) for begin, header in same if header[0].text), sure[0])
+    return next(((begin, header) for begin, header in same if bool(header[0].text) != nameless), sure[0])
 
 
 def _doubt(ontology: Ontology, header: Sequence[Cell], lines: Sequence[Line]) -> int:

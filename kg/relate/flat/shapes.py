@@ -123,7 +123,7 @@ def bare_row(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tup
     count = len(numbers)
     if count < 2 or any(len(x.numbers) != 1 for x in lines[first + 1 : last]):  # one number is a key figure
         return None
-    above = header_above(scope, lines, first, count, max(floor, first - HEAD_LINES))
+    above = header_above(scope, lines, first, count, max(floor, first - HEAD_LINES), nameless=True)
     if above is not None and not above[1][0].text:
         # Numbers on lines of their own may as well be those of a chart.
         shares = any(cell.text.endswith("%") for cell in numbers)
