@@ -396,3 +396,52 @@ def test_the_name_of_the_total_may_be_wrapped_and_a_year_is_no_amount() -> None:
 def test_a_title_over_labels_of_amounts_is_none_of_them() -> None:
     lines = "Country Strategy;Total Requirement (in USD);Total Received (in USD);51 million;29 million"
     assert rows(lines, "Funding", "required", "received") == [(51000000, 29000000)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Names, group and values in their order, a cell or a part of one a line.
+        (
+            "Indicator;Population;Type;Baseline Target;(2022);Actual;(2022);"
+            "4.1 Proportion of people who reach a;health post;Stateless;Persons;20.50%;40.00%;31.00%"
+        ),
+        # The names of columns behind those of rows, and values among them.
+        (
+            "Indicator;;Population Type;;4.1 Proportion of people who reach a;health post;;Stateless Persons;;"
+            "Baseline Target;(2022);;20.50%;;Actual;(2022);;40.00%;;31.00%"
+        ),
+    ],
+)
+def test_the_cells_of_one_indicator_are_told_by_what_they_are(lines: str) -> None:
+    after = ";;The teams of the ministry went to all of the villages on both sides of the river."
+    found = rows(lines + after, "Measurement", "indicator", "population", "measure", "value")
+    assert found == [
+        ("Proportion of people who reach a health post", "stateless", "baseline", 20.5),
+        ("Proportion of people who reach a health post", "stateless", "target", 40),
+        ("Proportion of people who reach a health post", "stateless", "actual", 31),
+    ]
+
+
+def test_sectors_may_stand_before_torn_indicators() -> None:
+    lines = (
+        "Sector;;Indicator;;Health;;# children vaccinated against;measles;;2024;target;;Total;results;;"
+        "850;610;;Child;protection;;# children with someone to talk to;;640;390;;WASH # people with safe water;;90;70"
+    )
+    assert rows(lines, "Measurement", "indicator", "measure", "value") == [
+        ("# children vaccinated against measles", "target", 850),
+        ("# children vaccinated against measles", "actual", 610),
+        ("# children with someone to talk to", "target", 640),
+        ("# children with someone to talk to", "actual", 390),
+        ("# people with safe water", "target", 90),
+        ("# people with safe water", "actual", 70),
+    ]
+
+
+@pytest.mark.parametrize(("last", "facts_found"), [("550,000", 2), ("300,000", 0)])
+def test_columns_that_do_not_sum_up_to_their_total_are_out_of_order(last: str, facts_found: int) -> None:
+    lines = f"Sector;;Health;;WASH;;Total;;Required (USD);;Received (USD);;900,000;;800,000;;1,700,000;;300,000;;250,000;;{last}"
+    found = rows(lines, "Funding", "subject", "required", "received")
+    assert (
+        len([fact for fact in found if fact in {("Health", 900000, 300000), ("WASH", 800000, 250000)}]) == facts_found
+    )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.read.boxes import NUMBER_ONLY
-from kg.read.headings import URL
+from kg.read.headings import OPEN_END, URL
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 
 _RUN = 3  # lines of the head or foot of a page, at most
@@ -27,6 +27,7 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
             and not shape.strip("# ,.%$|").startswith(("Amount", "Total"))
             and re.search(r"[A-Za-z]", shape)
             and not NUMBER_ONLY.match(line.text)
+            and not OPEN_END.search(line.text)
             and _at_page_edge(lines, i)
         )
         if masthead or _is_address(line) or (times[shape] >= 2 and _ends_page(lines, i)):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.model import Cell, Table
 from kg.relate.flat.lines import Line, is_near
 from kg.relate.flat.names import keys, names_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_total
 
 _ROWS, _MOST_ROWS = 2, 60
 _COLUMNS = 9  # of numbers, at most
+_SLACK = Decimal("0.02")  # by which a total may be rounded
 _CELL_WORDS = 9  # of a cell, at most
 
 _Column = tuple[Cell, ...]
@@ -21,10 +24,12 @@ def column_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
     """Such a table, whose first column of numbers begins with a line: first line, line behind the last, table."""
     if not lines[first].bare or (first > floor and lines[first - 1].bare):
         return None
-    found = _named_apart(scope, lines, first, floor) or _named_first(scope, lines, first, floor)
+    found = _named_apart(scope, lines, first, floor) or _named_before(scope, lines, first, floor)
     if found is None:
         return None
     begin, end, header, columns = found
+    if not _sums_up(scope, columns):
+        return None
     return begin, end, Table(header, tuple(zip(*columns, strict=True)))
 
 
@@ -53,10 +58,10 @@ def _named_apart(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     return begin, at, tuple(c[0] for c in columns), [c[1:] for c in columns]
 
 
-def _named_first(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> _Found | None:
-    """The names of all columns, then the names of the rows, then the numbers of one column after the other."""
+def _named_before(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> _Found | None:
+    """All names of columns, the names of the rows before or behind those of values, then one column after the other."""
     run = _run(scope, lines, first, wide=True)
-    ways: list[tuple[float, _Found]] = []
+    ways: list[tuple[float, bool, _Found]] = []
     for count in range(_ROWS, min(run, first - floor - 1, _MOST_ROWS) + 1):
         groups = [lines[at : at + count] for at in range(first, first + run - count + 1, count)]
         if len(groups) * count != run or any(len({len(x.numbers) for x in group}) > 1 for group in groups):
@@ -65,14 +70,33 @@ def _named_first(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
         begin = first - count - len(columns) - 1
         if begin < floor or len(columns) > _COLUMNS or not _are_words(scope, lines, begin, first):
             continue
-        names = lines[begin : begin + len(columns) + 1]
-        known = sum(_is_named(scope, x) for x in names[1:])
-        if plain(names[0].text) in keys(scope.ontology) and known * 2 > len(columns):
-            rows = tuple(_cell(x) for x in lines[first - count : first])
-            way = begin, first + run, tuple(_cell(x) for x in names), [rows, *columns]
-            ways.append((known / len(columns), way))
-    # Of several ways the one whose names are known best.
-    return max(ways, key=lambda way: way[0])[1] if ways else None
+        if plain(lines[begin].text) not in keys(scope.ontology):
+            continue
+        behind = first - len(columns)  # where the names of columns stand right above the numbers
+        for names, rows in (
+            (lines[begin + 1 : first - count], lines[first - count : first]),
+            (lines[behind:first], lines[begin + 1 : behind]),
+        ):
+            known = sum(_is_named(scope, x) for x in names)
+            if known * 2 > len(columns):
+                header = tuple(_cell(x) for x in (lines[begin], *names))
+                cells = [tuple(_cell(x) for x in rows), *columns]
+                summed = is_total(cells[0][-1].text) and _sums_up(scope, cells)
+                ways.append((known / len(columns), summed, (begin, first + run, header, cells)))
+    # Of several ways the one whose names are known best, and whose last row is the sum of the others.
+    return max(ways, key=lambda way: way[:2])[2] if ways else None
+
+
+def _sums_up(scope: Scope, columns: Sequence[_Column]) -> bool:
+    """Whether the last row, if it is the total of the others, is their sum: else some cells are out of order."""
+    if not is_total(columns[0][-1].text):
+        return True
+    for column in columns[1:]:
+        values = [number.value for cell in column for number in list(scope.numbers(cell.text))[:1]]
+        shares = any("%" in cell.text for cell in column)
+        if not shares and len(values) == len(column) and abs(sum(values[:-1]) - values[-1]) > _SLACK * values[-1]:
+            return False
+    return True
 
 
 def _run(scope: Scope, lines: Sequence[Line], first: int, *, wide: bool = False) -> int:

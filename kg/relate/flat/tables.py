@@ -13,6 +13,7 @@ from kg.relate.flat.columns import column_rows
 from kg.relate.flat.lines import Line, lines_of
 from kg.relate.flat.shapes import bare_row, stacked_rows, titled_rows
 from kg.relate.flat.tails import tail_rows
+from kg.relate.flat.torn import torn_rows
 from kg.relate.scope import Scope
 
 # A block is left out when so much of it has become a table.
@@ -97,7 +98,7 @@ def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Tab
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
-        for read in (column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
+        for read in (torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
             found = read(scope, lines, i, floor)
             gives = read is not column_rows and found is not None and _gives(scope, found[2])
             if found is not None and not (gives or _is_chart(scope.document, lines, found)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Cell, Table
-from kg.relate.flat.groups import with_groups
+from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
 from kg.relate.flat.names import names_of
@@ -33,10 +33,10 @@ def tail_rows(
     counts = [len(numbers), len(_regrouped(text, numbers))]
     if text[slice(*numbers[0])] == "1":
         counts.insert(0, len(numbers) - 1)  # `Outcome 1`
-    for top in _tops(lines, first, floor):
+    for top, grouped in _tops(lines, first, floor):
         for count in dict.fromkeys(counts):
             found = header_above(scope, lines, top, count, max(floor, top - HEAD_LINES), keyed=keyed)
-            if found is None:
+            if found is None or (grouped and not end_of_two_names(scope.ontology, found[1][0].text)):
                 continue
             begin, header = found
             rows, end = _rows(scope, lines, top, len(header) - 1, repeated=_repeats(header))
@@ -45,14 +45,19 @@ def tail_rows(
     return None
 
 
-def _tops(lines: Sequence[Line], first: int, floor: int) -> list[int]:
-    """The lines that may be the first below the names of columns: the row, where its name begins, a title over it."""
+def _tops(lines: Sequence[Line], first: int, floor: int) -> list[tuple[int, bool]]:
+    """The lines that may be the first below the names of columns: the row, where its name begins, a title over it.
+
+    Further above, where a group may stand between the name and the numbers, only with the name of its column.
+    """
+    above = [first - n for n in range(1, _NAME_LINES + 1)]
     if lines[first].bare:
-        found = [first - n for n in range(1, _NAME_LINES + 1)]
+        found = above
     else:
         found = [first, _name_begins(lines, first, floor)]
         found += [top - 1 for top in dict.fromkeys(found) if len(lines[top - 1].text.split()) <= TITLE_WORDS]
-    return [top for top in dict.fromkeys(found) if top > floor and not any(x.numbers for x in lines[top:first])]
+    tops = [(top, False) for top in dict.fromkeys(found)] + [(top, True) for top in above if top not in found]
+    return [(top, grouped) for top, grouped in tops if top > floor and not any(x.numbers for x in lines[top:first])]
 
 
 def _may_be_lone(header: Sequence[Cell], row: Row) -> bool:
