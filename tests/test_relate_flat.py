@@ -440,7 +440,8 @@ def test_sectors_may_stand_before_torn_indicators() -> None:
 
 @pytest.mark.parametrize(("last", "facts_found"), [("550,000", 2), ("300,000", 0)])
 def test_columns_that_do_not_sum_up_to_their_total_are_out_of_order(last: str, facts_found: int) -> None:
-    lines = f"Sector;;Health;;WASH;;Total;;Required (USD);;Received (USD);;900,000;;800,000;;1,700,000;;300,000;;250,000;;{last}"
+    names = "Sector;;Health;;WASH;;Total;;Required (USD);;Received (USD)"
+    lines = f"{names};;900,000;;800,000;;1,700,000;;300,000;;250,000;;{last}"
     found = rows(lines, "Funding", "subject", "required", "received")
     assert (
         len([fact for fact in found if fact in {("Health", 900000, 300000), ("WASH", 800000, 250000)}]) == facts_found

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Cell, Table
-from kg.relate.flat.groups import end_of_two_names
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
 from kg.relate.flat.names import keys, names_of, unknown
@@ -29,12 +28,9 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     low = max(floor, first - _LOOK_BACK)
     rows, ends = _as_lines(scope, lines, first)
     found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
-    if found is None:
+    if found is None or len(found[2].rows) < 2:
         return None
     begin, end, table = found
-    grouped = end_of_two_names(scope.ontology, " ".join(cell.text for cell in table.header[:2]))
-    if len(table.rows) < 2 and unknown(scope.ontology, table.header[1 if grouped else 0 :]):
-        return None  # a single row is no chance where all names of columns are known
     return low + begin, ends[end - (first - low) - 1], table
 
 
