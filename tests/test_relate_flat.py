@@ -354,6 +354,7 @@ def test_columns_may_stand_one_after_the_other_each_below_its_name() -> None:
         "Partner;Oxfam;Medair;Caritas;;District;Abeche;Mongo;Bol;;"
         "Households targeted;900;700;650;;Households reached;880;510;90"
     )
+    assert rows(lines.replace(";;", ";"), "Activity", "households") == rows(lines, "Activity", "households")
     assert rows(lines, "Activity", "actor", "place", "households", "status") == [
         ("Oxfam", "Abeche", 900, "planned"),
         ("Oxfam", "Abeche", 880, None),
@@ -446,3 +447,27 @@ def test_columns_that_do_not_sum_up_to_their_total_are_out_of_order(last: str, f
     assert (
         len([fact for fact in found if fact in {("Health", 900000, 300000), ("WASH", 800000, 250000)}]) == facts_found
     )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Donor Earmarked Softly earmarked Total;Japan 300,000 - 300,000;Norway - 250,000 250,000",
+        "Donor;Earmarked;Softly earmarked;Total;Japan;300,000 -;300,000;Norway;- 250,000;250,000",
+    ],
+)
+def test_rows_of_donors_may_have_a_column_for_each_kind_of_earmarking(lines: str) -> None:
+    assert rows(lines, "Contribution", "donor", "amount", "earmarking") == [
+        ("Japan", 300000, "earmarked"),
+        ("Norway", 250000, "softly-earmarked"),
+    ]
+
+
+def test_the_name_of_a_column_of_shares_may_hold_other_names() -> None:
+    lines = "Region IDPs Share of sites with a clinic (%) Returnees;Lac 9,200 71 830;Kanem 4,100 62 460"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 9200),
+        ("Lac", "returnees", 830),
+        ("Kanem", "idps", 4100),
+        ("Kanem", "returnees", 460),
+    ]

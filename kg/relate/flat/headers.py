@@ -19,6 +19,7 @@ _YEARS = re.compile(rf"{YEAR.pattern}(?:\s+{YEAR.pattern})+\s*")
 _AMOUNT, _SHARE = re.compile(r"(?:US)?\$|[A-Z]{3}|[€£#]"), re.compile(r"%|per\s?cent", re.IGNORECASE)
 _PARTING = " |/–-:,;"
 _HEAD_WORDS = 24  # of all lines of names, at most
+_COUNTED_WORDS = 8  # of the name of a column that begins with what is counted
 _KEY_WORDS, _OTHER_WORDS = 4, 3  # of the name of the first column, and of one that is not known
 
 
@@ -102,22 +103,35 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
 
     two = end_of_two_names(scope.ontology, words)
     for signed in (False, True):
-        found = [name for name in named_in(scope.ontology, words, signed) if name[0] >= two]
+        shares = _shares(scope, words)
+        named = [name for name in named_in(scope.ontology, words, signed) if name[0] >= two]
+        found = [(b, e) for b, e in named if not any(begin < b < end for begin, end in shares)]
         if not found:
             continue
         if two:
-            cuts = _apart(found, words) if not words[two : found[0][0]].strip() else []
+            counts = scope.pattern("columns", "counts")
+            cuts = _apart(found, words, counts) if not words[two : found[0][0]].strip() else []
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
             continue
         key = re.match(r"\W*[\w/]+\s+", words[: found[0][0]])
         keyed = key.end() if key and plain(key.group().strip(_PARTING)) in keys(scope.ontology) else 0
-        ways = [_apart(found, words), _attached(found, words, keyed)]
+        ways = [_apart(found, words, scope.pattern("columns", "counts")), _attached(found, words, keyed)]
         if keyed and words[keyed : found[0][0]].strip(_PARTING):
-            ways.append([(0, keyed), (keyed, found[0][0]), *_apart(found, words)[1:]])
+            ways.append([(0, keyed), (keyed, found[0][0]), *ways[0][1:]])
         for cuts in ways:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
+
+
+def _shares(scope: Scope, words: str) -> list[tuple[int, int]]:
+    """Where names of columns of shares stand, whose words may be other names: `Share of sites with a clinic (%)`."""
+    found: list[tuple[int, int]] = []
+    for end in (m.end() for m in re.finditer(r"[a-z]\s*\(%\)", words)):
+        starts = [m.start() for m in re.finditer(r"(?<!\S)\S", words[:end])][-_COUNTED_WORDS:]
+        counts = scope.pattern("columns", "counts")
+        found += [(at, end) for at in starts if counts.match(words, at)][:1]
+    return found
 
 
 def _zipped(scope: Scope, lines: Sequence[Line]) -> tuple[Cell, ...]:
@@ -181,8 +195,11 @@ def _are_cells(ontology: Ontology, lines: Sequence[Line]) -> bool:
     return whole and sum(known.search(x.text) is not None for x in lines[1:]) * 2 >= len(lines) - 1
 
 
-def _apart(found: Sequence[tuple[int, int]], words: str) -> list[tuple[int, int]]:
-    """The cells where words that are no known name are a column of their own; at most one of them is."""
+def _apart(found: Sequence[tuple[int, int]], words: str, counts: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The cells where words that are no known name are a column of their own; at most one of them is.
+
+    `counts` finds how a longer one begins: `Share of sites with a clinic`.
+    """
     before = words[: found[0][0]].strip(_PARTING)
     if len(before.split()) > _KEY_WORDS or re.search(r"\d", before):
         return []
@@ -193,7 +210,8 @@ def _apart(found: Sequence[tuple[int, int]], words: str) -> list[tuple[int, int]
         if between:
             cuts.append((e1, b2))
             others += 1
-        if len(between.split()) > _OTHER_WORDS or others > 1:
+        most = _COUNTED_WORDS if counts.match(between) else _OTHER_WORDS
+        if len(between.split()) > most or others > 1:
             return []
     return cuts
 

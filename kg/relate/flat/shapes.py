@@ -42,7 +42,7 @@ def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Lin
     while at < len(lines) and not lines[at].numbers and names <= _NAMES:
         count = _numbers_below(scope, lines, at)
         line, last = lines[at], lines[at + count]
-        numbers = tuple(x.numbers[0] for x in lines[at + 1 : at + 1 + count])
+        numbers = tuple(number for x in lines[at + 1 : at + 1 + count] for number in x.numbers)
         found.append(Line(line.begin, last.end, line.text, line.block, numbers, line.text.strip()) if count else line)
         names = 0 if count else names + 1
         at += count + 1
@@ -51,19 +51,24 @@ def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Lin
 
 
 def _numbers_below(scope: Scope, lines: Sequence[Line], index: int) -> int:
-    """How many lines of one number each follow a name; 0 where the line is none."""
+    """How many lines of numbers follow a name; 0 where the line is none."""
     if index >= len(lines) or lines[index].numbers or len(lines[index].text.split()) > _NAME_WORDS:
         return 0
     text, end = scope.document.source.text, index + 1
-    while end < len(lines) and lines[end].bare and len(lines[end].numbers) == 1 and is_near(lines, end, text):
+    while end < len(lines) and lines[end].bare and is_near(lines, end, text):
         end += 1
     return end - index - 1
+
+
+def _has_one_below(scope: Scope, lines: Sequence[Line], index: int) -> bool:
+    """Whether one line of one number follows a name."""
+    return _numbers_below(scope, lines, index) == 1 and len(lines[index + 1].numbers) == 1
 
 
 def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
     """Names and numbers, in one line or two, below a title such as `People targeted by district`."""
     line = lines[first]
-    stacked = _numbers_below(scope, lines, first) == 1
+    stacked = _has_one_below(scope, lines, first)
     if first <= floor or not (stacked or (is_row(line) and len(line.numbers) <= 2)):
         return None
     title = lines[first - 1]
@@ -75,7 +80,7 @@ def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
     rows: list[Row] = []
     at = first
     while at < len(lines):
-        if stacked and _numbers_below(scope, lines, at) == 1:
+        if stacked and _has_one_below(scope, lines, at):
             rows.append(tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines[at : at + 2]))
             at += 2
         elif not stacked and is_row(lines[at]) and len(lines[at].numbers) <= len(line.numbers):

@@ -91,6 +91,8 @@ def _is_chart(document: Document, lines: Sequence[Line], found: tuple[int, int, 
 
 def _gives(scope: Scope, table: Table) -> bool:
     """Whether a table lists givers; what it told in one block would be torn from the title above."""
+    if any(scope.labels("Earmarking").exact(cell.text) for cell in table.header):
+        return False  # its columns tell what the title of a list does
     return any(scope.pattern("columns", "givers").search(cell.text) for cell in table.header)
 
 
