@@ -453,7 +453,7 @@ def test_columns_that_do_not_sum_up_to_their_total_are_out_of_order(last: str, f
     "lines",
     [
         "Donor Earmarked Softly earmarked Total;Japan 300,000 - 300,000;Norway - 250,000 250,000",
-        "Donor;Earmarked;Softly earmarked;Total;Japan;300,000 -;300,000;Norway;- 250,000;250,000",
+        "Donor;Earmarked;Softly earmarked;Total;Japan;300,000 -;300,000;Norway;0 250,000;250,000",
     ],
 )
 def test_rows_of_donors_may_have_a_column_for_each_kind_of_earmarking(lines: str) -> None:
