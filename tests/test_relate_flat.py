@@ -471,3 +471,19 @@ def test_the_name_of_a_column_of_shares_may_hold_other_names() -> None:
         ("Kanem", "idps", 4100),
         ("Kanem", "returnees", 460),
     ]
+
+
+def test_a_group_of_two_words_is_one_column() -> None:
+    lines = "Region;Displaced people;People targeted;People reached;Lac;900;400;310;Kanem;800;500;290"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 900),
+        ("Kanem", "idps", 800),
+    ]
+    assert rows(lines, "Activity", "place", "reached") == [("Lac", 400), ("Lac", 310), ("Kanem", 500), ("Kanem", 290)]
+    assert rows(lines, "Measurement", "indicator") == []
+
+
+def test_money_below_a_title_that_counts_people_is_none_of_theirs() -> None:
+    lines = "People reached by cluster;Funding;$4.34B;required;$1.19B;received;27%"
+    assert rows(lines, "Measurement", "indicator", "value") == []
+    assert rows(lines, "Activity", "reached") == []

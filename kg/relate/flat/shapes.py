@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
-from kg.relate.flat.names import keys, names_of, unknown
+from kg.relate.flat.names import keys, names_of, people_words, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -23,8 +23,9 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
 
     The lines of a row become one, so that titles between rows and wrapped names are read as where rows are lines.
     """
-    if not _numbers_below(scope, lines, first):
-        return None
+    below = _numbers_below(scope, lines, first)
+    if not below or (below == 1 and len(lines[first + 1].numbers) > 1):
+        return None  # a line of numbers below a wrapped name is a row as it stands
     low = max(floor, first - _LOOK_BACK)
     rows, ends = _as_lines(scope, lines, first)
     found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
@@ -92,8 +93,20 @@ def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
             at += 1
         else:
             break
+    if not _fit(scope, cells, rows):
+        return None
     # The title stays a line of its own, which may tell the day of the figures.
     return (first, at, Table(tuple(cells), tuple(rows))) if len(rows) > 1 else None
+
+
+def _fit(scope: Scope, title: Sequence[Cell], rows: Sequence[Row]) -> bool:
+    """Whether rows are such as the title tells: no money where people are counted, some sectors where it names them."""
+    money = any(q.currency for row in rows for cell in row[1:] for q in scope.numbers(cell.text))
+    people = {plain(form) for noun in people_words(scope.ontology) for form in (noun, f"{noun}s")}
+    if money and any(people & set(plain(cell.text).split()) for cell in title):
+        return False
+    named = scope.patterns("served").get("columns", {}).get("sector", ())
+    return plain(title[0].text) not in named or any(scope.labels("Sector").inside(row[0].text) for row in rows)
 
 
 def _title_cells(scope: Scope, title: Line) -> list[Cell]:
