@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.model import Cell
 from kg.ontology import Ontology
+from kg.relate.expressions import Expression
 from kg.relate.flat.groups import end_of_two_names
 from kg.relate.flat.lines import YEAR, Line, is_near, may_head
 from kg.relate.flat.names import is_known, keys, named_in, names_of, unknown
@@ -195,7 +196,7 @@ def _are_cells(ontology: Ontology, lines: Sequence[Line]) -> bool:
     return whole and sum(known.search(x.text) is not None for x in lines[1:]) * 2 >= len(lines) - 1
 
 
-def _apart(found: Sequence[tuple[int, int]], words: str, counts: re.Pattern[str]) -> list[tuple[int, int]]:
+def _apart(found: Sequence[tuple[int, int]], words: str, counts: Expression) -> list[tuple[int, int]]:
     """The cells where words that are no known name are a column of their own; at most one of them is.
 
     `counts` finds how a longer one begins: `Share of sites with a clinic`.
