@@ -17,7 +17,7 @@ from kg.relate.vocabulary import vocabulary_of
 def _two_names(ontology: Ontology) -> re.Pattern[str]:
     """The name of the rows with that of the groups behind it."""
     names = [
-        rf"(?:{_any(columns[layout['needs'][0]])})\s+(?P<groups>{_any(columns['population'])})(?!\w)"
+        rf"(?:{_any(columns[layout['needs'][0]])})\s+(?P<second>{_any(columns['population'])})(?!\w)"
         for layout in vocabulary_of(ontology).patterns.table("tables").values()
         if "population" in (columns := layout.get("columns", {}))
     ]
@@ -40,7 +40,7 @@ def with_groups(scope: Scope, table: Table) -> Table:
     found = _two_names(scope.ontology).fullmatch(" ".join(header.text.split()))
     if found is None:
         return table
-    first, second = header.text[: found.start("groups")].rstrip(), found.group("groups")
+    first, second = header.text[: found.start("second")].rstrip(), found.group("second")
     names = Cell(header.begin, header.begin + len(first), first), Cell(header.end, header.end, second)
     rows = tuple((*_parted(scope, row[0]), *row[1:]) for row in table.rows)
     return Table((*names, *table.header[1:]), rows)
