@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
-from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
+from kg.relate.flat.lines import HEAD_LINES, YEAR, Line, Row, is_near, is_row, may_head
 from kg.relate.flat.names import keys, names_of, people_words, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
+_YEARED = re.compile(rf"\({YEAR.pattern}\)\s*$")
 _LOOK_BACK = HEAD_LINES + 3  # lines of names of columns, and titles below them
 _NAMES = 3  # lines without a number between two rows, at most
 _NAME_WORDS = 24  # of a line with the name of a row
@@ -75,7 +76,8 @@ def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
     title = lines[first - 1]
     if not may_head(lines, first - 1) or not is_near(lines, first, scope.document.source.text):
         return None
-    cells = _title_cells(scope, title)
+    # `Arrivals by month (2021)` is read with its year.
+    cells = [] if _YEARED.search(title.text) else _title_cells(scope, title)
     if not cells:
         return None
     rows: list[Row] = []
