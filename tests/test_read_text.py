@@ -553,3 +553,220 @@ def test_lines_of_a_giver_and_a_gift_are_lines_of_their_own() -> None:
         "Ministry of Foreign Affairs of the Kingdom of Norway, NOK 41.5 million\nOxfam, USD 3.3 million\nGreen Hands\n"
     )
     assert len(said(source, BlockKind.PARAGRAPH)) == 4
+
+
+SIDEBAR = """\
+HIGHLIGHTS                                                    IN NUMBERS
+  Between May and July 2022, the agency and its partners      640,000
+  vaccinated 31,400 children in Sofala.                       children in need of help
+  It brought water by lorry to 12,300 people of Dondo and
+  Buzi.
+  In all, 4,210 children who had lost weight were taken in     1,300,000
+  for treatment in the hospitals of                            people in need
+  Beira.
+
+FUNDING
+The agency asked for 12 million dollars for the year, and Japan alone gave 2.4 million of it before the rains came.
+"""
+
+
+def test_key_figures_beside_running_text_are_a_column_of_their_own() -> None:
+    texts = [(block.kind, source.joined(block).text) for source in [read(SIDEBAR)] for block in source.blocks]
+    words = [text for _, text in texts]
+    assert "640,000 children in need of help" in words
+    assert "1,300,000 people in need" in words
+    assert any(text.endswith("treatment in the hospitals of Beira.") for text in words)
+    # A heading below the columns stays with its text.
+    assert words.index("FUNDING") == len(words) - 2
+
+
+def test_letters_that_print_joined_or_set_apart_are_words() -> None:
+    source = read("D I S P L A C E M E N T   R E P O R T\n\nThe oﬃce of the ﬁeld team gave ﬂour to 300 families.\n")
+    assert said(source, BlockKind.HEADING) == ["DISPLACEMENT REPORT"]
+    assert said(source, BlockKind.PARAGRAPH) == ["The office of the field team gave flour to 300 families."]
+    assert read("7 8 9 1 2 3 4\n\nwords\n").text.startswith("7 8 9 1 2 3 4")
+
+
+def test_spaces_that_fill_justified_lines_are_no_columns() -> None:
+    line = "The  teams  of  the  ministry  met  two  hundred  families  {}  days  later"
+    source = read("\n".join(line.format(word) for word in ("one", "two", "three", "four", "five")) + ".\n")
+    assert "  " not in source.text
+    assert len(source.blocks) == 1
+
+
+CLOSE = """\
+WFP Kenya
+Country Brief
+May 2021
+The rains failed for the third time, and the price of maize has
+doubled since March in all of the north of the country.
+Food assistance
+Relief
+In May, 31,000 people of Marsabit got maize and beans for a month,
+which the county had asked for.
+School meals
+The agency brought rice to 120 schools of Turkana, where pupils had
+nothing to eat at noon.
+{}
+Cooks were trained in Lodwar.
+2.1 Support to County Governments
+Staff of the counties learnt how stocks are kept.
+They will meet again in June, when the new stores are ready for the
+maize of the next harvest.
+The county pays the rent.
+Lamu has no store.
+"""
+
+
+def test_titles_of_a_text_without_blank_lines_stand_between_sentences() -> None:
+    source = read(CLOSE.format("It also paid for the wood."))
+    assert block_with(source, "31,000 people").section[-2:] == ("Food assistance", "Relief")
+    assert block_with(source, "120 schools").section[-1] == "School meals"
+    assert block_with(source, "how stocks are kept").section[-1] == "2.1 Support to County Governments"
+
+
+def test_the_head_of_a_page_within_a_sentence_is_none_of_it() -> None:
+    pages = [
+        "The team met 40 families in Lodwar and",
+        "gave them maize. Other families went to",
+        "Kitale, where they stay.",
+    ]
+    text = "\n".join(f"{words}\nCountry Brief | WFP Kenya\nMay 2021\n{n}" for n, words in enumerate(pages, 1))
+    source = read(text)
+    assert "40 families in Lodwar and gave them maize." in source.joined(block_with(source, "40 families")).text
+    assert len(said(source, BlockKind.FURNITURE)) == 9
+
+
+FIGURES = """\
+IN NUMBERS
+USD 3.1 M requested for Togo
+Funded 20%
+0.6 M
+
+Unfunded 80%
+2.5 M
+OUR PRESENCE
+14 National staff
+2 Field Offices in Kara and in Dapaong
+40 others
+Offices:
+1 Country Office in the capital, Lomé
+"""
+
+
+def test_figures_of_a_narrow_box_stay_apart() -> None:
+    source = read(FIGURES)
+    texts = [source.joined(block).text for block in source.blocks]
+    assert {"Funded 20%", "2.5 M", "14 National staff", "2 Field Offices in Kara and in Dapaong"} <= set(texts)
+    assert said(source, BlockKind.HEADING) == ["IN NUMBERS", "OUR PRESENCE", "Offices:"]
+
+
+def test_a_list_of_partners_beside_what_they_do_stays_a_table() -> None:
+    lines = [
+        ("Partner of the agency in town", "Where they work"),
+        ("The order of the sisters, which", "Kara,"),
+        ("looks after two schools", "Sotouboua"),
+        ("The society of the Red Cross,", "Dapaong,"),
+        ("which drives the ambulances", "Mango"),
+        ("The union of the farmers, which", "Atakpamé"),
+        ("sells seeds of its members", ""),
+        ("The chamber of trade, which has", "Lomé,"),
+        ("lent 40 sewing machines", "Aného"),
+    ]
+    text = "\n".join(f"{left:<40}{right}".rstrip() for left, right in lines) + "\n"
+    assert one_after_the_other(text) == text
+
+
+def test_labels_over_numbers_are_told_by_what_stands_around_all_of_them() -> None:
+    lines = [
+        "As of 14 March 2023",
+        "People affected",
+        "6.4M",
+        "People displaced",
+        "1.3M",
+        "Plan funded",
+        "14%",
+        "KEY POINTS",
+        "The rains came late to all of the valley.",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[-4:-1] == ["People affected 6.4M", "People displaced 1.3M", "Plan funded 14%"]
+    lines = [
+        "KEY FIGURES",
+        "6.4M",
+        "People affected",
+        "1.3M",
+        "People displaced",
+        "The rains came late, in March 2023.",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[:2] == ["6.4M People affected", "1.3M People displaced"]
+
+
+def test_words_of_a_line_that_came_out_one_a_line_are_one_line() -> None:
+    source = read("The agency moved \n1,250 \nfamilies \nfrom \nflooded \nsites \nin\nBeledweyne.\n")
+    assert said(source, BlockKind.PARAGRAPH) == ["The agency moved 1,250 families from flooded sites in Beledweyne."]
+
+
+def test_a_labelled_line_below_an_unended_one_stands_for_itself() -> None:
+    lines = [
+        "They all gave what they had for the year.",
+        "Canada, France, Japan, Chile",
+        "Contact: Ana Diaz, ana@example.org",
+    ]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts[-1] == lines[-1]
+
+
+def test_the_title_of_a_report_above_the_number_of_a_page_is_furniture() -> None:
+    source = read(
+        "FLOODS APPEAL MALI\n\nThe agency gave 900 mats and 40\nFLOODS APPEAL MALI\n2\nblankets to families in Gao.\n"
+    )
+    assert said(source, BlockKind.HEADING) == ["FLOODS APPEAL MALI"]
+    assert said(source, BlockKind.PARAGRAPH) == ["The agency gave 900 mats and 40 blankets to families in Gao."]
+
+
+def chart(source: Source) -> list[list[str]]:
+    (table,) = [block.table for block in source.blocks if block.table]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_labels_right_above_their_numbers_are_theirs() -> None:
+    figures = [["Refugees", "126,730"], ["Asylum-seekers", "412"], ["Returnees", "9,250"]]
+    head = "Monthly Update\n\nMay 2022\n\nPeople we serve\n\n"
+    columns = ["\n\n".join(row[n] for row in figures) for n in range(2)]
+    assert chart(read(f"{head}{columns[0]}\n\n{columns[1]}\n")) == figures
+    # A title in capitals may have got between them, rows of a table may follow.
+    rows = "\n\nCluster Need Reached\n\nHealth 900 800\n\nWater 700 600\n"
+    assert chart(read(f"{head}{columns[0]}\n\nCONTACTS\n\n{columns[1]}{rows}")) == figures
+
+
+def test_key_figures_may_stand_right_below_a_title() -> None:
+    text = (
+        "Derna Floods Appeal\n"
+        "US$ 16.9M             40,300              245,000\n"
+        "required              people displaced    people targeted\n"
+        "                                                     The team gave out mats.\n"
+    )
+    texts = said(read(text), BlockKind.PARAGRAPH)
+    assert {"US$ 16.9M required", "40,300 people displaced", "245,000 people targeted"} <= set(texts)
+
+
+def test_the_first_line_of_the_second_column_may_stand_above_the_first_one() -> None:
+    left = [
+        "The storm of May took the roofs of the whole",
+        "quarter, and the families who lived there went",
+        "to relatives in the next towns, or to schools",
+        "that stand empty in the long holidays of",
+        "summer, where they wait for tents.",
+    ]
+    right = [
+        "In the hospital of Bo, the agency trained the",
+        "nurses of four wards and gave them medicines",
+        "for the next three months, which had come by",
+        "air from the stores of the region in Accra,",
+        "where they had been since the spring.",
+    ]
+    lines = [f"{'':<60}{right[0]}", *(f"{a:<60}{b}" for a, b in zip(left, [*right[1:], ""], strict=True))]
+    texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
+    assert texts == [" ".join(left), " ".join(right)]

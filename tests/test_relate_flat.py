@@ -325,3 +325,165 @@ def test_a_line_may_tell_families_and_the_year(line: str, fact: tuple[Any, ...])
     slots = ("value" if kind == "PopulationFigure" else "reached", "households", "date")
     assert rows(line, kind, *slots) == [(count, *more)]
     assert not rows(line, "Measurement", "indicator")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Indicator Population Type Baseline Target;(2022);Actual;(2022);"
+            "4.1 Proportion of people who reach a;health post;Refugees and Asylum-;seekers;20.50% 40.00% 31.00%"
+        ),
+        (
+            "Indicator Population;Type;Baseline Target (2022) Actual (2022);"
+            "4.1 Proportion of people who reach a health post Refugees and Asylum-seekers 20.50% 40.00% 31.00%"
+        ),
+    ],
+)
+def test_the_group_may_stand_between_an_indicator_and_its_numbers(lines: str) -> None:
+    indicator = "Proportion of people who reach a health post"
+    assert rows(lines, "Measurement", "indicator", "population", "measure", "value") == [
+        (indicator, "refugees-and-asylum-seekers", "baseline", 20.5),
+        (indicator, "refugees-and-asylum-seekers", "target", 40),
+        (indicator, "refugees-and-asylum-seekers", "actual", 31),
+    ]
+
+
+def test_columns_may_stand_one_after_the_other_each_below_its_name() -> None:
+    lines = (
+        "Partner;Oxfam;Medair;Caritas;;District;Abeche;Mongo;Bol;;"
+        "Households targeted;900;700;650;;Households reached;880;510;90"
+    )
+    assert rows(lines.replace(";;", ";"), "Activity", "households") == rows(lines, "Activity", "households")
+    assert rows(lines, "Activity", "actor", "place", "households", "status") == [
+        ("Oxfam", "Abeche", 900, "planned"),
+        ("Oxfam", "Abeche", 880, None),
+        ("Medair", "Mongo", 700, "planned"),
+        ("Medair", "Mongo", 510, None),
+        ("Caritas", "Bol", 650, "planned"),
+        ("Caritas", "Bol", 90, None),
+    ]
+
+
+def test_columns_may_stand_one_after_the_other_below_all_names() -> None:
+    lines = "Province;;IDPs;;Returnees;;Lac;;Logone;;Kanem;;1,200;;950;;400;;310;;220;;90"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 1200),
+        ("Lac", "returnees", 310),
+        ("Logone", "idps", 950),
+        ("Logone", "returnees", 220),
+        ("Kanem", "idps", 400),
+        ("Kanem", "returnees", 90),
+    ]
+
+
+def test_donors_may_have_a_column_for_each_kind_of_earmarking() -> None:
+    lines = "Donor;Earmarked;Unearmarked;Total;Japan;Norway;Total;300,000 -;250,000 -;550,000 -;300,000;250,000;550,000"
+    assert rows(lines, "Contribution", "donor", "amount", "earmarking") == [
+        ("Japan", 300000, "earmarked"),
+        ("Norway", 250000, "earmarked"),
+    ]
+
+
+def test_the_name_of_the_total_may_be_wrapped_and_a_year_is_no_amount() -> None:
+    lines = (
+        "Impact area Budget Funds Available Expenditure;IA1: Protect $900 $800 $700;Total Impact;Area;$900 $800 $700"
+    )
+    assert [r[0] for r in rows(lines, "Funding", "subject")] == ["IA1: Protect", "Total Impact Area"]
+    lines = "$ 21 million;total requirements;2024;;41%;funded;;$ 8.6 million;received"
+    assert rows(lines, "Funding", "required", "received", "percentFunded") == [(21000000, 8600000, 41)]
+
+
+def test_a_title_over_labels_of_amounts_is_none_of_them() -> None:
+    lines = "Country Strategy;Total Requirement (in USD);Total Received (in USD);51 million;29 million"
+    assert rows(lines, "Funding", "required", "received") == [(51000000, 29000000)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Names, group and values in their order, a cell or a part of one a line.
+        (
+            "Indicator;Population;Type;Baseline Target;(2022);Actual;(2022);"
+            "4.1 Proportion of people who reach a;health post;Stateless;Persons;20.50%;40.00%;31.00%"
+        ),
+        # The names of columns behind those of rows, and values among them.
+        (
+            "Indicator;;Population Type;;4.1 Proportion of people who reach a;health post;;Stateless Persons;;"
+            "Baseline Target;(2022);;20.50%;;Actual;(2022);;40.00%;;31.00%"
+        ),
+    ],
+)
+def test_the_cells_of_one_indicator_are_told_by_what_they_are(lines: str) -> None:
+    after = ";;The teams of the ministry went to all of the villages on both sides of the river."
+    found = rows(lines + after, "Measurement", "indicator", "population", "measure", "value")
+    assert found == [
+        ("Proportion of people who reach a health post", "stateless", "baseline", 20.5),
+        ("Proportion of people who reach a health post", "stateless", "target", 40),
+        ("Proportion of people who reach a health post", "stateless", "actual", 31),
+    ]
+
+
+def test_sectors_may_stand_before_torn_indicators() -> None:
+    lines = (
+        "Sector;;Indicator;;Health;;# children vaccinated against;measles;;2024;target;;Total;results;;"
+        "850;610;;Child;protection;;# children with someone to talk to;;640;390;;WASH # people with safe water;;90;70"
+    )
+    assert rows(lines, "Measurement", "indicator", "measure", "value") == [
+        ("# children vaccinated against measles", "target", 850),
+        ("# children vaccinated against measles", "actual", 610),
+        ("# children with someone to talk to", "target", 640),
+        ("# children with someone to talk to", "actual", 390),
+        ("# people with safe water", "target", 90),
+        ("# people with safe water", "actual", 70),
+    ]
+
+
+@pytest.mark.parametrize(("last", "facts_found"), [("550,000", 2), ("300,000", 0)])
+def test_columns_that_do_not_sum_up_to_their_total_are_out_of_order(last: str, facts_found: int) -> None:
+    names = "Sector;;Health;;WASH;;Total;;Required (USD);;Received (USD)"
+    lines = f"{names};;900,000;;800,000;;1,700,000;;300,000;;250,000;;{last}"
+    found = rows(lines, "Funding", "subject", "required", "received")
+    assert (
+        len([fact for fact in found if fact in {("Health", 900000, 300000), ("WASH", 800000, 250000)}]) == facts_found
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Donor Earmarked Softly earmarked Total;Japan 300,000 - 300,000;Norway - 250,000 250,000",
+        "Donor;Earmarked;Softly earmarked;Total;Japan;300,000 -;300,000;Norway;0 250,000;250,000",
+    ],
+)
+def test_rows_of_donors_may_have_a_column_for_each_kind_of_earmarking(lines: str) -> None:
+    assert rows(lines, "Contribution", "donor", "amount", "earmarking") == [
+        ("Japan", 300000, "earmarked"),
+        ("Norway", 250000, "softly-earmarked"),
+    ]
+
+
+def test_the_name_of_a_column_of_shares_may_hold_other_names() -> None:
+    lines = "Region IDPs Share of sites with a clinic (%) Returnees;Lac 9,200 71 830;Kanem 4,100 62 460"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 9200),
+        ("Lac", "returnees", 830),
+        ("Kanem", "idps", 4100),
+        ("Kanem", "returnees", 460),
+    ]
+
+
+def test_a_group_of_two_words_is_one_column() -> None:
+    lines = "Region;Displaced people;People targeted;People reached;Lac;900;400;310;Kanem;800;500;290"
+    assert rows(lines, "PopulationFigure", "place", "population", "value") == [
+        ("Lac", "idps", 900),
+        ("Kanem", "idps", 800),
+    ]
+    assert rows(lines, "Activity", "place", "reached") == [("Lac", 400), ("Lac", 310), ("Kanem", 500), ("Kanem", 290)]
+    assert rows(lines, "Measurement", "indicator") == []
+
+
+def test_money_below_a_title_that_counts_people_is_none_of_theirs() -> None:
+    lines = "People reached by cluster;Funding;$4.34B;required;$1.19B;received;27%"
+    assert rows(lines, "Measurement", "indicator", "value") == []
+    assert rows(lines, "Activity", "reached") == []

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, source, told
+from extraction import annotator, claims, facts, ontology, source, told
+
+from kg.read.html import read_html
+from kg.relate import relate
 
 HEAD = "# UNHCR Chad Annual Report 2023\n\n"
 
@@ -365,3 +368,23 @@ def test_rows_whose_cells_nothing_parts_are_told_by_the_names_of_their_columns()
 @pytest.mark.parametrize("label", ["People affected", "People in need", "Affected population", "Persons in acute need"])
 def test_a_label_may_tell_what_plain_people_are_in(label: str) -> None:
     assert told(facts(f"{label}: 18,400\n", "PopulationFigure"), "population", "value") == [(None, 18400)]
+
+
+def test_a_table_of_sectors_with_indicators_measures_them() -> None:
+    text = "Sector\tIndicator\t2024 target\tTotal results\n"
+    text += "WASH\t# people with safe water\t900\t700\nHealth\t# births in clinics\t80\t75\n"
+    assert told(facts(text, "Measurement"), "indicator", "measure", "value") == [
+        ("# people with safe water", "target", 900),
+        ("# people with safe water", "actual", 700),
+        ("# births in clinics", "target", 80),
+        ("# births in clinics", "actual", 75),
+    ]
+    assert facts(text, "Activity") == []
+
+
+def test_a_label_may_stand_below_its_amount() -> None:
+    cells = ["900", "800", "$9.2M", "families targeted", "families reached", "required"]
+    page = "<h1>Shelter Cluster Niger Fact Sheet 2023</h1>" + "".join(f"<div>{cell}</div>" for cell in cells)
+    report = relate(annotator().annotate(read_html(page.encode(), "report.html", "0")), ontology())
+    (fact,) = [claim for claim in report.claims if claim.type == "Funding"]
+    assert fact.evidence[0].text.split() == ["$9.2M", "families", "targeted", "families", "reached", "required"]

@@ -23,8 +23,15 @@ _OWN = 2  # gaps of either column beside lines of the other, at least, if one of
 _SOME = 0.2  # share of so many lines that go on with a small letter, on average of both sides
 _END = re.compile(r"[.!?:;]\s*$")
 _FIGURES = re.compile(r"[^A-Za-z]*$")
+_HEADING = 2  # lines
+_PARTS = 6  # of a region that are looked at by themselves, at most
 _DEPTH = 3  # columns less one, at most
 _GAPS = 3  # of a line, in which a gutter is looked for
+# A sidebar: so many entries at least that begin beside the middle of a sentence, or hold a number over its label.
+_ENTRIES = 3
+_CELLS = 0.3  # share of lines of either side, at most, that have gaps as the rows of a table do
+_NUMBER_OVER = re.compile(r"\W{0,4}[A-Z]{0,3}\$?\s?\d[\d.,]*\s?(?:%|[MKB]|million|billion|[a-z]{1,5})?$")  # `1,320 mt`
+_OPEN = re.compile(r"(?:[,&/–-]|\b(?:and|of|the|or|in|to|for|with|by))$")
 _PAGE = 200  # lines of a region at most, so that long tables take no longer than their lines
 
 
@@ -60,16 +67,31 @@ def _unwoven(lines: Sequence[str], depth: int) -> list[str]:
     i = 0
     while i < len(lines):
         regions = list(_regions(lines, i)) if depth else []
-        prose = next((r for r in regions if _is_prose(*r.columns())), None)
+        prose = next((part for r in regions for part in _parts(r) if _is_prose(*part.columns())), None)
         if prose is not None:
+            # The first lines of the second column may stand above the first one.
+            while found and len(found[-1]) - len(found[-1].lstrip()) >= prose.right > 0:
+                prose.lines.insert(0, found.pop())
             for column in prose.columns():
-                found += [*_unwoven(column, depth - 1), ""]
+                found += [*_unwoven(_closed(column), depth - 1), ""]
             i += len(prose.lines)
         else:
             # Lines that no columns of prose begin with are not tried again.
             end = i + min((len(r.lines) for r in regions), default=1)
             found += lines[i:end]
             i = end
+    return found
+
+
+def _closed(column: Sequence[str]) -> list[str]:
+    """A column without the blank lines within its sentences, beside which stood lines of the other column."""
+    found: list[str] = []
+    for i, line in enumerate(column):
+        if not line.strip() and found and i + 1 < len(column):
+            above, below = found[-1].strip(), column[i + 1].strip()
+            if above and not _END.search(above) and (below[:1].islower() or (below and _OPEN.search(above))):
+                continue
+        found.append(line)
     return found
 
 
@@ -80,9 +102,28 @@ def _regions(lines: Sequence[str], start: int) -> Iterator[_Region]:
         for i in range(start, min(start + _PAGE, len(lines))):
             if not region.takes(lines[i]):
                 break
-        while not region.lines[-1].strip():
-            region.lines.pop()
+        _cut(region, lines[start + len(region.lines) :])
         yield region
+
+
+def _parts(region: _Region) -> Iterator[_Region]:
+    """A region, and what of it stands above each of its last blank lines: a table may follow its columns."""
+    yield region
+    blank = [i for i, line in enumerate(region.lines) if not line.strip()]
+    for end in blank[: -_PARTS - 1 : -1]:
+        if end >= _LINES and region.lines[end - 1].strip():
+            yield _Region(region.left, region.right, region.lines[:end])
+
+
+def _cut(region: _Region, after: Sequence[str]) -> None:
+    """Leave out the blank lines at the end of a region, and the heading of a line below it that crosses its strip."""
+    if after and after[0].strip() and "" in [line.strip() for line in region.lines]:
+        last = max(i for i, line in enumerate(region.lines) if not line.strip())
+        heading = region.lines[last + 1 :]
+        if len(heading) <= _HEADING and not any(_GAP.search(line.strip()) or _END.search(line) for line in heading):
+            del region.lines[last:]
+    while region.lines and not region.lines[-1].strip():
+        region.lines.pop()
 
 
 def _free(line: str, left: int, right: int) -> Iterator[tuple[int, int]]:
@@ -138,7 +179,39 @@ def _is_prose(left: Sequence[str], right: Sequence[str]) -> bool:
         share = sum(f.small for f in flows) / 2
         return all(f.small >= _GOES_ON for f in flows) or (beside >= _MANY and share >= _SOME)
     prose = any(w and f.going >= _GOES_ON_MORE and f.small >= _SOME for w, f in zip(wide, flows, strict=True))
-    return prose and beside >= _MANY and _alone(left, right) >= _OWN and _alone(right, left) >= _OWN
+    if prose and beside >= _MANY and _alone(left, right) >= _OWN and _alone(right, left) >= _OWN:
+        return True
+    columns = (left, right), (right, left)
+    return any(
+        wide[i] and flows[i].going >= _GOES_ON and _is_sidebar(other, text) for i, (text, other) in enumerate(columns)
+    )
+
+
+def _is_sidebar(column: Sequence[str], prose: Sequence[str]) -> bool:
+    """Whether a column beside running text has entries of its own, which begin beside the middle of a sentence.
+
+    The cells of a table begin beside the first word of one, each of which has cells beside it.
+    """
+    column, prose = [line.strip() for line in column], [line.strip() for line in prose]
+    gaps = sum(bool(_GAP.search(line)) for line in (*column, *prose))
+    if gaps > _CELLS * sum(map(bool, column)):
+        return False
+    width = max(map(len, prose))
+    own = level = free = 0
+    for (before, entry), (above, text) in zip(pairwise(column), pairwise(prose), strict=True):
+        if not text:
+            continue
+        goes_on = bool(above) and not _END.search(above)
+        first = text.split()[0]
+        # What begins with a number goes on where the line above has no room for it.
+        inside = goes_on and (first[0].islower() or (first[0].isdigit() and len(above) + len(first) >= width))
+        over = _NUMBER_OVER.match(before)
+        begins = bool(entry) and bool(not before or over or not (entry[0].islower() or _OPEN.search(before)))
+        own += begins and inside and bool(before)
+        level += begins and not inside
+        free += not entry and not goes_on
+    own += sum(bool(_NUMBER_OVER.match(a) and b[:1].isalpha()) for a, b in pairwise(column))
+    return own >= _ENTRIES and (own > level or free >= _OWN)
 
 
 def _alone(column: Sequence[str], other: Sequence[str]) -> int:

@@ -32,11 +32,23 @@ def paired_labels(lines: Sequence[Line], pair: str) -> frozenset[int]:
         if end < len(lines) and not lines[end].gap:
             continue
         kinds = "".join(_box_kind(line) for line in lines[start:end]) if end - start >= 2 * len(pair) else ""
+        found |= _within_run(lines, start, end, pair) if kinds else set()
         run = re.search(rf"(?:{pair}){{2,}}$", kinds)
         if run is not None and kinds[: run.start()] in {"", "T"}:
             found |= set(range(start + run.start() + 1, end, 2))
         start = end
     return frozenset(found)
+
+
+def _within_run(lines: Sequence[Line], start: int, end: int, pair: str) -> set[int]:
+    """The second lines of such pairs in the midst of a run, between titles in capitals or longer lines."""
+    kinds = "".join("-" if _is_title(line) else _box_kind(line) for line in lines[start:end])
+    runs = re.finditer(rf"(?<![TV])(?:{pair}){{2,}}(?![TV])", kinds)
+    return {start + at + 1 for run in runs for at in range(run.start(), run.end(), 2)}
+
+
+def _is_title(line: Line) -> bool:
+    return line.words > 1 and line.text.isupper() and not NUMBER_ONLY.match(line.text)
 
 
 def sourced_labels(lines: Sequence[Line]) -> frozenset[int]:

@@ -21,6 +21,8 @@ _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 
 
 _MONEY = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d")
+_ROW = re.compile(r"(?:\s\d[\d,.]*\s?(?:%|[MK]\b)?){2,}$")  # the row of a table
+_ACRONYM = 6  # letters, at most
 _BIG = re.compile(r"\d{1,3}(?:[,. ]\d{3})+")
 
 
@@ -83,11 +85,19 @@ def _labels_for(
         labels, series = _fold(lines, indices)
         if labels and len(numbers) % len(labels) == 0 and len(numbers) // len(labels) in {1, max(len(series), 1)}:
             return labels, series, set(indices)
-        # The run of short lines may go on into the next thing: the first labels that fit are taken.
+        # The run of short lines may go on into the next thing: the labels that stand nearest are taken.
         if len(labels) > len(numbers):
-            kept = {id(line) for group in labels[: len(numbers)] for line in group}
-            return labels[: len(numbers)], [], {i for i in indices if id(lines[i]) in kept}
+            near = labels[: len(numbers)] if indices is behind else _nearest(labels, len(numbers))
+            kept = {id(line) for group in near for line in group}
+            return near, [], {i for i in indices if id(lines[i]) in kept}
     return [], [], set()
+
+
+def _nearest(labels: list[list[Line]], count: int) -> list[list[Line]]:
+    """The last labels, without a title in capitals between them and their numbers."""
+    title = labels[-1][0].text
+    heads = title.isupper() and len(title) > _ACRONYM and not any(group[0].text.isupper() for group in labels[:-1])
+    return labels[-count - 1 : -1] if heads else labels[-count:]
 
 
 def _list_before(lines: Sequence[Line], numbers: Sequence[int], taken: set[int]) -> list[int]:
@@ -122,6 +132,8 @@ def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int)
             break
         # What stands right below a number that is not of this run belongs to that number.
         if order.step < 0 and i and not line.gap and _NUMBER.match(lines[i - 1].text):
+            break
+        if _ROW.search(line.text) and not _is_series(line):
             break
         # A legend of years is no amount.
         if (_BIG.search(line.text) or _MONEY.match(line.text)) and not _is_series(line):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.read.boxes import NUMBER_ONLY
 
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_SPACES = re.compile(r"[ \u00a0]{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROWS = 3  # of lines of labels, at most
 _LABEL = 45  # characters of such a line, at most
@@ -27,7 +28,8 @@ def one_below_the_other(text: str) -> str:
     i = 0
     while i < len(lines):
         numbers = _numbers(lines[i])
-        first, last = not (found and found[-1].strip()), not "".join(lines[i + 1 : i + 2]).strip()
+        # A title may stand right above the numbers.
+        first, last = not (found and _SPACES.search(found[-1].strip())), not "".join(lines[i + 1 : i + 2]).strip()
         below = _labels(numbers, lines[i + 1 : i + 2 + _ROWS]) if numbers and first else []
         above = _labels(numbers, found[: -2 - _ROWS : -1]) if numbers and last else []
         if below or above:
@@ -71,9 +73,12 @@ def _labels(numbers: Sequence[_Cell], lines: Sequence[str]) -> list[list[str]]:
             column = min(range(len(starts)), key=lambda c: abs(starts[c] - start))
             free = starts[column + 1] if column + 1 < len(starts) else start + _LABEL
             if abs(starts[column] - start) > _SHIFT or row[column] or start + len(text) >= free:
-                return []
+                break
             row[column] = text
-        rows.append(row)
+        else:
+            rows.append(row)
+            continue
+        break  # what follows stands in other columns
     return rows if len(rows) <= _ROWS else []
 
 

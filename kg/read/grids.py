@@ -180,7 +180,7 @@ def _spaced(text: str, header: str) -> list[tuple[int, int]]:
         return bounds
     for at in (gap.end() for gap in _GAP.finditer(header)):
         begin, end = next(((b, e) for b, e in bounds if b < at < e), (0, 0))
-        if begin < at - 1 and text[at - 1] == " " and text[at] != " ":
+        if end and begin < at - 1 and text[at - 1] == " " and text[at] != " ":
             return sorted({*bounds, (begin, at - 1), (at, end)} - {(begin, end)})
     return bounds
 

@@ -32,6 +32,8 @@ _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
+# `USD 4.1 million requested`, `Funded 18%`
+_STATES_AMOUNT = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d[\d.,]*\s?(?:[MKB]\b|million\b|billion\b)|.*\d\s?%$")
 
 
 def is_heading(
@@ -60,7 +62,7 @@ def is_heading(
         return True
     if line.strong and len(words) <= 10:
         return True
-    if not (text[0].isupper() or _COUNTED_HEADING.match(text)) or OPEN_END.search(text):
+    if _STATES_AMOUNT.match(text) or not (text[0].isupper() or _COUNTED_HEADING.match(text)) or OPEN_END.search(text):
         return False
     in_sentence = wrapped and previous is not None and len(previous.text) > 40 and not TERMINAL.search(previous.text)
     if line.gap == 0 and in_sentence:

@@ -51,7 +51,12 @@ _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
 _LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
+_COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS_SHARE = re.compile(r"\d\s?%$")
 _NARROW, _SHORT = 60, 40
+_COLUMN = 3  # lines of a paragraph by which the width of its column is told
+_LIST_WORDS = 2  # of a line with a colon that heads a list, at most
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8
 
@@ -111,10 +116,11 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
         # A line that goes on on the next page may stand around others, which are no part of its paragraph.
         around = previous is not None and previous.end > line.begin
         cut = previous is None or line.alone or previous.alone or around or _parted(previous.end, line.begin, breaks)
-        may_go_on = not cut and not line.heading and not line.bullet and i not in titles
+        may_go_on = not cut and not line.heading and not line.bullet and i not in titles and i - 1 not in titles
         listed = previous is not None and "|" in previous.text and ("|" in line.text or line.words <= ITEM_WORDS)
         double = spacing is not None and (spacing.double(i) or (listed and spacing.anywhere))
         may_go_on = may_go_on and not (line.gap and is_label_above(line, following)) and i - 1 not in paired
+        may_go_on = may_go_on and not (previous and _heads_list(previous, line, following))
         if current and ((i in paired and i - 1 not in paired) or i in sourced):
             current.lines.append(line)
             continue
@@ -184,13 +190,26 @@ def _ends_gift(line: Line) -> bool:
     return bool(_ENDS_MONEY.search(line.text) or _GIFT.match(line.text))
 
 
+def _heads_list(previous: Line, line: Line, following: Line | None) -> bool:
+    """Whether a line right below another stands over text of its own: in capitals, or few words and a colon.
+
+    A title in capitals below a number that has a label above it is no label of the number.
+    """
+    if line.gap or following is None or following.gap or OPEN_END.search(previous.text):
+        return False
+    if line.text.endswith(":"):
+        return line.words <= _LIST_WORDS and line.text[0].isupper() and not TERMINAL.search(previous.text)
+    number = NUMBER_ONLY.match(previous.text) and not NUMBER_ONLY.match(following.text)
+    return bool(number) and is_in_capitals(line.text) and line.words > 1 and not is_in_capitals(following.text)
+
+
 def _are_figures(previous: Line, line: Line, width: int) -> bool:
     """Whether two lines each tell of a number of their own, and are no wrapped sentence."""
     if _OPENS_FIGURE.match(previous.text) and _OPENS_FIGURE.match(line.text):
         return True
     # A line that opens with a count below a short one that does too.
     counts = all(_OPENS_FIGURE.match(near.text) or _COUNTS.match(near.text) for near in (previous, line))
-    if counts and len(previous.text) <= _NARROW:
+    if (counts or all(_COUNTS_NAMED.match(near.text) for near in (previous, line))) and len(previous.text) <= _NARROW:
         return True
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text[:1].isupper() and _LABELLED.fullmatch(previous.text):
@@ -222,20 +241,23 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
         above = previous if previous.gap else None  # a number right below another line is that one's
         # The caption of a photo is no label of a number above it.
         sentence = line.words > ITEM_WORDS and line.text.endswith(".") and line.loosened
-        words = line.text[:1].isalpha() and not sentence
+        # A line with a share of its own (`Funded 55%`) is the label of what stands below it.
+        words = line.text[:1].isalpha() and not sentence and not _ENDS_SHARE.search(line.text)
         label = line.gap == 0 and words and not is_heading(line, above, None, wrapped)
         return label or is_label_below(previous, line)
     fields = is_field(line) and any(is_field(near) for near in (current.lines[0], previous))
     fields = fields and not OPEN_END.search(previous.text)
-    if not fields and (reach := _reach(previous, line)) is not None:
+    if not fields and (reach := _reach(previous, line, current)) is not None:
         return line.gap <= reach
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
         return False
-    return line.text.startswith(("|", "(", "&")) or _fills(previous, line, width, wrapped, double)
+    return line.text.startswith(("|", "(", "&")) or _fills(previous, line, current, width, wrapped, double)
 
 
-def _reach(previous: Line, line: Line) -> int | None:
+def _reach(previous: Line, line: Line, current: _Open) -> int | None:
     """How many blank lines may part a line from one whose end is open, or from a number that was cut off."""
+    if _YEAR.fullmatch(line.text) and NUMBER_ONLY.match(current.lines[0].text):
+        return 0  # the label of a figure ends with its year
     if OPEN_END.search(previous.text):
         # Behind the bar at the end of a list its next line has bars, too.
         sentence = line.words > ITEM_WORDS or is_in_capitals(line.text)
@@ -246,9 +268,15 @@ def _reach(previous: Line, line: Line) -> int | None:
     return None
 
 
-def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) -> bool:
+def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool, double: bool) -> bool:
     """Whether the line before is as long as its paragraph is wrapped at, so that its paragraph goes on."""
     full = len(previous.text) >= _FULL * width
+    reach = len(previous.text) + 1 + len(line.text.partition(" ")[0])
+    if not (line.gap or full) and len(current.lines) >= _COLUMN and not is_in_capitals(line.text):
+        # A column beside wider ones is told by the lines of its own.
+        full = reach > max(len(near.text) for near in current.lines)
+    if width < _NARROW and reach <= width and all(_OPENS_FIGURE.match(x.text) for x in (current.lines[0], line)):
+        return False  # the next figure of a narrow box, below a line that has room for its number
     if line.gap and "|" in previous.text and "|" not in line.text and line.words > ITEM_WORDS:
         return False  # a sentence below a list
     if (
@@ -260,7 +288,7 @@ def _fills(previous: Line, line: Line, width: int, wrapped: bool, double: bool) 
         return False
     if TERMINAL.search(previous.text):
         return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
-    if _are_figures(previous, line, width):
+    if _are_figures(previous, line, width) or (is_field(line) and reach <= width):
         return False
     both_long = len(previous.text) > 20 and len(line.text) > 30
     return full or (both_long and not is_heading(line, previous, None, wrapped))
@@ -294,4 +322,4 @@ def _close(current: _Open) -> Block:
         level = current.lines[0].indent
     block = _block(current.kind, current.lines, level)
     mark = current.lines[0].bullet
-    return replace(block, lead=(mark,)) if mark else block
+    return replace(block, lead=(mark,)) if mark and block.kind is not BlockKind.HEADING else block

@@ -61,7 +61,9 @@ def _table(kinds: str, start: int, value: int) -> tuple[int, int, int] | None:
         first, end = value - words, value - words
         while kinds.startswith(row, end) and _starts_row(kinds, end + columns):
             end += columns
-        if end - first >= _ROWS * columns:
+        # As many words again above the names of columns are a column of their own: each stands below its name.
+        upright = words == 1 and kinds[: first - columns].endswith("T" * columns)
+        if end - first >= _ROWS * columns and not upright:
             return first - columns, end, columns
     return None
 

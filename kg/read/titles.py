@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.read.headings import LONG_LINE, OPEN_END, has_words_alone, is_titled
-from kg.read.lines import Line
+from kg.read.lines import TERMINAL, Line
 
 PART_LEVEL = 4
 """The level of a title that stands below another."""
 _TITLE_LEVEL = 3
 _TITLE_WORDS = 7  # of a title right above the points of a list or above another title, at most
+_NUMBERED_WORDS = 12  # of one with a number before it
+_NUMBER = re.compile(
+    r"(?:(?:Section|Part|Chapter)\s+)?\d{1,2}(?:[.:]|(?:\.\d{1,2})+\.?)\s+(?P<words>[A-Z][^\d.]{3,90})$"
+)
+# A text of so many lines and of no larger share of blank ones parts nothing by them.
+_TEXT, _SPACED = 20, 0.1
+_NEAR = 6  # lines below a title by which the width of its column is told
+_FULL, _SHORT = 0.6, 0.7  # of that width the line below a title has at least, and a title at most
 _NAME_WORDS = 6  # of one between the points of two lists
 
 
@@ -21,7 +30,7 @@ def close_titles(lines: Sequence[Line]) -> dict[int, int]:
     A second title right over text (`Health`, `Summary of the response`, then sentences), and one between the points of
     two lists (`Catholic Relief Services`).
     """
-    found: dict[int, int] = {}
+    found: dict[int, int] = _unspaced(lines)
     for i, line in enumerate(lines[:-1]):
         above, below = lines[i - 1] if i else None, lines[i + 1]
         if line.gap or above is None or below.gap > 1 or not _may_title(line):
@@ -35,6 +44,41 @@ def close_titles(lines: Sequence[Line]) -> dict[int, int]:
             found.setdefault(i - 1, _TITLE_LEVEL)
             found[i] = PART_LEVEL
     return found
+
+
+def _unspaced(lines: Sequence[Line]) -> dict[int, int]:
+    """The titles of a text without blank lines: few words between the end of a sentence and the first line of text."""
+    if len(lines) < _TEXT or sum(bool(line.gap) for line in lines) > _SPACED * len(lines):
+        return {}
+    found: dict[int, int] = {}
+    for i, (line, below) in enumerate(pairwise(lines)):
+        if line.gap or OPEN_END.search(line.text):
+            continue
+        first, titles = i, _may_title(line) and _is_above_text(lines, i)
+        if titles and i and not TERMINAL.search(lines[i - 1].text) and _may_title(lines[i - 1]):
+            first = i - 1
+        ended = first > 0 and (bool(TERMINAL.search(lines[first - 1].text)) or first - 1 in found)
+        if ended and not below.gap and (titles or _is_numbered(line)):
+            found[i] = PART_LEVEL if first < i or i - 1 in found else _TITLE_LEVEL
+            found.setdefault(first, _TITLE_LEVEL)
+    return found
+
+
+def _is_above_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line below a title opens a point, or text that fills its column more than the title does."""
+    line, below = lines[index], lines[index + 1]
+    width = max(len(near.text) for near in lines[index + 1 : index + _NEAR])
+    opens = below.text[:1].isupper() and len(below.text) >= _FULL * width
+    return len(line.text) <= _SHORT * width and (bool(below.bullet) or opens)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line is a title with its number: `2.1 Food assistance`, `3. Outcome area: education`."""
+    number = _NUMBER.match(f"{line.bullet} {line.text}" if line.bullet else line.text)
+    if number is None or line.alone:
+        return False
+    words = number.group("words").split()
+    return is_titled(words, _NUMBERED_WORDS) and has_words_alone(number.group("words"))
 
 
 def _may_title(line: Line) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from kg.read.letters import LIGATURES
+
 # A gap wider than this share of the font's size parts two words that no space parts.
 _WORD_GAP = 0.3
 _BOLD = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _FOOTNOTE = re.compile(r"[\d,*†‡§]{1,5}$")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"\b[cdk]?m$")  # square and cubic measures
@@ -184,7 +185,7 @@ def words_of(page: pdfium.PdfPage, frame: Frame) -> list[Word]:
         last = place
         if not open_word.goes_on(x0, base, style):
             words += open_word.close()
-        open_word.add(_LIGATURES.get(char) or _HYPHENS.get(char, char), x0, x1, base, style)
+        open_word.add(LIGATURES.get(char) or _HYPHENS.get(char, char), x0, x1, base, style)
     words += open_word.close()
     return _with_raised(words)
 

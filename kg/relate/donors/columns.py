@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim, Term
-from kg.relate.currencies import currency_named
+from kg.model import BlockKind, Cell, Claim, Name, Table, Term
+from kg.relate.currencies import currency_named, usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, states_amount, title_of
+from kg.relate.evidence import row_evidence
 from kg.relate.givers import donor_before_number, donor_name
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
@@ -18,6 +19,8 @@ from kg.relate.tables.cells import is_total
 _VALUE = r"(?:[-–—]|\d{1,3}(?:,\d{3})+|\d+)"
 _ROW = re.compile(rf"(?P<name>\S.*?[^\W\d]\)?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
 _PIECE = re.compile(r"[;|]|,(?=\s)")
+_LEAST = 2  # columns of kinds that make a table of gifts
+_NEAR = 4  # blocks above that may name the currency
 _HEAD_BLOCKS, _HEAD_WORDS = 6, 14  # over which a torn header goes
 
 
@@ -58,12 +61,39 @@ def earmarked_columns(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int
     return None
 
 
+def earmarked_table(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
+    """The same in a table: donors in the first column, a column for each kind, and their total, which is no gift."""
+    kinds = {i: kind for i, cell in enumerate(header) if i and (kind := _kind(scope, cell.text)) is not None}
+    of_givers = scope.pattern("columns", "givers").search(header[0].text) is not None
+    if len(kinds) < (1 if of_givers else _LEAST):
+        return
+    above = (b.joined.text for b in scope.before(block, _NEAR))
+    currency = currency_named(scope, [*(c.text for c in header), *above]) or usual_currency(scope)
+    passage = scope.document.source.passage(min(c.begin for c in header), max(c.end for c in header))
+    for row in table.rows:
+        donor = _donor(scope, row[0].text) if row else None
+        for i, kind in kinds.items():
+            amounts = list(scope.numbers(row[i].text)) if donor and i < len(row) else []
+            if donor and len(amounts) == 1 and amounts[0].value and not amounts[0].percent:
+                title = ListTitle(header[i].text, kind, scope.year, currency, passage)
+                evidence = row_evidence(scope, row)
+                yield contribution(
+                    scope, block, donor, amounts[0], row[i].text, title, evidence, "table/earmarked-columns", 0.92
+                )
+
+
+def _donor(scope: Scope, name: str) -> Name | None:
+    """The donor that the head of a row names; None where it is that of a sum."""
+    summed = is_total(name) or scope.pattern("donors", "sums").match(name) or states_amount(scope, name)
+    return None if summed else donor_name(scope, name)
+
+
 def _rows(
     scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, end: int, kinds: Sequence[Term | None]
 ) -> tuple[list[Claim], int]:
     claims: list[Claim] = []
     header = scope.whole(blocks[start])
-    currency = currency_named(scope, (b.joined.text for b in scope.before(blocks[start], 4)))
+    currency = currency_named(scope, (b.joined.text for b in scope.before(blocks[start], _NEAR)))
     at = end
     for at in range(end, len(blocks)):
         block = blocks[at]
@@ -71,8 +101,7 @@ def _rows(
         if row is None:
             break
         values, name = row["values"].split(), row["name"]
-        summed = is_total(name) or scope.pattern("donors", "sums").match(name)
-        donor = None if summed or states_amount(scope, name) else donor_name(scope, name)
+        donor = _donor(scope, name)
         if donor is None or len(values) != len(kinds):
             continue
         for kind, value in zip(kinds, values, strict=True):

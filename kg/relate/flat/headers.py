@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from kg.model import Cell
 from kg.ontology import Ontology
+from kg.relate.expressions import Expression
+from kg.relate.flat.groups import end_of_two_names
 from kg.relate.flat.lines import YEAR, Line, is_near, may_head
 from kg.relate.flat.names import is_known, keys, named_in, names_of, unknown
 from kg.relate.labels import plain
@@ -18,13 +20,31 @@ _YEARS = re.compile(rf"{YEAR.pattern}(?:\s+{YEAR.pattern})+\s*")
 _AMOUNT, _SHARE = re.compile(r"(?:US)?\$|[A-Z]{3}|[€£#]"), re.compile(r"%|per\s?cent", re.IGNORECASE)
 _PARTING = " |/–-:,;"
 _HEAD_WORDS = 24  # of all lines of names, at most
+_COUNTED_WORDS = 8  # of the name of a column that begins with what is counted
 _KEY_WORDS, _OTHER_WORDS = 4, 3  # of the name of the first column, and of one that is not known
 
 
 def header_above(
-    scope: Scope, lines: Sequence[Line], top: int, count: int, floor: int, *, keyed: bool = False
+    scope: Scope,
+    lines: Sequence[Line],
+    top: int,
+    count: int,
+    floor: int,
+    *,
+    keyed: bool = False,
+    nameless: bool = False,
 ) -> tuple[int, tuple[Cell, ...]] | None:
-    """The surest names of so many columns above a line, and where they begin; with `keyed` one is that of the rows."""
+    """The surest names of so many columns above a line, and where they begin.
+
+    Args:
+        scope: of the report.
+        lines: of the report.
+        top: the line below the names.
+        count: how many columns there are, without that of the names of rows.
+        floor: the first line that may hold names.
+        keyed: whether one of the names must be that of the rows.
+        nameless: whether the rows have no names, so that what stands over the columns is a title.
+    """
     found: list[tuple[int, int, tuple[Cell, ...]]] = []
     words = 0
     for begin in range(top - 1, floor - 1, -1):
@@ -41,7 +61,9 @@ def header_above(
             and (count > 1 or is_known(scope.ontology, header))
             and (header[0].text or not keyed)
         )
-        if found and found[-1][2][0].text and not found[-1][0]:
+        # `Indicator Population` may stand over `Type`.
+        more = begin > floor and end_of_two_names(scope.ontology, " ".join(x.text for x in lines[begin - 1 : top]))
+        if found and found[-1][2][0].text and not (found[-1][0] or more):
             break
     if not found:
         return None
@@ -49,7 +71,8 @@ def header_above(
     least = min(unknown for unknown, _, _ in found)
     sure = [(begin, header) for unknown, begin, header in found if unknown == least]
     same = [(b, h) for b, h in sure if _goes_on(sure[0][1], h)]
-    return next(((begin, header) for begin, header in same if header[0].text), sure[0])
+    same.sort(key=lambda found: not end_of_two_names(scope.ontology, found[1][0].text))
+    return next(((begin, header) for begin, header in same if bool(header[0].text) != nameless), sure[0])
 
 
 def _doubt(ontology: Ontology, header: Sequence[Cell], lines: Sequence[Line]) -> int:
@@ -79,18 +102,37 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         at = words.index(stripped, begin) if stripped else begin
         return Cell(origin(at), origin(at + len(stripped) - 1) + 1 if stripped else origin(at), stripped)
 
+    two = end_of_two_names(scope.ontology, words)
     for signed in (False, True):
-        found = named_in(scope.ontology, words, signed)
+        shares = _shares(scope, words)
+        named = [name for name in named_in(scope.ontology, words, signed) if name[0] >= two]
+        found = [(b, e) for b, e in named if not any(begin < b < end for begin, end in shares)]
         if not found:
+            continue
+        if two:
+            counts = scope.pattern("columns", "counts")
+            cuts = _apart(found, words, counts) if not words[two : found[0][0]].strip() else []
+            if len(cuts) > 1:
+                yield tuple(cell(begin, end) for begin, end in cuts)
             continue
         key = re.match(r"\W*[\w/]+\s+", words[: found[0][0]])
         keyed = key.end() if key and plain(key.group().strip(_PARTING)) in keys(scope.ontology) else 0
-        ways = [_apart(found, words), _attached(found, words, keyed)]
+        ways = [_apart(found, words, scope.pattern("columns", "counts")), _attached(found, words, keyed)]
         if keyed and words[keyed : found[0][0]].strip(_PARTING):
-            ways.append([(0, keyed), (keyed, found[0][0]), *_apart(found, words)[1:]])
+            ways.append([(0, keyed), (keyed, found[0][0]), *ways[0][1:]])
         for cuts in ways:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
+
+
+def _shares(scope: Scope, words: str) -> list[tuple[int, int]]:
+    """Where names of columns of shares stand, whose words may be other names: `Share of sites with a clinic (%)`."""
+    found: list[tuple[int, int]] = []
+    for end in (m.end() for m in re.finditer(r"[a-z]\s*\(%\)", words)):
+        starts = [m.start() for m in re.finditer(r"(?<!\S)\S", words[:end])][-_COUNTED_WORDS:]
+        counts = scope.pattern("columns", "counts")
+        found += [(at, end) for at in starts if counts.match(words, at)][:1]
+    return found
 
 
 def _zipped(scope: Scope, lines: Sequence[Line]) -> tuple[Cell, ...]:
@@ -154,8 +196,11 @@ def _are_cells(ontology: Ontology, lines: Sequence[Line]) -> bool:
     return whole and sum(known.search(x.text) is not None for x in lines[1:]) * 2 >= len(lines) - 1
 
 
-def _apart(found: Sequence[tuple[int, int]], words: str) -> list[tuple[int, int]]:
-    """The cells where words that are no known name are a column of their own; at most one of them is."""
+def _apart(found: Sequence[tuple[int, int]], words: str, counts: Expression) -> list[tuple[int, int]]:
+    """The cells where words that are no known name are a column of their own; at most one of them is.
+
+    `counts` finds how a longer one begins: `Share of sites with a clinic`.
+    """
     before = words[: found[0][0]].strip(_PARTING)
     if len(before.split()) > _KEY_WORDS or re.search(r"\d", before):
         return []
@@ -166,7 +211,8 @@ def _apart(found: Sequence[tuple[int, int]], words: str) -> list[tuple[int, int]
         if between:
             cuts.append((e1, b2))
             others += 1
-        if len(between.split()) > _OTHER_WORDS or others > 1:
+        most = _COUNTED_WORDS if counts.match(between) else _OTHER_WORDS
+        if len(between.split()) > most or others > 1:
             return []
     return cuts
 

@@ -103,7 +103,7 @@ def _line(ontology: Ontology, text: str, begin: int, end: int, block: int) -> Li
         return Line(begin, end, words, block, (), words.strip())
     numbers = tuple((begin + m.start(), begin + m.end()) for m in token.finditer(words, tail.start()))
     # A year before the numbers belongs to the name: `Appeal 2021 124,000`.
-    while numbers and YEAR.fullmatch(text[slice(*numbers[0])]):
+    while numbers and YEAR.fullmatch(text[slice(*numbers[0])].strip("()")):
         numbers = numbers[1:]
     if not any(c.isdigit() for b, e in numbers for c in text[b:e]):
         return Line(begin, end, words, block, (), words.strip())

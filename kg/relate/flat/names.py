@@ -27,6 +27,32 @@ def keys(ontology: Ontology) -> frozenset[str]:
     return frozenset(label for labels in named for label in labels)
 
 
+@lru_cache(8)
+def _kinds(ontology: Ontology) -> re.Pattern[str]:
+    """The kinds of earmarking, which name columns of gifts."""
+    names = sorted({n for t in ontology.by_class("Earmarking") for n in t.names}, key=lambda n: (-len(n), n))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _kinds_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
+    """Where kinds of earmarking stand in a line, if it names those who give."""
+    if not vocabulary_of(ontology).patterns.expression("columns", "givers").search(words):
+        return []
+    return [(m.start(), m.end()) for m in _kinds(ontology).finditer(words)]
+
+
+def _groups_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
+    """Where names of groups of several words stand in a line."""
+    groups = vocabulary_of(ontology).labels("PopulationGroup")
+    names = {name for term in groups.inside(words) for name in term.names if " " in name}
+    found: list[tuple[int, int]] = []
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE):
+            if not any(b < match.end() and match.start() < e for b, e in found):
+                found.append(match.span())
+    return found
+
+
 _SUMS = (["total"],)
 
 
@@ -39,6 +65,10 @@ def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, i
         # Each year stands before its name, not behind the one before it: `2022 target results 2023 target results`.
         found = [(m.start(), m.end()) for m in names_of(ontology, signed, False).finditer(words)]
     groups = vocabulary.labels("PopulationGroup")
+    found += [m for m in _kinds_in(ontology, words) if not any(b < m[1] and m[0] < e for b, e in found)]
+    # `Displaced people` is one name, although `people` is one, too.
+    longer = [span for span in _groups_in(ontology, words) if any(span[0] < b and e == span[1] for b, e in found)]
+    found = [span for span in found if not any(b <= span[0] and span[1] <= e for b, e in longer)] + longer
     free = words
     for begin, end in found:
         free = f"{free[:begin]}{' ' * (end - begin)}{free[end:]}"

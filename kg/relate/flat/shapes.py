@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
-from kg.relate.flat.lines import HEAD_LINES, Line, Row, is_near, is_row, may_head
-from kg.relate.flat.names import keys, names_of, unknown
+from kg.relate.flat.lines import HEAD_LINES, YEAR, Line, Row, is_near, is_row, may_head
+from kg.relate.flat.names import keys, names_of, people_words, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
+_YEARED = re.compile(rf"\({YEAR.pattern}\)\s*$")
 _LOOK_BACK = HEAD_LINES + 3  # lines of names of columns, and titles below them
 _NAMES = 3  # lines without a number between two rows, at most
 _NAME_WORDS = 24  # of a line with the name of a row
@@ -23,8 +24,9 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
 
     The lines of a row become one, so that titles between rows and wrapped names are read as where rows are lines.
     """
-    if not _numbers_below(scope, lines, first):
-        return None
+    below = _numbers_below(scope, lines, first)
+    if not below or (below == 1 and len(lines[first + 1].numbers) > 1):
+        return None  # a line of numbers below a wrapped name is a row as it stands
     low = max(floor, first - _LOOK_BACK)
     rows, ends = _as_lines(scope, lines, first)
     found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
@@ -42,7 +44,7 @@ def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Lin
     while at < len(lines) and not lines[at].numbers and names <= _NAMES:
         count = _numbers_below(scope, lines, at)
         line, last = lines[at], lines[at + count]
-        numbers = tuple(x.numbers[0] for x in lines[at + 1 : at + 1 + count])
+        numbers = tuple(number for x in lines[at + 1 : at + 1 + count] for number in x.numbers)
         found.append(Line(line.begin, last.end, line.text, line.block, numbers, line.text.strip()) if count else line)
         names = 0 if count else names + 1
         at += count + 1
@@ -51,31 +53,37 @@ def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Lin
 
 
 def _numbers_below(scope: Scope, lines: Sequence[Line], index: int) -> int:
-    """How many lines of one number each follow a name; 0 where the line is none."""
+    """How many lines of numbers follow a name; 0 where the line is none."""
     if index >= len(lines) or lines[index].numbers or len(lines[index].text.split()) > _NAME_WORDS:
         return 0
     text, end = scope.document.source.text, index + 1
-    while end < len(lines) and lines[end].bare and len(lines[end].numbers) == 1 and is_near(lines, end, text):
+    while end < len(lines) and lines[end].bare and is_near(lines, end, text):
         end += 1
     return end - index - 1
+
+
+def _has_one_below(scope: Scope, lines: Sequence[Line], index: int) -> bool:
+    """Whether one line of one number follows a name."""
+    return _numbers_below(scope, lines, index) == 1 and len(lines[index + 1].numbers) == 1
 
 
 def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
     """Names and numbers, in one line or two, below a title such as `People targeted by district`."""
     line = lines[first]
-    stacked = _numbers_below(scope, lines, first) == 1
+    stacked = _has_one_below(scope, lines, first)
     if first <= floor or not (stacked or (is_row(line) and len(line.numbers) <= 2)):
         return None
     title = lines[first - 1]
     if not may_head(lines, first - 1) or not is_near(lines, first, scope.document.source.text):
         return None
-    cells = _title_cells(scope, title)
+    # `Arrivals by month (2021)` is read with its year.
+    cells = [] if _YEARED.search(title.text) else _title_cells(scope, title)
     if not cells:
         return None
     rows: list[Row] = []
     at = first
     while at < len(lines):
-        if stacked and _numbers_below(scope, lines, at) == 1:
+        if stacked and _has_one_below(scope, lines, at):
             rows.append(tuple(Cell(x.begin, x.end, x.text.strip()) for x in lines[at : at + 2]))
             at += 2
         elif not stacked and is_row(lines[at]) and len(lines[at].numbers) <= len(line.numbers):
@@ -87,8 +95,20 @@ def titled_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
             at += 1
         else:
             break
+    if not _fit(scope, cells, rows):
+        return None
     # The title stays a line of its own, which may tell the day of the figures.
     return (first, at, Table(tuple(cells), tuple(rows))) if len(rows) > 1 else None
+
+
+def _fit(scope: Scope, title: Sequence[Cell], rows: Sequence[Row]) -> bool:
+    """Whether rows are such as the title tells: no money where people are counted, some sectors where it names them."""
+    money = any(q.currency for row in rows for cell in row[1:] for q in scope.numbers(cell.text))
+    people = {plain(form) for noun in people_words(scope.ontology) for form in (noun, f"{noun}s")}
+    if money and any(people & set(plain(cell.text).split()) for cell in title):
+        return False
+    named = scope.patterns("served").get("columns", {}).get("sector", ())
+    return plain(title[0].text) not in named or any(scope.labels("Sector").inside(row[0].text) for row in rows)
 
 
 def _title_cells(scope: Scope, title: Line) -> list[Cell]:
@@ -123,7 +143,7 @@ def bare_row(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tup
     count = len(numbers)
     if count < 2 or any(len(x.numbers) != 1 for x in lines[first + 1 : last]):  # one number is a key figure
         return None
-    above = header_above(scope, lines, first, count, max(floor, first - HEAD_LINES))
+    above = header_above(scope, lines, first, count, max(floor, first - HEAD_LINES), nameless=True)
     if above is not None and not above[1][0].text:
         # Numbers on lines of their own may as well be those of a chart.
         shares = any(cell.text.endswith("%") for cell in numbers)

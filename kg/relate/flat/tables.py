@@ -9,9 +9,11 @@ from dataclasses import replace
 from kg.document import AnnotatedBlock, Document
 from kg.model import Block, BlockKind, Table
 from kg.ontology import Ontology
+from kg.relate.flat.columns import column_rows
 from kg.relate.flat.lines import Line, lines_of
 from kg.relate.flat.shapes import bare_row, stacked_rows, titled_rows
 from kg.relate.flat.tails import tail_rows
+from kg.relate.flat.torn import torn_rows
 from kg.relate.scope import Scope
 
 # A block is left out when so much of it has become a table.
@@ -89,6 +91,8 @@ def _is_chart(document: Document, lines: Sequence[Line], found: tuple[int, int, 
 
 def _gives(scope: Scope, table: Table) -> bool:
     """Whether a table lists givers; what it told in one block would be torn from the title above."""
+    if any(scope.labels("Earmarking").exact(cell.text) for cell in table.header):
+        return False  # its columns tell what the title of a list does
     return any(scope.pattern("columns", "givers").search(cell.text) for cell in table.header)
 
 
@@ -96,9 +100,10 @@ def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Tab
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
-        for read in (titled_rows, tail_rows, stacked_rows, bare_row):
+        for read in (torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
             found = read(scope, lines, i, floor)
-            if found is not None and not (_gives(scope, found[2]) or _is_chart(scope.document, lines, found)):
+            gives = read is not column_rows and found is not None and _gives(scope, found[2])
+            if found is not None and not (gives or _is_chart(scope.document, lines, found)):
                 yield found
                 i = floor = found[1]
                 break

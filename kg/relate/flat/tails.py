@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Cell, Table
+from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
 from kg.relate.flat.names import names_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_total
 
+_CODE = re.compile(r"^[A-Z]{0,3}\d+(?:\.\d+)*[.)]?\s+")  # of an indicator
+_NAME_LINES = 5  # of a row, which may stand above its numbers, at most
 _SECTOR_WORDS = 3  # of a title right over the wrapped name of a row
 
 
@@ -29,31 +33,36 @@ def tail_rows(
     counts = [len(numbers), len(_regrouped(text, numbers))]
     if text[slice(*numbers[0])] == "1":
         counts.insert(0, len(numbers) - 1)  # `Outcome 1`
-    for top in _tops(lines, first, floor):
+    for top, grouped in _tops(lines, first, floor):
         for count in dict.fromkeys(counts):
             found = header_above(scope, lines, top, count, max(floor, top - HEAD_LINES), keyed=keyed)
-            if found is None:
+            if found is None or (grouped and not end_of_two_names(scope.ontology, found[1][0].text)):
                 continue
             begin, header = found
             rows, end = _rows(scope, lines, top, len(header) - 1, repeated=_repeats(header))
             if len(rows) > 1 or (rows and _may_be_lone(header, rows[0])):
-                return begin, end, Table(header, tuple(rows))
+                return begin, end, with_groups(scope, Table(header, tuple(rows)))
     return None
 
 
-def _tops(lines: Sequence[Line], first: int, floor: int) -> list[int]:
-    """The lines that may be the first below the names of columns: the row, where its name begins, a title over it."""
+def _tops(lines: Sequence[Line], first: int, floor: int) -> list[tuple[int, bool]]:
+    """The lines that may be the first below the names of columns: the row, where its name begins, a title over it.
+
+    Further above, where a group may stand between the name and the numbers, only with the name of its column.
+    """
+    above = [first - n for n in range(1, _NAME_LINES + 1)]
     if lines[first].bare:
-        found = [first - 1, first - 2, first - 3]
+        found = above
     else:
         found = [first, _name_begins(lines, first, floor)]
         found += [top - 1 for top in dict.fromkeys(found) if len(lines[top - 1].text.split()) <= TITLE_WORDS]
-    return [top for top in dict.fromkeys(found) if top > floor and not any(x.numbers for x in lines[top:first])]
+    tops = [(top, False) for top in dict.fromkeys(found)] + [(top, True) for top in above if top not in found]
+    return [(top, grouped) for top, grouped in tops if top > floor and not any(x.numbers for x in lines[top:first])]
 
 
 def _may_be_lone(header: Sequence[Cell], row: Row) -> bool:
     """Whether a header over a single row is no chance: it says what the row is, and there are two numbers or more."""
-    return len(row) > 2 and bool(header[0].text) and not re.search(r"\d", row[0].text)
+    return len(row) > 2 and bool(header[0].text) and not re.search(r"\d", _CODE.sub("", row[0].text))
 
 
 def _name_begins(lines: Sequence[Line], row: int, floor: int) -> int:
@@ -82,10 +91,10 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
             if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
                 break
             name.append(line)
-            counts = scope.pattern("columns", "counts").match(line.text)  # `Number of children in …` names a row
+            counts = scope.pattern("columns", "counts").match(_CODE.sub("", line.text))  # `Number of children in …`
             known = 0 if counts else len(names_of(scope.ontology, True, True).findall(line.text))
             another = known > 1 and any(headers(scope, [line]))
-            if len(name) > 3 or another:
+            if len(name) > _NAME_LINES or another:
                 break
             i += 1
             continue
@@ -100,6 +109,8 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
         wrapped = wrapped and not scope.pattern("columns", "counts").match(line.text)
         opens = name if wrapped else []
         while len(opens) > 1 and len(opens[0].text.split()) <= _SECTOR_WORDS and not opens[1].text[:1].islower():
+            if line.bare and is_total(opens[0].text):
+                break
             opens = opens[1:]  # the title over the row
         label = " ".join(" ".join(part.text.split()) for part in opens)
         words = f"{label} {' '.join(line.name.split())}".strip()

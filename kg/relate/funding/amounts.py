@@ -69,6 +69,8 @@ def is_bare_amount(scope: Scope, block: AnnotatedBlock) -> bool:
     """Whether a line is an amount and nothing else."""
     text = block.joined.text.strip()
     quantities = list(scope.numbers(text))
+    if _YEAR.fullmatch(text):
+        return False
     return len(quantities) == 1 and quantities[0].full_end - quantities[0].full_begin >= len(text) - 1
 
 

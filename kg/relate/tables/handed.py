@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Table
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import make
 from kg.relate.labels import plain
 from kg.relate.prose.kinds import object_type
@@ -35,8 +36,8 @@ def handed_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
                 continue
             value = scope.number(number, row[i].text)
             fact, slots = column_fact(scope, about, "done", header[i].text, value, header[i].text)
-            evidence = scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))
-            yield make(fact, "table/handed", 0.85, [evidence], slots)
+            evidence = row_evidence(scope, row)
+            yield make(fact, "table/handed", 0.85, evidence, slots)
 
 
 def _was_given(scope: Scope, block: AnnotatedBlock) -> bool:

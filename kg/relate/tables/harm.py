@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Table, Text
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -28,9 +29,9 @@ def harm_table_claims(scope: Scope, block: AnnotatedBlock, table: Table, header:
             quantity = next(iter(scope.numbers(row[column].text)), None) if column < len(row) else None
             if quantity is None or quantity.percent:
                 continue
-            evidence = scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))
+            evidence = row_evidence(scope, row)
             slots: Slots = {"item": Text(item), "quantity": scope.number(quantity, row[column].text), "place": place}
-            yield make("Incident", "table/harm", 0.85, [evidence], slots)
+            yield make("Incident", "table/harm", 0.85, evidence, slots)
 
 
 def _columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:

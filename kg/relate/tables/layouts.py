@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Cell, Claim, Table
-from kg.relate.donors.bound import bound_claims
+from kg.relate.donors.columns import earmarked_table
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.columns import columns_of
@@ -30,7 +30,7 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if not header:
         yield from pair_claims(scope, pairs_of(scope, table))
         return
-    if found := list(single_row_claims(scope, block, table)) or list(bound_claims(scope, block, table, header)):
+    if found := list(single_row_claims(scope, block, table)) or list(earmarked_table(scope, block, table, header)):
         yield from found
         return
     if is_served(scope, header, table):

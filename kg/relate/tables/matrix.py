@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Period, Table, Value
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import make
 from kg.relate.figures.runs import tells_situation
 from kg.relate.labels import NUMBER_OF, plain
@@ -93,7 +94,7 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
             quantities = list(scope.numbers(row[column].text))
             if len(quantities) != 1 or quantities[0].percent:
                 continue
-            evidence = [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))]
+            evidence = row_evidence(scope, row)
             yield make(
                 "PopulationFigure",
                 "table/population-matrix",

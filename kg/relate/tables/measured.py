@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import Cell, Claim, Name, Number, Table, Value
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
 from kg.relate.figures.rates import is_whole
@@ -117,7 +118,7 @@ def _measured(
         "Measurement",
         "table/shares",
         0.85,
-        [scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))],
+        row_evidence(scope, row),
         {
             "indicator": Name(label, "Indicator"),
             "measure": scope.in_role("Measure", "stated"),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import Quantity
-from kg.model import Cell, Claim, Name, Passage, Period, Table, Text
+from kg.model import Cell, Claim, Name, Period, Table, Text
 from kg.relate.currencies import usual_currency
-from kg.relate.evidence import cells_evidence
+from kg.relate.evidence import cells_evidence, row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of, where
 from kg.relate.funding.amounts import PERCENT_SLOTS
@@ -136,5 +136,5 @@ def _money(scope: Scope, pairs: Sequence[Pair], title: Name | None) -> Iterator[
     slots["subject"] = title or scope.publisher
     slots["place"] = scope.country
     slots["date"] = dates[-1] if dates else None
-    passage: Passage = scope.document.source.passage(cells[0][0].begin, cells[-1][1].end)
-    yield make("Funding", "table/pairs", 0.9, [passage], slots)
+    evidence = row_evidence(scope, [cell for pair in cells for cell in pair])
+    yield make("Funding", "table/pairs", 0.9, evidence, slots)

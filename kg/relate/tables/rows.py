@@ -11,6 +11,7 @@ from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
 from kg.relate.currencies import currency_near
 from kg.relate.employers import organization_of
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.funding.amounts import PERCENT_SLOTS
 from kg.relate.givers import giver_above, is_for_country
@@ -55,10 +56,8 @@ def row_claims(
             cells = {**carried, **cells}
         if not values or key not in cells:
             continue
-        begin = min(c.begin for c in row if c.text)
-        end = max(c.end for c in row if c.text)
-        evidence = [scope.document.source.passage(begin, end)]
-        if not begin <= cells[key].begin < end:
+        evidence = row_evidence(scope, row)
+        if not any(p.begin <= cells[key].begin < p.end for p in evidence):
             evidence.append(scope.document.source.passage(cells[key].begin, cells[key].end))
         if layout["fact"] == "Measurement":
             yield from _measurements(scope, evidence, cells, values, name, layout)

@@ -10,6 +10,7 @@ from typing import Any
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Number, Table, Text
 from kg.ontology import VocabularyTerm
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of
 from kg.relate.figures.periods import title_date
@@ -50,10 +51,16 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
 def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
     """Whether a table is of this kind."""
     layout = scope.patterns("served")
-    if not layout or len(header) < 2:
+    if not layout or len(header) < 2 or _has_indicators(scope, header):
         return False
     kind = _kind(scope, header, table, layout)
     return _tells(scope, header, kind, _columns(scope, header, layout, kind))
+
+
+def _has_indicators(scope: Scope, header: Sequence[Cell]) -> bool:
+    """Whether a column beside the sector or place of each row says what is measured."""
+    names = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    return any(plain(cell.text) in names for cell in header[1:])
 
 
 def _tells(scope: Scope, header: Sequence[Cell], kind: str | None, columns: Mapping[int, tuple[str, str]]) -> bool:
@@ -90,8 +97,8 @@ def sexes_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequ
         done: Slots = {**_what(scope, about, "", ""), **counts, "reached": total}
         if slot == "target":
             done["status"] = scope.in_role("Status", "prospective")
-        evidence = scope.document.source.passage(row[0].begin, max(c.end for c in row if c.text))
-        found.append(make("Activity", "table/sexes", 0.85, [evidence], done))
+        evidence = row_evidence(scope, row)
+        found.append(make("Activity", "table/sexes", 0.85, evidence, done))
     return found
 
 
@@ -221,8 +228,7 @@ def _row(
     )
     if deed:
         about["deed"] = Text(deed)
-    filled = [cell for cell in row if cell.text]
-    evidence = [scope.document.source.passage(min(c.begin for c in filled), max(c.end for c in filled))]
+    evidence = row_evidence(scope, row)
     found: list[tuple[str, Slots]] = []
     for i, column in columns.items():
         number = number_in(scope, row, i)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Table
+from kg.relate.evidence import row_evidence
 from kg.relate.facts import make
 from kg.relate.figures.groups import population_of
 from kg.relate.funding.amounts import Amount
@@ -52,7 +53,7 @@ def _box(scope: Scope, block: AnnotatedBlock, names: Sequence[Cell], values: Seq
     layout = scope.patterns("tables").get("budget", {"columns": {}, "values": ()})
     amounts: list[Amount] = []
     cells = (*names, *values)
-    evidence = [scope.document.source.passage(min(c.begin for c in cells), max(c.end for c in cells))]
+    evidence = row_evidence(scope, cells)
     for name, cell in zip(names, values, strict=True):
         slot = slot_of(plain(name.text), layout)
         number = _only(scope, cell, money=slot is not None)[0]
