@@ -67,7 +67,8 @@ def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, i
     groups = vocabulary.labels("PopulationGroup")
     found += [m for m in _kinds_in(ontology, words) if not any(b < m[1] and m[0] < e for b, e in found)]
     # `Displaced people` is one name, although `people` is one, too.
-    longer = [span for span in _groups_in(ontology, words) if any(span[0] < b and e == span[1] for b, e in found)]
+    known = _groups_in(ontology, words) if found else []
+    longer = [span for span in known if any(span[0] < b and e == span[1] for b, e in found)]
     found = [span for span in found if not any(b <= span[0] and span[1] <= e for b, e in longer)] + longer
     free = words
     for begin, end in found:
