@@ -183,18 +183,19 @@ class NameFinder:
 
     @cached_property
     def _done_by(self) -> re.Pattern[str]:
-        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
-        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
-        name = r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))"
-        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
+        return self._by(r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))")
 
     @cached_property
     def _done_by_name(self) -> re.Pattern[str]:
-        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
-        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
         word = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
         ends = rf"(?=\s*(?:[.,;)]|$)|\s+(?:{_AFTER_NAME})\b)"
-        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?(?P<name>{word}(?:\s+{word}){{1,3}}){ends}")
+        return self._by(rf"(?P<name>{word}(?:\s+{word}){{1,3}}){ends}")
+
+    def _by(self, name: str) -> re.Pattern[str]:
+        """What organisations do, done by one whose name an expression tells."""
+        acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
+        where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
+        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
 
     def done_by(self, text: str) -> Iterator[str]:
         """Names of some words of those by whom it was done what organisations do: `rebuilt by Green Hands`."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Block, BlockKind, Cell, Table
+from kg.read.boxes import MONEY
 from kg.read.lines import Line
 
 _NUMBER = re.compile(
@@ -20,7 +21,7 @@ _PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\
 _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 
 
-_MONEY = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d")
+_SUM = re.compile(rf"{MONEY}\d")
 _ROW = re.compile(r"(?:\s\d[\d,.]*\s?(?:%|[MK]\b)?){2,}$")  # the row of a table
 _ACRONYM = 6  # letters, at most
 _BIG = re.compile(r"\d{1,3}(?:[,. ]\d{3})+")
@@ -136,7 +137,7 @@ def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int)
         if _ROW.search(line.text) and not _is_series(line):
             break
         # A legend of years is no amount.
-        if (_BIG.search(line.text) or _MONEY.match(line.text)) and not _is_series(line):
+        if (_BIG.search(line.text) or _SUM.match(line.text)) and not _is_series(line):
             break
         found.append(i)
         if _is_series(line) and order.step > 0:

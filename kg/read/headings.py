@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.read.boxes import NUMBER_ONLY
+from kg.read.boxes import MONEY, NUMBER_ONLY
 from kg.read.lines import TERMINAL, Line
 
 URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
@@ -31,9 +31,9 @@ CAPITAL_LEVEL = 2  # of headings in capitals
 _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
-_SUM = re.compile(r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
+_SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
 # `USD 4.1 million requested`, `Funded 18%`
-_STATES_AMOUNT = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d[\d.,]*\s?(?:[MKB]\b|million\b|billion\b)|.*\d\s?%$")
+_STATES_AMOUNT = re.compile(rf"{MONEY}\d[\d.,]*\s?(?:[MKB]\b|million\b|billion\b)|.*\d\s?%$")
 
 
 def is_heading(

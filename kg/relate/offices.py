@@ -18,6 +18,7 @@ from kg.relate.spans import PLACES, dates_in, mentions_in, sentences_of
 _ENTRY = 30  # characters behind an office in which the address of who is there stands
 _HERE = re.compile("")
 _GOES_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?")
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")  # places in a list
 _BESIDE = re.compile(r"\band\s+(?:from\s+)?(?:the|its|an?)\s+(?:[\w-]+\s+){0,2}$")  # `its base in A and the `
 _ENDS = re.compile(r"\s*(?:[,.;:()]|$|\d|(?:and|since|as|with|from|to|for|which|where|while)\b)")
 _NAMED_BEFORE = re.compile(r"(?:[’']s)?\s*(?:[Tt]he\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})\s+")
@@ -45,7 +46,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     found: list[Claim] = []
     for match in labelled:
         owner = _speaks_of(scope, block, match.start())
-        names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip())
+        names = _BETWEEN.split(match.group("places").strip())
         evidence = scope.passage(block, match.start(), match.end())
         found += _own(scope, block, match, names, evidence, "label/office", owner)
     if label := scope.pattern("offices", "offices_label").match(text):
@@ -53,7 +54,7 @@ def office_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         owner = whose if whose is not None and whose.ref else None
         for match in scope.pattern("offices", "bracketed").finditer(text, label.end()):
             evidence = scope.passage(block, match.start(), match.end())
-            names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match.group("places").strip(" ,"))
+            names = _BETWEEN.split(match.group("places").strip(" ,"))
             found += _own(scope, block, match, names, evidence, "label/office", owner)
     yield from found or (_prose(scope, block) if block.prose else ())
 

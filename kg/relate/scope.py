@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,6 +43,11 @@ class Scope:
     def term(self, cls: str, notation: str) -> Term:
         """The concept with a code, as a value."""
         return Term(self.ontology.concept(cls, notation).iri)
+
+    def codes(self, references: Iterable[str]) -> set[str | None]:
+        """The codes of the concepts among things of the vocabulary, by their references."""
+        terms = self.ontology.terms
+        return {terms[reference].notation for reference in references if reference in terms}
 
     def role(self, cls: str, role: str) -> str:
         """The code of the concept that rules give in this role, one of `kg.ontology.roles.ROLES`."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""What the subject of a verb is to it."""
+
 PRESENT = frozenset({"VBP", "VBZ"})
 """Tags of verbs in the present tense, and of helping verbs."""
 

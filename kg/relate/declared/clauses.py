@@ -10,11 +10,10 @@ from kg.ontology import FactRule
 from kg.relate.declared.roles import antecedent_role, carrier_of, role_of
 from kg.relate.declared.triggers import Trigger
 from kg.relate.declared.values import Found
+from kg.relate.verbs import SUBJECTS
 
 Filled = dict[str, list[Found]]
 """The values of each slot, in the order of the text."""
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def fill(
@@ -78,7 +77,7 @@ def clause_of(trigger: Trigger, sentence: Span) -> frozenset[int]:
     """The tokens of the clause that a trigger stands in, without clauses coordinated with it that have a subject."""
     top = trigger.token if not trigger.nominal else carrier_of(trigger.token) or trigger.token
     while top.dep_ in {"xcomp", "ccomp", "conj", "advcl", "acl", "relcl"} and top.head.i != top.i:
-        if top.dep_ in {"conj", "advcl", "ccomp"} and any(c.dep_ in _SUBJECTS for c in top.children):
+        if top.dep_ in {"conj", "advcl", "ccomp"} and any(c.dep_ in SUBJECTS for c in top.children):
             break
         top = top.head
         if top.pos_ not in {"VERB", "AUX"}:
@@ -92,4 +91,4 @@ def clause_of(trigger: Trigger, sentence: Span) -> frozenset[int]:
 
 def _opens_clause(token: Token) -> bool:
     verbal = token.pos_ in {"VERB", "AUX"} and token.dep_ in {"conj", "ccomp", "advcl", "parataxis"}
-    return verbal and any(c.dep_ in _SUBJECTS for c in token.children)
+    return verbal and any(c.dep_ in SUBJECTS for c in token.children)

@@ -12,7 +12,7 @@ from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import labelled_donors, named_donors, untitled_donors
 from kg.relate.donors.pipes import pipe_list
-from kg.relate.donors.titles import ListTitle, announced_in, split_title, title_of
+from kg.relate.donors.titles import SENTENCE_WORDS, ListTitle, announced_in, split_title, title_of
 from kg.relate.givers import donor_before_number
 from kg.relate.scope import Scope
 
@@ -98,16 +98,13 @@ def _titled(scope: Scope) -> Iterator[Claim]:
         i += 1
 
 
-_TITLE_WORDS = 45
-
-
 def _announced(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> ListTitle | None:
     """The title that a line is; also a whole sentence that thanks, right over a list between bars."""
     text = blocks[i].joined.text
     if announced := announced_in(text):
         return title_of(scope, blocks[i], announced)
     below = blocks[i + 1].joined.text if i + 1 < len(blocks) else ""
-    if "|" not in below or text.count("|") > 1 or len(text.split()) > _TITLE_WORDS:
+    if "|" not in below or text.count("|") > 1 or len(text.split()) > SENTENCE_WORDS:
         return None
     title = title_of(scope, blocks[i], text, heads=True) if blocks[i].block.kind in _KINDS else None
     return title if title is not None and _is_list(scope, below, title) else None

@@ -13,7 +13,7 @@ from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
 _STOP, _STOP_INSIDE = re.compile(r"[.;](?:\s|$)"), re.compile(r"[.;]\s+\w\S*\s+\S")
-_TITLE_WORDS, _SENTENCE_WORDS = 16, 45  # of a short line and of a sentence that announce a list, at most
+_TITLE_WORDS, SENTENCE_WORDS = 16, 45  # of a short line and of a sentence that announce a list, at most
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def title_of(scope: Scope, block: AnnotatedBlock, text: str, *, heads: bool = Fa
 def announced_in(text: str) -> str | None:
     """The words that announce a list: a short line, or the sentence with a colon that ends a longer text."""
     last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
-    if text.rstrip().endswith(":") and len(last.split()) <= _SENTENCE_WORDS:
+    if text.rstrip().endswith(":") and len(last.split()) <= SENTENCE_WORDS:
         return last
     return text if len(text.split()) <= _TITLE_WORDS else None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.model import Cell, Table
 from kg.ontology import Ontology
+from kg.relate.expressions import any_of
 from kg.relate.flat.lines import Row
 from kg.relate.scope import Scope
 from kg.relate.vocabulary import vocabulary_of
@@ -17,15 +18,11 @@ from kg.relate.vocabulary import vocabulary_of
 def _two_names(ontology: Ontology) -> re.Pattern[str]:
     """The name of the rows with that of the groups behind it."""
     names = [
-        rf"(?:{_any(columns[layout['needs'][0]])})\s+(?P<second>{_any(columns['population'])})(?!\w)"
+        rf"(?:{any_of(columns[layout['needs'][0]])})\s+(?P<second>{any_of(columns['population'])})(?!\w)"
         for layout in vocabulary_of(ontology).patterns.table("tables").values()
         if "population" in (columns := layout.get("columns", {}))
     ]
     return re.compile("|".join(names[:1]) or "(?!)", re.IGNORECASE)
-
-
-def _any(names: Sequence[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
 def end_of_two_names(ontology: Ontology, words: str) -> int:

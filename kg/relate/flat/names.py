@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.model import Cell
 from kg.ontology import Ontology
+from kg.relate.expressions import any_of
 from kg.relate.flat.lines import YEAR
 from kg.relate.labels import plain
+from kg.relate.scope import Scope
 from kg.relate.vocabulary import vocabulary_of
 
 
@@ -30,8 +32,8 @@ def keys(ontology: Ontology) -> frozenset[str]:
 @lru_cache(8)
 def _kinds(ontology: Ontology) -> re.Pattern[str]:
     """The kinds of earmarking, which name columns of gifts."""
-    names = sorted({n for t in ontology.by_class("Earmarking") for n in t.names}, key=lambda n: (-len(n), n))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)", re.IGNORECASE)
+    names = {n for t in ontology.by_class("Earmarking") for n in t.names}
+    return re.compile(rf"(?<!\w)(?:{any_of(names) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _kinds_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
@@ -43,17 +45,29 @@ def _kinds_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
 
 def _groups_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
     """Where names of groups of several words stand in a line."""
-    groups = vocabulary_of(ontology).labels("PopulationGroup")
-    names = {name for term in groups.inside(words) for name in term.names if " " in name}
     found: list[tuple[int, int]] = []
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE):
-            if not any(b < match.end() and match.start() < e for b, e in found):
-                found.append(match.span())
+    for match in _group_names(ontology, words):
+        if " " in match.group() and not any(b < match.end() and match.start() < e for b, e in found):
+            found.append(match.span())
     return found
 
 
+def _group_names(ontology: Ontology, words: str) -> Iterator[re.Match[str]]:
+    """The names of groups in a line, the longest first, whatever they overlap."""
+    groups = vocabulary_of(ontology).labels("PopulationGroup")
+    names = {name for term in groups.inside(words) for name in term.names}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+
+
 _SUMS = (["total"],)
+CODE = re.compile(r"^[A-Z]{0,3}\d+(?:\.\d+)*[.)]?\s+")
+"""The code of an indicator before its name."""
+
+
+def counts(scope: Scope, text: str) -> bool:
+    """Whether words begin the name of an indicator: `# of`, `Number of`, `Proportion of`, perhaps behind its code."""
+    return scope.pattern("columns", "counts").match(CODE.sub("", text)) is not None
 
 
 @lru_cache(512)
@@ -64,7 +78,6 @@ def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, i
     if found and YEAR.match(words, found[0][0]):
         # Each year stands before its name, not behind the one before it: `2022 target results 2023 target results`.
         found = [(m.start(), m.end()) for m in names_of(ontology, signed, False).finditer(words)]
-    groups = vocabulary.labels("PopulationGroup")
     found += [m for m in _kinds_in(ontology, words) if not any(b < m[1] and m[0] < e for b, e in found)]
     # `Displaced people` is one name, although `people` is one, too.
     known = _groups_in(ontology, words) if found else []
@@ -73,16 +86,12 @@ def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, i
     free = words
     for begin, end in found:
         free = f"{free[:begin]}{' ' * (end - begin)}{free[end:]}"
-    names = {name for term in groups.inside(free) for name in term.names}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", free, re.IGNORECASE):
-            if not any(b < match.end() and match.start() < e for b, e in found):
-                behind = vocabulary.patterns.expression("columns", "closes").match(words, match.end())
-                before = next(
-                    (b for b, e in found if words[b : match.start()].casefold().split() in _SUMS), match.start()
-                )
-                end = behind.end() if behind else match.end()
-                found = [*((b, e) for b, e in found if not (before <= b and e <= end)), (before, end)]
+    for match in _group_names(ontology, free):
+        if not any(b < match.end() and match.start() < e for b, e in found):
+            behind = vocabulary.patterns.expression("columns", "closes").match(words, match.end())
+            before = next((b for b, e in found if words[b : match.start()].casefold().split() in _SUMS), match.start())
+            end = behind.end() if behind else match.end()
+            found = [*((b, e) for b, e in found if not (before <= b and e <= end)), (before, end)]
     return tuple(sorted(found))
 
 
@@ -101,16 +110,14 @@ def names_of(ontology: Ontology, signed: bool, dated: bool) -> re.Pattern[str]:
     deeds = {deed for named in patterns.table("served").get("deeds", {}).values() for deed in named}
     if not labels:
         return re.compile("(?!)")
-    core, things, done = (
-        "|".join(re.escape(x) for x in sorted(names, key=lambda x: (-len(x), x))) for names in (labels, others, deeds)
-    )
+    core, things, done = map(any_of, (labels, others, deeds))
     core = rf"(?:{things})\s+(?:{done})|{core}|{done}" if done and things else core
     if whom := _plurals(people_words(ontology)):
         served = patterns.table("served").get("columns", {})
         serving = {label for slot in ("need", "target", "reached") for label in served.get(slot, ())}
         serving |= deeds
         # `Returnees Assisted` are two columns, `Returnees assisted` is one.
-        doing = "|".join(sorted(map(re.escape, serving), key=lambda x: (-len(x), x))) or "(?!)"
+        doing = any_of(serving) or "(?!)"
         core = rf"(?:{whom})\s+(?=(?-i:[a-z]))(?:{doing})|(?:{doing})\s+(?=(?-i:[a-z]))(?:{whom})|{core}"
     if goods := _plurals(goods_words(ontology)):
         core = rf"{core}|(?:{goods})(?:\s+(?:{done or '(?!)'}))?"
@@ -140,7 +147,7 @@ def _plurals(nouns: Sequence[str]) -> str:
     forms = {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in nouns} | {
         n for n in nouns if n.endswith("s")
     }
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda n: (-len(n), n)))
+    return any_of(forms)
 
 
 def unknown(ontology: Ontology, header: Sequence[Cell]) -> int:

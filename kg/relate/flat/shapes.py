@@ -12,6 +12,7 @@ from kg.relate.flat.names import keys, names_of, people_words, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import sector_names
 
 _YEARED = re.compile(rf"\({YEAR.pattern}\)\s*$")
 _LOOK_BACK = HEAD_LINES + 3  # lines of names of columns, and titles below them
@@ -107,7 +108,7 @@ def _fit(scope: Scope, title: Sequence[Cell], rows: Sequence[Row]) -> bool:
     people = {plain(form) for noun in people_words(scope.ontology) for form in (noun, f"{noun}s")}
     if money and any(people & set(plain(cell.text).split()) for cell in title):
         return False
-    named = scope.patterns("served").get("columns", {}).get("sector", ())
+    named = sector_names(scope)
     return plain(title[0].text) not in named or any(scope.labels("Sector").inside(row[0].text) for row in rows)
 
 

@@ -9,12 +9,11 @@ from kg.model import Cell, Table
 from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
-from kg.relate.flat.names import names_of
+from kg.relate.flat.names import CODE, counts, names_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import is_total
 
-_CODE = re.compile(r"^[A-Z]{0,3}\d+(?:\.\d+)*[.)]?\s+")  # of an indicator
 _NAME_LINES = 5  # of a row, which may stand above its numbers, at most
 _SECTOR_WORDS = 3  # of a title right over the wrapped name of a row
 
@@ -62,7 +61,7 @@ def _tops(lines: Sequence[Line], first: int, floor: int) -> list[tuple[int, bool
 
 def _may_be_lone(header: Sequence[Cell], row: Row) -> bool:
     """Whether a header over a single row is no chance: it says what the row is, and there are two numbers or more."""
-    return len(row) > 2 and bool(header[0].text) and not re.search(r"\d", _CODE.sub("", row[0].text))
+    return len(row) > 2 and bool(header[0].text) and not re.search(r"\d", CODE.sub("", row[0].text))
 
 
 def _name_begins(lines: Sequence[Line], row: int, floor: int) -> int:
@@ -91,8 +90,8 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
             if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
                 break
             name.append(line)
-            counts = scope.pattern("columns", "counts").match(_CODE.sub("", line.text))  # `Number of children in …`
-            known = 0 if counts else len(names_of(scope.ontology, True, True).findall(line.text))
+            # `Number of children in …` names a row, whatever names of columns are in it.
+            known = 0 if counts(scope, line.text) else len(names_of(scope.ontology, True, True).findall(line.text))
             another = known > 1 and any(headers(scope, [line]))
             if len(name) > _NAME_LINES or another:
                 break

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from kg.model import Cell, Table
 from kg.ontology import Ontology
+from kg.relate.expressions import any_of
 from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.lines import YEAR, Line, Row, is_near
+from kg.relate.flat.names import counts
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import indicator_names, sector_names
 from kg.relate.vocabulary import vocabulary_of
 
 _LINES = 400  # of such a table, at most
@@ -29,7 +32,7 @@ def torn_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     start = _behind_names(scope, lines, first) if first >= floor else 0
     if not start:
         return None
-    sectors = plain(lines[first].text) in _sector_names(scope)
+    sectors = plain(lines[first].text) in sector_names(scope)
     text = scope.document.source.text
     header: list[Cell] = []
     rows: list[Row] = []
@@ -66,18 +69,6 @@ def torn_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     return first, end, with_groups(scope, Table((title, *header), tuple(rows)))
 
 
-@lru_cache(8)
-def _labels(ontology: Ontology) -> frozenset[str]:
-    """The names of a column of indicators."""
-    layout = vocabulary_of(ontology).patterns.table("tables").get("indicators", {})
-    return frozenset(layout.get("columns", {}).get("indicator", ()))
-
-
-def _sector_names(scope: Scope) -> Sequence[str]:
-    names: Sequence[str] = scope.patterns("served").get("columns", {}).get("sector", ())
-    return names
-
-
 def _behind_names(scope: Scope, lines: Sequence[Line], first: int) -> int:
     """The line behind the name of the column of indicators, and that of groups if there is one; 0 without the first.
 
@@ -86,28 +77,24 @@ def _behind_names(scope: Scope, lines: Sequence[Line], first: int) -> int:
     if lines[first].numbers:
         return 0
     name = plain(lines[first].text)
-    if name in _sector_names(scope) and first + 1 < len(lines):
-        return first + 2 if plain(lines[first + 1].text) in _labels(scope.ontology) else 0
-    if not any(name.startswith(label) for label in _labels(scope.ontology)):
+    if name in sector_names(scope) and first + 1 < len(lines):
+        return first + 2 if plain(lines[first + 1].text) in indicator_names(scope) else 0
+    if not any(name.startswith(label) for label in indicator_names(scope)):
         return 0
     for end in range(min(first + _HEAD, len(lines) - 1), first, -1):
         words = " ".join(" ".join(x.text.split()) for x in lines[first:end])
         if end_of_two_names(scope.ontology, words) == len(words):
             return end
-    return first + 1 if name in _labels(scope.ontology) else 0
+    return first + 1 if name in indicator_names(scope) else 0
 
 
 @lru_cache(8)
 def _value_names(ontology: Ontology) -> re.Pattern[str]:
     """The names of columns of values, perhaps with their year."""
     layout = vocabulary_of(ontology).patterns.table("tables").get("indicators", {})
-    labels = sorted(
-        {x for slot in layout.get("values", ()) for x in layout["columns"][slot]}, key=lambda x: (-len(x), x)
-    )
+    labels = {x for slot in layout.get("values", ()) for x in layout["columns"][slot]}
     year = rf"(?:{YEAR.pattern}|\({YEAR.pattern}\))"
-    return re.compile(
-        rf"(?:{year}\s+)?(?:{'|'.join(map(re.escape, labels)) or '(?!)'})(?!\w)(?:\s+{year})?", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{year}\s+)?(?:{any_of(labels) or '(?!)'})(?!\w)(?:\s+{year})?", re.IGNORECASE)
 
 
 def _named(scope: Scope, line: Line) -> list[Cell]:
@@ -137,7 +124,7 @@ def _row(scope: Scope, names: Sequence[Line], *, sectors: bool) -> Row | None:
         if len(found) > 1:
             return None
         names = names[_sector_lines(scope, names, 0) :]
-    starts = [n for n, x in enumerate(names) if _counts(scope, x.text)]
+    starts = [n for n, x in enumerate(names) if counts(scope, x.text)]
     if not names or len(starts) > 1:
         return None
     # What stands above a line that begins the name of an indicator is the title of some rows.
@@ -145,15 +132,6 @@ def _row(scope: Scope, names: Sequence[Line], *, sectors: bool) -> Row | None:
     begin = _behind_sector(scope, names[0].text) if sectors else 0
     words = " ".join(" ".join(x.text.split()) for x in names)
     return (Cell(names[0].begin + begin, names[-1].end, words[begin:]),)
-
-
-_CODE = re.compile(r"^[A-Z]{0,3}\d+(?:\.\d+)*[.)]?\s+")
-
-
-def _counts(scope: Scope, text: str) -> bool:
-    """Whether words begin the name of an indicator: `# of`, `Number of`, `Proportion of`, perhaps behind its code."""
-    words = _CODE.sub("", text)
-    return scope.pattern("columns", "counts").match(words) is not None
 
 
 def _opens_name(scope: Scope, line: Line) -> bool:
@@ -171,7 +149,7 @@ def _sector_lines(scope: Scope, names: Sequence[Line], n: int) -> int:
 def _behind_sector(scope: Scope, text: str) -> int:
     """Where the name of an indicator begins that a sector stands before in its line; 0 where none does."""
     spaces = [m.end() for m in re.finditer(r"\s+", text)][:_SECTOR_WORDS]
-    return next((at for at in spaces if _counts(scope, text[at:]) and scope.labels("Sector").exact(text[:at])), 0)
+    return next((at for at in spaces if counts(scope, text[at:]) and scope.labels("Sector").exact(text[:at])), 0)
 
 
 def _longer(name: Cell, line: Line) -> Cell:

@@ -18,7 +18,6 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.scope import Scope
-from kg.relate.spans import sentences_of
 
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
@@ -183,12 +182,17 @@ def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name 
     same = subject is not None and subject.lower_ in {"it", "he", "she"} and not passive
     if not sentence.earlier or not (same or _goes_on(sentence, verb, passive)):
         return None
-    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
     last = sentence.earlier[-1]
-    if not before or last.evidence[0] != sentence.scope.sentence(sentence.block, before[-1]):
+    if not _is_of_last_sentence(sentence, last):
         return None
     actor = last.slots.get("actor")
     return actor if isinstance(actor, Name) else None
+
+
+def _is_of_last_sentence(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the sentence right before tells an activity."""
+    before = sentence.before
+    return bool(before) and draft.evidence[0] == sentence.scope.sentence(sentence.block, before[-1])
 
 
 def _goes_on(sentence: Sentence, verb: Token | None, passive: bool) -> bool:
@@ -245,10 +249,10 @@ def breaks_down(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     people = [p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
     if len(people) < 2 or not drafts or not all(p.sex for p in people):
         return False
-    last, before = drafts[-1], [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    last = drafts[-1]
     reached = last.slots.get("reached")
     told = any(last.slots.get(p.sex) for p in people if p.sex)
-    if not before or told or last.evidence[0] != sentence.scope.sentence(sentence.block, before[-1]):
+    if told or not _is_of_last_sentence(sentence, last):
         return False
     if not isinstance(reached, Number) or sum(p.quantity.value for p in people) > reached.value:
         return False

@@ -14,6 +14,7 @@ from kg.document import Quantity, text_of
 from kg.relate.prose.ages import is_age
 from kg.relate.prose.breakdowns import attach_breakdowns
 from kg.relate.prose.counted import counted_phrase
+from kg.relate.prose.dates import is_sum
 from kg.relate.prose.lettered import attach_lettered
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
@@ -56,7 +57,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     _share_heads(sentence, found)
     for phrase in found:
         phrase.target = _is_target(sentence, phrase, classes)
-        if phrase.sex and _is_sum(sentence, phrase, classes):
+        if phrase.sex and is_sum(classes.scope, sentence, phrase.number):
             phrase.sex = None  # `helped 60 girls, bringing the total to 900 girls`: all of them, and no part of the 60
     attach_breakdowns(sentence, found, classes)
     return found
@@ -109,12 +110,6 @@ def _goes_on(sentence: Span, number: Span) -> bool:
     return i > number.end and any(
         s.start == i and not q.percent and not q.currency and not q.word for s, q in quantities_in(sentence)
     )
-
-
-def _is_sum(sentence: Span, phrase: Phrase, classes: Classes) -> bool:
-    """Whether those whom a number counts are all to whom others are added."""
-    before = text_of(sentence)[: phrase.number.start_char - sentence.start_char]
-    return classes.scope.pattern("populations", "sums_up").search(before) is not None
 
 
 def _is_target(sentence: Span, phrase: Phrase, classes: Classes) -> bool:

@@ -112,10 +112,13 @@ def other_time(sentence: Span, number: Span) -> Period | None:
 def time_of_sum(scope: Scope, sentence: Span, number: Span) -> Period | None:
     """The time of a sum that a number tells: `reached 40 people, bringing the total to 300 since January`."""
     behind = [(s, d) for s, d in dates_in(sentence) if s.start >= number.end]
+    return up_to_report(scope, sentence, *behind[0]) if behind and is_sum(scope, sentence, number) else None
+
+
+def is_sum(scope: Scope, sentence: Span, number: Span) -> bool:
+    """Whether what a number counts is all to which something is added: `bringing the total to 300`."""
     before = text_of(sentence)[: number.start_char - sentence.start_char]
-    if not behind or not scope.pattern("populations", "sums_up").search(before):
-        return None
-    return up_to_report(scope, sentence, *behind[0])
+    return scope.pattern("populations", "sums_up").search(before) is not None
 
 
 def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:

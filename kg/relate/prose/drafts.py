@@ -15,6 +15,7 @@ from kg.relate.labels import plain
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
 from kg.relate.scope import Scope
+from kg.relate.spans import sentences_of
 
 _LONG = 500  # characters of a sentence that is quoted whole
 _POINT = re.compile(r"[●•■▪◦;]\s*")
@@ -62,6 +63,11 @@ class Sentence:
     taken: set[int] = field(default_factory=set)  # numbers (first token) that other facts hold
     befallen: bool = False  # whether these places are where other things happened than what is done for people
     pointed: Sequence[Name] = ()  # places of the sentence before that this one goes back to: `in these districts`
+
+    @property
+    def before(self) -> list[Span]:
+        """The sentences of its block before it, in order."""
+        return [s for s in sentences_of(self.block.doc) if s.end <= self.span.start]
 
     @property
     def passage(self) -> Passage:

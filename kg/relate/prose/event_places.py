@@ -12,6 +12,7 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import PRESENT, SUBJECTS
 
 
 def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
@@ -41,10 +42,6 @@ def paired_places(sentence: Sentence, phrases: Sequence[Phrase], places: Sequenc
     if len(phrases) < 2 or len(phrases) != len(places) or "respectively" not in text_of(sentence.span).casefold():
         return {}
     return {p.start: [place] for p, place in zip(sorted(phrases, key=lambda p: p.start), places, strict=True)}
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def trailing_places(sentence: Sentence, end: int, verb: Token | None) -> list[Name]:
@@ -80,11 +77,11 @@ def _is_clause_apart(other: Token, verb: Token) -> bool:
         return False
     if not (_has_subject(verb) and _has_subject(other)):
         return False
-    return other.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} for c in other.children)
+    return other.tag_ in {*PRESENT, "VBD"} or any(c.dep_ in {"aux", "auxpass"} for c in other.children)
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def including_places(sentence: Sentence, trigger: Token, begin: int) -> list[Name]:

@@ -38,8 +38,7 @@ def _travels(scope: Scope, event: Event) -> bool:
     if event.frame.kind != "undergo" or event.passive or not wandering:
         return False
     named = {g for p in (*event.people, *event.targets) for g in p.groups} | {m.kb_id_ for m in event.groups}
-    codes = {scope.ontology.terms[g].notation for g in named if g in scope.ontology.terms}
-    return codes.isdisjoint(scope.words("activities", "brought"))
+    return scope.codes(named).isdisjoint(scope.words("activities", "brought"))
 
 
 def _is_there(event: Event) -> bool:

@@ -102,7 +102,7 @@ def _these(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
     """The donors whom the sentence before only mentions: `X thanks its donors. These include A, B and C.`."""
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     match = scope.pattern("giving", "these").match(text)
-    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start] if match else []
+    before = sentence.before if match else []
     if match is None or not before or scope.pattern("giving", "those").search(text_of(before[-1])) is None:
         return
     donors = list(donors_from(scope, sentence.span, origin + match.end(), money))
@@ -169,7 +169,7 @@ def _shared_out(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> I
 def _giver_before(sentence: Sentence) -> Name | None:
     """Who gave what the sentence before tells of."""
     scope = sentence.scope
-    before = [s for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    before = sentence.before
     if not before:
         return None
     for gave in scope.pattern("giving", "verb").finditer(text_of(before[-1])):

@@ -35,7 +35,7 @@ def made_by_adjectives(scope: Scope, words: Iterable[Token], groups: Collection[
     implied: dict[str, str] = scope.patterns("populations").get("implied", {})
     codes = dict.fromkeys(c for t in words if (c := implied.get(t.lower_.removesuffix("d"))) is not None)
     sexes_and_ages = {*_sexes(scope), *scope.words("populations", "ages")}
-    named = {t.notation for g in groups if (t := scope.ontology.terms.get(g))}
+    named = scope.codes(groups)
     return tuple(scope.term("PopulationGroup", c).iri for c in codes) if named <= sexes_and_ages else ()
 
 

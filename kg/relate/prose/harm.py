@@ -18,9 +18,9 @@ from kg.relate.prose.places import country_wide, places_of
 from kg.relate.prose.recorded import Harmed, recorded_by, recorders, source_of
 from kg.relate.prose.stocks import governing_verb, undergoes
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, quantities_in, sentences_of
+from kg.relate.spans import dates_in, quantities_in
+from kg.relate.verbs import SUBJECTS
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = 3  # sentences that may tell of a hazard whose harm a sentence counts
 _JOINED = 2  # words from one noun for what was done to the next: `recruitment and use`
 _POINTS = 4  # blocks below a title that may tell who did the harm
@@ -87,7 +87,7 @@ def _verbs_of(scope: Scope, phrase: Phrase) -> list[Token]:
     verb, noun = governing_verb(phrase), phrase.head
     described = verb is not None and (
         (verb.tag_ == "VBG" and noun.dep_ == "nsubjpass")
-        or (verb.lemma_.lower() in scope.words("incidents", "describing_verbs") and noun.dep_ in _SUBJECTS)
+        or (verb.lemma_.lower() in scope.words("incidents", "describing_verbs") and noun.dep_ in SUBJECTS)
     )
     if described and noun.head.pos_ == "VERB":
         verb = noun.head  # `five guards escorting a truck were killed`, `two boys aged five were killed`
@@ -145,7 +145,7 @@ def _is_by_nature(sentence: Sentence) -> bool:
         return True
     if scope.pattern("incidents", "violence").search(text):
         return False
-    before = [text_of(s) for s in sentences_of(sentence.block.doc) if s.end <= sentence.span.start]
+    before = [text_of(s) for s in sentence.before]
     near = [*before[-_BEFORE:], *_title_of_hazard(scope, sentence.block)]
     return any(scope.pattern("incidents", "hazards").search(words) and _is_no_harm(scope, words) for words in near)
 
@@ -296,7 +296,7 @@ def _done_to(sentence: Sentence, phrase: Phrase, noun: Token, nouns: Collection[
     first = noun.head if noun.dep_ == "conj" and 0 < noun.i - noun.head.i <= _JOINED else noun
     scope = sentence.scope
     told = {first.lemma_.lower(), noun.lemma_.lower(), first.lower_, noun.lower_}
-    codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+    codes = scope.codes(phrase.groups)
     harmful = not told.isdisjoint(nouns)
     if codes & scope.words("incidents", "defenceless"):
         harmful = harmful or not told.isdisjoint(scope.words("incidents", "harm_nouns_of_minors"))
@@ -346,7 +346,7 @@ def _tells_of_violence(sentence: Sentence) -> bool:
     violence = sentence.scope.pattern("incidents", "violence")
     if violence.search(text_of(sentence.span)):
         return True
-    before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
+    before = next(reversed(sentence.before), None)
     told = text_of(before) if before is not None else ""
     return bool(violence.search(told)) and not _is_no_harm(sentence.scope, told)
 
@@ -413,7 +413,7 @@ def _before_further(sentence: Sentence) -> Span | None:
     """The sentence before one that counts more of the same (`Another 30 were hurt`), whose time and source it has."""
     if sentence.scope.pattern("places", "further").match(text_of(sentence.span)) is None:
         return None
-    return next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
+    return next(reversed(sentence.before), None)
 
 
 def _bracketed(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -180,15 +180,9 @@ def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
     kind, item = draft.slots.get("activityType"), draft.slots.get("item")
     if not settings or not isinstance(item, Text) or not isinstance(kind, Term):
         return
-    terms = scope.ontology.terms
-    groups = {terms[g].notation for p in event.people for g in p.groups if g in terms}
-    code = terms[kind.iri].notation if kind.iri in terms else None
-    if (
-        groups
-        and groups.isdisjoint(settings["but"])
-        and code == settings["when"]
-        and _head(item.text) in settings["of"]
-    ):
+    groups = scope.codes(g for p in event.people for g in p.groups)
+    taught = bool(groups) and groups.isdisjoint(settings["but"])
+    if taught and scope.codes([kind.iri]) == {settings["when"]} and _head(item.text) in settings["of"]:
         draft.slots["activityType"] = scope.term("ActivityType", settings["becomes"])
 
 

@@ -12,11 +12,11 @@ from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.parties import Parties
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, mentions_in, sentences_of
+from kg.relate.verbs import SUBJECTS
 
 # The sentences before the last.
 _BEFORE = re.compile(r"^.*[a-z\d)][.!?]\s+(?=[A-Z])")
 _HEADING_WORDS = 12  # of a heading that is a name, with its acronym
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # The label of an item, up to its colon or dash.
 _LABEL = re.compile(r"\W*(?P<label>(?:The\s+)?[A-ZÀ-Þ][^:.;–—]{1,100}?)(?::|\s[–—])\s")
 
@@ -38,7 +38,7 @@ def add_leading(
     if (
         verb is not None
         and not (passive or gets)
-        and any(c.dep_ in _SUBJECTS and c.tag_ not in {"WDT", "WP"} for c in verb.children)
+        and any(c.dep_ in SUBJECTS and c.tag_ not in {"WDT", "WP"} for c in verb.children)
     ):
         return
     leading = _parties(scope, block)
@@ -55,7 +55,7 @@ def add_headed(
     """
     if found.actors:
         return
-    own = verb is not None and any(c.dep_ in _SUBJECTS for c in verb.children)
+    own = verb is not None and any(c.dep_ in SUBJECTS for c in verb.children)
     if own and not (passive or gets):
         return
     name = _heading_name(scope, block)
@@ -97,7 +97,7 @@ def add_labelled(sentence: Sentence, verb: Token | None, passive: bool, gets: bo
     if label is None:
         return False
     told, end = label
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.idx >= end] if verb is not None else []
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.idx >= end] if verb is not None else []
     if subjects and not (passive or gets):
         return False
     _add(told, found)

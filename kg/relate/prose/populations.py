@@ -62,7 +62,7 @@ def population_claims(sentence: Sentence) -> Iterator[Claim]:
                 sentence.taken.add(phrase.number.start)
                 yield _former(sentence, phrase, told)
             continue
-        codes = {scope.ontology.terms[g].notation for g in phrase.groups if g in scope.ontology.terms}
+        codes = scope.codes(phrase.groups)
         if codes and codes <= set(scope.patterns("populations").get("never_figures", [])):
             continue
         if noun_lemma(phrase.head) in scope.words("populations", "cared_for"):

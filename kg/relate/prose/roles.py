@@ -10,11 +10,10 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
 from kg.relate.prose.nouns import first_of_list
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
-from kg.relate.verbs import is_finite
+from kg.relate.verbs import SUBJECTS, is_finite
 
 # Roles: subject, object, and prepositions as written.
 SUBJECT, OBJECT = "subject", "object"
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DOING = frozenset({"deliver", "make", "hold", "engage"})
 # Verbs of those who do something together.
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
@@ -50,7 +49,7 @@ def climb(token: Token, events: Mapping[int, Event]) -> tuple[Token, str] | None
             below = next((c for c in head.children if c.dep_ == "xcomp" and c.i in events and c.i > head.i), None)
             # `4,700 children were invited and received toys`
             joined = (c for c in head.children if c.dep_ == "conj" and c.i in events and c.i > head.i)
-            below = below or next((c for c in joined if not any(g.dep_ in _SUBJECTS for g in c.children)), None)
+            below = below or next((c for c in joined if not any(g.dep_ in SUBJECTS for g in c.children)), None)
             if below is not None:
                 return below, SUBJECT
         # A preposition below a noun is the noun's: what stands under it is no argument of the verb above, but for `of`.
@@ -117,7 +116,7 @@ def attach_phrase(
     if clause is not None and not _describes_doers(phrase, events[clause.i]):
         _fill(events[clause.i], SUBJECT, phrase)
         main, role = events.get(phrase.head.head.i), _role(phrase.head, "")
-        whole = role == SUBJECT or any(c.dep_ in _SUBJECTS and c.lower_ in {"who", "that"} for c in clause.children)
+        whole = role == SUBJECT or any(c.dep_ in SUBJECTS and c.lower_ in {"who", "that"} for c in clause.children)
         if main is not None and whole and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
             _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
@@ -161,7 +160,7 @@ def _torn_off(phrase: Phrase) -> Token | None:
     if at >= end or doc[at].dep_ != "auxpass":
         return None
     verb = doc[at].head
-    return None if any(c.dep_ in _SUBJECTS for c in verb.children) else verb
+    return None if any(c.dep_ in SUBJECTS for c in verb.children) else verb
 
 
 def _above(phrase: Phrase, events: Mapping[int, Event]) -> tuple[Token, str] | None:
@@ -303,7 +302,7 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
             if phrase.start <= verb.i < phrase.end:
                 return False  # `120 sick and wounded people`: what describes them is no verb
             carries = verb.lemma_.lower() in light or any(
-                (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "conj" and c.i in events and at.dep_ in _SUBJECTS))
+                (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "conj" and c.i in events and at.dep_ in SUBJECTS))
                 and c.i > verb.i
                 for c in verb.children
             )

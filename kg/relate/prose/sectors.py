@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from kg.document import text_of
 from kg.model import Name, Term, Text
-from kg.ontology import VocabularyTerm
+from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.prose.drafts import Sentence
 from kg.relate.scope import Scope
+from kg.relate.vocabulary import vocabulary_of
 
 _WORD = re.compile(r"[\w-]+")
 # Between deliverables that are told together: `food and hygiene kits`.
@@ -36,7 +38,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     ]
     heading = scope.sector(sentence.block.block)
     inside = labels.inside(scope.pattern("parties", "together").sub(" ", text_of(sentence.span)))
-    several = _by_words(item.text, settings.get("sector_words", {})) if isinstance(item, Text) else []
+    several = _by_words(scope.ontology, item.text) if isinstance(item, Text) else []
     mixed = settings.get("mixed") if len(several) > 2 else None
     told = mixed or said or (several[0] if several else None)
     if own and not mixed:
@@ -109,10 +111,9 @@ def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 
 def _by_content(sentence: Sentence) -> Term | None:
     """The sector that most words of the sentence tell: `trained 40 teachers on safe learning`."""
-    table: Mapping[str, Sequence[str]] = sentence.scope.patterns("activities").get("sector_words", {})
-    words = _WORD.findall(text_of(sentence.span).casefold())
-    counts = Counter(code for word in words if (code := _by_last_word(word, table)) is not None)
-    return sentence.scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
+    scope, words = sentence.scope, _WORD.findall(text_of(sentence.span).casefold())
+    counts = Counter(code for word in words if (code := _by_last_word(scope.ontology, word)) is not None)
+    return scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
 
 
 def _of_help(scope: Scope, item: object) -> Term | None:
@@ -149,16 +150,24 @@ def _of_agency(scope: Scope, name: object) -> Term | None:
     return Term(found[0].iri) if found else None
 
 
-def _by_words(item: str, table: Mapping[str, Sequence[str]]) -> list[str]:
+def _by_words(ontology: Ontology, item: str) -> list[str]:
     """The sectors of the deliverables that are told together, each by its last telling word."""
-    found = [_by_last_word(part, table) for part in _JOINED.split(item.casefold())]
+    found = [_by_last_word(ontology, part) for part in _JOINED.split(item.casefold())]
     return list(dict.fromkeys(code for code in found if code is not None))
 
 
-def _by_last_word(item: str, table: Mapping[str, Sequence[str]]) -> str | None:
+def _by_last_word(ontology: Ontology, item: str) -> str | None:
     words = [part for word in _WORD.findall(item) for part in (*word.split("-"), word)]  # `core-relief items`
-    for word in reversed(list(dict.fromkeys(words))):
-        for code, stems in table.items():
-            if any(word == s or word.rstrip("s") == s or (len(s) > 5 and word.startswith(s)) for s in stems):
-                return code
+    telling = (_by_word(ontology, word) for word in reversed(list(dict.fromkeys(words))))
+    return next((code for code in telling if code is not None), None)
+
+
+@lru_cache(1 << 14)
+def _by_word(ontology: Ontology, word: str) -> str | None:
+    """The first sector of which a word is a stem's; the same words come again and again."""
+    table: Mapping[str, Sequence[str]] = vocabulary_of(ontology).patterns.table("activities").get("sector_words", {})
+    singular = word.rstrip("s")
+    for code, stems in table.items():
+        if any(s in (word, singular) or (len(s) > 5 and word.startswith(s)) for s in stems):
+            return code
     return None

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from kg.document import Quantity, text_of
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.nouns import noun_lemma
-from kg.relate.spans import mentions_in, quantities_in, sentences_of
+from kg.relate.spans import mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
@@ -173,7 +173,7 @@ def _surveyed_above(sentence: Sentence) -> str | None:
 
 def _asked_before(sentence: Sentence) -> str:
     """Those of whom the sentence before tells a share, as in `40% of tenants have debts. Only 6% own a home`."""
-    before = next((s for s in reversed(sentences_of(sentence.block.doc)) if s.end <= sentence.span.start), None)
+    before = next(reversed(sentence.before), None)
     if before is None:
         return ""
     found = [

@@ -9,9 +9,9 @@ from spacy.tokens import Span, Token
 from kg.model import Term
 from kg.relate.prose.lexicon import Classes
 from kg.relate.scope import Scope
+from kg.relate.verbs import SUBJECTS
 
 _HELPING = frozenset({"aux", "auxpass", "neg"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -53,7 +53,7 @@ def _group(verb: Token) -> str:
     """
     words = verb.doc[_first_word(verb) : verb.i + 1].text
     head = verb.head
-    alone = not any(c.dep_ in _HELPING | _SUBJECTS and c.lower_ != "to" for c in verb.children)
+    alone = not any(c.dep_ in _HELPING | SUBJECTS and c.lower_ != "to" for c in verb.children)
     if verb.dep_ == "conj" and head.pos_ in _VERBS and alone and verb.tag_ in {"VB", head.tag_}:
         return f"{_group(head)} {words}" if head.i < verb.i else words
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in _VERBS and head.i < verb.i and alone:
@@ -66,5 +66,5 @@ def _first_word(verb: Token) -> int:
     first = min([verb.i, *(c.i for c in verb.children if c.dep_ in _HELPING)])
     above = verb.head
     completes = verb.dep_ in _COMPLEMENTS and above.pos_ in _VERBS and above.i < verb.i
-    own_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
+    own_subject = any(c.dep_ in SUBJECTS for c in verb.children)
     return min(first, _first_word(above)) if completes and not own_subject else first

@@ -219,7 +219,7 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         verb = governing_verb(phrase)
         return verb is None or verb.lemma_.lower() not in sentence.classes.verbs
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
-    codes = {sentence.scope.ontology.terms[g].notation for g in phrase.groups if g in sentence.scope.ontology.terms}
+    codes = sentence.scope.codes(phrase.groups)
     uprooted = codes & sentence.scope.words("populations", "uprooted_codes")
     if uprooted and sentence.scope.pattern("populations", "made_so").search(before):
         return True  # `resulted in 300 displaced people`

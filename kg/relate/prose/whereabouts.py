@@ -35,7 +35,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
     places: list[Name] = []
     asylum: list[Value] = []
     codes = [*phrase.groups, group_totalled(sentence, phrase) or ""]
-    group = {scope.ontology.terms[g].notation for g in codes if g in scope.ontology.terms}
+    group = scope.codes(codes)
     begin = _begin(sentence, phrase)
     own = begin < phrase.start or any(phrase.end <= m.start < following for m in mentions_in(span, *PLACES))
     alone = (

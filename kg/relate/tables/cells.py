@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -35,6 +35,18 @@ def numbers_of(scope: Scope, text: str, *, money: bool) -> Iterator[Quantity]:
             yield replace(quantity, value=Decimal(scaled.group("digits")) * _LETTERS[scaled.group("letter").casefold()])
         else:
             yield quantity
+
+
+def indicator_names(scope: Scope) -> Sequence[str]:
+    """The names of a column that says what is measured, as `plain` makes them."""
+    names: Sequence[str] = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    return names
+
+
+def sector_names(scope: Scope) -> Sequence[str]:
+    """The names of a column of sectors, as `plain` makes them."""
+    names: Sequence[str] = scope.patterns("served").get("columns", {}).get("sector", ())
+    return names
 
 
 def is_total(text: str) -> bool:

@@ -14,7 +14,7 @@ from kg.relate.figures.rates import is_whole
 from kg.relate.figures.runs import is_label
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import cell_value, is_total
+from kg.relate.tables.cells import cell_value, indicator_names, is_total
 
 _MARK = re.compile(r"\s*(?:\(\s*(?:%|in\s+%|per\s?cent)\s*\)|,?\s*%)\s*$")
 _LEAST = 2  # rows
@@ -35,7 +35,7 @@ def shares_by_place(scope: Scope, block: AnnotatedBlock, table: Table, header: S
 
 def indicators_by_place(scope: Scope, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
     """The values of indicators that have a row each, in places that have a column each."""
-    keys = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    keys = indicator_names(scope)
     if len(header) < 3 or (header[0].text.strip() and plain(header[0].text) not in keys):
         return
     places = [scope.place_of(cell.text.strip()) for cell in header[1:]]

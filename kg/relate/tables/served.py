@@ -18,7 +18,7 @@ from kg.relate.figures.runs import tells_situation
 from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import cell_value, is_total
+from kg.relate.tables.cells import cell_value, indicator_names, is_total
 from kg.relate.tables.columns import slot_of
 from kg.relate.tables.lumped import lumped_columns, told_at_once
 from kg.relate.tables.told import told_by, told_columns
@@ -59,7 +59,7 @@ def is_served(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
 
 def _has_indicators(scope: Scope, header: Sequence[Cell]) -> bool:
     """Whether a column beside the sector or place of each row says what is measured."""
-    names = scope.patterns("tables").get("indicators", {}).get("columns", {}).get("indicator", ())
+    names = indicator_names(scope)
     return any(plain(cell.text) in names for cell in header[1:])
 
 
