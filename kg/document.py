@@ -23,12 +23,11 @@ TEXT = "text"
 
 def text_of(doc: Doc | Span) -> str:
     """The text of a `Doc` or of a part of it, which spaCy puts together from its tokens each time that it is asked."""
-    if isinstance(doc, Span):
-        return text_of(doc.doc)[doc.start_char : doc.end_char]
-    found = doc.user_data.get(TEXT)
-    if not isinstance(found, str):
-        found = doc.user_data[TEXT] = doc.text
-    return found
+    whole = doc if isinstance(doc, Doc) else doc.doc
+    found: str | None = whole.user_data.get(TEXT)
+    if found is None:
+        found = whole.user_data[TEXT] = whole.text
+    return found if isinstance(doc, Doc) else found[doc.start_char : doc.end_char]
 
 
 # In a text ---------------------------------------------------------------------------------------------------------

@@ -106,9 +106,14 @@ class Lexicon:
 
     def _without_noun(self, doc: Doc, ends: Mapping[int, int]) -> Iterator[tuple[Span, tuple[Label, ...]]]:
         """First words of labels that leave their noun to the label behind them: `host and refugee communities`."""
-        for i, token in enumerate(doc[:-2]):
-            nouns = self._shared.get(token.lower_)
-            if nouns is None or i in ends or doc[i + 1].lower_ not in _AND or (end := ends.get(i + 2)) is None:
+        for start, end in sorted(ends.items()):
+            i = start - 2
+            if (
+                i < 0
+                or i in ends
+                or doc[i + 1].lower_ not in _AND
+                or (nouns := self._shared.get(doc[i].lower_)) is None
+            ):
                 continue
             last = [doc[j].lower_ for j in (end - 1, end) if j < len(doc)]
             if label := next((nouns[noun] for noun in last if noun in nouns), None):

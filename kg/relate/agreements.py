@@ -38,6 +38,9 @@ def agreement_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
     """`X, Y and Z signed an agreement`, `X and Y agreed to …`: the publisher, else the first, with the others."""
+    agree = scope.pattern("agreements", "agree")
+    if not agree.may_match(text_of(sentence)):
+        return []
     text = text_of(sentence.doc)
     listed: list[Span] = []
     parties = _parties(scope, sentence)
@@ -52,7 +55,7 @@ def _joint(scope: Scope, block: AnnotatedBlock, sentence: Span) -> list[Claim]:
     if listed and scope.pattern("agreements", "no_party").search(text[sentence.start_char : listed[0].start_char]):
         return []
     behind = text[listed[-1].end_char : sentence.end_char] if listed else ""
-    if len(listed) < 2 or not scope.pattern("agreements", "agree").match(behind):
+    if len(listed) < 2 or not agree.match(behind):
         return []
     found = list(dict.fromkeys(_party(scope, span) for span in listed))
     home = [n for n in found if scope.publisher and (n.ref, n.text) == (scope.publisher.ref, scope.publisher.text)]

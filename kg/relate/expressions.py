@@ -17,7 +17,8 @@ from typing import Any
 from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
 
 _SHORTEST = 3  # letters of a word that is worth looking for
-_MOST = 40  # words of which one is needed
+_SELDOM = 16  # one word in so many may be shorter
+_MOST = 64  # words of which one is needed
 _TEXTS = 16  # that are kept in lower case
 
 
@@ -51,13 +52,14 @@ class Expression:
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two characters."""
-        return self._pattern.search(text, pos, endpos) if self._may_match(text) else None
+        return self._pattern.search(text, pos, endpos) if self.may_match(text) else None
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two characters, in order."""
-        return self._pattern.finditer(text, pos, endpos) if self._may_match(text) else iter(())
+        return self._pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
-    def _may_match(self, text: str) -> bool:
+    def may_match(self, text: str) -> bool:
+        """False where a text holds none of the words that each match needs."""
         if not self.needed:
             return True
         folded = _folded(text)
@@ -76,7 +78,10 @@ def _folded(text: str) -> str:
 def needed_words(text: str) -> frozenset[str]:
     """Stretches of letters of which every match of an expression holds one, in lower case; empty if none are known."""
     found = _needed(parser.parse(text, re.IGNORECASE))
-    return found if found and len(found) <= _MOST and min(map(len, found)) >= _SHORTEST else frozenset()
+    short = sum(len(word) < _SHORTEST for word in found)
+    return (
+        found if found and len(found) <= _MOST and "" not in found and short <= len(found) // _SELDOM else frozenset()
+    )
 
 
 def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:

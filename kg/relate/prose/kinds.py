@@ -28,7 +28,7 @@ def activity_label(scope: Scope, text: str) -> str | None:
 
 
 def _label_end(names: Sequence[str], words: str) -> int:
-    return max((words.rfind(plain(n)) + len(n) for n in names if plain(n) in words), default=0)
+    return max((words.rfind(name) + len(name) for name in map(plain, names) if name in words), default=0)
 
 
 def object_type(scope: Scope, text: str) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from kg.ontology import Ontology
 from kg.relate.expressions import Expression
 from kg.relate.scope import Scope
+from kg.relate.vocabulary import vocabulary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +47,20 @@ class Classes:
     def _data(self) -> dict[str, Any]:
         return dict(self.scope.patterns("activities"))
 
-    def _frames(self, table: str) -> dict[str, Frame]:
-        found: dict[str, Frame] = {}
-        own: Mapping[str, str] = self._data.get("verb_nouns", {})
-        for entry in self._data.get(table, []):
-            frame = Frame(entry["frame"], entry.get("type", ""), entry.get("noun", ""), bool(entry.get("soft")))
-            for lemma in entry["lemmas"]:
-                found.setdefault(lemma, replace(frame, noun=own[lemma]) if lemma in own else frame)
-        return found
-
-    @cached_property
-    def verbs(self) -> dict[str, Frame]:
+    @property
+    def verbs(self) -> Mapping[str, Frame]:
         """Frames by verb lemma, also by those that the lemmatizer makes up for a verb unknown to it: `prepositione`."""
-        frames = self._frames("verbs")
-        made_up = {f"{lemma[:-1]}ie" if lemma.endswith("y") else f"{lemma}e": frame for lemma, frame in frames.items()}
-        return {**made_up, **frames}
+        return _verbs(self.scope.ontology)
 
-    @cached_property
+    @property
     def readings(self) -> Mapping[str, Sequence[Reading]]:
         """The other meanings of verbs by lemma, to be tried in order."""
-        found: dict[str, list[Reading]] = {}
-        for entry in self._data.get("readings", []):
-            own = self.verbs.get(entry.get("as", ""), self.verbs.get(entry["lemma"]))
-            frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
-            if frame is not None:
-                of = frozenset(entry.get("of", ()))
-                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of, bool(entry.get("done")))
-                found.setdefault(entry["lemma"], []).append(reading)
-        return found
+        return _readings(self.scope.ontology)
 
-    @cached_property
+    @property
     def particles(self) -> Mapping[str, frozenset[str]]:
         """The words beside which alone a verb means what its class says, by lemma."""
-        return {lemma: frozenset(words) for lemma, words in self._data.get("particles", {}).items()}
+        return _particles(self.scope.ontology)
 
     @cached_property
     def aspect(self) -> frozenset[str]:
@@ -119,10 +102,10 @@ class Classes:
         """Lemmas of nouns for what is met when nobody is."""
         return self.scope.words("activities", "wants")
 
-    @cached_property
-    def nouns(self) -> dict[str, Frame]:
+    @property
+    def nouns(self) -> Mapping[str, Frame]:
         """Frames by noun lemma."""
-        return self._frames("nouns")
+        return _frames(self.scope.ontology, "nouns")
 
     def pattern(self, name: str) -> Expression:
         """A compiled expression of the patterns; matches nothing where they have none."""
@@ -192,3 +175,47 @@ class Classes:
     def empty_heads(self) -> frozenset[str]:
         """Lemmas of nouns that say what only together with their `of` phrase."""
         return frozenset(self._data.get("people", {}).get("empty_heads", []))
+
+
+# The large tables are made once for all reports.
+
+
+def _activities(ontology: Ontology) -> Mapping[str, Any]:
+    return vocabulary_of(ontology).patterns.table("activities")
+
+
+@lru_cache(16)
+def _frames(ontology: Ontology, table: str) -> Mapping[str, Frame]:
+    found: dict[str, Frame] = {}
+    own: Mapping[str, str] = _activities(ontology).get("verb_nouns", {})
+    for entry in _activities(ontology).get(table, []):
+        frame = Frame(entry["frame"], entry.get("type", ""), entry.get("noun", ""), bool(entry.get("soft")))
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, replace(frame, noun=own[lemma]) if lemma in own else frame)
+    return found
+
+
+@lru_cache(8)
+def _verbs(ontology: Ontology) -> Mapping[str, Frame]:
+    frames = _frames(ontology, "verbs")
+    made_up = {f"{lemma[:-1]}ie" if lemma.endswith("y") else f"{lemma}e": frame for lemma, frame in frames.items()}
+    return {**made_up, **frames}
+
+
+@lru_cache(8)
+def _readings(ontology: Ontology) -> Mapping[str, Sequence[Reading]]:
+    verbs = _verbs(ontology)
+    found: dict[str, list[Reading]] = {}
+    for entry in _activities(ontology).get("readings", []):
+        own = verbs.get(entry.get("as", ""), verbs.get(entry["lemma"]))
+        frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
+        if frame is not None:
+            of = frozenset(entry.get("of", ()))
+            reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of, bool(entry.get("done")))
+            found.setdefault(entry["lemma"], []).append(reading)
+    return found
+
+
+@lru_cache(8)
+def _particles(ontology: Ontology) -> Mapping[str, frozenset[str]]:
+    return {lemma: frozenset(words) for lemma, words in _activities(ontology).get("particles", {}).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -30,6 +30,7 @@ _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored
 _UNITS = r"(?:district|province|region|count|governorate|department|state|municipalit|prefecture|division)"
 _OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b")
 _JOINING = frozenset({"and", "or", "&"})
+_TOLD = "places told"
 _DECIDES = re.compile(r"\b(?:travel|return(?!ee|ing\s+from)|depart)")
 
 
@@ -44,13 +45,42 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
         only: whether other events share the sentence, so that places inside their stretches are theirs.
         journey: whether the event is one, so that its start is its place too.
     """
-    text, origin = text_of(sentence.doc), sentence.start_char
     found: list[Name] = []
+    for span in _told(scope, sentence, journey):
+        if not only or begin <= span.start < end:
+            found += names_of(scope, span)
+    called: dict[str, Name] = {}
+    for name in found:
+        called.setdefault(name.text, name)  # a site and the village that it is called after are told once
+    found, whole = list(called.values()), set(called)
+    # `in Chad, … in X, eastern Chad`: the part says no more than the country beside it.
+    return [
+        n
+        for n in found
+        if not any(
+            n.text != w and n.text.endswith(w) and re.fullmatch(rf"[a-z-]+\s{re.escape(w)}", n.text) for w in whole
+        )
+    ]
+
+
+def _told(scope: Scope, sentence: Span, journey: bool) -> list[Span]:
+    """The places of a sentence where something it tells may have been; each of its events asks for them."""
+    group = sentence.doc.spans["mentions"]
+    known = sentence.doc.user_data.setdefault(_TOLD, {})
+    key = (sentence.start, sentence.end, journey)
+    if key not in known or known[key][0] is not group:
+        known[key] = group, list(_places_told(scope, sentence, journey))
+    found: list[Span] = known[key][1]
+    return found
+
+
+def _places_told(scope: Scope, sentence: Span, journey: bool) -> Iterator[Span]:
+    text, origin = text_of(sentence.doc), sentence.start_char
     skip = False
     last: Span | None = None
     spans = mentions_in(sentence, *PLACES)
     if not spans:
-        return []
+        return
     dateline = scope.pattern("places", "dateline").match(text, origin, sentence.end_char)
     written = dateline.end() if dateline is not None else 0
     spans = [s for s in spans if s.start_char >= written]
@@ -81,19 +111,8 @@ def places_of(scope: Scope, sentence: Span, begin: int, end: int, only: bool, jo
             )
             skip = skip or _belongs_to_organization(scope, span, organizations) or span.start in payers
         last = span
-        if skip:
-            continue
-        if only and not (begin <= span.start < end):
-            continue
-        found += names_of(scope, span)
-    called: dict[str, Name] = {}
-    for name in found:
-        called.setdefault(name.text, name)  # a site and the village that it is called after are told once
-    found, whole = list(called.values()), set(called)
-    # `in Chad, … in X, eastern Chad`: the part says no more than the country beside it.
-    return [
-        n for n in found if not any(n.text != w and re.fullmatch(rf"[a-z-]+\s{re.escape(w)}", n.text) for w in whole)
-    ]
+        if not skip:
+            yield span
 
 
 def names_of(scope: Scope, place: Span) -> list[Name]:

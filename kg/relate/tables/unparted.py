@@ -54,6 +54,9 @@ def _columns(scope: Scope, text: str) -> list[str | None]:
     layout = scope.patterns("tables").get("indicators")
     if layout is None or text.rstrip().endswith("."):
         return []
+    wanted, folded = set(layout["values"]).difference(layout.get("earlier", ())), text.casefold()
+    if not all(any(label.casefold() in folded for label in layout["columns"][slot]) for slot in wanted):
+        return []
     found: list[tuple[int, int, str | None]] = [
         (m.start(), m.end(), None) for m in scope.pattern("columns", "share").finditer(text)
     ]
@@ -65,7 +68,6 @@ def _columns(scope: Scope, text: str) -> list[str | None]:
             if not any(begin < match.end() and match.start() < end for begin, end, _ in found):
                 found.append((match.start(), match.end(), slot))
     slots = [slot for _, _, slot in sorted(found, key=lambda f: f[0])]
-    wanted = set(layout["values"]).difference(layout.get("earlier", ()))
     return slots if wanted <= set(slots) and len(set(slots)) == len(slots) else []
 
 
