@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.ontology import VocabularyTerm
 
@@ -13,6 +13,7 @@ NUMBER_OF = re.compile(
     r"^(?:(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?|total\s+)", re.IGNORECASE
 )
 """How a label begins that only says that it counts: `Total number of`."""
+_REMEMBERED = 64  # texts whose labels are kept
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 
@@ -49,8 +50,17 @@ class Labels:
 
     def inside(self, text: str) -> list[VocabularyTerm]:
         """The terms whose labels stand in a text, longest labels first."""
-        found = sorted(self._found(plain(text)), key=lambda f: (f[0] - f[1], f[0]))
-        return list(dict.fromkeys(self._names[name] for _, _, name in found))
+        return list(self._inside(text))
+
+    @cached_property
+    def _inside(self) -> Callable[[str], tuple[VocabularyTerm, ...]]:
+        """As `inside`; each event of a sentence asks for its labels."""
+
+        def inside(text: str) -> tuple[VocabularyTerm, ...]:
+            found = sorted(self._found(plain(text)), key=lambda f: (f[0] - f[1], f[0]))
+            return tuple(dict.fromkeys(self._names[name] for _, _, name in found))
+
+        return lru_cache(_REMEMBERED)(inside)
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Begin, end and words of the names that stand in a text as words of their own, from its begin to its end."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -19,6 +19,7 @@ from kg.relate.spans import PLACES
 from kg.relate.vocabulary import Vocabulary, vocabulary_of
 
 _NUMERAL = re.compile(r"[IVX]+|\d+")
+_MATCHED = 64  # texts whose annotation is kept: the same headings stand above many blocks
 _LINE_WORDS = 12  # of a line with a figure
 _MOST = 0.8  # of the letters of a label are the country's name
 
@@ -127,9 +128,11 @@ class Scope:
         """The dates of a text; the report's period lends what is not printed."""
         return self.document.reader.dates(text, self.document.report.clock)
 
-    def match(self, text: str) -> Doc:
-        """A short text with its labels, quantities, dates and names, without a parse."""
-        return self.document.reader.match(text, self.document.report)
+    @cached_property
+    def match(self) -> Callable[[str], Doc]:
+        """Annotates a short text with its labels, quantities, dates and names, without a parse."""
+        reader, report = self.document.reader, self.document.report
+        return lru_cache(_MATCHED)(lambda text: reader.match(text, report))
 
     # Values ----------------------------------------------------------------------------------------------------
 
@@ -154,6 +157,16 @@ class Scope:
         return Name(full, cls, ref, tuple(sorted(others)))
 
     def _place(self, text: str, cls: str, ref: str | None) -> Name:
+        known = self._places.get((text, cls, ref))
+        if known is None:
+            known = self._places[text, cls, ref] = self._place_called(text, cls, ref)
+        return known
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, str | None], Name]:
+        return {}
+
+    def _place_called(self, text: str, cls: str, ref: str | None) -> Name:
         if ref and ref.startswith("iso3166:"):
             term = self._vocabulary.countries.get(ref)
             label = term.label if term else text
