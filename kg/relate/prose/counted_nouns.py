@@ -20,6 +20,7 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only".split()
 )
+_SINGULAR = frozenset({"NN", "NNP", "JJ"})
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
@@ -143,12 +144,36 @@ def _gives(sentence: Span, number: int, classes: Classes) -> bool:
 
 
 def _behind_addition(sentence: Span, begin: int, i: int, classes: Classes) -> int:
-    """The token with which a noun phrase goes on behind an acronym or a word that joins nouns; else `i`."""
+    """The token with which a noun phrase goes on behind an acronym, a list or a word that joins nouns; else `i`."""
     doc = sentence.doc
+    if doc[i].text == "," and (shared := _shared_plural(sentence, begin, i, classes)) > i:
+        return shared
     joined = i + 1 < sentence.end and doc[i - 1].pos_ in _NOMINAL and doc[i + 1].pos_ in _NOMINAL
     if joined and doc[i].lower_ in classes.scope.words("activities", "adjoining"):
         return i + 1
     return _behind_acronym(sentence, begin, i)
+
+
+def _shared_plural(sentence: Span, begin: int, comma: int, classes: Classes) -> int:
+    """The plural noun that the words around a comma all describe (`40 water, sanitation and hygiene kits`); else it.
+
+    A number above one counts no singular noun.
+    """
+    doc = sentence.doc
+    if doc[begin - 1].lower_ in {"one", "1"} or any(t.tag_ in {"NNS", "NNPS"} for t in doc[begin:comma]):
+        return comma
+    if doc[comma - 1].tag_ not in _SINGULAR or noun_lemma(doc[comma - 1]) in classes.people | classes.empty_heads:
+        return comma
+    joined = False
+    for i in range(comma + 1, min(comma + _LONGEST_NAME, sentence.end)):
+        token = doc[i]
+        if token.tag_ == "NNS":
+            return i if joined and doc[i - 1].lower_ not in _JOINING else comma
+        if token.lower_ in _JOINING:
+            joined = True
+        elif token.tag_ not in _SINGULAR and token.text not in {",", "-"}:
+            break
+    return comma
 
 
 def _behind_acronym(sentence: Span, begin: int, i: int) -> int:

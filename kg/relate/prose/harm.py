@@ -438,7 +438,11 @@ def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     return (
         phrase.kind == PEOPLE
         or (phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further"))
-        or (phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS")
+        or (
+            phrase.kind == THINGS
+            and first_of_list(phrase.head).dep_ in {"nsubjpass", "dobj"}
+            and phrase.head.tag_ == "NNS"
+        )
         # `six Fulanis arrested in the market`
         or (phrase.kind == THINGS and phrase.head.tag_ in {"NNS", "NNPS"} and _is_participle(sentence, phrase.end))
     )

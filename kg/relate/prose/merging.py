@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Classes, Frame
-from kg.relate.prose.nouns import noun_above
+from kg.relate.prose.nouns import noun_above, noun_phrase
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.verbs import FINITE
 
+_JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _DURING = frozenset({"during", "in", "at", "through"})
 _MEANS = frozenset({"through", "via", "in"})
 _HELPED = frozenset({"deliver", "make", "receive"})
+_SERVING = frozenset({"receive", "deliver", "affect", "reach"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -24,6 +27,7 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     """Make one event of those that are one; what was taken in is of the frame `dead`."""
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
+    alike = classes.scope.words("activities", "plainest")
     for event in ordered:
         _join_objects(event, events)
     for event in ordered:
@@ -46,6 +50,7 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_reached(event, ordered, position)
     for position, event in enumerate(ordered):
         _share_people(event, events)
+        _share_listed(event, events, alike)
         _go_back(event, ordered[:position])
         _take_type(event, ordered[:position])
         _drop_describing(event, ordered[position + 1 :])
@@ -251,6 +256,34 @@ def _share_people(event: Event, events: Mapping[int, Event]) -> None:
                 one.people = []
         elif one.empty and two.frame.kind == "engage":
             one.people = [t.phrase for t in two.things if t.phrase is not None and t.phrase.kind == PEOPLE]
+
+
+def _share_listed(event: Event, events: Mapping[int, Event], alike: Collection[str]) -> None:
+    """What stands behind what people got is another deed for them: `300 families received tents and training`.
+
+    `alike` are the types of what is handed out like the things before it.
+    """
+    trigger, kind = event.trigger, event.frame.type
+    if trigger.dep_ != "conj" or trigger.pos_ not in {"NOUN", "PROPN"} or not event.empty or not kind or kind in alike:
+        return
+    first = noun_above(trigger, "conj")
+    above = first.head
+    if first.dep_ == "pobj" and above.lower_ == "with":
+        above = above.head if above.head.pos_ == "VERB" else above.head.head
+    elif first.dep_ not in {"dobj", "obj"}:
+        return
+    verb = events.get(above.i)
+    if any(c.lower_ == "or" for t in (first, *first.conjuncts) for c in t.children):
+        return
+    if verb is None or verb.frame.kind not in _SERVING or len(verb.people) != 1 or any(t.phrase for t in verb.things):
+        return
+    if verb.frame.kind == "affect" and verb.frame.type:
+        return  # `trained 30 nurses with support and supervision`
+    event.people, event.verb, event.passive = list(verb.people), verb.trigger, verb.passive
+    event.merged.append(verb.trigger)
+    own = noun_phrase(trigger)
+    for thing in (t for t in verb.things if t.head == first and t.text.endswith(f" {own}")):
+        thing.text = _JOINED.sub("", thing.text.removesuffix(own))
 
 
 def _take_type(event: Event, before: Sequence[Event]) -> None:

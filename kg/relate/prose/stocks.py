@@ -86,7 +86,7 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
-        saved = lemma in scope.words("populations", "saving_verbs") and _by_agent(sentence, verb)
+        saved = lemma in scope.words("populations", "saving_verbs") and (_acts(verb) or _by_agent(sentence, verb))
         return undergoes(verb, phrase) and not (ill or saved)
     # `assessments of 300 people are ongoing`
     goes_on = sentence.classes.pattern("state").match(text_of(verb.doc), verb.idx + len(verb)) is not None
@@ -431,6 +431,13 @@ def undergoes(verb: Token, phrase: Phrase) -> bool:
     following = _following(phrase)
     behind = following is not None and following.i == verb.i and verb.tag_ in {"VBN", "VBD"}
     return phrase.start > verb.i or (behind and not any(c.dep_ == "dobj" for c in verb.children))
+
+
+def _acts(verb: Token) -> bool:
+    """Whether somebody is told who did it, named or not: `the coast guard rescued or intercepted 300 people`."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    told = "VBD" in {first.tag_, verb.tag_}
+    return told and any(c.dep_ == "nsubj" for t in (first, verb) for c in t.children)
 
 
 def _by_agent(sentence: Sentence, verb: Token) -> bool:

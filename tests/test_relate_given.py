@@ -1,0 +1,111 @@
+"""What people got in one breath, what that is by its noun, and what only sounds like a deed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import act, activities, claims, facts, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In Gulu, 140 families received stoves and cash grants.",
+            [
+                act("stoves", "distribution", households=140, place="Gulu"),
+                act("cash grants", "cash-assistance", households=140, place="Gulu"),
+            ],
+        ),
+        (
+            "UNHCR supported 60 women with seeds, hoes and training.",
+            [
+                act("seeds, hoes", "distribution", reached=60, population="women", actor="UNHCR"),
+                act("training", "training", reached=60, population="women", actor="UNHCR"),
+            ],
+        ),
+        (
+            "UNHCR provided 140 families with tents and training.",
+            [
+                act("tents", "distribution", households=140, actor="UNHCR"),
+                act("training", "training", households=140, actor="UNHCR"),
+            ],
+        ),
+    ],
+)
+def test_different_deeds_for_the_same_people_are_told_apart(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+def test_alternatives_are_one_deed() -> None:
+    found = activities("In Gulu, 140 people received crutches, frames or counselling.")
+    assert told(found, "item", "reached") == [("crutches, frames", 140)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 4,100 children received cholera vaccines.", ("vaccination", 4100)),
+        ("UNHCR assisted the return of 130 refugees.", ("repatriation", 130)),
+        ("The health post treated 75 people and served 3,300 patients.", ("health-care", 3300)),
+        ("Some 60 women attended hygiene promotion workshops.", ("awareness-raising", 60)),
+        ("Over 900 families received boxes.", ("distribution", 900)),
+    ],
+)
+def test_the_noun_tells_what_was_done_for_people(sentence: str, expected: tuple[str, int]) -> None:
+    found = [(f["activityType"], f.get("reached") or f.get("households")) for f in activities(sentence)]
+    assert found[-1] == expected
+
+
+def test_a_gathering_of_officials_on_no_such_topic_stays_one() -> None:
+    assert told(activities("Some 40 officials attended a workshop."), "activityType") == [("coordination",)]
+
+
+def test_what_reached_people_stands_behind_by() -> None:
+    found = activities("Some 5,200 people were reached by GBV prevention services.")
+    assert told(found, "item", "reached") == [("GBV prevention services", 5200)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "quantity"),
+    [
+        ("UNICEF gave out 320 water, sanitation and hygiene kits.", "water, sanitation and hygiene kits", 320),
+        ("UNICEF gave out 320 mats, buckets and hygiene kits.", "mats", 320),
+    ],
+)
+def test_a_number_counts_the_plural_that_words_before_it_describe(sentence: str, item: str, quantity: int) -> None:
+    assert told(activities(sentence), "item", "quantity")[0] == (item, quantity)
+
+
+def test_those_saved_by_somebody_are_no_figure() -> None:
+    text = "The coast guard rescued or intercepted 430 migrants."
+    assert told(activities(text), "activityType", "reached") == [("relocation", 430)]
+    assert not claims(text, "PopulationFigure")
+    assert told(facts("Some 430 migrants were intercepted at sea.", "PopulationFigure"), "value") == [(430,)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In July, 14 vessels discharged wheat at Mombasa port.",
+        "According to price data collected by WFP in May, food is dear in Gulu.",
+        "Information collected by IOM in Gulu shows that many people want to leave.",
+        "Leaders in the villages visited in May believe that the camp in Gulu is too small.",
+    ],
+)
+def test_how_something_is_known_is_no_deed(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_data_collected_is_a_deed_of_its_own() -> None:
+    assert told(activities("IOM collected data in Gulu in May."), "activityType", "place") == [("monitoring", "Gulu")]
+
+
+def test_things_listed_as_killed_with_people_are_people() -> None:
+    found = facts("Three soldiers, four settlers and five civilians were killed in a raid in Gulu.", "Incident")
+    assert told(found, "item", "quantity") == [
+        ("soldiers killed", 3),
+        ("settlers killed", 4),
+        ("civilians killed", 5),
+    ]
