@@ -179,9 +179,9 @@ def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
 
 
 def _tells_source(participle: Token, classes: Classes) -> bool:
-    """Whether a participle only tells how it is known what the sentence says.
+    """Whether a participle only tells how it is known what the sentence says, or which ones are meant.
 
-    `according to data collected by X`, `leaders in the villages visited say that …`.
+    `according to data collected by X`, `leaders in the villages visited say that …`, `of the casualties monitored`.
     """
     frame = classes.verbs.get(participle.lemma_.lower())
     readings = classes.readings.get(participle.lemma_.lower(), ())
@@ -189,6 +189,9 @@ def _tells_source(participle: Token, classes: Classes) -> bool:
     if not any(f is not None and f.type in visiting for f in (frame, *(r.frame for r in readings))):
         return False
     token = participle.head
+    below = {c.dep_ for t in (token, participle) for c in t.children}
+    if token.dep_ == "pobj" and not below & {"nummod", "agent"}:
+        return True
     for _ in range(_NEAR):
         if token.dep_ == "nsubj":
             return any(c.dep_ == "ccomp" for c in token.head.children)
