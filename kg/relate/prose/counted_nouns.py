@@ -275,8 +275,16 @@ def _joins(sentence: Span, i: int) -> bool:
         return False
     # A clause or a name begins there: another verb follows before any comma.
     return not any(
-        m.start == i + 1 and m.label_ not in {"PopulationGroup", "ActivityType"} for m in mentions_in(sentence)
+        m.start == i + 1 and (m.label_ not in {"PopulationGroup", "ActivityType"} or _is_uncounted(sentence, i, m))
+        for m in mentions_in(sentence)
     )
+
+
+def _is_uncounted(sentence: Span, i: int, label: Span) -> bool:
+    """Whether a label behind `and` names what no number counts, beside things: `40 latrines and legal aid`."""
+    behind = label.doc[label.end] if label.end < sentence.end else None
+    alone = behind is None or behind.pos_ not in _NOMINAL
+    return label.label_ == "ActivityType" and alone and label.root.tag_ == "NN" and label.doc[i - 1].tag_ == "NNS"
 
 
 def _lists(sentence: Span, comma: int) -> bool:

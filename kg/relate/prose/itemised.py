@@ -87,7 +87,7 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
                 ],
             ),
         }
-        slots["sector"] = sector_of(sentence, slots)
+        slots["sector"] = sector_of(sentence, slots) or (whole.slots.get("sector") if whole is not None else None)
         yield Draft(slots, [sentence.passage], "frame/itemised", 0.7, True)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes, Frame
 from kg.relate.prose.nouns import noun_above, noun_phrase
 from kg.relate.prose.phrases import PEOPLE
+from kg.relate.scope import Scope
 from kg.relate.verbs import FINITE
 
 _JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
@@ -29,6 +31,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     rest = classes.scope.role("ActivityType", "unspecific")
     alike = classes.scope.words("activities", "plainest")
     for event in ordered:
+        _share_subject(event, events)
+    for event in ordered:
         _join_objects(event, events)
     for event in ordered:
         _drop_topic(event, events)
@@ -47,7 +51,7 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
-        _join_reached(event, ordered, position)
+        _join_reached(event, ordered, position, classes.scope)
     for position, event in enumerate(ordered):
         _share_people(event, events)
         _share_listed(event, events, alike)
@@ -258,6 +262,22 @@ def _share_people(event: Event, events: Mapping[int, Event]) -> None:
             one.people = [t.phrase for t in two.things if t.phrase is not None and t.phrase.kind == PEOPLE]
 
 
+def _share_subject(event: Event, events: Mapping[int, Event]) -> None:
+    """Those to whom one thing was done got another: `300 children were registered and received certificates`."""
+    verb, first = event.trigger, event.trigger.head
+    gets = event.frame.kind == "receive" or (event.frame.kind == "deliver" and event.passive)
+    if not gets or verb.dep_ != "conj" or verb.pos_ != "VERB" or event.people or any(t.phrase for t in event.things):
+        return
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return
+    other = events.get(first.i)
+    while other is not None and not other.people and first.dep_ == "conj":
+        first = first.head
+        other = events.get(first.i)
+    if other is not None and other.frame.kind == "affect" and other.passive:
+        event.people, event.groups = list(other.people), list(other.groups)
+
+
 def _share_listed(event: Event, events: Mapping[int, Event], alike: Collection[str]) -> None:
     """What stands behind what people got is another deed for them: `300 families received tents and training`.
 
@@ -323,9 +343,9 @@ def _go_back(event: Event, before: Sequence[Event]) -> None:
         event.people, event.groups = list(whom.people), list(whom.groups)
 
 
-def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None:
-    """People reached join the event of their clause."""
-    if any(t.phrase for t in event.things):
+def _join_reached(event: Event, ordered: Sequence[Event], position: int, scope: Scope) -> None:
+    """People reached join the event of their clause, unless it tells by itself what they got."""
+    if any(t.phrase for t in event.things) or _brings(event, scope):
         return
     host = _described(event, ordered)
     if host is None and event.frame.kind == "reach":
@@ -333,6 +353,17 @@ def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None
     if host is not None:
         host.take_people(event)
         event.frame = DEAD
+
+
+def _brings(event: Event, scope: Scope) -> bool:
+    """Whether a finite verb tells what people were reached with: `dug wells and reached 300 people with soap`."""
+    trigger = event.trigger
+    if event.frame.kind != "reach" or trigger.tag_ not in FINITE | {"VBN"} or trigger.dep_ not in {"conj", "ROOT"}:
+        return False
+    above = (trigger, *(p.head for p in event.people))
+    below = (g for t in above for c in t.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    texts = (noun_phrase(g) for g in below if g.dep_ == "pobj")
+    return any(activity_label(scope, text) or object_type(scope, text) for text in texts)
 
 
 def _described(event: Event, ordered: Sequence[Event]) -> Event | None:

@@ -58,6 +58,8 @@ def _is_displaced(sentence: Sentence, phrase: Phrase) -> bool:
 def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether one of the verbs for people who are somewhere says so of a phrase, by the kind of the verb."""
     scope = sentence.scope
+    if lemma in scope.words("populations", "agent_verbs") and _goes_on_serving(sentence, verb):
+        return False
     if lemma in scope.words("populations", "agent_verbs"):
         lead = sentence.block.block.lead
         # `as of 31 May, UNHCR had registered 300 refugees`
@@ -107,6 +109,8 @@ def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> boo
 def is_somewhere(sentence: Sentence, verb: Token) -> bool:
     """Whether a place is what has or shelters people: `the camp houses 300 refugees`."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "WDT" and verb.dep_ == "relcl":
+        subject = verb.head  # `the centre, which houses 30 children`
     if subject is None or (verb.lemma_ == "have" and any(c.dep_ in {"aux", "xcomp"} for c in verb.children)):
         return False
     named = any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *PLACES))
@@ -431,6 +435,16 @@ def undergoes(verb: Token, phrase: Phrase) -> bool:
     following = _following(phrase)
     behind = following is not None and following.i == verb.i and verb.tag_ in {"VBN", "VBD"}
     return phrase.start > verb.i or (behind and not any(c.dep_ == "dobj" for c in verb.children))
+
+
+def _goes_on_serving(sentence: Sentence, verb: Token) -> bool:
+    """Whether those who were registered got something in the same breath: `were registered and received kits`."""
+    counting = sentence.scope.words("activities", "counting")
+    frames = (sentence.classes.verbs.get(t.lemma_.lower()) for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB")
+    return any(
+        f is not None and (f.kind in {"receive", "deliver"} or (f.kind == "affect" and f.type not in {"", *counting}))
+        for f in frames
+    )
 
 
 def _acts(verb: Token) -> bool:

@@ -186,15 +186,14 @@ def _tells_source(participle: Token, classes: Classes) -> bool:
     frame = classes.verbs.get(participle.lemma_.lower())
     readings = classes.readings.get(participle.lemma_.lower(), ())
     visiting = classes.scope.words("activities", "visiting")
-    if not any(f is not None and f.type in visiting for f in (frame, *(r.frame for r in readings))):
-        return False
+    visits = any(f is not None and f.type in visiting for f in (frame, *(r.frame for r in readings)))
     token = participle.head
     below = {c.dep_ for t in (token, participle) for c in t.children}
-    if token.dep_ == "pobj" and not below & {"nummod", "agent"}:
+    if visits and token.dep_ == "pobj" and not below & {"nummod", "agent"}:
         return True
     for _ in range(_NEAR):
         if token.dep_ == "nsubj":
-            return any(c.dep_ == "ccomp" for c in token.head.children)
+            return visits and any(c.dep_ == "ccomp" for c in token.head.children)
         if token.lower_ in _SOURCES or token.dep_ not in _BELOW:
             return token.lower_ in _SOURCES
         token = token.head
