@@ -109,3 +109,85 @@ def test_things_listed_as_killed_with_people_are_people() -> None:
         ("settlers killed", 4),
         ("civilians killed", 5),
     ]
+
+
+def test_people_reached_with_something_of_their_own_do_not_join_what_was_built() -> None:
+    found = activities("UNICEF rebuilt 14 wells and reached 3,100 people with hygiene messages.")
+    assert told(found, "item", "quantity", "reached") == [("wells", 14, None), ("hygiene messages", None, 3100)]
+    found = activities("UNICEF rebuilt 14 wells, reaching 3,100 people.")
+    assert told(found, "item", "quantity", "reached") == [("wells", 14, 3100)]
+
+
+def test_those_registered_who_got_something_are_served() -> None:
+    found = activities("In Gulu, 75 children were registered and received birth certificates.")
+    assert told(found, "item", "reached") == [("registration", 75), ("birth certificates", 75)]
+    assert not facts("In Gulu, 75 children were registered and received birth certificates.", "PopulationFigure")
+
+
+def test_who_was_engaged_to_work_was_not_reached() -> None:
+    found = activities("UNHCR supports 85 community centres and engages over 2,400 outreach volunteers in Uganda.")
+    assert told(found, "item", "quantity", "reached") == [
+        ("community centres", 85, None),
+        ("outreach volunteers", 2400, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("Community events were carried out in January in Gulu.", "Community events"),
+        ("UNHCR is in the process of building a new reception centre in Gulu.", "reception centre"),
+    ],
+)
+def test_events_and_works_under_way_are_deeds_without_a_number(sentence: str, item: str) -> None:
+    assert told(activities(sentence), "item", "place") == [(item, "Gulu")]
+
+
+def test_a_deed_elsewhere_with_others_stays_beside_a_counted_one() -> None:
+    text = "UNHCR and Oxfam held a training on rights in Gulu. In May, WFP organised two trainings in Lira."
+    assert told(activities(text), "actor", "place") == [("UNHCR", "Gulu"), ("WFP", "Lira")]
+
+
+def test_a_line_of_sources_tells_no_deed() -> None:
+    assert activities("Source: OCHA, 2020 ** Source: UNHCR verified 30 returns in 2020.") == []
+
+
+def test_people_brought_back_are_moved() -> None:
+    found = activities("Some 1,400 migrants were brought back to shore in Kenya.")
+    assert told(found, "activityType", "reached") == [("relocation", 1400)]
+
+
+def test_mixed_movements_are_migrants_in_either_order() -> None:
+    for people in ("refugees and migrants", "migrants and refugees"):
+        found = facts(f"Some 2,100 {people} are being detained in Gulu.", "PopulationFigure")
+        assert told(found, "value", "population") == [(2100, "migrants")]
+
+
+def test_a_motto_in_a_heading_is_of_no_sector() -> None:
+    text = "## Coordination Saves Lives\n\nPartners gave out 300 boxes in Gulu."
+    assert told(facts(text, "Activity"), "item", "sector") == [("boxes", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("WFP handed out 260 food cards.", "cash-assistance"),
+        ("UNHCR handed out 260 identity cards.", "documentation"),
+    ],
+)
+def test_cards_are_money_or_papers(text: str, item: str) -> None:
+    assert told(activities(text), "activityType", "quantity") == [(item, 260)]
+
+
+def test_pregnant_and_nursing_women_are_one_group() -> None:
+    found = activities("Nutrition assistance reached 5,800 pregnant and nursing women.")
+    assert told(found, "reached", "population") == [(5800, "women")]
+
+
+def test_a_spaced_m_before_people_is_a_million() -> None:
+    assert told(activities("Some 1.2 m people were assisted in Gulu."), "reached") == [(1200000,)]
+
+
+def test_a_place_that_houses_people_has_them_also_in_a_clause() -> None:
+    found = facts("The centre, which houses 21 adults and 14 children, is in Gulu.", "PopulationFigure")
+    assert told(found, "value") == [(21,), (14,)]

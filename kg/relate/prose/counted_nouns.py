@@ -262,7 +262,8 @@ def _joins(sentence: Span, i: int) -> bool:
     if i + 1 >= sentence.end:
         return False
     following = doc[i + 1]
-    if doc[i - 1].pos_ in {"ADJ", "VERB"} and following.pos_ in {"ADJ", "VERB"}:
+    described = following.dep_ == "conj" and following.head.i == i - 1  # `pregnant and nursing women`
+    if doc[i - 1].pos_ in {"ADJ", "VERB"} and (following.pos_ in {"ADJ", "VERB"} or described):
         return True
     if doc[i - 1].pos_ not in _NOMINAL and doc[i - 1].tag_ != "POS":
         return False

@@ -32,7 +32,6 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     alike = classes.scope.words("activities", "plainest")
     for event in ordered:
         _share_subject(event, events)
-    for event in ordered:
         _join_objects(event, events)
     for event in ordered:
         _drop_topic(event, events)

@@ -58,8 +58,6 @@ def _is_displaced(sentence: Sentence, phrase: Phrase) -> bool:
 def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> bool:
     """Whether one of the verbs for people who are somewhere says so of a phrase, by the kind of the verb."""
     scope = sentence.scope
-    if lemma in scope.words("populations", "agent_verbs") and _goes_on_serving(sentence, verb):
-        return False
     if lemma in scope.words("populations", "agent_verbs"):
         lead = sentence.block.block.lead
         # `as of 31 May, UNHCR had registered 300 refugees`
@@ -67,7 +65,11 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         housed = lemma in scope.words("populations", "housing_verbs")
         undated = housed and not any(d.precision == "day" for _, d in dates_in(sentence.span))
         return stood or not (
-            undated or _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
+            undated
+            or _goes_on_serving(sentence, verb)
+            or _by_agent(sentence, verb)
+            or (lead and lead[-1].endswith(":"))
+            or _among_achievements(sentence)
         )
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
