@@ -277,7 +277,7 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_elsewhere(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a deed was done at places and with partners that none of the others has."""
     places, partners = draft.slots.get("place"), draft.slots.get("partner")
-    if not isinstance(places, list) or not places or not partners:
+    if not isinstance(places, list) or not places or not partners or not draft.slots.get("actor"):
         return False
     found = [o.slots.get("place") for o in others]
     return not any(isinstance(p, list) and any(place in p for place in places) for p in found)

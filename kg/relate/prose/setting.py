@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
@@ -61,7 +62,7 @@ def setting_of(
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = _places(sentence, event, stretch, shared=shared)
-    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.setting))
+    places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
     date = date_of(scope, sentence.block, span, *stretch, shared)
     if tuple(sentence.block.block.section) in scope.planned:
@@ -87,6 +88,13 @@ def setting_of(
 def has_doer(verb: Token | None, classes: Classes) -> bool:
     """Whether those do it whom no name tells: `partners handed out …`, `mobile teams visited …`."""
     return verb is not None and any(c.dep_ == "nsubj" and noun_lemma(c) in classes.doers for c in verb.children)
+
+
+def _where_all_was(sentence: Sentence) -> list[Name]:
+    """Where all that the block tells was done, unless the sentence has it in several areas that it does not name."""
+    apart = sentence.scope.pattern("places", "of_several").search(text_of(sentence.span))
+    inside = apart is None or all(place.cls == "Country" for place in sentence.setting)
+    return list(sentence.setting) if inside and not sentence.befallen else []
 
 
 def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
