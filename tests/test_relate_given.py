@@ -191,3 +191,65 @@ def test_a_spaced_m_before_people_is_a_million() -> None:
 def test_a_place_that_houses_people_has_them_also_in_a_clause() -> None:
     found = facts("The centre, which houses 21 adults and 14 children, is in Gulu.", "PopulationFigure")
     assert told(found, "value") == [(21,), (14,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("A campaign aimed at distributing 1,300 coats in Gulu began.", "planned"),
+        ("The project aims at providing 380 kits to families in Gulu.", "planned"),
+        ("With some 420 kits already handed out, the campaign in Gulu will go on.", None),
+    ],
+)
+def test_what_something_aims_at_is_planned(sentence: str, status: str | None) -> None:
+    assert told(activities(sentence), "status") == [(status,)]
+
+
+def test_households_are_no_goods_for_households() -> None:
+    assert told(facts("WFP gave out 340 sheets to households in Gulu.", "Activity"), "sector") == [("food-security",)]
+    assert told(facts("Partners gave out 340 sheets to households in Gulu.", "Activity"), "sector") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("WFP released 320 tonnes of grain in Gulu.", "distribution"),
+        ("Partners allocated a monthly subsidy to 2,800 households.", "cash-assistance"),
+        ("Six prisoners were released in Gulu.", "other"),
+    ],
+)
+def test_goods_released_are_handed_out_and_subsidies_are_cash(sentence: str, kind: str) -> None:
+    assert told(activities(sentence), "activityType") == [(kind,)]
+
+
+def test_an_acronym_behind_by_did_it_whatever_stands_between() -> None:
+    (fact,) = activities("In Gulu, 280 families were supported with kits by IRC.")
+    assert fact["actor"] == "International Rescue Committee"
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [("at the three border points", None), ("in six other districts", None), ("in four schools", "Gulu")],
+)
+def test_what_was_done_in_areas_that_are_only_counted_has_no_place_of_the_block(where: str, place: str | None) -> None:
+    text = f"In Gulu, UNICEF built 28 wells. In May, UNHCR gave out 42 kits {where}."
+    assert told(activities(text), "quantity", "place") == [(28, "Gulu"), (42, place)]
+
+
+def test_items_with_a_short_form_in_brackets_share_the_sector_of_the_list() -> None:
+    text = (
+        "A total of 5,100 people were reached by GBV services including: safe space activities (1,700), "
+        "psychosocial support and psychological first aid (PFA) (2,300); and youth programme (61)."
+    )
+    found = told(facts(text, "Activity"), "reached", "sector")
+    assert found == [(5100, "gbv"), (1700, "gbv"), (2300, "gbv"), (61, "gbv")]
+
+
+def test_mine_risk_education_is_no_schooling() -> None:
+    text = "On Mine Risk Education, 1,250 adults were reached with key messages in Gulu."
+    assert told(facts(text, "Activity"), "sector") == [("protection",)]
+
+
+def test_children_alone_are_protected_whatever_is_done() -> None:
+    text = "A total of 46 unaccompanied children were reunified with their families by Protection partners."
+    assert told(facts(text, "Activity"), "sector") == [("child-protection",)]

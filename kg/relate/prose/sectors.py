@@ -124,7 +124,8 @@ def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
 
 def _by_content(sentence: Sentence) -> Term | None:
     """The sector that most words of the sentence tell: `trained 40 teachers on safe learning`."""
-    scope, words = sentence.scope, _WORD.findall(text_of(sentence.span).casefold())
+    scope, households = sentence.scope, sentence.classes.households
+    words = [w for w in _WORD.findall(text_of(sentence.span).casefold()) if w.removesuffix("s") not in households]
     counts = Counter(code for word in words if (code := _by_last_word(scope.ontology, word)) is not None)
     return scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
 

@@ -32,6 +32,8 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
 from kg.relate.spans import PLACES, mentions_in
 
+_AIMING = frozenset({"aim", "aimed"})
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -173,7 +175,11 @@ def _status(
     status = status_of(scope, sentence.span, classes, verb, own, others)
     if verb is None:
         return status
+    aim = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "at" else verb
+    if status is None and aim.lemma_.lower() in _AIMING:
+        return scope.in_role("Status", "prospective")  # `a campaign aimed at reaching 300 people`
     told = verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
+    told = told or any(c.lower_ == "already" for c in verb.children)
     if told and status == scope.in_role("Status", "prospective"):
         status = None  # `opened a centre, which is expected to help`
     if opening and verb.tag_ == "VBG" and not sentence.block.block.lead:
