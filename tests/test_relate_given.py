@@ -253,3 +253,27 @@ def test_mine_risk_education_is_no_schooling() -> None:
 def test_children_alone_are_protected_whatever_is_done() -> None:
     text = "A total of 46 unaccompanied children were reunified with their families by Protection partners."
     assert told(facts(text, "Activity"), "sector") == [("child-protection",)]
+
+
+def test_goods_counted_beside_a_deed_are_handed_out() -> None:
+    found = activities("A total of 810 rescue kits and 190 medical consultations provided in Gulu.")
+    assert told(found, "item", "activityType") == [
+        ("rescue kits", "distribution"),
+        ("medical consultations", "health-care"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Top needs reported by households: 1 Healthcare services 2 Food 3 Shelter",
+        "However, movement went on at 21 points with reports of nearby routes 1.",
+    ],
+)
+def test_ranks_and_marks_of_notes_count_nothing(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_drugs_found_on_people_are_not_arrested() -> None:
+    found = facts("Three men with 14,600 tablets were arrested in a raid in Gulu.", "Incident")
+    assert told(found, "quantity") == [(3,)]

@@ -92,9 +92,7 @@ _COUNTED = re.compile(
 )
 
 
-_PEOPLE = re.compile(
-    r"\s(?:people|persons|individuals|beneficiaries|children|women|men|girls|boys)\b"
-)  # no length: `1.2 m people`
+_PEOPLE = re.compile(r"\s(?:people|persons)\b")  # no length: `1.2 m people`
 # Where letters tell the sexes, M is no million: `(49 M, 15 F)`, `(15 F / 49 M)`.
 _WOMEN_BEHIND = re.compile(r"\s?(?:[,;/&+-]|and)?\s?\d[\d,. ]{0,12}[FW](?!\w)")
 _WOMEN_BEFORE = re.compile(r"(?<![\d.])\d[\d,. ]{0,12}[FW]\s?(?:[,;/&+-]|and)?\s?$")

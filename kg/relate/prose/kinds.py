@@ -63,7 +63,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
     scope = sentence.scope
     told = _works(scope, event, text) or _helped_with(scope, event, text) or _named_after(scope, event, text)
-    return told or _type_of(sentence, event, text)
+    return told or _beside(scope, event, text) or _type_of(sentence, event, text)
 
 
 def _type_of(sentence: Sentence, event: Event, text: str) -> str:
@@ -112,6 +112,16 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
+
+
+def _beside(scope: Scope, event: Event, text: str) -> str | None:
+    """The type of goods counted beside a deed that a noun names: `300 kits and 40 consultations were provided`."""
+    if event.frame.kind != "affect" or event.trigger.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if not any(t.phrase is not None and t.text == text and event.trigger in t.head.conjuncts for t in event.things):
+        return None
+    kind = object_type(scope, text)
+    return kind if kind in scope.words("activities", "goods") else None
 
 
 def _works(scope: Scope, event: Event, text: str) -> str | None:
