@@ -111,15 +111,15 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
 def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector that a type has where it is for a group: psychosocial care of children protects them."""
     scope = sentence.scope
-    table: Mapping[str, Any] = scope.patterns("activities").get("sectors_of_groups", {})
-    own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
     groups = slots.get("population")
-    if not own or re.search(table["told"], text_of(sentence.span), re.IGNORECASE) is None:
-        return None
     codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
-    codes += [sex for sex in own if slots.get(sex)]
-    found = next((own[code] for code in codes if code in own), None)
-    return scope.term("Sector", found) if found else None
+    for name in ("sectors_of_groups", "sectors_of_lone_groups"):
+        table: Mapping[str, Any] = scope.patterns("activities").get(name, {})
+        own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
+        told = [code for code in own if code in codes or slots.get(code)]
+        if told and re.search(table["told"], text_of(sentence.span), re.IGNORECASE):
+            return scope.term("Sector", own[told[0]])
+    return None
 
 
 def _by_content(sentence: Sentence) -> Term | None:
