@@ -42,6 +42,7 @@ REASONS = {
 NOUNS = {
     "agent": "a dependency of the parser",
     "assistance": "a kind of event of the quantity marking scheme",
+    "box": "part of the name of a rule, which the graph keeps",
     "case": "a morphological feature, and a word of messages",
     "contact": "a class of facts",
     "document": "what is read",

@@ -183,7 +183,9 @@ class NameFinder:
 
     @cached_property
     def _done_by(self) -> re.Pattern[str]:
-        return self._by(r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))")
+        # `were given kits by JHF`, `supported with kits by JHF`
+        between = r"(?:(?:with|to|for|on|in|at|across|near)\s+)?(?:[a-z-]+\s+){0,5}?"
+        return self._by(r"(?P<name>[A-Z]{3,10})(?=\s*(?:[.,;:)]|$|in\b|and\b))", between)
 
     @cached_property
     def _done_by_name(self) -> re.Pattern[str]:
@@ -191,11 +193,11 @@ class NameFinder:
         ends = rf"(?=\s*(?:[.,;)]|$)|\s+(?:{_AFTER_NAME})\b)"
         return self._by(rf"(?P<name>{word}(?:\s+{word}){{1,3}}){ends}")
 
-    def _by(self, name: str) -> re.Pattern[str]:
-        """What organisations do, done by one whose name an expression tells."""
+    def _by(self, name: str, between: str = "") -> re.Pattern[str]:
+        """What organisations do, done by one whose name an expression tells; `between` may stand before `by`."""
         acts = "|".join(map(re.escape, (*self.acts, *self.runs))) or "(?!)"
         where = rf"(?:(?:in|at|across|near)\s+(?:{_CAP}\s+){{1,3}})?"
-        return re.compile(rf"\b(?:{acts})\s+{where}by\s+(?:the\s+)?{name}")
+        return re.compile(rf"\b(?:{acts})\s+(?:{where}|{between})by\s+(?:the\s+)?{name}")
 
     def done_by(self, text: str) -> Iterator[str]:
         """Names of some words of those by whom it was done what organisations do: `rebuilt by Green Hands`."""

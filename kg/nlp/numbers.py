@@ -92,6 +92,7 @@ _COUNTED = re.compile(
 )
 
 
+_PEOPLE = re.compile(r"\s(?:people|persons)\b")  # no length: `1.2 m people`
 # Where letters tell the sexes, M is no million: `(49 M, 15 F)`, `(15 F / 49 M)`.
 _WOMEN_BEHIND = re.compile(r"\s?(?:[,;/&+-]|and)?\s?\d[\d,. ]{0,12}[FW](?!\w)")
 _WOMEN_BEFORE = re.compile(r"(?<![\d.])\d[\d,. ]{0,12}[FW]\s?(?:[,;/&+-]|and)?\s?$")
@@ -170,8 +171,9 @@ class NumberFinder:
         if letter == "M" and _is_of_men(text, match):
             letter = None
         # `US$ 61.5 m`; without a currency `5 m` is a length and `2 b` a heading.
-        apart = match.start("low") > end or letter == "b"
-        length = apart or (letter == "m" and not _COUNTED.match(text, match.end("low")))
+        behind = match.end("low")
+        apart = letter == "b" or (match.start("low") > end and not (letter == "m" and _PEOPLE.match(text, behind)))
+        length = apart or (letter == "m" and not _COUNTED.match(text, behind))
         if match.group("low") and not currency and length:
             letter = None
         percent = bool(match.group("percent")) and not letter

@@ -251,6 +251,8 @@ class Scope:
             if len(words.split()) > 14:
                 continue
             lead = words.split(":")[0] if words in block.lead else words
+            if self.pattern("activities", "no_sector").search(lead):
+                continue
             if found := self.labels("Sector").inside(lead):
                 return Term(found[0].iri)
         return None

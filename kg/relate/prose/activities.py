@@ -39,6 +39,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     phrases = [p for p in sentence.phrases if p.number.start not in sentence.taken]
     if not phrases and text_of(sentence.span).rstrip().endswith(":"):
         return  # `Interviewed refugees from X:` is the title of what follows
+    if sentence.classes.pattern("sources").match(text_of(sentence.span)):
+        return
     events = [e for e in events_of(sentence.span, phrases, sentence.classes) if not is_denied(e, sentence.classes)]
     events = [e for e in events if not told_of_people(sentence, e)]
     # What only says that another event goes on is no event beside it: `assessments of 300 people are ongoing`.

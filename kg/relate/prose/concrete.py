@@ -119,6 +119,9 @@ def _asserting(verb: Token, classes: Classes) -> Token:
     above = verb.head
     if verb.dep_ == "pcomp" and above.lower_ in {"in", "with", "by"}:
         above = above.head
+    if verb.dep_ == "pcomp" and above.lower_ == "of" and above.head.lower_ == "process":
+        within = above.head.head
+        return within.head if within.lower_ == "in" else verb  # `is in the process of building`
     if verb.dep_ not in {"xcomp", "pcomp", "ccomp"} or above.pos_ != "VERB":
         return verb
     frame = classes.verbs.get(above.lemma_.lower())

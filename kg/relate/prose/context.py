@@ -266,6 +266,18 @@ def breaks_down(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
 
 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts without numbers give way to the counted one of the same deliverable in the block."""
-    counted = {d.key for d in drafts if d.counted}
-    return [d for d in drafts if d.counted or d.key not in counted]
+    """Drafts without numbers give way to the counted one of the same deliverable in the block, if it was there too."""
+    counted: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        if draft.counted:
+            counted.setdefault(draft.key, []).append(draft)
+    return [d for d in drafts if d.counted or d.key not in counted or _is_elsewhere(d, counted[d.key])]
+
+
+def _is_elsewhere(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a deed was done at places and with partners that none of the others has."""
+    places, partners = draft.slots.get("place"), draft.slots.get("partner")
+    if not isinstance(places, list) or not places or not partners or not draft.slots.get("actor"):
+        return False
+    found = [o.slots.get("place") for o in others]
+    return not any(isinstance(p, list) and any(place in p for place in places) for p in found)

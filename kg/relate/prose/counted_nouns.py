@@ -20,6 +20,7 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only".split()
 )
+_SINGULAR = frozenset({"NN", "NNP", "JJ"})
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
@@ -143,12 +144,36 @@ def _gives(sentence: Span, number: int, classes: Classes) -> bool:
 
 
 def _behind_addition(sentence: Span, begin: int, i: int, classes: Classes) -> int:
-    """The token with which a noun phrase goes on behind an acronym or a word that joins nouns; else `i`."""
+    """The token with which a noun phrase goes on behind an acronym, a list or a word that joins nouns; else `i`."""
     doc = sentence.doc
+    if doc[i].text == "," and (shared := _shared_plural(sentence, begin, i, classes)) > i:
+        return shared
     joined = i + 1 < sentence.end and doc[i - 1].pos_ in _NOMINAL and doc[i + 1].pos_ in _NOMINAL
     if joined and doc[i].lower_ in classes.scope.words("activities", "adjoining"):
         return i + 1
     return _behind_acronym(sentence, begin, i)
+
+
+def _shared_plural(sentence: Span, begin: int, comma: int, classes: Classes) -> int:
+    """The plural noun that the words around a comma all describe (`40 water, sanitation and hygiene kits`); else it.
+
+    A number above one counts no singular noun.
+    """
+    doc = sentence.doc
+    if doc[begin - 1].lower_ in {"one", "1"} or any(t.tag_ in {"NNS", "NNPS"} for t in doc[begin:comma]):
+        return comma
+    if doc[comma - 1].tag_ not in _SINGULAR or noun_lemma(doc[comma - 1]) in classes.people | classes.empty_heads:
+        return comma
+    joined = False
+    for i in range(comma + 1, min(comma + _LONGEST_NAME, sentence.end)):
+        token = doc[i]
+        if token.tag_ == "NNS":
+            return i if joined and doc[i - 1].lower_ not in _JOINING else comma
+        if token.lower_ in _JOINING:
+            joined = True
+        elif token.tag_ not in _SINGULAR and token.text not in {",", "-"}:
+            break
+    return comma
 
 
 def _behind_acronym(sentence: Span, begin: int, i: int) -> int:
@@ -237,7 +262,8 @@ def _joins(sentence: Span, i: int) -> bool:
     if i + 1 >= sentence.end:
         return False
     following = doc[i + 1]
-    if doc[i - 1].pos_ in {"ADJ", "VERB"} and following.pos_ in {"ADJ", "VERB"}:
+    described = following.dep_ == "conj" and following.head.i == i - 1  # `pregnant and nursing women`
+    if doc[i - 1].pos_ in {"ADJ", "VERB"} and (following.pos_ in {"ADJ", "VERB"} or described):
         return True
     if doc[i - 1].pos_ not in _NOMINAL and doc[i - 1].tag_ != "POS":
         return False
@@ -250,8 +276,16 @@ def _joins(sentence: Span, i: int) -> bool:
         return False
     # A clause or a name begins there: another verb follows before any comma.
     return not any(
-        m.start == i + 1 and m.label_ not in {"PopulationGroup", "ActivityType"} for m in mentions_in(sentence)
+        m.start == i + 1 and (m.label_ not in {"PopulationGroup", "ActivityType"} or _is_uncounted(sentence, i, m))
+        for m in mentions_in(sentence)
     )
+
+
+def _is_uncounted(sentence: Span, i: int, label: Span) -> bool:
+    """Whether a label behind `and` names what no number counts, beside things: `40 latrines and legal aid`."""
+    behind = label.doc[label.end] if label.end < sentence.end else None
+    alone = behind is None or behind.pos_ not in _NOMINAL
+    return label.label_ == "ActivityType" and alone and label.root.tag_ == "NN" and label.doc[i - 1].tag_ == "NNS"
 
 
 def _lists(sentence: Span, comma: int) -> bool:

@@ -21,6 +21,7 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import mentions_in, quantities_in
 
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)")
+_FEWEST_RANKS = 3
 _MONTHS = frozenset(calendar.month_name[1:])
 
 
@@ -35,8 +36,14 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
     """
     found: list[Phrase] = []
     waiting: list[tuple[Span, Quantity]] = []  # numbers of a list that share the noun behind the last of them
+    ranks = _ranks(sentence)
     for span, quantity in quantities_in(sentence):
-        if is_age(sentence, span, quantity) or _is_day(sentence, span) or _is_name(sentence, span, classes):
+        if (
+            span.start in ranks
+            or is_age(sentence, span, quantity)
+            or _is_day(sentence, span)
+            or _is_name(sentence, span, classes)
+        ):
             continue
         if _goes_on(sentence, span):
             waiting.append((span, quantity))
@@ -75,6 +82,16 @@ def _share_heads(sentence: Span, phrases: Sequence[Phrase]) -> None:
         ]
         if bare and following.groups and _LISTED.fullmatch(between):
             phrase.groups = following.groups
+
+
+def _ranks(sentence: Span) -> set[int]:
+    """The first tokens of numbers that only count off what a list ranks: `needs: 1 Food 2 Water 3 Shelter`."""
+    found: list[Span] = []
+    for span, _ in quantities_in(sentence):
+        following = sentence.doc[span.end] if span.end < sentence.end else None
+        if span.text == str(len(found) + 1) and following is not None and following.is_title:
+            found.append(span)
+    return {span.start for span in found} if len(found) >= _FEWEST_RANKS else set()
 
 
 def _is_day(sentence: Span, number: Span) -> bool:

@@ -303,9 +303,7 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
         agents = [c for c in event.trigger.children if c.dep_ == "agent"]
         subject = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
         channels = sentence.scope.words("activities", "channels")  # `reached by phone`
-        if subject is not None and (
-            object_type(sentence.scope, noun_phrase(subject)) is None or subject.lower_ in channels
-        ):
+        if subject is not None and (not _reaches(sentence.scope, subject) or subject.lower_ in channels):
             subject = None
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return event.frame.noun
@@ -317,6 +315,12 @@ def _subject_text(sentence: Sentence, event: Event) -> str:
     if any(m.start <= subject.i < m.end or m.start in inside for m in named) or noun_lemma(subject) in doers:
         return event.frame.noun
     return noun_phrase(subject)
+
+
+def _reaches(scope: Scope, noun: Token) -> bool:
+    """Whether a noun behind `by` tells what people were reached with: `by radio messages`, `by GBV interventions`."""
+    generic = noun_lemma(noun) in scope.words("activities", "generic") and len(noun_phrase(noun).split()) > 1
+    return generic or object_type(scope, noun_phrase(noun)) is not None
 
 
 def expanded(scope: Scope, text: str) -> str:

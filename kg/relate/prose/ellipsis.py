@@ -22,6 +22,8 @@ _PRONOUN = re.compile(
 )
 
 
+_NOUNS = frozenset({"NN", "NNS"})
+
 # What a number counts: before a colon, or as the first column of a row whose second is the number.
 _LABEL = re.compile(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*")
 _COLUMN = re.compile(r"\W*(?P<label>[A-Z](?:[\w/&’'-]|\s(?!\s)){3,60})\s{2,}")
@@ -50,7 +52,8 @@ def elliptic_phrase(
     if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
         return stated
     sexed = _by_sex(number, quantity, classes, following)
-    if sexed is not None or _has_own_noun(sentence, number, earlier):
+    mark = len(number.text) == 1 and number.text.isdigit() and number.doc[number.start - 1].tag_ in _NOUNS
+    if sexed is not None or mark or _has_own_noun(sentence, number, earlier):  # the mark of a note: `other routes 1.`
         return sexed
     pronoun = bool(_PRONOUN.match(following))
     for phrase in reversed(earlier):

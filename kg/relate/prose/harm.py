@@ -433,12 +433,16 @@ def _may_be_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase counts people, or what must be people as the subject of what befell it."""
     behind = sentence.span.doc[phrase.end : min(phrase.end + 2, sentence.span.end)].text
     whole = f"{phrase.text} {behind}" if behind.startswith("of ") else phrase.text  # `heads of cattle`
-    if sentence.scope.pattern("incidents", "animals").search(whole):
+    if any(sentence.scope.pattern("incidents", key).search(whole) for key in ("animals", "contraband")):
         return False
     return (
         phrase.kind == PEOPLE
         or (phrase.kind == THINGS and phrase.text.casefold() in sentence.scope.words("incidents", "further"))
-        or (phrase.kind == THINGS and phrase.head.dep_ in {"nsubjpass", "dobj"} and phrase.head.tag_ == "NNS")
+        or (
+            phrase.kind == THINGS
+            and first_of_list(phrase.head).dep_ in {"nsubjpass", "dobj"}
+            and phrase.head.tag_ == "NNS"
+        )
         # `six Fulanis arrested in the market`
         or (phrase.kind == THINGS and phrase.head.tag_ in {"NNS", "NNPS"} and _is_participle(sentence, phrase.end))
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity, text_of
-from kg.model import BlockKind, Number, Text, Value
+from kg.model import BlockKind, Number, Term, Text, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
@@ -70,6 +70,7 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
         if isinstance(named, Text) and named.text in text[items[0].begin : items[-1].end]:
             whole.slots["item"] = Text(str(scope.patterns("activities")["help_noun"]))
             whole.slots["activityType"] = _term(scope, None)
+    shared_sector = _special_sector(scope, whole)
     for item in items:
         words = " ".join(text[item.begin : item.end].split())
         kind = activity_label(scope, words) or object_type(scope, words)
@@ -87,12 +88,19 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
                 ],
             ),
         }
-        slots["sector"] = sector_of(sentence, slots)
+        slots["sector"] = shared_sector or sector_of(sentence, slots)
         yield Draft(slots, [sentence.passage], "frame/itemised", 0.7, True)
 
 
 def _term(scope: Scope, kind: str | None) -> Value:
     return scope.term("ActivityType", kind or scope.role("ActivityType", "unspecific"))
+
+
+def _special_sector(scope: Scope, whole: Draft | None) -> Term | None:
+    """The sector of all that a list tells, where it is one of those that tell more than what is given."""
+    sector = whole.slots.get("sector") if whole is not None else None
+    special = scope.words("activities", "specific_sectors")
+    return sector if isinstance(sector, Term) and scope.ontology.terms[sector.iri].notation in special else None
 
 
 def _of_all(sentence: Sentence, drafts: Sequence[Draft], items: Sequence[_Item]) -> Draft | None:
@@ -128,7 +136,7 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
         begin = joined.end() if joined else begin
         words = [t for t in span if begin <= t.idx < end]
         clause = any(heads_clause(t) and t.is_lower for t in words) or any(t.text in ":;." for t in words)
-        if not words or clause or len(words) > _LONGEST or any(t.like_num for t in words):
+        if not words or clause or len(words) > _LONGEST or any(t.tag_ == "CD" for t in words):
             return []
         found.append(_Item(begin, len(text[:end].rstrip()), quantity))
         at = number.end_char + 1

@@ -24,6 +24,10 @@ def activity_label(scope: Scope, text: str) -> str | None:
     # `voucher distribution`: what is handed out tells more than that something is.
     plainest = scope.words("activities", "plainest")
     found = [t for t in found if t.notation not in plainest] or found
+    # `hygiene promotion workshops`
+    gathering = any(t.notation in scope.words("activities", "gathering") for t in found)
+    told = [t for t in found if gathering and t.notation in scope.words("activities", "telling_gatherings")]
+    found = told or found
     return max(found, key=lambda t: (_label_end(t.names, plain(text)), -found.index(t))).notation
 
 
@@ -58,7 +62,8 @@ def _measures(scope: Scope, noun: str) -> bool:
 def type_of(sentence: Sentence, event: Event, text: str) -> str:
     """The activity type of an event with this object."""
     scope = sentence.scope
-    return _works(scope, event, text) or _helped_with(scope, event, text) or _type_of(sentence, event, text)
+    told = _works(scope, event, text) or _helped_with(scope, event, text) or _named_after(scope, event, text)
+    return told or _beside(scope, event, text) or _type_of(sentence, event, text)
 
 
 def _type_of(sentence: Sentence, event: Event, text: str) -> str:
@@ -109,6 +114,16 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
     return by_object or rest
 
 
+def _beside(scope: Scope, event: Event, text: str) -> str | None:
+    """The type of goods counted beside a deed that a noun names: `300 kits and 40 consultations were provided`."""
+    if event.frame.kind != "affect" or event.trigger.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if not any(t.phrase is not None and t.text == text and event.trigger in t.head.conjuncts for t in event.things):
+        return None
+    kind = object_type(scope, text)
+    return kind if kind in scope.words("activities", "goods") else None
+
+
 def _works(scope: Scope, event: Event, text: str) -> str | None:
     """The type of the works on a thing: `rehabilitation works on 12 wells`, whose noun the parser takes for a verb."""
     for thing in event.things:
@@ -128,6 +143,20 @@ def _helped_with(scope: Scope, event: Event, text: str) -> str | None:
     given = [t for t in event.things if t.phrase is None and t.head.dep_ == "pobj" and t.head.head.lower_ == "with"]
     types = (activity_label(scope, t.text) or object_type(scope, t.text) for t in given)
     return next((code for code in types if code in scope.words("activities", "goods")), None)
+
+
+def _named_after(scope: Scope, event: Event, text: str) -> str | None:
+    """The type of what is done to people and given to them, or that they were helped to do, by its noun.
+
+    `300 children received polio vaccines`, `assisted the return of 300 refugees`.
+    """
+    if not event.people:
+        return None
+    kind = event.frame.kind
+    key = "got" if kind == "receive" else "helped_to" if kind == "affect" and not event.frame.type else None
+    types: Mapping[str, Sequence[str]] = scope.patterns("activities").get(key, {}) if key is not None else {}
+    words = [singular(w) for w in text.casefold().split()]
+    return next((code for code, nouns in types.items() if any(w in nouns for w in words)), None)
 
 
 def _is_got(kind: str, noun: Token) -> bool:

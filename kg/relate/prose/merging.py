@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
+from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes, Frame
-from kg.relate.prose.nouns import noun_above
+from kg.relate.prose.nouns import noun_above, noun_phrase
 from kg.relate.prose.phrases import PEOPLE
+from kg.relate.scope import Scope
 from kg.relate.verbs import FINITE
 
+_JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
 DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _DURING = frozenset({"during", "in", "at", "through"})
 _MEANS = frozenset({"through", "via", "in"})
 _HELPED = frozenset({"deliver", "make", "receive"})
+_SERVING = frozenset({"receive", "deliver", "affect", "reach"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
 
@@ -24,7 +29,9 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     """Make one event of those that are one; what was taken in is of the frame `dead`."""
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
+    alike = classes.scope.words("activities", "plainest")
     for event in ordered:
+        _share_subject(event, events)
         _join_objects(event, events)
     for event in ordered:
         _drop_topic(event, events)
@@ -43,9 +50,10 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
-        _join_reached(event, ordered, position)
+        _join_reached(event, ordered, position, classes.scope)
     for position, event in enumerate(ordered):
         _share_people(event, events)
+        _share_listed(event, events, alike)
         _go_back(event, ordered[:position])
         _take_type(event, ordered[:position])
         _drop_describing(event, ordered[position + 1 :])
@@ -253,6 +261,50 @@ def _share_people(event: Event, events: Mapping[int, Event]) -> None:
             one.people = [t.phrase for t in two.things if t.phrase is not None and t.phrase.kind == PEOPLE]
 
 
+def _share_subject(event: Event, events: Mapping[int, Event]) -> None:
+    """Those to whom one thing was done got another: `300 children were registered and received certificates`."""
+    verb, first = event.trigger, event.trigger.head
+    gets = event.frame.kind == "receive" or (event.frame.kind == "deliver" and event.passive)
+    if not gets or verb.dep_ != "conj" or verb.pos_ != "VERB" or event.people or any(t.phrase for t in event.things):
+        return
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return
+    other = events.get(first.i)
+    while other is not None and not other.people and first.dep_ == "conj":
+        first = first.head
+        other = events.get(first.i)
+    if other is not None and other.frame.kind == "affect" and other.passive:
+        event.people, event.groups = list(other.people), list(other.groups)
+
+
+def _share_listed(event: Event, events: Mapping[int, Event], alike: Collection[str]) -> None:
+    """What stands behind what people got is another deed for them: `300 families received tents and training`.
+
+    `alike` are the types of what is handed out like the things before it.
+    """
+    trigger, kind = event.trigger, event.frame.type
+    if trigger.dep_ != "conj" or trigger.pos_ not in {"NOUN", "PROPN"} or not event.empty or not kind or kind in alike:
+        return
+    first = noun_above(trigger, "conj")
+    above = first.head
+    if first.dep_ == "pobj" and above.lower_ == "with":
+        above = above.head if above.head.pos_ == "VERB" else above.head.head
+    elif first.dep_ not in {"dobj", "obj"}:
+        return
+    verb = events.get(above.i)
+    if any(c.lower_ == "or" for t in (first, *first.conjuncts) for c in t.children):
+        return
+    if verb is None or verb.frame.kind not in _SERVING or len(verb.people) != 1 or any(t.phrase for t in verb.things):
+        return
+    if verb.frame.kind == "affect" and verb.frame.type:
+        return  # `trained 30 nurses with support and supervision`
+    event.people, event.verb, event.passive = list(verb.people), verb.trigger, verb.passive
+    event.merged.append(verb.trigger)
+    own = noun_phrase(trigger)
+    for thing in (t for t in verb.things if t.head == first and t.text.endswith(f" {own}")):
+        thing.text = _JOINED.sub("", thing.text.removesuffix(own))
+
+
 def _take_type(event: Event, before: Sequence[Event]) -> None:
     """What goes on with things told before is of their kind: `40 wells were drilled, and 12 are under way`."""
     if event.frame.kind != "hold" or event.frame.type or not event.things:
@@ -290,9 +342,9 @@ def _go_back(event: Event, before: Sequence[Event]) -> None:
         event.people, event.groups = list(whom.people), list(whom.groups)
 
 
-def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None:
-    """People reached join the event of their clause."""
-    if any(t.phrase for t in event.things):
+def _join_reached(event: Event, ordered: Sequence[Event], position: int, scope: Scope) -> None:
+    """People reached join the event of their clause, unless it tells by itself what they got."""
+    if any(t.phrase for t in event.things) or _brings(event, scope):
         return
     host = _described(event, ordered)
     if host is None and event.frame.kind == "reach":
@@ -300,6 +352,17 @@ def _join_reached(event: Event, ordered: Sequence[Event], position: int) -> None
     if host is not None:
         host.take_people(event)
         event.frame = DEAD
+
+
+def _brings(event: Event, scope: Scope) -> bool:
+    """Whether a finite verb tells what people were reached with: `dug wells and reached 300 people with soap`."""
+    trigger = event.trigger
+    if event.frame.kind != "reach" or trigger.tag_ not in FINITE | {"VBN"} or trigger.dep_ not in {"conj", "ROOT"}:
+        return False
+    above = (trigger, *(p.head for p in event.people))
+    below = (g for t in above for c in t.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    texts = (noun_phrase(g) for g in below if g.dep_ == "pobj")
+    return any(activity_label(scope, text) or object_type(scope, text) for text in texts)
 
 
 def _described(event: Event, ordered: Sequence[Event]) -> Event | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -449,6 +449,10 @@ def _code(scope: Scope, references: list[str], phrase: Phrase) -> Value:
         # Of all people of concern, refugees and asylum-seekers are but parts.
         if set(members) <= codes | parts and (not codes or codes & {*members, union}):
             return scope.term("PopulationGroup", union)
+    mixed: Mapping[str, Sequence[str]] = scope.patterns("populations").get("mixed", {})
+    for code, members in mixed.items():
+        if set(members) <= codes:
+            return scope.term("PopulationGroup", code)  # `300 migrants and refugees`, in whatever order
     kept = scope.words("populations", "kept_groups")
     own = [r for r in references if r in scope.ontology.terms and scope.ontology.terms[r].notation in kept]
     return Term((own or references)[-1])

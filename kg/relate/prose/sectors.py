@@ -37,7 +37,7 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         if t.notation in scope.words("activities", "plain_sectors") and said is None
     ]
     heading = scope.sector(sentence.block.block)
-    inside = labels.inside(scope.pattern("parties", "together").sub(" ", text_of(sentence.span)))
+    inside = _inside(scope, scope.pattern("parties", "together").sub(" ", text_of(sentence.span)), phrases)
     several = _by_words(scope.ontology, item.text) if isinstance(item, Text) else []
     mixed = settings.get("mixed") if len(several) > 2 else None
     told = mixed or said or (several[0] if several else None)
@@ -56,6 +56,16 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     if told:
         return scope.term("Sector", told)
     return _inferred(sentence, slots, inside) or _of_help(scope, item) or _by_content(sentence)
+
+
+def _inside(scope: Scope, words: str, phrases: Mapping[str, str]) -> list[VocabularyTerm]:
+    """The sectors that words name, first by phrases that tell another than their words: `mine risk education`."""
+    folded = words.casefold()
+    told = [phrase for phrase in phrases if phrase in folded]
+    for phrase in told:
+        folded = folded.replace(phrase, " ")
+    named = [scope.ontology.concept("Sector", phrases[phrase]) for phrase in told]
+    return [*named, *scope.labels("Sector").inside(folded if told else words)]
 
 
 def _is_apart(scope: Scope, slots: Mapping[str, Any], told: str, heading: Term) -> bool:
@@ -85,9 +95,12 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     ill = scope.pattern("illness", "sentence").search(text_of(sentence.span)) is not None
     if ill and (code in scope.words("activities", "visiting") or (by_type is None and not inside)):
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
+    by_group = _by_group(sentence, slots)
+    if by_group is not None and all(t.notation in scope.words("activities", "broad_sectors") for t in inside):
+        return by_group
     if inside and by_type is None:
         return Term(inside[0].iri)
-    if (by_group := _by_group(sentence, slots)) is not None:
+    if by_group is not None:
         return by_group
     by_publisher = _of_agency(scope, scope.publisher)
     # A visit or a survey is of no sector by itself.
@@ -98,20 +111,21 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
 def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
     """The sector that a type has where it is for a group: psychosocial care of children protects them."""
     scope = sentence.scope
-    table: Mapping[str, Any] = scope.patterns("activities").get("sectors_of_groups", {})
-    own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
     groups = slots.get("population")
-    if not own or re.search(table["told"], text_of(sentence.span), re.IGNORECASE) is None:
-        return None
     codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
-    codes += [sex for sex in own if slots.get(sex)]
-    found = next((own[code] for code in codes if code in own), None)
-    return scope.term("Sector", found) if found else None
+    for name in ("sectors_of_groups", "sectors_of_lone_groups"):
+        table: Mapping[str, Any] = scope.patterns("activities").get(name, {})
+        own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
+        told = [code for code in own if code in codes or slots.get(code)]
+        if told and re.search(table["told"], text_of(sentence.span), re.IGNORECASE):
+            return scope.term("Sector", own[told[0]])
+    return None
 
 
 def _by_content(sentence: Sentence) -> Term | None:
     """The sector that most words of the sentence tell: `trained 40 teachers on safe learning`."""
-    scope, words = sentence.scope, _WORD.findall(text_of(sentence.span).casefold())
+    scope, households = sentence.scope, sentence.classes.households
+    words = [w for w in _WORD.findall(text_of(sentence.span).casefold()) if w.removesuffix("s") not in households]
     counts = Counter(code for word in words if (code := _by_last_word(scope.ontology, word)) is not None)
     return scope.term("Sector", counts.most_common(1)[0][0]) if counts else None
 

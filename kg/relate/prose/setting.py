@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
@@ -30,6 +31,8 @@ from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
 from kg.relate.spans import PLACES, mentions_in
+
+_AIMING = frozenset({"aim", "aimed"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def setting_of(
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = _places(sentence, event, stretch, shared=shared)
-    places = places or office_places(sentence, actor) or ([] if sentence.befallen else list(sentence.setting))
+    places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
     date = date_of(scope, sentence.block, span, *stretch, shared)
     if tuple(sentence.block.block.section) in scope.planned:
@@ -87,6 +90,13 @@ def setting_of(
 def has_doer(verb: Token | None, classes: Classes) -> bool:
     """Whether those do it whom no name tells: `partners handed out …`, `mobile teams visited …`."""
     return verb is not None and any(c.dep_ == "nsubj" and noun_lemma(c) in classes.doers for c in verb.children)
+
+
+def _where_all_was(sentence: Sentence) -> list[Name]:
+    """Where all that the block tells was done, unless the sentence has it in several areas that it does not name."""
+    apart = sentence.scope.pattern("places", "of_several").search(text_of(sentence.span))
+    inside = apart is None or all(place.cls == "Country" for place in sentence.setting)
+    return list(sentence.setting) if inside and not sentence.befallen else []
 
 
 def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
@@ -165,7 +175,11 @@ def _status(
     status = status_of(scope, sentence.span, classes, verb, own, others)
     if verb is None:
         return status
+    aim = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "at" else verb
+    if status is None and aim.lemma_.lower() in _AIMING:
+        return scope.in_role("Status", "prospective")  # `a campaign aimed at reaching 300 people`
     told = verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
+    told = told or any(c.lower_ == "already" for c in verb.children)
     if told and status == scope.in_role("Status", "prospective"):
         status = None  # `opened a centre, which is expected to help`
     if opening and verb.tag_ == "VBG" and not sentence.block.block.lead:

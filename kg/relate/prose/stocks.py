@@ -65,7 +65,11 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         housed = lemma in scope.words("populations", "housing_verbs")
         undated = housed and not any(d.precision == "day" for _, d in dates_in(sentence.span))
         return stood or not (
-            undated or _by_agent(sentence, verb) or (lead and lead[-1].endswith(":")) or _among_achievements(sentence)
+            undated
+            or _goes_on_serving(sentence, verb)
+            or _by_agent(sentence, verb)
+            or (lead and lead[-1].endswith(":"))
+            or _among_achievements(sentence)
         )
     if lemma in scope.words("populations", "hosting_verbs"):
         return (
@@ -86,7 +90,7 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
         return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
-        saved = lemma in scope.words("populations", "saving_verbs") and _by_agent(sentence, verb)
+        saved = lemma in scope.words("populations", "saving_verbs") and (_acts(verb) or _by_agent(sentence, verb))
         return undergoes(verb, phrase) and not (ill or saved)
     # `assessments of 300 people are ongoing`
     goes_on = sentence.classes.pattern("state").match(text_of(verb.doc), verb.idx + len(verb)) is not None
@@ -107,6 +111,8 @@ def _is_held(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) -> boo
 def is_somewhere(sentence: Sentence, verb: Token) -> bool:
     """Whether a place is what has or shelters people: `the camp houses 300 refugees`."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "WDT" and verb.dep_ == "relcl":
+        subject = verb.head  # `the centre, which houses 30 children`
     if subject is None or (verb.lemma_ == "have" and any(c.dep_ in {"aux", "xcomp"} for c in verb.children)):
         return False
     named = any(m.start <= subject.i < m.end for m in mentions_in(sentence.span, *PLACES))
@@ -431,6 +437,23 @@ def undergoes(verb: Token, phrase: Phrase) -> bool:
     following = _following(phrase)
     behind = following is not None and following.i == verb.i and verb.tag_ in {"VBN", "VBD"}
     return phrase.start > verb.i or (behind and not any(c.dep_ == "dobj" for c in verb.children))
+
+
+def _goes_on_serving(sentence: Sentence, verb: Token) -> bool:
+    """Whether those who were registered got something in the same breath: `were registered and received kits`."""
+    counting = sentence.scope.words("activities", "counting")
+    frames = (sentence.classes.verbs.get(t.lemma_.lower()) for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB")
+    return any(
+        f is not None and (f.kind in {"receive", "deliver"} or (f.kind == "affect" and f.type not in {"", *counting}))
+        for f in frames
+    )
+
+
+def _acts(verb: Token) -> bool:
+    """Whether somebody is told who did it, named or not: `the coast guard rescued or intercepted 300 people`."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    told = "VBD" in {first.tag_, verb.tag_}
+    return told and any(c.dep_ == "nsubj" for t in (first, verb) for c in t.children)
 
 
 def _by_agent(sentence: Sentence, verb: Token) -> bool:

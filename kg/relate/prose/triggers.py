@@ -17,6 +17,8 @@ _NEAR = 6  # tokens before the colon of a label
 _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 # What a word that names an event is for the tagger; but `X coordinates with Y` may be anything.
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
+_SOURCES = frozenset({"according", "based"})  # what stands below them says how something is known
+_BELOW = frozenset({"pobj", "prep", "conj", "acl", "nsubj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
 
@@ -37,7 +39,7 @@ def triggers_of(sentence: Span, classes: Classes) -> list[tuple[Token, Frame]]:
         if label is not None and token.i == label.end - 1 and is_mistaken(label.root):
             frame = Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
         elif label is not None and (token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and len(label) > 1)):
-            frame = _label_frame(token, label, classes)
+            frame = _label_frame(token, label, within.get(label.start - 1), classes)
         elif (before := within.get(token.i - 1)) is not None and _is_of_money(token, before, classes):
             frame = Frame("affect", classes.scope.ontology.terms[before.kb_id_].notation or "", noun_phrase(token))
         elif token.pos_ in {"VERB", "AUX"}:
@@ -103,14 +105,20 @@ def _is_given(noun: Token, classes: Classes) -> bool:
     return frame is not None and frame.kind in {"deliver", "receive"}
 
 
-def _label_frame(token: Token, label: Span, classes: Classes) -> Frame | None:
-    """The label says more than its head noun: `cash transfers` are no transport."""
+def _label_frame(token: Token, label: Span, before: Span | None, classes: Classes) -> Frame | None:
+    """The label says more than its head noun: `cash transfers` are no transport.
+
+    That right before a gathering says more yet: `hygiene promotion workshops`.
+    """
     if token.i != label.root.i or not _heads_phrase(token):
         return None
     own = classes.nouns.get(token.lemma_.lower())
     if own is not None and len(label) == 1:
         return own
-    return Frame("affect", classes.scope.ontology.terms[label.kb_id_].notation or "", label.text)
+    terms, words = classes.scope.ontology.terms, classes.scope.words
+    kind = terms[label.kb_id_].notation or ""
+    told = terms[before.kb_id_].notation if before is not None and kind in words("activities", "gathering") else None
+    return Frame("affect", told if told in words("activities", "telling_gatherings") else kind, label.text)
 
 
 def _verb_frame(token: Token, classes: Classes) -> Frame | None:
@@ -123,8 +131,12 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         return None  # `following a rise in prices`, `including 40 women`
     if helps or (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token)):
         return None  # `trained volunteers`, `implementing partners`: who they are
-    whose = token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)
-    if whose or _only_says(token, classes) or _describes_goods(token, classes):
+    aside = (
+        token.tag_ == "VBN"
+        and _describes(token)
+        and (_tells_whose(token, lemma, classes) or _tells_source(token, classes))
+    )
+    if aside or _only_says(token, classes) or _describes_goods(token, classes):
         return None
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
@@ -164,6 +176,28 @@ def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
     words = classes.scope.words
     body = classes.scope.pattern("parties", "bodies").search(participle.head.text) is not None
     return lemma in words("activities", "paying") or (body and lemma in words("activities", "leading"))
+
+
+def _tells_source(participle: Token, classes: Classes) -> bool:
+    """Whether a participle only tells how it is known what the sentence says, or which ones are meant.
+
+    `according to data collected by X`, `leaders in the villages visited say that …`, `of the casualties monitored`.
+    """
+    frame = classes.verbs.get(participle.lemma_.lower())
+    readings = classes.readings.get(participle.lemma_.lower(), ())
+    visiting = classes.scope.words("activities", "visiting")
+    visits = any(f is not None and f.type in visiting for f in (frame, *(r.frame for r in readings)))
+    token = participle.head
+    below = {c.dep_ for t in (token, participle) for c in t.children}
+    if visits and token.dep_ == "pobj" and not below & {"nummod", "agent"}:
+        return True
+    for _ in range(_NEAR):
+        if token.dep_ == "nsubj":
+            return visits and any(c.dep_ == "ccomp" for c in token.head.children)
+        if token.lower_ in _SOURCES or token.dep_ not in _BELOW:
+            return token.lower_ in _SOURCES
+        token = token.head
+    return False
 
 
 def _describes(token: Token) -> bool:
