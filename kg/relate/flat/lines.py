@@ -19,6 +19,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
+_CURRENCY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$€£ "
 _MARK = 5  # characters of the mark of an item
 _SIGNS = 40  # characters between two lines in which signs are looked for
 TITLE_WORDS = 6
@@ -105,6 +106,8 @@ def _line(ontology: Ontology, text: str, begin: int, end: int, block: int) -> Li
     # A year before the numbers belongs to the name: `Appeal 2021 124,000`.
     while numbers and YEAR.fullmatch(text[slice(*numbers[0])].strip("()")):
         numbers = numbers[1:]
+    if len(numbers) > 1 and all(YEAR.fullmatch(text[b:e].lstrip(_CURRENCY)) for b, e in numbers):
+        numbers = ()  # `USD 2011 2012` are names of columns
     if not any(c.isdigit() for b, e in numbers for c in text[b:e]):
         return Line(begin, end, words, block, (), words.strip())
     return Line(begin, end, words, block, numbers, text[begin : numbers[0][0]].strip())

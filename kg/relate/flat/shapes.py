@@ -29,7 +29,7 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     if not below or (below == 1 and len(lines[first + 1].numbers) > 1):
         return None  # a line of numbers below a wrapped name is a row as it stands
     low = max(floor, first - _LOOK_BACK)
-    rows, ends = _as_lines(scope, lines, first)
+    rows, ends = as_lines(scope, lines, first)
     found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
     if found is None or len(found[2].rows) < 2:
         return None
@@ -37,7 +37,7 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     return low + begin, ends[end - (first - low) - 1], table
 
 
-def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Line], list[int]]:
+def as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Line], list[int]]:
     """A line for each name with the numbers on the lines below it, from a name on; where each ends."""
     found: list[Line] = []
     ends: list[int] = []

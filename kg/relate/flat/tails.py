@@ -38,7 +38,7 @@ def tail_rows(
             if found is None or (grouped and not end_of_two_names(scope.ontology, found[1][0].text)):
                 continue
             begin, header = found
-            rows, end = _rows(scope, lines, top, len(header) - 1, repeated=_repeats(header))
+            rows, end = rows_below(scope, lines, top, len(header) - 1, repeated=_repeats(header))
             if len(rows) > 1 or (rows and _may_be_lone(header, rows[0])):
                 return begin, end, with_groups(scope, Table(header, tuple(rows)))
     return None
@@ -75,7 +75,7 @@ def _name_begins(lines: Sequence[Line], row: int, floor: int) -> int:
     return begin
 
 
-def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeated: bool) -> tuple[list[Row], int]:
+def rows_below(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeated: bool) -> tuple[list[Row], int]:
     """The rows from a line on, and the line behind the last of them."""
     text = scope.document.source.text
     rows: list[Row] = []

@@ -236,6 +236,8 @@ def _of_report(
         slots.setdefault("recipient", scope.publisher)
     if scope.country and is_for_country(scope, slots.get("earmarking")):
         slots.setdefault("place", scope.country)
+    if layout["fact"] == "Funding" and scope.country:
+        slots.setdefault("place", scope.country)
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country
     return slots
