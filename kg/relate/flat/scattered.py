@@ -17,6 +17,7 @@ from kg.relate.flat.headers import headers
 from kg.relate.flat.lines import Line
 from kg.relate.flat.names import goods_names, keys, named_in, names_of, unknown, value_names, year_name, yearly_keys
 from kg.relate.flat.torn import torn_rows
+from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
 from kg.relate.tables.cells import indicator_names, is_total, sector_names
@@ -177,6 +178,10 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
     own = next((s for s in sections if s.under is table), None)
     yearly = plain(lines[table.key].text) in yearly_keys(scope.ontology)
     year = year_name(scope.ontology)
+    # Columns of years are those of another table unless the first that fits is one.
+    first = own or next((s for s in sections if s.free and s.known), None)
+    dated = yearly or bool(first and first.known and year.fullmatch(lines[first.names[-1]].text.strip()))
+    sections = [s for s in sections if not s.known or dated == bool(year.fullmatch(lines[s.names[-1]].text.strip()))]
     for names, heads in _parts(scope, lines, table, own):
         entries = _entries(lines, names)
         for count in _counts(scope, lines, table, entries):
@@ -186,9 +191,6 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
                 whole = [rows, *(cells for _, cells in columns)]
                 if not columns or not sums_up(scope, whole) or not _is_even(whole[1:]):
                     continue
-                dated = [bool(year.fullmatch(name.text)) for name, _ in columns]
-                if len(set(dated)) > 1 or (yearly and len(columns) > 1 and not dated[0]):
-                    continue  # the columns of several tables
                 for section in taken:
                     section.free = False
                 used = {table.key, *(i for entry in entries[:count] for i in entry)}
@@ -214,10 +216,18 @@ def _counts(scope: Scope, lines: Sequence[Line], table: _Open, entries: Sequence
     if last is not None:
         return (last + 1,) if last else ()
     counts = list(range(len(words), max(_ROWS, len(words) - _BEHIND) - 1, -1))
+    typed = 0
     if plain(lines[table.key].text) in sector_names(scope):
-        sectors = sum(1 for _ in takewhile(lambda text: scope.labels("Sector").inside(text), words))
-        counts = [*([sectors] if sectors >= _ROWS else []), *(n for n in counts if n != sectors)]
-    return counts
+        typed = sum(1 for _ in takewhile(lambda text: scope.labels("Sector").inside(text), words))
+    elif scope.pattern("columns", "givers").search(lines[table.key].text):
+        typed = sum(1 for _ in takewhile(lambda text: _gives(scope, text), words))
+    return [typed, *(n for n in counts if n != typed)] if typed >= _ROWS else counts
+
+
+def _gives(scope: Scope, text: str) -> bool:
+    """Whether a name is that of somebody known, or of a country."""
+    giver = donor_name(scope, text)
+    return giver is not None and giver.ref is not None
 
 
 def _is_even(columns: Sequence[Sequence[Cell]]) -> bool:

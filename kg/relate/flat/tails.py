@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import Cell, Table
 from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.headers import header_above, headers
-from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
+from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row, names_years
 from kg.relate.flat.names import CODE, counts, names_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -86,6 +86,8 @@ def rows_below(scope: Scope, lines: Sequence[Line], first: int, count: int, *, r
         if line.numbers and not is_row(line) and not (line.bare and name and len(line.numbers) == count):
             break
         if not line.numbers:
+            if rows and names_years(line.text):
+                break  # the head of another table
             # A title between rows, or the begin of a name that was wrapped.
             if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
                 break

@@ -19,6 +19,7 @@ from kg.relate.tables.columns import slot_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST = 2  # years
+_TITLE_WORDS = 12
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -58,7 +59,8 @@ def _by_column(
     scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell], years: Mapping[int, str]
 ) -> Iterator[Claim]:
     named = [_slot_named(scope, row[0].text) if row else None for row in table.rows]
-    titles = [header[0].text, *titles_above(scope, block)]
+    near = [b.joined.text for b in scope.before(block, 1) if len(b.joined.text.split()) <= _TITLE_WORDS]
+    titles = [header[0].text, *near, *titles_above(scope, block)]
     kind = next((slot for title in titles if (slot := _slot_told(scope, title))), None)
     shared = [(row, slot) for row, slot in zip(table.rows, named, strict=True) if slot]
     if shared and len({slot for _, slot in shared}) == len(shared) and (len(shared) > 1 or kind is None):
