@@ -99,3 +99,26 @@ def test_years_may_be_rows() -> None:
     )
     found = told(facts(text, "Funding", head=HEAD), "required", "received", "percentFunded", "date")
     assert found == [(9000, 4500, 50, "2021")]
+
+
+def test_years_of_people_are_no_amounts() -> None:
+    text = "# Requirements\n\n| Refugees | 2021 (US$) | 2022 (US$) |\n|---|---|---|\n| Lac | 5,200 | 4,100 |\n"
+    assert not facts(text, "Funding", head=HEAD)
+
+
+def test_rows_end_where_other_years_name_columns() -> None:
+    lines = (
+        "Project Budget (USD) Beneficiaries\nGoats for herders 7,500 900\nWells for farms 2,300 400\n"
+        "Expenditure by year (USD)\nArea 2021 2022\nSeed 610 744\nLivestock 208 315\n"
+        "Contact: Jane Roe, jane.roe@fao.org, +504 2236 7321\n"
+    )
+    found = told(facts(lines, "Funding", head=HEAD), "subject", "required", "spent", "date")
+    assert ("Seed", None, 610, "2021") in found
+    assert not [row for row in found if row[1] and row[1] not in {7500, 2300}]
+
+
+def test_what_stands_below_a_heading_of_targets_is_planned() -> None:
+    text = (
+        "## 2023 programme targets\n\n### Health\n\n- 900 children vaccinated against measles\n- 40 midwives trained\n"
+    )
+    assert told(facts(text, "Activity", head=HEAD), "reached", "status") == [(900, "planned"), (40, "planned")]

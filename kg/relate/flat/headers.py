@@ -115,14 +115,19 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
             continue
-        key = re.match(r"\W*[\w/]+\s+", words[: found[0][0]])
-        keyed = key.end() if key and plain(key.group().strip(_PARTING)) in keys(scope.ontology) else 0
+        keyed = _key_end(scope.ontology, words[: found[0][0]])
         ways = [_apart(found, words, scope.pattern("columns", "counts")), _attached(found, words, keyed)]
         if keyed and words[keyed : found[0][0]].strip(_PARTING):
             ways.append([(0, keyed), (keyed, found[0][0]), *ways[0][1:]])
         for cuts in ways:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
+
+
+def _key_end(ontology: Ontology, words: str) -> int:
+    """Where the known name of the first column ends that words begin with; 0 where they begin with none."""
+    ends = [m.end() for m in re.finditer(r"\S+\s+", words)][:_KEY_WORDS]
+    return next((end for end in ends[::-1] if plain(words[:end].strip(_PARTING)) in keys(ontology)), 0)
 
 
 def _shares(scope: Scope, words: str) -> list[tuple[int, int]]:

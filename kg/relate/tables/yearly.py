@@ -74,8 +74,12 @@ def _by_column(
                 ]
                 yield _made(scope, block, cells, {"subject": scope.publisher, **slots}, year)
         return
-    if kind is None:
+    if kind is None or _counts_people(scope, header, table):
         return
+    texts = [*titles, *(cell.text for cell in header)]
+    exactly = _slot_named(scope, header[0].text) in {"received", "spent"}  # `Income`
+    if not exactly and not any(scope.labels("Currency").inside(text) for text in texts):
+        return  # requirements may be of anything
     for row in table.rows:
         subject = _subject(scope, row[0].text, header) if row else None
         for i, year in years.items() if subject else ():
@@ -146,6 +150,12 @@ def _slot_told(scope: Scope, text: str) -> str | None:
         if (at := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", words))
     ]
     return min(found)[1] if found else None
+
+
+def _counts_people(scope: Scope, header: Sequence[Cell], table: Table) -> bool:
+    """Whether the name of the rows or one of them is that of a group of people."""
+    groups = scope.labels("PopulationGroup")
+    return bool(groups.inside(header[0].text)) or any(groups.exact(row[0].text) for row in table.rows if row)
 
 
 def _labels(scope: Scope) -> Mapping[str, Sequence[str]]:
