@@ -75,9 +75,19 @@ def _is_short(line: Line) -> bool:
 def _is_key(scope: Scope, line: Line) -> bool:
     if line.numbers or len(line.text.split()) > _KEY_WORDS or not line.text[:1].isupper():
         return False
+    if _is_title(scope, line):
+        return True
     words = plain(line.text)
     known = keys(scope.ontology)
     return words in known or words in yearly_keys(scope.ontology) or all(word in known for word in words.split("/"))
+
+
+def _is_title(scope: Scope, line: Line) -> bool:
+    """Whether a line tells what the amounts below it are, in which currency: they need no name of their column."""
+    if scope.pattern("columns", "money_title").fullmatch(line.text):
+        return True
+    gives = scope.pattern("columns", "givers").search(line.text) is not None
+    return gives and bool(scope.labels("Currency").inside(line.text))
 
 
 def _opens(scope: Scope, line: Line, below: Line, waiting: Line | None) -> bool:
@@ -188,6 +198,8 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
             rows = tuple(_joined(lines, entry) for entry in entries[:count])
             for behind in (False, True) if is_total(rows[-1].text) else (False,):
                 taken, columns = _columns(lines, own, sections, heads, count, behind=behind)
+                if not columns and not heads and not behind and _is_title(scope, lines[table.key]):
+                    taken, columns = _unnamed(lines, table, sections, count)
                 whole = [rows, *(cells for _, cells in columns)]
                 if not columns or not sums_up(scope, whole) or not _is_even(whole[1:]):
                     continue
@@ -196,7 +208,7 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
                 used = {table.key, *(i for entry in entries[:count] for i in entry)}
                 inside = {cell.begin for _, cells in columns for cell in cells}
                 used |= {i for s in taken for i in s.numbers if lines[i].numbers[0][0] in inside}
-                header = (_cell(lines[table.key]), *(name for name, _ in columns))
+                header = (_key(scope, lines[table.key]), *(name for name, _ in columns))
                 starts = {cell.begin for cell in header}
                 near = (*table.words, *range(table.key, table.words[0]), *(i for s in taken for i in s.names))
                 used |= {i for i in near if any(lines[i].begin <= at < lines[i].end for at in starts)}
@@ -217,7 +229,7 @@ def _counts(scope: Scope, lines: Sequence[Line], table: _Open, entries: Sequence
         return (last + 1,) if last else ()
     counts = list(range(len(words), max(_ROWS, len(words) - _BEHIND) - 1, -1))
     typed = 0
-    if plain(lines[table.key].text) in sector_names(scope):
+    if plain(lines[table.key].text) in sector_names(scope) or _names_sectors(scope, lines[table.key]):
         typed = sum(1 for _ in takewhile(lambda text: scope.labels("Sector").inside(text), words))
     elif scope.pattern("columns", "givers").search(lines[table.key].text):
         typed = sum(1 for _ in takewhile(lambda text: _gives(scope, text), words))
@@ -303,6 +315,26 @@ def _columns(
                 columns += zip(names, split, strict=True)
                 break
     return taken, columns
+
+
+def _names_sectors(scope: Scope, line: Line) -> bool:
+    return scope.pattern("columns", "money_title").fullmatch(line.text) is not None
+
+
+def _key(scope: Scope, line: Line) -> Cell:
+    """The name of the rows; below a title of amounts these are sectors."""
+    return Cell(line.begin, line.begin, sector_names(scope)[0]) if _names_sectors(scope, line) else _cell(line)
+
+
+def _unnamed(
+    lines: Sequence[Line], table: _Open, sections: Sequence[_Section], count: int
+) -> tuple[list[_Section], list[_Named]]:
+    """The one column of a table whose title tells what it holds."""
+    title = lines[table.key]
+    section = next((s for s in sections if not s.known and s.free and len(s.numbers) == count), None)
+    if section is None:
+        return [], []
+    return [section], [(_cell(title), tuple(_number(lines[i]) for i in section.numbers))]
 
 
 def _before_totals(

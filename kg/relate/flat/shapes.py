@@ -123,6 +123,9 @@ def _title_cells(scope: Scope, title: Line) -> list[Cell]:
             by = Cell(title.begin + named.start("by"), title.begin + named.end("by"), named.group("by"))
             return [by, Cell(begin, end, bracket.group(1))]
         return [Cell(title.begin + named.start(g), title.begin + named.end(g), named.group(g)) for g in ("by", "what")]
+    if scope.pattern("columns", "money_title").fullmatch(title.text):
+        key = next(iter(sector_names(scope)))
+        return [Cell(title.begin, title.begin, key), Cell(title.begin, title.end, title.text.strip())]
     done = scope.pattern("columns", "done").search(title.text)
     deeds = scope.patterns("served").get("deeds", {}).values()
     if done is not None and plain(done.group("deed")) in {deed for named in deeds for deed in named}:

@@ -51,7 +51,7 @@ def columns_of(
     places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
     key = layout["needs"][0]
-    if layout.get("named_rows") or plain(header[0].text) in layout.get("other_rows", places):
+    if layout.get("named_rows") or plain(header[0].text) in {*layout.get("other_rows", ()), *places}:
         return found
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
     if found and (found[0] is None or twice) and key not in seen:
