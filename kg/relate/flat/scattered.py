@@ -15,7 +15,17 @@ from kg.model import Cell, Table
 from kg.relate.flat.columns import sums_up
 from kg.relate.flat.headers import headers
 from kg.relate.flat.lines import Line
-from kg.relate.flat.names import goods_names, keys, named_in, names_of, unknown, value_names, year_name, yearly_keys
+from kg.relate.flat.names import (
+    counts,
+    goods_names,
+    keys,
+    named_in,
+    names_of,
+    unknown,
+    value_names,
+    year_name,
+    yearly_keys,
+)
 from kg.relate.flat.torn import torn_rows
 from kg.relate.givers import donor_name
 from kg.relate.labels import plain
@@ -49,6 +59,7 @@ class _Section:
     names: list[int]  # lines of words above them
     known: int  # of these lines at their end: known names of columns
     under: _Open | None  # the table whose names stand above, with nothing between
+    dated: bool  # whether years are among the known names
     free: bool = True
 
 
@@ -115,6 +126,7 @@ def _in_region(scope: Scope, lines: Sequence[Line], begin: int, end: int) -> Ite
     sections: list[_Section] = []
     words: list[int] = []  # since the last number or key
     under: _Open | None = None
+    year = year_name(scope.ontology)
     at = begin
     while at < end:
         if lines[at].numbers and not (lines[at].bare and len(lines[at].numbers) == 1):
@@ -130,7 +142,8 @@ def _in_region(scope: Scope, lines: Sequence[Line], begin: int, end: int) -> Ite
                     break  # the last row
                 known += 1
             if last - at >= _ROWS or known:
-                sections.append(_Section(list(range(at, last)), words, known, under))
+                dated = any(year.fullmatch(lines[i].text.strip()) for i in words[len(words) - known :])
+                sections.append(_Section(list(range(at, last)), words, known, under, dated))
             at, words, under = last, [], None
             continue
         if at + 1 < end and _opens(scope, lines[at], lines[at + 1], lines[under.key] if under else None):
@@ -174,6 +187,8 @@ def _columns_behind(scope: Scope, lines: Sequence[Line]) -> tuple[Cell, ...]:
     if apart or not lines or lines[0].numbers:
         return tuple(map(_cell, apart))
     text, at = lines[0].text, 0
+    if counts(scope, text):
+        return ()  # the name of a row
     cells: list[Cell] = []
     for _, end in named_in(scope.ontology, text, False):
         # What stands before a known name belongs to it: `Original requirement (US$) Revised requirement (US$)`.
@@ -187,11 +202,10 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
     """A table with the columns that have as many numbers as it has names of rows."""
     own = next((s for s in sections if s.under is table), None)
     yearly = plain(lines[table.key].text) in yearly_keys(scope.ontology)
-    year = year_name(scope.ontology)
     # Columns of years are those of another table unless the first that fits is one.
     first = own or next((s for s in sections if s.free and s.known), None)
-    dated = yearly or bool(first and first.known and year.fullmatch(lines[first.names[-1]].text.strip()))
-    sections = [s for s in sections if not s.known or dated == bool(year.fullmatch(lines[s.names[-1]].text.strip()))]
+    dated = yearly or bool(first and first.dated)
+    sections = [s for s in sections if not s.known or s.dated == dated]
     for names, heads in _parts(scope, lines, table, own):
         entries = _entries(lines, names)
         for count in _counts(scope, lines, table, entries):
@@ -227,13 +241,15 @@ def _counts(scope: Scope, lines: Sequence[Line], table: _Open, entries: Sequence
         return ()  # lines of a list
     if last is not None:
         return (last + 1,) if last else ()
-    counts = list(range(len(words), max(_ROWS, len(words) - _BEHIND) - 1, -1))
+    likely = list(range(len(words), max(_ROWS, len(words) - _BEHIND) - 1, -1))
     typed = 0
     if plain(lines[table.key].text) in sector_names(scope) or _names_sectors(scope, lines[table.key]):
         typed = sum(1 for _ in takewhile(lambda text: scope.labels("Sector").inside(text), words))
     elif scope.pattern("columns", "givers").search(lines[table.key].text):
         typed = sum(1 for _ in takewhile(lambda text: _gives(scope, text), words))
-    return [typed, *(n for n in counts if n != typed)] if typed >= _ROWS else counts
+    if _names_sectors(scope, lines[table.key]):
+        return [typed] if typed >= _ROWS else []
+    return [typed, *(n for n in likely if n != typed)] if typed >= _ROWS else likely
 
 
 def _gives(scope: Scope, text: str) -> bool:
@@ -307,7 +323,7 @@ def _columns(
         return totals
     for section in sections:
         # Of the words above numbers the last may be a name of a row of another table.
-        for width in range(section.known, 0, -1):
+        for width in (section.known,) if section.dated else range(section.known, 0, -1):
             split = _split(lines, section, count, width, behind=behind)
             names = [_cell(lines[i]) for i in section.names[-width:]]
             if split and not {plain(n.text) for n in names} & {plain(n.text) for n, _ in columns}:

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from kg.model import Cell, Table
 from kg.relate.flat.lines import YEAR, Line, is_near
-from kg.relate.flat.names import year_name
+from kg.relate.flat.names import keys, year_name, yearly_keys
 from kg.relate.flat.shapes import as_lines
 from kg.relate.flat.tails import rows_below
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
 
 _LEAST, _MOST = 2, 12  # years
@@ -37,8 +38,9 @@ def year_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     bare = behind
     while stacked and bare < len(lines) and lines[bare].bare:
         bare += 1
-    if bare - behind == len(years):
-        behind = bare  # the name of the first row stands elsewhere
+    skipped: Sequence[Line] = ()
+    if bare - behind == len(years) and all(len(x.numbers) == 1 for x in lines[behind:bare]):
+        skipped, behind = lines[behind:bare], bare  # the name of the first row stands elsewhere
     key = _key(scope, lines, first, floor, years)
     rest = line.text[years[-1].end - line.begin :] if not stacked else ""
     if key is None or rest.strip() or behind >= len(lines):
@@ -51,6 +53,10 @@ def year_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     else:
         rows, end = rows_below(scope, lines, behind, len(years), repeated=False)
     rows = [row for row in rows if row[0].text and len(row) == len(years) + 1]
+    if skipped and title.text and plain(title.text) not in keys(scope.ontology) | yearly_keys(scope.ontology):
+        # What stands above the years is the name of the row below them.
+        own = tuple(Cell(*x.numbers[0], x.text[x.numbers[0][0] - x.begin : x.numbers[0][1] - x.begin]) for x in skipped)
+        rows, title = [(title, *own), *rows], Cell(title.begin, title.begin, "")
     return (begin, end, Table((title, *years), tuple(rows))) if rows else None
 
 
