@@ -202,10 +202,18 @@ def _filled(scope: Scope, lines: Sequence[Line], table: _Open, sections: Sequenc
     """A table with the columns that have as many numbers as it has names of rows."""
     own = next((s for s in sections if s.under is table), None)
     yearly = plain(lines[table.key].text) in yearly_keys(scope.ontology)
-    # Columns of years are those of another table unless the first that fits is one.
-    first = own or next((s for s in sections if s.free and s.known), None)
-    dated = yearly or bool(first and first.dated)
-    sections = [s for s in sections if not s.known or s.dated == dated]
+    dated = [own.dated] if own and own.known else [True] if yearly else [False, True]
+    for years in dated:
+        # Columns of years and others are those of different tables.
+        alike = [s for s in sections if not s.known or s.dated == years]
+        if (found := _with_columns(scope, lines, table, own, alike)) is not None:
+            return found
+    return None
+
+
+def _with_columns(
+    scope: Scope, lines: Sequence[Line], table: _Open, own: _Section | None, sections: Sequence[_Section]
+) -> Found | None:
     for names, heads in _parts(scope, lines, table, own):
         entries = _entries(lines, names)
         for count in _counts(scope, lines, table, entries):
