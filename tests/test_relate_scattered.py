@@ -122,3 +122,9 @@ def test_what_stands_below_a_heading_of_targets_is_planned() -> None:
         "## 2023 programme targets\n\n### Health\n\n- 900 children vaccinated against measles\n- 40 midwives trained\n"
     )
     assert told(facts(text, "Activity", head=HEAD), "reached", "status") == [(900, "planned"), (40, "planned")]
+
+
+def test_lines_of_kinds_of_partners_stand_below_their_title() -> None:
+    text = "Partners\n\nImplementing partners\n\nNGOs: Oxfam, Caritas\n\nOthers: UNICEF, WFP\n\nOur year was long.\n"
+    found = told(facts(text, "Partnership", head="UNHCR Chad\nAnnual report 2023\n\n"), "partner")
+    assert [row[0] for row in found] == ["Oxfam", "Caritas", "UNICEF", "WFP"]

@@ -250,6 +250,6 @@ def _known_band(rows: Sequence[Row], start: int, free: Band | None, known: Seque
         ):
             end += 1
         more = free is not None and len(free.gutters) > len(gutters) and free.end - free.begin > 2
-        if end > start and not more and any(both_sides(rows[start], gutter) for gutter in gutters):
+        if end > start + 1 and not more and any(both_sides(rows[start], gutter) for gutter in gutters):
             return Band(start, end, list(gutters))
     return None

@@ -90,6 +90,8 @@ def _is_key(scope: Scope, line: Line) -> bool:
         return True
     words = plain(line.text)
     known = keys(scope.ontology)
+    if words.rpartition(" ")[2] in indicator_names(scope):
+        return True  # `Health indicators`
     return words in known or words in yearly_keys(scope.ontology) or all(word in known for word in words.split("/"))
 
 
@@ -174,7 +176,7 @@ def _in_region(scope: Scope, lines: Sequence[Line], begin: int, end: int) -> Ite
 
 
 def _is_torn(scope: Scope, lines: Sequence[Line], key: int) -> bool:
-    if plain(lines[key].text) not in indicator_names(scope):
+    if plain(lines[key].text).rpartition(" ")[2] not in indicator_names(scope):
         return False
     sectors = key > 0 and plain(lines[key - 1].text) in sector_names(scope)
     found = torn_rows(scope, lines, key - sectors, 0)
