@@ -783,12 +783,12 @@ def test_columns_whose_gap_moves_from_line_to_line_are_read_one_after_the_other(
     source = read(text)
     assert said(source, BlockKind.PARAGRAPH) == [
         (
-            "Health teams vaccinated nine hundred children of the lake villages and gave vitamins to their mothers. The "
-            "teams also repaired the cold chain in Bol and trained nurses on its upkeep."
+            "Health teams vaccinated nine hundred children of the lake villages and gave vitamins to their mothers. "
+            "The teams also repaired the cold chain in Bol and trained nurses on its upkeep."
         ),
         (
-            "In the camps of the south two hundred families received tents from the partners of the cluster. Some others "
-            "wait for the road to the border to be opened again, which may take a month."
+            "In the camps of the south two hundred families received tents from the partners of the cluster. "
+            "Some others wait for the road to the border to be opened again, which may take a month."
         ),
     ]
 
