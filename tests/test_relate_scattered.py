@@ -128,3 +128,19 @@ def test_lines_of_kinds_of_partners_stand_below_their_title() -> None:
     text = "Partners\n\nImplementing partners\n\nNGOs: Oxfam, Caritas\n\nOthers: UNICEF, WFP\n\nOur year was long.\n"
     found = told(facts(text, "Partnership", head="UNHCR Chad\nAnnual report 2023\n\n"), "partner")
     assert [row[0] for row in found] == ["Oxfam", "Caritas", "UNICEF", "WFP"]
+
+
+def test_the_line_with_the_sum_of_gifts_tells_their_unit() -> None:
+    text = "CONTRIBUTIONS\n\n$6.5M in million US$\n\nNorway 4.2\n\nJapan 2.3\n"
+    assert told(facts(text, "Contribution", head=HEAD), "donor", "amount", "currency") == [
+        ("Norway", 4200000, "USD"),
+        ("Japan", 2300000, "USD"),
+    ]
+
+
+def test_amounts_of_sectors_stand_below_a_title_with_their_unit() -> None:
+    text = "Requirements | in millions US$\n\nProtection 21.3\n\nEducation 13.8\n\nNext we tell of the camps.\n"
+    assert told(facts(text, "Funding", head=HEAD), "subject", "required", "currency") == [
+        ("Protection", 21300000, "USD"),
+        ("Education", 13800000, "USD"),
+    ]

@@ -42,11 +42,7 @@ def _by_earmarking(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> tu
     return earmarked_columns(scope, blocks, i)
 
 
-# Words of a line that tells the unit of the amounts below, and how many it has at most.
-_UNIT = re.compile(
-    r"\b(?:in|all|figures|amounts|of|the|US|USD|EUR|CHF|GBP|dollars?|euros?|millions?|thousands?)\b", re.IGNORECASE
-)
-_UNIT_WORDS = 8
+_UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 
 
 def _below(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[Sequence[Claim], int]:
@@ -128,7 +124,7 @@ def _in_unit(scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: Lis
     if title.scale > 1 or not 0 < len(text.split()) <= _UNIT_WORDS:
         return None
     scale = scale_of(scope, text)
-    if scale == 1 or re.search(r"[^\W\d_]{2}", _UNIT.sub("", text)):
+    if scale == 1 or re.search(r"[^\W\d_]{2}", scope.pattern("donors", "unit_words").sub("", text)):
         return None
     return replace(title, scale=scale, currency=title.currency or currency_named(scope, [text]))
 
