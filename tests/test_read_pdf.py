@@ -291,6 +291,25 @@ def test_columns_may_begin_with_bold_headings_on_one_line() -> None:
     assert said(read(drawn(draw)))[:2] == ["Key figures", "34 camps"]
 
 
+def test_columns_between_two_tables_are_text_although_the_same_strips_stay_free() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, rows in (
+            (780, (("Area", "Value"), ("Gao", "120"), ("Kidal", "340"))),
+            (560, (("Site", "Number"), ("Ber", "7"))),
+        ):
+            put(canvas, 72, y, 450, ["Results"], TITLE)
+            for i, (name, value) in enumerate(rows):
+                canvas.drawString(72, y - 36 - 14 * i, name)
+                canvas.drawString(400, y - 36 - 14 * i, value)
+        put(canvas, 72, 700, 450, ["Needs"], TITLE)
+        put(canvas, 72, 660, 210, [f"Alpha. {TALK}"])
+        put(canvas, 302, 660, 210, [f"Beta. {TALK}"])
+
+    found = said(read(drawn(draw)))
+    assert f"Alpha. {TALK}".strip() in found
+    assert f"Beta. {TALK}".strip() in found
+
+
 def test_a_box_beside_the_text_does_not_mix_with_it() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, 72, 780, 290, [TALK * 3, TALK * 3], BODY)

@@ -770,3 +770,35 @@ def test_the_first_line_of_the_second_column_may_stand_above_the_first_one() -> 
     lines = [f"{'':<60}{right[0]}", *(f"{a:<60}{b}" for a, b in zip(left, [*right[1:], ""], strict=True))]
     texts = said(read("\n".join(lines) + "\n"), BlockKind.PARAGRAPH)
     assert texts == [" ".join(left), " ".join(right)]
+
+
+def test_columns_whose_gap_moves_from_line_to_line_are_read_one_after_the_other() -> None:
+    text = (
+        "Health teams vaccinated nine hundred        In the camps of the south two hundred\n"
+        "children of the lake villages and gave              families received tents from the partners\n"
+        "vitamins to their mothers. The teams     of the cluster. Some others wait for the\n"
+        "also repaired the cold chain in Bol and            road to the border to be opened again,\n"
+        "trained nurses on its upkeep.       which may take a month.\n"
+    )
+    source = read(text)
+    assert said(source, BlockKind.PARAGRAPH) == [
+        (
+            "Health teams vaccinated nine hundred children of the lake villages and gave vitamins to their mothers. "
+            "The teams also repaired the cold chain in Bol and trained nurses on its upkeep."
+        ),
+        (
+            "In the camps of the south two hundred families received tents from the partners of the cluster. "
+            "Some others wait for the road to the border to be opened again, which may take a month."
+        ),
+    ]
+
+
+def test_a_table_with_gaps_that_move_stays_a_table() -> None:
+    text = (
+        "Where the money came from        What it was spent on\n"
+        "Government of Norway          Wells and latrines in the camps\n"
+        "Government of Japan              School meals for the children\n"
+        "European Union        Training of nurses and midwives\n"
+        "World Bank           Roads and bridges of the north\n"
+    )
+    assert one_after_the_other(text) == text

@@ -487,3 +487,9 @@ def test_money_below_a_title_that_counts_people_is_none_of_theirs() -> None:
     lines = "People reached by cluster;Funding;$4.34B;required;$1.19B;received;27%"
     assert rows(lines, "Measurement", "indicator", "value") == []
     assert rows(lines, "Activity", "reached") == []
+
+
+def test_names_of_columns_may_be_broken_anywhere_over_two_lines() -> None:
+    lines = "Cluster People in People Requirements; need targeted (US$); Education 900 400 31,000; WASH 800 500 28,000"
+    assert rows(lines, "Funding", "subject", "required") == [("Education", 31000), ("WASH", 28000)]
+    assert rows(lines, "PopulationFigure", "value") == [(900,), (800,)]

@@ -26,6 +26,8 @@ _FIGURES = re.compile(r"[^A-Za-z]*$")
 _HEADING = 2  # lines
 _PARTS = 6  # of a region that are looked at by themselves, at most
 _DEPTH = 3  # columns less one, at most
+_INDENT = 24  # spaces before what stands in the second column alone
+_MOSTLY = 0.5  # share of lines with words on both sides, at least
 _GAPS = 3  # of a line, in which a gutter is looked for
 # A sidebar: so many entries at least that begin beside the middle of a sentence, or hold a number over its label.
 _ENTRIES = 3
@@ -75,12 +77,47 @@ def _unwoven(lines: Sequence[str], depth: int) -> list[str]:
             for column in prose.columns():
                 found += [*_unwoven(_closed(column), depth - 1), ""]
             i += len(prose.lines)
+        elif ragged := _ragged(lines, i) if depth and regions else None:
+            end, left, right = ragged
+            found += [*left, "", *right, ""]
+            i = end
         else:
             # Lines that no columns of prose begin with are not tried again.
             end = i + min((len(r.lines) for r in regions), default=1)
             found += lines[i:end]
             i = end
     return found
+
+
+def _ragged(lines: Sequence[str], start: int) -> tuple[int, list[str], list[str]] | None:
+    """Columns whose gap stands elsewhere in each line: the line behind them and what stands on either side."""
+    left: list[str] = []
+    right: list[str] = []
+    end = start
+    for i in range(start, min(start + _PAGE, len(lines))):
+        line = lines[i].rstrip()
+        parts = _GAP.split(line.strip())
+        if len(parts) > 2 or (not line and not lines[i - 1].strip()):
+            break
+        if not line:
+            continue
+        behind = len(parts) == 1 and len(line) - len(line.lstrip()) >= _INDENT
+        above = next((x for x in reversed(left) if x), "")
+        if len(parts) == 1 and not behind and not lines[i - 1].strip() and _END.search(above):
+            break  # a heading over what follows
+        left.append("" if behind else parts[0])
+        right.append(parts[-1] if behind or len(parts) > 1 else "")
+        if len(parts) > 1 or behind or not _END.search(above):
+            end = i + 1
+    count = sum(1 for line in lines[start:end] if line.strip())
+    left, right = left[:count], right[:count]
+    beside = sum(bool(a and b) for a, b in zip(left, right, strict=True))
+    if beside < _LINES or beside < _MOSTLY * count:
+        return None
+    # What fills its line on either side goes on below; names and numbers of a table do not.
+    flows = _flow(left), _flow(right)
+    prose = all(f.width >= _WIDTH and f.figures <= _FEW_FIGURES and f.going >= _GOES_ON for f in flows)
+    return (end, [x for x in left if x], [x for x in right if x]) if prose else None
 
 
 def _closed(column: Sequence[str]) -> list[str]:

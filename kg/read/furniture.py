@@ -11,6 +11,7 @@ from kg.read.boxes import NUMBER_ONLY
 from kg.read.headings import OPEN_END, URL
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 
+_AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£]?\s?)?\d[\d.]*(?:,\d{3}|%|\s?[MKB]|\d{3})+")
 _RUN = 3  # lines of the head or foot of a page, at most
 
 
@@ -18,6 +19,7 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
     """Lines that the page carries, not the text: repeated mastheads, addresses, page numbers."""
     shapes = [re.sub(r"\d+", "#", line.text) for line in lines]
     times = Counter(shape for shape in shapes if len(shape) < 90)
+    ending = Counter(shape for i, shape in enumerate(shapes) if i + 1 == len(lines) or lines[i + 1].new_page)
     found = set()
     for i, (line, shape) in enumerate(zip(lines, shapes, strict=True)):
         masthead = (
@@ -30,7 +32,7 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
             and not OPEN_END.search(line.text)
             and _at_page_edge(lines, i)
         )
-        if masthead or _is_address(line) or (times[shape] >= 2 and _ends_page(lines, i)):
+        if masthead or _is_address(line) or (ending[shape] >= 2 and _ends_page(lines, i)):
             found.add(i)
     return found | _repeated_runs(lines, shapes, times)
 
@@ -86,7 +88,9 @@ def _is_address(line: Line) -> bool:
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
     """Whether a line with a page's number is the last before a form feed."""
     follows = index + 1 < len(lines) and lines[index + 1].new_page
-    return follows and bool(re.search(r"\d", lines[index].text))
+    # The last cell of a table is no number of a page.
+    text = lines[index].text
+    return follows and bool(re.search(r"\d", text)) and not _AMOUNT.fullmatch(text.strip())
 
 
 def _at_page_edge(lines: Sequence[Line], index: int) -> bool:

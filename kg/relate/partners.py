@@ -21,6 +21,7 @@ _SIGN = re.compile(r"[,;|•·\n]")
 _JOINING = frozenset("of for and in the on to with de des du la le les et del y pour sans".split())
 _ACRONYM = re.compile(r"[A-Z]{3,9}")
 _NAME_WORDS, _TITLE_WORDS = 8, 12  # of a name at most, and of one whose words all begin with a capital
+_KIND_LINES = 6  # with a kind of partners each, at most
 _KNOWN_SHARE = 0.25  # of the names are organisations that the ontology or the report knows
 
 
@@ -63,6 +64,7 @@ def partner_line_claims(scope: Scope) -> Iterator[Claim]:
     for i, head in enumerate(blocks):
         if head.block.kind is BlockKind.TABLE or not heading.fullmatch(head.joined.text.strip()):
             continue
+        yield from _of_kinds(scope, blocks[i + 1 : i + 1 + _KIND_LINES])
         names = list(_name_lines(scope, blocks[i + 1 :]))
         known = sum(name.ref is not None for name, _ in names)
         if scope.publisher is None or known + (len(names) > 2) < 2 or known < _KNOWN_SHARE * len(names):
@@ -71,6 +73,21 @@ def partner_line_claims(scope: Scope) -> Iterator[Claim]:
             if name.text != scope.publisher.text:
                 slots = {"organization": scope.publisher, "partner": name}
                 yield make("Partnership", "list/partners", 0.8, [passage], slots)
+
+
+def _of_kinds(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[Claim]:
+    """A partnership for each name of lines with a label of a kind of partners each: `NGOs: Oxfam, Caritas`."""
+    for block in blocks:
+        text = block.joined.text
+        label = scope.pattern("partnerships", "kind_label").match(text)
+        if block.block.kind not in _KINDS or label is None or not text[: label.end()].rstrip().endswith(":"):
+            return
+        if lists_partners(scope, block):
+            continue  # read by itself
+        for name, begin, end in _names(scope, text, 0, len(text)):
+            if scope.publisher and name.text != scope.publisher.text:
+                slots: Slots = {"organization": scope.publisher, "partner": name}
+                yield make("Partnership", "list/partners", 0.8, [scope.passage(block, begin, end)], slots)
 
 
 def _name_lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[tuple[Name, Passage]]:

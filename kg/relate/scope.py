@@ -269,6 +269,14 @@ class Scope:
         told = {section for section, text in lines if done.search(text)}
         return frozenset(section for section, text in lines if section not in told and needs.fullmatch(text))
 
+    @cached_property
+    def targeted(self) -> frozenset[tuple[str, ...]]:
+        """The sections below a heading of targets (`2024 programme targets`): what they list is planned."""
+        title = self.pattern("activities", "targets_title")
+        sections = {tuple(b.block.section) for b in self.document.blocks}
+        heads = {head: title.fullmatch(head) is not None for section in sections for head in section}
+        return frozenset(section for section in sections if any(heads[head] for head in section))
+
     def year_line(self, block: AnnotatedBlock) -> Period | None:
         """The year of a short line that heads a run of paragraphs (`2019 year-end results`)."""
         if block.block.kind is not BlockKind.PARAGRAPH:

@@ -19,6 +19,8 @@ _SPANNING_ROWS = 2
 _LONGEST_CELL = 20
 # The rows that tell how many columns a table has so far, and the most columns of a table.
 _RECENT, _MOST_COLUMNS = 40, 60
+# Rows that show columns of text, whose gutters are this wide, in font sizes, at least.
+_COLUMN, GUTTER = 4, 0.9
 # A gutter is this much wider than the spaces between words, which can line up by chance.
 _WIDER = 2.0
 
@@ -74,6 +76,8 @@ def free_band(rows: Sequence[Row], start: int, *, strict: bool) -> Band | None:
         common = _intersection(shared, _wide_gaps(row), _SHARED * rows[start].size)
         left, right = min(left, row.x0), max(right, row.x1)
         inner = [g for g in common if left < g[0] and g[1] < right]
+        if not strict and end - start >= _COLUMN and _spaced_across(row, shared):
+            break
         if len(inner) >= _MOST_COLUMNS or (strict and _is_stretched(row, inner)):
             break
         if not inner or (strict and _ends_table(rows, start, end, shared, inner)):
@@ -82,6 +86,17 @@ def free_band(rows: Sequence[Row], start: int, *, strict: bool) -> Band | None:
     inner = [g for g in shared if not _outer(g)]
     gutters = [g for g in _without_titles(rows[start:end], inner) if _supported(rows[start:end], g, inner)]
     return Band(start, end, gutters) if gutters else None
+
+
+def _spaced_across(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a row is a line over all columns, of whose spaces one stands in a gutter by chance."""
+    for low, high in gutters:
+        if high - low < GUTTER * row.size or not both_sides(row, (low + (high - low) / 2,) * 2):
+            continue
+        widest = max((min(b, high) - max(a, low) for a, b in row.gaps()), default=0.0)
+        if widest < GUTTER * row.size:
+            return True
+    return False
 
 
 def _without_titles(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:

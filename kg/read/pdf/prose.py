@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from itertools import pairwise
 from statistics import median
 
-from kg.read.pdf.bands import Band, Gutter, both_sides, free_band, parted
+from kg.read.pdf.bands import GUTTER, Band, Gutter, both_sides, free_band, parted
 from kg.read.pdf.drawings import Drawings
 from kg.read.pdf.rows import Row, is_numeric
 
 # The lines that the entries of a table have at most on average.
 _LONGEST_ENTRY = 6
 _LARGER = 1.15
+_ROOM = 1.6  # above a heading, in sizes of its type
+_FEW, _LOOSE = 4, 0.75  # rows above a heading that are no text, and the share of their columns that they fill, at most
 
 
 def prose_bands(rows: Sequence[Row], drawings: Drawings, known: Sequence[Sequence[Gutter]] = ()) -> list[Band]:
@@ -28,9 +31,18 @@ def prose_bands(rows: Sequence[Row], drawings: Drawings, known: Sequence[Sequenc
     while i < len(rows):
         free = free_band(rows, i, strict=False)
         band = _known_band(rows, i, free, known) or free
-        if band and _has_table_rows(rows[band.begin : band.end], band.gutters):
+        kind = _kind(rows, band, drawings, sure=band is not free)
+        cut = _next_heading(rows, band) if band and band is free else 0
+        if band and cut and kind is _Kind.TEXT and _is_loose(rows[i:cut], band.gutters):
+            i = cut  # lines of a table or a masthead above a heading, and text below it
+            continue
+        if cut and kind is not _Kind.TEXT:
+            # A table and text below each other may leave the same strips free: what stands above a heading.
+            band = free = free_band(rows[:cut], i, strict=False)
+            kind = _kind(rows, band, drawings, sure=False)
+        if band and kind is _Kind.TABLE:
             i = band.end
-        elif band and _is_prose(rows[band.begin : band.end], band.gutters, drawings, sure=band is not free):
+        elif band and kind is _Kind.TEXT:
             floor = found[-1].end if found else 0
             band = _without_headings(rows, _reaching_up(rows, band, floor))
             found += _cut_at_headings(rows, band)
@@ -41,11 +53,51 @@ def prose_bands(rows: Sequence[Row], drawings: Drawings, known: Sequence[Sequenc
     return found
 
 
+class _Kind(Enum):
+    TABLE = "rows of a table"
+    TEXT = "columns of running text"
+    OTHER = "neither"
+
+
+def _kind(rows: Sequence[Row], band: Band | None, drawings: Drawings, *, sure: bool) -> _Kind:
+    if band is None:
+        return _Kind.OTHER
+    inside = rows[band.begin : band.end]
+    if _has_table_rows(inside, band.gutters):
+        return _Kind.TABLE
+    return _Kind.TEXT if _is_prose(inside, band.gutters, drawings, sure=sure) else _Kind.OTHER
+
+
+def _next_heading(rows: Sequence[Row], band: Band) -> int:
+    """The first row of a band that is a heading over what follows, with room above it in all columns; else 0."""
+    body = median(row.size for row in rows[band.begin : band.end])
+    for i in range(band.begin + 1, band.end):
+        row = rows[i]
+        free = row.base - rows[i - 1].base > _ROOM * row.size
+        if free and row.x1 < band.gutters[0][0] and _heading_like(row, body) and not is_numeric(row.text):
+            return i
+    return 0
+
+
+def _is_loose(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
+    """Whether a few rows leave much of their columns free, as those of a table do."""
+    columns = _columns(rows, gutters)
+    if len(rows) > _FEW or not all(columns):
+        return False
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    edges = [left, *(low for low, _ in gutters)], [*(low for low, _ in gutters), right]
+    return all(
+        sum(b - a for a, b in line.extents()) < _LOOSE * (end - begin)
+        for column, begin, end in zip(columns, *edges, strict=True)
+        for line in column
+    )
+
+
 def _is_prose(rows: Sequence[Row], gutters: Sequence[Gutter], drawings: Drawings, *, sure: bool) -> bool:
     parts = [parted(row, gutters) for row in rows]
     columns = [[part for part in column if part.words] for column in zip(*parts, strict=True)]
     size = median(row.size for row in rows)
-    if any(high - low < 0.9 * size for low, high in gutters) or _ruled_across(rows, gutters, drawings):
+    if any(high - low < GUTTER * size for low, high in gutters) or _ruled_across(rows, gutters, drawings):
         return False
     prose = [_runs_on(column) for column in columns]
     for column, running in zip(columns, prose, strict=True):
@@ -198,6 +250,6 @@ def _known_band(rows: Sequence[Row], start: int, free: Band | None, known: Seque
         ):
             end += 1
         more = free is not None and len(free.gutters) > len(gutters) and free.end - free.begin > 2
-        if end > start and not more and any(both_sides(rows[start], gutter) for gutter in gutters):
+        if end > start + 1 and not more and any(both_sides(rows[start], gutter) for gutter in gutters):
             return Band(start, end, list(gutters))
     return None

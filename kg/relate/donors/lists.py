@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim
+from kg.relate.currencies import currency_named
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.lines import label_lines
@@ -14,6 +16,7 @@ from kg.relate.donors.names import labelled_donors, named_donors, untitled_donor
 from kg.relate.donors.pipes import pipe_list
 from kg.relate.donors.titles import SENTENCE_WORDS, ListTitle, announced_in, split_title, title_of
 from kg.relate.givers import donor_before_number
+from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
@@ -37,6 +40,9 @@ def _by_earmarking(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> tu
     if (items := earmarked_items(scope, blocks[i])) is not None:
         return list(pipe_list(scope, blocks[i], items[1], items[0])), 0
     return earmarked_columns(scope, blocks, i)
+
+
+_UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 
 
 def _below(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[Sequence[Claim], int]:
@@ -82,7 +88,9 @@ def _titled(scope: Scope) -> Iterator[Claim]:
             yield from bound[0]
             i += bound[1]
         elif (found := _announced(scope, blocks, i)) is not None:
-            title = found
+            scaled = _in_unit(scope, blocks, i + 1, found)
+            i += scaled is not None
+            title = found = scaled or found
             waiting.append(found)
             lines, used = _below(scope, blocks, i + 1, found)
             if lines:
@@ -108,6 +116,17 @@ def _announced(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> ListTi
         return None
     title = title_of(scope, blocks[i], text, heads=True) if blocks[i].block.kind in _KINDS else None
     return title if title is not None and _is_list(scope, below, title) else None
+
+
+def _in_unit(scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: ListTitle) -> ListTitle | None:
+    """The title with the scale that a line right below it tells, with the sum or without (`$55.0M in million US$`)."""
+    text = blocks[at].joined.text if at < len(blocks) else ""
+    if title.scale > 1 or not 0 < len(text.split()) <= _UNIT_WORDS:
+        return None
+    scale = scale_of(scope, text)
+    if scale == 1 or re.search(r"[^\W\d_]{2}", scope.pattern("donors", "unit_words").sub("", text)):
+        return None
+    return replace(title, scale=scale, currency=title.currency or currency_named(scope, [text]))
 
 
 def _late_lines(

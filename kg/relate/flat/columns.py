@@ -28,7 +28,7 @@ def column_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
     if found is None:
         return None
     begin, end, header, columns = found
-    if not _sums_up(scope, columns):
+    if not sums_up(scope, columns):
         return None
     return begin, end, Table(header, tuple(zip(*columns, strict=True)))
 
@@ -81,13 +81,13 @@ def _named_before(scope: Scope, lines: Sequence[Line], first: int, floor: int) -
             if known * 2 > len(columns):
                 header = tuple(_cell(x) for x in (lines[begin], *names))
                 cells = [tuple(_cell(x) for x in rows), *columns]
-                summed = is_total(cells[0][-1].text) and _sums_up(scope, cells)
+                summed = is_total(cells[0][-1].text) and sums_up(scope, cells)
                 ways.append((known / len(columns), summed, (begin, first + run, header, cells)))
     # Of several ways the one whose names are known best, and whose last row is the sum of the others.
     return max(ways, key=lambda way: way[:2])[2] if ways else None
 
 
-def _sums_up(scope: Scope, columns: Sequence[_Column]) -> bool:
+def sums_up(scope: Scope, columns: Sequence[_Column]) -> bool:
     """Whether the last row, if it is the total of the others, is their sum: else some cells are out of order."""
     if not is_total(columns[0][-1].text):
         return True

@@ -21,6 +21,7 @@ _AMOUNT, _SHARE = re.compile(r"(?:US)?\$|[A-Z]{3}|[€£#]"), re.compile(r"%|per
 _PARTING = " |/–-:,;"
 _HEAD_WORDS = 24  # of all lines of names, at most
 _COUNTED_WORDS = 8  # of the name of a column that begins with what is counted
+_BROKEN_WORDS, _PART_WORDS, _WAYS = 12, 3, 6  # of a line of broken names and of a part of one; ways to read them
 _KEY_WORDS, _OTHER_WORDS = 4, 3  # of the name of the first column, and of one that is not known
 
 
@@ -115,14 +116,19 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
             continue
-        key = re.match(r"\W*[\w/]+\s+", words[: found[0][0]])
-        keyed = key.end() if key and plain(key.group().strip(_PARTING)) in keys(scope.ontology) else 0
+        keyed = _key_end(scope.ontology, words[: found[0][0]])
         ways = [_apart(found, words, scope.pattern("columns", "counts")), _attached(found, words, keyed)]
         if keyed and words[keyed : found[0][0]].strip(_PARTING):
             ways.append([(0, keyed), (keyed, found[0][0]), *ways[0][1:]])
         for cuts in ways:
             if len(cuts) > 1:
                 yield tuple(cell(begin, end) for begin, end in cuts)
+
+
+def _key_end(ontology: Ontology, words: str) -> int:
+    """Where the known name of the first column ends that words begin with; 0 where they begin with none."""
+    ends = [m.end() for m in re.finditer(r"\S+\s+", words)][:_KEY_WORDS]
+    return next((end for end in ends[::-1] if plain(words[:end].strip(_PARTING)) in keys(ontology)), 0)
 
 
 def _shares(scope: Scope, words: str) -> list[tuple[int, int]]:
@@ -154,6 +160,42 @@ def _zipped(scope: Scope, lines: Sequence[Line]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+_Span = tuple[int, int]
+
+
+def _broken(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+    """The same, where any of the names may be broken: `People in People Budget` over `need targeted (US$)`."""
+    upper, lower = lines
+    key = _key_end(scope.ontology, upper.text)
+    tops = [m.span() for m in re.finditer(r"\S+", upper.text)][len(upper.text[:key].split()) :]
+    ends = [m.span() for m in re.finditer(r"\S+", lower.text)]
+    if not key or not 1 < len(tops) <= _BROKEN_WORDS or not 0 < len(ends) <= _BROKEN_WORDS:
+        return
+    known = names_of(scope.ontology, True, True)
+    # What the first words of either line make, by how many of each are used: so many names, each of a known column.
+    made: dict[_Span, list[tuple[tuple[_Span, _Span], ...]]] = {(0, 0): [()]}
+    for i in range(len(tops) + 1):
+        for j in range(len(ends) + 1):
+            for a in range(max(0, i - _PART_WORDS), i + 1):
+                for b in range(max(0, j - _PART_WORDS), j + 1):
+                    if (a, b) == (i, j) or not (before := made.get((a, b))):
+                        continue
+                    words = [upper.text[slice(*t)] for t in tops[a:i]] + [lower.text[slice(*t)] for t in ends[b:j]]
+                    if known.fullmatch(" ".join(words)):
+                        ways = [(*way, ((a, i), (b, j))) for way in before]
+                        made[i, j] = [*made.get((i, j), []), *ways][:_WAYS]
+    for way in made.get((len(tops), len(ends)), []):
+        if len(way) > 1 and any(i > a and j > b for (a, i), (b, j) in way):
+            cells = [Cell(upper.begin, upper.begin + len(upper.text[:key].rstrip()), upper.text[:key].strip())]
+            for (a, i), (b, j) in way:
+                parts = [*((upper, t) for t in tops[a:i]), *((lower, t) for t in ends[b:j])]
+                line, (begin, _) = parts[0]
+                end = next(e for x, (_, e) in parts[::-1] if x is line)
+                words = [x.text[slice(*t)] for x, t in parts]
+                cells.append(Cell(line.begin + begin, line.begin + end, " ".join(words)))
+            yield tuple(cells)
+
+
 def _dated(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
     """The same, where a line of years may stand below the names."""
     years = _YEARS.fullmatch(lines[-1].text) and lines[-1].text.split()
@@ -167,6 +209,8 @@ def _dated(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
     yield from _parted(scope.ontology, lines)
     if len(lines) == 2 and (header := _zipped(scope, lines)):
         yield header
+    elif len(lines) == 2:
+        yield from _broken(scope, lines)
 
 
 def _parted(ontology: Ontology, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:

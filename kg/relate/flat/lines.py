@@ -17,8 +17,10 @@ _RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, Bl
 _UNIT = r"(?:\s?(?:%|[MKBmk]\b|mn\b|bn\b|million\b|billion\b))?"
 _WORDS = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"^\D*(?:(?:19|20)\d\d\s+)+(?:19|20)\d\d\s*$")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
+_CURRENCY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$€£ "
 _MARK = 5  # characters of the mark of an item
 _SIGNS = 40  # characters between two lines in which signs are looked for
 TITLE_WORDS = 6
@@ -98,16 +100,24 @@ def _numbers(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _line(ontology: Ontology, text: str, begin: int, end: int, block: int) -> Line:
     words = text[begin:end]
     token, ending = _numbers(ontology)
-    tail = ending.search(words) if any(c.isdigit() for c in words) else None
+    # The number behind an address is that of a telephone.
+    tail = ending.search(words) if any(c.isdigit() for c in words) and "@" not in words else None
     if tail is None:
         return Line(begin, end, words, block, (), words.strip())
     numbers = tuple((begin + m.start(), begin + m.end()) for m in token.finditer(words, tail.start()))
     # A year before the numbers belongs to the name: `Appeal 2021 124,000`.
     while numbers and YEAR.fullmatch(text[slice(*numbers[0])].strip("()")):
         numbers = numbers[1:]
+    if len(numbers) > 1 and all(YEAR.fullmatch(text[b:e].lstrip(_CURRENCY)) for b, e in numbers):
+        numbers = ()  # `USD 2011 2012` are names of columns
     if not any(c.isdigit() for b, e in numbers for c in text[b:e]):
         return Line(begin, end, words, block, (), words.strip())
     return Line(begin, end, words, block, numbers, text[begin : numbers[0][0]].strip())
+
+
+def names_years(text: str) -> bool:
+    """Whether a line ends in several years and no other numbers: names of columns."""
+    return text.rstrip()[-4:].isdigit() and _YEARS.search(text) is not None
 
 
 def is_row(line: Line) -> bool:

@@ -30,6 +30,33 @@ def keys(ontology: Ontology) -> frozenset[str]:
 
 
 @lru_cache(8)
+def value_names(ontology: Ontology) -> frozenset[str]:
+    """The names of columns of numbers that the layouts know."""
+    patterns = vocabulary_of(ontology).patterns
+    layouts = (*patterns.table("tables").values(), patterns.table("served"))
+    return frozenset(
+        label
+        for layout in layouts
+        for slot in layout.get("values", ())
+        for label in layout.get("columns", {}).get(slot, ())
+    )
+
+
+@lru_cache(8)
+def yearly_keys(ontology: Ontology) -> frozenset[str]:
+    """What the rows of tables with a column for each year are called: `Income`."""
+    named = vocabulary_of(ontology).patterns.table("yearly").get("columns", {})
+    return frozenset(label for labels in named.values() for label in labels)
+
+
+@lru_cache(8)
+def year_name(ontology: Ontology) -> re.Pattern[str]:
+    """A year that names a column, perhaps with a currency."""
+    money = any_of({n for t in ontology.by_class("Currency") for n in t.names}) or "(?!)"
+    return re.compile(rf"{YEAR.pattern}(?:\s*\(?(?:{money})\)?)?(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(8)
 def _kinds(ontology: Ontology) -> re.Pattern[str]:
     """The kinds of earmarking, which name columns of gifts."""
     names = {n for t in ontology.by_class("Earmarking") for n in t.names}
@@ -140,6 +167,12 @@ def goods_words(ontology: Ontology) -> tuple[str, ...]:
     objects = patterns.table("activities").get("objects", {})
     given = (*patterns.words("activities", "goods"), *patterns.words("activities", "built"))
     return tuple(noun for code in sorted(set(given)) for noun in objects.get(code, ()))
+
+
+@lru_cache(8)
+def goods_names(ontology: Ontology) -> re.Pattern[str]:
+    """The things that are handed out or built, in the plural."""
+    return re.compile(_plurals(goods_words(ontology)) or "(?!)", re.IGNORECASE)
 
 
 def _plurals(nouns: Sequence[str]) -> str:

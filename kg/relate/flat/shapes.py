@@ -29,7 +29,7 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     if not below or (below == 1 and len(lines[first + 1].numbers) > 1):
         return None  # a line of numbers below a wrapped name is a row as it stands
     low = max(floor, first - _LOOK_BACK)
-    rows, ends = _as_lines(scope, lines, first)
+    rows, ends = as_lines(scope, lines, first)
     found = tail_rows(scope, [*lines[low:first], *rows], first - low, 0, keyed=True)
     if found is None or len(found[2].rows) < 2:
         return None
@@ -37,7 +37,7 @@ def stacked_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
     return low + begin, ends[end - (first - low) - 1], table
 
 
-def _as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Line], list[int]]:
+def as_lines(scope: Scope, lines: Sequence[Line], first: int) -> tuple[list[Line], list[int]]:
     """A line for each name with the numbers on the lines below it, from a name on; where each ends."""
     found: list[Line] = []
     ends: list[int] = []
@@ -123,6 +123,9 @@ def _title_cells(scope: Scope, title: Line) -> list[Cell]:
             by = Cell(title.begin + named.start("by"), title.begin + named.end("by"), named.group("by"))
             return [by, Cell(begin, end, bracket.group(1))]
         return [Cell(title.begin + named.start(g), title.begin + named.end(g), named.group(g)) for g in ("by", "what")]
+    if scope.pattern("columns", "money_title").fullmatch(title.text):
+        key = next(iter(sector_names(scope)))
+        return [Cell(title.begin, title.begin, key), Cell(title.begin, title.end, title.text.strip())]
     done = scope.pattern("columns", "done").search(title.text)
     deeds = scope.patterns("served").get("deeds", {}).values()
     if done is not None and plain(done.group("deed")) in {deed for named in deeds for deed in named}:

@@ -11,9 +11,11 @@ from kg.model import Block, BlockKind, Table
 from kg.ontology import Ontology
 from kg.relate.flat.columns import column_rows
 from kg.relate.flat.lines import Line, lines_of
+from kg.relate.flat.scattered import scattered_tables
 from kg.relate.flat.shapes import bare_row, stacked_rows, titled_rows
 from kg.relate.flat.tails import tail_rows
 from kg.relate.flat.torn import torn_rows
+from kg.relate.flat.years import year_rows
 from kg.relate.scope import Scope
 
 # A block is left out when so much of it has become a table.
@@ -26,22 +28,26 @@ def with_tables(document: Document, ontology: Ontology) -> Document:
         return document
     scope = Scope(document, ontology)
     lines = lines_of(document, ontology)
-    found = list(_tables(scope, lines))
+    apart = list(scattered_tables(scope, lines))
+    gone_lines = {i for used, _ in apart for i in used}
+    rest = [line for i, line in enumerate(lines) if i not in gone_lines] if gone_lines else lines
+    found = [([lines[i] for i in used], table) for used, table in apart]
+    found += [(rest[first:last], table) for first, last, table in _tables(scope, rest)]
     if not found:
         return document
     covered: dict[int, int] = {}
-    for first, last, _ in found:
-        for line in lines[first:last]:
+    for own, _ in found:
+        for line in own:
             covered[line.block] = covered.get(line.block, 0) + line.end - line.begin
     sizes = {n: sum(e - b for b, e in document.blocks[n].block.lines) for n in covered}
     gone = {n for n, size in sizes.items() if covered[n] > _MOSTLY * size}
     # A chart that took numbers of the table for its own is none; what else stood in such blocks stands for itself.
     gone |= {n for n in covered if document.blocks[n].block.kind is BlockKind.FIGURE}
-    taken = {line.begin for first, last, _ in found for line in lines[first:last]}
+    taken = {line.begin for own, _ in found for line in own}
     kept = [b for n, b in enumerate(document.blocks) if n not in gone]
     for n in sorted(gone):
         kept += _loose(document, [line for line in lines if line.block == n and line.begin not in taken])
-    kept += [_block(document, lines[first:last], table) for first, last, table in found]
+    kept += [_block(document, own, table) for own, table in found]
     return replace(document, blocks=tuple(sorted(kept, key=lambda b: (b.block.begin, b.block.end))))
 
 
@@ -100,7 +106,7 @@ def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Tab
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
-        for read in (torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
+        for read in (year_rows, torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
             found = read(scope, lines, i, floor)
             gives = read is not column_rows and found is not None and _gives(scope, found[2])
             if found is not None and not (gives or _is_chart(scope.document, lines, found)):

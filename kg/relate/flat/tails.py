@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import Cell, Table
 from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.headers import header_above, headers
-from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row
+from kg.relate.flat.lines import HEAD_LINES, TITLE_WORDS, Line, Row, is_near, is_row, names_years
 from kg.relate.flat.names import CODE, counts, names_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -38,7 +38,7 @@ def tail_rows(
             if found is None or (grouped and not end_of_two_names(scope.ontology, found[1][0].text)):
                 continue
             begin, header = found
-            rows, end = _rows(scope, lines, top, len(header) - 1, repeated=_repeats(header))
+            rows, end = rows_below(scope, lines, top, len(header) - 1, repeated=_repeats(header))
             if len(rows) > 1 or (rows and _may_be_lone(header, rows[0])):
                 return begin, end, with_groups(scope, Table(header, tuple(rows)))
     return None
@@ -75,7 +75,7 @@ def _name_begins(lines: Sequence[Line], row: int, floor: int) -> int:
     return begin
 
 
-def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeated: bool) -> tuple[list[Row], int]:
+def rows_below(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeated: bool) -> tuple[list[Row], int]:
     """The rows from a line on, and the line behind the last of them."""
     text = scope.document.source.text
     rows: list[Row] = []
@@ -86,6 +86,8 @@ def _rows(scope: Scope, lines: Sequence[Line], first: int, count: int, *, repeat
         if line.numbers and not is_row(line) and not (line.bare and name and len(line.numbers) == count):
             break
         if not line.numbers:
+            if rows and names_years(line.text):
+                break  # the head of another table
             # A title between rows, or the begin of a name that was wrapped.
             if line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > TITLE_WORDS:
                 break

@@ -44,6 +44,9 @@ class Setting:
     labelled: bool  # whether the label of the item names who acts
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a sentence
+
+
 def setting_of(
     sentence: Sentence, event: Event, stretch: tuple[int, int], verbs: Sequence[Token], *, shared: bool
 ) -> Setting:
@@ -67,9 +70,11 @@ def setting_of(
     places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
     date = date_of(scope, sentence.block, span, *stretch, shared)
-    if tuple(sentence.block.block.section) in scope.planned:
+    section = tuple(sentence.block.block.section)
+    if section in scope.planned or section in scope.targeted:
         prospective = scope.in_role("Status", "prospective")
-        status = status or (prospective if verb is None else None)  # `Repair of 40 wells`
+        bare = verb is None or (section in scope.targeted and not any(t.tag_ in _FINITE for t in span))
+        status = status or (prospective if bare else None)  # `Repair of 40 wells`, `900 children vaccinated`
         if status == prospective:
             actor = actor or scope.publisher
             places = places or ([scope.country] if scope.country else [])

@@ -37,8 +37,10 @@ def columns_of(
 ) -> list[Column | None]:
     """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
+    told = False  # whether a name tells of a number, and not a date alone
     for cell in header:
         slot = slot_of(plain(cell.text), layout)
+        told = told or slot in layout["values"]
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
         if slot is None and not chart and dates and dates[0].end - dates[0].begin >= len(cell.text.strip()):
             slot = layout.get("dated")  # a column for each day of which it has the numbers
@@ -51,7 +53,9 @@ def columns_of(
     places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
     key = layout["needs"][0]
-    if layout.get("named_rows") or plain(header[0].text) in layout.get("other_rows", places):
+    if layout.get("recipient") and not told:
+        return found  # years may be those of anything
+    if layout.get("named_rows") or plain(header[0].text) in {*layout.get("other_rows", ()), *places}:
         return found
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
     if found and (found[0] is None or twice) and key not in seen:

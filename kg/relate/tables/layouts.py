@@ -19,6 +19,7 @@ from kg.relate.tables.pairs import pair_claims, pairs_of
 from kg.relate.tables.rows import row_claims
 from kg.relate.tables.served import is_served, served_claims, sexes_claims
 from kg.relate.tables.values import single_row_claims
+from kg.relate.tables.yearly import with_years, yearly_claims
 
 
 def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -26,11 +27,16 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     table = block.block.table
     if table is None:
         return
+    table = with_years(scope, table)
     header = table.header or _borrowed(scope, block, table)
     if not header:
         yield from pair_claims(scope, pairs_of(scope, table))
         return
-    if found := list(single_row_claims(scope, block, table)) or list(earmarked_table(scope, block, table, header)):
+    if found := (
+        list(yearly_claims(scope, block, table, header))
+        or list(single_row_claims(scope, block, table))
+        or list(earmarked_table(scope, block, table, header))
+    ):
         yield from found
         return
     if is_served(scope, header, table):

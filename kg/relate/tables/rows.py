@@ -171,6 +171,8 @@ def _awarded(scope: Scope, block: AnnotatedBlock, slots: Slots, layout: Mapping[
     giver, taker = giver_above(scope, block), slots[layout["needs"][0]]
     if giver is None or not isinstance(taker, Name) or taker.text == giver.text or is_total(taker.text):
         return False
+    if not re.search(r"[^\W\d_]{2}", taker.text):
+        return False
     if taker.ref is None and scope.pattern("awarded", "no_taker").fullmatch(taker.text):
         return False
     if taker.ref is None and (known := _before_sector(scope, taker.text)) is not None:
@@ -235,6 +237,8 @@ def _of_report(
     if layout.get("recipient") and scope.publisher:
         slots.setdefault("recipient", scope.publisher)
     if scope.country and is_for_country(scope, slots.get("earmarking")):
+        slots.setdefault("place", scope.country)
+    if layout["fact"] == "Funding" and scope.country:
         slots.setdefault("place", scope.country)
     if layout.get("country") and not slots.get("place") and not slots.get("asylum") and scope.country:
         slots["place"] = scope.country
