@@ -104,6 +104,8 @@ def _described(
             own, root = number.root.head, mention.root
             torn = root.pos_ == "ADP" and mention.start <= own.i < mention.end
             last, head = mention.end - 1, own if torn else root
+            if head.pos_ == "ADJ" and doc[last].pos_ in {"NOUN", "PROPN"}:
+                head = doc[last]  # `pregnant and nursing women`, whose adjectives the parser hangs on the number
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text, classes)
     within = [m for m in groups if m.start >= begin and m.end <= last + 1]

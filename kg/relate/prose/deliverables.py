@@ -210,6 +210,8 @@ def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str
             return subject
         bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants] or _brought(sentence, event)
     if not bare and event.people and event.frame.kind == "affect" and not event.frame.type:
+        if not event.passive and (helping := _helping_goods(sentence, event)):
+            return helping
         bare = _brought(sentence, event)
     if event.trigger.pos_ in {"NOUN", "PROPN"} and _is_worth(event.trigger, event):
         return noun_phrase(event.trigger)
@@ -292,6 +294,13 @@ def _is_given(scope: Scope, text: str) -> bool:
     if activity_label(scope, text) is not None:
         return True
     return object_type(scope, text) not in {None, *scope.words("activities", "gathering")}
+
+
+def _helping_goods(sentence: Sentence, event: Event) -> str:
+    """What helped people where that is nobody: `rent subsidies helped 40 families`."""
+    subject, scope = _subject_text(sentence, event), sentence.scope
+    kinds = {activity_label(scope, subject), object_type(scope, subject)} - {None}
+    return subject if subject != event.frame.noun and kinds & scope.words("activities", "goods") else ""
 
 
 def _subject_text(sentence: Sentence, event: Event) -> str:

@@ -12,7 +12,7 @@ from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_concrete
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.kinds import activity_label, journey_of, object_type
 from kg.relate.prose.leadins import is_labelled
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
@@ -24,7 +24,7 @@ from kg.relate.verbs import PRESENT
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
     """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
-    if _is_there(event) or _travels(sentence.scope, event):
+    if _is_there(event) or _travels(sentence, event):
         return True
     if event.verb is None or event.things or event.people or event.targets:
         return False
@@ -32,10 +32,15 @@ def told_of_people(sentence: Sentence, event: Event) -> bool:
     return any(governing_verb(p) == event.verb for p in figures)
 
 
-def _travels(scope: Scope, event: Event) -> bool:
+def _travels(sentence: Sentence, event: Event) -> bool:
     """Whether people whom nobody brings go somewhere by themselves: `300 pupils travelled to town`."""
-    wandering = event.trigger.lemma_.lower() in scope.words("activities", "wandering")
-    if event.frame.kind != "undergo" or event.passive or not wandering:
+    scope = sentence.scope
+    verb = event.trigger.lemma_.lower()
+    if event.frame.kind != "undergo":
+        return False
+    if verb in scope.words("activities", "fleeing"):
+        return journey_of(sentence, event) is None
+    if event.passive or verb not in scope.words("activities", "wandering"):
         return False
     named = {g for p in (*event.people, *event.targets) for g in p.groups} | {m.kb_id_ for m in event.groups}
     return scope.codes(named).isdisjoint(scope.words("activities", "brought"))

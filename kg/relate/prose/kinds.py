@@ -15,6 +15,8 @@ from kg.relate.prose.nouns import singular
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
+_TITLE_WORDS = 6  # of a heading or a label that tells of what kind of journey the sentences below it are, at most
+
 
 def activity_label(scope: Scope, text: str) -> str | None:
     """The activity type whose label stands in a phrase, nearest to its head."""
@@ -79,6 +81,7 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
         goods = journey and (
             any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
         )
+        goods = goods and _head(text) not in scope.words("activities", "dossiers")  # `300 files for resettlement`
         return (
             (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
         )
@@ -172,6 +175,26 @@ def retype(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
     )
     if stands:
         draft.slots["activityType"] = becomes
+
+
+def journey_of(sentence: Sentence, event: Event) -> str | None:
+    """The type of the journey that people begin or are put forward for, where the words around tell of one.
+
+    `40 refugees left for Canada` under a heading on resettlement, or behind a sentence on it.
+    """
+    scope, verb = sentence.scope, event.trigger.lemma_.lower()
+    if event.trigger.pos_ != "VERB" or not (event.people or event.targets or event.things):
+        return None
+    leaves = verb in scope.words("activities", "leaving")
+    if not leaves and verb not in scope.words("activities", "putting_forward"):
+        return None
+    codes = scope.words("activities", "onward") if leaves else scope.words("activities", "onward_by_choice")
+    told = [m.kb_id_ for m in mentions_in(sentence.span, "ActivityType")]
+    told += [kind.iri for d in reversed(sentence.earlier[-2:]) if isinstance(kind := d.slots.get("activityType"), Term)]
+    for words in (sentence.block.joined.text.partition(":")[0], *scope.headings(sentence.block.block)):
+        if len(words.split()) <= _TITLE_WORDS:
+            told += [term.iri for term in scope.labels("ActivityType").inside(words)]
+    return next((code for iri in told if (code := scope.ontology.terms[iri].notation) in codes), None)
 
 
 def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:

@@ -300,7 +300,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (
-        from_it or _is_subject(span, clause.verb_at, clause.scope.words("parties", "reporting"))
+        from_it or _is_subject(span, clause)
     )
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
 
@@ -434,13 +434,18 @@ def _heads_subject(span: Span) -> bool:
     return "nsubj" in {token.dep_, span.root.dep_}
 
 
-def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> bool:
+def _is_subject(span: Span, clause: _Clause) -> bool:
+    verb_at = clause.verb_at
     if verb_at is None or span.start > verb_at:
         return False
     token = span.root
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and above.dep_ == "nsubj" and above.i == token.head.i - 1:
+        # `The mobile teams of X treated …`: X did
+        return above.lemma_.lower() in clause.scope.words("parties", "hands") and above.head.i == verb_at
     for _ in range(8):
         if token.dep_ == "nsubj":
-            told = token.head.lemma_.lower() in reporting
+            told = token.head.lemma_.lower() in clause.scope.words("parties", "reporting")
             return not (told and _only_reports(token.head, span.doc[verb_at]))
         if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
             token = token.head

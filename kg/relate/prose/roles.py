@@ -129,7 +129,10 @@ def attach_phrase(
         found = found[0], "for"
     if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
         return
-    found = found or _nearest(sentence, phrase, events)
+    if found is None and (found := _nearest(sentence, phrase, events)) is not None:
+        near = phrase.kind == THINGS and found[1] in _LOCATING and found[0].pos_ in {"NOUN", "PROPN"}
+        if near and _only_sets(phrase, found[1], events[found[0].i]):
+            return  # `40 consultations were made in two clinics`
     if found is not None and _are_doing(phrase, events[found[0].i]):
         return
     if found is None:
@@ -268,7 +271,13 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
     joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
     told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
-    return told and token.i >= phrase.end and not aims
+    return told and token.i >= phrase.end and not aims and not _tells_of_part(token)
+
+
+def _tells_of_part(verb: Token) -> bool:
+    """Whether a clause is about some of those whom it describes: `90 children, of whom 30 were reunited`."""
+    first = verb.left_edge
+    return first.lower_ == "of" and first.i + 1 < verb.i and first.nbor().lower_ in {"which", "whom"}
 
 
 def attach_headline(phrase: Phrase, event: Event | None) -> None:
