@@ -30,6 +30,8 @@ CAPITAL_LEVEL = 2  # of headings in capitals
 # A line that opens with a label of its own (`Operational partners: …`).
 _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
+# One that is counted, as in a log frame: `Output 1.1: Families receive cash`.
+_NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
 # `USD 4.1 million requested`, `Funded 18%`
@@ -119,7 +121,8 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     long = min(LONG_LINE, max(_LEAST_LONG_LINE, int(_LONG_SHARE * width)))
     if following is None or line.indent or line.bullet:
         return False
-    if not (following.gap or _stands_over(line, following, long, width)):
+    titles = line.gap > 0 and not following.gap and bool(_NUMBERED_FIELD.match(following.text))
+    if not (following.gap or titles or _stands_over(line, following, long, width)):
         return False
     short = previous is not None and previous.words <= 5
     closed = previous is not None and (
@@ -127,6 +130,7 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     )
     ends = previous is None or (line.gap > 0 and (short or closed))
     opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
+    opens = opens or titles
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 

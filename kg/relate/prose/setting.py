@@ -32,6 +32,10 @@ from kg.relate.prose.status import status_of
 from kg.relate.spans import PLACES, mentions_in
 
 
+# Verbs whose past is spelled like what they are in a list of aims: `Set up 12 committees`.
+_SAME_IN_PAST = frozenset({"set", "put", "cut", "read", "hit", "let", "shut", "broadcast"})
+
+
 @dataclass(frozen=True)
 class Setting:
     """Who did what an event tells, where, when and in which state."""
@@ -70,6 +74,8 @@ def setting_of(
         if status == prospective:
             actor = actor or scope.publisher
             places = places or ([scope.country] if scope.country else [])
+    elif status is None and (_is_bidden(verb) or (verb is None and _is_under_plan(sentence))):
+        status = scope.in_role("Status", "prospective")
     elif date is None and status is None:
         date = headed_time(scope, sentence.block)
     slots: Slots = {
@@ -82,6 +88,19 @@ def setting_of(
         "status": status,
     }
     return Setting(slots, places, labelled)
+
+
+def _is_bidden(verb: Token | None) -> bool:
+    """Whether a verb without a subject opens a sentence as one of what is to be done: `Train 40 nurses`."""
+    if verb is None or verb.tag_ != "VB" or verb.i != verb.sent.start or verb.lower_ in _SAME_IN_PAST:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children)
+
+
+def _is_under_plan(sentence: Sentence) -> bool:
+    """Whether the nearest lead-in or heading is one of plans: `Next steps`, `Activities planned`."""
+    heads = sentence.scope.headings(sentence.block.block)[:1]
+    return bool(heads) and sentence.scope.pattern("activities", "plans_title").fullmatch(heads[0]) is not None
 
 
 def has_doer(verb: Token | None, classes: Classes) -> bool:

@@ -73,8 +73,10 @@ def joins_partners(token: Token, sentence: Span) -> bool:
 
 
 def _is_numbered(token: Token, sentence: Span) -> bool:
-    """Whether the first word of a line only has a number: `Issue 7`."""
-    return len(sentence) > 1 and token.tag_ in {"VB", "VBP"} and token.nbor().text.isdigit()
+    """Whether the first word of a line only has a number: `Issue 7`, but not `Train 7 nurses`."""
+    if len(sentence) < 2 or token.tag_ not in {"VB", "VBP"} or not token.nbor().text.isdigit():
+        return False
+    return token.nbor().dep_ != "nummod" or token.nbor().head.head != token
 
 
 def _does(token: Token, classes: Classes) -> bool:
@@ -129,7 +131,7 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
-    particles = () if other is not None and other.of else classes.particles.get(lemma, ())
+    particles = () if other is not None and (other.of or other.beside) else classes.particles.get(lemma, ())
     if particles and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
