@@ -24,6 +24,9 @@ _TELLING = frozenset(
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
+_OTHERS = frozenset({"others", "ones", "new ones"})
+
+
 def counted_phrase(
     sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
 ) -> Phrase | None:
@@ -61,8 +64,11 @@ def counted_phrase(
     phrase = _described(sentence, number, quantity, classes, begin, last)
     if phrase is not None and size:
         phrase.size = True
-    if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
-        phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
+    if phrase is not None and phrase.text.casefold() in _OTHERS and earlier and earlier[-1].kind in {PEOPLE, THINGS}:
+        # `killed 35 people and displaced 900 others`, `mended 40 pumps and brought 12 new ones`
+        phrase.kind = earlier[-1].kind
+        if phrase.kind == THINGS:
+            phrase.text = earlier[-1].text
     # `one of the …`, `one side` count nothing; `one nurse` and `one attack` do.
     if pronoun and phrase is not None and phrase.kind != PEOPLE:
         befell = classes.scope.words("incidents", "nouns") | classes.scope.words("incidents", "loss_nouns")

@@ -280,4 +280,6 @@ def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -
         return False
     visits = event.frame.type in classes.scope.words("activities", "visiting")
     visits = visits or event.trigger.lemma_.lower() in classes.scope.words("activities", "telling")
+    # `manages 40 camps`
+    visits = visits or (event.frame.kind == "affect" and event.frame.type in classes.scope.words("activities", "gathering"))
     return visits and head.dep_ in wanted

@@ -30,6 +30,7 @@ class Reading:
 
     frame: Frame
     beside: str | None = None
+    next: str | None = None  # the same, but right behind the verb
     object: bool = False
     of: frozenset[str] = frozenset()  # lemmas of objects
     done: bool = False
@@ -70,7 +71,8 @@ class Classes:
             frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
             if frame is not None:
                 of = frozenset(entry.get("of", ()))
-                reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of, bool(entry.get("done")))
+                words = entry.get("beside"), entry.get("next")
+                reading = Reading(frame, *words, bool(entry.get("object")), of, bool(entry.get("done")))
                 found.setdefault(entry["lemma"], []).append(reading)
         return found
 

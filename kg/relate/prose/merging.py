@@ -98,8 +98,8 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     `rest` is the type of verbs that tell none.
     """
     plain = event.frame.kind == "undergo" or (event.frame.kind == "affect" and event.frame.type in {"", rest})
-    if event.trigger.pos_ != "VERB" or not plain or not (event.people or event.things):
-        return
+    if event.trigger.pos_ != "VERB" or not plain or event.money or not (event.people or event.things):
+        return  # `supported 40 families with USD 90 for seed`: money was given, whatever for
     below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _PURPOSES for g in c.children]
     inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
     if inner is None or not inner.empty or inner.frame.kind == "dead":

@@ -189,7 +189,10 @@ def _is_told_apart(phrase: Phrase, trigger: Token) -> bool:
     begin = next((i + 1 for i in range(phrase.start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
     end = next((i for i in range(phrase.end, sentence.end) if doc[i].text == ";"), sentence.end)
     finite = (t for t in doc[begin:end] if is_finite(t))
-    return any(t.dep_ not in {"relcl", "acl"} for t in finite)
+    if any(t.dep_ not in {"relcl", "acl"} for t in finite):
+        return True
+    # `300 people reached with messages; 90 kits handed out`
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and phrase.end <= c.i < end for c in phrase.head.children)
 
 
 def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.document import text_of
 from kg.relate.prose.counted_nouns import is_inside_word
 from kg.relate.prose.lexicon import Classes, Frame, Reading
-from kg.relate.prose.nouns import is_mistaken, noun_lemma, noun_phrase
+from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
@@ -128,10 +128,11 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     whose = token.tag_ == "VBN" and _describes(token) and _tells_whose(token, lemma, classes)
     if whose or _only_says(token, classes) or _describes_goods(token, classes):
         return None
-    if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
+    fits = lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl"
+    if fits and first_of_list(token.head).dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
-    particles = () if other is not None and (other.of or other.beside) else classes.particles.get(lemma, ())
+    particles = () if other is not None and (other.of or other.beside or other.next) else classes.particles.get(lemma, ())
     if particles and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
@@ -179,6 +180,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     """Whether a verb has the other meaning here."""
     if reading.done and not _is_achieved(token, classes):
         return False
+    if reading.next is not None:
+        return token.i + 1 < token.sent.end and token.nbor().lower_ == reading.next
     if reading.beside is not None:
         return _has_particle(token, {reading.beside})
     if reading.object:
