@@ -253,7 +253,7 @@ def test_those_out_of_whom_are_no_deed_nor_is_their_bracket() -> None:
         ),
         ("Some 300 people in Gulu.", []),
         # What was attended is what was held.
-        ("Sessions on hygiene were attended by 486 people in Gulu.", [("Sessions", "other", 486)]),
+        ("Sessions on hygiene were attended by 486 people in Gulu.", [("Sessions", "awareness-raising", 486)]),
         # Who takes part is named, no coordination held.
         (
             "In coordination with Medair, IOM helped 560 people with NFI kits in Gulu.",

@@ -17,7 +17,7 @@ _RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, Bl
 _UNIT = r"(?:\s?(?:%|[MKBmk]\b|mn\b|bn\b|million\b|billion\b))?"
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # The end of words that go on with the number behind them: a sentence, and no name of a row.
-_RUNS_ON = re.compile(r"\s(?:to|of|in|for|with|by|from|the|at|than|some|about|nearly|least|almost)$", re.IGNORECASE)
+_RUNS_ON = re.compile(r"\s(?:to|than|some|about|nearly|least|almost)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2

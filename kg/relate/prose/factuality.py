@@ -18,8 +18,11 @@ from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
+
+
+_NOW = frozenset({"is", "are"})
 
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
@@ -95,8 +98,10 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         and event.frame.type in scope.words("activities", "staying")
     ):
         return False  # `the school, which welcomes 300 pupils`
-    if kind == "deliver" and event.trigger.tag_ in PRESENT and _is_premises(scope, event.trigger):
-        return False  # `the station supplies 300 people with water`
+    goes_on = event.trigger.tag_ in PRESENT or any(c.lower_ in _NOW for c in event.trigger.children)
+    stays = kind == "affect" and event.frame.type in scope.words("activities", "staying") and not event.passive
+    if goes_on and (kind == "deliver" or stays) and _is_premises(scope, event.trigger):
+        return False  # `the station supplies 300 people with water`, `26 schools are sheltering families`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold" and _is_time(sentence, event.trigger):
@@ -179,10 +184,40 @@ def is_fact(
     date = slots["date"]
     if not (slots["place"] or slots["partner"] or date):
         return False
-    if not (noted or is_concrete(sentence, event, bare, attested)):
+    if not (noted or is_concrete(sentence, event, bare, attested)) or _is_source(event.trigger):
+        return False
+    if event.verb is event.trigger and _is_caused(sentence, event.trigger, event.passive):
         return False
     foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
     return not foreseen
+
+
+def _is_source(trigger: Token) -> bool:
+    """Whether an event only tells where something is known from: `according to data collected in May`."""
+    at = trigger
+    for _ in range(6):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        if at.lower_ == "according":
+            return True
+    return False
+
+
+def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:
+    """Whether a verb tells what came about through things, not through anybody: `rains boosted supplies`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if passive or subject is None or subject.pos_ != "NOUN" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    scope, classes = sentence.scope, sentence.classes
+    acting = classes.people | classes.doers | classes.households | scope.words("activities", "means")
+    acting |= scope.words("activities", "met") | classes.supported | scope.words("activities", "acting")
+    if noun_lemma(subject) in acting or noun_lemma(subject) in classes.nouns:
+        return False
+    if activity_label(scope, noun_phrase(subject)) or object_type(scope, noun_phrase(subject)):
+        return False  # `a campaign taught …`, `kits helped …`
+    within = range(subject.left_edge.i, subject.right_edge.i + 1)
+    return not any(m.start in within for m in mentions_in(sentence.span, "PopulationGroup", *scope.organizations))
 
 
 def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:

@@ -15,6 +15,7 @@ from kg.relate.prose.nouns import singular
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
+_ABOUT = frozenset({"on", "about"})
 _TITLE_WORDS = 6  # of a heading or a label that tells of what kind of journey the sentences below it are, at most
 
 
@@ -87,6 +88,10 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
         )
     if frame.type == rest and event.trigger.lemma_.lower() in scope.words("activities", "telling"):
         return rest
+    if frame.kind in {"deliver", "receive"} and event.people and _head(text) in scope.words("activities", "vaccines"):
+        return str(scope.patterns("activities")["vaccinating"])  # `40 children received two doses`
+    if frame.kind != "affect" and by_object is None and _informs(scope, event, text):
+        return str(scope.patterns("activities")["informing"])
     if label and label != rest:
         return label
     if frame.kind == "deliver":
@@ -110,6 +115,15 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
+
+
+def _informs(scope: Scope, event: Event, text: str) -> bool:
+    """Whether a gathering is told by what it is about, or by nothing: `sessions on feeding`, `held 40 sessions`."""
+    if _head(text) not in scope.words("activities", "gatherings"):
+        return False
+    heads = [t.head for t in event.things if t.text == text]
+    about = any(c.dep_ == "prep" and c.lower_ in _ABOUT for h in heads for c in (*h.children, *h.head.children))
+    return about or " " not in text.strip() or bool(scope.labels("Sector").inside(text))
 
 
 def _works(scope: Scope, event: Event, text: str) -> str | None:
