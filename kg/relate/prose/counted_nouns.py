@@ -20,6 +20,7 @@ _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
     "through during since per within while under out not also only beginning starting".split()
 )
+_ASIDE = frozenset({"ahead", "prior", "due", "because", "worth", "thanks"})
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
@@ -285,6 +286,8 @@ def end_of_genitive(sentence: Span, start: int) -> int:
             break
         if doc[i].lower_ == "on" and doc[i + 1 : i + 2].text.casefold() == "behalf":
             break
+        if doc[i].lower_ in _ASIDE:
+            break  # `40 tons of feed ahead of the harvest`
         if doc[i].pos_ in _NOMINAL:
             last = i + 1
         i += 1

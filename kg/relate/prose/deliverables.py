@@ -298,6 +298,8 @@ def _is_given(scope: Scope, text: str) -> bool:
 
 def _helping_goods(sentence: Sentence, event: Event) -> str:
     """What helped people where that is nobody: `rent subsidies helped 40 families`."""
+    if sum(c.dep_ == "nsubj" for c in event.trigger.children) != 1:
+        return ""  # `The X Response: Y helped …`
     subject, scope = _subject_text(sentence, event), sentence.scope
     kinds = {activity_label(scope, subject), object_type(scope, subject)} - {None}
     return subject if subject != event.frame.noun and kinds & scope.words("activities", "goods") else ""

@@ -17,6 +17,7 @@ from kg.relate.prose.event_places import (
     including_places,
     leading_places,
     office_places,
+    places_before,
     trailing_places,
     where_places,
 )
@@ -160,6 +161,7 @@ def _places(sentence: Sentence, event: Event, stretch: tuple[int, int], *, share
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     places = places or including_places(sentence, event.trigger, begin) or where_places(sentence, event.verb)
     places = places or (trailing_places(sentence, end, event.verb) if shared else [])
+    places = places or (places_before(sentence, event.verb) if shared else [])
     item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
     if not places and (item or not shared):
         places = heading_places(scope, sentence.block)
