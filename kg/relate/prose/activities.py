@@ -24,7 +24,14 @@ from kg.relate.prose.event_places import (
 from kg.relate.prose.events import Event
 from kg.relate.prose.factuality import befell, is_fact, tells, told_of_people
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import journey_of, retype, retype_in_sector, retype_taught
+from kg.relate.prose.kinds import (
+    journey_of,
+    retype,
+    retype_funding,
+    retype_in_sector,
+    retype_referred,
+    retype_taught,
+)
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
@@ -139,6 +146,8 @@ def _drafts(
             _take_journey(sentence.scope, draft, journey, event.frame.noun)
         retype(sentence, draft, stretch)
         retype_taught(sentence.scope, event, draft)
+        retype_referred(sentence, event, draft)
+        retype_funding(sentence, event, draft)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):

@@ -24,6 +24,7 @@ _TELLING = frozenset(
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
+_DESCRIBING = frozenset({"compound", "nmod", "amod", "poss"})
 _OTHERS = frozenset({"others", "ones", "new ones"})
 
 
@@ -121,6 +122,10 @@ def _described(
         topics = {m.kb_id_ for m in within if is_topic(classes.scope, m, classes.people)}
         named = tuple(g for g in named if g not in topics)
         named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
+    elif kind == THINGS and lemma not in classes.scope.words("activities", "grouped"):
+        # `women's centres`, `refugee housing units`: what they are called after
+        about = {m.kb_id_ for m in within if m.root.dep_ in _DESCRIBING and m.root.head.i > m.root.i and m.end <= last}
+        named = tuple(g for g in named if g not in about)
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
@@ -142,7 +147,8 @@ def _described(
     if kind == THINGS and lemma in classes.conveyances and _carried(sentence, number):
         kind = ASIDE
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
-    sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
+    told = kind != THINGS or lemma in classes.scope.words("activities", "grouped")
+    sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes)) if told else ()
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
 

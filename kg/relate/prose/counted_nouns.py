@@ -18,7 +18,7 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
-    "through during since per within while under out not also only beginning starting".split()
+    "through during since per within while under out not also only beginning starting worth ahead".split()
 )
 _ASIDE = frozenset({"ahead", "prior", "due", "because", "worth", "thanks"})
 _SHARE = re.compile(r"\d")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.model import Term, Text
 from kg.relate.labels import plain
 from kg.relate.prose.drafts import Draft, Sentence
@@ -67,6 +68,7 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
 def _type_of(sentence: Sentence, event: Event, text: str) -> str:
     frame, scope = event.frame, sentence.scope
     rest = scope.role("ActivityType", "unspecific")
+    journeys = scope.words("activities", "journeys")
     label = activity_label(scope, text) if text else None
     by_object = object_type(scope, text)
     if label:
@@ -76,15 +78,20 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             label = None
     if frame.kind == "make":
         return _made(scope, event, text, by_object, label)
+    if label is None and frame.kind == "affect" and _head(text) in scope.words("activities", "dossiers"):
+        papers = str(scope.patterns("activities")["papers"])
+        if object_type(scope, text.rstrip().rpartition(" ")[0]) == papers and frame.type not in journeys:
+            return papers  # `processed 90 passport applications`
     if frame.kind == "affect" and frame.type and frame.type != rest:
         # `transported 40 tons of cargo`: only people are relocated.
-        journey = frame.type in scope.words("activities", "journeys")
-        goods = journey and (
+        goods = frame.type in journeys and (
             any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
         )
         goods = goods and _head(text) not in scope.words("activities", "dossiers")  # `300 files for resettlement`
         return (
-            (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
+            (label or (by_object if by_object in scope.words("activities", "goods") else frame.type))
+            if goods
+            else frame.type
         )
     if frame.type == rest and event.trigger.lemma_.lower() in scope.words("activities", "telling"):
         return rest
@@ -221,6 +228,34 @@ def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
     taught = bool(groups) and groups.isdisjoint(settings["but"])
     if taught and scope.codes([kind.iri]) == {settings["when"]} and _head(item.text) in settings["of"]:
         draft.slots["activityType"] = scope.term("ActivityType", settings["becomes"])
+
+
+def retype_referred(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """A referral to those who heal is health care: `40 women were referred to the clinic of A`."""
+    scope, item = sentence.scope, draft.slots.get("item")
+    health = scope.patterns("activities").get("in_sector", {}).get("health")
+    if health is None or not isinstance(item, Text) or item.text.casefold() not in health["told"]:
+        return
+    behind = text_of(sentence.span.doc)[event.trigger.idx + len(event.trigger) : sentence.span.end_char]
+    if scope.pattern("activities", "medical_aim").search(behind):
+        draft.slots["activityType"] = scope.term("ActivityType", health["type"])
+
+
+def retype_funding(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """Money for a body, which people do not live on, is no cash assistance: `grants to six NGOs`."""
+    scope, kind = sentence.scope, draft.slots.get("activityType")
+    paid = scope.words("activities", "paid")
+    if not isinstance(kind, Term) or scope.codes([kind.iri]).isdisjoint(paid) or event.people or event.verb is None:
+        return
+    verb = event.verb
+    heads = [c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "to" and c.i > verb.i]
+    heads += [c for t in event.things for c in t.head.children if c.dep_ == "prep" and c.lower_ == "to"]
+    named = mentions_in(sentence.span, *scope.organizations)
+    for receiver in (g for c in heads for g in c.children if g.dep_ == "pobj"):
+        body = receiver.lemma_.lower() in scope.words("activities", "institutions")
+        if body or any(m.start <= receiver.i < m.end for m in named):
+            draft.slots["activityType"] = scope.term("ActivityType", scope.role("ActivityType", "unspecific"))
+            return
 
 
 def retype_in_sector(scope: Scope, draft: Draft) -> None:

@@ -151,12 +151,12 @@ def _are_doing(phrase: Phrase, event: Event) -> bool:
 
 
 def _torn_off(phrase: Phrase) -> Token | None:
-    """The passive verb right behind people whom the parser joins to a noun before them.
+    """The passive verb right behind what is counted and the parser joins to a noun before them.
 
     `It began in May and 40 families were moved`, where it reads `May and 40 families`.
     """
     doc, end = phrase.head.doc, phrase.head.sent.end
-    if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
+    if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
         return None
     at = max([phrase.end, *(p.end for p in phrase.also)])
     at += at < end and doc[at].text == ")"

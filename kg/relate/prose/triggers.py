@@ -221,6 +221,9 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
             return None
+        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "births") and bare:
+            born = any(c.dep_ == "nummod" for c in token.children)  # `386 deliveries`
+            return Frame("affect", str(classes.scope.patterns("activities")["birth_type"]), token.lower_) if born else frame
         held = frame is not None and frame.kind == "hold"
         if held and token.tag_ in {"NNS", "NNPS"}:
             return None  # `nine organisations on the list`
