@@ -67,6 +67,7 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
     """The last noun of the noun phrase that begins at a token; None if there is none."""
     doc = sentence.doc
     numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
+    amounts = {s.start for s, q in quantities_in(sentence) if q.currency}
     last: int | None = None
     i = begin
     end = _receivers_end(sentence, number, begin, classes)
@@ -75,6 +76,8 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
     bodies = {i for start, stop in names.items() for i in range(start, stop)}
     while i < end:
         token = doc[i]
+        if last is not None and i in amounts:
+            break  # `gave 300 families USD 90`
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
             i = names[i]
             continue

@@ -21,7 +21,14 @@ from kg.relate.prose.merging import merge_events
 from kg.relate.prose.nouns import first_of_list, noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
-from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
+from kg.relate.prose.roles import (
+    attach_headline,
+    attach_money,
+    attach_phrase,
+    climb,
+    serves,
+    tells_of_part,
+)
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import PLACES, mentions_in
 
@@ -102,7 +109,9 @@ def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection
 
 def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:
     """Whether a number may count something of an event; `before` is the sentence up to it."""
-    if phrase.kind in {MONEY, PERCENT} or phrase.parent is not None or phrase.restates is not None:
+    if phrase.kind in {MONEY, PERCENT} or phrase.restates is not None:
+        return False
+    if phrase.parent is not None and not _is_done_to_part(phrase, events):
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
@@ -113,6 +122,12 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
     return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
+
+
+def _is_done_to_part(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether something was done to a part of those who are counted: `90 children, of whom 30 were reunited`."""
+    verb = phrase.head.head
+    return phrase.head.dep_ == "nsubjpass" and verb.i in events and verb.dep_ == "relcl" and tells_of_part(verb)
 
 
 def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
@@ -281,5 +296,7 @@ def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -
     visits = event.frame.type in classes.scope.words("activities", "visiting")
     visits = visits or event.trigger.lemma_.lower() in classes.scope.words("activities", "telling")
     # `manages 40 camps`
-    visits = visits or (event.frame.kind == "affect" and event.frame.type in classes.scope.words("activities", "gathering"))
+    visits = visits or (
+        event.frame.kind == "affect" and event.frame.type in classes.scope.words("activities", "gathering")
+    )
     return visits and head.dep_ in wanted

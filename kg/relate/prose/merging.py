@@ -359,7 +359,7 @@ def _host(event: Event, ordered: Sequence[Event], position: int) -> Event | None
     if subject is not None and subject.lower_ not in {"which", "that", "who"}:
         within = range(subject.left_edge.i, subject.right_edge.i + 1)
         for other in ordered:
-            if other.trigger.i in within and other.frame.kind != "dead" and other is not event:
+            if other.trigger.i in within and other.trigger.i < event.trigger.i and other.frame.kind != "dead":
                 return other
         if event.trigger.tag_ in FINITE:
             return None

@@ -299,9 +299,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     if _is_helped(span, clause) or (clause.handed and not clause.passive and _is_handed(span, clause)):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
-    acts = not (clause.passive or _labels(span, clause)) and (
-        from_it or _is_subject(span, clause)
-    )
+    acts = not (clause.passive or _labels(span, clause)) and (from_it or _is_subject(span, clause))
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
 
 

@@ -274,10 +274,10 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
     joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
     told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
-    return told and token.i >= phrase.end and not aims and not _tells_of_part(token)
+    return told and token.i >= phrase.end and not aims and not tells_of_part(token)
 
 
-def _tells_of_part(verb: Token) -> bool:
+def tells_of_part(verb: Token) -> bool:
     """Whether a clause is about some of those whom it describes: `90 children, of whom 30 were reunited`."""
     first = verb.left_edge
     return first.lower_ == "of" and first.i + 1 < verb.i and first.nbor().lower_ in {"which", "whom"}

@@ -132,7 +132,9 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if fits and first_of_list(token.head).dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
-    particles = () if other is not None and (other.of or other.beside or other.next) else classes.particles.get(lemma, ())
+    particles = (
+        () if other is not None and (other.of or other.beside or other.next) else classes.particles.get(lemma, ())
+    )
     if particles and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
@@ -223,7 +225,11 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
             return None
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "births") and bare:
             born = any(c.dep_ == "nummod" for c in token.children)  # `386 deliveries`
-            return Frame("affect", str(classes.scope.patterns("activities")["birth_type"]), token.lower_) if born else frame
+            return (
+                Frame("affect", str(classes.scope.patterns("activities")["birth_type"]), token.lower_)
+                if born
+                else frame
+            )
         held = frame is not None and frame.kind == "hold"
         if held and token.tag_ in {"NNS", "NNPS"}:
             return None  # `nine organisations on the list`
