@@ -142,17 +142,22 @@ def _drafts(
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
         _part_programme(sentence.scope, draft)
-        if journey is not None:
-            _take_journey(sentence.scope, draft, journey, event.frame.noun)
-        retype(sentence, draft, stretch)
-        retype_taught(sentence.scope, event, draft)
-        retype_referred(sentence, event, draft)
-        retype_funding(sentence, event, draft)
+        _settle_type(sentence, event, draft, stretch, journey)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _settle_type(sentence: Sentence, event: Event, draft: Draft, stretch: tuple[int, int], journey: str | None) -> None:
+    """Give an activity the type that the words around it tell; `journey` is that of the journey it begins, if one."""
+    if journey is not None:
+        _take_journey(sentence.scope, draft, journey, event.frame.noun)
+    retype(sentence, draft, stretch)
+    retype_taught(sentence.scope, event, draft)
+    retype_referred(sentence, event, draft)
+    retype_funding(sentence, event, draft)
 
 
 def _take_journey(scope: Scope, draft: Draft, code: str, noun: str) -> None:

@@ -70,14 +70,13 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
     amounts = {s.start for s, q in quantities_in(sentence) if q.currency}
     last: int | None = None
     i = begin
-    end = _receivers_end(sentence, number, begin, classes)
+    # `gave 300 families USD 90`
+    end = min([_receivers_end(sentence, number, begin, classes), *(at for at in amounts if at > begin)])
     # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
     names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
     bodies = {i for start, stop in names.items() for i in range(start, stop)}
     while i < end:
         token = doc[i]
-        if last is not None and i in amounts:
-            break  # `gave 300 families USD 90`
         if i in names and names[i] > i + 1 and names[i] < sentence.end and doc[names[i]].pos_ == "NOUN":
             i = names[i]
             continue

@@ -21,7 +21,6 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
 
-
 _NOW = frozenset({"is", "are"})
 
 

@@ -68,7 +68,6 @@ def type_of(sentence: Sentence, event: Event, text: str) -> str:
 def _type_of(sentence: Sentence, event: Event, text: str) -> str:
     frame, scope = event.frame, sentence.scope
     rest = scope.role("ActivityType", "unspecific")
-    journeys = scope.words("activities", "journeys")
     label = activity_label(scope, text) if text else None
     by_object = object_type(scope, text)
     if label:
@@ -78,27 +77,11 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             label = None
     if frame.kind == "make":
         return _made(scope, event, text, by_object, label)
-    if label is None and frame.kind == "affect" and _head(text) in scope.words("activities", "dossiers"):
-        papers = str(scope.patterns("activities")["papers"])
-        if object_type(scope, text.rstrip().rpartition(" ")[0]) == papers and frame.type not in journeys:
-            return papers  # `processed 90 passport applications`
-    if frame.kind == "affect" and frame.type and frame.type != rest:
-        # `transported 40 tons of cargo`: only people are relocated.
-        goods = frame.type in journeys and (
-            any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
-        )
-        goods = goods and _head(text) not in scope.words("activities", "dossiers")  # `300 files for resettlement`
-        return (
-            (label or (by_object if by_object in scope.words("activities", "goods") else frame.type))
-            if goods
-            else frame.type
-        )
+    if frame.kind == "affect" and (code := _affected(scope, event, text, by_object, label)) is not None:
+        return code
     if frame.type == rest and event.trigger.lemma_.lower() in scope.words("activities", "telling"):
         return rest
-    if frame.kind in {"deliver", "receive"} and event.people and _head(text) in scope.words("activities", "vaccines"):
-        return str(scope.patterns("activities")["vaccinating"])  # `40 children received two doses`
-    if frame.kind != "affect" and by_object is None and _informs(scope, event, text):
-        return str(scope.patterns("activities")["informing"])
+    label = _told_by_noun(scope, event, text, by_object) or label
     if label and label != rest:
         return label
     if frame.kind == "deliver":
@@ -122,6 +105,33 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
     return by_object or rest
+
+
+def _affected(scope: Scope, event: Event, text: str, by_object: str | None, label: str | None) -> str | None:
+    """The type of what is done to something, where the verb tells one."""
+    frame, settings = event.frame, scope.patterns("activities")
+    journey = frame.type in scope.words("activities", "journeys")
+    papers = _head(text) in scope.words("activities", "dossiers")
+    if papers and not journey and label is None:
+        named = object_type(scope, text.rstrip().rpartition(" ")[0])
+        if named is not None and named == settings.get("papers"):
+            return named  # `processed 90 passport applications`
+    if not frame.type or frame.type == scope.role("ActivityType", "unspecific"):
+        return None
+    # `transported 40 tons of seed`, but `300 files were submitted for resettlement`
+    moved = any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
+    if not (journey and moved) or papers:
+        return frame.type
+    return label or (by_object if by_object in scope.words("activities", "goods") else None) or frame.type
+
+
+def _told_by_noun(scope: Scope, event: Event, text: str, by_object: str | None) -> str | None:
+    """The type of vaccines that people get, and of gatherings that tell them something."""
+    kind, settings = event.frame.kind, scope.patterns("activities")
+    if kind in {"deliver", "receive"} and event.people and _head(text) in scope.words("activities", "vaccines"):
+        return str(settings["vaccinating"])
+    informs = kind != "affect" and by_object is None and _informs(scope, event, text)
+    return str(settings["informing"]) if informs else None
 
 
 def _informs(scope: Scope, event: Event, text: str) -> bool:

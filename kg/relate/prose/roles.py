@@ -120,27 +120,28 @@ def attach_phrase(
         if main is not None and whole and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
             _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
-    if _befalls(phrase, events, light):
-        return
-    if _only_comes_from(phrase, events):
+    if _befalls(phrase, events, light) or _only_comes_from(phrase, events):
         return
     found = _above(phrase, events)
     if found is not None and favoured:
         found = found[0], "for"
-    if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
-        return
+    sets = found is not None
     if found is None and (found := _nearest(sentence, phrase, events)) is not None:
-        near = phrase.kind == THINGS and found[1] in _LOCATING and found[0].pos_ in {"NOUN", "PROPN"}
-        if near and _only_sets(phrase, found[1], events[found[0].i]):
-            return  # `40 consultations were made in two clinics`
-    if found is not None and _are_doing(phrase, events[found[0].i]):
+        # `40 consultations were made in two clinics`
+        sets = phrase.kind == THINGS and found[1] in _LOCATING and found[0].pos_ in {"NOUN", "PROPN"}
+    if found is not None and _is_set_aside(phrase, found[1], events[found[0].i], sets):
         return
     if found is None:
-        event = Event(phrase.head, Frame("fragment"), None)
-        _fill(event, OBJECT, phrase)
-        events.setdefault(phrase.head.i, event)
+        fragment = Event(phrase.head, Frame("fragment"), None)
+        _fill(fragment, OBJECT, phrase)
+        events.setdefault(phrase.head.i, fragment)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _is_set_aside(phrase: Phrase, role: str, event: Event, sets: bool) -> bool:
+    """Whether a number counts nothing of an event; `sets`: it may only tell where, when or for what that was."""
+    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
 
 
 def _are_doing(phrase: Phrase, event: Event) -> bool:

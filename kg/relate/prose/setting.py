@@ -32,7 +32,6 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
 from kg.relate.spans import PLACES, mentions_in
 
-
 # Verbs whose past is spelled like what they are in a list of aims: `Set up 12 committees`.
 _SAME_IN_PAST = frozenset({"set", "put", "cut", "read", "hit", "let", "shut", "broadcast"})
 
