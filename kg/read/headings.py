@@ -30,6 +30,7 @@ CAPITAL_LEVEL = 2  # of headings in capitals
 # A line that opens with a label of its own (`Operational partners: …`).
 _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
+_PART_WORDS = 6  # of the title of a counted part, at most; its text has so many more
 # One that is counted, as in a log frame: `Output 1.1: Families receive cash`.
 _NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
@@ -80,6 +81,19 @@ def is_heading(
         or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
+
+
+def heads_part(line: Line, following: Line | None) -> bool:
+    """Whether a counted line that looks like an item is the title of a part: few words right over running text."""
+    counted = line.bullet[:-1].strip("(")
+    if not counted.isalnum() or not line.gap or following is None or following.gap or is_field(line):
+        return False
+    text = line.text.strip()
+    plain = has_words_alone(text) and text[0].isupper() and not re.search(r"\d", text) and not OPEN_END.search(text)
+    kind = following.bullet[:-1].strip("(")
+    other = not kind or (kind.isdigit() != counted.isdigit() and kind.isalnum())
+    starts = following.text[:1].isupper() or following.text[:1].isdigit()
+    return plain and line.words <= _PART_WORDS and other and starts and following.words > line.words + _PART_WORDS
 
 
 def heading_level(line: Line) -> int:

@@ -10,6 +10,7 @@ from kg.document import text_of
 from kg.model import Period
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_concrete
+from kg.relate.prose.dates import is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, journey_of, object_type
@@ -67,11 +68,25 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False  # the items tell what was done
     if sentence.classes.pattern("led_below").search(text_of(sentence.span)):
         return False
-    if not _names_deed(sentence, event) or _is_harm(sentence, event):
+    if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
     return not (counts and sentence.taken and not counted and not event.people)
+
+
+def _says_little(event: Event) -> bool:
+    """Whether a verb only says who those are that do something else, or that nobody knows what came to its end.
+
+    `The clinics run by X treated 300 people`; `300 people finished it`.
+    """
+    trigger = event.trigger
+    if event.frame.kind == "make" and event.frame.soft and trigger.pos_ == "VERB" and not event.things:
+        return True
+    runs = event.frame.kind == "hold" and trigger.dep_ == "acl" and trigger.tag_ == "VBN"
+    whose = trigger.head
+    does = whose.dep_ == "nsubj" and any(c.dep_ in {"dobj", "obj"} for c in whose.head.children)
+    return runs and does and not event.people and all(t.phrase is None for t in event.things)
 
 
 def _fragment(sentence: Sentence, event: Event) -> bool:
@@ -187,7 +202,7 @@ def is_fact(
         return False
     if event.verb is event.trigger and _is_caused(sentence, event.trigger, event.passive):
         return False
-    foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
+    foreseen = isinstance(date, Period) and slots["status"] is None and is_after(sentence.scope, date)
     return not foreseen
 
 
@@ -226,8 +241,3 @@ def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
     below = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
     told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ROOT", "conj"} and slots["actor"] is not None
     return told and bool(slots["place"] or slots["date"]) and any(noun_lemma(t) in people for t in below)
-
-
-def _after_report(scope: Scope, start: str) -> bool:
-    end = scope.document.report.clock.end
-    return end is not None and start > end

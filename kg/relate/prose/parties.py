@@ -161,8 +161,9 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
 def _whose_partner(clause: _Clause, span: Span) -> list[Name]:
     """Those with whom one acts who is called theirs: the publisher, for `Our partner X built …`."""
     publisher = clause.scope.publisher
-    ours = publisher is not None and clause.pattern("our_partner").search(clause.before(span.start_char))
-    return [publisher] if ours and publisher is not None else []
+    ours = clause.pattern("our_partner").search(clause.before(span.start_char))
+    ours = ours or clause.pattern("our_partner_behind").match(clause.behind(span.end_char))
+    return [publisher] if ours is not None and publisher is not None else []
 
 
 def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
@@ -434,7 +435,7 @@ def _heads_subject(span: Span) -> bool:
 
 def _is_subject(span: Span, clause: _Clause) -> bool:
     verb_at = clause.verb_at
-    if verb_at is None or span.start > verb_at:
+    if verb_at is None or span.end > verb_at:
         return False
     token = span.root
     above = token.head.head

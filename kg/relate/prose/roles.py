@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
-from kg.relate.prose.nouns import first_of_list
+from kg.relate.prose.nouns import first_of_list, noun_lemma
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.verbs import SUBJECTS, is_finite
 
@@ -23,6 +23,8 @@ _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
+# Nouns of bodies that come to what is held.
+_ATTENDING = frozenset({"agency", "organisation", "organization", "ngo", "partner", "ministry", "member", "donor"})
 _HEDGES = frozenset({"over", "about", "around"})
 
 
@@ -141,7 +143,9 @@ def attach_phrase(
 
 def _is_set_aside(phrase: Phrase, role: str, event: Event, sets: bool) -> bool:
     """Whether a number counts nothing of an event; `sets`: it may only tell where, when or for what that was."""
-    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
+    # `the group convened with 22 agencies`
+    came = event.frame.kind == "hold" and role == "with" and noun_lemma(phrase.head) in _ATTENDING
+    return came or (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
 
 
 def _are_doing(phrase: Phrase, event: Event) -> bool:
@@ -391,7 +395,7 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         return  # `two officers cover the district`
     if phrase.target:
         event.targets.append(phrase)
-    elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
+    elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == _engaged(event):
         event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         active = event.trigger.tag_ in {"VBD", "VBZ", "VBP", "VBG"} or any(
@@ -415,6 +419,13 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         event.supported.append(phrase)
     elif role not in _NO_OBJECTS and not (role == "by" and event.passive):
         event.things.append(_thing(phrase, event))
+
+
+def _engaged(event: Event) -> str:
+    """The role of those whom an event takes into service: `hired 40 nurses`, `the recruitment of 40 nurses`."""
+    if event.trigger.pos_ in {"NOUN", "PROPN"}:
+        return "of"
+    return SUBJECT if event.passive else OBJECT
 
 
 def _thing(phrase: Phrase, event: Event) -> Thing:

@@ -11,7 +11,7 @@ from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
 from kg.relate.prose.context import actor_before
-from kg.relate.prose.dates import date_of, headed_time
+from kg.relate.prose.dates import date_of, headed_time, is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.event_places import (
     including_places,
@@ -31,6 +31,7 @@ from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import PRESENT
 
 # Verbs whose past is spelled like what they are in a list of aims: `Set up 12 committees`.
 _SAME_IN_PAST = frozenset({"set", "put", "cut", "read", "hit", "let", "shut", "broadcast"})
@@ -78,6 +79,8 @@ def setting_of(
         status = scope.in_role("Status", "prospective")
     elif date is None and status is None:
         date = headed_time(scope, sentence.block)
+    if status is None and date is not None and (verb is None or verb.tag_ in PRESENT) and is_after(scope, date):
+        status = scope.in_role("Status", "prospective")  # `The training starts on 8 April`
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
