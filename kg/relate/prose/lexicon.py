@@ -30,7 +30,7 @@ class Reading:
 
     frame: Frame
     beside: str | None = None
-    next: str | None = None  # the same, but right behind the verb
+    next: str | None = None  # the same, but right behind the verb; `of` are then those behind that word
     object: bool = False
     of: frozenset[str] = frozenset()  # lemmas of objects
     done: bool = False

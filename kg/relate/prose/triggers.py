@@ -183,7 +183,9 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if reading.done and not _is_achieved(token, classes):
         return False
     if reading.next is not None:
-        return token.i + 1 < token.sent.end and token.nbor().lower_ == reading.next
+        behind = token.nbor() if token.i + 1 < token.sent.end else token
+        whom = [noun_lemma(c) for c in behind.children]
+        return behind.lower_ == reading.next and (not reading.of or not reading.of.isdisjoint(whom))
     if reading.beside is not None:
         return _has_particle(token, {reading.beside})
     if reading.object:
