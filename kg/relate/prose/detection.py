@@ -117,7 +117,7 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if _is_page(sentence, phrase, before) or _is_level(phrase):
         return False
-    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events):
+    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events) or _only_came(phrase, events, classes):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
@@ -151,6 +151,16 @@ def _is_theirs(phrase: Phrase, classes: Classes) -> bool:
         of = of.head.head  # `of two of these schools`
     noun, words = noun_lemma(of.head), classes.scope.words
     return noun in (classes.people | words("activities", "dwelling")) - words("activities", "belonging")
+
+
+def _only_came(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Whether a number counts bodies that came to what was held: `the group convened with 22 agencies`."""
+    beside = phrase.head.head
+    if phrase.kind != THINGS or phrase.head.dep_ != "pobj" or beside.lower_ != "with":
+        return False
+    held = events.get(beside.head.i)
+    bodies = classes.scope.words("activities", "coming")
+    return held is not None and held.frame.kind == "hold" and noun_lemma(phrase.head) in bodies
 
 
 def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:

@@ -243,12 +243,12 @@ def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
 def retype_referred(sentence: Sentence, event: Event, draft: Draft) -> None:
     """A referral to those who heal is health care: `40 women were referred to the clinic of A`."""
     scope, item = sentence.scope, draft.slots.get("item")
-    health = scope.patterns("activities").get("in_sector", {}).get("health")
-    if health is None or not isinstance(item, Text) or item.text.casefold() not in health["told"]:
+    settings = scope.patterns("activities").get("referred", {})
+    if not settings or not isinstance(item, Text) or item.text.casefold() not in settings["told"]:
         return
     behind = text_of(sentence.span.doc)[event.trigger.idx + len(event.trigger) : sentence.span.end_char]
     if scope.pattern("activities", "medical_aim").search(behind):
-        draft.slots["activityType"] = scope.term("ActivityType", health["type"])
+        draft.slots["activityType"] = scope.term("ActivityType", settings["type"])
 
 
 def retype_funding(sentence: Sentence, event: Event, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
-from kg.relate.prose.nouns import first_of_list, noun_lemma
+from kg.relate.prose.nouns import first_of_list
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.verbs import SUBJECTS, is_finite
 
@@ -23,8 +23,6 @@ _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
 
-# Nouns of bodies that come to what is held.
-_ATTENDING = frozenset({"agency", "organisation", "organization", "ngo", "partner", "ministry", "member", "donor"})
 _HEDGES = frozenset({"over", "about", "around"})
 
 
@@ -143,9 +141,7 @@ def attach_phrase(
 
 def _is_set_aside(phrase: Phrase, role: str, event: Event, sets: bool) -> bool:
     """Whether a number counts nothing of an event; `sets`: it may only tell where, when or for what that was."""
-    # `the group convened with 22 agencies`
-    came = event.frame.kind == "hold" and role == "with" and noun_lemma(phrase.head) in _ATTENDING
-    return came or (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
+    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
 
 
 def _are_doing(phrase: Phrase, event: Event) -> bool:

@@ -30,11 +30,9 @@ from kg.relate.prose.parties import Parties, attenders, givers, joint_names, own
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
+from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import PRESENT
-
-# Verbs whose past is spelled like what they are in a list of aims: `Set up 12 committees`.
-_SAME_IN_PAST = frozenset({"set", "put", "cut", "read", "hit", "let", "shut", "broadcast"})
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def setting_of(
         if status == prospective:
             actor = actor or scope.publisher
             places = places or ([scope.country] if scope.country else [])
-    elif status is None and (_is_bidden(verb) or (verb is None and _is_under_plan(sentence))):
+    elif status is None and (_is_bidden(scope, verb) or (verb is None and _is_under_plan(sentence))):
         status = scope.in_role("Status", "prospective")
     elif date is None and status is None:
         date = headed_time(scope, sentence.block)
@@ -93,10 +91,12 @@ def setting_of(
     return Setting(slots, places, labelled)
 
 
-def _is_bidden(verb: Token | None) -> bool:
+def _is_bidden(scope: Scope, verb: Token | None) -> bool:
     """Whether a verb without a subject opens a sentence as one of what is to be done: `Train 40 nurses`."""
-    if verb is None or verb.tag_ != "VB" or verb.i != verb.sent.start or verb.lower_ in _SAME_IN_PAST:
+    if verb is None or verb.tag_ != "VB" or verb.i != verb.sent.start:
         return False
+    if verb.lower_ in scope.words("activities", "same_in_past"):
+        return False  # `Set up 12 committees`
     return not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children)
 
 

@@ -225,7 +225,7 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
             return None
-        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "births") and bare:
+        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "counted_births") and bare:
             born = any(c.dep_ == "nummod" for c in token.children)  # `386 deliveries`
             return (
                 Frame("affect", str(classes.scope.patterns("activities")["birth_type"]), token.lower_)
