@@ -87,7 +87,7 @@ from extraction import act, activities
             "UN-Habitat rehabilitated 52 houses in Mosul.",
             act("houses", "rehabilitation", quantity=52, actor="UN-Habitat", place="Mosul"),
         ),
-        ("In Gulu, 18 committees were established.", act("committees", "coordination", quantity=18, place="Gulu")),
+        ("In Gulu, 18 committees were established.", act("committees", "other", quantity=18, place="Gulu")),
         (
             "World Vision organized 15 awareness sessions in Gulu.",
             act("awareness sessions", "awareness-raising", quantity=15, actor="World Vision", place="Gulu"),

@@ -317,7 +317,7 @@ def test_amounts_and_more_people_have_what_was_given(sentence: str, expected: li
             [
                 act(
                     "financial support",
-                    "cash-assistance",
+                    "other",
                     actor="UNICEF",
                     partner="Ministry of Education",
                     place="Gulu",

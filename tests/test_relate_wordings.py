@@ -61,7 +61,7 @@ def test_a_verb_without_a_subject_opens_an_item(sentence: str, expected: list[di
         ),
         (
             "UNHAS airlifted 24 tons of cargo to Gulu.",
-            [act("tons of cargo", "other", quantity=24, actor="UNHAS", place="Gulu")],
+            [act("tons of cargo", "relocation", quantity=24, actor="UNHAS", place="Gulu")],
         ),
         (
             "UNHAS operated 17 flights to Gulu.",
@@ -245,7 +245,7 @@ def test_what_people_got_and_through_whom(sentence: str, expected: list[dict[str
         ),
         (
             "IOM opened a clinic in Gulu, which is expected to treat many.",
-            [act("clinic", "construction", actor="IOM", place="Gulu")],
+            [act("clinic", "other", actor="IOM", place="Gulu")],
         ),
         (
             "In Gulu, partners are relocating affected families to higher grounds.",

@@ -15,6 +15,7 @@ from kg.document import text_of
 from kg.nlp.attributes import Attributes
 from kg.nlp.brackets import put_back, set_aside
 from kg.nlp.entities import EntityStep
+from kg.nlp.gerunds import tag_nouns
 from kg.nlp.mentions import (
     choose_mentions,
     find_dates_in,
@@ -72,8 +73,8 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
-    """Acronyms in brackets are in the text again."""
-    return Component(nlp, lambda doc, _: put_back(doc))
+    """Acronyms in brackets are in the text again; gerunds that open sentences as nouns are tagged so."""
+    return Component(nlp, lambda doc, _: tag_nouns(put_back(doc)))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

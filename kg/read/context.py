@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.model import Block, BlockKind
 
+# Few words without a number or a full stop.
+_TITLE = re.compile(r"[A-Z][^\W\d]*(?:[ ,/&’'-]+[^\W\d]+){0,5}")
 _NUMBERED = re.compile(
     r"""(?:(?:section|chapter|part|annex)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.:)]?\s+\S
     | (?:section|chapter|part|annex)\s+\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def _stands_over(text: str, block: Block, said: str, following: Block | None) -> bool:
+    """Whether a paragraph of few words is the title of the list right below it: `Activities planned`."""
+    if following is None or following.kind is not BlockKind.ITEM or not _TITLE.fullmatch(said):
+        return False
+    return text.count("\n", block.end, following.begin) == 1
 
 
 def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -27,7 +37,7 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     leadin = ""
     standing: tuple[float, str] | None = None  # a lead-in right above a heading, which governs those of its depth
     done: list[Block] = []
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         words = " ".join(text[b:e] for b, e in block.lines).split()
         said = " ".join(words)
         section = tuple(title for _, title in path)
@@ -63,7 +73,8 @@ def with_context(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
                 lead = (leadin,)
             standing = None
             done.append(replace(block, section=section, lead=lead))
-            leadin = said if said.endswith(":") else "" if not said.endswith(";") else leadin
+            titles = _stands_over(text, block, said, following)
+            leadin = said if titles or said.endswith(":") else "" if not said.endswith(";") else leadin
             continue
         done.append(replace(block, section=section, lead=()))
     return tuple(done)

@@ -30,6 +30,9 @@ CAPITAL_LEVEL = 2  # of headings in capitals
 # A line that opens with a label of its own (`Operational partners: …`).
 _FIELD = re.compile(r"[A-Z][^:.;|]{2,70}:\s+\S")
 _FIELD_WORDS = 8
+_PART_WORDS = 6  # of the title of a counted part, at most; its text has so many more
+# One that is counted, as in a log frame: `Output 1.1: Families receive cash`.
+_NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
 # `USD 4.1 million requested`, `Funded 18%`
@@ -80,6 +83,19 @@ def is_heading(
     )
 
 
+def heads_part(line: Line, following: Line | None) -> bool:
+    """Whether a counted line that looks like an item is the title of a part: few words right over running text."""
+    counted = line.bullet[:-1].strip("(")
+    if not counted.isalnum() or not line.gap or following is None or following.gap or is_field(line):
+        return False
+    text = line.text.strip()
+    plain = has_words_alone(text) and text[0].isupper() and not re.search(r"\d", text) and not OPEN_END.search(text)
+    kind = following.bullet[:-1].strip("(")
+    other = not kind or (kind.isdigit() != counted.isdigit() and kind.isalnum())
+    starts = following.text[:1].isupper() or following.text[:1].isdigit()
+    return plain and line.words <= _PART_WORDS and other and starts and following.words > line.words + _PART_WORDS
+
+
 def heading_level(line: Line) -> int:
     """The level of a heading, from 1 on."""
     if is_in_capitals(line.text):
@@ -119,7 +135,8 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     long = min(LONG_LINE, max(_LEAST_LONG_LINE, int(_LONG_SHARE * width)))
     if following is None or line.indent or line.bullet:
         return False
-    if not (following.gap or _stands_over(line, following, long, width)):
+    titles = line.gap > 0 and not following.gap and bool(_NUMBERED_FIELD.match(following.text))
+    if not (following.gap or titles or _stands_over(line, following, long, width)):
         return False
     short = previous is not None and previous.words <= 5
     closed = previous is not None and (
@@ -127,6 +144,7 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     )
     ends = previous is None or (line.gap > 0 and (short or closed))
     opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
+    opens = opens or titles
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 

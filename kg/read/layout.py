@@ -28,7 +28,7 @@ from kg.read.charts import pair_charts
 from kg.read.context import with_context
 from kg.read.furniture import furniture_of
 from kg.read.grids import find_grids
-from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, is_field, is_heading, is_in_capitals
+from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, heads_part, is_field, is_heading, is_in_capitals
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
@@ -301,6 +301,8 @@ def _start(
         return None
     if line.heading:
         return _Open(BlockKind.PARAGRAPH if line.words > 14 else BlockKind.HEADING, [line], line.heading)
+    if line.bullet and wrapped and heads_part(line, following):
+        return _Open(BlockKind.HEADING, [line], heading_level(line))
     if line.bullet:
         return _Open(BlockKind.ITEM, [line])
     as_read = _closer(line) if double else line

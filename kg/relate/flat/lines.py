@@ -16,6 +16,8 @@ from kg.relate.vocabulary import vocabulary_of
 _RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIGURE})
 _UNIT = r"(?:\s?(?:%|[MKBmk]\b|mn\b|bn\b|million\b|billion\b))?"
 _WORDS = re.compile(r"[^\W\d_]{2}")
+# The end of words that go on with the number behind them: a sentence, and no name of a row.
+_RUNS_ON = re.compile(r"\s(?:to|than|some|about|nearly|least|almost)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"^\D*(?:(?:19|20)\d\d\s+)+(?:19|20)\d\d\s*$")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
@@ -122,7 +124,7 @@ def names_years(text: str) -> bool:
 
 def is_row(line: Line) -> bool:
     """Whether a line is a name with numbers behind it."""
-    words = bool(_WORDS.search(line.name)) and not line.name.endswith(":")
+    words = bool(_WORDS.search(line.name)) and not line.name.endswith(":") and not _RUNS_ON.search(line.name)
     return bool(line.numbers) and words and len(line.name.split()) <= _NAME_WORDS
 
 

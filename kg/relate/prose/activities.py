@@ -24,7 +24,14 @@ from kg.relate.prose.event_places import (
 from kg.relate.prose.events import Event
 from kg.relate.prose.factuality import befell, is_fact, tells, told_of_people
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import retype, retype_in_sector, retype_taught
+from kg.relate.prose.kinds import (
+    journey_of,
+    retype,
+    retype_funding,
+    retype_in_sector,
+    retype_referred,
+    retype_taught,
+)
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
@@ -101,6 +108,7 @@ def _drafts(
         sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested, noted=noted
     ):
         return
+    journey = journey_of(sentence, event)
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
     phrases = [p for _, p in filled if p is not None]
@@ -136,13 +144,31 @@ def _drafts(
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)
         _part_programme(sentence.scope, draft)
-        retype(sentence, draft, stretch)
-        retype_taught(sentence.scope, event, draft)
+        _settle_type(sentence, event, draft, stretch, journey)
         draft.slots["sector"] = sector_of(sentence, draft.slots)
         retype_in_sector(sentence.scope, draft)
         if lone and len(filled) == 1 and completes(sentence, draft):
             return
         yield draft
+
+
+def _settle_type(sentence: Sentence, event: Event, draft: Draft, stretch: tuple[int, int], journey: str | None) -> None:
+    """Give an activity the type that the words around it tell; `journey` is that of the journey it begins, if one."""
+    if journey is not None:
+        _take_journey(sentence.scope, draft, journey, event.frame.noun)
+    retype(sentence, draft, stretch)
+    retype_taught(sentence.scope, event, draft)
+    retype_referred(sentence, event, draft)
+    retype_funding(sentence, event, draft)
+
+
+def _take_journey(scope: Scope, draft: Draft, code: str, noun: str) -> None:
+    """Make an activity one of another kind of journey; where only a verb tells, it is called after that kind."""
+    kind = scope.term("ActivityType", code)
+    draft.slots["activityType"] = kind
+    item = draft.slots.get("item")
+    if isinstance(item, Text) and item.text == noun:
+        draft.slots["item"] = Text(scope.ontology.terms[kind.iri].label.casefold())
 
 
 def _is_left_over(item: str) -> bool:

@@ -105,9 +105,9 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
             # What stands behind a semicolon is told of another place.
             end = next((t.i for t in span if t.text == ";"), span.end)
             inherited = places_of(scope, span, span.start, end, end < span.end)
-            # Of several places named in passing, nobody can tell which is that of the next deed.
+            # Of places named in passing, nobody can tell whether the next deed was there.
             leads = span[0].lower_ in _WHERE
-            setting = (leads and places_ahead(scope, span)) or (inherited if len(inherited) == 1 else [])
+            setting = places_ahead(scope, span) if leads else []
             befallen = not drafts and scope.pattern("incidents", "violence").search(text_of(span)) is not None
             opening = _opening(scope, span) or opening
         elif (inherited or span[0].lower_ in _WHERE) and (ahead := places_ahead(scope, span)):

@@ -24,6 +24,10 @@ _TELLING = frozenset(
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
+_DESCRIBING = frozenset({"compound", "nmod", "amod", "poss"})
+_OTHERS = frozenset({"others", "ones", "new ones"})
+
+
 def counted_phrase(
     sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], lead: str
 ) -> Phrase | None:
@@ -61,8 +65,11 @@ def counted_phrase(
     phrase = _described(sentence, number, quantity, classes, begin, last)
     if phrase is not None and size:
         phrase.size = True
-    if phrase is not None and phrase.text.casefold() == "others" and earlier and earlier[-1].kind == PEOPLE:
-        phrase.kind = PEOPLE  # `killed 35 people and displaced 900 others`
+    if phrase is not None and phrase.text.casefold() in _OTHERS and earlier and earlier[-1].kind in {PEOPLE, THINGS}:
+        # `killed 35 people and displaced 900 others`, `mended 40 pumps and brought 12 new ones`
+        phrase.kind = earlier[-1].kind
+        if phrase.kind == THINGS:
+            phrase.text = earlier[-1].text
     # `one of the …`, `one side` count nothing; `one nurse` and `one attack` do.
     if pronoun and phrase is not None and phrase.kind != PEOPLE:
         befell = classes.scope.words("incidents", "nouns") | classes.scope.words("incidents", "loss_nouns")
@@ -104,6 +111,8 @@ def _described(
             own, root = number.root.head, mention.root
             torn = root.pos_ == "ADP" and mention.start <= own.i < mention.end
             last, head = mention.end - 1, own if torn else root
+            if head.pos_ == "ADJ" and doc[last].pos_ in {"NOUN", "PROPN"}:
+                head = doc[last]  # `pregnant and nursing women`, whose adjectives the parser hangs on the number
     lemma = noun_lemma(head)
     text = _words(doc[begin : last + 1].text, classes)
     within = [m for m in groups if m.start >= begin and m.end <= last + 1]
@@ -113,6 +122,10 @@ def _described(
         topics = {m.kb_id_ for m in within if is_topic(classes.scope, m, classes.people)}
         named = tuple(g for g in named if g not in topics)
         named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
+    elif kind == THINGS and lemma not in classes.scope.words("activities", "grouped"):
+        # `women's centres`, `refugee housing units`: what they are called after
+        about = {m.kb_id_ for m in within if m.root.dep_ in _DESCRIBING and m.root.head.i > m.root.i and m.end <= last}
+        named = tuple(g for g in named if g not in about)
     named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
     behind = behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
@@ -134,7 +147,8 @@ def _described(
     if kind == THINGS and lemma in classes.conveyances and _carried(sentence, number):
         kind = ASIDE
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
-    sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes))
+    told = kind != THINGS or lemma in classes.scope.words("activities", "grouped")
+    sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes)) if told else ()
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
 

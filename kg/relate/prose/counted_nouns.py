@@ -18,9 +18,10 @@ _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
 # Words that end a noun phrase, whatever the tagger takes them for.
 _STOP = frozenset(
     "in at on from to of by with for as who which that were was are is have has had been be being will including "
-    "through during since per within while under out not also only".split()
+    "through during since per within while under out not also only beginning starting worth ahead".split()
 )
 _SINGULAR = frozenset({"NN", "NNP", "JJ"})
+_ASIDE = frozenset({"ahead", "prior", "due", "because", "worth", "thanks"})
 _SHARE = re.compile(r"\d")
 _JOINING = frozenset({"and", "or", "&"})
 _LONGEST_NAME = 14  # tokens of words that are one name with an acronym
@@ -67,9 +68,11 @@ def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> in
     """The last noun of the noun phrase that begins at a token; None if there is none."""
     doc = sentence.doc
     numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
+    amounts = {s.start for s, q in quantities_in(sentence) if q.currency}
     last: int | None = None
     i = begin
-    end = _receivers_end(sentence, number, begin, classes)
+    # `gave 300 families USD 90`
+    end = min([_receivers_end(sentence, number, begin, classes), *(at for at in amounts if at > begin)])
     # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
     names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
     bodies = {i for start, stop in names.items() for i in range(start, stop)}
@@ -319,6 +322,8 @@ def end_of_genitive(sentence: Span, start: int) -> int:
             break
         if doc[i].lower_ == "on" and doc[i + 1 : i + 2].text.casefold() == "behalf":
             break
+        if doc[i].lower_ in _ASIDE:
+            break  # `40 tons of feed ahead of the harvest`
         if doc[i].pos_ in _NOMINAL:
             last = i + 1
         i += 1

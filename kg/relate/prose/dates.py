@@ -139,3 +139,9 @@ def _is_topic(scope: Scope, sentence: Span, span: Span) -> bool:
         before
     )
     return named is not None
+
+
+def is_after(scope: Scope, period: Period) -> bool:
+    """Whether a time begins behind that of the report."""
+    end = scope.document.report.clock.end
+    return end is not None and period.start > end

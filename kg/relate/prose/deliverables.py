@@ -205,9 +205,9 @@ def _is_worth(noun: Token, event: Event) -> bool:
 
 
 def _object_text(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
+    if subject := _told_by_subject(sentence, event, bare):
+        return subject
     if event.frame.kind == "reach":
-        if (subject := _subject_text(sentence, event)) != event.frame.noun:
-            return subject
         bare = [t for t in bare if noun_lemma(t.head) not in sentence.classes.wants] or _brought(sentence, event)
     if not bare and event.people and event.frame.kind == "affect" and not event.frame.type:
         bare = _brought(sentence, event)
@@ -292,6 +292,24 @@ def _is_given(scope: Scope, text: str) -> bool:
     if activity_label(scope, text) is not None:
         return True
     return object_type(scope, text) not in {None, *scope.words("activities", "gathering")}
+
+
+def _told_by_subject(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
+    """What reached or helped people: `kits reached 300 families`, `rent subsidies helped 40 families`."""
+    if event.frame.kind == "reach":
+        subject = _subject_text(sentence, event)
+        return subject if subject != event.frame.noun else ""
+    helps = event.frame.kind == "affect" and not event.frame.type and not event.passive and bool(event.people)
+    return _helping_goods(sentence, event) if helps and not bare else ""
+
+
+def _helping_goods(sentence: Sentence, event: Event) -> str:
+    """What helped people where that is nobody."""
+    if sum(c.dep_ == "nsubj" for c in event.trigger.children) != 1:
+        return ""  # `The X Response: Y helped …`
+    subject, scope = _subject_text(sentence, event), sentence.scope
+    kinds = {activity_label(scope, subject), object_type(scope, subject)} - {None}
+    return subject if subject != event.frame.noun and kinds & scope.words("activities", "goods") else ""
 
 
 def _subject_text(sentence: Sentence, event: Event) -> str:

@@ -21,7 +21,14 @@ from kg.relate.prose.merging import merge_events
 from kg.relate.prose.nouns import first_of_list, noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
-from kg.relate.prose.roles import attach_headline, attach_money, attach_phrase, climb, serves
+from kg.relate.prose.roles import (
+    attach_headline,
+    attach_money,
+    attach_phrase,
+    climb,
+    serves,
+    tells_of_part,
+)
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import PLACES, mentions_in
 
@@ -102,17 +109,25 @@ def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection
 
 def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:
     """Whether a number may count something of an event; `before` is the sentence up to it."""
-    if phrase.kind in {MONEY, PERCENT} or phrase.parent is not None or phrase.restates is not None:
+    if phrase.kind in {MONEY, PERCENT} or phrase.restates is not None:
+        return False
+    if phrase.parent is not None and not _is_done_to_part(phrase, events):
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
     if _is_page(sentence, phrase, before) or _is_level(phrase):
         return False
-    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events):
+    if _is_theirs(phrase, classes) or _is_in_clause(phrase, events) or _only_came(phrase, events, classes):
         return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
     return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
+
+
+def _is_done_to_part(phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether something was done to a part of those who are counted: `90 children, of whom 30 were reunited`."""
+    verb = phrase.head.head
+    return phrase.head.dep_ == "nsubjpass" and verb.i in events and verb.dep_ == "relcl" and tells_of_part(verb)
 
 
 def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
@@ -136,6 +151,16 @@ def _is_theirs(phrase: Phrase, classes: Classes) -> bool:
         of = of.head.head  # `of two of these schools`
     noun, words = noun_lemma(of.head), classes.scope.words
     return noun in (classes.people | words("activities", "dwelling")) - words("activities", "belonging")
+
+
+def _only_came(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Whether a number counts bodies that came to what was held: `the group convened with 22 agencies`."""
+    beside = phrase.head.head
+    if phrase.kind != THINGS or phrase.head.dep_ != "pobj" or beside.lower_ != "with":
+        return False
+    held = events.get(beside.head.i)
+    bodies = classes.scope.words("activities", "coming")
+    return held is not None and held.frame.kind == "hold" and noun_lemma(phrase.head) in bodies
 
 
 def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:
@@ -280,4 +305,8 @@ def _is_visited(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -
         return False
     visits = event.frame.type in classes.scope.words("activities", "visiting")
     visits = visits or event.trigger.lemma_.lower() in classes.scope.words("activities", "telling")
+    # `manages 40 camps`
+    visits = visits or (
+        event.frame.kind == "affect" and event.frame.type in classes.scope.words("activities", "gathering")
+    )
     return visits and head.dep_ in wanted

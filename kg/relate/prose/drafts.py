@@ -55,7 +55,7 @@ class Sentence:
     phrases: Sequence[Phrase]
     earlier: Sequence[Draft] = ()  # of the sentences before, in the same block
     inherited: Sequence[Name] = ()  # places that the block opens with
-    setting: Sequence[Name] = ()  # those of them where all that the block tells was done: one, or `In A and B, …`
+    setting: Sequence[Name] = ()  # those of them where all that the block tells was done: `In A and B, …`
     headed: Sequence[Name] = ()  # those that an earlier sentence of the block has in front: `In A, …`
     body: Name | None = None  # what `the cluster` stands for here
     opening: Period | None = None  # the time that the block opens with

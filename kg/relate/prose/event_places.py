@@ -84,6 +84,16 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
+def places_before(sentence: Sentence, verb: Token | None) -> list[Name]:
+    """Where one did what is told right before of the same subject: `built six wards in A and trained 40 nurses`."""
+    if verb is None or verb.dep_ != "conj" or verb.head.pos_ != "VERB" or _has_subject(verb):
+        return []
+    first = verb.head
+    if any(t.text in {",", ";"} and t.head in {first, verb} for t in verb.doc[first.i : verb.i]):
+        return []  # `built six wards in A, and trained 40 nurses`: wherever
+    return places_of(sentence.scope, sentence.span, first.i, verb.i, True) if first.i < verb.i else []
+
+
 def including_places(sentence: Sentence, trigger: Token, begin: int) -> list[Name]:
     """Places of what an event is a part of: `improved sites in A and B, including the construction of 12 kitchens`."""
     within = trigger.dep_ == "pobj" and trigger.head.lower_ == "including"

@@ -10,21 +10,24 @@ from kg.document import text_of
 from kg.model import Period
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_concrete
+from kg.relate.prose.dates import is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
-from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.kinds import activity_label, journey_of, object_type
 from kg.relate.prose.leadins import is_labelled
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
+
+_NOW = frozenset({"is", "are"})
 
 
 def told_of_people(sentence: Sentence, event: Event) -> bool:
     """Whether all that is told is a figure of people to whom it was done: `262 people were disembarked in A`."""
-    if _is_there(event) or _travels(sentence.scope, event):
+    if _is_there(event) or _travels(sentence, event):
         return True
     if event.verb is None or event.things or event.people or event.targets:
         return False
@@ -32,10 +35,15 @@ def told_of_people(sentence: Sentence, event: Event) -> bool:
     return any(governing_verb(p) == event.verb for p in figures)
 
 
-def _travels(scope: Scope, event: Event) -> bool:
+def _travels(sentence: Sentence, event: Event) -> bool:
     """Whether people whom nobody brings go somewhere by themselves: `300 pupils travelled to town`."""
-    wandering = event.trigger.lemma_.lower() in scope.words("activities", "wandering")
-    if event.frame.kind != "undergo" or event.passive or not wandering:
+    scope = sentence.scope
+    verb = event.trigger.lemma_.lower()
+    if event.frame.kind != "undergo":
+        return False
+    if verb in scope.words("activities", "fleeing"):
+        return journey_of(sentence, event) is None
+    if event.passive or verb not in scope.words("activities", "wandering"):
         return False
     named = {g for p in (*event.people, *event.targets) for g in p.groups} | {m.kb_id_ for m in event.groups}
     return scope.codes(named).isdisjoint(scope.words("activities", "brought"))
@@ -60,11 +68,25 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False  # the items tell what was done
     if sentence.classes.pattern("led_below").search(text_of(sentence.span)):
         return False
-    if not _names_deed(sentence, event) or _is_harm(sentence, event):
+    if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
     return not (counts and sentence.taken and not counted and not event.people)
+
+
+def _says_little(event: Event) -> bool:
+    """Whether a verb only says who those are that do something else, or that nobody knows what came to its end.
+
+    `The clinics run by X treated 300 people`; `300 people finished it`.
+    """
+    trigger = event.trigger
+    if event.frame.kind == "make" and event.frame.soft and trigger.pos_ == "VERB" and not event.things:
+        return True
+    runs = event.frame.kind == "hold" and trigger.dep_ == "acl" and trigger.tag_ == "VBN"
+    whose = trigger.head
+    does = whose.dep_ == "nsubj" and any(c.dep_ in {"dobj", "obj"} for c in whose.head.children)
+    return runs and does and not event.people and all(t.phrase is None for t in event.things)
 
 
 def _fragment(sentence: Sentence, event: Event) -> bool:
@@ -90,8 +112,10 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         and event.frame.type in scope.words("activities", "staying")
     ):
         return False  # `the school, which welcomes 300 pupils`
-    if kind == "deliver" and event.trigger.tag_ in PRESENT and _is_premises(scope, event.trigger):
-        return False  # `the station supplies 300 people with water`
+    goes_on = event.trigger.tag_ in PRESENT or any(c.lower_ in _NOW for c in event.trigger.children)
+    stays = kind == "affect" and event.frame.type in scope.words("activities", "staying") and not event.passive
+    if goes_on and (kind == "deliver" or stays) and _is_premises(scope, event.trigger):
+        return False  # `the station supplies 300 people with water`, `26 schools are sheltering families`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
     if kind == "hold" and _is_time(sentence, event.trigger):
@@ -174,10 +198,40 @@ def is_fact(
     date = slots["date"]
     if not (slots["place"] or slots["partner"] or date):
         return False
-    if not (noted or is_concrete(sentence, event, bare, attested)):
+    if not (noted or is_concrete(sentence, event, bare, attested)) or _is_source(event.trigger):
         return False
-    foreseen = isinstance(date, Period) and slots["status"] is None and _after_report(sentence.scope, date.start)
+    if event.verb is event.trigger and _is_caused(sentence, event.trigger, event.passive):
+        return False
+    foreseen = isinstance(date, Period) and slots["status"] is None and is_after(sentence.scope, date)
     return not foreseen
+
+
+def _is_source(trigger: Token) -> bool:
+    """Whether an event only tells where something is known from: `according to data collected in May`."""
+    at = trigger
+    for _ in range(6):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        if at.lower_ == "according":
+            return True
+    return False
+
+
+def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:
+    """Whether a verb tells what came about through things, not through anybody: `rains boosted supplies`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if passive or subject is None or subject.pos_ != "NOUN" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    scope, classes = sentence.scope, sentence.classes
+    acting = classes.people | classes.doers | classes.households | scope.words("activities", "means")
+    acting |= scope.words("activities", "met") | classes.supported | scope.words("activities", "acting")
+    if noun_lemma(subject) in acting or noun_lemma(subject) in classes.nouns:
+        return False
+    if activity_label(scope, noun_phrase(subject)) or object_type(scope, noun_phrase(subject)):
+        return False  # `a campaign taught …`, `kits helped …`
+    within = range(subject.left_edge.i, subject.right_edge.i + 1)
+    return not any(m.start in within for m in mentions_in(sentence.span, "PopulationGroup", *scope.organizations))
 
 
 def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
@@ -187,8 +241,3 @@ def _meets_some(sentence: Sentence, event: Event, slots: Slots) -> bool:
     below = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
     told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ROOT", "conj"} and slots["actor"] is not None
     return told and bool(slots["place"] or slots["date"]) and any(noun_lemma(t) in people for t in below)
-
-
-def _after_report(scope: Scope, start: str) -> bool:
-    end = scope.document.report.clock.end
-    return end is not None and start > end

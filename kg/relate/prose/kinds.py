@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.document import text_of
 from kg.model import Term, Text
 from kg.relate.labels import plain
 from kg.relate.prose.drafts import Draft, Sentence
@@ -14,6 +15,9 @@ from kg.relate.prose.events import Event
 from kg.relate.prose.nouns import singular
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
+
+_ABOUT = frozenset({"on", "about"})
+_TITLE_WORDS = 6  # of a heading or a label that tells of what kind of journey the sentences below it are, at most
 
 
 def activity_label(scope: Scope, text: str) -> str | None:
@@ -78,17 +82,12 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
             label = None
     if frame.kind == "make":
         return _made(scope, event, text, by_object, label)
-    if frame.kind == "affect" and frame.type and frame.type != rest:
-        # `transported 40 tons of cargo`: only people are relocated.
-        journey = frame.type in scope.words("activities", "journeys")
-        goods = journey and (
-            any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
-        )
-        return (
-            (label or (by_object if by_object in scope.words("activities", "goods") else rest)) if goods else frame.type
-        )
+    if frame.kind == "affect" and (code := _affected(scope, event, text, by_object, label)) is not None:
+        return code
     if frame.type == rest and event.trigger.lemma_.lower() in scope.words("activities", "telling"):
         return rest
+    if by_object is None and _informs(scope, event, text):
+        label = str(scope.patterns("activities")["informing"])
     if label and label != rest:
         return label
     if frame.kind == "deliver":
@@ -124,6 +123,33 @@ def _beside(scope: Scope, event: Event, text: str) -> str | None:
     return kind if kind in scope.words("activities", "goods") else None
 
 
+def _affected(scope: Scope, event: Event, text: str, by_object: str | None, label: str | None) -> str | None:
+    """The type of what is done to something, where the verb tells one."""
+    frame, settings = event.frame, scope.patterns("activities")
+    journey = frame.type in scope.words("activities", "journeys")
+    papers = _head(text) in scope.words("activities", "dossiers")
+    if papers and not journey and label is None:
+        named = object_type(scope, text.rstrip().rpartition(" ")[0])
+        if named is not None and named == settings.get("papers"):
+            return named  # `processed 90 passport applications`
+    if not frame.type or frame.type == scope.role("ActivityType", "unspecific"):
+        return None
+    # `transported 40 tons of seed`, but `300 files were submitted for resettlement`
+    moved = any(t.text == text for t in event.things) or by_object in scope.words("activities", "paid")
+    if not (journey and moved) or papers:
+        return frame.type
+    return label or (by_object if by_object in scope.words("activities", "goods") else None) or frame.type
+
+
+def _informs(scope: Scope, event: Event, text: str) -> bool:
+    """Whether a gathering is told by what it is about, or by nothing: `sessions on feeding`, `held 40 sessions`."""
+    if event.frame.kind == "affect" or _head(text) not in scope.words("activities", "gatherings"):
+        return False
+    heads = [t.head for t in event.things if t.text == text]
+    about = any(c.dep_ == "prep" and c.lower_ in _ABOUT for h in heads for c in (*h.children, *h.head.children))
+    return about or " " not in text.strip() or bool(scope.labels("Sector").inside(text))
+
+
 def _works(scope: Scope, event: Event, text: str) -> str | None:
     """The type of the works on a thing: `rehabilitation works on 12 wells`, whose noun the parser takes for a verb."""
     for thing in event.things:
@@ -153,10 +179,9 @@ def _named_after(scope: Scope, event: Event, text: str) -> str | None:
     if not event.people:
         return None
     kind = event.frame.kind
-    key = "got" if kind == "receive" else "helped_to" if kind == "affect" and not event.frame.type else None
-    types: Mapping[str, Sequence[str]] = scope.patterns("activities").get(key, {}) if key is not None else {}
-    words = [singular(w) for w in text.casefold().split()]
-    return next((code for code, nouns in types.items() if any(w in nouns for w in words)), None)
+    key = {"receive": "got", "deliver": "got", "affect": "" if event.frame.type else "helped_to"}.get(kind, "")
+    types: Mapping[str, Sequence[str]] = scope.patterns("activities").get(key, {})
+    return next((code for code, nouns in types.items() if _head(text) in nouns), None)
 
 
 def _is_got(kind: str, noun: Token) -> bool:
@@ -203,6 +228,26 @@ def retype(sentence: Sentence, draft: Draft, stretch: tuple[int, int]) -> None:
         draft.slots["activityType"] = becomes
 
 
+def journey_of(sentence: Sentence, event: Event) -> str | None:
+    """The type of the journey that people begin or are put forward for, where the words around tell of one.
+
+    `40 refugees left for Canada` under a heading on resettlement, or behind a sentence on it.
+    """
+    scope, verb = sentence.scope, event.trigger.lemma_.lower()
+    if event.trigger.pos_ != "VERB" or not (event.people or event.targets or event.things):
+        return None
+    leaves = verb in scope.words("activities", "leaving")
+    if not leaves and verb not in scope.words("activities", "putting_forward"):
+        return None
+    codes = scope.words("activities", "onward") if leaves else scope.words("activities", "onward_by_choice")
+    told = [m.kb_id_ for m in mentions_in(sentence.span, "ActivityType")]
+    told += [kind.iri for d in reversed(sentence.earlier[-2:]) if isinstance(kind := d.slots.get("activityType"), Term)]
+    for words in (sentence.block.joined.text.partition(":")[0], *scope.headings(sentence.block.block)):
+        if len(words.split()) <= _TITLE_WORDS:
+            told += [term.iri for term in scope.labels("ActivityType").inside(words)]
+    return next((code for iri in told if (code := scope.ontology.terms[iri].notation) in codes), None)
+
+
 def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
     """A workshop of people who are no officials, partners or leaders teaches them: `workshops for 300 farmers`."""
     settings = scope.patterns("activities").get("taught", {})
@@ -213,6 +258,34 @@ def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
     taught = bool(groups) and groups.isdisjoint(settings["but"])
     if taught and scope.codes([kind.iri]) == {settings["when"]} and _head(item.text) in settings["of"]:
         draft.slots["activityType"] = scope.term("ActivityType", settings["becomes"])
+
+
+def retype_referred(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """A referral to those who heal is health care: `40 women were referred to the clinic of A`."""
+    scope, item = sentence.scope, draft.slots.get("item")
+    settings = scope.patterns("activities").get("referred", {})
+    if not settings or not isinstance(item, Text) or item.text.casefold() not in settings["told"]:
+        return
+    behind = text_of(sentence.span.doc)[event.trigger.idx + len(event.trigger) : sentence.span.end_char]
+    if scope.pattern("activities", "medical_aim").search(behind):
+        draft.slots["activityType"] = scope.term("ActivityType", settings["type"])
+
+
+def retype_funding(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """Money for a body, which people do not live on, is no cash assistance: `grants to six NGOs`."""
+    scope, kind = sentence.scope, draft.slots.get("activityType")
+    paid = scope.words("activities", "paid")
+    if not isinstance(kind, Term) or scope.codes([kind.iri]).isdisjoint(paid) or event.people or event.verb is None:
+        return
+    verb = event.verb
+    heads = [c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "to" and c.i > verb.i]
+    heads += [c for t in event.things for c in t.head.children if c.dep_ == "prep" and c.lower_ == "to"]
+    named = mentions_in(sentence.span, *scope.organizations)
+    for receiver in (g for c in heads for g in c.children if g.dep_ == "pobj"):
+        body = receiver.lemma_.lower() in scope.words("activities", "institutions")
+        if body or any(m.start <= receiver.i < m.end for m in named):
+            draft.slots["activityType"] = scope.term("ActivityType", scope.role("ActivityType", "unspecific"))
+            return
 
 
 def retype_in_sector(scope: Scope, draft: Draft) -> None:

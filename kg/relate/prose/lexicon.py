@@ -32,6 +32,7 @@ class Reading:
 
     frame: Frame
     beside: str | None = None
+    next: str | None = None  # the same, but right behind the verb; `of` are then those behind that word
     object: bool = False
     of: frozenset[str] = frozenset()  # lemmas of objects
     done: bool = False
@@ -211,7 +212,8 @@ def _readings(ontology: Ontology) -> Mapping[str, Sequence[Reading]]:
         frame = Frame(entry["frame"], entry["type"], entry["noun"]) if "frame" in entry else own
         if frame is not None:
             of = frozenset(entry.get("of", ()))
-            reading = Reading(frame, entry.get("beside"), bool(entry.get("object")), of, bool(entry.get("done")))
+            words = entry.get("beside"), entry.get("next")
+            reading = Reading(frame, *words, bool(entry.get("object")), of, bool(entry.get("done")))
             found.setdefault(entry["lemma"], []).append(reading)
     return found
 

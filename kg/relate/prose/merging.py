@@ -106,11 +106,16 @@ def _join_purpose(event: Event, events: Mapping[int, Event], rest: str) -> None:
     `rest` is the type of verbs that tell none.
     """
     plain = event.frame.kind == "undergo" or (event.frame.kind == "affect" and event.frame.type in {"", rest})
-    if event.trigger.pos_ != "VERB" or not plain or not event.people or event.things:
-        return
+    if event.trigger.pos_ != "VERB" or not plain or event.money or not (event.people or event.things):
+        return  # `supported 40 families with USD 90 for seed`: money was given, whatever for
     below = [g for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _PURPOSES for g in c.children]
     inner = next((events[g.i] for g in below if g.dep_ == "pobj" and g.i in events), None)
     if inner is None or not inner.empty or inner.frame.kind == "dead":
+        return
+    if event.things:
+        if inner.frame.type:  # `120 files were submitted for resettlement`
+            event.frame = replace(event.frame, type=inner.frame.type, noun=inner.frame.noun)
+            inner.frame = DEAD
         return
     _take_verb(inner, event)
     event.frame = DEAD
@@ -417,7 +422,7 @@ def _host(event: Event, ordered: Sequence[Event], position: int) -> Event | None
     if subject is not None and subject.lower_ not in {"which", "that", "who"}:
         within = range(subject.left_edge.i, subject.right_edge.i + 1)
         for other in ordered:
-            if other.trigger.i in within and other.frame.kind != "dead" and other is not event:
+            if other.trigger.i in within and other.trigger.i < event.trigger.i and other.frame.kind != "dead":
                 return other
         if event.trigger.tag_ in FINITE:
             return None

@@ -161,8 +161,9 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
 def _whose_partner(clause: _Clause, span: Span) -> list[Name]:
     """Those with whom one acts who is called theirs: the publisher, for `Our partner X built …`."""
     publisher = clause.scope.publisher
-    ours = publisher is not None and clause.pattern("our_partner").search(clause.before(span.start_char))
-    return [publisher] if ours and publisher is not None else []
+    ours = clause.pattern("our_partner").search(clause.before(span.start_char))
+    ours = ours or clause.pattern("our_partner_behind").match(clause.behind(span.end_char))
+    return [publisher] if ours is not None and publisher is not None else []
 
 
 def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
@@ -299,9 +300,7 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     if _is_helped(span, clause) or (clause.handed and not clause.passive and _is_handed(span, clause)):
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
-    acts = not (clause.passive or _labels(span, clause)) and (
-        from_it or _is_subject(span, clause.verb_at, clause.scope.words("parties", "reporting"))
-    )
+    acts = not (clause.passive or _labels(span, clause)) and (from_it or _is_subject(span, clause))
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
 
 
@@ -434,13 +433,18 @@ def _heads_subject(span: Span) -> bool:
     return "nsubj" in {token.dep_, span.root.dep_}
 
 
-def _is_subject(span: Span, verb_at: int | None, reporting: Collection[str]) -> bool:
-    if verb_at is None or span.start > verb_at:
+def _is_subject(span: Span, clause: _Clause) -> bool:
+    verb_at = clause.verb_at
+    if verb_at is None or span.end > verb_at:
         return False
     token = span.root
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and above.dep_ == "nsubj" and above.i == token.head.i - 1:
+        # `The mobile teams of X treated …`: X did
+        return above.lemma_.lower() in clause.scope.words("parties", "hands") and above.head.i == verb_at
     for _ in range(8):
         if token.dep_ == "nsubj":
-            told = token.head.lemma_.lower() in reporting
+            told = token.head.lemma_.lower() in clause.scope.words("parties", "reporting")
             return not (told and _only_reports(token.head, span.doc[verb_at]))
         if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
             token = token.head

@@ -110,6 +110,9 @@ def _places_told(scope: Scope, sentence: Span, journey: bool) -> Iterator[Span]:
                 or scope.pattern("places", "people_called").match(behind) is not None
             )
             skip = skip or _belongs_to_organization(scope, span, organizations) or span.start in payers
+            # `a workshop for the Gulu response was held in Arua`
+            about = len(spans) > 1 and span.root.dep_ == "compound"
+            skip = skip or (about and span.root.head.lemma_.lower() in scope.words("places", "told_about"))
         last = span
         if not skip:
             yield span

@@ -120,24 +120,28 @@ def attach_phrase(
         if main is not None and whole and phrase.kind in {PEOPLE, HOUSEHOLDS} and serves(role, main):
             _fill(main, role, phrase)  # `40 people who were trained received kits`
         return
-    if _befalls(phrase, events, light):
-        return
-    if _only_comes_from(phrase, events):
+    if _befalls(phrase, events, light) or _only_comes_from(phrase, events):
         return
     found = _above(phrase, events)
     if found is not None and favoured:
         found = found[0], "for"
-    if found is not None and _only_sets(phrase, found[1], events[found[0].i]):
-        return
-    found = found or _nearest(sentence, phrase, events)
-    if found is not None and _are_doing(phrase, events[found[0].i]):
+    sets = found is not None
+    if found is None and (found := _nearest(sentence, phrase, events)) is not None:
+        # `40 consultations were made in two clinics`
+        sets = phrase.kind == THINGS and found[1] in _LOCATING and found[0].pos_ in {"NOUN", "PROPN"}
+    if found is not None and _is_set_aside(phrase, found[1], events[found[0].i], sets):
         return
     if found is None:
-        event = Event(phrase.head, Frame("fragment"), None)
-        _fill(event, OBJECT, phrase)
-        events.setdefault(phrase.head.i, event)
+        fragment = Event(phrase.head, Frame("fragment"), None)
+        _fill(fragment, OBJECT, phrase)
+        events.setdefault(phrase.head.i, fragment)
         return
     _fill(events[found[0].i], found[1], phrase)
+
+
+def _is_set_aside(phrase: Phrase, role: str, event: Event, sets: bool) -> bool:
+    """Whether a number counts nothing of an event; `sets`: it may only tell where, when or for what that was."""
+    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
 
 
 def _are_doing(phrase: Phrase, event: Event) -> bool:
@@ -148,12 +152,12 @@ def _are_doing(phrase: Phrase, event: Event) -> bool:
 
 
 def _torn_off(phrase: Phrase) -> Token | None:
-    """The passive verb right behind people whom the parser joins to a noun before them.
+    """The passive verb right behind what is counted and the parser joins to a noun before them.
 
     `It began in May and 40 families were moved`, where it reads `May and 40 families`.
     """
     doc, end = phrase.head.doc, phrase.head.sent.end
-    if phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
+    if phrase.kind not in {PEOPLE, HOUSEHOLDS, THINGS} or phrase.head.dep_ != "conj" or phrase.head.head.pos_ == "VERB":
         return None
     at = max([phrase.end, *(p.end for p in phrase.also)])
     at += at < end and doc[at].text == ")"
@@ -186,7 +190,10 @@ def _is_told_apart(phrase: Phrase, trigger: Token) -> bool:
     begin = next((i + 1 for i in range(phrase.start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
     end = next((i for i in range(phrase.end, sentence.end) if doc[i].text == ";"), sentence.end)
     finite = (t for t in doc[begin:end] if is_finite(t))
-    return any(t.dep_ not in {"relcl", "acl"} for t in finite)
+    if any(t.dep_ not in {"relcl", "acl"} for t in finite):
+        return True
+    # `300 people reached with messages; 90 kits handed out`
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and phrase.end <= c.i < end for c in phrase.head.children)
 
 
 def _only_sets(phrase: Phrase, role: str, event: Event) -> bool:
@@ -268,7 +275,13 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
     joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
     told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
-    return told and token.i >= phrase.end and not aims
+    return told and token.i >= phrase.end and not aims and not tells_of_part(token)
+
+
+def tells_of_part(verb: Token) -> bool:
+    """Whether a clause is about some of those whom it describes: `90 children, of whom 30 were reunited`."""
+    first = verb.left_edge
+    return first.lower_ == "of" and first.i + 1 < verb.i and first.nbor().lower_ in {"which", "whom"}
 
 
 def attach_headline(phrase: Phrase, event: Event | None) -> None:
@@ -378,7 +391,7 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         return  # `two officers cover the district`
     if phrase.target:
         event.targets.append(phrase)
-    elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == (SUBJECT if event.passive else OBJECT):
+    elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == _engaged(event):
         event.things.append(_thing(phrase, event))
     elif phrase.kind in {PEOPLE, HOUSEHOLDS}:
         active = event.trigger.tag_ in {"VBD", "VBZ", "VBP", "VBG"} or any(
@@ -402,6 +415,13 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
         event.supported.append(phrase)
     elif role not in _NO_OBJECTS and not (role == "by" and event.passive):
         event.things.append(_thing(phrase, event))
+
+
+def _engaged(event: Event) -> str:
+    """The role of those whom an event takes into service: `hired 40 nurses`, `the recruitment of 40 nurses`."""
+    if event.trigger.pos_ in {"NOUN", "PROPN"}:
+        return "of"
+    return SUBJECT if event.passive else OBJECT
 
 
 def _thing(phrase: Phrase, event: Event) -> Thing:

@@ -12,12 +12,13 @@ from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
 from kg.relate.prose.context import actor_before
-from kg.relate.prose.dates import date_of, headed_time
+from kg.relate.prose.dates import date_of, headed_time, is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.event_places import (
     including_places,
     leading_places,
     office_places,
+    places_before,
     trailing_places,
     where_places,
 )
@@ -30,7 +31,9 @@ from kg.relate.prose.parties import Parties, attenders, givers, joint_names, own
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
+from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import PRESENT
 
 _AIMING = frozenset({"aim", "aimed"})
 
@@ -78,8 +81,12 @@ def setting_of(
         if status == prospective:
             actor = actor or scope.publisher
             places = places or ([scope.country] if scope.country else [])
+    elif status is None and (_is_bidden(scope, verb) or (verb is None and _is_under_plan(sentence))):
+        status = scope.in_role("Status", "prospective")
     elif date is None and status is None:
         date = headed_time(scope, sentence.block)
+    if status is None and date is not None and (verb is None or verb.tag_ in PRESENT) and is_after(scope, date):
+        status = scope.in_role("Status", "prospective")  # `The training starts on 8 April`
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
@@ -90,6 +97,21 @@ def setting_of(
         "status": status,
     }
     return Setting(slots, places, labelled)
+
+
+def _is_bidden(scope: Scope, verb: Token | None) -> bool:
+    """Whether a verb without a subject opens a sentence as one of what is to be done: `Train 40 nurses`."""
+    if verb is None or verb.tag_ != "VB" or verb.i != verb.sent.start:
+        return False
+    if verb.lower_ in scope.words("activities", "same_in_past"):
+        return False  # `Set up 12 committees`
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children)
+
+
+def _is_under_plan(sentence: Sentence) -> bool:
+    """Whether the nearest lead-in or heading is one of plans: `Next steps`, `Activities planned`."""
+    heads = sentence.scope.headings(sentence.block.block)[:1]
+    return bool(heads) and sentence.scope.pattern("activities", "plans_title").fullmatch(heads[0]) is not None
 
 
 def has_doer(verb: Token | None, classes: Classes) -> bool:
@@ -156,6 +178,7 @@ def _places(sentence: Sentence, event: Event, stretch: tuple[int, int], *, share
     places = places_of(scope, span, begin, end, shared, journey) or leading_places(sentence, stretch, shared)
     places = places or including_places(sentence, event.trigger, begin) or where_places(sentence, event.verb)
     places = places or (trailing_places(sentence, end, event.verb) if shared else [])
+    places = places or (places_before(sentence, event.verb) if shared else [])
     item = sentence.block.block.kind is BlockKind.ITEM and not mentions_in(span, *PLACES)
     if not places and (item or not shared):
         places = heading_places(scope, sentence.block)

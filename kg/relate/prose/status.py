@@ -37,6 +37,7 @@ def status_of(
     begin, end = max(sentence.start, clause[0]), min(sentence.end, clause[1])
     at = verb.i if verb is not None else begin
     limit = min([end, *(first for o in others if (first := _first_word(o)) > max(at, begin))])
+    limit = min([limit, *(first for first in _told_besides(sentence, verb) if begin < first)])
     words = sentence.doc[begin:limit].text
     if verb is not None and not (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):  # not `after being trained`
         words = f"{_group(verb)} ; {words}"
@@ -44,6 +45,16 @@ def status_of(
     if coming and not (going_on and going_on.start() < coming.start()):
         return scope.in_role("Status", "prospective")
     return scope.in_role("Status", "progressive") if going_on else None
+
+
+def _told_besides(sentence: Span, verb: Token | None) -> list[int]:
+    """Where clauses begin that tell more of what was done: `opened a site, in which 90 people are living`."""
+    if verb is None:
+        return []
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > verb.i]
+    found = [_first_word(c) for c in joined if any(g.dep_ == "aux" for g in c.children)]
+    inner = (t for t in sentence.doc[verb.i + 1 : sentence.end] if t.dep_ == "relcl" and t.head.i > verb.i)
+    return [*found, *(t.left_edge.i for t in inner)]
 
 
 def _group(verb: Token) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.document import text_of
 from kg.relate.prose.counted_nouns import is_inside_word
 from kg.relate.prose.lexicon import Classes, Frame, Reading
-from kg.relate.prose.nouns import is_mistaken, noun_lemma, noun_phrase
+from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, noun_phrase
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
@@ -75,8 +75,10 @@ def joins_partners(token: Token, sentence: Span) -> bool:
 
 
 def _is_numbered(token: Token, sentence: Span) -> bool:
-    """Whether the first word of a line only has a number: `Issue 7`."""
-    return len(sentence) > 1 and token.tag_ in {"VB", "VBP"} and token.nbor().text.isdigit()
+    """Whether the first word of a line only has a number: `Issue 7`, but not `Train 7 nurses`."""
+    if len(sentence) < 2 or token.tag_ not in {"VB", "VBP"} or not token.nbor().text.isdigit():
+        return False
+    return token.nbor().dep_ != "nummod" or token.nbor().head.head != token
 
 
 def _does(token: Token, classes: Classes) -> bool:
@@ -138,10 +140,13 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     )
     if aside or _only_says(token, classes) or _describes_goods(token, classes):
         return None
-    if lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl" and token.head.dep_ in _GIVEN:
+    fits = lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl"
+    if fits and first_of_list(token.head).dep_ in _GIVEN:
         return None  # `drilled five wells equipped with pumps`: what they are like
     other = next((r for r in readings if _applies(r, token, classes)), None)
-    particles = () if other is not None and other.of else classes.particles.get(lemma, ())
+    particles = (
+        () if other is not None and (other.of or other.beside or other.next) else classes.particles.get(lemma, ())
+    )
     if particles and not _has_particle(token, particles):
         return None
     if lemma in classes.aspect and any(c.dep_ == "xcomp" for c in token.children):
@@ -211,6 +216,10 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     """Whether a verb has the other meaning here."""
     if reading.done and not _is_achieved(token, classes):
         return False
+    if reading.next is not None:
+        behind = token.nbor() if token.i + 1 < token.sent.end else token
+        whom = [noun_lemma(c) for c in behind.children]
+        return behind.lower_ == reading.next and (not reading.of or not reading.of.isdisjoint(whom))
     if reading.beside is not None:
         return _has_particle(token, {reading.beside})
     if reading.object:
@@ -250,6 +259,13 @@ def _other_frame(token: Token, classes: Classes, end: int) -> Frame | None:
         bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for c in token.children)
         if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "goods_in_plural"):
             return None
+        if token.tag_ in {"NNS", "NNPS"} and lemma in classes.scope.words("activities", "counted_births") and bare:
+            born = any(c.dep_ == "nummod" for c in token.children)  # `386 deliveries`
+            return (
+                Frame("affect", str(classes.scope.patterns("activities")["birth_type"]), token.lower_)
+                if born
+                else frame
+            )
         held = frame is not None and frame.kind == "hold"
         if held and token.tag_ in {"NNS", "NNPS"}:
             return None  # `nine organisations on the list`
