@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from kg.alternation import any_of
+
 _DIGITS = r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _LETTERS = r"[^\W\d_]"
 _NOUN_WORDS = 4
@@ -78,8 +80,8 @@ class FigureFinder:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        spelt = "|".join(sorted(map(re.escape, self._numbers), key=lambda w: (-len(w), w))) or "(?!)"
-        scales = "|".join(sorted(map(re.escape, self._scales), key=lambda w: (-len(w), w))) or "(?!)"
+        spelt = any_of(self._numbers, ignore_case=True)
+        scales = any_of(self._scales, ignore_case=True)
         return re.compile(
             rf"(?<![\w.,/#+-])(?:(?P<digits>{_DIGITS})(?![\w]|[.,/-]\d)|\b(?P<spelt>{spelt})\b(?:\s?\(\d+\))?)"
             rf"(?:\s?(?P<scale>{scales})\b)?(?P<percent>\s?(?:{self._percent or '(?!)'}))?",

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from kg.alternation import any_of
 from kg.audit.checks import Check
 from kg.audit.evidence import Evidence, Report
 from kg.audit.facts import Span
@@ -45,7 +46,7 @@ def days(evidence: Evidence, check: Check) -> Iterator[Finding]:
     A day above 31 needs a year behind it, because a figure can stand before a month by chance.
     """
     months = {str(name).casefold(): int(n) for name, n in check.parameters["months"].items()}
-    names = "|".join(sorted(map(re.escape, months), key=lambda n: (-len(n), n)))
+    names = any_of(months, ignore_case=True)
     pattern = re.compile(
         rf"(?<![\w.,/-])(?P<day>\d{{1,3}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{names})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
         rf"|\b(?P<month2>{names})\s+(?P<day2>\d{{1,3}})(?![\d.,/-]*\d)(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?",

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from kg.alternation import any_of
 from kg.audit.checks import Check
 from kg.audit.evidence import Evidence
 from kg.audit.facts import Slots
@@ -19,7 +20,7 @@ def mastheads(evidence: Evidence, check: Check) -> Iterator[Finding]:
     the classes `events` that are dated to a day or a few; at least `least` lie behind that month, and none in it.
     """
     months = {str(name).casefold(): int(n) for name, n in check.parameters["months"].items()}
-    names = "|".join(sorted(map(re.escape, months), key=lambda n: (-len(n), n)))
+    names = any_of(months, ignore_case=True)
     line = re.compile(check.parameters["line"].replace("MONTH", rf"(?P<month>{names})"), re.IGNORECASE | re.MULTILINE)
     least, longest = int(check.parameters["least"]), int(check.parameters["longest"])
     for report in evidence.reports:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from kg.alternation import any_of
 from kg.document import Quantity
 from kg.nlp.codes import find_codes
 
@@ -113,7 +114,7 @@ class NumberFinder:
         # Codes stand in capitals: `all 52 countries` speaks of no Albanian lek.
         self._codes = {k: v for k, v in currencies.items() if k and k.isupper()}
         self._names = {k.casefold(): v for k, v in currencies.items() if k and not k.isupper()}
-        signs = f"(?:{_alternatives(self._codes)}|(?i:{_alternatives(self._names)}))"
+        signs = f"(?:{any_of(self._codes)}|(?i:{any_of(self._names, ignore_case=True)}))"
         unknown = rf"(?<!\w)[A-Z][a-z]?(?={_SEPARATED})"  # a currency that nobody told of: `C30,000`
         before = rf"(?:(?<![A-Za-z])(?P<before>{signs})\s?|{unknown}|{_START}(?<!\d[,.:])(?<![A-Za-z]))"
         # A sign between two figures belongs to the one behind it: `2023 US$ 40 million`.
@@ -215,10 +216,6 @@ class NumberFinder:
         return Quantity(
             begin, end, full_begin, full_end, value, percent, self._currency(match), doubt, word=not bracket, bracket=at
         )
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(s) for s in sorted(words, key=lambda s: (-len(s), s))) or "(?!)"
 
 
 def _outside(masked: list[tuple[int, int]], quantities: Iterable[Quantity]) -> Iterator[Quantity]:

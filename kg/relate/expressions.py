@@ -22,11 +22,6 @@ _MOST = 64  # words of which one is needed
 _TEXTS = 16  # that are kept in lower case
 
 
-def any_of(words: Iterable[str]) -> str:
-    """An expression for any of some words, the longest first; empty if there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 class Expression:
     """A compiled expression whose letters match in either case.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from kg.alternation import any_of
 from kg.ontology import Ontology, VocabularyTerm
 from kg.relate.labels import Labels, plain
 from kg.relate.patterns import Patterns
@@ -52,8 +53,7 @@ class Vocabulary:
     @cached_property
     def place_type(self) -> re.Pattern[str]:
         """A word for a kind of place, with what joins it to the name, at either end of a place's name."""
-        words = {re.escape(n) for t in self.ontology.by_class("PlaceType") for n in t.names}
-        types = "|".join(sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+        types = any_of((n for t in self.ontology.by_class("PlaceType") for n in t.names), ignore_case=True)
         return re.compile(rf"^(?:{types})\s+(?:of\s+|de\s+)?|\s+(?:{types})$", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.alternation import any_of
 from kg.naming import key
 from kg.ontology import Ontology
 
@@ -107,7 +108,7 @@ def read_words(ontology: Ontology) -> Words:
                 plain = key(demonym)
                 demonyms[plain] = "" if demonyms.get(plain, term.country) != term.country else term.country
     at_home = table.get("governments_at_home", ())
-    named = {"country": _any_of(countries), "demonym": _any_of(d for d, iso3 in demonyms.items() if iso3)}
+    named = {"country": any_of(countries), "demonym": any_of(d for d, iso3 in demonyms.items() if iso3)}
     return Words(
         function=frozenset(table.get("function_words", ())),
         stand_for={form: word for word, forms in table.get("words", {}).items() for form in (word, *forms)},
@@ -139,10 +140,6 @@ def _home_names(ontology: Ontology, forms: Iterable[str]) -> dict[str, frozenset
             initials = {"".join(word[0] for word in key(name).split()) for name in (term.label, *term.alt_labels)}
             made[term.country] = frozenset(form.replace(_INITIALS, i) for form in forms for i in initials)
     return made
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)"
 
 
 def _pattern(form: str, named: Mapping[str, str] | None = None) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.alternation import any_of
 from kg.places import fold
 
 _BETWEEN = frozenset(("of", "de", "du", "the"))
@@ -62,9 +63,9 @@ class PlaceWords:
         known = _numbers((w.casefold(), c) for w, c in types if c != "Country")
         for name, words in patterns.get("types", {}).items():
             known.update(_numbers((word.casefold(), name) for word in words))
-        directions = _longest(patterns.get("directions", ()))
-        between = _longest(patterns.get("between", ()))
-        kinds = _longest(known)
+        directions = any_of(patterns.get("directions", ()), ignore_case=True)
+        between = any_of(patterns.get("between", ()))
+        kinds = any_of(known, ignore_case=True)
         return cls(
             types=known,
             apart=frozenset(w.casefold() for w in patterns.get("apart", ())),
@@ -80,9 +81,9 @@ class PlaceWords:
             ordinary=ordinary,
             _after=re.compile(rf"\s+(?:(?:{between})\s+){{0,2}}(?P<type>(?i:{kinds}))(?![\w’'])"),
             _before=_by_end(known),
-            _part=re.compile(rf" (?:{_longest(patterns.get('behind', ()))})(?![\w-])"),
+            _part=re.compile(rf" (?:{any_of(patterns.get('behind', ()))})(?![\w-])"),
             _numbered=re.compile(
-                rf"(?<![\w-])(?P<type>{_longest(patterns.get('kept', ()))})[ ]\d{{1,3}}[A-Z]?(?![\w.,-]*\d)"
+                rf"(?<![\w-])(?P<type>{any_of(patterns.get('kept', ()))})[ ]\d{{1,3}}[A-Z]?(?![\w.,-]*\d)"
             ),
             _spoken=(
                 re.compile(patterns.get("spoken_before", "(?!)")),
@@ -144,13 +145,11 @@ def _by_end(types: Iterable[str]) -> dict[str, re.Pattern[str]]:
     for word in types:
         found[_LAST.split(word)[-1]].append(word)
     return {
-        end: re.compile(rf"(?<![\w-])(?P<type>(?i:{_longest(words)}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$")
+        end: re.compile(
+            rf"(?<![\w-])(?P<type>(?i:{any_of(words, ignore_case=True)}))\s+(?P<of>(?:of|de|du)\s+)?(?:the\s+)?$"
+        )
         for end, words in found.items()
     }
-
-
-def _longest(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or "(?!)"
 
 
 def _numbers(types: Iterable[tuple[str, str]]) -> dict[str, str]:

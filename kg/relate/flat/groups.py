@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from kg.alternation import any_of
 from kg.model import Cell, Table
 from kg.ontology import Ontology
-from kg.relate.expressions import any_of
 from kg.relate.flat.lines import Row
 from kg.relate.scope import Scope
 from kg.relate.vocabulary import vocabulary_of
+
+
+def _known(names: Iterable[str]) -> str:
+    return any_of(names, ignore_case=True)
 
 
 @lru_cache(8)
 def _two_names(ontology: Ontology) -> re.Pattern[str]:
     """The name of the rows with that of the groups behind it."""
     names = [
-        rf"(?:{any_of(columns[layout['needs'][0]])})\s+(?P<second>{any_of(columns['population'])})(?!\w)"
+        rf"(?:{_known(columns[layout['needs'][0]])})\s+(?P<second>{_known(columns['population'])})(?!\w)"
         for layout in vocabulary_of(ontology).patterns.table("tables").values()
         if "population" in (columns := layout.get("columns", {}))
     ]

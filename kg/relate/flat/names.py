@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kg.alternation import any_of
 from kg.model import Cell
 from kg.ontology import Ontology
-from kg.relate.expressions import any_of
 from kg.relate.flat.lines import YEAR
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -52,7 +52,7 @@ def yearly_keys(ontology: Ontology) -> frozenset[str]:
 @lru_cache(8)
 def year_name(ontology: Ontology) -> re.Pattern[str]:
     """A year that names a column, perhaps with a currency."""
-    money = any_of({n for t in ontology.by_class("Currency") for n in t.names}) or "(?!)"
+    money = any_of((n for t in ontology.by_class("Currency") for n in t.names), ignore_case=True)
     return re.compile(rf"{YEAR.pattern}(?:\s*\(?(?:{money})\)?)?(?!\w)", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def year_name(ontology: Ontology) -> re.Pattern[str]:
 def _kinds(ontology: Ontology) -> re.Pattern[str]:
     """The kinds of earmarking, which name columns of gifts."""
     names = {n for t in ontology.by_class("Earmarking") for n in t.names}
-    return re.compile(rf"(?<!\w)(?:{any_of(names) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(names, ignore_case=True)})(?!\w)", re.IGNORECASE)
 
 
 def _kinds_in(ontology: Ontology, words: str) -> list[tuple[int, int]]:
@@ -137,17 +137,15 @@ def names_of(ontology: Ontology, signed: bool, dated: bool) -> re.Pattern[str]:
     deeds = {deed for named in patterns.table("served").get("deeds", {}).values() for deed in named}
     if not labels:
         return re.compile("(?!)")
-    core, things, done = map(any_of, (labels, others, deeds))
-    core = rf"(?:{things})\s+(?:{done})|{core}|{done}" if done and things else core
-    if whom := _plurals(people_words(ontology)):
-        served = patterns.table("served").get("columns", {})
-        serving = {label for slot in ("need", "target", "reached") for label in served.get(slot, ())}
-        serving |= deeds
-        # `Returnees Assisted` are two columns, `Returnees assisted` is one.
-        doing = any_of(serving) or "(?!)"
-        core = rf"(?:{whom})\s+(?=(?-i:[a-z]))(?:{doing})|(?:{doing})\s+(?=(?-i:[a-z]))(?:{whom})|{core}"
-    if goods := _plurals(goods_words(ontology)):
-        core = rf"{core}|(?:{goods})(?:\s+(?:{done or '(?!)'}))?"
+    core, things, done = (any_of(words, ignore_case=True) for words in (labels, others, deeds))
+    core = rf"(?:{things})\s+(?:{done})|{core}|{done}" if others and deeds else core
+    whom, goods = _plurals(people_words(ontology)), _plurals(goods_words(ontology))
+    served = patterns.table("served").get("columns", {})
+    serving = {label for slot in ("need", "target", "reached") for label in served.get(slot, ())}
+    # `Returnees Assisted` are two columns, `Returnees assisted` is one.
+    doing = any_of(serving | deeds, ignore_case=True)
+    core = rf"(?:{whom})\s+(?=(?-i:[a-z]))(?:{doing})|(?:{doing})\s+(?=(?-i:[a-z]))(?:{whom})|{core}"
+    core = rf"{core}|(?:{goods})(?:\s+(?:{done}))?"
     share = patterns.expression("columns", "share").pattern
     opens, closes = (patterns.expression("columns", key).pattern for key in ("opens", "closes"))
     closes = rf"(?:{closes}|\s+{YEAR.pattern}\b)" if dated else closes
@@ -172,7 +170,7 @@ def goods_words(ontology: Ontology) -> tuple[str, ...]:
 @lru_cache(8)
 def goods_names(ontology: Ontology) -> re.Pattern[str]:
     """The things that are handed out or built, in the plural."""
-    return re.compile(_plurals(goods_words(ontology)) or "(?!)", re.IGNORECASE)
+    return re.compile(_plurals(goods_words(ontology)), re.IGNORECASE)
 
 
 def _plurals(nouns: Sequence[str]) -> str:
@@ -180,7 +178,7 @@ def _plurals(nouns: Sequence[str]) -> str:
     forms = {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in nouns} | {
         n for n in nouns if n.endswith("s")
     }
-    return any_of(forms)
+    return any_of(forms, ignore_case=True)
 
 
 def unknown(ontology: Ontology, header: Sequence[Cell]) -> int:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.alternation import any_of
 from kg.model import Cell, Table
 from kg.ontology import Ontology
-from kg.relate.expressions import any_of
 from kg.relate.flat.groups import end_of_two_names, with_groups
 from kg.relate.flat.lines import YEAR, Line, Row, is_near
 from kg.relate.flat.names import counts
@@ -94,7 +94,7 @@ def _value_names(ontology: Ontology) -> re.Pattern[str]:
     layout = vocabulary_of(ontology).patterns.table("tables").get("indicators", {})
     labels = {x for slot in layout.get("values", ()) for x in layout["columns"][slot]}
     year = rf"(?:{YEAR.pattern}|\({YEAR.pattern}\))"
-    return re.compile(rf"(?:{year}\s+)?(?:{any_of(labels) or '(?!)'})(?!\w)(?:\s+{year})?", re.IGNORECASE)
+    return re.compile(rf"(?:{year}\s+)?(?:{any_of(labels, ignore_case=True)})(?!\w)(?:\s+{year})?", re.IGNORECASE)
 
 
 def _named(scope: Scope, line: Line) -> list[Cell]:
