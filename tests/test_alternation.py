@@ -21,7 +21,9 @@ def test_the_longest_word_that_is_there_is_found(words: list[str], text: str, ig
 
 
 @given(_WORDS, st.text("abAB.( ", max_size=30))
-def test_a_shorter_word_is_found_where_what_must_follow_does_not_follow_the_longest(words: list[str], text: str) -> None:
+def test_a_shorter_word_is_found_where_what_must_follow_does_not_follow_the_longest(
+    words: list[str], text: str
+) -> None:
     one_by_one = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
     found = [m.span() for m in re.finditer(rf"(?:{any_of(words)})(?!\w)", text)]
     assert found == [m.span() for m in re.finditer(rf"(?:{one_by_one})(?!\w)", text)]

@@ -21,13 +21,13 @@ COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 ONTOLOGY_PAGE = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 
 SHARED = [
-    *("errors", "forms", "text", "console", "package", "sparql"),
+    *("errors", "forms", "text", "alternation", "console", "package", "sparql"),
     *("model", "ontology", "places", "naming", "document"),
 ]
 """What every stage may import, each only those before it.
 
 `text` and `console` show texts of reports safely, `package` and `sparql` look at what is untrusted before libraries
-do, `forms` names the forms of answers, `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation
+do, `forms` names the forms of answers, `alternation` makes expressions of words, `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation
 hands to the rules: spaCy documents, which `model`, read also where no report is, must not load.
 """
 STAGES = set(

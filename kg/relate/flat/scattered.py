@@ -97,7 +97,7 @@ def _is_key(scope: Scope, line: Line) -> bool:
 
 def _is_title(scope: Scope, line: Line) -> bool:
     """Whether a line tells what the amounts below it are, in which currency: they need no name of their column."""
-    if scope.pattern("columns", "money_title").fullmatch(line.text):
+    if _names_sectors(scope, line):
         return True
     gives = scope.pattern("columns", "givers").search(line.text) is not None
     return gives and bool(scope.labels("Currency").inside(line.text))
@@ -344,6 +344,7 @@ def _columns(
 
 
 def _names_sectors(scope: Scope, line: Line) -> bool:
+    """Whether a title tells amounts, whose rows are sectors."""
     return scope.pattern("columns", "money_title").fullmatch(line.text) is not None
 
 
