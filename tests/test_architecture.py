@@ -27,8 +27,9 @@ SHARED = [
 """What every stage may import, each only those before it.
 
 `text` and `console` show texts of reports safely, `package` and `sparql` look at what is untrusted before libraries
-do, `forms` names the forms of answers, `alternation` makes expressions of words, `places` wraps the gazetteer, `naming` makes IRIs, `document` is what annotation
-hands to the rules: spaCy documents, which `model`, read also where no report is, must not load.
+do, `forms` names the forms of answers, `alternation` makes expressions of words, `places` wraps the gazetteer, `naming`
+makes IRIs, `document` is what annotation hands to the rules: spaCy documents, which `model`, read also where no report
+is, must not load.
 """
 STAGES = set(
     "read nlp relate claims resolve graph derive validate audit store output query explore network export".split()
