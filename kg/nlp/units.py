@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.alternation import any_of
 from kg.nlp.events import EventReader
 from kg.nlp.marked import Marked, find_marked
 from kg.nlp.nouns import (
@@ -60,10 +61,7 @@ class QuantityReader:
         self._people = frozenset(self._lists.get("persons", ()))
         self._measures = frozenset(self._lists.get("measures", ()))
         self._adjuncts = frozenset(self._lists.get("adjuncts", ()))
-        hedges = (
-            "|".join(re.escape(m) for m in sorted(self._lists.get("modifiers", ()), key=lambda m: (-len(m), m)))
-            or "(?!)"
-        )
+        hedges = any_of(self._lists.get("modifiers", ()), ignore_case=True)
         self._modifier = re.compile(
             rf"(?<!\w)({hedges})(?:\s(?:the|a|an|of))?\s?(?:[^\w\s]{{1,4}}\s?)?$", re.IGNORECASE
         )

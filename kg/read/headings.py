@@ -143,8 +143,7 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
         bool(previous.bullet) or is_field(previous) or bool(re.search(r"[.!?:;]$", previous.text))
     )
     ends = previous is None or (line.gap > 0 and (short or closed))
-    opens = bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
-    opens = opens or titles
+    opens = titles or bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 

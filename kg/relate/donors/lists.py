@@ -19,6 +19,7 @@ from kg.relate.givers import donor_before_number
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
+_UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 # The end of a line that tells of an amount.
 _ENDS_MONEY = re.compile(r"(?:[A-Z]{2,3}\$?|[$€£])\s?\d{1,3}(?:,\d{3})+$")
@@ -40,9 +41,6 @@ def _by_earmarking(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> tu
     if (items := earmarked_items(scope, blocks[i])) is not None:
         return list(pipe_list(scope, blocks[i], items[1], items[0])), 0
     return earmarked_columns(scope, blocks, i)
-
-
-_UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 
 
 def _below(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: ListTitle) -> tuple[Sequence[Claim], int]:

@@ -47,13 +47,13 @@ def _named_apart(scope: Scope, lines: Sequence[Line], first: int, floor: int) ->
         if plain(lines[begin - count - 1].text) not in keys(scope.ontology):
             break
         begin -= count + 1
-        words.insert(0, tuple(_cell(x) for x in lines[begin : begin + count + 1]))
+        words.insert(0, tuple(x.cell for x in lines[begin : begin + count + 1]))
     if not words:
         return None
     columns = [*words]
     at = first - 1
     while at + count < len(lines) and _is_named(scope, lines[at]) and _run(scope, lines, at + 1) == count:
-        columns.append((_cell(lines[at]), *(_number(scope, x) for x in lines[at + 1 : at + 1 + count])))
+        columns.append((lines[at].cell, *(x.number for x in lines[at + 1 : at + 1 + count])))
         at += count + 1
     return begin, at, tuple(c[0] for c in columns), [c[1:] for c in columns]
 
@@ -79,8 +79,8 @@ def _named_before(scope: Scope, lines: Sequence[Line], first: int, floor: int) -
         ):
             known = sum(_is_named(scope, x) for x in names)
             if known * 2 > len(columns):
-                header = tuple(_cell(x) for x in (lines[begin], *names))
-                cells = [tuple(_cell(x) for x in rows), *columns]
+                header = tuple(x.cell for x in (lines[begin], *names))
+                cells = [tuple(x.cell for x in rows), *columns]
                 summed = is_total(cells[0][-1].text) and sums_up(scope, cells)
                 ways.append((known / len(columns), summed, (begin, first + run, header, cells)))
     # Of several ways the one whose names are known best, and whose last row is the sum of the others.
@@ -132,12 +132,3 @@ def _is_named(scope: Scope, line: Line) -> bool:
     words = line.text.strip()
     known = names_of(scope.ontology, True, True).fullmatch(words)
     return known is not None or any(scope.labels(cls).exact(words) for cls in ("PopulationGroup", "Earmarking"))
-
-
-def _cell(line: Line) -> Cell:
-    return Cell(line.begin, line.end, line.text.strip())
-
-
-def _number(scope: Scope, line: Line) -> Cell:
-    begin, end = line.numbers[0]
-    return Cell(begin, end, scope.document.source.text[begin:end])

@@ -205,7 +205,7 @@ def _dated(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         elif not years:
             yield header
     if _are_cells(scope.ontology, lines):
-        yield tuple(_cell(x) for x in lines)
+        yield tuple(x.cell for x in lines)
     yield from _parted(scope.ontology, lines)
     if len(lines) == 2 and (header := _zipped(scope, lines)):
         yield header
@@ -224,11 +224,7 @@ def _parted(ontology: Ontology, lines: Sequence[Line]) -> Iterator[tuple[Cell, .
         names, parts = lines[: -2 * wide], lines[-2 * wide : -2]
         if _are_cells(ontology, names):
             kept = [*names[:-wide], *parts, names[-1], lines[-1]]
-            yield tuple(_cell(x) for x in kept)
-
-
-def _cell(line: Line) -> Cell:
-    return Cell(line.begin, line.end, line.text.strip())
+            yield tuple(x.cell for x in kept)
 
 
 def _are_cells(ontology: Ontology, lines: Sequence[Line]) -> bool:

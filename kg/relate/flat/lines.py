@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.alternation import any_of
 from kg.document import Document
 from kg.model import Block, BlockKind, Cell
 from kg.ontology import Ontology
@@ -19,7 +20,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 # The end of words that go on with the number behind them: a sentence, and no name of a row.
 _RUNS_ON = re.compile(r"\s(?:to|than|some|about|nearly|least|almost)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"^\D*(?:(?:19|20)\d\d\s+)+(?:19|20)\d\d\s*$")
+_YEARS = re.compile(rf"^\D*(?:{YEAR.pattern}\s+)+{YEAR.pattern}\s*$")
 # The most words of a line of names of columns, and of the name of a row; the most blank lines within a table.
 _HEAD_WORDS, _NAME_WORDS, _BLANK = 24, 40, 2
 _CURRENCY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$€£ "
@@ -47,6 +48,17 @@ class Line:
     def bare(self) -> bool:
         """Whether it holds numbers only."""
         return bool(self.numbers) and not self.name
+
+    @property
+    def cell(self) -> Cell:
+        """The whole line as a cell."""
+        return Cell(self.begin, self.end, self.text.strip())
+
+    @property
+    def number(self) -> Cell:
+        """The first of its numbers as a cell."""
+        begin, end = self.numbers[0]
+        return Cell(begin, end, self.text[begin - self.begin : end - self.begin])
 
 
 Row = tuple[Cell, ...]
@@ -92,7 +104,7 @@ def _signs(text: str, above: Line, below: Line) -> list[Line]:
 def _numbers(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A number of a cell, and the numbers at the end of a line."""
     codes = {n for t in ontology.by_class("Currency") for n in t.names if re.fullmatch(r"[A-Z]{3}|[A-Z]{0,2}\W", n)}
-    money = "|".join(re.escape(c) for c in sorted(codes)) or "(?!)"
+    money = any_of(codes)
     people = vocabulary_of(ontology).patterns.table("activities").get("people", {})
     units = "|".join(sorted({*people.get("households", ()), *people.get("units", ())})) or "(?!)"
     cell = rf"(?:(?:[<>~≈(]\s?)?(?:(?:{money})\s?)?\d[\d.,]*{_UNIT}(?:\s(?:{units}))?\)?|[-–—]|n/?a|N/?A|tbd|TBD)"

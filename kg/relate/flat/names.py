@@ -9,9 +9,10 @@ from functools import lru_cache
 from kg.alternation import any_of
 from kg.model import Cell
 from kg.ontology import Ontology
-from kg.relate.flat.lines import YEAR
+from kg.relate.flat.lines import YEAR, Line
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import sector_names
 from kg.relate.vocabulary import vocabulary_of
 
 
@@ -97,6 +98,13 @@ def counts(scope: Scope, text: str) -> bool:
     return scope.pattern("columns", "counts").match(CODE.sub("", text)) is not None
 
 
+def sector_key(scope: Scope, line: Line) -> Cell | None:
+    """The name of the rows below a title of amounts, which are sectors; None where a line is no such title."""
+    if scope.pattern("columns", "money_title").fullmatch(line.text) is None:
+        return None
+    return Cell(line.begin, line.begin, sector_names(scope)[0])
+
+
 @lru_cache(512)
 def named_in(ontology: Ontology, words: str, signed: bool) -> tuple[tuple[int, int], ...]:
     """Where known names of columns stand in a line; with `signed` a `%` may stand behind one."""
@@ -127,13 +135,7 @@ def names_of(ontology: Ontology, signed: bool, dated: bool) -> re.Pattern[str]:
     """The names of columns that the layouts know; `signed` with a `%` that may stand behind, `dated` with a year."""
     patterns = vocabulary_of(ontology).patterns
     others = patterns.table("columns").get("others", ())
-    labels = {
-        label
-        for layout in (*patterns.table("tables").values(), patterns.table("served"))
-        if "columns" in layout
-        for slot in layout["values"]
-        for label in layout["columns"].get(slot, ())
-    } | set(others)
+    labels = value_names(ontology).union(others)
     deeds = {deed for named in patterns.table("served").get("deeds", {}).values() for deed in named}
     if not labels:
         return re.compile("(?!)")

@@ -21,6 +21,7 @@ from kg.relate.flat.names import (
     keys,
     named_in,
     names_of,
+    sector_key,
     unknown,
     value_names,
     year_name,
@@ -97,7 +98,7 @@ def _is_key(scope: Scope, line: Line) -> bool:
 
 def _is_title(scope: Scope, line: Line) -> bool:
     """Whether a line tells what the amounts below it are, in which currency: they need no name of their column."""
-    if _names_sectors(scope, line):
+    if sector_key(scope, line):
         return True
     gives = scope.pattern("columns", "givers").search(line.text) is not None
     return gives and bool(scope.labels("Currency").inside(line.text))
@@ -187,7 +188,7 @@ def _columns_behind(scope: Scope, lines: Sequence[Line]) -> tuple[Cell, ...]:
     """The names of columns right behind that of the rows: each on a line of its own, or several in one line."""
     apart = list(takewhile(lambda x: not x.numbers and _is_column(scope, x), lines[:_MOST_COLUMNS]))
     if apart or not lines or lines[0].numbers:
-        return tuple(map(_cell, apart))
+        return tuple(line.cell for line in apart)
     text, at = lines[0].text, 0
     if counts(scope, text):
         return ()  # the name of a row
@@ -232,7 +233,7 @@ def _with_columns(
                 used = {table.key, *(i for entry in entries[:count] for i in entry)}
                 inside = {cell.begin for _, cells in columns for cell in cells}
                 used |= {i for s in taken for i in s.numbers if lines[i].numbers[0][0] in inside}
-                header = (_key(scope, lines[table.key]), *(name for name, _ in columns))
+                header = (sector_key(scope, lines[table.key]) or lines[table.key].cell, *(name for name, _ in columns))
                 starts = {cell.begin for cell in header}
                 near = (*table.words, *range(table.key, table.words[0]), *(i for s in taken for i in s.names))
                 used |= {i for i in near if any(lines[i].begin <= at < lines[i].end for at in starts)}
@@ -253,11 +254,11 @@ def _counts(scope: Scope, lines: Sequence[Line], table: _Open, entries: Sequence
         return (last + 1,) if last else ()
     likely = list(range(len(words), max(_ROWS, len(words) - _BEHIND) - 1, -1))
     typed = 0
-    if plain(lines[table.key].text) in sector_names(scope) or _names_sectors(scope, lines[table.key]):
+    if plain(lines[table.key].text) in sector_names(scope) or sector_key(scope, lines[table.key]):
         typed = sum(1 for _ in takewhile(lambda text: scope.labels("Sector").inside(text), words))
     elif scope.pattern("columns", "givers").search(lines[table.key].text):
         typed = sum(1 for _ in takewhile(lambda text: _gives(scope, text), words))
-    if _names_sectors(scope, lines[table.key]):
+    if sector_key(scope, lines[table.key]):
         return [typed] if typed >= _ROWS else []
     return [typed, *(n for n in likely if n != typed)] if typed >= _ROWS else likely
 
@@ -335,22 +336,12 @@ def _columns(
         # Of the words above numbers the last may be a name of a row of another table.
         for width in (section.known,) if section.dated else range(section.known, 0, -1):
             split = _split(lines, section, count, width, behind=behind)
-            names = [_cell(lines[i]) for i in section.names[-width:]]
+            names = [lines[i].cell for i in section.names[-width:]]
             if split and not {plain(n.text) for n in names} & {plain(n.text) for n, _ in columns}:
                 taken.append(section)
                 columns += zip(names, split, strict=True)
                 break
     return taken, columns
-
-
-def _names_sectors(scope: Scope, line: Line) -> bool:
-    """Whether a title tells amounts, whose rows are sectors."""
-    return scope.pattern("columns", "money_title").fullmatch(line.text) is not None
-
-
-def _key(scope: Scope, line: Line) -> Cell:
-    """The name of the rows; below a title of amounts these are sectors."""
-    return Cell(line.begin, line.begin, sector_names(scope)[0]) if _names_sectors(scope, line) else _cell(line)
 
 
 def _unnamed(
@@ -361,7 +352,7 @@ def _unnamed(
     section = next((s for s in sections if not s.known and s.free and len(s.numbers) == count), None)
     if section is None:
         return [], []
-    return [section], [(_cell(title), tuple(_number(lines[i]) for i in section.numbers))]
+    return [section], [(title.cell, tuple(lines[i].number for i in section.numbers))]
 
 
 def _before_totals(
@@ -377,7 +368,7 @@ def _before_totals(
     if len(numbers) < count + len(taken):
         return None
     columns = [
-        (_cell(lines[s.names[-1]]), tuple(_number(lines[i]) for i in (*s.numbers[:count], total)))
+        (lines[s.names[-1]].cell, tuple(lines[i].number for i in (*s.numbers[:count], total)))
         for s, total in zip(taken, numbers[count:], strict=False)
     ]
     return taken, columns
@@ -387,7 +378,7 @@ def _split(lines: Sequence[Line], section: _Section, count: int, width: int, *, 
     """The numbers of columns that follow each other; `behind` with the last row, a total, behind all of them."""
     if not section.free or len(section.numbers) != count * width or width > count:
         return []  # of more columns than rows the rows may as well follow each other
-    cells = [_number(lines[i]) for i in section.numbers]
+    cells = [lines[i].number for i in section.numbers]
     long = count - behind
     columns = [tuple(cells[n * long : (n + 1) * long]) for n in range(width)]
     if behind:
@@ -398,12 +389,3 @@ def _split(lines: Sequence[Line], section: _Section, count: int, width: int, *, 
 def _joined(lines: Sequence[Line], entry: Sequence[int]) -> Cell:
     words = " ".join(" ".join(lines[i].text.split()) for i in entry)
     return Cell(lines[entry[0]].begin, lines[entry[-1]].end, words)
-
-
-def _cell(line: Line) -> Cell:
-    return Cell(line.begin, line.end, line.text.strip())
-
-
-def _number(line: Line) -> Cell:
-    begin, end = line.numbers[0]
-    return Cell(begin, end, line.text[begin - line.begin : end - line.begin])

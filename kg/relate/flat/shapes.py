@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import Cell, Table
 from kg.relate.flat.headers import header_above, headers
 from kg.relate.flat.lines import HEAD_LINES, YEAR, Line, Row, is_near, is_row, may_head
-from kg.relate.flat.names import keys, names_of, people_words, unknown
+from kg.relate.flat.names import keys, names_of, people_words, sector_key, unknown
 from kg.relate.flat.tails import cells_of, tail_rows
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
@@ -123,9 +123,8 @@ def _title_cells(scope: Scope, title: Line) -> list[Cell]:
             by = Cell(title.begin + named.start("by"), title.begin + named.end("by"), named.group("by"))
             return [by, Cell(begin, end, bracket.group(1))]
         return [Cell(title.begin + named.start(g), title.begin + named.end(g), named.group(g)) for g in ("by", "what")]
-    if scope.pattern("columns", "money_title").fullmatch(title.text):
-        key = next(iter(sector_names(scope)))
-        return [Cell(title.begin, title.begin, key), Cell(title.begin, title.end, title.text.strip())]
+    if (sectors := sector_key(scope, title)) is not None:
+        return [sectors, title.cell]
     done = scope.pattern("columns", "done").search(title.text)
     deeds = scope.patterns("served").get("deeds", {}).values()
     if done is not None and plain(done.group("deed")) in {deed for named in deeds for deed in named}:

@@ -31,7 +31,7 @@ def year_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     behind = first + 1
     if stacked:
         while behind < len(lines) and name.fullmatch(lines[behind].text.strip()):
-            years.append(Cell(lines[behind].begin, lines[behind].end, lines[behind].text.strip()))
+            years.append(lines[behind].cell)
             behind += 1
     if not _LEAST <= len(years) <= _MOST or not _are_in_order([int(YEAR.findall(cell.text)[0]) for cell in years]):
         return None
@@ -55,7 +55,7 @@ def year_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tu
     rows = [row for row in rows if row[0].text and len(row) == len(years) + 1]
     if skipped and title.text and plain(title.text) not in keys(scope.ontology) | yearly_keys(scope.ontology):
         # What stands above the years is the name of the row below them.
-        own = tuple(Cell(*x.numbers[0], x.text[x.numbers[0][0] - x.begin : x.numbers[0][1] - x.begin]) for x in skipped)
+        own = tuple(x.number for x in skipped)
         rows, title = [(title, *own), *rows], Cell(title.begin, title.begin, "")
     return (begin, end, Table((title, *years), tuple(rows))) if rows else None
 

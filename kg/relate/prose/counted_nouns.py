@@ -67,12 +67,13 @@ def _behind_share(sentence: Span, i: int) -> int:
 def phrase_end(sentence: Span, number: Span, begin: int, classes: Classes) -> int | None:
     """The last noun of the noun phrase that begins at a token; None if there is none."""
     doc = sentence.doc
-    numbers = {(s.start, s.end) for s, _ in quantities_in(sentence)}
-    amounts = {s.start for s, q in quantities_in(sentence) if q.currency}
+    quantities = quantities_in(sentence)
+    numbers = {(s.start, s.end) for s, _ in quantities}
     last: int | None = None
     i = begin
     # `gave 300 families USD 90`
-    end = min([_receivers_end(sentence, number, begin, classes), *(at for at in amounts if at > begin)])
+    amounts = (s.start for s, q in quantities if q.currency and s.start > begin)
+    end = min([_receivers_end(sentence, number, begin, classes), *amounts])
     # `five Ministry of Health staff`: a name before the noun is one word of it, whatever it holds.
     names = {m.start: m.end for m in mentions_in(sentence, *classes.scope.organizations) if m.start >= begin}
     bodies = {i for start, stop in names.items() for i in range(start, stop)}

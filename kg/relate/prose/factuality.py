@@ -224,9 +224,9 @@ def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:
     if passive or subject is None or subject.pos_ != "NOUN" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
     scope, classes = sentence.scope, sentence.classes
-    acting = classes.people | classes.doers | classes.households | scope.words("activities", "means")
-    acting |= scope.words("activities", "met") | classes.supported | scope.words("activities", "acting")
-    if noun_lemma(subject) in acting or noun_lemma(subject) in classes.nouns:
+    acting = (scope.words("activities", key) for key in ("means", "met", "acting"))
+    known = (classes.people, classes.doers, classes.households, classes.supported, classes.nouns, *acting)
+    if any(noun_lemma(subject) in words for words in known):
         return False
     if activity_label(scope, noun_phrase(subject)) or object_type(scope, noun_phrase(subject)):
         return False  # `a campaign taught …`, `kits helped …`

@@ -33,7 +33,7 @@ from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
-from kg.relate.verbs import PRESENT
+from kg.relate.verbs import FINITE, PRESENT
 
 _AIMING = frozenset({"aim", "aimed"})
 
@@ -45,9 +45,6 @@ class Setting:
     slots: Slots
     places: Sequence[Name]
     labelled: bool  # whether the label of the item names who acts
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a sentence
 
 
 def setting_of(
@@ -76,7 +73,7 @@ def setting_of(
     section = tuple(sentence.block.block.section)
     if section in scope.planned or section in scope.targeted:
         prospective = scope.in_role("Status", "prospective")
-        bare = verb is None or (section in scope.targeted and not any(t.tag_ in _FINITE for t in span))
+        bare = verb is None or (section in scope.targeted and not any(t.tag_ in FINITE for t in span))
         status = status or (prospective if bare else None)  # `Repair of 40 wells`, `900 children vaccinated`
         if status == prospective:
             actor = actor or scope.publisher
