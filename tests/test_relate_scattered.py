@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import facts, told
+from extraction import facts, report, told
 
 HEAD = "UNICEF Chad\nAnnual report 2023\n\n"
 
@@ -82,6 +82,15 @@ def test_rows_of_kinds_of_amounts_make_one_fact_a_year() -> None:
         ("UNICEF", 7000, 3000, "2021"),
         ("UNICEF", 9000, 4500, "2022"),
     ]
+
+
+def test_an_amount_of_a_year_is_quoted_with_its_own_row() -> None:
+    rows = "| Requirements | | 9,000,000 |\n| Income | 4,000,000 | 5,000,000 |\n"
+    read = report(f"| Item (USD) | 2021 | 2022 |\n|---|---|---|\n{rows}")
+    (first,) = (c for c in read.claims if c.type == "Funding" and "required" not in c.slots)
+    quoted = " ".join(read.text[p.begin : p.end] for p in first.evidence)
+    assert "Income" in quoted
+    assert "4,000,000" in quoted
 
 
 def test_requirements_of_organisations_by_year() -> None:

@@ -66,13 +66,10 @@ def _by_column(
     if shared and len({slot for _, slot in shared}) == len(shared) and (len(shared) > 1 or kind is None):
         # A row for each kind of amount: one fact a year.
         for i, year in years.items():
-            slots, cells = _amounts(scope, [(row[i], slot) for row, slot in shared if i < len(row)])
+            slots, used = _amounts(scope, [(row[i], slot) for row, slot in shared if i < len(row)])
             if slots:
-                cells = [
-                    header[i],
-                    *(cell for (row, _), _ in zip(shared, cells, strict=False) for cell in (row[0], row[i])),
-                ]
-                yield _made(scope, block, cells, {"subject": scope.publisher, **slots}, year)
+                told = (cell for row, _ in shared if row[i : i + 1] and row[i] in used for cell in (row[0], row[i]))
+                yield _made(scope, block, [header[i], *told], {"subject": scope.publisher, **slots}, year)
         return
     if kind is None or _counts_people(scope, header, table):
         return
