@@ -35,6 +35,7 @@ class Expression:
     def __init__(self, text: str) -> None:
         self._pattern = re.compile(text, re.IGNORECASE)
         self.needed = needed_words(text)
+        self._needed = tuple(sorted(self.needed))  # which Python goes through faster
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
         self.sub = self._pattern.sub
@@ -55,10 +56,10 @@ class Expression:
 
     def may_match(self, text: str) -> bool:
         """False where a text holds none of the words that each match needs."""
-        if not self.needed:
+        if not self._needed:
             return True
         folded = _folded(text)
-        for word in self.needed:  # noqa: SIM110 - asked at every turn; `any` over a generator takes twice as long
+        for word in self._needed:  # noqa: SIM110 - asked at every turn; `any` over a generator takes twice as long
             if word in folded:
                 return True
         return False
