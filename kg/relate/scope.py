@@ -62,13 +62,16 @@ class Scope:
         """A table of the ontology's patterns; empty where it has none."""
         return self._vocabulary.patterns.table(table)
 
-    def words(self, table: str, key: str) -> frozenset[str]:
-        """A list of words of the patterns; see `Patterns.words`."""
-        return self._vocabulary.patterns.words(table, key)
+    # Asked some hundred times a sentence, so that another call between matters.
+    @cached_property
+    def words(self) -> Callable[[str, str], frozenset[str]]:
+        """A list of words of the patterns, by table and key; see `Patterns.words`."""
+        return self._vocabulary.patterns.words
 
-    def pattern(self, table: str, key: str) -> Expression:
-        """An expression of the patterns; see `Patterns.expression`."""
-        return self._vocabulary.patterns.expression(table, key)
+    @cached_property
+    def pattern(self) -> Callable[[str, str], Expression]:
+        """An expression of the patterns, by table and key; see `Patterns.expression`."""
+        return self._vocabulary.patterns.expression
 
     def alternatives(self, table: str, key: str) -> tuple[Expression, ...]:
         """The expressions of a list of the patterns, in order; see `Patterns.alternatives`."""
