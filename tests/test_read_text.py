@@ -802,3 +802,16 @@ def test_a_table_with_gaps_that_move_stays_a_table() -> None:
         "World Bank           Roads and bridges of the north\n"
     )
     assert one_after_the_other(text) == text
+
+
+@given(st.lists(st.sampled_from(" \u00a0\u2007\u2009\u202f\u3000"), min_size=8, max_size=8))
+def test_words_are_parted_by_spaces_of_any_kind(spaces: list[str]) -> None:
+    parts = ["In", "Gao,", "1,200", "families", "got", "seeds", "and", "two", "ploughs."]
+    line = parts[0] + "".join(space + part for space, part in zip(spaces, parts[1:], strict=True))
+    assert said(read(f"{line}\n"), BlockKind.PARAGRAPH) == [" ".join(parts)]
+
+
+def test_marks_that_nobody_sees_are_left_out() -> None:
+    source = read("Non\u2011food items\u200b were de\u00adlivered, and vac\u00ad\ncines kept cold in Se\u0301gou.\n")
+    (line,) = said(source, BlockKind.PARAGRAPH)
+    assert line == "Non-food items were delivered, and vaccines kept cold in Ségou."

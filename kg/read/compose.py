@@ -16,6 +16,7 @@ from kg.model import Block, BlockKind, Cell, Source, Table
 from kg.read.boxes import NUMBER_ONLY
 from kg.read.grids import names_columns
 from kg.read.layout import blocks_of
+from kg.read.letters import as_typed
 from kg.read.lines import Line, bullet
 from kg.read.text import printable, title_of
 
@@ -157,8 +158,8 @@ class Composer:
 
 
 def tidy(words: str) -> str:
-    """Words on one line: white space collapsed to single spaces or single tabs, unprintable characters dropped."""
-    words = re.sub(r"[^\S\t]*\t\s*|[^\S\t]+\t\s*", "\t", printable(words).replace("\u00ad", "").replace("\u200b", ""))
+    """Words on one line, as typed: white space collapsed to single spaces or single tabs, unseen characters dropped."""
+    words = re.sub(r"[^\S\t]*\t\s*|[^\S\t]+\t\s*", "\t", as_typed(printable(words)))
     return re.sub(r"[^\S\t]+", " ", words).strip()
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 """Letters that print joins, and what they stand for."""
 
-_LIGATURES = str.maketrans(LIGATURES)
+HYPHENS = {"\u2010": "-", "\u2011": "-"}
+"""Hyphens that look like the usual one: one of its own, and one at which no line ends."""
+
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"  # all of Unicode
+)
+# Marks that nobody sees: where a word may be parted or not, and which way it is written.
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_TYPED = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_UNSEEN, "") | HYPHENS | LIGATURES)
+_PARTED = re.compile(r"\u00ad\n[ \t]*(\S+)[ \t]*")  # a word that a line's end parts, at a mark that is seen only there
 # A heading whose letters are set apart: single letters with one space between them, more between words.
 _SPACED = re.compile(r"(?m)^[^\S\n]*(?:[^\W_](?:[ \u00a0]|[ \u00a0]{2,8}(?=[^\W_](?:[ \u00a0]|$)))){4,}[^\W_][^\S\n]*$")
 _LETTERS = re.compile(r"(?<=[^\W_])[ \u00a0](?=[^\W_](?:[ \u00a0]|$))")
@@ -19,9 +29,14 @@ _LEAST = 5  # letters of a heading; and lines, for it to be the way in which the
 _SMALL = 2  # words that begin with a small letter, at least, in a line of prose
 
 
-def without_ligatures(text: str) -> str:
-    """The text with the letters that ligatures stand for."""
-    return text if text.isascii() else text.translate(_LIGATURES)
+def as_typed(text: str) -> str:
+    """The text as a keyboard would write it: one kind of space and hyphen, and letters instead of parts or ligatures.
+
+    A number and its noun are often joined by a space at which no line may end, which is no white space to a tokenizer.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _PARTED.sub(r"\1\n", text).translate(_TYPED))
 
 
 def closed_up(text: str) -> str:

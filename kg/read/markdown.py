@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from kg.model import Block, BlockKind, Cell, Source, Table, is_day
 from kg.read.grids import names_columns
 from kg.read.layout import blocks_of, is_wrapped
+from kg.read.letters import as_typed
 from kg.read.lines import Line, bullet
 from kg.read.markdown_inline import inline_lines
 from kg.read.text import decode, title_of
@@ -42,7 +43,7 @@ def read_markdown(data: bytes, file: str, sha256: str) -> Source:
     Raises:
         ReadError: the file is empty or binary.
     """
-    text = _ENTITY.sub(lambda m: html.unescape(m.group()), decode(data, file))
+    text = as_typed(_ENTITY.sub(lambda m: html.unescape(m.group()), decode(data, file)))
     fields: dict[str, str] = {}
     body = text.replace("\f", "\n")
     if front := _FRONT.match(body):

@@ -9,7 +9,7 @@ from kg.model import Block, BlockKind, Source
 from kg.read.beside import one_after_the_other
 from kg.read.figure_rows import one_below_the_other
 from kg.read.layout import blocks_of
-from kg.read.letters import closed_up, without_ligatures
+from kg.read.letters import as_typed, closed_up
 from kg.read.lines import evenly_spaced, split_lines
 
 # Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
@@ -36,7 +36,7 @@ def decode(data: bytes, file: str) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    text = without_ligatures(printable(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = as_typed(printable(text.replace("\r\n", "\n").replace("\r", "\n")))
     if text.count("\n") > MOST_LINES:
         raise ReadError(file, f"has more than {MOST_LINES:,} lines")
     if not re.search(r"\w", text):

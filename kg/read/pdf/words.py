@@ -10,11 +10,12 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from kg.read.letters import LIGATURES
+from kg.read.letters import HYPHENS, LIGATURES
 
 # A gap wider than this share of the font's size parts two words that no space parts.
 _WORD_GAP = 0.3
@@ -23,7 +24,7 @@ _FOOTNOTE = re.compile(r"[\d,*†‡§]{1,5}$")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"\b[cdk]?m$")  # square and cubic measures
 # PDFium gives the hyphen at the end of a line as U+0002, some fonts as U+FFFE.
-_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"}
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"} | HYPHENS
 _NAME_SPACE = 256  # bytes of a font's name that are looked at
 
 
@@ -218,7 +219,7 @@ class _OpenWord:
 
     def close(self) -> list[Word]:
         """The word, if it holds anything that can be seen; the next one begins."""
-        text, spacing = _printable("".join(self.chars)), self.apart / max(len(self.chars) - 1, 1)
+        text, spacing = _printable(normalize("NFC", "".join(self.chars))), self.apart / max(len(self.chars) - 1, 1)
         self.chars.clear()
         if not text or not _visible(self.start, self.end, self.base, self.frame):
             return []
