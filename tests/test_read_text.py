@@ -815,3 +815,30 @@ def test_marks_that_nobody_sees_are_left_out() -> None:
     source = read("Non\u2011food items\u200b were de\u00adlivered, and vac\u00ad\ncines kept cold in Se\u0301gou.\n")
     (line,) = said(source, BlockKind.PARAGRAPH)
     assert line == "Non-food items were delivered, and vaccines kept cold in Ségou."
+
+
+def test_what_stands_below_a_field_with_room_for_it_is_no_part_of_it() -> None:
+    source = read(
+        "Support to the return of families in the north\n"
+        "Amount requested: USD 2,330,000 Amount received: USD 0\n"
+        "Better the lives of families who go home after the floods, with wells and seeds\n"
+        "for their villages.\n"
+    )
+    assert said(source, BlockKind.PARAGRAPH)[-2:] == [
+        "Amount requested: USD 2,330,000 Amount received: USD 0",
+        "Better the lives of families who go home after the floods, with wells and seeds for their villages.",
+    ]
+
+
+def test_figures_of_a_list_whose_lines_are_wrapped_stay_apart() -> None:
+    source = read(
+        "Results of the year\n\n"
+        "6,500 families who had fled the floods got money for food and for the way back\n"
+        "to their villages in the north\n"
+        "1,900 attacks on farmers were told to the teams that went from one village to\n"
+        "the next with people there\n"
+    )
+    assert said(source, BlockKind.PARAGRAPH) == [
+        "6,500 families who had fled the floods got money for food and for the way back to their villages in the north",
+        "1,900 attacks on farmers were told to the teams that went from one village to the next with people there",
+    ]

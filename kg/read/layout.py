@@ -35,6 +35,7 @@ from kg.read.titles import PART_LEVEL, close_titles
 
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
+_ROOM = 0.9  # of the width, up to where a line's next word would have stood if it were its own
 # Lines around one in which others tell how its page is spaced, and how many of them must.
 _AROUND, _ENOUGH = 14, 4
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
@@ -275,8 +276,9 @@ def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool
     if not (line.gap or full) and len(current.lines) >= _COLUMN and not is_in_capitals(line.text):
         # A column beside wider ones is told by the lines of its own.
         full = reach > max(len(near.text) for near in current.lines)
-    if width < _NARROW and reach <= width and all(_OPENS_FIGURE.match(x.text) for x in (current.lines[0], line)):
-        return False  # the next figure of a narrow box, below a line that has room for its number
+    room = reach <= (width if width < _NARROW else _ROOM * width)
+    if room and all(_OPENS_FIGURE.match(x.text) for x in (current.lines[0], line)):
+        return False  # the next figure of a list, below a line that has room for its number
     if line.gap and "|" in previous.text and "|" not in line.text and line.words > ITEM_WORDS:
         return False  # a sentence below a list
     if (
@@ -290,6 +292,8 @@ def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool
         return full and len(previous.text) > 45 and not (line.gap and not double) and previous.text[-1] != ":"
     if _are_figures(previous, line, width) or (is_field(line) and reach <= width):
         return False
+    if is_field(previous) and reach <= width and line.text[:1].isupper() and len(current.lines) == 1:
+        return False  # what stands below a field, in which there was room for its first word
     both_long = len(previous.text) > 20 and len(line.text) > 30
     return full or (both_long and not is_heading(line, previous, None, wrapped))
 
