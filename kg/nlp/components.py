@@ -26,6 +26,7 @@ from kg.nlp.mentions import (
     merge_numbers,
 )
 from kg.nlp.resources import Resources
+from kg.nlp.subjects import give_subjects
 from kg.nlp.tokenizer import cut_sentences
 
 FIRST = ("kg_merge_numbers", "kg_set_aside")
@@ -73,8 +74,8 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
-    """Acronyms in brackets are in the text again; gerunds that open sentences as nouns are tagged so."""
-    return Component(nlp, lambda doc, _: tag_nouns(put_back(doc)))
+    """Acronyms in brackets are in the text again; what tagger and parser often take for something else is put right."""
+    return Component(nlp, lambda doc, _: give_subjects(tag_nouns(put_back(doc))))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
