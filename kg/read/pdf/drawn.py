@@ -133,7 +133,7 @@ def _is_row(rows: Sequence[Row], band: Band) -> bool:
         return False
     row, above = rows[band.end], rows[band.end - 1]
     return row.base - above.base < _NEAR * row.size and all(
-        (split := _split(row, gutter)) and not any(low < gutter[1] and high > gutter[0] for low, high in row.extents())
+        _split(row, gutter) and not any(low < gutter[1] and high > gutter[0] for low, high in row.extents())
         for gutter in band.gutters
     )
 
