@@ -74,6 +74,10 @@ def _titled(scope: Scope) -> Iterator[Claim]:
             claims = list(chart_claims(scope, block, waiting[0] if waiting else title))
             waiting = waiting[1:] if claims else waiting
             yield from claims
+        elif title is not None and _is_headed_table(scope, blocks, i, title):
+            claims = list(chart_claims(scope, block, title))
+            waiting = [t for t in waiting if t is not title] if claims else waiting
+            yield from claims
         elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
             if head:
@@ -125,6 +129,14 @@ def _in_unit(scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: Lis
     if scale == 1 or re.search(r"[^\W\d_]{2}", scope.pattern("donors", "unit_words").sub("", text)):
         return None
     return replace(title, scale=scale, currency=title.currency or currency_named(scope, [text]))
+
+
+def _is_headed_table(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int, title: ListTitle) -> bool:
+    """Whether a table of names and numbers without names of columns stands right below a title."""
+    table = blocks[i].block.table
+    if table is None or table.header or any(len(row) != 2 for row in table.rows):
+        return False
+    return any(scope.whole(above) == title.passage for above in blocks[max(0, i - 2) : i])
 
 
 def _late_lines(

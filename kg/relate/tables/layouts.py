@@ -7,9 +7,11 @@ from typing import Any
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Cell, Claim, Table
+from kg.relate.currencies import currency_named
 from kg.relate.donors.columns import earmarked_table
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import sector_names
 from kg.relate.tables.columns import columns_of
 from kg.relate.tables.handed import handed_claims
 from kg.relate.tables.harm import harm_table_claims
@@ -20,6 +22,8 @@ from kg.relate.tables.rows import row_claims
 from kg.relate.tables.served import is_served, served_claims, sexes_claims
 from kg.relate.tables.values import single_row_claims
 from kg.relate.tables.yearly import with_years, yearly_claims
+
+_TITLE = 14  # words of a line above a table that heads it, at most
 
 
 def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -78,8 +82,19 @@ def _by_layout(
         # In a table of people, a gap or a coverage is theirs unless a column says what money is needed.
         if money and (layout.get("recipient") or not layout.get("money") or layout["values"][0] not in slots):
             continue
+        if money and not _names_money(scope, block, table, header):
+            continue
         yield from row_claims(scope, block, table, columns, name, layout)
         return
+
+
+def _names_money(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> bool:
+    """Whether what a table of people or things says is required is money: it is told by sector, or in a currency."""
+    near = [b.joined.text for b in scope.before(block, 2) if len(b.joined.text.split()) <= _TITLE]
+    titles = [" ".join(cell.text for cell in header), *near, *block.block.section]
+    if plain(header[0].text) in sector_names(scope) or currency_named(scope, titles) is not None:
+        return True
+    return any(q.currency for row in table.rows for cell in row for q in scope.numbers(cell.text))
 
 
 def _names_rows(header: Sequence[Cell], layout: Mapping[str, Any]) -> bool:
