@@ -32,14 +32,23 @@ def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
+def _names(text: str, labels: Sequence[str]) -> bool:
+    return any(word in plain(text).replace("/", " ").split() for word in labels)
+
+
 def columns_of(
     scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any], *, chart: bool = False
 ) -> list[Column | None]:
     """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
     told = False  # whether a name tells of a number, and not a date alone
-    for cell in header:
+    key = layout["needs"][0]
+    for i, cell in enumerate(header):
         slot = slot_of(plain(cell.text), layout)
+        if i == 0 and slot not in {None, key} and "/" in cell.text and _names(cell.text, layout["columns"].get(key, ())):
+            slot = key  # `Earmarking / Donor`
+        if slot is None and i and layout.get("recipient") and scope.labels("Currency").exact(cell.text) is not None:
+            slot = layout["values"][0]
         told = told or slot in layout["values"]
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
         if slot is None and not chart and dates and dates[0].end - dates[0].begin >= len(cell.text.strip()):
@@ -52,7 +61,6 @@ def columns_of(
     # A column of places names no donors and no money, unless the layout is of places.
     places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
-    key = layout["needs"][0]
     if layout.get("recipient") and not told:
         return found  # years may be those of anything
     if layout.get("named_rows") or plain(header[0].text) in {*layout.get("other_rows", ()), *places}:

@@ -9,10 +9,12 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Cell, Claim, Table
 from kg.relate.currencies import currency_named
 from kg.relate.donors.columns import earmarked_table
+from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
-from kg.relate.tables.cells import sector_names
-from kg.relate.tables.columns import columns_of
+from kg.relate.tables.cells import is_total, sector_names
+from kg.relate.tables.columns import columns_of, slot_of
+from kg.relate.tables.crossed import crossed_claims
 from kg.relate.tables.handed import handed_claims
 from kg.relate.tables.harm import harm_table_claims
 from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
@@ -38,6 +40,7 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         return
     if found := (
         list(yearly_claims(scope, block, table, header))
+        or list(crossed_claims(scope, block, table, header))
         or list(single_row_claims(scope, block, table))
         or list(earmarked_table(scope, block, table, header))
     ):
@@ -79,6 +82,8 @@ def _by_layout(
         slots = {c.slot for c in columns if c}
         if not set(layout["needs"]) <= slots or not slots & set(layout["values"]):
             continue
+        if layout.get("recipient") and not _names_givers(scope, header, table, layout):
+            continue
         # In a table of people, a gap or a coverage is theirs unless a column says what money is needed.
         if money and (layout.get("recipient") or not layout.get("money") or layout["values"][0] not in slots):
             continue
@@ -95,6 +100,15 @@ def _names_money(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequ
     if plain(header[0].text) in sector_names(scope) or currency_named(scope, titles) is not None:
         return True
     return any(q.currency for row in table.rows for cell in row for q in scope.numbers(cell.text))
+
+
+def _names_givers(scope: Scope, header: Sequence[Cell], table: Table, layout: Mapping[str, Any]) -> bool:
+    """Whether the rows of a table are givers: as the name of a column says, or as most of them are known to be."""
+    if any(slot_of(plain(cell.text), {"columns": {"donor": layout["columns"]["donor"]}}) for cell in header):
+        return True
+    names = [donor_name(scope, row[0].text) for row in table.rows if row and not is_total(row[0].text)]
+    known = [name for name in names if name is not None and (name.ref or name.cls == "PrivateDonors")]
+    return 2 * len(known) >= len(names)
 
 
 def _names_rows(header: Sequence[Cell], layout: Mapping[str, Any]) -> bool:
