@@ -66,6 +66,8 @@ def columns_of(
     if layout.get("named_rows") or plain(header[0].text) in {*layout.get("other_rows", ()), *places}:
         return found
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
-    if found and (found[0] is None or twice) and key not in seen:
+    # `Expenditure | Budget`: what the rows are spent on.
+    over = bool(layout.get("money")) and len(seen) > 1 and found[0] is not None and found[0].slot in layout["values"]
+    if found and (found[0] is None or twice or over) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found
