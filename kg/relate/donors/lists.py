@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim
+from kg.model import BlockKind, Claim, Name
 from kg.relate.currencies import currency_named
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.columns import earmarked_columns, earmarked_items
+from kg.relate.donors.contribution import contribution
 from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import labelled_donors, named_donors, untitled_donors
 from kg.relate.donors.pipes import pipe_list
@@ -19,6 +20,7 @@ from kg.relate.givers import donor_before_number
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
 
+_FUNDS = frozenset({"Fund"})
 _UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 # The end of a line that tells of an amount.
@@ -54,11 +56,27 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.HEADING:
             yield from labelled_donors(scope, block)
+        elif "llocat" in block.joined.text:
+            yield from _allocated(scope, block)
     titled = list(_titled(scope))
     yield from titled
     read = {claim.evidence[0].begin for claim in titled}
     for block in scope.document.blocks:
         yield from (claim for claim in untitled_donors(scope, block) if claim.evidence[0].begin not in read)
+
+
+def _allocated(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """The contribution of a fund that a line says it allocated: `Emergency Fund allocated: CHF 90,000`."""
+    text = block.joined.text
+    told = scope.pattern("donors", "allocated").match(text)
+    fund = scope.entity_named(told.group("fund")) if told and block.block.kind in _KINDS else None
+    amounts = [q for q in scope.numbers(text) if q.currency]
+    if told is None or fund is None or fund.cls not in _FUNDS or len(amounts) != 1:
+        return
+    if not text[told.end() : amounts[0].full_begin].strip() and not text[amounts[0].full_end :].strip(" ."):
+        donor = Name(fund.label, fund.cls, fund.iri)
+        evidence = [scope.whole(block)]
+        yield contribution(scope, block, donor, amounts[0], text, None, evidence, "line/allocated", 0.85)
 
 
 def _titled(scope: Scope) -> Iterator[Claim]:
