@@ -118,7 +118,10 @@ def _continued(
 ) -> Paragraph | None:
     """The paragraph that a line continues."""
     last = found[-1] if found else None
-    if line.mark or last is None or (isinstance(last, Paragraph) and last.listed) or _is_field(line):
+    if line.mark or last is None or (isinstance(last, Paragraph) and last.listed):
+        return None
+    running = isinstance(last, Paragraph) and len(last.lines) > 1 and not _is_field(last.last)
+    if _is_field(line) and not running:
         return None
     if isinstance(last, Paragraph) and last.lines[-1][0] == page:
         above = last.last
