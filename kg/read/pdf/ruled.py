@@ -23,7 +23,9 @@ _WORDY = 130
 # A grid of so few rows with so many fields in one cell is a box about one thing, not a table.
 _BOX_ROWS, _BOX_FIELDS = 3, 2
 # A label and its number: `Male: 4,610`.
-FIELD = re.compile(r"[^\W\d][^:;.]{1,40}:\s*(?:[A-Z]{3}\s|[$€£])?\d[\d.,]*(?:\s?%|\s(?:people|persons|households|families|million))?")
+FIELD = re.compile(
+    r"[^\W\d][^:;.]{1,40}:\s*(?:[A-Z]{3}\s|[$€£])?\d[\d.,]*(?:\s?%|\s(?:people|persons|households|families|million))?"
+)
 
 
 @dataclass(slots=True)

@@ -90,9 +90,7 @@ def _under(names: Row, groups: int, count: int) -> Row | None:
     if len(tops) < groups:
         return None
     # What stands over others is short: they tell the rest.
-    ways = sorted(
-        combinations(range(len(tops)), groups), key=lambda way: sum(len(tops[i].text.split()) for i in way)
-    )
+    ways = sorted(combinations(range(len(tops)), groups), key=lambda way: sum(len(tops[i].text.split()) for i in way))
     lengths = [sum(len(tops[i].text.split()) for i in way) for way in ways[:2]]
     if len(lengths) > 1 and lengths[0] == lengths[1]:
         return None

@@ -17,6 +17,7 @@ from kg.relate.tables.cells import indicator_names
 
 _TITLE = 10  # words of the name of a plan
 _BOX, _SECTOR = 7, 6  # lines of a box above its budget, and words of the name of a sector, at most
+_NUMBERED = re.compile(r"\b(?:no|n°|nr|number|code)\b\.?\s*:", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–-]\s+|\s*\|\s*")
 
 
@@ -94,6 +95,8 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
         if re.search(r"\d{3},", words) or (":" in words and any(d.precision == "day" for d in scope.dates(words))):
             continue  # `Appeal launched: 10 May 2021`
+        if _NUMBERED.search(words):
+            continue  # `Appeal No: MDR0001`
         # `Flash Appeal 2020 – Funding status`
         for part in [words, *_DASH.split(words)[:1]]:
             announces = scope.pattern("funding", "announces").search(part)

@@ -45,7 +45,12 @@ def columns_of(
     key = layout["needs"][0]
     for i, cell in enumerate(header):
         slot = slot_of(plain(cell.text), layout)
-        if i == 0 and slot not in {None, key} and "/" in cell.text and _names(cell.text, layout["columns"].get(key, ())):
+        if (
+            i == 0
+            and slot not in {None, key}
+            and "/" in cell.text
+            and _names(cell.text, layout["columns"].get(key, ()))
+        ):
             slot = key  # `Earmarking / Donor`
         if slot is None and i and layout.get("recipient") and scope.labels("Currency").exact(cell.text) is not None:
             slot = layout["values"][0]
@@ -68,6 +73,10 @@ def columns_of(
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
     # `Expenditure | Budget`: what the rows are spent on.
     over = bool(layout.get("money")) and len(seen) > 1 and found[0] is not None and found[0].slot in layout["values"]
+    if layout.get("money") and len(found) == 2 and found[0] is not None and found[0].slot in layout["values"]:
+        # `Funding requirement | CHF`
+        if found[1] is None and scope.labels("Currency").exact(header[1].text) is not None:
+            return [Column(key, ""), Column(found[0].slot, f"{header[0].text} ({header[1].text})")]
     if found and (found[0] is None or twice or over) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found

@@ -91,7 +91,13 @@ def _people(scope: Scope, label: Cell, value: Cell) -> Claim | None:
     numbers = list(scope.numbers(value.text))
     group = population_of(scope, label.text)
     plainly = group is None and tells_situation(scope, NUMBER_OF.sub("", label.text.strip()))
-    if (group is None and not plainly) or len(numbers) != 1 or numbers[0].percent or numbers[0].currency or not _only(value, numbers[0]):
+    if (
+        (group is None and not plainly)
+        or len(numbers) != 1
+        or numbers[0].percent
+        or numbers[0].currency
+        or not _only(value, numbers[0])
+    ):
         return None
     if group in scope.patterns("populations").get("never_figures", []):
         return None
