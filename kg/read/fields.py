@@ -35,7 +35,7 @@ def _parted(block: Block) -> Iterator[Block]:
 
 
 def _fields(cell: Cell) -> Iterator[tuple[int, int]]:
-    """Where the fields of a cell stand, which may follow each other: `Affected: 9,000 People Targeted: 4,000 people`."""
+    """Where the fields of a cell stand, which may follow each other: `Affected: 9,000 Targeted: 4,000 people`."""
     if cell.end - cell.begin != len(cell.text):
         yield cell.begin, cell.end
         return

@@ -133,12 +133,9 @@ def _continued(
 
 def _is_field(line: TextLine) -> bool:
     """Whether a line is a label and its number (`Male: 4,610`), which goes on with nothing above it."""
-    last = line.words[-1].text
-    return (
-        last[-1:].isdigit()
-        and len(line.words) <= _FIELD_WORDS
-        and bool(FIELD.fullmatch(" ".join(w.text for w in line.words)))
-    )
+    if not line.words[-1].text[-1:].isdigit() or len(line.words) > _FIELD_WORDS:
+        return False
+    return FIELD.fullmatch(" ".join(w.text for w in line.words)) is not None
 
 
 def _open_ends(found: Sequence[Element], page: int) -> Iterator[Paragraph]:

@@ -19,6 +19,7 @@ from kg.relate.donors.titles import SENTENCE_WORDS, ListTitle, announced_in, spl
 from kg.relate.givers import donor_before_number
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_of_pairs
 
 _FUNDS = frozenset({"Fund"})
 _UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
@@ -88,13 +89,9 @@ def _titled(scope: Scope) -> Iterator[Claim]:
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text
-        if block.block.kind is BlockKind.FIGURE and block.block.table and (waiting or title):
-            claims = list(chart_claims(scope, block, waiting[0] if waiting else title))
-            waiting = waiting[1:] if claims else waiting
-            yield from claims
-        elif title is not None and _is_headed_table(scope, blocks, i, title):
-            claims = list(chart_claims(scope, block, title))
-            waiting = [t for t in waiting if t is not title] if claims else waiting
+        if (heads := _chart_title(scope, blocks, i, waiting, title)) is not None:
+            claims = list(chart_claims(scope, block, heads))
+            waiting = [t for t in waiting if t is not heads] if claims else waiting
             yield from claims
         elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
@@ -149,12 +146,19 @@ def _in_unit(scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: Lis
     return replace(title, scale=scale, currency=title.currency or currency_named(scope, [text]))
 
 
-def _is_headed_table(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int, title: ListTitle) -> bool:
-    """Whether a table of names and numbers without names of columns stands right below a title."""
+def _chart_title(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], i: int, waiting: Sequence[ListTitle], title: ListTitle | None
+) -> ListTitle | None:
+    """The title of a chart, or of a table of names and numbers without names of columns right below it."""
     table = blocks[i].block.table
-    if table is None or table.header or any(len(row) != 2 for row in table.rows):
-        return False
-    return any(scope.whole(above) == title.passage for above in blocks[max(0, i - 2) : i])
+    if table is None:
+        return None
+    if blocks[i].block.kind is BlockKind.FIGURE:
+        return waiting[0] if waiting else title
+    if title is None or not is_of_pairs(table):
+        return None
+    near = any(scope.whole(above) == title.passage for above in blocks[max(0, i - 2) : i])
+    return title if near else None
 
 
 def _late_lines(

@@ -14,7 +14,7 @@ from kg.relate.figures.groups import population_of
 from kg.relate.figures.runs import is_label
 from kg.relate.scope import Scope
 from kg.relate.spans import quantities_in
-from kg.relate.tables.cells import is_total
+from kg.relate.tables.cells import is_of_pairs, is_total
 
 _LINE = 8  # words of such a line, at most
 _LIST = 12  # lines of such a list, at most
@@ -58,7 +58,7 @@ def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 def _by_place(scope: Scope, block: AnnotatedBlock, table: Table) -> Iterator[Claim]:
     """The people reached in each place of a table without names of columns, below a title that says so."""
-    if table.header or any(len(row) != 2 for row in table.rows):
+    if not is_of_pairs(table):
         return
     title = _title(scope, block, scope.pattern("activities", "reached_title"))
     if title is None or scope.pattern("figures", "by_place").search(title) is None:

@@ -18,6 +18,7 @@ from kg.relate.figures.runs import is_label, tells_situation
 from kg.relate.labels import NUMBER_OF
 from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_of_pairs
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _NUMBER = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?\s?(?:[KMkm]|million|thousand)\b|\d+"
@@ -94,7 +95,7 @@ def _rows(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
 def _cells(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
     """The rows of such a table."""
     table = block.block.table
-    if table is None or table.header or any(len(row) != 2 for row in table.rows):
+    if table is None or not is_of_pairs(table):
         return []
     found: list[_Row] = []
     for name, value in table.rows:

@@ -1,4 +1,4 @@
-"""Tables with one cell a line, row by row, told by their shape: names of columns nobody knows, then rows that are alike.
+"""Tables with one cell a line, row by row, told by their shape: unknown names of columns, then rows that are alike.
 
 `Needs`, `Oxfam`, `CARE`, `IRC`, then `Required`, `900`, `700`, `400`, then `Received`, `500`, `300`, `100`.
 """

@@ -32,8 +32,9 @@ def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
-def _names(text: str, labels: Sequence[str]) -> bool:
-    return any(word in plain(text).replace("/", " ").split() for word in labels)
+def _ends_in(text: str, labels: Sequence[str]) -> bool:
+    """Whether a name of two, as those of two lines over each other, also names what a column is asked for."""
+    return "/" in text and any(word in labels for word in plain(text).replace("/", " ").split())
 
 
 def columns_of(
@@ -45,12 +46,7 @@ def columns_of(
     key = layout["needs"][0]
     for i, cell in enumerate(header):
         slot = slot_of(plain(cell.text), layout)
-        if (
-            i == 0
-            and slot not in {None, key}
-            and "/" in cell.text
-            and _names(cell.text, layout["columns"].get(key, ()))
-        ):
+        if not i and slot not in {None, key} and _ends_in(cell.text, layout["columns"].get(key, ())):
             slot = key  # `Earmarking / Donor`
         if slot is None and i and layout.get("recipient") and scope.labels("Currency").exact(cell.text) is not None:
             slot = layout["values"][0]
@@ -72,11 +68,16 @@ def columns_of(
         return found
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
     # `Expenditure | Budget`: what the rows are spent on.
-    over = bool(layout.get("money")) and len(seen) > 1 and found[0] is not None and found[0].slot in layout["values"]
-    if layout.get("money") and len(found) == 2 and found[0] is not None and found[0].slot in layout["values"]:
-        # `Funding requirement | CHF`
-        if found[1] is None and scope.labels("Currency").exact(header[1].text) is not None:
-            return [Column(key, ""), Column(found[0].slot, f"{header[0].text} ({header[1].text})")]
+    first = found[0] if found and layout.get("money") else None
+    over = first is not None and first.slot in layout["values"]
+    if (
+        over
+        and first is not None
+        and found[1:] == [None]
+        and scope.labels("Currency").exact(header[1].text) is not None
+    ):
+        return [Column(key, ""), Column(first.slot, f"{header[0].text} ({header[1].text})")]  # `Requirements | CHF`
+    over = over and len(seen) > 1
     if found and (found[0] is None or twice or over) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found

@@ -15,7 +15,7 @@ from kg.relate.scope import Scope
 from kg.relate.tables.cells import cell_value, numbers_of
 
 _ROWS, _COLUMNS = 2, 2  # at least
-_MONEY = re.compile(r"\(?\s*(?:in\s+)?(?:[A-Z]{2,3}\s?\$|[A-Z]{3}|[$€£])\s*\)?\s*$")
+_MONEY = re.compile(r"\s+\(?(?:in\s+)?(?P<code>[A-Z]{2,3}\s?\$|[A-Z]{3}|[$€£])\)?\s*$")
 
 
 def crossed_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> Iterator[Claim]:
@@ -50,7 +50,10 @@ def _slot_of(scope: Scope, text: str) -> str | None:
 
 def _subject(scope: Scope, text: str, table: Table) -> Name | None:
     """The body or sector that names a column, or its sum; a currency behind it is that of its amounts."""
-    words = _MONEY.sub("", " ".join(text.split())).strip()
+    words = " ".join(text.split())
+    money = _MONEY.search(words)
+    if money is not None and scope.labels("Currency").exact(money["code"]) is not None:
+        words = words[: money.start()]
     if plain(words) in {"total", "totals", "grand total"}:
         return Name("Total", "Programme")
     if scope.labels("Sector").exact(words) is not None:
