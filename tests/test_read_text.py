@@ -851,3 +851,21 @@ def test_fields_beside_each_other_are_lines_and_columns_of_labels_are_none(tmp_p
     ]
     path.write_text("| Label: | Value |\n|---|---|\n| Issued: | June |\n| Needed: | CHF 4 million |\n")
     assert not said(read_report(path, "fields.md"), BlockKind.PARAGRAPH)
+
+
+def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -> None:
+    text = (
+        f"Overview\n\n1.3 million\n\n{SENTENCES[0]}\n\npeople without food\n\n461,700\n\n{SENTENCES[1]}\n\nwells lost\n\n"
+        f"12\n\n{SENTENCES[0]}\n"
+    )
+    found = said(read(text), BlockKind.PARAGRAPH)
+    assert [words for words in found if words not in SENTENCES] == [
+        "1.3 million people without food",
+        "461,700 wells lost",
+        "12",
+    ]
+
+
+def test_labels_out_of_order_stay_apart_from_the_numbers_above() -> None:
+    text = f"Overview\n\n121,300\n\n{SENTENCES[0]}\n\nwells dug\n\n{SENTENCES[1]}\n\npeople reached\n\n640\n\n{SENTENCES[0]}\n"
+    assert "121,300" in said(read(text), BlockKind.PARAGRAPH)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.alternation import any_of
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Text
 from kg.relate.facts import BlockClaims, Slots, make
@@ -18,14 +19,13 @@ from kg.relate.scope import Scope
 
 _LINE, _NAME = 16, 6  # words of such a line, and of the name of a sector, at most
 _LEAST = 2  # numbers by sex and age that make such a box
-_AGE = re.compile(r"(?:fe)?male\s*[<>≥≤]\s*18", re.IGNORECASE)
-_PART = re.compile(
-    r"(?P<label>(?P<sex>female|male)\s*(?P<age>[<>≥≤])\s*18\s*:?|total\s+target(?:ed)?\s*:?|people\s+targeted\s*:?)"
-    r"|(?P<money>(?:[A-Z]{3}|[$€£])\s?\d[\d,. ]*\d|\d[\d,.]*\d\s?(?:[A-Z]{3}\b|[$€£]))"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?!\w)",
-    re.IGNORECASE,
+_AGED = re.compile(r"[<>≥≤]\s*18")
+_PART = (
+    r"(?P<label>(?:(?P<women>{women})|(?P<men>{men}))\s*(?P<age>[<>≥≤])\s*18\s*:?|(?:total\s+)?(?:{target})\s*:)"
+    r"|(?P<money>(?:[A-Z]{{3}}|[$€£])\s?\d[\d,. ]*\d|\d[\d,.]*\d\s?(?:[A-Z]{{3}}\b|[$€£]))"
+    r"|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?!\w)"
 )
-_SLOTS = {("female", True): "women", ("female", False): "girls", ("male", True): "men", ("male", False): "boys"}
+_MINORS = {"women": "girls", "men": "boys"}
 
 
 @dataclass
@@ -45,6 +45,11 @@ class _Box:
 def boxed_claims(scope: Scope) -> BlockClaims:
     """What the grids of a report plan."""
     found = BlockClaims()
+    columns = scope.patterns("served").get("columns")
+    if not columns:
+        return found
+    names = {slot: any_of(columns[slot]) for slot in ("women", "men", "target")}
+    part = re.compile(_PART.format(**names), re.IGNORECASE)
     run: list[AnnotatedBlock] = []
     for block in [*scope.document.blocks, None]:
         if block is not None and block.block.kind is BlockKind.FURNITURE:
@@ -52,21 +57,21 @@ def boxed_claims(scope: Scope) -> BlockClaims:
         if block is not None and block.block.table is None and len(block.joined.text.split()) <= _LINE:
             run.append(block)
             continue
-        if any(_AGE.search(b.joined.text) for b in run):
-            boxes = [box for box in _boxes(scope, run) if box.is_whole()]
+        if any("18" in b.joined.text and _AGED.search(b.joined.text) for b in run):
+            boxes = [box for box in _boxes(scope, run, part) if box.is_whole()]
             found.claims += [claim for box in boxes for claim in _claims(scope, box)]
             found.blocks |= {id(line.block) for box in boxes for line in box.lines}
         run = []
     return found
 
 
-def _boxes(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Box]:
-    """The boxes of short lines."""
+def _boxes(scope: Scope, blocks: Sequence[AnnotatedBlock], parts: re.Pattern[str]) -> Iterator[_Box]:
+    """The boxes of short lines, whose labels and numbers `parts` finds."""
     box = _Box([])
     waiting: list[str] = []  # labels whose numbers have not come yet
     for line in (line for block in blocks for line in printed_lines(scope, block)):
         at = 0
-        for part in [*_PART.finditer(line.text), None]:
+        for part in [*parts.finditer(line.text), None]:
             words = line.text[at : part.start() if part else len(line.text)].strip(" :|·•")
             if words and re.search(r"[^\W\d_]{3}", words):
                 if box.counts or box.money or len(box.name) > 1:
@@ -80,8 +85,9 @@ def _boxes(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Box]:
                 break
             at = part.end()
             if part["label"]:
-                key = (part["sex"] or "").casefold(), part["age"] in {">", "≥"}
-                waiting.append(_SLOTS.get(key, "reached"))
+                sex = next((slot for slot in _MINORS if part[slot]), None)
+                grown = part["age"] in {">", "≥"}
+                waiting.append("reached" if sex is None else sex if grown else _MINORS[sex])
             elif part["money"]:
                 box.money = part["money"]
             elif waiting:
@@ -108,7 +114,7 @@ def _claims(scope: Scope, box: _Box) -> Iterator[Claim]:
         "status": scope.in_role("Status", "prospective"),
         "sector": scope.term("Sector", sector.notation) if sector and sector.notation else None,
     }
-    yield make("Activity", "grid/planned", 0.85, evidence, {**slots, **counts})
+    yield make("Activity", "grid/sector", 0.85, evidence, {**slots, **counts})
     quantity = next(iter(scope.numbers(box.money)), None) if box.money else None
     if quantity is not None and box.money and quantity.currency:
         money: Slots = {
@@ -117,4 +123,4 @@ def _claims(scope: Scope, box: _Box) -> Iterator[Claim]:
             "currency": Text(quantity.currency),
             "place": scope.country,
         }
-        yield make("Funding", "grid/planned", 0.85, evidence, money)
+        yield make("Funding", "grid/sector", 0.85, evidence, money)

@@ -95,7 +95,7 @@ def _rows(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
 def _cells(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
     """The rows of such a table."""
     table = block.block.table
-    if table is None or not is_of_pairs(table):
+    if table is None or block.block.kind is not BlockKind.TABLE or not is_of_pairs(table):
         return []
     found: list[_Row] = []
     for name, value in table.rows:
