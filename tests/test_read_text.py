@@ -854,11 +854,17 @@ def test_fields_beside_each_other_are_lines_and_columns_of_labels_are_none(tmp_p
 
 
 def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -> None:
-    text = (
-        f"Overview\n\n1.3 million\n\n{SENTENCES[0]}\n\npeople without food\n\n461,700\n\n{SENTENCES[1]}\n\nwells lost\n\n"
-        f"12\n\n{SENTENCES[0]}\n"
+    figures = (
+        "1.3 million",
+        SENTENCES[0],
+        "people without food",
+        "461,700",
+        SENTENCES[1],
+        "wells lost",
+        "12",
+        SENTENCES[0],
     )
-    found = said(read(text), BlockKind.PARAGRAPH)
+    found = said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)
     assert [words for words in found if words not in SENTENCES] == [
         "1.3 million people without food",
         "461,700 wells lost",
@@ -867,5 +873,5 @@ def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -
 
 
 def test_labels_out_of_order_stay_apart_from_the_numbers_above() -> None:
-    text = f"Overview\n\n121,300\n\n{SENTENCES[0]}\n\nwells dug\n\n{SENTENCES[1]}\n\npeople reached\n\n640\n\n{SENTENCES[0]}\n"
-    assert "121,300" in said(read(text), BlockKind.PARAGRAPH)
+    figures = "121,300", SENTENCES[0], "wells dug", SENTENCES[1], "people reached", "640", SENTENCES[0]
+    assert "121,300" in said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)

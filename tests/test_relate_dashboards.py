@@ -216,3 +216,24 @@ def test_names_of_columns_may_stand_over_two_others_each() -> None:
         ("Buzi", None, 1900),
         ("Buzi", "idps", 115),
     ]
+
+
+def test_shares_in_a_column_of_their_own_make_no_sum() -> None:
+    columns = "Cluster|Requested (US$)|Received (US$)|% covered|Health|WASH|Shelter|Total"
+    numbers = "9,800|10,100|6,100|26,000|2,940|2,828|1,782|7,550|30|28|29|29"
+    text = "The plan is short of money.\n\n" + f"{columns}|{numbers}".replace("|", "\n\n") + "\n"
+    assert rows(text, "Funding", "subject", "required", "received", "percentFunded") == [
+        ("Health", 9800, 2940, 30),
+        ("WASH", 10100, 2828, 28),
+        ("Shelter", 6100, 1782, 29),
+        ("Total Cluster", 26000, 7550, 29),
+    ]
+
+
+def test_a_row_of_people_between_gifts_in_millions_is_no_gift() -> None:
+    text = "Largest donors in 2019 (US$ million)\n\nSweden 3.2\n\nSofala 5,940\n\nNorway 2.6\n\nManica 2,205\n\nJapan 1.1\n"
+    assert rows(text, "Contribution", "donor", "amount") == [
+        ("Sweden", 3200000),
+        ("Norway", 2600000),
+        ("Japan", 1100000),
+    ]
