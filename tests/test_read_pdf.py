@@ -349,6 +349,15 @@ def test_rows_of_a_table_stay_rows_though_their_cells_have_several_lines() -> No
     assert drawn_bands_of(drawn(draw)) == []
 
 
+def test_an_address_ends_what_is_told_of_a_person() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 780, 450, [f"Alpha. {TALK}"])
+        for i, line in enumerate(("Amina Diallo", "Head of Office", "amina@example.org", "Jonas Weber", "Nurse")):
+            canvas.drawString(72, 640 - 13 * i, line)
+
+    assert any(text.endswith("amina@example.org") for text in said(read(drawn(draw))))
+
+
 def test_a_box_with_fields_is_lines_not_a_table() -> None:
     box = Paragraph("<b>Shelter</b><br/>People reached: 9,480<br/>Male: 4,610<br/>Female: 4,870", BODY)
     story = Table(

@@ -120,6 +120,8 @@ def _continued(
     last = found[-1] if found else None
     if line.mark or last is None or (isinstance(last, Paragraph) and last.listed):
         return None
+    if isinstance(last, Paragraph) and _ends_entry(last.last):
+        return None
     running = isinstance(last, Paragraph) and len(last.lines) > 1 and not _is_field(last.last)
     if _is_field(line) and not running:
         return None
@@ -129,6 +131,11 @@ def _continued(
         if below and (above.left, above.right) == (line.left, line.right):
             return last if _same_style(last, line) and _wraps(last, line, leading, body) else None
     return next((e for e in _open_ends(found, page) if _is_cut(e, line, near=e is last)), None)
+
+
+def _ends_entry(line: TextLine) -> bool:
+    """Whether a short line ends in an address, as the last of the lines about a person does."""
+    return "@" in line.words[-1].text and len(line.words) <= _FIELD_WORDS and line.words[-1].text[-1] not in ",;"
 
 
 def _is_field(line: TextLine) -> bool:
