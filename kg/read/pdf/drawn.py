@@ -60,7 +60,8 @@ def drawn_bands(rows: Sequence[Row], drawings: Drawings) -> list[Band]:
             found.append(_reaching_up(rows, band, found[-1].end if found else 0))
             at = band.end
         else:
-            at += 1
+            # What makes no columns from one row on makes none from the next on either.
+            at += max(1, (band.end - band.begin) // 8) if band else 1
     return found
 
 
