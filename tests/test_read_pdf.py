@@ -26,6 +26,9 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from kg.errors import ReadError
 from kg.model import Block, BlockKind, Source
 from kg.read.pdf import read_pdf
+from kg.read.pdf.drawn import drawn_bands
+from kg.read.pdf.isolated import taken_apart
+from kg.read.pdf.rows import rows_of, thick_rows
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FORMATS = Path(__file__).parent / "formats"
@@ -69,6 +72,12 @@ def put(canvas: Canvas, x: float, y: float, width: float, texts: Sequence[str], 
         y -= paragraph.wrap(width, 2000)[1]
         paragraph.drawOn(canvas, x, y)
         y -= 6
+
+
+def drawn_bands_of(data: bytes) -> list[object]:
+    """The bands of the first page whose columns are drawn one after the other."""
+    sheet = taken_apart(data, "report.pdf")[1][0]
+    return [*drawn_bands(thick_rows(rows_of(sheet.words)), sheet.drawings)]
 
 
 def said(source: Source, *kinds: BlockKind) -> list[str]:
@@ -289,6 +298,75 @@ def test_columns_may_begin_with_bold_headings_on_one_line() -> None:
             put(canvas, 72, 711 - 17 * i, 150, [line], BODY)
 
     assert said(read(drawn(draw)))[:2] == ["Key figures", "34 camps"]
+
+
+def test_lists_drawn_one_after_the_other_are_no_rows_of_one_table() -> None:
+    heads = ParagraphStyle("heads", parent=BODY, fontName="Helvetica-Bold", fontSize=12, leading=15)
+
+    def draw(canvas: Canvas) -> None:
+        for x, head, entries in (
+            (72, "Givers", ("Sweden 410", "Japan 220", "Norway 130", "Canada 90")),
+            (300, "People moved by floods since May", ("Beira 5,940", "Dondo 2,205", "Buzi 1,718", "Nhamatanda 1,140")),
+        ):
+            put(canvas, x, 740, 110, [head], heads)
+            for i, entry in enumerate(entries):
+                name, number = entry.split()
+                canvas.drawString(x, 690 - 16 * i - x / 60, name)
+                canvas.drawRightString(x + 110, 690 - 16 * i - x / 60, number)
+        put(canvas, 72, 590, 450, [f"Alpha. {TALK}"])
+
+    source = read(drawn(draw))
+    tables = [[[c.text for c in row] for row in b.table.rows] for b in source.blocks if b.table]
+    assert [table[0] for table in tables] == [["Sweden", "410"], ["Beira", "5,940"]]
+    assert [len(table) for table in tables] == [4, 4]
+    assert [text.split(".")[0] for text in said(source, BlockKind.HEADING, BlockKind.PARAGRAPH)] == [
+        "Givers",
+        "People moved by floods since May",
+        "Alpha",
+    ]
+
+
+def test_a_side_bar_is_read_apart_from_the_text_beside_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, line in enumerate(
+            ("Highlights", "Floods leave many", "without homes.", "Roads are cut.", "Prices rise.")
+        ):
+            canvas.drawString(72, 738 - 19 * i, line)
+        put(canvas, 230, 752, 290, [f"Alpha. {TALK}", f"Beta. {TALK}"])
+
+    texts = said(read(drawn(draw)))
+    assert not any("Alpha" in text and "Roads" in text for text in texts)
+    assert [text.split(".")[0] for text in texts if text.startswith(("Alpha", "Beta"))] == ["Alpha", "Beta"]
+
+
+def test_rows_of_a_table_stay_rows_though_their_cells_have_several_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(4):
+            for x, word in ((72, "Wells"), (250, "Built"), (420, "Beira")):
+                canvas.drawString(x, 740 - 30 * row, f"{word} and more")
+                canvas.drawString(x, 728 - 30 * row, f"of row {row}")
+
+    assert drawn_bands_of(drawn(draw)) == []
+
+
+def test_an_address_ends_what_is_told_of_a_person() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 780, 450, [f"Alpha. {TALK}"])
+        for i, line in enumerate(("Amina Diallo", "Head of Office", "amina@example.org", "Jonas Weber", "Nurse")):
+            canvas.drawString(72, 640 - 13 * i, line)
+
+    assert any(text.endswith("amina@example.org") for text in said(read(drawn(draw))))
+
+
+def test_a_box_with_fields_is_lines_not_a_table() -> None:
+    box = Paragraph("<b>Shelter</b><br/>People reached: 9,480<br/>Male: 4,610<br/>Female: 4,870", BODY)
+    story = Table(
+        [[box, "Budget CHF 820,000"], ["", "People targeted: 12,000"]],
+        style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (0, 0), (0, 1))],
+    )
+    source = read(printed([Paragraph(f"Alpha. {TALK}", BODY), story]))
+    assert not [b for b in source.blocks if b.table]
+    assert said(source)[1:5] == ["Shelter", "People reached: 9,480", "Male: 4,610", "Female: 4,870"]
 
 
 def test_columns_between_two_tables_are_text_although_the_same_strips_stay_free() -> None:

@@ -842,3 +842,76 @@ def test_figures_of_a_list_whose_lines_are_wrapped_stay_apart() -> None:
         "6,500 families who had fled the floods got money for food and for the way back to their villages in the north",
         "1,900 attacks on farmers were told to the teams that went from one village to the next with people there",
     ]
+
+
+SENTENCES = (
+    "The teams of the council went from house to house in the villages of the coast and counted the damage.",
+    "They found that many roofs had been lost to the wind and that most of the wells were full of mud and sand.",
+)
+
+
+def test_titles_of_a_text_without_blank_lines_stand_below_cells_and_over_fields() -> None:
+    lines = [
+        *SENTENCES * 8,
+        "Wells cleaned",
+        "1,500",
+        "640",
+        "Progress towards outcomes",
+        *SENTENCES,
+        "Livelihoods and basic needs",
+        "People reached: 33,150",
+        "Male: 15,900",
+    ]
+    found = said(read("\n".join(lines) + "\n"), BlockKind.HEADING)
+    assert found[-2:] == ["Progress towards outcomes", "Livelihoods and basic needs"]
+
+
+def test_numbers_with_blank_lines_between_go_with_labels_that_stand_so() -> None:
+    givers = "Givers\n\nSweden\n\nJapan\n\nNorway\n\n9,350\n\n8,120\n\n4,010\n\n"
+    text = f"{givers}PARTNERS\nCaritas\nOxfam\nMercy Corps\nPlan\n"
+    (chart,) = [block.table for block in read(text).blocks if block.table]
+    assert [[cell.text for cell in row] for row in chart.rows] == [
+        ["Sweden", "9,350"],
+        ["Japan", "8,120"],
+        ["Norway", "4,010"],
+    ]
+
+
+def test_fields_beside_each_other_are_lines_and_columns_of_labels_are_none(tmp_path: Path) -> None:
+    money = "Needed: CHF 4 million Given: CHF 2 million"
+    fields = f"| Issued: 15 June | Period: May |\n|---|---|\n| {money} | People affected: 9,000 |\n"
+    path = tmp_path / "fields.md"
+    path.write_text(fields)
+    assert said(read_report(path, "fields.md"), BlockKind.PARAGRAPH) == [
+        "Issued: 15 June",
+        "Period: May",
+        "Needed: CHF 4 million",
+        "Given: CHF 2 million",
+        "People affected: 9,000",
+    ]
+    path.write_text("| Label: | Value |\n|---|---|\n| Issued: | June |\n| Needed: | CHF 4 million |\n")
+    assert not said(read_report(path, "fields.md"), BlockKind.PARAGRAPH)
+
+
+def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -> None:
+    figures = (
+        "1.3 million",
+        SENTENCES[0],
+        "people without food",
+        "461,700",
+        SENTENCES[1],
+        "wells lost",
+        "12",
+        SENTENCES[0],
+    )
+    found = said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)
+    assert [words for words in found if words not in SENTENCES] == [
+        "1.3 million people without food",
+        "461,700 wells lost",
+        "12",
+    ]
+
+
+def test_labels_out_of_order_stay_apart_from_the_numbers_above() -> None:
+    figures = "121,300", SENTENCES[0], "wells dug", SENTENCES[1], "people reached", "640", SENTENCES[0]
+    assert "121,300" in said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)

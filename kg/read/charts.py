@@ -80,7 +80,7 @@ def _labels_for(
     """The labels that belong to a run of numbers: behind it, else before it; and the names of the series."""
     behind = _label_run(lines, range(numbers[-1] + 1, len(lines)), taken, len(numbers))
     before = _label_run(lines, range(numbers[0] - 1, -1, -1), taken, len(numbers))
-    if close := _list_before(lines, numbers, taken):
+    if close := _list_before(lines, numbers, taken) or _spaced_before(lines, numbers, before, behind):
         return [[lines[i]] for i in close], [], set(close)
     for indices in (behind, before):
         labels, series = _fold(lines, indices)
@@ -109,6 +109,16 @@ def _list_before(lines: Sequence[Line], numbers: Sequence[int], taken: set[int])
         return []
     fits = _label_run(lines, range(numbers[0] - 1, first - 1, -1), taken, len(numbers)) == labels
     return labels if fits else []
+
+
+def _spaced_before(
+    lines: Sequence[Line], numbers: Sequence[int], before: Sequence[int], behind: Sequence[int]
+) -> Sequence[int]:
+    """The labels before a run of as many numbers, if both stand with blank lines between, as those behind do not."""
+    count = len(numbers)
+    near, other = before[-count:], behind[:count]
+    spaced = all(lines[i].gap for i in (*near, *numbers))
+    return near if spaced and len(near) == count and any(not lines[i].gap for i in other[1:]) else []
 
 
 def _label_run(lines: Sequence[Line], order: range, taken: set[int], limit: int) -> list[int]:

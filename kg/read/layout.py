@@ -32,6 +32,7 @@ from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, heads_part,
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
+from kg.read.torn_figures import with_labels
 
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
@@ -92,7 +93,7 @@ def blocks_of(
     shapes = [*grids, *stacks, *charts, *given]
     found += shapes
     found += _running_text(body, sorted(b.begin for b in shapes), wrapped)
-    return with_context(text, sorted(found, key=lambda b: (b.begin, b.end)))
+    return with_context(text, with_labels(text, sorted(found, key=lambda b: (b.begin, b.end))))
 
 
 def _block(kind: BlockKind, lines: Sequence[Line], level: int = 0) -> Block:

@@ -12,6 +12,7 @@ from kg.errors import ReadError
 from kg.model import Source
 from kg.read.detect import format_of
 from kg.read.enumerations import with_enumerations
+from kg.read.fields import with_fields
 from kg.read.hyphens import with_words_joined
 from kg.read.language import check_english
 
@@ -130,4 +131,4 @@ def read_report(path: Path, file: str) -> Source:
         raise ReadError(file, f"is larger than {LARGEST_TEXT // 1_000_000} MB of text")
     source = reader_of(kind)(data, file, hashlib.sha256(data).hexdigest())
     check_english(source)
-    return with_enumerations(source if kind == "pdf" else with_words_joined(source))
+    return with_enumerations(with_fields(source if kind == "pdf" else with_words_joined(source)))

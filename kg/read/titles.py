@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.read.boxes import NUMBER_ONLY
 from kg.read.headings import LONG_LINE, OPEN_END, has_words_alone, is_titled
 from kg.read.lines import TERMINAL, Line
 
@@ -22,6 +23,7 @@ _TEXT, _SPACED = 20, 0.1
 _NEAR = 6  # lines below a title by which the width of its column is told
 _FULL, _SHORT = 0.6, 0.7  # of that width the line below a title has at least, and a title at most
 _NAME_WORDS = 6  # of one between the points of two lists
+_FIELD = re.compile(r"[A-Z][^\d:.;]{2,40}:\s*\d[\d.,]*(?:\s[a-z]+)?")  # a line of a box: `People reached: 9,480`
 
 
 def close_titles(lines: Sequence[Line]) -> dict[int, int]:
@@ -54,14 +56,22 @@ def _unspaced(lines: Sequence[Line]) -> dict[int, int]:
     for i, (line, below) in enumerate(pairwise(lines)):
         if line.gap or OPEN_END.search(line.text):
             continue
-        first, titles = i, _may_title(line) and _is_above_text(lines, i)
+        first, titles = i, _may_title(line) and (_is_above_text(lines, i) or bool(_FIELD.fullmatch(below.text)))
         if titles and i and not TERMINAL.search(lines[i - 1].text) and _may_title(lines[i - 1]):
             first = i - 1
-        ended = first > 0 and (bool(TERMINAL.search(lines[first - 1].text)) or first - 1 in found)
+        ended = first > 0 and (_has_ended(lines, first - 1) or first - 1 in found)
         if ended and not below.gap and (titles or _is_numbered(line)):
             found[i] = PART_LEVEL if first < i or i - 1 in found else _TITLE_LEVEL
             found.setdefault(first, _TITLE_LEVEL)
     return found
+
+
+def _has_ended(lines: Sequence[Line], index: int) -> bool:
+    """Whether what stands above a title ends with a line: a sentence, or the last cell of a table."""
+    line = lines[index]
+    if TERMINAL.search(line.text):
+        return True
+    return index > 0 and all(NUMBER_ONLY.match(near.text) for near in (line, lines[index - 1]))
 
 
 def _is_above_text(lines: Sequence[Line], index: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from kg.ontology import VocabularyTerm
 
 NUMBER_OF = re.compile(
-    r"^(?:(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|#)\s+of\s+(?:the\s+)?|total\s+)", re.IGNORECASE
+    r"^(?:(?:the\s+)?(?:total\s+)?(?:estimated\s+)?(?:number|no\.?|n°|#)\s+of\s+(?:the\s+)?|total\s+)", re.IGNORECASE
 )
 """How a label begins that only says that it counts: `Total number of`."""
 _REMEMBERED = 64  # texts whose labels are kept

@@ -13,6 +13,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.donors.parted import with_donor_lines
+from kg.relate.figures.boxed import boxed_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.indicators import indicator_claims
 from kg.relate.figures.lines import year_lines
@@ -75,7 +76,10 @@ def _all(scope: Scope) -> Iterator[Claim]:
     yield from granted.claims
     read = {id(row.block) for row in rows} | granted.blocks
     yield from unparted_claims(scope, rows)
-    lines = stated_lines(scope)
+    boxed = boxed_claims(scope)
+    yield from boxed.claims
+    read |= boxed.blocks
+    lines = [line for line in stated_lines(scope) if not boxed.blocks & {id(block) for block in line.blocks}]
     read |= {id(block) for line in lines for block in line.blocks}
     listed = listed_figures(scope)
     yield from listed.claims

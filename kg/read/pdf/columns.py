@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.read.pdf.aligned import aligned_table, continued_rows
 from kg.read.pdf.bands import Band, Gutter, parted, table_band
 from kg.read.pdf.drawings import Drawings
+from kg.read.pdf.drawn import drawn_bands
 from kg.read.pdf.figures import bar_charts, key_figures
 from kg.read.pdf.pieces import Grid, Piece, TextLine
 from kg.read.pdf.prose import prose_bands
@@ -62,7 +63,8 @@ class _Page:
             if not taken <= {id(w) for w in left}:
                 continue
             left = [w for w in left if id(w) not in taken]
-            left += [Word("", grid.x0, grid.x1, r.base, r.size, piece=len(self.grids)) for r in rows_of(inside)]
+            number, order = len(self.grids), min(w.order for w in inside)
+            left += [Word("", grid.x0, grid.x1, r.base, r.size, piece=number, order=order) for r in rows_of(inside)]
             self.grids.append(grid)
         return left
 
@@ -72,15 +74,28 @@ class _Page:
             yield from (TextLine(tuple(row.words), row.x0, row.x1, row.x1) for row in rows_of(words))
             return
         rows = thick_rows(rows_of(words))
+        if depth >= _DEEPEST:
+            yield from self.single(_thin(rows), top=False)
+            return
+        at = 0
+        for band in drawn_bands(rows, self.drawings):
+            yield from self.stretch(rows[at : band.begin], depth, top=not depth and at == 0)
+            figures = key_figures(rows, band.begin, band)
+            yield from figures[0] if figures else self.beside(rows, band, depth)
+            at = figures[1] if figures else band.end
+        yield from self.stretch(rows[at:], depth, top=not depth and at == 0)
+
+    def stretch(self, rows: Sequence[Row], depth: int, *, top: bool) -> Iterator[Piece]:
+        """The pieces of some rows, whose columns are told by where their words stand."""
         at = 0
         known = [] if depth else self.known
-        for band in prose_bands(rows, self.drawings, known) if depth < _DEEPEST else []:
+        for band in prose_bands(rows, self.drawings, known):
             if not depth and band.end - band.begin >= _TYPICAL and band.gutters not in self.gutters:
                 self.gutters.append(band.gutters)
-            yield from self.single(_thin(rows[at : band.begin]), top=not depth and at == 0)
+            yield from self.single(_thin(rows[at : band.begin]), top=top and at == 0)
             yield from self.beside(rows, band, depth)
             at = band.end
-        yield from self.single(_thin(rows[at:]), top=not depth and at == 0)
+        yield from self.single(_thin(rows[at:]), top=top and at == 0)
 
     def beside(self, rows: Sequence[Row], band: Band, depth: int) -> Iterator[Piece]:
         """The columns of a band, one after the other."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.read.lines import TERMINAL
 from kg.read.pdf.pieces import Grid, Piece, TextLine
+from kg.read.pdf.ruled import FIELD
 from kg.read.pdf.words import Word
 
 _LEADER = re.compile(r"(?:[.…]\s?){5,}\s*\d{1,4}$")
@@ -17,6 +18,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 # The usual distance of lines where a report has too few to tell, in font sizes, and what more begins a new paragraph.
 _LEADING, _NEW = 1.3, 1.22
 _MOST_HEADING_WORDS = 16
+_FIELD_WORDS = 8
 # So many paragraphs and tables may stand between the parts of a sentence.
 _FARTHEST = 12
 
@@ -118,12 +120,29 @@ def _continued(
     last = found[-1] if found else None
     if line.mark or last is None or (isinstance(last, Paragraph) and last.listed):
         return None
+    if isinstance(last, Paragraph) and _ends_entry(last.last):
+        return None
+    running = isinstance(last, Paragraph) and len(last.lines) > 1 and not _is_field(last.last)
+    if _is_field(line) and not running:
+        return None
     if isinstance(last, Paragraph) and last.lines[-1][0] == page:
         above = last.last
         below = 0 < line.base - above.base < 3 * line.size
         if below and (above.left, above.right) == (line.left, line.right):
             return last if _same_style(last, line) and _wraps(last, line, leading, body) else None
     return next((e for e in _open_ends(found, page) if _is_cut(e, line, near=e is last)), None)
+
+
+def _ends_entry(line: TextLine) -> bool:
+    """Whether a short line ends in an address, as the last of the lines about a person does."""
+    return "@" in line.words[-1].text and len(line.words) <= _FIELD_WORDS and line.words[-1].text[-1] not in ",;"
+
+
+def _is_field(line: TextLine) -> bool:
+    """Whether a line is a label and its number (`Male: 4,610`), which goes on with nothing above it."""
+    if not line.words[-1].text[-1:].isdigit() or len(line.words) > _FIELD_WORDS:
+        return False
+    return FIELD.fullmatch(" ".join(w.text for w in line.words)) is not None
 
 
 def _open_ends(found: Sequence[Element], page: int) -> Iterator[Paragraph]:
@@ -139,7 +158,7 @@ def _open_ends(found: Sequence[Element], page: int) -> Iterator[Paragraph]:
 def _is_cut(paragraph: Paragraph, line: TextLine, *, near: bool) -> bool:
     """Whether a line at the top of a column or page goes on where a paragraph elsewhere ends."""
     above = paragraph.last
-    if not _same_style(paragraph, line) or line.bold != above.bold or _is_title(paragraph):
+    if not _same_style(paragraph, line) or line.bold != above.bold or _is_title(paragraph) or _is_field(above):
         return False
     if TERMINAL.search(above.words[-1].text):
         return False

@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 # A page with more small shapes is a map, not a list; no list is set in larger type than this, in points.
 _MOST_BULLETS, _LARGEST_TYPE = 1500, 40.0
 # The widest space between words of one line, and the narrowest gutter between columns, in font sizes.
-SPACE = 0.5
+SPACE = 0.56
 
 
 class Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ _MOST_RULES, _MOST_COLUMNS, _MOST_ROWS = 4000, 60, 300
 _PARTING = 0.3
 # A cell with more words than this belongs to a page that is laid out in boxes, not to a table.
 _WORDY = 130
+# A grid of so few rows with so many fields in one cell is a box about one thing, not a table.
+_BOX_ROWS, _BOX_FIELDS = 3, 2
+# A label and its number: `Male: 4,610`.
+FIELD = re.compile(
+    r"[^\W\d][^:;.]{1,40}:\s*(?:[A-Z]{3}\s|[$€£])?\d[\d.,]*(?:\s?%|\s(?:people|persons|households|families|million))?"
+)
 
 
 @dataclass(slots=True)
@@ -90,6 +97,8 @@ def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tup
     cells, spans = _cells(lattice, xs, ys, inside)
     if len(inside) < len(xs) - 1 or any(len(cell) > _WORDY for row in cells for cell in row):
         return None
+    if len(ys) <= _BOX_ROWS + 1 and any(_is_box(cell) for row in cells for cell in row):
+        return None
     filled = [i for i, row in enumerate(cells) if any(row)]
     if (not lone and len(filled) < 2) or sum(any(column) for column in zip(*cells, strict=True)) < 2:
         return None
@@ -101,6 +110,12 @@ def _table(lattice: _Lattice, words: Sequence[Word], before: Grid | None) -> tup
         return None
     distinct = bool(header) and bold[0] and not all(bold)
     return Grid(header, tuple(tuple(row) for row in body), x0, x1, tuple(xs[1:-1]), distinct), inside
+
+
+def _is_box(words: Sequence[Word]) -> bool:
+    """Whether a cell holds several fields below each other."""
+    lines = rows_of(words) if len(words) > 2 * _BOX_FIELDS else []
+    return sum(bool(FIELD.fullmatch(line.text)) for line in lines) >= _BOX_FIELDS
 
 
 def same_columns(table: Grid, x0: float, edges: Sequence[float], x1: float) -> bool:

@@ -44,6 +44,7 @@ class Word:
     text_x0: float = 0.0  # where the word itself begins, if it has a mark
     raised: bool = False  # a small figure or sign above the line: the mark of a footnote
     piece: int = -1  # the number of the table or chart that this word stands for, which is laid out already
+    order: int = 0  # how many words the page draws before it; 0 for all of them where that is not known
 
     @property
     def top(self) -> float:
@@ -199,6 +200,7 @@ class _OpenWord:
         self.chars: list[str] = []
         self.start = self.end = self.base = self.previous = self.apart = 0.0
         self.style = _NO_STYLE
+        self.closed = 0
 
     def goes_on(self, x0: float, base: float, style: _Style) -> bool:
         """Whether a character that begins at a place belongs to the word."""
@@ -225,7 +227,9 @@ class _OpenWord:
             return []
         style = self.style
         end = max(self.end, self.start)
-        return [Word(text, self.start, end, self.base, style.size, style.bold, style.upright, spacing)]
+        self.closed += 1
+        size, order = style.size, self.closed
+        return [Word(text, self.start, end, self.base, size, style.bold, style.upright, spacing, order=order)]
 
 
 def _with_raised(words: list[Word]) -> list[Word]:

@@ -19,6 +19,7 @@ from kg.relate.tables.cells import is_total
 
 _SCALED = re.compile(r"\d\s?(?:[MK]\b|million|billion|thousand)")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.’' ]\d{3})+")
+_MILLION = 1_000_000
 _LEAST = 100  # a smaller number is no gift of one that no vocabulary holds (`Pillar 1`)
 
 
@@ -43,6 +44,12 @@ def _headed(scope: Scope, blocks: Sequence[AnnotatedBlock], start: int, title: L
     while i < len(blocks) and (own := _currency_alone(scope, blocks[i])) is not None:
         title, i = replace(title, currency=own), i + 1
     return title, i
+
+
+def _is_full(text: str, quantity: Quantity, title: ListTitle) -> bool:
+    """Whether a number is none of the amounts in millions that a title tells of: `1,140`."""
+    plain = title.scale >= _MILLION and not quantity.currency
+    return plain and _GROUPED.fullmatch(text[quantity.begin : quantity.end]) is not None
 
 
 def _is_money(scope: Scope, text: str, quantity: Quantity, title: ListTitle, name: Name) -> bool:
@@ -77,8 +84,9 @@ def label_lines(
             break
         dates = list(scope.dates(text))
         quantities = [q for q in scope.numbers(text) if not q.percent]
-        if i == start and scope.pattern("donors", "goes_on").match(text):
-            pass  # the title goes on
+        woven = together and quantities and _is_full(text, quantities[-1], title)  # a row of another table
+        if woven or (i == start and scope.pattern("donors", "goes_on").match(text)):
+            donor = []  # at the start the title goes on
         elif dates and dates[0].end - dates[0].begin >= len(text) - 2:
             date, donor = dates[0].period, []
         elif (

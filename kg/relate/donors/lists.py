@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock
-from kg.model import BlockKind, Claim
+from kg.model import BlockKind, Claim, Name
 from kg.relate.currencies import currency_named
 from kg.relate.donors.charts import chart_claims
 from kg.relate.donors.columns import earmarked_columns, earmarked_items
+from kg.relate.donors.contribution import contribution
 from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import labelled_donors, named_donors, untitled_donors
 from kg.relate.donors.pipes import pipe_list
@@ -18,7 +19,9 @@ from kg.relate.donors.titles import SENTENCE_WORDS, ListTitle, announced_in, spl
 from kg.relate.givers import donor_before_number
 from kg.relate.scales import scale_of
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_of_pairs
 
+_FUNDS = frozenset({"Fund"})
 _UNIT_WORDS = 8  # of a line that tells the unit of the amounts below, at most
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 # The end of a line that tells of an amount.
@@ -54,11 +57,27 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.HEADING:
             yield from labelled_donors(scope, block)
+        elif "llocat" in block.joined.text:
+            yield from _allocated(scope, block)
     titled = list(_titled(scope))
     yield from titled
     read = {claim.evidence[0].begin for claim in titled}
     for block in scope.document.blocks:
         yield from (claim for claim in untitled_donors(scope, block) if claim.evidence[0].begin not in read)
+
+
+def _allocated(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
+    """The contribution of a fund that a line says it allocated: `Emergency Fund allocated: CHF 90,000`."""
+    text = block.joined.text
+    told = scope.pattern("donors", "allocated").match(text)
+    fund = scope.entity_named(told.group("fund")) if told and block.block.kind in _KINDS else None
+    amounts = [q for q in scope.numbers(text) if q.currency]
+    if told is None or fund is None or fund.cls not in _FUNDS or len(amounts) != 1:
+        return
+    if not text[told.end() : amounts[0].full_begin].strip() and not text[amounts[0].full_end :].strip(" ."):
+        donor = Name(fund.label, fund.cls, fund.iri)
+        evidence = [scope.whole(block)]
+        yield contribution(scope, block, donor, amounts[0], text, None, evidence, "line/allocated", 0.85)
 
 
 def _titled(scope: Scope) -> Iterator[Claim]:
@@ -70,9 +89,9 @@ def _titled(scope: Scope) -> Iterator[Claim]:
     while i < len(blocks):
         block = blocks[i]
         text = block.joined.text
-        if block.block.kind is BlockKind.FIGURE and block.block.table and (waiting or title):
-            claims = list(chart_claims(scope, block, waiting[0] if waiting else title))
-            waiting = waiting[1:] if claims else waiting
+        if (heads := _chart_title(scope, blocks, i, waiting, title)) is not None:
+            claims = list(chart_claims(scope, block, heads))
+            waiting = [t for t in waiting if t is not heads] if claims else waiting
             yield from claims
         elif _is_list(scope, text, title) and block.block.kind in _KINDS:
             head, items = split_title(scope, block)
@@ -125,6 +144,21 @@ def _in_unit(scope: Scope, blocks: Sequence[AnnotatedBlock], at: int, title: Lis
     if scale == 1 or re.search(r"[^\W\d_]{2}", scope.pattern("donors", "unit_words").sub("", text)):
         return None
     return replace(title, scale=scale, currency=title.currency or currency_named(scope, [text]))
+
+
+def _chart_title(
+    scope: Scope, blocks: Sequence[AnnotatedBlock], i: int, waiting: Sequence[ListTitle], title: ListTitle | None
+) -> ListTitle | None:
+    """The title of a chart, or of a table of names and numbers without names of columns right below it."""
+    table = blocks[i].block.table
+    if table is None:
+        return None
+    if blocks[i].block.kind is BlockKind.FIGURE:
+        return waiting[0] if waiting else title
+    if title is None or not is_of_pairs(table):
+        return None
+    near = any(scope.whole(above) == title.passage for above in blocks[max(0, i - 2) : i])
+    return title if near else None
 
 
 def _late_lines(

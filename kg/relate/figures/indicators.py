@@ -7,17 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import BlockKind, Claim, Name, Passage, Period
+from kg.model import BlockKind, Claim, Name, Passage, Period, Value
 from kg.relate.facts import BlockClaims, Slots, make
 from kg.relate.figures.groups import population_of
-from kg.relate.figures.runs import is_label
+from kg.relate.figures.runs import is_label, tells_situation
 from kg.relate.prose.measurements import named
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _NAME, _LEAST = 22, 2  # words of the name of an indicator, and of one whose values are told by a word
 _ALONE = 3  # words, at least, of the name of one whose value stands alone
-_EDGE = " \t•▪*-–—:;,.(|"
+_EDGE = " \t\u00a0•▪*-–—:;,.(|"
+_SENTENCE = re.compile(r"[.!?]\s|[.!?]$")
+_TOLD = 2  # values that tell by themselves that a line is about an indicator
+_COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _SHARE = r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b)"
 _OF_SHARE = re.compile(r"^%\s+of\s+(?:the\s+)?")
 _OF_WHOM = re.compile(r"\s(?:among|amongst|for)\s")
@@ -56,23 +59,49 @@ def indicator_claims(scope: Scope) -> BlockClaims:
         rf"(?<!\w)(?P<role>{words})\b\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*[:=–-]?\s*[<>≥≤]?\s*(?P<value>{_SHARE})",
         re.IGNORECASE,
     )
+    # `Schools repaired. Planned: 120  Achieved: 71`
+    counted = re.compile(
+        rf"(?<!\w)(?P<role>{words})\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*:\s*(?P<value>{_COUNT})"
+        rf"(?=\s*(?:$|[|,;.()/–-]|(?:{words})\b))",
+        re.IGNORECASE,
+    )
     above: AnnotatedBlock | None = None  # the line that names the indicator of the lines below it
     above_name = ""
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
         text = block.joined.text
-        row = _row(text, told, roles) if block.block.kind in _KINDS and _PERCENT.search(text) else None
+        row = None
+        if block.block.kind in _KINDS and _PERCENT.search(text):
+            row = _row(text, told, roles)
+        elif block.block.kind in _KINDS and text.count(":") > 1 and len(text.split()) <= _NAME:
+            row = _row(text, counted, roles)
+            row = row if row is not None and len(row.values) >= _TOLD else None
         if row is None or row.name:
             above, above_name = block, _bare(row.name if row is not None else text)
         if row is None or above is None:
             continue
-        if not is_indicator(scope, above_name, alone=told.search(text) is None):
+        if len(row.values) >= _TOLD and not _PERCENT.search(text):
+            cut = above is not block and _SENTENCE.search(above.joined.text)  # the end of running text
+            if cut or not _is_counted(scope, above_name):
+                continue
+        elif not is_indicator(scope, above_name, alone=told.search(text) is None):
             continue
         evidence = [scope.whole(block)] if above is block else [scope.whole(above), scope.whole(block)]
         found.claims.extend(_claims(scope, above_name, row, evidence))
         found.blocks.add(id(block))
     return found
+
+
+def _is_counted(scope: Scope, name: str) -> bool:
+    """Whether words name what is counted, and no sector or mere people, whose numbers are those who were reached."""
+    known = scope.labels("Sector").exact(name) is not None or is_label(scope, name) or tells_situation(scope, name)
+    return not known and _LEAST <= len(name.split()) <= _NAME and name[:1].isalpha()
+
+
+def _count(scope: Scope) -> Value | None:
+    units = scope.patterns("tables").get("indicators", {}).get("units") or (None, None)
+    return scope.term("Unit", units[1]) if units[1] else None
 
 
 def _bare(name: str) -> str:
@@ -134,7 +163,7 @@ def _claims(scope: Scope, name: str, row: _Row, evidence: Sequence[Passage]) -> 
             "indicator": Name(named(scope, label), "Indicator"),
             "measure": scope.in_role("Measure", told.role),
             "value": scope.number(quantity, told.value),
-            "unit": scope.in_role("Unit", "share"),
+            "unit": scope.in_role("Unit", "share") if quantity.percent else _count(scope),
             "population": scope.term("PopulationGroup", group) if group else None,
             "date": Period(f"{told.year}-01-01", f"{told.year}-12-31", told.year) if told.year else None,
         }

@@ -53,7 +53,7 @@ def stated_lines(scope: Scope) -> list[Stated]:
             about = _about(scope, block, "")
             found += _together(scope, block, several, about)
         if line is None:
-            last = None
+            last = last if _is_money(block) else None
             continue
         slot, label, subject, quantity = line
         if slot in SEXES:
@@ -73,6 +73,11 @@ def stated_lines(scope: Scope) -> list[Stated]:
         found.append(Stated([block], slot, label, quantity, about, families))
         last = block
     return found
+
+
+def _is_money(block: AnnotatedBlock) -> bool:
+    """Whether a line is an amount with its label, as a box about a sector may have one between others."""
+    return len(block.joined.text.split()) <= _SUBJECT and any(q.currency for _, q in quantities_in(block.doc))
 
 
 def _line(scope: Scope, block: AnnotatedBlock, slots: Mapping[str, str]) -> tuple[str, str, str, Quantity] | None:

@@ -18,12 +18,14 @@ from kg.relate.figures.runs import is_label, tells_situation
 from kg.relate.labels import NUMBER_OF
 from kg.relate.printed import PrintedLine, printed_lines
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import is_of_pairs
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _NUMBER = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?\s?(?:[KMkm]|million|thousand)\b|\d+"
 _ROW = re.compile(
     rf"(?P<name>(?:19|20)\d\d|[A-ZÀ-Þ][^\d:;|()%]{{1,40}}?)\s*[:–-]?\s+(?P<value>{_NUMBER})(?:\s+(?P<what>[A-Za-z][^\d:;|%]{{2,40}}))?"
 )
+_VALUE = re.compile(_NUMBER)
 _YEAR = re.compile(r"(?:19|20)\d\d")  # ends a title
 _TITLE = 12  # words of a title, at most
 _LEAST = 2  # rows
@@ -75,7 +77,9 @@ def titled_claims(scope: Scope, read: Collection[int]) -> BlockClaims:
 
 
 def _rows(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
-    """The rows of a block, if each of its lines is one."""
+    """The rows of a block, if each of its lines is one, or of a table of names and numbers without names of columns."""
+    if block.block.table is not None:
+        return _cells(scope, block)
     if block.block.kind not in _KINDS or len(block.joined.text) > 60 * max(1, len(block.block.lines)):
         return []
     found: list[_Row] = []
@@ -85,6 +89,22 @@ def _rows(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
         if told is None or quantity is None or quantity.currency or _YEAR.fullmatch(told.group("value")):
             return []
         found.append(_Row(line, told.group("name").strip(), quantity, told.group("value"), told.group("what") or ""))
+    return found
+
+
+def _cells(scope: Scope, block: AnnotatedBlock) -> list[_Row]:
+    """The rows of such a table."""
+    table = block.block.table
+    if table is None or block.block.kind is not BlockKind.TABLE or not is_of_pairs(table):
+        return []
+    found: list[_Row] = []
+    for name, value in table.rows:
+        quantity = next(iter(scope.numbers(value.text)), None)
+        told = quantity and not (quantity.currency or quantity.percent) and _VALUE.fullmatch(value.text.strip())
+        if quantity is None or not told or not name.text[:1].isupper():
+            return []
+        line = PrintedLine(name.text, block, name.begin, value.end)
+        found.append(_Row(line, " ".join(name.text.split()), quantity, value.text, ""))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ _SLACK = Decimal("0.02")  # by which a total may be rounded
 _CELL_WORDS = 9  # of a cell, at most
 
 _Column = tuple[Cell, ...]
+SHARE = re.compile(r"%|per\s?cent", re.IGNORECASE)
+"""In the name of a column: its numbers are shares."""
 
 
 def column_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> tuple[int, int, Table] | None:
@@ -28,7 +31,7 @@ def column_rows(scope: Scope, lines: Sequence[Line], first: int, floor: int) -> 
     if found is None:
         return None
     begin, end, header, columns = found
-    if not sums_up(scope, columns):
+    if not sums_up(scope, _amounts(header, columns)):
         return None
     return begin, end, Table(header, tuple(zip(*columns, strict=True)))
 
@@ -81,10 +84,15 @@ def _named_before(scope: Scope, lines: Sequence[Line], first: int, floor: int) -
             if known * 2 > len(columns):
                 header = tuple(x.cell for x in (lines[begin], *names))
                 cells = [tuple(x.cell for x in rows), *columns]
-                summed = is_total(cells[0][-1].text) and sums_up(scope, cells)
+                summed = is_total(cells[0][-1].text) and sums_up(scope, _amounts(header, cells))
                 ways.append((known / len(columns), summed, (begin, first + run, header, cells)))
     # Of several ways the one whose names are known best, and whose last row is the sum of the others.
     return max(ways, key=lambda way: way[:2])[2] if ways else None
+
+
+def _amounts(header: _Column, columns: Sequence[_Column]) -> list[_Column]:
+    """The columns without those whose names say that they hold shares, which make no sum."""
+    return [column for name, column in zip(header, columns, strict=True) if not SHARE.search(name.text)]
 
 
 def sums_up(scope: Scope, columns: Sequence[_Column]) -> bool:

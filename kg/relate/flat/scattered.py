@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from kg.model import Cell, Table
-from kg.relate.flat.columns import sums_up
+from kg.relate.flat.columns import SHARE, sums_up
 from kg.relate.flat.headers import headers
 from kg.relate.flat.lines import Line
 from kg.relate.flat.names import (
@@ -226,7 +226,8 @@ def _with_columns(
                 if not columns and not heads and not behind and _is_title(scope, lines[table.key]):
                     taken, columns = _unnamed(lines, table, sections, count)
                 whole = [rows, *(cells for _, cells in columns)]
-                if not columns or not sums_up(scope, whole) or not _is_even(whole[1:]):
+                summed = [rows, *(cells for name, cells in columns if not SHARE.search(name.text))]
+                if not columns or not sums_up(scope, summed) or not _is_even(whole[1:]):
                     continue
                 for section in taken:
                     section.free = False

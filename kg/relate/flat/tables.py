@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import AnnotatedBlock, Document
 from kg.model import Block, BlockKind, Table
 from kg.ontology import Ontology
+from kg.relate.flat.cellwise import cellwise_rows
 from kg.relate.flat.columns import column_rows
 from kg.relate.flat.lines import Line, lines_of
 from kg.relate.flat.scattered import scattered_tables
@@ -102,12 +104,22 @@ def _gives(scope: Scope, table: Table) -> bool:
     return any(scope.pattern("columns", "givers").search(cell.text) for cell in table.header)
 
 
+def _cuts_lines(lines: Sequence[Line], found: tuple[int, int, Table]) -> bool:
+    """Whether the names of two columns stand in one line, though each number has a line of its own."""
+    first, last, table = found
+    begins = [line.begin for line in lines[first:last]]
+    homes = [bisect_right(begins, cell.begin) for cell in table.header if cell.text]
+    return len(set(homes)) < len(homes)
+
+
 def _tables(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """First line, line behind the last, and the table."""
     i = floor = 0
     while i < len(lines):
-        for read in (year_rows, torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, bare_row):
+        for read in (year_rows, torn_rows, column_rows, titled_rows, tail_rows, stacked_rows, cellwise_rows, bare_row):
             found = read(scope, lines, i, floor)
+            if read is stacked_rows and found is not None and _cuts_lines(lines, found):
+                found = cellwise_rows(scope, lines, i, floor) or found
             gives = read is not column_rows and found is not None and _gives(scope, found[2])
             if found is not None and not (gives or _is_chart(scope.document, lines, found)):
                 yield found

@@ -11,9 +11,13 @@ from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
 from kg.relate.funding.months import coming_months
 from kg.relate.funding.sheets import sheet_of
+from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.tables.cells import indicator_names
 
 _TITLE = 10  # words of the name of a plan
+_BOX, _SECTOR = 7, 6  # lines of a box above its budget, and words of the name of a sector, at most
+_NUMBERED = re.compile(r"\b(?:no|n°|nr|number|code)\b\.?\s*:", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–-]\s+|\s*\|\s*")
 
 
@@ -44,6 +48,7 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
         date, context = sheet.period or date, [*sheet.context, *context]
     title = title or _programme_in(scope, list(dict.fromkeys(a.text for a in box)))
     title = title or _programme_above(scope, box[0].block) or _part_above(scope, box[0].block)
+    title = title or (_sector_above(scope, box[0].block) if len(box) == 1 and box[0].slot == "required" else None)
     date = date or next((m for a in box if (m := coming_months(scope, a.text)) is not None), None)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
@@ -90,6 +95,8 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     for words in [heading, *(b.joined.text for b in scope.before(block, 2))]:
         if re.search(r"\d{3},", words) or (":" in words and any(d.precision == "day" for d in scope.dates(words))):
             continue  # `Appeal launched: 10 May 2021`
+        if _NUMBERED.search(words):
+            continue  # `Appeal No: MDR0001`
         # `Flash Appeal 2020 – Funding status`
         for part in [words, *_DASH.split(words)[:1]]:
             announces = scope.pattern("funding", "announces").search(part)
@@ -108,6 +115,20 @@ def _part_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     named = scope.entity_named(words) or scope.country_of(words) or words == scope.document.source.title
     money = scope.pattern("funding", "heads_money").match(words) or scope.pattern("funding", "announces").search(words)
     return None if named or money else Name(words, "Programme")
+
+
+def _sector_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
+    """The sector that stands over the lines of a box, one of which is its budget."""
+    budget = scope.pattern("funding", "sector_budget").match(block.joined.text)
+    titles = [b.joined.text for b in scope.before(block, _BOX)] if budget else []
+    for title in [*titles, *(block.block.section[-1:] if budget else ())]:
+        words = title.strip(" :")
+        if any(c.isdigit() for c in words) or plain(words) in indicator_names(scope):
+            continue  # another line of the box
+        sector = scope.labels("Sector").exact(words) or next(iter(scope.labels("Sector").inside(words)), None)
+        short = len(words.split()) <= _SECTOR and words[:1].isupper() and words[-1:] not in ".;"
+        return Name(words, "Programme") if sector is not None and short else None
+    return None
 
 
 def funding_date(scope: Scope, block: AnnotatedBlock) -> tuple[Period | None, list[Passage]]:

@@ -15,6 +15,7 @@ from kg.relate.scope import Scope
 
 _WITH_ACRONYM = re.compile(r"(.+?)\s*\(([A-Z][\w/-]{1,14})\)")
 _SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<letter>[mbMB])")
+_PAIR = 2
 _LETTERS = {"m": 1_000_000, "b": 1_000_000_000}
 
 
@@ -47,6 +48,11 @@ def sector_names(scope: Scope) -> Sequence[str]:
     """The names of a column of sectors, as `plain` makes them."""
     names: Sequence[str] = scope.patterns("served").get("columns", {}).get("sector", ())
     return names
+
+
+def is_of_pairs(table: Table) -> bool:
+    """Whether a table has two columns without names: names and numbers, which a title tells of."""
+    return not any(cell.text.strip() for cell in table.header) and all(len(row) == _PAIR for row in table.rows)
 
 
 def is_total(text: str) -> bool:

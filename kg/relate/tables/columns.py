@@ -32,14 +32,24 @@ def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
+def _ends_in(text: str, labels: Sequence[str]) -> bool:
+    """Whether a name of two, as those of two lines over each other, also names what a column is asked for."""
+    return "/" in text and any(word in labels for word in plain(text).replace("/", " ").split())
+
+
 def columns_of(
     scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any], *, chart: bool = False
 ) -> list[Column | None]:
     """What each column holds by a layout of the patterns; None where its header says nothing known."""
     found: list[Column | None] = []
     told = False  # whether a name tells of a number, and not a date alone
-    for cell in header:
+    key = layout["needs"][0]
+    for i, cell in enumerate(header):
         slot = slot_of(plain(cell.text), layout)
+        if not i and slot not in {None, key} and _ends_in(cell.text, layout["columns"].get(key, ())):
+            slot = key  # `Earmarking / Donor`
+        if slot is None and i and layout.get("recipient") and scope.labels("Currency").exact(cell.text) is not None:
+            slot = layout["values"][0]
         told = told or slot in layout["values"]
         dates = [d for d in scope.dates(cell.text) if d.precision != "phrase"]
         if slot is None and not chart and dates and dates[0].end - dates[0].begin >= len(cell.text.strip()):
@@ -52,12 +62,22 @@ def columns_of(
     # A column of places names no donors and no money, unless the layout is of places.
     places = scope.patterns("served").get("columns", {}).get("place", ()) if layout.get("recipient") else ()
     # The first column names the row when no header says so.
-    key = layout["needs"][0]
     if layout.get("recipient") and not told:
         return found  # years may be those of anything
     if layout.get("named_rows") or plain(header[0].text) in {*layout.get("other_rows", ()), *places}:
         return found
     twice = "repeats" in layout and found and found[0] is not None and seen.count(found[0].slot) > 1
-    if found and (found[0] is None or twice) and key not in seen:
+    # `Expenditure | Budget`: what the rows are spent on.
+    first = found[0] if found and layout.get("money") else None
+    over = first is not None and first.slot in layout["values"]
+    if (
+        over
+        and first is not None
+        and found[1:] == [None]
+        and scope.labels("Currency").exact(header[1].text) is not None
+    ):
+        return [Column(key, ""), Column(first.slot, f"{header[0].text} ({header[1].text})")]  # `Requirements | CHF`
+    over = over and len(seen) > 1
+    if found and (found[0] is None or twice or over) and key not in seen:
         found[0] = Column(key, header[0].text)
     return found

@@ -7,10 +7,14 @@ from typing import Any
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Cell, Claim, Table
+from kg.relate.currencies import currency_named
 from kg.relate.donors.columns import earmarked_table
+from kg.relate.givers import donor_name
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
-from kg.relate.tables.columns import columns_of
+from kg.relate.tables.cells import is_total, sector_names
+from kg.relate.tables.columns import columns_of, slot_of
+from kg.relate.tables.crossed import crossed_claims
 from kg.relate.tables.handed import handed_claims
 from kg.relate.tables.harm import harm_table_claims
 from kg.relate.tables.matrix import beside_served, captioned_column, group_columns, matrix_claims
@@ -20,6 +24,8 @@ from kg.relate.tables.rows import row_claims
 from kg.relate.tables.served import is_served, served_claims, sexes_claims
 from kg.relate.tables.values import single_row_claims
 from kg.relate.tables.yearly import with_years, yearly_claims
+
+_TITLE = 14  # words of a line above a table that heads it, at most
 
 
 def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -34,6 +40,7 @@ def table_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
         return
     if found := (
         list(yearly_claims(scope, block, table, header))
+        or list(crossed_claims(scope, block, table, header))
         or list(single_row_claims(scope, block, table))
         or list(earmarked_table(scope, block, table, header))
     ):
@@ -75,11 +82,33 @@ def _by_layout(
         slots = {c.slot for c in columns if c}
         if not set(layout["needs"]) <= slots or not slots & set(layout["values"]):
             continue
+        if layout.get("recipient") and not _names_givers(scope, header, table, layout):
+            continue
         # In a table of people, a gap or a coverage is theirs unless a column says what money is needed.
         if money and (layout.get("recipient") or not layout.get("money") or layout["values"][0] not in slots):
             continue
+        if money and not _names_money(scope, block, table, header):
+            continue
         yield from row_claims(scope, block, table, columns, name, layout)
         return
+
+
+def _names_money(scope: Scope, block: AnnotatedBlock, table: Table, header: Sequence[Cell]) -> bool:
+    """Whether what a table of people or things says is required is money: it is told by sector, or in a currency."""
+    near = [b.joined.text for b in scope.before(block, 2) if len(b.joined.text.split()) <= _TITLE]
+    titles = [" ".join(cell.text for cell in header), *near, *block.block.section]
+    if plain(header[0].text) in sector_names(scope) or currency_named(scope, titles) is not None:
+        return True
+    return any(q.currency for row in table.rows for cell in row for q in scope.numbers(cell.text))
+
+
+def _names_givers(scope: Scope, header: Sequence[Cell], table: Table, layout: Mapping[str, Any]) -> bool:
+    """Whether the rows of a table are givers: as the name of a column says, or as most of them are known to be."""
+    if any(slot_of(plain(cell.text), {"columns": {"donor": layout["columns"]["donor"]}}) for cell in header):
+        return True
+    names = [donor_name(scope, row[0].text) for row in table.rows if row and not is_total(row[0].text)]
+    known = [name for name in names if name is not None and (name.ref or name.cls == "PrivateDonors")]
+    return 2 * len(known) >= len(names)
 
 
 def _names_rows(header: Sequence[Cell], layout: Mapping[str, Any]) -> bool:

@@ -28,6 +28,9 @@ def group_columns(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         if term is None and (len(header) == 2 or _WHERE.search(cell.text)):
             # A title tells what the one column counts; `IDPs in camps` tells where they are.
             term = next(iter(scope.labels("PopulationGroup").inside(_WHERE.split(cell.text)[0])), None)
+        if sheltered := _sheltered(scope, cell.text):
+            found[i] = sheltered
+            continue
         # Families are no people.
         counted = term is not None and term.notation not in never and not households.search(_WHERE.split(cell.text)[0])
         if counted and term is not None and term.notation:
@@ -50,7 +53,15 @@ def beside_served(scope: Scope, header: Sequence[Cell]) -> dict[int, str]:
         term = scope.labels("PopulationGroup").exact(NUMBER_OF.sub("", cell.text))
         if term is not None and term.notation and term.notation not in never and plain(cell.text) not in own:
             found[i] = term.notation
+        elif sheltered := _sheltered(scope, cell.text):
+            found[i] = sheltered
     return found
+
+
+def _sheltered(scope: Scope, name: str) -> str | None:
+    """The group of the people whom a column counts in shelters: `Evacuation centres: persons`."""
+    counts = scope.pattern("figures", "sheltered").fullmatch(" ".join(name.split())) is not None
+    return str(scope.patterns("figures")["sheltered_group"]) if counts else None
 
 
 def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]) -> dict[int, str]:

@@ -11,8 +11,9 @@ from kg.relate.currencies import usual_currency
 from kg.relate.evidence import cells_evidence, row_evidence
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import population_of, where
+from kg.relate.figures.runs import is_label, tells_situation
 from kg.relate.funding.amounts import PERCENT_SLOTS
-from kg.relate.labels import plain
+from kg.relate.labels import NUMBER_OF, plain
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 
@@ -26,7 +27,15 @@ def pairs_of(scope: Scope, table: Table) -> list[Pair]:
         return []
     pairs = [(row[0], row[1]) for row in rows if row[0].text.strip() and row[1].text.strip()]
     known = [label for label, _ in pairs if _kind(scope, label.text)]
-    return pairs if known else []
+    # `# of people in need | 2.2 million`: labels of figures, most of them of people.
+    counted = [label for label, _ in pairs if _counts(scope, label.text)]
+    return pairs if known or (len(pairs) > 1 and 2 * len(counted) >= len(pairs)) else []
+
+
+def _counts(scope: Scope, label: str) -> bool:
+    """Whether a label says that it counts people, by their group or what they are in."""
+    bare = NUMBER_OF.sub("", label.strip())
+    return bare != label.strip() and (is_label(scope, bare) or tells_situation(scope, bare))
 
 
 def _kind(scope: Scope, label: str) -> str | None:
@@ -81,7 +90,14 @@ def _people(scope: Scope, label: Cell, value: Cell) -> Claim | None:
     """A label of a group of people beside their number."""
     numbers = list(scope.numbers(value.text))
     group = population_of(scope, label.text)
-    if group is None or len(numbers) != 1 or numbers[0].percent or numbers[0].currency or not _only(value, numbers[0]):
+    plainly = group is None and tells_situation(scope, NUMBER_OF.sub("", label.text.strip()))
+    if (
+        (group is None and not plainly)
+        or len(numbers) != 1
+        or numbers[0].percent
+        or numbers[0].currency
+        or not _only(value, numbers[0])
+    ):
         return None
     if group in scope.patterns("populations").get("never_figures", []):
         return None
@@ -89,7 +105,7 @@ def _people(scope: Scope, label: Cell, value: Cell) -> Claim | None:
     places = [scope.name_of(m) for m in named if m.label_ != "Country"]
     slots: Slots = {
         **where(scope, label.text),
-        "population": scope.term("PopulationGroup", _union(scope, label.text) or group),
+        "population": scope.term("PopulationGroup", _union(scope, label.text) or group) if group else None,
         "value": scope.number(numbers[0], value.text),
         "date": next((d.period for d in scope.dates(label.text)), None),
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Cell, Claim, Name, Passage, Table, Text
-from kg.relate.currencies import currency_near
+from kg.relate.currencies import currency_named, currency_near, usual_currency
 from kg.relate.employers import organization_of
 from kg.relate.evidence import row_evidence
 from kg.relate.facts import Slots, make
@@ -44,6 +44,7 @@ def row_claims(
     """
     key = layout["needs"][0]
     scale = _scale_of(scope, block, table) if layout.get("money") else 1
+    columns = _in_one_currency(scope, columns) if layout.get("money") else columns
     carried: dict[str, Cell] = {}
     for row in table.rows:
         cells, values = _split(scope, columns, row, layout)
@@ -93,6 +94,23 @@ def _scaled(quantity: Quantity, scale: int) -> Quantity:
     if quantity.percent or quantity.value * scale >= _MOST_MONEY:
         return quantity
     return replace(quantity, value=quantity.value * scale)
+
+
+def _in_one_currency(scope: Scope, columns: Sequence[Column | None]) -> Sequence[Column | None]:
+    """The columns without those that repeat another one in a currency that the report prints less: `Budget (NPR)`."""
+    codes = [_currency_of(scope, column) for column in columns]
+    if len({code for code in codes if code}) < 2:
+        return columns
+    usual = usual_currency(scope)
+    same = {c.slot for c, code in zip(columns, codes, strict=True) if c and code == usual}
+    return [
+        None if c and code not in {None, usual} and c.slot in same else c
+        for c, code in zip(columns, codes, strict=True)
+    ]
+
+
+def _currency_of(scope: Scope, column: Column | None) -> str | None:
+    return currency_named(scope, [column.header]) if column else None
 
 
 def _split(
@@ -206,7 +224,7 @@ def _row_slots(
     currency = None
     for column, cell, quantity in values:
         slots[column.slot] = scope.number(quantity, cell.text)
-        currency = currency or quantity.currency
+        currency = currency or quantity.currency or (_currency_of(scope, column) if layout.get("money") else None)
         if column.period and "date" not in slots:
             slots["date"] = column.period
     for slot, cell in cells.items():

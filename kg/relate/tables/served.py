@@ -38,7 +38,7 @@ def served_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
     if not _tells(scope, header, kind, columns):
         return
     date = None if {s for s, _ in columns.values()} & set(_DONE) else title_date(scope, block)
-    told = told_columns(header, layout, columns)
+    told = told_columns(scope, header, layout, columns)
     for row in table.rows:
         for claim in _row(scope, block, row, columns, header, kind or "", told):
             yield (
@@ -68,7 +68,8 @@ def _tells(scope: Scope, header: Sequence[Cell], kind: str | None, columns: Mapp
     slots = {slot for slot, _ in columns.values()}
     if kind is None or slots & set(_DONE):
         return kind is not None
-    needy = [header[i] for i, (slot, _) in columns.items() if slot == "need"]
+    families = scope.pattern("populations", "households")
+    needy = [header[i] for i, (slot, _) in columns.items() if slot == "need" and not families.search(header[i].text)]
     return kind in {"place", "sector"} and bool(needy) and all(tells_situation(scope, cell.text) for cell in needy)
 
 
@@ -122,6 +123,8 @@ def _columns(
     found: dict[int, tuple[str, str]] = {}
     for i, cell in enumerate(header[1:], start=1):
         words = plain(cell.text)
+        if scope.pattern("columns", "aimed_at").sub("", words) in layout["columns"]["place"]:
+            continue  # `Target district`
         slot = slot_of(words, values) if "%" not in words else None
         if slot is None:
             money = scope.labels("Currency").inside(words)
@@ -271,7 +274,9 @@ def column_fact(scope: Scope, about: Slots, slot: str, name: str, value: Number,
         before = item.text
     if slot == "done":
         return ("Activity", {**_deliverable(scope, about, before, name, value), "date": date})
-    slots = {**_what(scope, about, before, name), "households" if households else "reached": value, "date": date}
+    things = isinstance(about.get("item"), Text) and scope.pattern("columns", "of_things").search(name) is not None
+    count = "households" if households else "quantity" if things else "reached"
+    slots = {**_what(scope, about, before, name), count: value, "date": date}
     if slot == "target":
         slots["status"] = scope.in_role("Status", "prospective")
     return ("Activity", slots)

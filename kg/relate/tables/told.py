@@ -19,10 +19,13 @@ _OF = re.compile(r"(?P<deed>\S+(?:\s\S+)?)\s+of\s+(?P<things>\S.*)")
 _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
 
 
-def told_columns(header: Sequence[Cell], layout: Mapping[str, Any], taken: Collection[int]) -> dict[int, str]:
+def told_columns(
+    scope: Scope, header: Sequence[Cell], layout: Mapping[str, Any], taken: Collection[int]
+) -> dict[int, str]:
     """What the columns behind the first hold in words, by their exact names; each only once.
 
     Args:
+        scope: of the report.
         header: the names of the columns.
         layout: of such tables, in the patterns.
         taken: columns of numbers.
@@ -30,7 +33,7 @@ def told_columns(header: Sequence[Cell], layout: Mapping[str, Any], taken: Colle
     names = {name: role for role in ROLES for name in layout["columns"][role]}
     found: dict[int, str] = {}
     for i, cell in enumerate(header[1:], start=1):
-        role = names.get(plain(cell.text))
+        role = names.get(scope.pattern("columns", "aimed_at").sub("", plain(cell.text)))
         if role is not None and i not in taken and role not in found.values():
             found[i] = role
     return found
