@@ -898,6 +898,15 @@ def test_partners_may_have_lines_of_their_own(point: str) -> None:
     assert told(found, "organization", "partner") == [("UNHCR", name.removesuffix(" (LWA)")) for name in names]
 
 
+def test_partners_may_be_listed_below_their_kinds() -> None:
+    text = (
+        "## 3.4 Partners\n\n**Government partners**\n\n- Lake Authority\n- Office of the Governor\n\n"
+        "**International NGOs**\n\n- Green Hill Society\n\n## Next steps\n\n- Blue River\n"
+    )
+    names = ["Lake Authority", "Office of the Governor", "Green Hill Society"]
+    assert told(facts(text, "Partnership", head=HEAD), "partner") == [(name,) for name in names]
+
+
 @pytest.mark.parametrize(
     "text",
     [
