@@ -1,0 +1,100 @@
+"""Projects of an appeal: what they ask for, what they plan, and whom they will serve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import facts
+
+PROJECT = "## Health\n\n- {title}\n  Amount Requested: USD 900,000 Amount Received: USD 50,000\n"
+
+
+def served(line: str, title: str = "Help for families by the lake", sheet: str = "") -> list[dict[str, Any]]:
+    """What the line of a project says of those it serves."""
+    return facts(f"{PROJECT.format(title=title)}  {line}\n{sheet}", "Activity", "actor", "place", "status", "sector")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Beneficiaries: 700 children vaccinated, 40 nurses and 20 midwives trained",
+            [("vaccination", "reached", 700), ("training", "reached", 40), ("training", "reached", 20)],
+        ),
+        (
+            "Beneficiaries: 300 for temporary employment, 90 voluntary return and 12 schools",
+            [
+                ("temporary employment", "reached", 300),
+                ("voluntary return", "reached", 90),
+                ("schools", "quantity", 12),
+            ],
+        ),
+        (
+            "Targeted: 500 fishers, 80 women trained, 6 cooperatives",
+            [("assistance", "reached", 500), ("training", "reached", 80), ("cooperatives", "quantity", 6)],
+        ),
+    ],
+)
+def test_what_is_done_with_those_of_a_number_stands_behind_it(line: str, expected: list[tuple[str, str, int]]) -> None:
+    found = served(line)
+    slots = ("reached", "quantity")
+    assert [(f["item"], slot, f[slot]) for f in found for slot in slots if slot in f] == expected
+
+
+def test_the_same_people_may_be_counted_in_two_units() -> None:
+    (fact,) = served("Target group: 90 farming households (540 people)")
+    assert (fact["households"], fact["reached"]) == (90, 540)
+    found = served("Beneficiaries: 90 households, 25 health workers")
+    assert [(f.get("households"), f.get("reached")) for f in found] == [(90, None), (None, 25)]
+
+
+def test_a_line_of_the_project_tells_where_it_is() -> None:
+    text = (
+        PROJECT.format(title="Help for families")
+        + "  Targeted: 90 farming families, 12 teachers\n  Location: Gulu and Arua\n"
+    )
+    assert [f["place"] for f in facts(text, "Activity")] == [["Gulu", "Arua"]] * 2
+
+
+def test_what_was_aimed_at_beside_what_was_reached_is_no_such_line() -> None:
+    assert all(f.get("status") != "planned" for f in served("Targeted: 300 families Reached: 200 families"))
+
+
+def test_what_a_project_that_asks_for_money_says_it_does_is_planned() -> None:
+    text = PROJECT.format(title="Clean water") + "  Drill 40 boreholes and extend two water plants in Gulu.\n"
+    found = facts(text, "Activity")
+    assert [(f["actor"], f["quantity"], f["status"]) for f in found] == [
+        ("UNHCR", 40, "planned"),
+        ("UNHCR", 2, "planned"),
+    ]
+    text = PROJECT.format(title="Clean water") + "  In 2021, IOM drilled 40 boreholes in Gulu.\n"
+    assert ["status" in f for f in facts(text, "Activity")] == [False]
+
+
+def test_the_label_of_a_title_is_no_part_of_it() -> None:
+    (fact,) = facts(PROJECT.format(title="Project title: Clean water"), "Funding")
+    assert fact["subject"] == "Clean water"
+
+
+def test_lines_of_labelled_amounts_are_no_measurements() -> None:
+    text = "Total Requested: 600,000\nTotal Funded: 180,000\nPercentage Funded: 30%\nNeeds\n\nThe year was long.\n"
+    (fact,) = facts(text, "Funding")
+    assert (fact["required"], fact["received"], fact["percentFunded"]) == (600000, 180000, 30)
+    assert facts(text, "Measurement") == []
+
+
+def test_labelled_addresses_behind_several_persons_are_those_of_all() -> None:
+    text = (
+        "Contact Information: Ms. Ana Ruiz, Head of Operations, Mr. Omar Sy, Emergency Coordinator, "
+        "E-mail: desk@example.org, Tel: +256 414 555 019\n"
+    )
+    assert [(f["person"], f["email"]) for f in facts(text, "Contact")] == [
+        ("Ana Ruiz", "desk@example.org"),
+        ("Omar Sy", "desk@example.org"),
+    ]
+
+
+def test_volunteers_of_the_united_nations_are_a_kind_of_staff() -> None:
+    text = "Staff:\n\n- 14 National staff\n\n- 7 UN Volunteers\n"
+    assert [(f["kind"], f["value"]) for f in facts(text, "StaffCount")] == [("national", 14), ("UN Volunteers", 7)]
