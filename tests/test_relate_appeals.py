@@ -98,3 +98,40 @@ def test_labelled_addresses_behind_several_persons_are_those_of_all() -> None:
 def test_volunteers_of_the_united_nations_are_a_kind_of_staff() -> None:
     text = "Staff:\n\n- 14 National staff\n\n- 7 UN Volunteers\n"
     assert [(f["kind"], f["value"]) for f in facts(text, "StaffCount")] == [("national", 14), ("UN Volunteers", 7)]
+
+
+def test_items_go_on_with_the_verb_that_their_lead_in_leads_to() -> None:
+    text = (
+        "In 2023, UNHCR plans to:\n\n- Train 300 health workers, and equip two clinics in Gulu with solar power.\n"
+        "- Hand over 80 classrooms to the Ministry of Education.\n- Ensure that 40% of pupils cook with clean fuel.\n"
+    )
+    found = facts(text, "Activity")
+    assert [(f["actor"], f["date"], f["status"]) for f in found] == [("UNHCR", "2023", "planned")] * 3
+    assert [f.get("reached") or f.get("quantity") for f in found] == [300, 2, 80]
+    (share,) = facts(text, "Measurement")
+    assert (share["measure"], share["value"], share["date"]) == ("target", 40, "2023")
+
+
+def test_others_are_partners_of_the_publisher_whoever_is_the_subject() -> None:
+    (fact,) = facts("The Ministry of Water leads the response jointly with UNHCR.", "Partnership")
+    assert (fact["organization"], fact["partner"]) == ("UNHCR", "Ministry of Water")
+
+
+def test_a_line_of_a_year_dates_the_incidents_below_it() -> None:
+    text = "Key Figures\n\n2018 year-end results\n74 cases of sexual violence were reported in the camps.\n"
+    (fact,) = facts(text, "Incident")
+    assert fact["date"] == "2018"
+
+
+def test_contributions_may_come_to_an_amount() -> None:
+    (fact,) = facts("Contributions to the operation so far come to US$ 19,114,800.", "Funding")
+    assert fact["received"] == 19114800
+
+
+def test_the_acronym_of_a_country_tells_where_the_people_of_a_label_are_from() -> None:
+    text = "346,120\n\n118,003\n\n909,200\n\nCAR refugees\n\nDRC refugees\n\nIDPs (OCHA)\n"
+    assert [f.get("origin") for f in facts(text, "PopulationFigure")] == [
+        "Central African Republic",
+        "Democratic Republic of the Congo",
+        None,
+    ]
