@@ -103,7 +103,8 @@ def test_volunteers_of_the_united_nations_are_a_kind_of_staff() -> None:
 def test_items_go_on_with_the_verb_that_their_lead_in_leads_to() -> None:
     text = (
         "In 2023, UNHCR plans to:\n\n- Train 300 health workers, and equip two clinics in Gulu with solar power.\n"
-        "- Hand over 80 classrooms to the Ministry of Education.\n- Ensure that 40% of pupils cook with clean fuel.\n"
+        "- Hand over 80 classrooms to the Ministry of Education.\n"
+        "- Ensure that 40% of camp residents cook with clean fuel.\n"
     )
     found = facts(text, "Activity")
     assert [(f["actor"], f["date"], f["status"]) for f in found] == [("UNHCR", "2023", "planned")] * 3
@@ -135,3 +136,28 @@ def test_the_acronym_of_a_country_tells_where_the_people_of_a_label_are_from() -
         "Democratic Republic of the Congo",
         None,
     ]
+
+
+def test_places_of_another_clause_are_none_of_those_before_it() -> None:
+    text = "As of 31 March 2022, 18,000 people were displaced, while 2,300 Ugandans had fled to Kenya and Sudan."
+    found = facts(text, "PopulationFigure")
+    assert [(f.get("place"), f.get("asylum")) for f in found] == [("Uganda", None), (None, ["Kenya", "Sudan"])]
+    text = "Some 7,200 Burundians have crossed into the country, most of whom are accommodated in Gulu."
+    assert [f["place"] for f in facts(text, "PopulationFigure")] == ["Uganda"]
+
+
+def test_donors_with_their_amounts_in_brackets_may_be_the_subject() -> None:
+    text = "Norway (USD 3.1 million) and Sweden (SEK 20 million) announced new pledges."
+    found = [(f["donor"], f["amount"], f["currency"]) for f in facts(text, "Contribution")]
+    assert found == [("Norway", 3100000, "USD"), ("Sweden", 20000000, "SEK")]
+    assert facts(text.replace("announced new pledges", "need funds"), "Contribution") == []
+
+
+def test_a_headline_of_those_who_were_given_something_may_have_no_verb() -> None:
+    (fact,) = facts("9,870 Pupils supplied with textbooks in 2022\n", "Activity")
+    assert (fact["reached"], fact["item"], fact["date"]) == (9870, "textbooks", "2022")
+
+
+def test_ages_before_a_sex_are_no_group_of_their_own() -> None:
+    (fact,) = facts("Debates in Gulu were attended by 430 women, 610 men and 220 adolescent girls.", "Activity")
+    assert (fact["women"], fact["men"], fact["girls"]) == (430, 610, 220)
