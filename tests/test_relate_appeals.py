@@ -161,3 +161,17 @@ def test_a_headline_of_those_who_were_given_something_may_have_no_verb() -> None
 def test_ages_before_a_sex_are_no_group_of_their_own() -> None:
     (fact,) = facts("Debates in Gulu were attended by 430 women, 610 men and 220 adolescent girls.", "Activity")
     assert (fact["women"], fact["men"], fact["girls"]) == (430, 610, 220)
+
+
+def test_what_a_number_of_things_includes_for_some_is_a_part_of_it() -> None:
+    text = "UNICEF built 400 latrines in Gulu, including 90 in schools and 20 for women."
+    assert [f["quantity"] for f in facts(text, "Activity")] == [400]
+
+
+def test_registers_hold_people_and_a_reunification_is_a_deed() -> None:
+    found = facts(
+        "At the end of May 2022, the database held 760 Congolese and 720 Burundian refugees.", "PopulationFigure"
+    )
+    assert [(f["value"], f["date"]) for f in found] == [(760, "2022-05"), (720, "2022-05")]
+    (fact,) = facts("Reunification of 96 children with their parents in Gulu, with the help of the ICRC.", "Activity")
+    assert (fact["reached"], fact["partner"]) == (96, "ICRC")
