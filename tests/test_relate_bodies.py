@@ -339,7 +339,7 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
         ),
         ("Its partners are few, and Monday is the day of distribution.", []),
         # What they work for together, where the sentence tells no activity; those whom nobody names come first.
-        ("WFP works with authorities and UNHCR to leverage the refugee policies.", [("WFP", "UNHCR")]),
+        ("WFP works with authorities and UNHCR to leverage the refugee policies.", [("UNHCR", "WFP")]),
         # All who lead a body, before it and behind it.
         (
             "Food Security Sector (FSS) is led by WFP and FAO.",

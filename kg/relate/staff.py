@@ -42,7 +42,7 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
 
 def _kind(words: str) -> str:
     """A kind of staff as it is compared: in small letters, but for a name."""
-    return words if words[:2].isupper() else words.casefold()
+    return words if words[:2].isupper() and not words.isupper() else words.casefold()
 
 
 def staff_line_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
