@@ -339,7 +339,7 @@ def test_agreements(sentence: str, expected: list[dict[str, Any]]) -> None:
         ),
         ("Its partners are few, and Monday is the day of distribution.", []),
         # What they work for together, where the sentence tells no activity; those whom nobody names come first.
-        ("WFP works with authorities and UNHCR to leverage the refugee policies.", [("WFP", "UNHCR")]),
+        ("WFP works with authorities and UNHCR to leverage the refugee policies.", [("UNHCR", "WFP")]),
         # All who lead a body, before it and behind it.
         (
             "Food Security Sector (FSS) is led by WFP and FAO.",
@@ -896,6 +896,15 @@ def test_partners_may_have_lines_of_their_own(point: str) -> None:
     text = f"## Implementing partners\n\n{lines}\n## Health\n\nThe clinic at the lake stays open all day.\n"
     found = facts(text, "Partnership", head=HEAD)
     assert told(found, "organization", "partner") == [("UNHCR", name.removesuffix(" (LWA)")) for name in names]
+
+
+def test_partners_may_be_listed_below_their_kinds() -> None:
+    text = (
+        "## 3.4 Partners\n\n**Government partners**\n\n- Lake Authority\n- Office of the Governor\n\n"
+        "**International NGOs**\n\n- Green Hill Society\n\n## Next steps\n\n- Blue River\n"
+    )
+    names = ["Lake Authority", "Office of the Governor", "Green Hill Society"]
+    assert told(facts(text, "Partnership", head=HEAD), "partner") == [(name,) for name in names]
 
 
 @pytest.mark.parametrize(

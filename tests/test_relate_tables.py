@@ -388,3 +388,25 @@ def test_a_label_may_stand_below_its_amount() -> None:
     report = relate(annotator().annotate(read_html(page.encode(), "report.html", "0")), ontology())
     (fact,) = [claim for claim in report.claims if claim.type == "Funding"]
     assert fact.evidence[0].text.split() == ["$9.2M", "families", "targeted", "families", "reached", "required"]
+
+
+def test_years_behind_names_of_columns_date_the_people_below_them() -> None:
+    text = "Who lives here.\n\nPopulation type\tCountry of origin\t2020\t2021\n"
+    text += "Refugees\tSudan\t1,200\t1,350\nAsylum-seekers\tChad\t80\t95\n"
+    assert told(facts(text, "PopulationFigure"), "population", "origin", "value", "date") == [
+        ("refugees", "Sudan", 1200, "2020"),
+        ("refugees", "Sudan", 1350, "2021"),
+        ("asylum-seekers", "Chad", 80, "2020"),
+        ("asylum-seekers", "Chad", 95, "2021"),
+    ]
+
+
+def test_a_title_tells_who_is_counted_in_columns_of_years() -> None:
+    text = "Who lives here.\n\n## Refugees by country of origin\n\nCountry of origin\t2020\t2021\n"
+    text += "Sudan\t1,200\t1,350\nChad\t80\t95\n"
+    assert told(facts(text, "PopulationFigure"), "population", "origin", "value", "date") == [
+        ("refugees", "Sudan", 1200, "2020"),
+        ("refugees", "Sudan", 1350, "2021"),
+        ("refugees", "Chad", 80, "2020"),
+        ("refugees", "Chad", 95, "2021"),
+    ]

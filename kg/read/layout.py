@@ -50,8 +50,8 @@ _COLUMN_END = re.compile(rf"\S.*[A-Za-z)\]*] {{2,}}(?:{MONEY}\s?)?\d[\d.,]*\s?(?
 # The name of a giver, and what was given: `Kingdom of Norway, NOK 40 million`.
 _GIFT = re.compile(rf"[A-Z][^.;:]{{2,90}}[,:–-] ?{MONEY}\d[\d.,]*(?:\s?{SCALED})?$")
 _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
-# A label, a colon and one value, with nothing behind it: what follows with a capital is another line of the kind.
-_LABELLED = re.compile(r"[A-Z#][^:;]{4,90}:\s+[<>~]?\d[\d.,]*\s?%?$")
+# A label, a colon and a value, or several of them, and nothing more: what follows with a capital is another line.
+_LABELLED = re.compile(rf"(?:[A-Z#][^:;]{{4,90}}:\s+(?:{MONEY}\s?)?[<>~]?\d[\d.,]*\s?%?(?:\s*\|\s*|\s+|$))+$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
 _COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -187,6 +187,7 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
     # One number behind several names is everybody's.
     phones = list(PHONE.finditer(text, begin, stop))
     shared = phones[0] if len(phones) == 1 and len(entries) > 1 and phones[0].start() > entries[-1].end else None
+    common = _common(scope, text, entries, read)
     for i, entry in enumerate(entries):
         end = min(
             [b for b in (e.begin for e in entries[i + 1 :]) if b >= entry.end]
@@ -197,7 +198,8 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
         address, phone = EMAIL.search(own), PHONE.search(own) or shared
         reached = max([m.end() for m in (address, phone) if m and m is not shared], default=0)
         behind = scope.pattern("contacts", "behind").match(own[reached:]) if reached and not entry.role else None
-        email = address and address.group()
+        email = address.group() if address else common.email if common else None
+        number = phone.group() if phone else common.phone if common else None
         role, employer = of_role(scope, bare_role(scope, entry.role or (behind.group("role") if behind else "")))
         yield contact(
             "entry",
@@ -207,8 +209,17 @@ def _claims(scope: Scope, block: AnnotatedBlock, begin: int) -> Iterator[Claim]:
             role,
             employer or of_address(scope, email) or of_report(scope, email),
             email,
-            phone and phone.group(),
+            number,
         )
+
+
+def _common(scope: Scope, text: str, entries: Sequence[_Entry], read: Sequence[Addressed]) -> Addressed | None:
+    """The entry whose labelled addresses are everybody's: the last, where those before it have none of their own."""
+    if len(read) != 1 or not entries or entries[-1].end > read[0].begin:
+        return None
+    last = text[read[0].begin : read[0].end]
+    own = EMAIL.search(text, entries[0].begin, read[0].begin) or PHONE.search(text, entries[0].begin, read[0].begin)
+    return read[0] if own is None and scope.pattern("contacts", "shared_label").search(last) else None
 
 
 def _with_role(one: Addressed, same: _Entry | None) -> Addressed:

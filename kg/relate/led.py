@@ -1,4 +1,7 @@
-"""Items of a list whose lead-in ends in their verb, read as sentences: `WFP distributed:` above `50 tons of rice`."""
+"""Items of a list whose lead-in ends in their verb, read as sentences: `WFP distributed:` above `50 tons of rice`.
+
+So are those that go on with their own verb: `WFP plans to:` above `Hand out 50 tons of rice`.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,13 @@ _FOLLOWING_INSIDE = re.compile(
     r"(?=\s+(?:to|for|in|during|at)\s[^:]*:\s*$)"
 )
 
+# It ends before the infinitive that each item begins with: `In 2024, WFP plans to:`, `The agency will:`.
+_LEADS_TO_VERB = re.compile(r"\w\s+(?:to|will|shall|would)\s*:$")
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
 
 
 def with_led_items(document: Document, ontology: Ontology) -> Document:
-    """The document with the words of such lead-ins before those of their items, where these have no verb of their own.
+    """The document with the words of such lead-ins before those of their items.
 
     What an item states is still found in the item only.
     """
@@ -46,7 +51,11 @@ def is_led(block: AnnotatedBlock) -> bool:
 
 
 def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection[str]) -> AnnotatedBlock:
-    if not lead.endswith(":") or len(lead.split()) > _LONGEST or not _is_phrase(block.doc):
+    if not lead.endswith(":") or len(lead.split()) > _LONGEST:
+        return block
+    if _LEADS_TO_VERB.search(lead) and _opens_with_verb(block.doc, verbs):
+        return _joined(document, block, before=f"{last_sentence(lead).rstrip(': ')} ")
+    if not _is_phrase(block.doc):
         return block
     sentence = last_sentence(lead)
     inside = _FOLLOWING_INSIDE.search(sentence) if "ollow" in sentence else None
@@ -66,7 +75,8 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
 def _joined(document: Document, block: AnnotatedBlock, before: str = "", behind: str = "") -> AnnotatedBlock:
     """An item with words of its lead-in, each character of which stands for the first or last one of the item."""
     text, line = text_of(block.doc), block.joined
-    words = text[:1].lower() + text[1:] if before and block.doc[0].pos_ in {"NOUN", "ADJ"} else text
+    opens = block.doc[0].pos_ in {"NOUN", "ADJ"} or _LEADS_TO_VERB.search(f"{before.rstrip()}:")
+    words = text[:1].lower() + text[1:] if before and opens else text
     words = words.rstrip(" .;,") if behind else words
     last = line.origin(len(words) - 1)
     joined = Joined(
@@ -102,6 +112,11 @@ def _lead(block: AnnotatedBlock, short: Collection[str]) -> str:
         return block.block.lead[-1].rstrip()
     head = block.block.section[-1] if block.block.section else ""
     return f"{head}:" if head in short else ""
+
+
+def _opens_with_verb(doc: Doc, verbs: Collection[str]) -> bool:
+    """Whether an item opens with the infinitive of a verb; after a capital it may be taken for a noun (`Train`)."""
+    return len(doc) > 1 and (doc[0].tag_ in {"VB", "VBP"} or doc[0].lower_ in verbs)
 
 
 def _is_phrase(doc: Doc) -> bool:

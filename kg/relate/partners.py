@@ -22,6 +22,7 @@ _JOINING = frozenset("of for and in the on to with de des du la le les et del y 
 _ACRONYM = re.compile(r"[A-Z]{3,9}")
 _NAME_WORDS, _TITLE_WORDS = 8, 12  # of a name at most, and of one whose words all begin with a capital
 _KIND_LINES = 6  # with a kind of partners each, at most
+_KIND_LENGTH = 60  # characters of a kind of partners, at most
 _KNOWN_SHARE = 0.25  # of the names are organisations that the ontology or the report knows
 
 
@@ -65,14 +66,32 @@ def partner_line_claims(scope: Scope) -> Iterator[Claim]:
         if head.block.kind is BlockKind.TABLE or not heading.fullmatch(head.joined.text.strip()):
             continue
         yield from _of_kinds(scope, blocks[i + 1 : i + 1 + _KIND_LINES])
-        names = list(_name_lines(scope, blocks[i + 1 :]))
+        below = blocks[i + 1 :]
+        names = list(_name_lines(scope, below))
         known = sum(name.ref is not None for name, _ in names)
-        if scope.publisher is None or known + (len(names) > 2) < 2 or known < _KNOWN_SHARE * len(names):
+        # Who stands under a kind of partners is one of them, whoever it is.
+        sure = bool(below) and _is_kind(scope, below[0].joined.text)
+        if scope.publisher is None or not (
+            sure or (known + (len(names) > 2) >= 2 and known >= _KNOWN_SHARE * len(names))
+        ):
             continue
         for name, passage in names:
             if name.text != scope.publisher.text:
                 slots = {"organization": scope.publisher, "partner": name}
                 yield make("Partnership", "list/partners", 0.8, [passage], slots)
+
+
+def _is_kind(scope: Scope, words: str) -> bool:
+    """Whether words are a kind of partners and nothing else, as those above a part of a list: `National NGOs`."""
+    if len(words) > _KIND_LENGTH:
+        return False
+    return any(
+        expression.fullmatch(text) is not None
+        for expression, text in (
+            (scope.pattern("partnerships", "kind_label"), f"{words.strip().rstrip(':')}:"),
+            (scope.pattern("partnerships", "list_heading"), words.strip()),
+        )
+    )
 
 
 def _of_kinds(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[Claim]:
@@ -98,10 +117,10 @@ def _name_lines(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[tupl
             return
         at = block.block.begin
         for line in text[at : block.block.end].splitlines(keepends=True):
-            words = line.strip(" \t\r\n•·■●▪-–.")
+            words = line.strip(" \t\r\n•·■●▪-–.*_")
             begin = at + line.find(words)
             at += len(line)
-            if not words:
+            if not words or _is_kind(scope, words):
                 continue
             bare = re.sub(r"\s*\([^()]*\)$", "", words)
             if not is_written_as_name(bare) or len(bare.split()) > _TITLE_WORDS or re.search(r"[,;|]", bare):

@@ -8,6 +8,7 @@ from kg.document import Document, text_of
 from kg.model import BlockKind, Claim, Mention, Name, ReportClaims
 from kg.ontology import Ontology
 from kg.relate.agreements import agreement_claims
+from kg.relate.appeals import within_appeals
 from kg.relate.contacts import contact_claims
 from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
@@ -43,7 +44,7 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
     read = with_donor_lines(with_tables(with_led_items(document, ontology), ontology), ontology)
     scope = Scope(read, ontology)
     claims = sorted(
-        _unique(within_projects(scope, _all(scope)), ontology.classes),
+        _unique(within_projects(scope, within_appeals(scope, _all(scope))), ontology.classes),
         key=lambda c: (c.evidence[0].begin, c.evidence[0].end),
     )
     source = document.source

@@ -33,11 +33,16 @@ def staff_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
             evidence = [scope.whole(block)] if len(text) < 120 else [scope.passage(block, match.start(), match.end())]
             slots: Slots = {
                 "organization": _owner(scope, block, match.start()),
-                "kind": Text(match.group("kind").casefold()),
+                "kind": Text(_kind(match.group("kind"))),
                 "value": scope.number(quantity, printed),
                 "date": day_above(scope, block),
             }
             yield make("StaffCount", "label/staff", 0.93, evidence, slots)
+
+
+def _kind(words: str) -> str:
+    """A kind of staff as it is compared: in small letters, but for a name."""
+    return words if words[:2].isupper() and not words.isupper() else words.casefold()
 
 
 def staff_line_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:

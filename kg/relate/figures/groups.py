@@ -39,6 +39,8 @@ def where(scope: Scope, text: str) -> Slots:
                 origin = scope.country_named(span.kb_id_)
             else:
                 places.append(scope.country_named(span.kb_id_))
+    if origin is None and (named := _country_ahead(scope, text)) is not None:
+        origin, places = named, [place for place in places if place != named]
     if origin is None and not places and _went_abroad(scope, text) and scope.pattern("figures", "outside").search(text):
         return {"origin": scope.country}
     abroad = isinstance(origin, Name) and origin.ref == home and not places and _went_abroad(scope, text)
@@ -51,6 +53,15 @@ def where(scope: Scope, text: str) -> Slots:
         origin = None
     places = places or _within(scope, text)
     return {"origin": origin, "place": places or ([scope.country] if scope.country else None)}
+
+
+def _country_ahead(scope: Scope, text: str) -> Value | None:
+    """The other country whose name or acronym stands for where people are from: `CAR refugees`."""
+    first, _, rest = text.strip().partition(" ")
+    if not (first.isalpha() and first.isupper() and rest and _went_abroad(scope, rest)):
+        return None
+    named = scope.country_of(first)
+    return None if named is None or named == scope.country else named
 
 
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][^()]*?)\s*(?:\(|$)|\((?P<alone>[A-ZÀ-Þ][^(),;]*)\)\W*$")

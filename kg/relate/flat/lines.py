@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.alternation import any_of
 from kg.document import Document
-from kg.model import Block, BlockKind, Cell
+from kg.model import Block, BlockKind, Cell, Table
 from kg.ontology import Ontology
 from kg.relate.vocabulary import vocabulary_of
 
@@ -70,7 +70,12 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
     found: list[Line] = []
     for n, block in enumerate(document.blocks):
         table = block.block.table
-        headless = table is not None and not table.header and min(map(len, table.rows), default=0) > 2
+        headless = (
+            table is not None
+            and not table.header
+            and min(map(len, table.rows), default=0) > 2
+            and not _is_headed_by_years(table)
+        )
         if (block.block.kind not in _RUNNING and not headless) or _is_within_line(text, block.block):
             continue
         pieces: list[tuple[int, int]] = []
@@ -83,6 +88,13 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
     found.sort(key=lambda line: line.begin)
     signs = [sign for above, below in pairwise(found) for sign in _signs(text, above, below)]
     return sorted([*found, *signs], key=lambda line: line.begin)
+
+
+def _is_headed_by_years(table: Table) -> bool:
+    """Whether the first row ends in years, and those below it have as many cells: it names the columns."""
+    first = table.rows[0]
+    years = sum(YEAR.fullmatch(cell.text) is not None for cell in first[-2:])
+    return years == 2 and len(table.rows) > 1 and all(len(row) == len(first) for row in table.rows)
 
 
 def _is_within_line(text: str, block: Block) -> bool:

@@ -33,12 +33,15 @@ class Amount:
 
 
 def states_amounts(scope: Scope, block: AnnotatedBlock) -> bool:
-    """Whether a block is a line of labelled amounts and nothing else."""
-    return (
-        len(block.joined.text.split()) <= 25
-        and len({a.slot for a in amounts_of(scope, block)}) > 1
-        and not block.joined.text.rstrip().endswith(".")
-    )
+    """Whether a block is a line of labelled amounts and nothing else, or of one that its colon tells to be of money."""
+    text = block.joined.text.rstrip()
+    if len(text.split()) > 25 or text.endswith("."):
+        return False
+    amounts = list(amounts_of(scope, block))
+    if len({a.slot for a in amounts}) > 1:
+        return True
+    alone = len(amounts) == 1 and scope.pattern("funding", "money_label").match(text)
+    return bool(alone) and len(text) - amounts[0].end <= 1
 
 
 def label_above(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> str | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.document import AnnotatedBlock
-from kg.model import Claim, Name, Passage, Period
+from kg.model import Claim, Name, Passage, Period, Text
+from kg.relate.currencies import usual_currency
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
 from kg.relate.funding.months import coming_months
@@ -52,16 +53,20 @@ def box_claims(scope: Scope, box: Sequence[Amount]) -> Iterator[Claim]:
     date = date or next((m for a in box if (m := coming_months(scope, a.text)) is not None), None)
     if date is None and title is not None:
         date = next((d.period for d in scope.dates(title.text) if d.precision == "year"), None)
+    slots = amount_slots(scope, values.values())
+    labelled = any(scope.pattern("funding", "money_label").match(a.text) for a in box)
+    if slots.get("currency") is None and labelled and (currency := usual_currency(scope)):
+        slots["currency"] = Text(currency)
     yield make(
         "Funding",
         "box/funding",
         0.9,
         passages,
         {
-            **amount_slots(scope, values.values()),
+            **slots,
             "subject": title or scope.publisher,
             "place": list(sheet.places) if sheet and sheet.places else scope.country,
-            "date": date,
+            "date": date or (scope.year if labelled else None),
         },
         context,
     )

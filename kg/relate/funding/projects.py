@@ -41,7 +41,8 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
     if block.block.lead:
         words = block.block.lead[-1]
         owner = next((b for b in scope.before(block, 6) if " ".join(b.joined.text.split()) == words), None)
-        return words.rstrip(". :"), scope.whole(owner) if owner else None
+        named = scope.pattern("funding", "sheet_title").sub("", words, count=1)
+        return named.rstrip(". :"), scope.whole(owner) if owner else None
     for near in scope.before(block, 1):
         text = " ".join(near.joined.text.split())
         if len(text.split()) <= 25 and not list(amounts_of(scope, near)) and not _is_no_title(scope, text):

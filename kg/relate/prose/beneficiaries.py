@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
-from kg.document import AnnotatedBlock, text_of
-from kg.model import Claim, Text
+from kg.document import AnnotatedBlock, Quantity, text_of
+from kg.model import Claim, Term, Text, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.groups import group_terms
@@ -15,52 +15,159 @@ from kg.relate.prose.kinds import activity_label
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in, sentences_of
+from kg.relate.spans import PLACES, mentions_in, quantities_in, sentences_of
+
+_LINES = 4  # of a project before or behind the one that says whom it serves
+_BETWEEN = frozenset({",", "and", "&", ";", "including"})
 
 
 def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
     """Whether the block is such a line."""
-    return bool(classes.pattern("beneficiaries").match(block.joined.text))
+    label = classes.pattern("beneficiaries").match(block.joined.text)
+    if label is None:
+        return False
+    # What is aimed at may be told beside what was reached, and of more than projects.
+    aimed = label.groupdict().get("aim") is not None
+    return not aimed or (bool(block.block.lead) and classes.pattern("achieved_line").search(block.joined.text) is None)
 
 
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     """What the project plans, one activity a number; the title above says what it is."""
     title = block.block.lead[-1] if block.block.lead else ""
-    named = scope.match(title)
-    places = [scope.name_of(m) for m in mentions_in(named, *PLACES)] or ([scope.country] if scope.country else [])
-    sentences = sentences_of(block.doc)
-    phrases = [p for s in sentences for p in phrases_of(s, classes) if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
-    for i, phrase in enumerate(phrases):
-        limit = phrases[i + 1].start if i + 1 < len(phrases) else len(block.doc)
-        slots: Slots = {
-            "actor": scope.publisher,
-            "place": list(places),
-            "status": scope.in_role("Status", "prospective"),
-            "sector": scope.sector(block.block),
-            "population": list(group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))),
-        }
-        number = scope.number(phrase.quantity, text_of(block.doc))
-        behind = block.doc[phrase.end : limit].text
-        words = f"{phrase.text} {behind}"
-        label = activity_label(scope, words) or activity_label(scope, title)
-        if phrase.kind == THINGS:
-            slots["quantity"] = number
+    about: Slots = {
+        "actor": scope.publisher,
+        "place": _places(scope, block, title),
+        "status": scope.in_role("Status", "prospective"),
+        "sector": _sector(scope, title) or scope.sector(block.block),
+    }
+    phrases, bare = _counted(block, classes)
+    whole = [p for p in phrases if p.restates is None or not _is_beside(block.doc, p)]
+    starts = sorted([*(p.start for p in whole), *(number.start for number, _ in bare), len(block.doc)])
+    context = [p for p in (scope.whole(b) for b in scope.before(block, 4)) if " ".join(p.text.split()) == title]
+
+    def told(start: int, end: int, slots: Slots) -> Claim:
+        first = block.doc[start].idx
+        evidence = [scope.passage(block, first, first + len(block.doc[start:end].text.rstrip(" ,;")))]
+        return make("Activity", "line/beneficiaries", 0.7, evidence, {**about, **slots}, context)
+
+    deeds = {id(p): _deed(scope, block.doc[p.end : _shared_end(block.doc, p, starts)]) for p in whole}
+    for phrase in whole:
+        limit = _end(phrase, starts)
+        code, item = deeds[id(phrase)]
+        if phrase.parent is not None and phrase.sex is not None and code is None:
+            continue  # told with those of whom they are a part
+        groups = group_terms(scope, _groups(block.doc[phrase.start : limit], phrase))
+        words = f"{phrase.text} {block.doc[phrase.end : limit].text}"
+        sexes = [(p.sex, p.quantity) for p in phrase.parts if p.sex and deeds.get(id(p), (None, None))[0] is None]
+        slots: Slots = {sex: scope.number(quantity, text_of(block.doc)) for sex, quantity in sexes}
+        slots |= {"population": list(groups)} | _numbers(scope, block.doc, phrase, is_deed=_is_deed(scope, phrase))
+        label = code or activity_label(scope, words) or activity_label(scope, title)
+        if "quantity" in slots or _is_deed(scope, phrase):
             slots["item"] = Text(phrase.text)
         else:
-            slots["households" if phrase.kind == HOUSEHOLDS else "reached"] = number
-            slots["item"] = Text(
-                _item(scope, words) or _item(scope, title) or str(scope.patterns("activities")["help_noun"])
-            )
-        slots["activityType"] = scope.term("ActivityType", label or scope.role("ActivityType", "unspecific"))
-        evidence = [
-            scope.passage(
-                block,
-                block.doc[phrase.start].idx,
-                len(block.doc[phrase.start : limit].text.rstrip(" ,;")) + block.doc[phrase.start].idx,
-            )
+            named = item or _item(scope, words) or _item(scope, title)
+            slots["item"] = Text(named or str(scope.patterns("activities")["help_noun"]))
+        yield told(phrase.start, limit, {**slots, "activityType": _typed(scope, label)})
+    for number, quantity in bare:
+        limit = next(at for at in starts if at > number.start)
+        item = block.doc[number.end + 1 : limit].text.strip(" ,;.").removesuffix(" and").rstrip(" ,")
+        slots = {"reached": scope.number(quantity, text_of(block.doc)), "item": Text(item)}
+        yield told(number.start, limit, {**slots, "activityType": _typed(scope, activity_label(scope, item))})
+
+
+def _counted(block: AnnotatedBlock, classes: Classes) -> tuple[list[Phrase], list[tuple[Span, Quantity]]]:
+    """The phrases of the line, and its numbers that only say what for: `1,500 for temporary employment`."""
+    phrases: list[Phrase] = []
+    bare: list[tuple[Span, Quantity]] = []
+    for sentence in sentences_of(block.doc):
+        found = [
+            p
+            for p in phrases_of(sentence, classes)
+            if p.kind in {PEOPLE, HOUSEHOLDS, THINGS} and block.doc[p.number.end : p.number.end + 1].text != "for"
         ]
-        context = [p for p in (scope.whole(b) for b in scope.before(block, 4)) if " ".join(p.text.split()) == title]
-        yield make("Activity", "line/beneficiaries", 0.7, evidence, slots, context)
+        taken = {p.number.start for p in found}
+        bare += [
+            (span, quantity)
+            for span, quantity in quantities_in(sentence)
+            if span.start not in taken and span.end + 1 < sentence.end and block.doc[span.end].lower_ == "for"
+        ]
+        phrases += found
+    return phrases, bare
+
+
+def _numbers(scope: Scope, doc: Doc, phrase: Phrase, *, is_deed: bool) -> Slots:
+    """The numbers of a phrase: its own, and that of the same people in another unit (`90 families (400 people)`)."""
+    text = text_of(doc)
+    if phrase.kind == THINGS and not is_deed:
+        return {"quantity": scope.number(phrase.quantity, text)}
+    slots: Slots = {
+        "households" if other.kind == HOUSEHOLDS else "reached": scope.number(other.quantity, text)
+        for other in (phrase, *(p for p in phrase.also if _is_beside(doc, p)))
+    }
+    return slots
+
+
+def _is_beside(doc: Doc, phrase: Phrase) -> bool:
+    """Whether a phrase that restates another stands in a bracket or behind `i.e.`, and not in a list with it."""
+    return doc[max(0, phrase.start - 2) : phrase.start].text.endswith(("(", "i.e.", "or", "some", "about"))
+
+
+def _is_deed(scope: Scope, phrase: Phrase) -> bool:
+    """Whether what a number stands before is what its people get, and no thing: `2,000 voluntary return`."""
+    singular = phrase.head.tag_ in {"NN", "NNP"} and phrase.quantity.value > 1
+    return phrase.kind == THINGS and singular and activity_label(scope, phrase.text) is not None
+
+
+def _end(phrase: Phrase, starts: Sequence[int]) -> int:
+    """Where the next number begins."""
+    return next(at for at in starts if at > phrase.start)
+
+
+def _shared_end(doc: Doc, phrase: Phrase, starts: Sequence[int]) -> int:
+    """Up to where words tell of a phrase, also those behind the next: `40 nurses and 20 midwives trained`."""
+    end, limit = phrase.end, _end(phrase, starts)
+    while limit < len(doc) and doc[limit - 1].lower_ in {"and", "&"} and _is_joined(doc, end, limit):
+        limit = next(at for at in starts if at > limit)
+        end = limit  # of three in a row only two share their words
+    return limit
+
+
+def _is_joined(doc: Doc, begin: int, end: int) -> bool:
+    return all(token.lower_ in _BETWEEN for token in doc[begin:end])
+
+
+def _deed(scope: Scope, span: Span) -> tuple[str | None, str | None]:
+    """The activity type of the first participle that says what is done with those counted, and its noun."""
+    deeds: Mapping[str, Sequence[str]] = scope.patterns("served").get("deeds", {})
+    nouns: Mapping[str, str] = scope.patterns("served").get("noun", {})
+    for token in span:
+        code = next((code for code, words in deeds.items() if token.lower_ in words), None)
+        if code is not None:
+            return code, nouns.get(code)
+    return None, None
+
+
+def _typed(scope: Scope, label: str | None) -> Term:
+    return scope.term("ActivityType", label or scope.role("ActivityType", "unspecific"))
+
+
+def _sector(scope: Scope, title: str) -> Term | None:
+    """The sector that the title of the project names."""
+    found = scope.labels("Sector").inside(title)
+    return Term(found[0].iri) if found else None
+
+
+def _places(scope: Scope, block: AnnotatedBlock, title: str) -> list[Value]:
+    """Where the project is: a line of it says so, or its title; else the country."""
+    at = scope.index[id(block)]
+    lines = [b for b in scope.document.blocks[max(0, at - _LINES) : at + _LINES] if b.block.lead == block.block.lead]
+    for line in lines if title else ():
+        if scope.pattern("funding", "sheet_places").match(line.joined.text):
+            named = [scope.name_of(m) for m in mentions_in(line.doc[:], *PLACES)]
+            if named:
+                return list(dict.fromkeys(named))
+    titled = [scope.name_of(m) for m in mentions_in(scope.match(title), *PLACES)]
+    return [*titled] or ([scope.country] if scope.country else [])
 
 
 def _groups(span: Span, phrase: Phrase) -> Sequence[str]:

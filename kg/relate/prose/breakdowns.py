@@ -39,6 +39,7 @@ _OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
+_FOR_SOME = re.compile(r"\s+(?:in|at|for|to|among|with)\s")
 _OF_EACH = re.compile(
     r"\beach\s+\w+ing\s+(?:(?:about|around|some|up|to|over|nearly|approximately)\s+)*$", re.IGNORECASE
 )
@@ -149,7 +150,10 @@ def _repeats(phrase: Phrase, before: str, earlier: Sequence[Phrase]) -> bool:
     behind = text_of(phrase.number.doc)[phrase.number.end_char : phrase.number.sent.end_char]
     opening = before.rfind("(")
     in_bracket = opening >= 0 and ")" not in before[opening:] and _IN_PLACE.match(behind) is not None
-    return in_bracket or _OF_THEM.match(behind) is not None or _OF_WHICH.search(before) is not None
+    # `400 latrines, including 90 in schools and 20 for women`
+    included = _INCLUDING.search(before) is not None and _FOR_SOME.match(behind) is not None
+    included = included and any(p.text == phrase.text and p.quantity.value > phrase.quantity.value for p in earlier)
+    return in_bracket or included or _OF_THEM.match(behind) is not None or _OF_WHICH.search(before) is not None
 
 
 def _between(start: int, phrase: Phrase) -> str:

@@ -386,6 +386,8 @@ def incident(
         "date": other_time(span, phrase.number)
         or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
         or (date_of(scope, sentence.block, before, before.start, before.end, False) if before is not None else None)
+        # The year of the line above: `2019 results`.
+        or (sentence.opening if span.start == 0 else None)
         or (sentence.day if harmed is None else None),
         "source": list(sources)
         or source_of(sentence, phrase.number)

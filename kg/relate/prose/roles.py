@@ -403,7 +403,11 @@ def _fill(event: Event, role: str, phrase: Phrase) -> None:
             and active
             and not any(c.dep_ == "auxpass" for c in event.trigger.children)
         )
-        if not (went and event.frame.kind == "deliver") and _concerns_people(role, event.frame.kind):
+        # `300 pupils supplied with books`, taken for a past tense
+        given = event.trigger.tag_ == "VBD" and any(
+            c.dep_ == "prep" and c.lower_ == "with" for c in event.trigger.children
+        )
+        if not (went and event.frame.kind == "deliver" and not given) and _concerns_people(role, event.frame.kind):
             event.people.append(phrase)
     elif event.frame.kind == "receive" and role == SUBJECT and any(c.dep_ == "dobj" for c in event.trigger.children):
         event.supported.append(phrase)  # `three schools received 300 desks`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +18,7 @@ from kg.relate.verbs import heads_clause
 
 _COMING = frozenset({"come", "originate", "hail"})
 _PLACES = 3  # places of one value, at most
+_MODALS = frozenset({"will", "would", "should"})
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
 
 
@@ -59,12 +60,28 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
     aims = sentence.scope.words("measures", "aims")
     verb = share.verb
     if verb.lower_ == "will" or not share.done:
-        return verb.lower_ == "will"
-    return verb.lemma_.lower() in aims or any(
-        t.lower_ in {"will", "would", "should"} or t.lemma_.lower() in aims
-        for t in [*verb.children, verb.head, *verb.head.children]
-        if t.i < verb.i
+        return verb.lower_ == "will" or _is_to_be_ensured(verb, aims)
+    return (
+        verb.lemma_.lower() in aims
+        or any(
+            t.lower_ in _MODALS or t.lemma_.lower() in aims
+            for t in [*verb.children, verb.head, *verb.head.children]
+            if t.i < verb.i
+        )
+        or _is_to_be_ensured(verb, aims)
     )
+
+
+def _is_to_be_ensured(verb: Token, aims: Collection[str]) -> bool:
+    """Whether a verb that is yet to come leads to the clause of another: `plans to ensure that 40% …`."""
+    above = verb.head
+    while verb.dep_ == "ccomp" and above.tag_ == "VB" and above.i < verb.i:
+        if any(t.lower_ in _MODALS for t in above.children if t.i < above.i) or above.head.lemma_.lower() in aims:
+            return above.head.i <= above.i
+        if above.dep_ not in {"xcomp", "conj"} or above.head.i >= above.i:
+            return False
+        above = above.head
+    return False
 
 
 def indicator_of(sentence: Sentence, share: Share, within: int | None = None) -> str | None:

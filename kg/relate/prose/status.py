@@ -66,6 +66,9 @@ def _group(verb: Token) -> str:
     head = verb.head
     alone = not any(c.dep_ in _HELPING | SUBJECTS and c.lower_ != "to" for c in verb.children)
     if verb.dep_ == "conj" and head.pos_ in _VERBS and alone and verb.tag_ in {"VB", head.tag_}:
+        if verb.tag_ == "VB" != head.tag_:  # `plans to train nurses and equip two posts`, which is joined to `train`
+            infinitives = (c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB" and head.i < c.i < verb.i)
+            head = next(infinitives, head)
         return f"{_group(head)} {words}" if head.i < verb.i else words
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in _VERBS and head.i < verb.i and alone:
         return f"{_group(head)} {words}"  # `will give loans, creating 40 jobs`

@@ -45,8 +45,10 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         name, behind = scope.name_of(mention), mention.start > phrase.start
         if "crossing" in leads and behind and mention.label_ == "Country":
             asylum.append(name)
-        elif (mention.start >= following and own) or (
-            begin > mention.start and (own or not alone) and _of_others(sentence, phrase, mention)
+        elif (
+            (mention.start >= following and own)
+            or _in_others_clause(scope, phrase, mention)
+            or (begin > mention.start and (own or not alone) and _of_others(sentence, phrase, mention))
         ):
             continue  # the place of other people: `300 people in A and 200 in B`
         elif leads & {"left", "most"}:
@@ -84,6 +86,15 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         or list(sentence.headed)
         or ([home] if home and not _is_of_many_countries(sentence) else None),
     }
+
+
+def _in_others_clause(scope: Scope, phrase: Phrase, mention: Span) -> bool:
+    """Whether a place stands behind a phrase in a clause of others: `300 fled, while 200 returned to A`."""
+    text, at = text_of(mention.doc), mention.doc[phrase.end - 1].idx
+    return (
+        at < mention.start_char
+        and scope.pattern("populations", "others_clause").search(text, at, mention.start_char) is not None
+    )
 
 
 def _is_of_many_countries(sentence: Sentence) -> bool:

@@ -345,8 +345,15 @@ def _claim(
     first = next(iter(mentions_in(span, "Country")), None)
     if first is not None and first.start == span.start and first.end < span.end and span.doc[first.end].text == ":":
         places.append(sentence.scope.name_of(first))
+    subject, partner = _in_order(scope, subject, partner)
     slots: Slots = {"organization": subject, "partner": partner, "place": list(places), "date": date}
     return make("Partnership", "frame/partnership", 0.7, [passage or sentence.passage], slots)
+
+
+def _in_order(scope: Scope, subject: Name, partner: Name) -> tuple[Name, Name]:
+    """The two, the publisher of the report first: others are its partners, whoever is the subject."""
+    own = scope.publisher is not None and partner.text == scope.publisher.text
+    return (partner, subject) if own and subject.cls != "CoordinationBody" else (subject, partner)
 
 
 def _where(sentence: Sentence, named: Sequence[Span], names: tuple[int, int]) -> list[Name]:

@@ -65,23 +65,30 @@ def _sheltered(scope: Scope, name: str) -> str | None:
 
 
 def captioned_column(scope: Scope, block: AnnotatedBlock, header: Sequence[Cell]) -> dict[int, str]:
-    """The column of plain people or numbers below a line that says who they are (`Refugees by county`)."""
+    """The column of plain people or numbers, or those of each year, below a line that says who they are.
+
+    The line is one like `Refugees by county`.
+    """
     columns = scope.patterns("tables").get("populations", {}).get("columns", {})
     keyed = {*columns.get("place", ()), *columns.get("origin", ())}
     if len(header) == 2 and plain(header[0].text) in keyed and tells_situation(scope, header[1].text):
         return {1: ""}  # people in a plight are of no group
-    named = [i for i, c in enumerate(header) if i and plain(c.text) in columns.get("value", ())]
-    if len(named) != 1 or plain(header[0].text) not in keyed:
+    if plain(header[0].text) not in keyed:
         return {}
+    named = [i for i, c in enumerate(header) if i and plain(c.text) in columns.get("value", ())]
+    dated = [i for i, c in enumerate(header) if i and _date_of(scope, c)]
+    if len(named) != 1 and not len(dated) == len(header) - 1 > 1:
+        return {}
+    counted = named if len(named) == 1 else dated
     titles = [*(b.joined.text for b in scope.before(block, 2)), *block.block.section[-1:]]
     for title in titles:
         if len(title.split()) > _CAPTION:
             continue
         term = next(iter(scope.labels("PopulationGroup").inside(title)), None)
         if term is not None and term.notation and term.notation not in scope.words("populations", "never_figures"):
-            return {named[0]: term.notation}
+            return dict.fromkeys(counted, term.notation)
         if tells_situation(scope, _NUMBERED.sub("", title)):
-            return {named[0]: ""}
+            return dict.fromkeys(counted, "")
     return {}
 
 
@@ -91,6 +98,7 @@ _CAPTION = 14  # words of such a line, at most
 def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Mapping[int, str]) -> Iterator[Claim]:
     """Places down, groups across: a population figure a cell."""
     date, source = _caption(scope, block)
+    dates = {i: own for i in groups if i < len(table.header) and (own := _date_of(scope, table.header[i]))}
     origins = scope.patterns("tables").get("populations", {}).get("columns", {}).get("origin", ())
     slot = "origin" if table.header and plain(table.header[0].text) in origins else "place"
     for row in table.rows:
@@ -115,10 +123,18 @@ def matrix_claims(scope: Scope, block: AnnotatedBlock, table: Table, groups: Map
                     "population": scope.term("PopulationGroup", code) if code else None,
                     **where,
                     "value": scope.number(quantities[0], row[column].text),
-                    "date": date,
+                    "date": dates.get(column, date),
                     "source": source,
                 },
             )
+
+
+def _date_of(scope: Scope, cell: Cell) -> Period | None:
+    """The day, month or year that the name of a column is and nothing else."""
+    if not cell.text[-1:].isdigit() and not cell.text[:1].isdigit():
+        return None
+    whole = (d for d in scope.dates(cell.text) if d.precision != "phrase" and d.end - d.begin == len(cell.text))
+    return next((d.period for d in whole), None)
 
 
 def _named(scope: Scope, slot: str, cell: Cell, table: Table) -> Value | None:

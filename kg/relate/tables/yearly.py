@@ -19,6 +19,7 @@ from kg.relate.tables.columns import slot_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST = 2  # years
+_NAMES = re.compile(r"[^\W\d][^\d]*$")  # the name of a column, in front of those of the years
 _TITLE_WORDS = 12
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -33,15 +34,12 @@ def yearly_claims(scope: Scope, block: AnnotatedBlock, table: Table, header: Seq
 
 
 def with_years(scope: Scope, table: Table) -> Table:
-    """A table without a header whose first row is one of years, with that row as its header."""
+    """A table without a header whose first row is one of years behind names of columns, with that row as its header."""
     first = table.rows[0] if table.rows and not table.header else ()
     years = [year for cell in first[1:] if (year := _year_of(scope, cell.text))]
-    if (
-        len(years) < _LEAST
-        or len(years) < len(first) - 1
-        or len(set(years)) < len(years)
-        or _year_of(scope, first[0].text)
-    ):
+    named = all(_NAMES.match(cell.text) for cell in first[1 : len(first) - len(years)])
+    last = all(_year_of(scope, cell.text) for cell in first[len(first) - len(years) :])
+    if len(years) < _LEAST or not (named and last) or len(set(years)) < len(years) or _year_of(scope, first[0].text):
         return table
     return replace(table, header=first, rows=table.rows[1:])
 
