@@ -32,7 +32,7 @@ from kg.relate.prose.kinds import (
     retype_referred,
     retype_taught,
 )
-from kg.relate.prose.nouns import noun_above
+from kg.relate.prose.nouns import noun_above, singular
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
@@ -177,8 +177,10 @@ def _is_left_over(item: str) -> bool:
 
 
 def _is_place(sentence: Sentence, item: str) -> bool:
-    """Whether an item is the name of a place, to which nothing is done that is told."""
-    return any(text_of(m) == item for m in mentions_in(sentence.span, *PLACES))
+    """Whether an item is the name of a place, to which nothing is done that is told: `Gulu`, `Gulu and Omoro LGAs`."""
+    first, _, last = item.rpartition(" ")
+    area = bool(first) and singular(last) in sentence.classes.aside
+    return any((name := text_of(m)) == item or (area and name == first) for m in mentions_in(sentence.span, *PLACES))
 
 
 def _take_state(scope: Scope, draft: Draft) -> None:

@@ -327,11 +327,17 @@ def _helps_subject(span: Span, clause: _Clause) -> bool:
 
 
 def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
-    """Whether `by X` belongs to a clause behind an active verb: `took them to A, where they were received by X`."""
+    """Whether `by X` belongs to another clause: `took them to A, where they were received by X`.
+
+    So does that of a clause about a place or the like: `flown out of A, which is held by X`, but `in A, which X runs`.
+    """
     noun = span.root.head if span.root.dep_ == "compound" else span.root
     agent, verb = noun.head, noun.head.head
-    if clause.passive or clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
+    if clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
         return False
+    if clause.passive:
+        apart = verb.i != clause.verb_at and verb.dep_ == "relcl" and verb.head.dep_ == "pobj"
+        return apart and verb.lemma_.lower() not in clause.scope.words("parties", "running")
     return verb.i != clause.verb_at and verb.dep_ in {"relcl", "advcl", "ccomp"}
 
 
@@ -370,6 +376,18 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
         if span.root.dep_ == "pobj" and source.lower_ == "from" and _is_below(source.head, objects):
             found.append(scope.name_of(span))
     return found
+
+
+def receivers(scope: Scope, sentence: Span, verb: Token) -> tuple[set[str], set[str]]:
+    """The names of those who got what a verb tells, and of those whose people did: `the X staff received training`."""
+    got, whose = set[str](), set[str]()
+    for span in mentions_in(sentence, *scope.organizations):
+        noun = noun_above(span.root, "conj", "appos")
+        if noun.dep_ == "nsubj" and noun.head == verb:
+            got.add(scope.name_of(span).text)
+        elif (above := noun_above(noun, "compound", "nmod", "conj")).dep_ == "nsubj" and above.head == verb:
+            whose.add(scope.name_of(span).text)
+    return got, whose
 
 
 def _is_below(token: Token, nouns: Collection[int]) -> bool:

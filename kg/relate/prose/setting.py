@@ -27,7 +27,7 @@ from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, supporters
+from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, receivers, supporters
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
@@ -69,7 +69,7 @@ def setting_of(
     places = _places(sentence, event, stretch, shared=shared)
     places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
-    date = date_of(scope, sentence.block, span, *stretch, shared)
+    date = date_of(scope, sentence.block, span, *stretch, shared, happened=True)
     section = tuple(sentence.block.block.section)
     if section in scope.planned or section in scope.targeted:
         prospective = scope.in_role("Status", "prospective")
@@ -141,6 +141,11 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         sentence.body,
         is_held(event, classes) or attended,
     )
+    if verb is not None and not event.passive and verb.lemma_.lower() in scope.words("activities", "got_by"):
+        got, theirs = receivers(scope, span, verb)
+        # `The ministry received five pumps`: it passes them on; of `its staff received training`, it has no part
+        parties.partners = [*(a for a in parties.actors if a.text in got), *parties.partners]
+        parties.actors = [a for a in parties.actors if a.text not in got | theirs]
     if verb is not None and _is_of_kind(verb, "receive", classes) and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
     if not parties.actors and gathering:

@@ -1,0 +1,130 @@
+"""What reads like a fact and is none: times of sources, ways things are, papers, destinations, those who only got."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import activities, facts, told
+
+NO_YEAR = "# UNHCR Update\n\n"
+
+
+def deeds(sentence: str, *slots: str) -> list[tuple[Any, ...]]:
+    """Some slots of the activities of a sentence, None where one has none."""
+    return told(activities(sentence), *slots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Since May 2021, Oxfam has assisted 840 people in Gulu.", None),
+        ("Since the start of 2021, Oxfam has assisted 840 people in Gulu.", "2021"),
+        ("In May 2021, Oxfam assisted 840 people in Gulu.", "2021-05"),
+    ],
+)
+def test_since_a_time_tells_none_where_the_report_does_not_say_until_when(sentence: str, date: str | None) -> None:
+    assert told(activities(sentence, NO_YEAR), "date") == [(date,)]
+
+
+def test_the_month_since_which_something_goes_on_is_not_that_of_the_report() -> None:
+    text = "# UNHCR Update\n\n" + "Since 1 May 2021, Oxfam has assisted 840 people in Gulu. " * 4
+    assert {found.get("date") for found in activities(text, "")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The attack in Gulu killed 12 people (OCHA 29/01/2022).", None),
+        ("The attack in Gulu killed 12 people (OCHA 29/01/2022; New Vision 2 February 2022).", None),
+        ("The attack on the market killed 12 people (Gulu, 29 January 2022).", "2022-01-29"),
+    ],
+)
+def test_what_befell_people_was_not_on_the_day_of_its_source(sentence: str, date: str | None) -> None:
+    assert told(facts(sentence, "Incident"), "date") == [(date,)]
+
+
+def test_figures_are_of_the_day_of_their_source() -> None:
+    found = facts("Floods have affected over 3,000 people in Gulu (OCHA 09/11/2022).", "PopulationFigure")
+    assert told(found, "value", "date") == [(3000, "2022-11-09")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The team arrived in Gulu on 16 March.",
+        "Markets in Gulu are well supplied with cereals in May.",
+        "The forum gave the visitors the opportunity to discuss the risks in Gulu in May.",
+        "The dashboard and the map were published in Gulu in May.",
+        "Oxfam reviewed photographs of Gulu in May.",
+        "The plan was circulated with WFP's assistance in June.",
+        "Most of the displaced families were identified in Gulu and Kitgum.",
+        "It took 30 days to reach a caseload of 16,000.",
+        "Top 3 needs in Gulu: 1 Health care 2 Food",
+        "There are currently 108 children enrolled in schools in Gulu.",
+    ],
+)
+def test_what_is_nothing_done(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_those_who_travel_are_nothing_that_was_handed_out() -> None:
+    assert deeds("Five trucks of rice arrived in Gulu on 16 March.", "item", "quantity") == [("trucks of rice", 5)]
+
+
+def test_papers_that_are_counted_or_written_together_are_told() -> None:
+    assert deeds("Oxfam published four reports on floods in Gulu.", "item", "quantity") == [("reports", 4)]
+    together = "In May, Oxfam, in collaboration with Medair, drafted a law on land in Gulu."
+    assert deeds(together, "item", "partner") == [("law", "Medair")]
+
+
+def test_numbers_behind_destinations_are_no_deliverables() -> None:
+    text = "In 2022, 90 people were resettled directly to Canada (38), France (4) and Norway (48)."
+    assert deeds(text, "reached") == [(90,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A measure that is told a second time is no part of the words.
+        ("WFP shipped 23 mt/167 m3 of relief items to Gulu.", [("mt of relief items", 23)]),
+        # A bare unit goes back to what it measured before.
+        (
+            "WFP handed out 200 mt of rice in Gulu and 90 mt in Kitgum.",
+            [("mt of rice", 200), ("mt of rice", 90)],
+        ),
+        # The noun of a part is not what was given.
+        ("The bulk of the blankets were distributed in Gulu in May.", [("blankets", None)]),
+    ],
+)
+def test_what_was_given_by_its_own_noun(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "item", "quantity") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("The Ministry of Health received 10 tanks in Gulu.", None, "Ministry of Health"),
+        ("The Ministry of Health received a donation of 5 fridges in Gulu.", None, "Ministry of Health"),
+        ("The Ministry of Health received 10 tanks from Oxfam in Gulu.", "Oxfam", "Ministry of Health"),
+        ("The families were transported from Gulu, which was shelled by Oxfam, to Kitgum in May.", None, None),
+        ("The families were transported to Gulu by Oxfam in May.", "Oxfam", None),
+    ],
+)
+def test_those_who_got_it_or_did_something_else_did_not_do_it(
+    sentence: str, actor: str | None, partner: str | None
+) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+def test_who_is_meant_is_no_deed_of_its_own() -> None:
+    text = "40 people who were assessed as being in need were helped with food in Gulu."
+    assert deeds(text, "item", "reached") == [("food", 40)]
+
+
+def test_what_was_targeted_and_reached_is_done() -> None:
+    assert deeds("All the 1,500 households targeted were reached in Gulu.", "households", "status") == [(1500, None)]
+
+
+def test_a_part_of_the_compass_heads_a_line_and_is_nothing_done() -> None:
+    assert deeds("South: Over 2,000 IDPs identified to receive food", "item", "reached") == [("identification", 2000)]
