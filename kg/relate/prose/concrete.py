@@ -42,10 +42,11 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
 
 def only_writes(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
     """Whether all that came out is a paper that no number counts: `published an update`, `drafted a declaration`."""
-    documents = sentence.scope.words("activities", "documents") | sentence.scope.words("activities", "papers_out")
-    if not bare or event.frame.type not in {"", sentence.scope.role("ActivityType", "unspecific")}:
+    words = sentence.scope.words
+    if not bare or event.trigger.pos_ != "VERB" or event.trigger.lemma_.lower() not in words("activities", "writing"):
         return False
-    return event.trigger.pos_ == "VERB" and all(noun_lemma(t.head) in documents for t in bare)
+    documents = words("activities", "documents") | words("activities", "papers_out")
+    return all(noun_lemma(t.head) in documents for t in bare)
 
 
 def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:

@@ -20,7 +20,7 @@ _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\b(?:start|beginning|onset|outset)\s+(?:of|in)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:start|beginning|onset|outset)\s+(?:of|in)\s+(?:the\s+)?(?:year\s+)?\d{4}$", re.IGNORECASE)
 
 
 def date_of(

@@ -378,16 +378,15 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
     return found
 
 
-def receivers(scope: Scope, sentence: Span, verb: Token) -> tuple[set[str], set[str]]:
-    """The names of those who got what a verb tells, and of those whose people did: `the X staff received training`."""
-    got, whose = set[str](), set[str]()
+def receivers(scope: Scope, sentence: Span, verb: Token) -> set[str]:
+    """The names of those who got what a verb tells, or whose people did: `the X staff received training`."""
+    found = set[str]()
     for span in mentions_in(sentence, *scope.organizations):
-        noun = noun_above(span.root, "conj", "appos")
-        if noun.dep_ == "nsubj" and noun.head == verb:
-            got.add(scope.name_of(span).text)
-        elif (above := noun_above(noun, "compound", "nmod", "conj")).dep_ == "nsubj" and above.head == verb:
-            whose.add(scope.name_of(span).text)
-    return got, whose
+        noun = noun_above(span.root, "conj", "appos", "compound", "nmod")
+        labels = any(t.text == ":" for t in span.doc[span.end : verb.i])  # `X: 300 families received tents`
+        if noun.dep_ == "nsubj" and noun.head == verb and not labels:
+            found.add(scope.name_of(span).text)
+    return found
 
 
 def _is_below(token: Token, nouns: Collection[int]) -> bool:

@@ -36,6 +36,7 @@ from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import FINITE, PRESENT
 
 _AIMING = frozenset({"aim", "aimed"})
+_ABOVE = 4  # words between the noun of an event and that of its planning
 
 
 @dataclass(frozen=True)
@@ -142,10 +143,8 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         is_held(event, classes) or attended,
     )
     if verb is not None and not event.passive and verb.lemma_.lower() in scope.words("activities", "got_by"):
-        got, theirs = receivers(scope, span, verb)
-        # `The ministry received five pumps`: it passes them on; of `its staff received training`, it has no part
-        parties.partners = [*(a for a in parties.actors if a.text in got), *parties.partners]
-        parties.actors = [a for a in parties.actors if a.text not in got | theirs]
+        got = receivers(scope, span, verb)  # `The ministry received five pumps`: it gave none
+        parties.actors = [a for a in parties.actors if a.text not in got]
     if verb is not None and _is_of_kind(verb, "receive", classes) and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
     if not parties.actors and gathering:
@@ -208,6 +207,8 @@ def _status(
     aim = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "at" else verb
     if status is None and aim.lemma_.lower() in _AIMING:
         return scope.in_role("Status", "prospective")  # `a campaign aimed at reaching 300 people`
+    if status is None and _only_aims(sentence, event, verb):
+        return scope.in_role("Status", "prospective")
     told = verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     told = told or any(c.lower_ == "already" for c in verb.children)
     if told and status == scope.in_role("Status", "prospective"):
@@ -215,6 +216,24 @@ def _status(
     if opening and verb.tag_ == "VBG" and not sentence.block.block.lead:
         status = status or scope.in_role("Status", "progressive")
     return status
+
+
+def _only_aims(sentence: Sentence, event: Event, verb: Token) -> bool:
+    """Whether somebody only means to do it: `The cluster targeted 300 families`, `the planning for the delivery`."""
+    words = sentence.scope.words
+    if verb.lemma_.lower() in words("activities", "meaning_to") and not event.passive and verb.tag_ in FINITE:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        bodies = mentions_in(sentence.span, *sentence.scope.organizations)
+        named = subject is not None and any(m.start <= subject.i < m.end for m in bodies)
+        return named or has_doer(verb, sentence.classes)
+    above = event.trigger
+    for _ in range(_ABOVE):
+        if above.dep_ not in {"pobj", "prep", "conj", "compound"}:
+            return False
+        above = above.head
+        if above.pos_ == "NOUN" and above.lemma_.lower() in words("activities", "planning"):
+            return True
+    return False
 
 
 def _is_of_kind(verb: Token, kind: str, classes: Classes) -> bool:

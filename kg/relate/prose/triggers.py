@@ -19,6 +19,7 @@ _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
 _SOURCES = frozenset({"according", "based"})  # what stands below them says how something is known
 _HOW_WELL = frozenset({"well", "poorly", "badly", "adequately", "inadequately", "sufficiently", "insufficiently"})
+_HAVE = frozenset({"have", "has", "had", "having", "’ve", "'ve"})
 _BELOW = frozenset({"pobj", "prep", "conj", "acl", "nsubj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
@@ -336,6 +337,6 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
         return True
     if goes_on_opening(token) or _has_subject_and_object(token):
         return False
-    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in _HAVE for c in token.children):
         return True
     return token.pos_ == "ADJ"
