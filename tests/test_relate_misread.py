@@ -162,3 +162,20 @@ def test_a_number_of_which_others_are_a_part_is_none_of_them() -> None:
 def test_goods_that_are_told_again_are_others() -> None:
     text = "UNHCR gave out phones in Gulu. UNHCR is organising the delivery of food in Kitgum."
     assert deeds(text, "item", "place") == [("phones", "Gulu"), ("food", "Kitgum")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("WFP reached 5,000 people (97 percent against the plan) in Gulu.", []),
+        ("The region recorded the lowest price at UGX 1,684 (up 20 percent m-o-m).", []),
+        ("Most incidents were airstrikes (41%) and shelling (30%).", []),
+        ("Some 85 per cent of the attacks hit schools.", []),
+        (
+            "Some 40 per cent of the pupils in Gulu have no book, a 10 per cent increase.",
+            [("pupils who have no book", 40)],
+        ),
+    ],
+)
+def test_shares_that_measure_nothing(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(sentence, "Measurement"), "indicator", "value") == expected
