@@ -167,7 +167,6 @@ def test_goods_that_are_told_again_are_others() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("WFP reached 5,000 people (97 percent against the plan) in Gulu.", []),
         ("The region recorded the lowest price at UGX 1,684 (up 20 percent m-o-m).", []),
         ("Most incidents were airstrikes (41%) and shelling (30%).", []),
         ("Some 85 per cent of the attacks hit schools.", []),
@@ -179,3 +178,37 @@ def test_goods_that_are_told_again_are_others() -> None:
 )
 def test_shares_that_measure_nothing(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert told(facts(sentence, "Measurement"), "indicator", "value") == expected
+
+
+def test_each_clause_behind_a_semicolon_has_its_own_doer() -> None:
+    text = "In detail, Oxfam assisted 160 families; Medair assisted 90 families; and Caritas assisted 30 families."
+    assert deeds(text, "actor", "partner") == [("Oxfam", None), ("Medair", None), ("Caritas", None)]
+    text = "Oxfam repaired 12 wells in Gulu; built three schools in Kitgum."
+    assert deeds(text, "actor", "place") == [("Oxfam", "Gulu"), ("Oxfam", "Kitgum")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The work is done in the 12 offices of the ministry, where asylum applications are received.",
+        "The storm hit 489 schools; 40 have been damaged and 26 are accommodating displaced families in Gulu.",
+    ],
+)
+def test_what_places_are_for_is_nothing_done(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("87 members of committees, 45 men and 42 women, were trained in Gulu.", [(87, 45, 42)]),
+        ("87 people came to Gulu, where 45 men and 42 women were trained.", [(None, 45, 42)]),
+    ],
+)
+def test_numbers_that_make_up_the_one_before_are_its_parts(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "reached", "men", "women") == expected
+
+
+def test_the_day_on_which_somebody_told_it_is_not_when_it_happened() -> None:
+    text = "The army killed 12 civilians in Gulu, the ministry said on 12 May."
+    assert told(facts(text, "Incident"), "quantity", "date") == [(12, None)]

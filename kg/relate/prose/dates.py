@@ -88,8 +88,13 @@ def date_of(
 
 
 def _is_of_source(scope: Scope, sentence: Span, date: Span) -> bool:
-    """Whether a bracket dates a source that it names: `(UNHCR, 30 June 2020)`, but not `(Gulu, 30 June 2020)`."""
+    """Whether a bracket dates a source that it names: `(UNHCR, 30 June 2020)`, but not `(Gulu, 30 June 2020)`.
+
+    So is the day on which somebody told it: `the ministry said on 30 June 2020`.
+    """
     before = text_of(sentence.doc)[sentence.start_char : date.start_char]
+    if scope.pattern("dates", "told_on").search(before):
+        return True
     quoted = scope.pattern("dates", "in_quote").search(before) if "(" in before else None
     if quoted is None:
         return False

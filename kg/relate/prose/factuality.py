@@ -149,7 +149,7 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         return False  # `the school, which welcomes 300 pupils`
     goes_on = event.trigger.tag_ in PRESENT or any(c.lower_ in _NOW for c in event.trigger.children)
     stays = kind == "affect" and event.frame.type in scope.words("activities", "staying") and not event.passive
-    if goes_on and (kind == "deliver" or stays) and _is_premises(scope, event.trigger):
+    if goes_on and (kind == "deliver" or stays) and (_is_premises(scope, event.trigger) or (stays and event.things)):
         return False  # `the station supplies 300 people with water`, `26 schools are sheltering families`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`

@@ -186,9 +186,17 @@ def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
     verb = clause.sentence.doc[clause.verb_at]
     behind = [c for c in verb.children if _is_joined_clause(c)]
     outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        outside |= {s.start for s in named if _is_parted(s, verb)}
     if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
         outside |= {s.start for s in named if s.start < verb.left_edge.i}
     return frozenset(outside)
+
+
+def _is_parted(span: Span, verb: Token) -> bool:
+    """Whether a semicolon parts a name from a verb: `X built wells; Y gave 300 pumps`."""
+    first, last = (span.end, verb.i) if span.end <= verb.i else (verb.i, span.start)
+    return any(t.text == ";" for t in span.doc[first:last])
 
 
 def _is_joined_clause(verb: Token) -> bool:
@@ -206,7 +214,7 @@ def _verb_of(span: Span) -> Token | None:
 def _is_helped(span: Span, clause: _Clause) -> bool:
     """Whether a name is whom a verb of help has as object: `helped X`, `helped X to build wells`."""
     noun, verb = span.root, span.root.head
-    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp":
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.i < noun.i:
         verb = verb.head
     elif noun.dep_ != "dobj":
         return False

@@ -80,15 +80,13 @@ def _measured(sentence: Sentence) -> Iterator[Claim]:
 def _is_bound(sentence: Sentence, value: Span) -> bool:
     """Whether a share is no value: how sure an interval is (`95% CI`), or a bound that values are held to (`>75%`).
 
-    Nor is how far something grew (`up 20 percent`), or how much of a plan was done (`300 people (97% of the target)`).
+    Nor is how far something grew (`up 20 percent`).
     """
     scope, text = sentence.scope, text_of(sentence.span.doc)
     if any(scope.pattern("measures", key).match(text, value.end_char) for key in ("certainty", "grown_behind")):
         return True
     before = text[sentence.span.start_char : value.start_char]
     if scope.pattern("measures", "grown_before").search(before) is not None:
-        return True
-    if before.endswith("(") and scope.pattern("measures", "plan_done").match(text, value.end_char) is not None:
         return True
     held = scope.pattern("measures", "bound").search(before)
     return held is not None and scope.pattern("measures", "aimed").search(before) is None

@@ -286,7 +286,9 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
     joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
     told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
-    return told and token.i >= phrase.end and not aims and not tells_of_part(token)
+    # `12 offices where forms are handed out`
+    where = phrase.kind == THINGS and any(c.lower_ == "where" for c in token.children)
+    return told and token.i >= phrase.end and not aims and not tells_of_part(token) and not where
 
 
 def tells_of_part(verb: Token) -> bool:
