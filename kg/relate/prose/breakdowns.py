@@ -73,7 +73,7 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
 
 
 def _attach_sums(phrases: Sequence[Phrase]) -> None:
-    """Numbers by sex right behind one that they make up are what it is made of: `87 members, 45 men and 42 women, …`."""
+    """Numbers by sex behind one that they make up are what it is made of: `87 members, 45 men and 42 women, …`."""
     people = [p for p in phrases if p.kind == PEOPLE and p.parent is None and p.restates is None and not p.target]
     for i, whole in enumerate(people):
         rest, parts, doc = whole.quantity.value, list[Phrase](), whole.number.doc

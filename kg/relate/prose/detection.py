@@ -140,7 +140,7 @@ def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
 def _is_base(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether a number only tells of how many others are a part: `Of the 31 clinics foreseen, work began on 19`."""
     of = phrase.head.head
-    if phrase.kind != THINGS or phrase.head.dep_ != "pobj" or of.lower_ not in _OF:
+    if phrase.kind != THINGS or phrase.target or phrase.head.dep_ != "pobj" or of.lower_ not in _OF:
         return False
     if any(t.pos_ != "PUNCT" for t in sentence.doc[sentence.start : of.i]):
         return False
