@@ -212,3 +212,54 @@ def test_numbers_that_make_up_the_one_before_are_its_parts(sentence: str, expect
 def test_the_day_on_which_somebody_told_it_is_not_when_it_happened() -> None:
     text = "The army killed 12 civilians in Gulu, the ministry said on 12 May."
     assert told(facts(text, "Incident"), "quantity", "date") == [(12, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Two centres were opened in Gulu on 16 June; a third is planned in Kitgum.",
+            [("centres", "Gulu", "2022-06-16", None)],
+        ),
+        (
+            "Some 1,200 filters will be handed out in May; 37 ponds have been cleaned in Gulu.",
+            [("filters", None, "2022-05", "planned"), ("ponds", "Gulu", None, None)],
+        ),
+        (
+            "In Gulu, 300 people were trained; in Kitgum, 200 got seed.",
+            [("training", "Gulu", None, None), ("seed", "Kitgum", None, None)],
+        ),
+        (
+            "On 3 May, Oxfam gave 300 kits to families in Gulu; it also dug two wells.",
+            [("kits", "Gulu", "2022-05-03", None), ("wells", None, "2022-05-03", None)],
+        ),
+        (
+            "Oxfam held training sessions in Gulu; Kitgum; and Arua for 300 teachers.",
+            [("training sessions", ["Gulu", "Kitgum", "Arua"], None, None)],
+        ),
+    ],
+)
+def test_a_clause_behind_a_semicolon_tells_nothing_of_the_one_before(
+    sentence: str, expected: list[tuple[Any, ...]]
+) -> None:
+    assert deeds(sentence, "item", "place", "date", "status") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The fleet of 39 vehicles was reinforced by 12 motorcycles in Gulu.",
+        "The warehouses in Gulu hold stocks for another 9,000 households.",
+    ],
+)
+def test_what_somebody_has_is_nothing_done(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_what_things_are_taken_for_is_no_registration() -> None:
+    assert activities("The committee identified WASH as a priority need for IDPs in Gulu.") == []
+    assert deeds("Oxfam identified 300 children as unaccompanied in Gulu.", "reached") == [(300,)]
+
+
+def test_the_country_in_the_name_of_an_office_is_no_place() -> None:
+    assert deeds("US-CDC taught 300 nurses in Gulu.", "place") == [("Gulu",)]

@@ -69,8 +69,9 @@ def date_of(
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
-        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
-        own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
+        near = [(s, d) for s, d in dates if not only or not _is_parted(sentence, s, begin, end)]
+        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (near if len(dates) == 1 else [])
+        own = own or [(s, d) for s, d in near if s.end <= begin][-1:]
     if own:
         found = max(
             own,
@@ -85,6 +86,12 @@ def date_of(
         if above:
             return above[-1].period
     return None
+
+
+def _is_parted(sentence: Span, date: Span, begin: int, end: int) -> bool:
+    """Whether a semicolon parts a date from the stretch of an event: `three will be dug in May; one is dug already`."""
+    first, last = (date.end, begin) if date.end <= begin else (end, date.start)
+    return any(t.text == ";" for t in sentence.doc[first:last])
 
 
 def _is_of_source(scope: Scope, sentence: Span, date: Span) -> bool:

@@ -22,6 +22,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
 
+_NEAR = 8  # tokens from a verb to what it takes something for
 _NOW = frozenset({"is", "are"})
 
 
@@ -76,7 +77,7 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
-    if _only_specifies(sentence, event):
+    if _only_specifies(sentence, event) or _only_judges(sentence, event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
@@ -108,6 +109,14 @@ def _only_specifies(sentence: Sentence, event: Event) -> bool:
     main = trigger.head.head
     done = sentence.classes.verbs.get(main.lemma_.lower()) if main.pos_ == "VERB" and main.i > trigger.i else None
     return as_what and done is not None
+
+
+def _only_judges(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb of registering only says what things are taken for: `identified water as a priority`."""
+    if event.frame.type not in sentence.scope.words("activities", "of_people") or event.people or not event.things:
+        return False
+    behind = event.trigger.doc[event.trigger.i + 1 : min(event.trigger.i + _NEAR, sentence.span.end)]
+    return event.trigger.pos_ == "VERB" and any(t.lower_ == "as" and t.dep_ == "prep" for t in behind)
 
 
 def _says_little(event: Event) -> bool:

@@ -186,7 +186,7 @@ def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
     verb = clause.sentence.doc[clause.verb_at]
     behind = [c for c in verb.children if _is_joined_clause(c)]
     outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children):
         outside |= {s.start for s in named if _is_parted(s, verb)}
     if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
         outside |= {s.start for s in named if s.start < verb.left_edge.i}
