@@ -263,3 +263,19 @@ def test_what_things_are_taken_for_is_no_registration() -> None:
 
 def test_the_country_in_the_name_of_an_office_is_no_place() -> None:
     assert deeds("US-CDC taught 300 nurses in Gulu.", "place") == [("Gulu",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "partner"),
+    [
+        ("An NGO handed out cash to 120 families in Gulu.", None, None),
+        ("The national NGO Patient Help Fund (PHF) built two clinics in Gulu.", "Patient Help Fund", None),
+        (
+            "The NGOs Dar El Salam Development Association (DDA) and Green Wells Action (GWA) built two clinics.",
+            "Dar El Salam Development Association",
+            "Green Wells Action",
+        ),
+    ],
+)
+def test_what_kind_of_body_it_is_is_no_part_of_its_name(sentence: str, actor: str | None, partner: str | None) -> None:
+    assert deeds(sentence, "actor", "partner") == [(actor, partner)]
