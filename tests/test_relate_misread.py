@@ -279,3 +279,16 @@ def test_the_country_in_the_name_of_an_office_is_no_place() -> None:
 )
 def test_what_kind_of_body_it_is_is_no_part_of_its_name(sentence: str, actor: str | None, partner: str | None) -> None:
     assert deeds(sentence, "actor", "partner") == [(actor, partner)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Every hour, 8 people are assaulted in Gulu.", "Some 8 people every day are displaced in Gulu."],
+)
+def test_so_many_each_time_are_no_figure(sentence: str) -> None:
+    assert [*facts(sentence, "PopulationFigure"), *facts(sentence, "Incident")] == []
+
+
+def test_the_author_of_a_paper_does_not_review_it() -> None:
+    text = "In May, Oxfam reviewed the analysis of health in Gulu, prepared by Medair."
+    assert deeds(text, "actor", "partner") == [("Oxfam", None)]

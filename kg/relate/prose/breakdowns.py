@@ -54,6 +54,8 @@ _ROUGHLY = (
     r"|total of"
 )
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
+_EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|second|week)s?|a\s+(?:day|week))\b")
+_EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
 _APART = frozenset({"VERB", "AUX"})  # what tells of some people else than of those before
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
 
@@ -146,8 +148,12 @@ def _of_so_many(phrase: Phrase) -> bool:
 
 
 def _is_rate(phrase: Phrase) -> bool:
-    """Whether a number is told of each of something: `trained two wardens per site`."""
-    doc = phrase.number.doc
+    """Whether a number is told of each of something: `two wardens per site`, `brings 40 people every two days`."""
+    doc, text, last = phrase.number.doc, text_of(phrase.number.doc), phrase.number.doc[phrase.end - 1]
+    if _EACH_TIME.match(text, last.idx + len(last)):
+        return phrase.kind in {PEOPLE, THINGS}
+    if phrase.kind == PEOPLE and _EVERY_TIME.search(text[phrase.number.sent.start_char : phrase.number.start_char]):
+        return True
     behind = doc[phrase.end : phrase.end + 2]
     return (
         phrase.kind in {PEOPLE, THINGS}

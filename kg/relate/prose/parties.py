@@ -346,6 +346,8 @@ def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
     if clause.passive:
         apart = verb.i != clause.verb_at and verb.dep_ == "relcl" and verb.head.dep_ == "pobj"
         return apart and verb.lemma_.lower() not in clause.scope.words("parties", "running")
+    if verb.dep_ == "acl" and verb.lemma_.lower() in clause.scope.words("activities", "writing"):
+        return verb.i != clause.verb_at  # `reviewed the analysis prepared by X`
     return verb.i != clause.verb_at and verb.dep_ in {"relcl", "advcl", "ccomp"}
 
 
