@@ -201,7 +201,7 @@ def _seen_by_model(doc: Doc) -> list[Span]:
     for entity in doc.ents:
         if entity.label_ not in MODEL_ORGANIZATIONS or any(i in labelled for i in range(entity.start, entity.end)):
             continue
-        start = entity.start + (doc[entity.start].lower_ in {"the", "its"})
+        start = next((t.i for t in entity if t.lower_ not in _BEFORE_NAME), entity.end)
         span = Span(doc, start, _closed(entity), label="Organization")
         words = [t for t in span if t.is_alpha and len(t) > 3]
         if (
@@ -224,6 +224,7 @@ def _closed(entity: Span) -> int:
     return opened[-1] if opened and all(t.text != ")" for t in entity.doc[opened[-1] : entity.end]) else entity.end
 
 
+_BEFORE_NAME = frozenset({"the", "its", "ngo", "ngos", "ingo", "ingos"})
 _ORDERED = re.compile(r"(?:\b[Nn](?:[°ºr]|o\.)|\bNo|№|#)\s*$")  # `Appeal n° 3`
 _MONTHS = frozenset(month_name[1:])
 _TYPE_WORDS = 4  # tokens of a type word with what stands before it

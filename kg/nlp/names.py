@@ -236,7 +236,8 @@ class NameFinder:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
-                yield from re.findall(_ACRONYM, match.group("names") or match.group("short"))
+                found = re.findall(_ACRONYM, match.group("names") or match.group("short"))
+                yield from (name for name in found if name not in self.stop)  # `An NGO distributed …`
         if " by " in text:
             yield from (match.group("name") for match in self._done_by.finditer(text))
         if ") is " in text or ") was " in text:

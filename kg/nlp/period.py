@@ -19,10 +19,12 @@ _BLOCK, _LINE = 40, 12  # words of a block and of a line there
 _MONTHS = 3  # of the period of a report that only its head tells: longer ones are those of plans
 _HALF_YEAR = 6  # of the period in the line with which a report begins
 _FIRST = 22  # words of that line
+_NEAR = 20  # characters before a date
 _SIGNS = ("told", "of_plan", "of_figures", "issued")
 _DATELINE = re.compile(r"[A-Z][\w\s/,’'-]{2,40}[,(|]\s*(?=\d{1,2}\s|[A-Z][a-z]+\s\d)")  # `GENEVA, 3 May 2021 – `
 _BEHIND_DATELINE = re.compile(r"\s*\)?\s*(?:[-–—:|]|\(\w)")
 _NUMBER = re.compile(r"(?:\bno\.?|#|n°|\bnumber|\bissue)\s*$", re.IGNORECASE)  # `No. 12 – 18 October`
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid[\s-]+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -174,13 +176,17 @@ def _dates_of(line: str) -> Iterator[FoundDate]:
 
 
 def _counted(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[int]]:
-    """How often years, months of years and months without a year are named."""
+    """How often years, months of years and months without a year are named.
+
+    The month since which something goes on says little of that of the report.
+    """
     years, months, loose = Counter[str](), Counter[str](), Counter[int]()
     for text in texts:
         for found in find_dates(text, Clock("2000-01-01", "2000-12-31")):
             if found.precision == "phrase":
                 continue
-            in_month = found.period.start[:7] == found.period.end[:7]
+            since = _SINCE.search(text[max(found.begin - _NEAR, 0) : found.begin])
+            in_month = since is None and found.period.start[:7] == found.period.end[:7]
             if found.year:
                 years[found.period.end[:4]] += 3 if found.precision in {"day", "month"} else 1
                 if in_month:

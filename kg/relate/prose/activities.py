@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -32,11 +33,12 @@ from kg.relate.prose.kinds import (
     retype_referred,
     retype_taught,
 )
-from kg.relate.prose.nouns import noun_above
+from kg.relate.prose.nouns import noun_above, singular
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import is_finite
 
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
@@ -57,7 +59,9 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     told: Draft | None = None
     for event in events:
         lone = told is None
-        for draft in _drafts(sentence, event, stretches[event.trigger.i], verbs, shared=len(events) > 1, lone=lone):
+        own = stretches[event.trigger.i]
+        shared = len(events) > 1 or own != (sentence.span.start, sentence.span.end)
+        for draft in _drafts(sentence, event, own, verbs, shared=shared, lone=lone):
             if event.frame.kind == "reach" and not event.things and told is not None:
                 _go_on(draft, told, event.frame.noun)
             told = draft
@@ -87,7 +91,29 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
     for i, (begin, trigger) in enumerate(starts):
         end = starts[i + 1][0] if i + 1 < len(starts) else span.end
         found[trigger] = (begin if i else span.start, max(end, begin + 1))
-    return found
+    clauses = _semicolons(span)
+    firsts = [begin for begin, _ in starts]
+    return {event.trigger.i: _within(found[event.trigger.i], event, clauses, firsts) for event in events}
+
+
+def _semicolons(span: Span) -> list[int]:
+    """The semicolons of a sentence behind which a clause with a verb of its own begins."""
+    marks = [t.i for t in span if t.text == ";"]
+    return [at for at, end in pairwise([*marks, span.end]) if any(is_finite(t) for t in span.doc[at:end])]
+
+
+def _within(stretch: tuple[int, int], event: Event, clauses: Sequence[int], firsts: Sequence[int]) -> tuple[int, int]:
+    """The part of a stretch that is not another clause's by a semicolon: `two were opened in A; one is due in B`.
+
+    `firsts` are the first tokens of all events: the first event of a clause has what stands before it there.
+    """
+    if not clauses:
+        return stretch
+    own = [event.trigger.i, *(t.head.i for t in event.things), *(p.head.i for p in event.people)]
+    begin, opened = stretch[0], next((at + 1 for at in reversed(clauses) if at < min(own)), None)
+    if opened is not None and not any(opened <= first < begin for first in firsts):
+        begin = opened
+    return begin, min([stretch[1], *(at for at in clauses if at > max(own))])
 
 
 def _drafts(
@@ -177,8 +203,10 @@ def _is_left_over(item: str) -> bool:
 
 
 def _is_place(sentence: Sentence, item: str) -> bool:
-    """Whether an item is the name of a place, to which nothing is done that is told."""
-    return any(text_of(m) == item for m in mentions_in(sentence.span, *PLACES))
+    """Whether an item is the name of a place, to which nothing is done that is told: `Gulu`, `Gulu and Omoro LGAs`."""
+    first, _, last = item.rpartition(" ")
+    area = bool(first) and singular(last) in sentence.classes.aside
+    return any((name := text_of(m)) == item or (area and name == first) for m in mentions_in(sentence.span, *PLACES))
 
 
 def _take_state(scope: Scope, draft: Draft) -> None:

@@ -55,6 +55,9 @@ _ROUGHLY = (
     r"|total of"
 )
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
+_EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|second|week)s?|a\s+(?:day|week))\b")
+_EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
+_APART = frozenset({"VERB", "AUX"})  # what tells of some people else than of those before
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
 
 
@@ -69,6 +72,31 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
             _name_part(sentence, phrase, before, classes)
             _attach(sentence, phrases, i, before, classes)
+    _attach_sums(phrases)
+
+
+def _attach_sums(phrases: Sequence[Phrase]) -> None:
+    """Numbers by sex behind one that they make up are what it is made of: `87 members, 45 men and 42 women, …`."""
+    people = [p for p in phrases if p.kind == PEOPLE and p.parent is None and p.restates is None and not p.target]
+    for i, whole in enumerate(people):
+        rest, parts, doc = whole.quantity.value, list[Phrase](), whole.number.doc
+        for part in people[i + 1 :]:
+            between = doc[(parts[-1] if parts else whole).end : part.start]
+            if (
+                not part.sex
+                or whole.parent is not None
+                or whole.sex
+                or any(t.pos_ in _APART or t.text in ".;" for t in between)
+            ):
+                break
+            rest -= part.quantity.value
+            parts.append(part)
+            if rest <= 0:
+                break
+        if rest == 0 and len(parts) > 1:
+            for part in parts:
+                part.parent = whole
+            whole.parts += parts
 
 
 def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> bool:
@@ -121,8 +149,12 @@ def _of_so_many(phrase: Phrase) -> bool:
 
 
 def _is_rate(phrase: Phrase) -> bool:
-    """Whether a number is told of each of something: `trained two wardens per site`."""
-    doc = phrase.number.doc
+    """Whether a number is told of each of something: `two wardens per site`, `brings 40 people every two days`."""
+    doc, text, last = phrase.number.doc, text_of(phrase.number.doc), phrase.number.doc[phrase.end - 1]
+    if _EACH_TIME.match(text, last.idx + len(last)):
+        return phrase.kind in {PEOPLE, THINGS}
+    if phrase.kind == PEOPLE and _EVERY_TIME.search(text[phrase.number.sent.start_char : phrase.number.start_char]):
+        return True
     behind = doc[phrase.end : phrase.end + 2]
     return (
         phrase.kind in {PEOPLE, THINGS}

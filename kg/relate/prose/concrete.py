@@ -40,6 +40,15 @@ def is_concrete(sentence: Sentence, event: Event, bare: Sequence[Thing], atteste
     return enough and _is_told(sentence, verb)
 
 
+def only_writes(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> bool:
+    """Whether all that came out is a paper that no number counts: `published an update`, `drafted a declaration`."""
+    words = sentence.scope.words
+    if not bare or event.trigger.pos_ != "VERB" or event.trigger.lemma_.lower() not in words("activities", "writing"):
+        return False
+    documents = words("activities", "documents") | words("activities", "papers_out")
+    return all(noun_lemma(t.head) in documents for t in bare)
+
+
 def _is_usual(sentence: Sentence, event: Event, verb: Token) -> bool:
     """Whether it is only done as a rule: `markets are assessed every month`."""
     if not event.passive or event.trigger is not verb or verb.tag_ != "VBN" or dates_in(sentence.span):

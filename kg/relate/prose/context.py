@@ -11,6 +11,7 @@ from kg.document import text_of
 from kg.model import Name, Number, Text
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.groups import is_narrower
+from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.prose.parties import parties_of
@@ -90,7 +91,10 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
             for d in sentence.earlier
             if d.slots.get("activityType") == kind and not d.counted and _repeats(sentence.scope, text, d)
         ]
-        if text and text in _nouns(sentence.classes) and not _is_another(sentence, text)
+        if text
+        and text in _nouns(sentence.classes)
+        and not _is_another(sentence, text)
+        and not _is_goods(sentence, text)
         else []
     )
     if only_verb:
@@ -123,6 +127,11 @@ def inherit(sentence: Sentence, draft: Draft) -> None:
         draft.slots["population"] = broader
     if same.evidence[0] not in draft.context:
         draft.context.append(same.evidence[0])
+
+
+def _is_goods(sentence: Sentence, item: str) -> bool:
+    """Whether what is named only by its verb elsewhere goes from hand to hand and is told here: `gave out food`."""
+    return object_type(sentence.scope, item) in sentence.scope.words("activities", "goods")
 
 
 def _is_another(sentence: Sentence, noun: str) -> bool:

@@ -21,6 +21,8 @@ _RATE = re.compile(r"/\s?(?:day|d|h|hr|hour|s|sec|week|month|person|pers|p)\b") 
 _TELLING = frozenset(
     "who that which were was are is have has had been being newly recently internally forcibly also".split()
 )
+# `23 mt/167 m3 of relief items`: how large they are, told a second time.
+_ALSO_MEASURED = re.compile(r"^([A-Za-z]{1,8})\s?/\s?\d[\d.,]*\s?[A-Za-z]{1,4}\d?(?:\s+\1\b)?")
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
@@ -70,6 +72,10 @@ def counted_phrase(
         phrase.kind = earlier[-1].kind
         if phrase.kind == THINGS:
             phrase.text = earlier[-1].text
+    if phrase is not None and phrase.kind == THINGS and phrase.text in classes.empty_heads:
+        # `gave 200 mt of food in Gulu and 90 mt in Kitgum`
+        same = (p.text for p in reversed(earlier) if p.text.startswith(f"{phrase.text} of "))
+        phrase.text = next(same, phrase.text)
     # `one of the …`, `one side` count nothing; `one nurse` and `one attack` do.
     if pronoun and phrase is not None and phrase.kind != PEOPLE:
         befell = classes.scope.words("incidents", "nouns") | classes.scope.words("incidents", "loss_nouns")
@@ -242,5 +248,6 @@ def _is_illness(span: Span, classes: Classes) -> bool:
 
 
 def _words(text: str, classes: Classes) -> str:
+    text = _ALSO_MEASURED.sub(r"\1", text)
     text = re.sub(r"\s+", " ", re.sub(r"\s*\([A-Z]{2,8}s?\)(?=\s)", "", text)).strip(" ,;:.-")
     return classes.pattern("before_noun").sub("", text)

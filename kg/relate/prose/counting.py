@@ -85,13 +85,19 @@ def _share_heads(sentence: Span, phrases: Sequence[Phrase]) -> None:
 
 
 def _ranks(sentence: Span) -> set[int]:
-    """The first tokens of numbers that only count off what a list ranks: `needs: 1 Food 2 Water 3 Shelter`."""
+    """The first tokens of numbers that only count off what a list ranks: `needs: 1 Food 2 Water 3 Shelter`.
+
+    Two of them are enough in a list that is said to rank: `Top 3 needs: 1 Food 2 Water`.
+    """
     found: list[Span] = []
     for span, _ in quantities_in(sentence):
         following = sentence.doc[span.end] if span.end < sentence.end else None
         if span.text == str(len(found) + 1) and following is not None and following.is_title:
             found.append(span)
-    return {span.start for span in found} if len(found) >= _FEWEST_RANKS else set()
+    fewest = (
+        _FEWEST_RANKS if len(found) != _FEWEST_RANKS - 1 or all(t.lower_ != "top" for t in sentence) else len(found)
+    )
+    return {span.start for span in found} if len(found) >= fewest else set()
 
 
 def _is_day(sentence: Span, number: Span) -> bool:

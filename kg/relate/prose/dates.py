@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from kg.document import AnnotatedBlock, FoundDate, text_of
 from kg.model import Period
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in
+from kg.relate.spans import PLACES, dates_in, mentions_in
 
 _COMPARED = re.compile(
     r"\(\s*(?:\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}"
@@ -20,10 +20,23 @@ _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\b(?:start|beginning|onset|outset)\s+(?:of|in)\s+(?:the\s+)?(?:year\s+)?\d{4}$", re.IGNORECASE)
 
 
-def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool) -> Period | None:
-    """When: the date of the event's stretch, else of the sentence, else of the lead-in."""
+def date_of(
+    scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end: int, only: bool, *, happened: bool = False
+) -> Period | None:
+    """When: the date of the event's stretch, else of the sentence, else of the lead-in.
+
+    Args:
+        scope: of the report.
+        block: that holds the sentence.
+        sentence: that tells the event.
+        begin: the first token of the event's stretch.
+        end: the token behind its last.
+        only: whether a date elsewhere in the sentence may be that of another event.
+        happened: whether it is asked of what happened, which was not on the day of a source: `(OCHA, 3 May 2020)`.
+    """
     compared = compared_dates(sentence)
     dates = [
         (s, d)
@@ -32,9 +45,8 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         and not any(b <= s.start_char < e for b, e, _ in compared)
         and not is_held_against(scope, sentence, begin, s)
     ]
-    text = text_of(sentence.doc)
-    told = scope.pattern("dates", "in_quote")
-    dates = [(s, d) for s, d in dates if not told.search(text[sentence.start_char : s.start_char])] or dates
+    said = [(s, d) for s, d in dates if not _is_of_source(scope, sentence, s)] if dates else dates
+    dates = said or ([] if happened else dates)
     own = [(s, d) for s, d in dates if begin <= s.start < end] if only else dates
     since = next(
         (d for s, d in dates if d.precision == "phrase" and d.period.text.casefold().startswith("since")), None
@@ -57,8 +69,9 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
-        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (dates if len(dates) == 1 else [])
-        own = own or [(s, d) for s, d in dates if s.end <= begin][-1:]
+        near = [(s, d) for s, d in dates if not only or not _is_parted(sentence, s, begin, end)]
+        own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (near if len(dates) == 1 else [])
+        own = own or [(s, d) for s, d in near if s.end <= begin][-1:]
     if own:
         found = max(
             own,
@@ -73,6 +86,27 @@ def date_of(scope: Scope, block: AnnotatedBlock, sentence: Span, begin: int, end
         if above:
             return above[-1].period
     return None
+
+
+def _is_parted(sentence: Span, date: Span, begin: int, end: int) -> bool:
+    """Whether a semicolon parts a date from the stretch of an event: `three will be dug in May; one is dug already`."""
+    first, last = (date.end, begin) if date.end <= begin else (end, date.start)
+    return any(t.text == ";" for t in sentence.doc[first:last])
+
+
+def _is_of_source(scope: Scope, sentence: Span, date: Span) -> bool:
+    """Whether a bracket dates a source that it names: `(UNHCR, 30 June 2020)`, but not `(Gulu, 30 June 2020)`.
+
+    So is the day on which somebody told it: `the ministry said on 30 June 2020`.
+    """
+    before = text_of(sentence.doc)[sentence.start_char : date.start_char]
+    if scope.pattern("dates", "told_on").search(before):
+        return True
+    quoted = scope.pattern("dates", "in_quote").search(before) if "(" in before else None
+    if quoted is None:
+        return False
+    opened = sentence.start_char + quoted.start()
+    return not any(opened < m.start_char < date.start_char for m in mentions_in(sentence, *PLACES))
 
 
 def headed_time(scope: Scope, block: AnnotatedBlock) -> Period | None:
@@ -121,13 +155,16 @@ def is_sum(scope: Scope, sentence: Span, number: Span) -> bool:
     return scope.pattern("populations", "sums_up").search(before) is not None
 
 
-def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period:
-    """`Since March` reaches up to the end of the report's period, where the report states one."""
+def up_to_report(scope: Scope, sentence: Span, span: Span, found: FoundDate) -> Period | None:
+    """`Since March` reaches up to the end of the report's period; where that is not stated, no time can be told."""
     clock, period = scope.document.report.clock, found.period
     before = text_of(sentence.doc)[sentence.start_char : span.start_char]
-    since = found.precision != "phrase" and _SINCE.search(before)
-    if not since or clock.end is None or not clock.stated or clock.end <= period.end:
+    since = _SINCE.search(before) if found.precision != "phrase" else None
+    if since is None or (clock.end is not None and clock.stated and clock.end <= period.end):
         return period
+    if clock.end is None or not clock.stated:
+        # `Since the start of 2020`: all of that year
+        return period if found.precision == "year" and _OPENS.search(since[0] + period.text) else None
     return Period(period.start, clock.end, f"since {period.text}")
 
 

@@ -35,6 +35,7 @@ from kg.relate.spans import PLACES, mentions_in
 _LABEL = 6  # words of a label before a colon
 _PER = re.compile(r"\bper\s+$")
 _PAGE_AHEAD, _PAGE_BEHIND = re.compile(r"[A-Za-z]\s*\|\s*$"), re.compile(r"\s*\|\s*P\s?a\s?g\s?e\b", re.IGNORECASE)
+_OF = frozenset({"of", "among"})
 _REACH = 10  # characters before a number
 
 
@@ -115,7 +116,7 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if phrase.kind == ASIDE and not _is_visited(phrase, events, classes):
         return False
-    if _is_page(sentence, phrase, before) or _is_level(phrase):
+    if _is_page(sentence, phrase, before) or _is_level(phrase) or _is_base(sentence, phrase, events):
         return False
     if _is_theirs(phrase, classes) or _is_in_clause(phrase, events) or _only_came(phrase, events, classes):
         return False
@@ -134,6 +135,16 @@ def _is_page(sentence: Span, phrase: Phrase, before: str) -> bool:
     """Whether a number is that of a page: `Weekly Report | 2`, `3 | Page`."""
     behind = text_of(sentence.doc)[phrase.number.end_char : sentence.end_char]
     return _PAGE_AHEAD.search(before) is not None or _PAGE_BEHIND.match(behind) is not None
+
+
+def _is_base(sentence: Span, phrase: Phrase, events: Mapping[int, Event]) -> bool:
+    """Whether a number only tells of how many others are a part: `Of the 31 clinics foreseen, work began on 19`."""
+    of = phrase.head.head
+    if phrase.kind != THINGS or phrase.target or phrase.head.dep_ != "pobj" or of.lower_ not in _OF:
+        return False
+    if any(t.pos_ != "PUNCT" for t in sentence.doc[sentence.start : of.i]):
+        return False
+    return not any(t.i in events for t in phrase.head.subtree if t.i > phrase.head.i)
 
 
 def _is_level(phrase: Phrase) -> bool:

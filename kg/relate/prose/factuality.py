@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.document import text_of
 from kg.model import Period
 from kg.relate.facts import Slots
-from kg.relate.prose.concrete import is_concrete
+from kg.relate.prose.concrete import is_concrete, only_writes
 from kg.relate.prose.dates import is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.events import Event, Thing
@@ -22,6 +22,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
 
+_NEAR = 8  # tokens from a verb to what it takes something for
 _NOW = frozenset({"is", "are"})
 
 
@@ -54,6 +55,10 @@ def _is_there(event: Event) -> bool:
     trigger = event.trigger
     main = trigger.head.head
     described = trigger.tag_ == "VBN" and trigger.dep_ == "acl" and trigger.head.dep_ in {"attr", "nsubj"}
+    if trigger.dep_ == "conj" and trigger.head.lemma_ == "be":
+        # `there are now 300 children enrolled`, where the parser sees two clauses
+        main = trigger.head
+        described = all(t.dep_ not in {"cc", "punct"} for t in main.children if t.i < trigger.i)
     return described and main.lemma_ == "be" and any(c.dep_ == "expl" for c in main.children)
 
 
@@ -64,15 +69,54 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if event.empty and event.trigger.pos_ in {"VERB", "AUX"} and kind != "meet":
         return False
+    if not (counted or event.people) and _is_of_part(sentence, event):
+        return False
     if not (counted or event.people) and sentence.classes.pattern("listed_below").search(text_of(sentence.span)):
         return False  # the items tell what was done
     if sentence.classes.pattern("led_below").search(text_of(sentence.span)):
         return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
+    if _only_specifies(sentence, event) or _only_judges(sentence, event):
+        return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
     return not (counts and sentence.taken and not counted and not event.people)
+
+
+def _is_of_part(sentence: Sentence, event: Event) -> bool:
+    """Whether an event only tells of a part of some people where they are: `most of the IDPs were identified in A`."""
+    words = sentence.scope.words
+    if event.frame.type not in words("activities", "counting") | words("activities", "staying"):
+        return False
+    verb, people = event.verb, sentence.classes.people | sentence.classes.households
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if verb is not None else None
+    if subject is None or subject.lemma_.lower() not in words("activities", "parts_of"):
+        return False
+    below = [g for c in subject.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
+    groups = {i for m in mentions_in(sentence.span, "PopulationGroup") for i in range(m.start, m.end)}
+    return any(noun_lemma(g) in people or g.i in groups for g in below)
+
+
+def _only_specifies(sentence: Sentence, event: Event) -> bool:
+    """Whether a clause only tells who got what the sentence tells: `40 people assessed as needy were given food`."""
+    trigger = event.trigger
+    if trigger.dep_ not in {"relcl", "acl"} or trigger.tag_ != "VBN" or trigger.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if event.frame.type not in sentence.scope.words("activities", "counting"):
+        return False
+    as_what = any(c.dep_ == "prep" and c.lower_ == "as" for c in trigger.children)
+    main = trigger.head.head
+    done = sentence.classes.verbs.get(main.lemma_.lower()) if main.pos_ == "VERB" and main.i > trigger.i else None
+    return as_what and done is not None
+
+
+def _only_judges(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb of registering only says what things are taken for: `identified water as a priority`."""
+    if event.frame.type not in sentence.scope.words("activities", "of_people") or event.people or not event.things:
+        return False
+    behind = event.trigger.doc[event.trigger.i + 1 : min(event.trigger.i + _NEAR, sentence.span.end)]
+    return event.trigger.pos_ == "VERB" and any(t.lower_ == "as" and t.dep_ == "prep" for t in behind)
 
 
 def _says_little(event: Event) -> bool:
@@ -114,7 +158,7 @@ def _names_deed(sentence: Sentence, event: Event) -> bool:
         return False  # `the school, which welcomes 300 pupils`
     goes_on = event.trigger.tag_ in PRESENT or any(c.lower_ in _NOW for c in event.trigger.children)
     stays = kind == "affect" and event.frame.type in scope.words("activities", "staying") and not event.passive
-    if goes_on and (kind == "deliver" or stays) and _is_premises(scope, event.trigger):
+    if goes_on and (kind == "deliver" or stays) and (_is_premises(scope, event.trigger) or (stays and event.things)):
         return False  # `the station supplies 300 people with water`, `26 schools are sheltering families`
     if holding and not event.people and is_somewhere(sentence, event.trigger):
         return False  # `the camp shelters 300 refugees`
@@ -199,6 +243,8 @@ def is_fact(
     if not (slots["place"] or slots["partner"] or date):
         return False
     if not (noted or is_concrete(sentence, event, bare, attested)) or _is_source(event.trigger):
+        return False
+    if not slots["partner"] and only_writes(sentence, event, bare):
         return False
     if event.verb is event.trigger and _is_caused(sentence, event.trigger, event.passive):
         return False

@@ -384,8 +384,12 @@ def incident(
         "quantity": scope.number(phrase.quantity, text_of(span.doc)),
         "place": list(places or country_wide(scope, span) or _places_before(sentence)),
         "date": other_time(span, phrase.number)
-        or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1)
-        or (date_of(scope, sentence.block, before, before.start, before.end, False) if before is not None else None)
+        or date_of(scope, sentence.block, span, phrase.start, following, len(alike) > 1, happened=True)
+        or (
+            date_of(scope, sentence.block, before, before.start, before.end, False, happened=True)
+            if before is not None
+            else None
+        )
         # The year of the line above: `2019 results`.
         or (sentence.opening if span.start == 0 else None)
         or (sentence.day if harmed is None else None),

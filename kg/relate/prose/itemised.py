@@ -20,7 +20,7 @@ from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.places import heading_places
 from kg.relate.prose.sectors import sector_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
 _JOINED = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|or|as well as)\s+)?")
@@ -138,6 +138,8 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
         clause = any(heads_clause(t) and t.is_lower for t in words) or any(t.text in ":;." for t in words)
         if not words or clause or len(words) > _LONGEST or any(t.tag_ == "CD" for t in words):
             return []
+        if any(m.end_char >= end - 1 for m in mentions_in(span, *PLACES) if begin <= m.start_char < end):
+            return []  # `to Canada (38), France (4)`: where they went, not what they got
         found.append(_Item(begin, len(text[:end].rstrip()), quantity))
         at = number.end_char + 1
     return found if listed or len(found) >= _FEWEST else []

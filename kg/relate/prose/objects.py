@@ -60,6 +60,8 @@ def add_bare_objects(
         for one in joined:
             if noun_lemma(one) in classes.scope.words("activities", "no_things"):
                 continue
+            if one.i == one.sent.start and one.lower_ in classes.scope.words("places", "compass"):
+                continue  # `South: 300 people identified`
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
             if sent or one.lemma_.lower() not in classes.people | classes.households:
@@ -101,9 +103,12 @@ def _first(head: Token, words: str) -> int:
 
 
 def _is_anothers_help(head: Token, classes: Classes) -> bool:
-    """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`."""
+    """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`.
+
+    So is what is done `with Oxfam's support`.
+    """
     beside = head.dep_ == "pobj" and head.head.lower_ == "with"
-    whose = any(c.dep_ == "prep" and c.lower_ in {"from", "of", "by"} for c in head.children)
+    whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"from", "of", "by"}) for c in head.children)
     return beside and whose and noun_lemma(head) in classes.scope.words("activities", "helping")
 
 
@@ -172,6 +177,8 @@ def meant(head: Token, classes: Classes) -> list[Token]:
     """`took part in activities`, `a second round of food`: the noun behind the light one."""
     if noun_lemma(head) in classes.rounds and (below := _behind(head, "of")):
         return [inner for one in below for inner in meant(one, classes)]
+    if noun_lemma(head) in classes.scope.words("activities", "parts_of") and (below := _behind(head, "of")):
+        return below  # `the bulk of the food was handed out`
     if noun_lemma(head) in classes.scope.words("activities", "uses") and (below := _behind(head, "to")):
         return below  # `got access to education`
     if head.lower_ in {"part", "participation"}:

@@ -186,9 +186,17 @@ def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
     verb = clause.sentence.doc[clause.verb_at]
     behind = [c for c in verb.children if _is_joined_clause(c)]
     outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children):
+        outside |= {s.start for s in named if _is_parted(s, verb)}
     if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
         outside |= {s.start for s in named if s.start < verb.left_edge.i}
     return frozenset(outside)
+
+
+def _is_parted(span: Span, verb: Token) -> bool:
+    """Whether a semicolon parts a name from a verb: `X built wells; Y gave 300 pumps`."""
+    first, last = (span.end, verb.i) if span.end <= verb.i else (verb.i, span.start)
+    return any(t.text == ";" for t in span.doc[first:last])
 
 
 def _is_joined_clause(verb: Token) -> bool:
@@ -206,7 +214,7 @@ def _verb_of(span: Span) -> Token | None:
 def _is_helped(span: Span, clause: _Clause) -> bool:
     """Whether a name is whom a verb of help has as object: `helped X`, `helped X to build wells`."""
     noun, verb = span.root, span.root.head
-    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp":
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.i < noun.i:
         verb = verb.head
     elif noun.dep_ != "dobj":
         return False
@@ -327,11 +335,19 @@ def _helps_subject(span: Span, clause: _Clause) -> bool:
 
 
 def _acts_elsewhere(span: Span, clause: _Clause) -> bool:
-    """Whether `by X` belongs to a clause behind an active verb: `took them to A, where they were received by X`."""
+    """Whether `by X` belongs to another clause: `took them to A, where they were received by X`.
+
+    So does that of a clause about a place or the like: `flown out of A, which is held by X`, but `in A, which X runs`.
+    """
     noun = span.root.head if span.root.dep_ == "compound" else span.root
     agent, verb = noun.head, noun.head.head
-    if clause.passive or clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
+    if clause.verb_at is None or noun.dep_ != "pobj" or agent.dep_ != "agent":
         return False
+    if clause.passive:
+        apart = verb.i != clause.verb_at and verb.dep_ == "relcl" and verb.head.dep_ == "pobj"
+        return apart and verb.lemma_.lower() not in clause.scope.words("parties", "running")
+    if verb.dep_ == "acl" and verb.lemma_.lower() in clause.scope.words("activities", "writing"):
+        return verb.i != clause.verb_at  # `reviewed the analysis prepared by X`
     return verb.i != clause.verb_at and verb.dep_ in {"relcl", "advcl", "ccomp"}
 
 
@@ -369,6 +385,17 @@ def givers(scope: Scope, sentence: Span, verb: Token) -> list[Name]:
         source = span.root.head
         if span.root.dep_ == "pobj" and source.lower_ == "from" and _is_below(source.head, objects):
             found.append(scope.name_of(span))
+    return found
+
+
+def receivers(scope: Scope, sentence: Span, verb: Token) -> set[str]:
+    """The names of those who got what a verb tells, or whose people did: `the X staff received training`."""
+    found = set[str]()
+    for span in mentions_in(sentence, *scope.organizations):
+        noun = noun_above(span.root, "conj", "appos", "compound", "nmod")
+        labels = any(t.text == ":" for t in span.doc[span.end : verb.i])  # `X: 300 families received tents`
+        if noun.dep_ == "nsubj" and noun.head == verb and not labels:
+            found.add(scope.name_of(span).text)
     return found
 
 

@@ -28,7 +28,8 @@ _TO = re.compile(
 _GIVEN_BY = re.compile(r"[\s-](?:based|funded|led|backed|supported|run|sponsored|owned|registered)$")
 # `Kenya's`, `US-funded`; what has so many districts is where it was: `in 32 of Kenya's 47 counties`.
 _UNITS = r"(?:district|province|region|count|governorate|department|state|municipalit|prefecture|division)"
-_OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b")
+# So is the country in the name of an office with an acronym: `US-CDC`.
+_OWNER = re.compile(rf"\s*['’]s\b(?!\s+\d+\s{_UNITS})|{_GIVEN_BY.pattern[:-1]}\b|-[A-Z]{{3,}}\b")
 _JOINING = frozenset({"and", "or", "&"})
 _TOLD = "places told"
 _DECIDES = re.compile(r"\b(?:travel|return(?!ee|ing\s+from)|depart)")

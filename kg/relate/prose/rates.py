@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.document import Quantity, text_of
-from kg.model import Claim
+from kg.model import Claim, Name
 from kg.relate.prose.achieved import achieved_claims
 from kg.relate.prose.answers import answer_claims
 from kg.relate.prose.brackets import bracket_claims
@@ -26,7 +26,14 @@ _FROM_TO = re.compile(r"\bfrom\s+\S+(?:\s+in\s+(?P<year>(?:19|20)\d\d))?\s+to\s+
 
 
 def measure_claims(sentence: Sentence) -> Iterator[Claim]:
-    """Measurements that a sentence states."""
+    """Measurements that a sentence states, but for what a count of harm is made of."""
+    for claim in _measured(sentence):
+        label = next(iter(claim.slots["indicator"]), None)
+        if not isinstance(label, Name) or not sentence.scope.pattern("measures", "no_indicator").search(label.text):
+            yield claim
+
+
+def _measured(sentence: Sentence) -> Iterator[Claim]:
     numbers = quantities_in(sentence.span)
     if not numbers:
         return
@@ -71,11 +78,16 @@ def measure_claims(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _is_bound(sentence: Sentence, value: Span) -> bool:
-    """Whether a share is no value: how sure an interval is (`95% CI`), or a bound that values are held to (`>75%`)."""
+    """Whether a share is no value: how sure an interval is (`95% CI`), or a bound that values are held to (`>75%`).
+
+    Nor is how far something grew (`up 20 percent`).
+    """
     scope, text = sentence.scope, text_of(sentence.span.doc)
-    if scope.pattern("measures", "certainty").match(text, value.end_char) is not None:
+    if any(scope.pattern("measures", key).match(text, value.end_char) for key in ("certainty", "grown_behind")):
         return True
     before = text[sentence.span.start_char : value.start_char]
+    if scope.pattern("measures", "grown_before").search(before) is not None:
+        return True
     held = scope.pattern("measures", "bound").search(before)
     return held is not None and scope.pattern("measures", "aimed").search(before) is None
 

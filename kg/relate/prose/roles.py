@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.lexicon import Frame
-from kg.relate.prose.nouns import first_of_list
+from kg.relate.prose.nouns import first_of_list, noun_above
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.verbs import SUBJECTS, is_finite
 
@@ -141,7 +141,18 @@ def attach_phrase(
 
 def _is_set_aside(phrase: Phrase, role: str, event: Event, sets: bool) -> bool:
     """Whether a number counts nothing of an event; `sets`: it may only tell where, when or for what that was."""
-    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event)
+    return (sets and _only_sets(phrase, role, event)) or _are_doing(phrase, event) or _only_arrived(phrase, role, event)
+
+
+def _only_arrived(phrase: Phrase, role: str, event: Event) -> bool:
+    """Whether people only came to those who received them: `the town received 300 families`.
+
+    Nor did those behind what was received get it: `received food, among them are 300 pupils and 40 teachers`.
+    """
+    came = event.trigger.lemma_.lower() == "receive" and role == OBJECT and not event.passive
+    if not came or phrase.kind not in {PEOPLE, HOUSEHOLDS} or phrase.head.doc[phrase.number.start - 1].text == "(":
+        return False
+    return noun_above(phrase.head, "conj", "appos").dep_ == "dobj"
 
 
 def _are_doing(phrase: Phrase, event: Event) -> bool:
@@ -275,7 +286,9 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
     # `18 wells dug and 300 families given soap`: a noun that is joined to a verb begins a clause like that one.
     joined = phrase.head.dep_ == "conj" and phrase.head.head.pos_ == "VERB" and phrase.head.head.tag_ == "VBN"
     told = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and joined)
-    return told and token.i >= phrase.end and not aims and not tells_of_part(token)
+    # `12 offices where forms are handed out`
+    where = phrase.kind == THINGS and any(c.lower_ == "where" for c in token.children)
+    return told and token.i >= phrase.end and not aims and not tells_of_part(token) and not where
 
 
 def tells_of_part(verb: Token) -> bool:

@@ -27,7 +27,7 @@ from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, supporters
+from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, receivers, supporters
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
@@ -36,6 +36,7 @@ from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import FINITE, PRESENT
 
 _AIMING = frozenset({"aim", "aimed"})
+_ABOVE = 4  # words between the noun of an event and that of its planning
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def setting_of(
     places = _places(sentence, event, stretch, shared=shared)
     places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
-    date = date_of(scope, sentence.block, span, *stretch, shared)
+    date = date_of(scope, sentence.block, span, *stretch, shared, happened=True)
     section = tuple(sentence.block.block.section)
     if section in scope.planned or section in scope.targeted:
         prospective = scope.in_role("Status", "prospective")
@@ -141,6 +142,9 @@ def _parties(sentence: Sentence, event: Event) -> tuple[Parties, bool]:
         sentence.body,
         is_held(event, classes) or attended,
     )
+    if verb is not None and not event.passive and verb.lemma_.lower() in scope.words("activities", "got_by"):
+        got = receivers(scope, span, verb)  # `The ministry received five pumps`: it gave none
+        parties.actors = [a for a in parties.actors if a.text not in got]
     if verb is not None and _is_of_kind(verb, "receive", classes) and (given := givers(scope, span, verb)):
         parties.actors = given[:1]
     if not parties.actors and gathering:
@@ -203,6 +207,8 @@ def _status(
     aim = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "at" else verb
     if status is None and aim.lemma_.lower() in _AIMING:
         return scope.in_role("Status", "prospective")  # `a campaign aimed at reaching 300 people`
+    if status is None and _only_aims(sentence, event, verb):
+        return scope.in_role("Status", "prospective")
     told = verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     told = told or any(c.lower_ == "already" for c in verb.children)
     if told and status == scope.in_role("Status", "prospective"):
@@ -210,6 +216,24 @@ def _status(
     if opening and verb.tag_ == "VBG" and not sentence.block.block.lead:
         status = status or scope.in_role("Status", "progressive")
     return status
+
+
+def _only_aims(sentence: Sentence, event: Event, verb: Token) -> bool:
+    """Whether somebody only means to do it: `The cluster targeted 300 families`, `the planning for the delivery`."""
+    words = sentence.scope.words
+    if verb.lemma_.lower() in words("activities", "meaning_to") and not event.passive and verb.tag_ in FINITE:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        bodies = mentions_in(sentence.span, *sentence.scope.organizations)
+        named = subject is not None and any(m.start <= subject.i < m.end for m in bodies)
+        return named or has_doer(verb, sentence.classes)
+    above = event.trigger
+    for _ in range(_ABOVE):
+        if above.dep_ not in {"pobj", "prep", "conj", "compound"}:
+            return False
+        above = above.head
+        if above.pos_ == "NOUN" and above.lemma_.lower() in words("activities", "planning"):
+            return True
+    return False
 
 
 def _is_of_kind(verb: Token, kind: str, classes: Classes) -> bool:

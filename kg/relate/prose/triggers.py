@@ -18,6 +18,8 @@ _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 # What a word that names an event is for the tagger; but `X coordinates with Y` may be anything.
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ"})
 _SOURCES = frozenset({"according", "based"})  # what stands below them says how something is known
+_HOW_WELL = frozenset({"well", "poorly", "badly", "adequately", "inadequately", "sufficiently", "insufficiently"})
+_HAVE = frozenset({"have", "has", "had", "having", "’ve", "'ve"})
 _BELOW = frozenset({"pobj", "prep", "conj", "acl", "nsubj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj", "conj", "prep", "appos"})
 
@@ -128,10 +130,14 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
     if lemma == "be" and classes.pattern("state").match(text_of(token.doc), token.idx + len(token)):
         return Frame("hold")
     frame, readings = classes.verbs.get(lemma), classes.readings.get(lemma, ())
-    helps = lemma == "do" and token.dep_ == "aux"  # `do not know`
+    no_deed = lemma == "do" and token.dep_ == "aux"  # `do not know`
+    # `markets are well supplied`: how they are
+    no_deed = no_deed or (token.tag_ == "VBN" and any(c.lower_ in _HOW_WELL and c.i < token.i for c in token.children))
     if (frame is None and not readings) or token.dep_ == "prep" or (token.dep_ == "csubj" and token.tag_ == "VB"):
         return None  # `following a rise in prices`, `including 40 women`
-    if helps or (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token)):
+    if no_deed or (
+        token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" and token.head.i > token.i and not opens(token)
+    ):
         return None  # `trained volunteers`, `implementing partners`: who they are
     aside = (
         token.tag_ == "VBN"
@@ -331,6 +337,6 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
         return True
     if goes_on_opening(token) or _has_subject_and_object(token):
         return False
-    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in _HAVE for c in token.children):
         return True
     return token.pos_ == "ADJ"
