@@ -27,7 +27,9 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import (
     journey_of,
     retype,
+    retype_counselled,
     retype_funding,
+    retype_helped,
     retype_in_sector,
     retype_referred,
     retype_taught,
@@ -37,6 +39,7 @@ from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import SUBJECTS
 
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
@@ -80,6 +83,7 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
             event.trigger.i,
             *(t.phrase.start if t.phrase else t.head.i for t in event.things),
             *(p.start for p in event.people),
+            *_ahead_of_subject(event),
         ]
         starts.append((min(own), event.trigger.i))
     starts.sort()
@@ -88,6 +92,15 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
         end = starts[i + 1][0] if i + 1 < len(starts) else span.end
         found[trigger] = (begin if i else span.start, max(end, begin + 1))
     return found
+
+
+def _ahead_of_subject(event: Event) -> list[int]:
+    """Where a clause begins that tells first where or when it was: `…, while in Arua 40 nurses were trained`."""
+    verb = event.verb
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if verb is not None else None
+    if verb is None or subject is None:
+        return []
+    return [c.i for c in verb.children if c.dep_ == "prep" and c.i < subject.i]
 
 
 def _drafts(
@@ -159,6 +172,8 @@ def _settle_type(sentence: Sentence, event: Event, draft: Draft, stretch: tuple[
     retype(sentence, draft, stretch)
     retype_taught(sentence.scope, event, draft)
     retype_referred(sentence, event, draft)
+    retype_counselled(sentence, event, draft)
+    retype_helped(sentence, event, draft)
     retype_funding(sentence, event, draft)
 
 

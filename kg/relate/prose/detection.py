@@ -28,6 +28,7 @@ from kg.relate.prose.roles import (
     climb,
     serves,
     tells_of_part,
+    works_with,
 )
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import PLACES, mentions_in
@@ -61,6 +62,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         if not _counts(sentence, phrase, before, events, classes):
             continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
+            continue
+        if phrase.kind == THINGS and phrase.end == phrase.number.end and _add_sum(phrase, before, events, classes):
             continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
@@ -102,6 +105,8 @@ def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection
         found = climb(mention.root, events)
         if found is None or not serves(found[1], event := events[found[0].i]):
             continue
+        if event.people and works_with(mention.root, found[0]):
+            continue  # `a training for 40 nurses working with partner organisations`
         # Where others are told who are served, a group that describes a thing is only what that is about.
         if not (event.people and is_topic(classes.scope, mention, classes.people)):
             event.groups.append(mention)
@@ -215,6 +220,18 @@ def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, E
             event.things.append(Thing(phrase.head, phrase.text, phrase))
             return True
     return False
+
+
+def _add_sum(phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Put the sum of things told before into the event that it sums up: `bringing the number of kits given to 900`."""
+    if classes.scope.pattern("populations", "sums_up").search(before) is None:
+        return False
+    told = [e for i, e in events.items() if i < phrase.start and e.frame.kind not in {"dead", "fragment", "reach"}]
+    event = next((e for e in reversed(told) if e.things), None)
+    if event is None:
+        return False
+    event.things = [*(t for t in event.things if t.phrase is not None), Thing(phrase.head, phrase.text, phrase)]
+    return True
 
 
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:

@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
-from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.lexicon import DEAD, Classes
 from kg.relate.prose.nouns import noun_above, noun_phrase
+from kg.relate.prose.outcomes import drop_doer, join_access, join_outcome, join_use
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.verbs import FINITE
 
 _JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
-DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _DURING = frozenset({"during", "in", "at", "through"})
 _MEANS = frozenset({"through", "via", "in"})
 _HELPED = frozenset({"deliver", "make", "receive"})
+_DONE_TO = frozenset({"deliver", "affect", "make"})
 _SERVING = frozenset({"receive", "deliver", "affect", "reach"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
@@ -36,6 +37,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     for event in ordered:
         _drop_topic(event, events)
         _join_purpose(event, events, rest)
+        join_use(event, ordered)
+        join_access(event, events, classes)
     for join in (_join_means, _join_aim):
         for event in ordered:
             join(event, events)
@@ -45,8 +48,11 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
+    outcomes = classes.scope.words("activities", "outcomes")
     for event in ordered:
         _join_during(event, events)
+        join_outcome(event, ordered, outcomes)
+        drop_doer(event, events)
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
@@ -68,6 +74,8 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
         _take_verb(above, event)  # `12 trainings held for 300 teachers`
         event.frame = DEAD
         return
+    if event.frame.kind in _DONE_TO and event.trigger.dep_ == "acl" and event.passive and not event.things:
+        _take_things(event, events)
     for thing in list(event.things):
         inner = events.get(thing.head.i)
         if inner is None or inner is event or inner.frame.kind == "dead":
@@ -80,6 +88,18 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
         elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
             event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
+
+
+def _take_things(event: Event, events: Mapping[int, Event]) -> None:
+    """A participle tells more of things than that they were done: `Provided: 300 kits given to 90 families`."""
+    noun = event.trigger.head
+    for other in events.values():
+        if other.frame.kind == "hold" and not other.frame.type and any(t.head == noun for t in other.things):
+            event.things = [t for t in other.things if t.head == noun]
+            other.things = [t for t in other.things if t.head != noun]
+            if not other.things:
+                other.frame = DEAD
+            return
 
 
 def _take_verb(inner: Event, event: Event) -> None:
@@ -138,6 +158,8 @@ def _join_aim(event: Event, events: Mapping[int, Event]) -> None:
     """`handed out 400 kits to support 1,500 people`: the infinitive tells whom what was given or built is for."""
     trigger = event.trigger
     helps = event.frame.kind == "affect" and not event.frame.type and not event.things and bool(event.people)
+    if _looks_again(event, events):
+        return
     if not helps or trigger.dep_ not in {"advcl", "xcomp", "acl"} or not any(c.lower_ == "to" for c in trigger.lefts):
         return
     above = trigger.head
@@ -148,6 +170,20 @@ def _join_aim(event: Event, events: Mapping[int, Event]) -> None:
         return
     given.take_people(event)
     event.frame = DEAD
+
+
+def _looks_again(event: Event, events: Mapping[int, Event]) -> bool:
+    """`visited Gulu to assess the needs of 300 families`: the aim of a visit is the same visit; whether it is so."""
+    trigger = event.trigger
+    if event.frame.kind != "affect" or trigger.dep_ != "advcl" or not any(c.lower_ == "to" for c in trigger.lefts):
+        return False
+    visit = events.get(trigger.head.i)
+    same = visit is not None and visit.frame.kind == "affect" and visit.frame.type == event.frame.type != ""
+    if visit is None or not same or visit.people or any(t.phrase for t in visit.things) or not event.people:
+        return False
+    visit.take_people(event)
+    event.frame = DEAD
+    return True
 
 
 def _join_given(event: Event, ordered: Sequence[Event]) -> None:
@@ -354,9 +390,21 @@ def _join_reached(event: Event, ordered: Sequence[Event], position: int, scope: 
     host = _described(event, ordered)
     if host is None and event.frame.kind == "reach":
         host = _host(event, ordered, position)
+    elif host is None and event.frame.kind == "affect" and not event.frame.type:
+        host = _helping(event, ordered)
     if host is not None:
         host.take_people(event)
         event.frame = DEAD
+
+
+def _helping(event: Event, ordered: Sequence[Event]) -> Event | None:
+    """The event that is the subject of a verb of help: `The distribution of tools helped 300 farmers`."""
+    verb = event.trigger
+    if verb.pos_ != "VERB" or event.passive or event.things or not event.people:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    alive = (e for e in ordered if e.frame.kind != "dead" and not e.people and e is not event)
+    return next((e for e in alive if e.trigger == subject), None)
 
 
 def _brings(event: Event, scope: Scope) -> bool:

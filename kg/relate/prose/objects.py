@@ -179,8 +179,9 @@ def meant(head: Token, classes: Classes) -> list[Token]:
     if noun_lemma(head) in classes.scope.words("activities", "helping"):
         goods = classes.scope.words("activities", "goods")
         below = [t for t in _behind(head, "in", "of") if object_type(classes.scope, noun_phrase(t)) in goods]
+        below = below or [t for t in _behind(head, "with") if object_type(classes.scope, noun_phrase(t)) in goods]
         if below:
-            return below  # `support in food and blankets`
+            return below  # `support in food and blankets`, `help with rent payments`
     doc = head.doc
     if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
         inner = next(

@@ -79,6 +79,16 @@ def _role(token: Token, below: str) -> str:
     return below
 
 
+def works_with(token: Token, trigger: Token) -> bool:
+    """Whether a word below a trigger names those with whom others work whom the trigger concerns."""
+    at = token
+    while at.head.i not in {at.i, trigger.i}:
+        at = at.head
+        if at.dep_ == "acl" and at.lemma_.lower() in _BESIDE:
+            return True
+    return False
+
+
 def serves(role: str, event: Event) -> bool:
     """Whether a group in this role is served by the event."""
     kind = event.frame.kind
@@ -319,8 +329,8 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
                 and c.i > verb.i
                 for c in verb.children
             )
-            if verb.lemma_.lower() in _INSTRUMENT:
-                return True
+            if verb.lemma_.lower() in _INSTRUMENT or (verb.lemma_ == "represent" and verb.dep_ == "acl"):
+                return True  # `80 people representing 12 agencies were trained`
             # The tagger takes many an acronym for a verb.
             return verb.pos_ == "VERB" and not verb.is_upper and verb.i not in events and not carries
         if at.dep_ == "attr" and any(c.dep_ == "expl" for c in at.head.children):
