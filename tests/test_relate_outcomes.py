@@ -119,6 +119,57 @@ def test_the_aim_and_the_topic_tell_the_type(sentence: str, activity: str) -> No
     assert [f["activityType"] for f in activities(sentence)] == [activity]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It took only 30 days to reach a caseload of 16,000.",
+        "The office in Gulu has received 1,350 asylum applications.",
+        "Across Gulu, over 30 health centres are closed or operate at a minimum.",
+    ],
+)
+def test_what_only_happens_is_no_deed(sentence: str) -> None:
+    assert activities(sentence) == []
+
+
+def test_a_part_of_needs_is_met_by_nobody_whom_one_meets() -> None:
+    found = activities("UNICEF developed a response plan with the Red Cross to meet some of the needs in Gulu.")
+    assert "coordination" not in [f["activityType"] for f in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "CARE raised awareness on early marriage among 2,300 people in Gulu.",
+            [("awareness-raising", None, 2300)],
+        ),
+        ("UNMAS destroyed 45 items of unexploded ordnance in Gulu.", [("other", 45, None)]),
+        ("UNFPA deployed 12 midwives to four health centres in Gulu.", [("other", 12, None)]),
+        ("Some 300 children were admitted to public schools in Gulu.", [("education-support", None, 300)]),
+        (
+            "The fifth round of distribution reached 4,500 people in Gulu with rice.",
+            [("distribution", None, 4500)],
+        ),
+        ("The clinic run by MSF provided 200 consultations in Gulu.", [("health-care", 200, None)]),
+        (
+            "The Red Cross evacuated 300 people and provided first aid to 45 in Gulu.",
+            [("relocation", None, 300), ("health-care", None, 45)],
+        ),
+    ],
+)
+def test_verbs_with_their_objects_tell_deeds(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(activities(sentence), "activityType", "quantity", "reached") == expected
+
+
+def test_ordnance_that_is_destroyed_is_no_loss() -> None:
+    assert not facts("UNMAS destroyed 45 items of unexploded ordnance in Gulu.", "Incident")
+
+
+def test_one_acts_in_all_verbs_of_a_sentence() -> None:
+    found = activities("The Red Cross evacuated 300 people and provided first aid to 45 in Gulu.")
+    assert [f.get("actor") for f in found] == ["Red Cross", "Red Cross"]
+
+
 def test_the_aim_of_a_visit_is_the_same_visit() -> None:
     found = activities("A joint mission of UNHCR and WFP visited Gulu on 3 May to assess the needs of 400 families.")
     assert told(found, "actor", "partner", "households") == [("UNHCR", "WFP", 400)]

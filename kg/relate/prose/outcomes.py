@@ -113,6 +113,16 @@ def drop_doer(event: Event, events: Mapping[int, Event]) -> None:
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "nsubj" or event.people or event.frame.kind == "dead":
         return
     run = bool(event.merged) and all(t.dep_ == "acl" and t.tag_ == "VBN" and t.head == noun for t in event.merged)
-    does = events.get(noun.head.i)
-    if run and does is not None and does.frame.kind == "affect" and not does.passive and not does.empty:
+    does = next((e for e in events.values() if e.verb == noun.head and e is not event and not e.passive), None)
+    if run and does is not None and does.frame.kind == "affect" and not does.empty:
+        event.frame = DEAD
+
+
+def drop_handed_in(event: Event, classes: Classes) -> None:
+    """`The office received 300 applications`: others handed them in, and nothing was done with them yet."""
+    noun, verb = event.trigger, event.trigger.head
+    if noun.pos_ != "NOUN" or event.people or noun_lemma(noun) not in classes.scope.words("activities", "dossiers"):
+        return
+    active = noun.dep_ == "dobj" and not any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.lemma_ == "receive" and (active or noun.dep_ == "nsubjpass"):
         event.frame = DEAD

@@ -13,6 +13,7 @@ from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, noun_p
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
+_PARTS = frozenset({"some", "all", "most", "many", "part", "half", "item", "items", "piece", "pieces"})
 _NEAR = 6  # tokens before the colon of a label
 _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 # What a word that names an event is for the tagger; but `X coordinates with Y` may be anything.
@@ -229,9 +230,11 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
         objects.append(token.head)  # `90 patients examined`
     if not objects and token.tag_ in {"VBN", "VBD"}:
         objects = [c for c in token.children if c.dep_ == "nsubj"]
+    # `meet some of the needs`, `destroyed 40 items of ordnance`
+    parts = [g for c in objects if c.lower_ in _PARTS for p in c.children if p.lower_ == "of" for g in p.children]
     if reading.of:
-        return any(noun_lemma(c) in reading.of for c in objects)
-    return not any(c.lemma_.lower() in classes.wants for c in objects)
+        return any(noun_lemma(c) in reading.of for c in (*objects, *parts))
+    return not any(c.lemma_.lower() in classes.wants for c in (*objects, *parts))
 
 
 def _is_achieved(verb: Token, classes: Classes) -> bool:
@@ -321,6 +324,15 @@ def _has_subject_and_object(token: Token) -> bool:
     return subject and any(c.dep_ == "dobj" and c.i > token.i for c in (*token.children, *shared))
 
 
+def _goes_on_active(token: Token) -> bool:
+    """Whether a verb with an object goes on a past tense, whatever the tagger says: `freed 3 and provided aid to 4`."""
+    first = token.head
+    joined = token.dep_ == "conj" and first.tag_ in {"VBD", "VBZ"} and first.pos_ == "VERB" and first.i < token.i
+    if not joined or not any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
+        return False
+    return any(c.dep_ == "nsubj" for c in first.children) and any(c.dep_ == "dobj" for c in first.children)
+
+
 def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
     """Whether a verb is passive, a participle that stands for one, or a verb whose subject is what is given."""
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -330,6 +342,8 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
     if goes_on_opening(token) or _has_subject_and_object(token):
+        return False
+    if _goes_on_active(token):
         return False
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return True
