@@ -131,6 +131,47 @@ def test_what_only_happens_is_no_deed(sentence: str) -> None:
     assert activities(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The camp in Gulu, which was built for 5,000 people, now shelters 12,000 refugees.",
+        "Some 26 schools in Gulu are accommodating 12,000 refugees.",
+    ],
+)
+def test_places_hold_people_whom_nobody_receives(sentence: str) -> None:
+    assert activities(sentence) == []
+    assert told(facts(sentence, "PopulationFigure"), "value", "place") == [(12000, "Gulu")]
+
+
+def test_whoever_receives_people_does_so() -> None:
+    found = activities("IOM accommodated 300 migrants in a centre in Gulu.")
+    assert told(found, "activityType", "reached") == [("reception", 300)]
+
+
+def test_what_a_session_focuses_on_is_for_whom_it_is() -> None:
+    text = (
+        "Key services provided were: psychological first aid for 20 girls and 17 women; legal awareness sessions "
+        "focusing on housing, land and property for 19 girls and 39 women; and referrals to other services for 8 girls "
+        "and 11 women."
+    )
+    assert [(f.get("girls"), f.get("women")) for f in activities(text)] == [(20, 17), (19, 39), (8, 11)]
+
+
+def test_a_place_behind_a_semicolon_is_that_of_its_clause() -> None:
+    found = activities("Some 90 households got soap; 40 people received tents in Gulu; 80 people attended training.")
+    assert [f.get("place") for f in found] == [None, "Gulu", None]
+
+
+def test_what_one_got_besides_is_for_the_same_people() -> None:
+    found = activities("Some 2,300 children gained access to non-formal education and received books.")
+    assert told(found, "item", "reached") == [("non-formal education", 2300), ("books", 2300)]
+
+
+def test_goods_that_a_gerund_describes_are_given() -> None:
+    found = activities("UNICEF distributed learning materials to 3,600 pupils in Gulu.")
+    assert told(found, "item", "reached") == [("materials", 3600)]
+
+
 def test_a_part_of_needs_is_met_by_nobody_whom_one_meets() -> None:
     found = activities("UNICEF developed a response plan with the Red Cross to meet some of the needs in Gulu.")
     assert "coordination" not in [f["activityType"] for f in found]

@@ -293,9 +293,10 @@ def _drop_levels(event: Event, classes: Classes) -> None:
         holders = classes.scope.words("populations", "holders")
         if all(t.phrase is None and noun_lemma(t.head) in holders for t in event.things):
             event.things, event.people = [], []
-    risen = classes.scope.words("activities", "level_nouns")
-    if event.frame.kind == "reach" and any(t.phrase is None and noun_lemma(t.head) in risen for t in event.things):
-        event.things, event.people = [], []  # `30 days to reach a caseload of 16,000`
+    if event.frame.kind == "reach" and event.things:
+        risen = classes.scope.words("activities", "level_nouns")
+        if any(t.phrase is None and noun_lemma(t.head) in risen for t in event.things):
+            event.things, event.people = [], []  # `30 days to reach a caseload of 16,000`
     if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
         event.things = [
             t

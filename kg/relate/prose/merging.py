@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
@@ -31,17 +31,13 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
     alike = classes.scope.words("activities", "plainest")
-    for event in ordered:
-        _share_subject(event, events)
-        _join_objects(event, events)
+    _each((_share_subject, _join_focus, _join_objects), ordered, events)
     for event in ordered:
         _drop_topic(event, events)
         _join_purpose(event, events, rest)
         join_use(event, ordered)
         join_access(event, events, classes)
-    for join in (_join_means, _join_aim):
-        for event in ordered:
-            join(event, events)
+    _each((_join_means, _join_aim), ordered, events)
     for event in ordered:
         _join_given(event, ordered)
     for event in ordered:
@@ -89,6 +85,25 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
         elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
             event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
+
+
+def _join_focus(event: Event, events: Mapping[int, Event]) -> None:
+    """What only says what an event is about tells whom that served: `sessions focusing on rights for 300 women`."""
+    trigger = event.trigger
+    about = event.frame.kind == "hold" and event.frame.soft and trigger.dep_ == "acl" and trigger.tag_ == "VBG"
+    held = events.get(trigger.head.i) if about and not event.things else None
+    if held is not None and held.frame.kind != "dead" and not held.people:
+        held.take_people(event)
+        event.frame = DEAD
+
+
+def _each(
+    joins: Sequence[Callable[[Event, Mapping[int, Event]], None]], ordered: Sequence[Event], events: Mapping[int, Event]
+) -> None:
+    """Ask whether each event joins another, in one way after the other."""
+    for join in joins:
+        for event in ordered:
+            join(event, events)
 
 
 def _take_things(event: Event, events: Mapping[int, Event]) -> None:
@@ -315,7 +330,9 @@ def _share_subject(event: Event, events: Mapping[int, Event]) -> None:
     while other is not None and not other.people and first.dep_ == "conj":
         first = first.head
         other = events.get(first.i)
-    if other is not None and other.frame.kind == "affect" and other.passive:
+    if other is None or other.frame.kind not in {"affect", "receive"}:
+        return
+    if other.passive == (other.frame.kind == "affect"):  # `300 children gained access to schools and received books`
         event.people, event.groups = list(other.people), list(other.groups)
 
 

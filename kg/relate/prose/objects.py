@@ -134,7 +134,7 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
     if kind in {"receive", "undergo"}:
         wanted = {"dobj", "obj", *(("nsubjpass",) if event.passive else ())}
-    heads = [c for c in trigger.children if c.dep_ in wanted]
+    heads = [c for c in trigger.children if c.dep_ in wanted] or _behind_gerund(event)
     if kind == "deliver":
         # `provided pupils with kits`: the parser may hang `with` on the pupils.
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
@@ -153,6 +153,16 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
     if not heads and (trigger.lemma_ in coursing or trigger.lemma_ == "be"):
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
+
+
+def _behind_gerund(event: Event) -> list[Token]:
+    """The noun that a gerund right behind a verb describes, where the parser reads a clause: `gave learning kits`."""
+    verb = event.trigger
+    if event.frame.kind not in {"deliver", "receive"} or event.passive:
+        return []
+    gerund = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    clause = gerund.tag_ == "VBG" and gerund.dep_ in {"xcomp", "ccomp"} and gerund.head == verb
+    return [c for c in gerund.children if c.dep_ == "dobj" and c.i == gerund.i + 1] if clause else []
 
 
 def _whole_word(head: Token) -> Token:

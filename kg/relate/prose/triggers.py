@@ -139,7 +139,7 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         and _describes(token)
         and (_tells_whose(token, lemma, classes) or _tells_source(token, classes))
     )
-    if aside or _only_says(token, classes) or _describes_goods(token, classes):
+    if aside or _only_says(token, classes) or _describes_goods(token, classes) or _holds(token, lemma, classes):
         return None
     fits = lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl"
     if fits and first_of_list(token.head).dep_ in _GIVEN:
@@ -172,6 +172,14 @@ def _only_says(verb: Token, classes: Classes) -> bool:
         return False
     below = {c.dep_ for c in verb.children}
     return "ccomp" in below and not below & {"dobj", "obj", "nsubjpass"}
+
+
+def _holds(verb: Token, lemma: str, classes: Classes) -> bool:
+    """Whether a place is told to hold people, which nobody does: `The camp now shelters 300 families`."""
+    if lemma not in classes.scope.words("activities", "holding") or verb.tag_ == "VBN":
+        return False
+    holders = classes.scope.words("populations", "holders")
+    return any(c.dep_ == "nsubj" and noun_lemma(c) in holders for c in verb.children)
 
 
 def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
