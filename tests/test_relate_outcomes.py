@@ -206,6 +206,20 @@ def test_ordnance_that_is_destroyed_is_no_loss() -> None:
     assert not facts("UNMAS destroyed 45 items of unexploded ordnance in Gulu.", "Incident")
 
 
+def test_a_name_that_begins_with_a_verb_acts_in_all_verbs() -> None:
+    found = activities("Save the Children distributed 300 kits in Gulu and trained 40 teachers.")
+    assert [f.get("actor") for f in found] == ["Save the Children", "Save the Children"]
+
+
+def test_what_is_reduced_is_not_given() -> None:
+    assert activities("WFP had to reduce rations for 3,400 refugees in Gulu.") == []
+
+
+def test_whom_a_programme_is_to_support_is_told_with_it() -> None:
+    found = activities("WFP launched a programme to support 3,400 farmers in Gulu.")
+    assert told(found, "item", "reached") == [("programme", 3400)]
+
+
 def test_one_acts_in_all_verbs_of_a_sentence() -> None:
     found = activities("The Red Cross evacuated 300 people and provided first aid to 45 in Gulu.")
     assert [f.get("actor") for f in found] == ["Red Cross", "Red Cross"]

@@ -182,7 +182,11 @@ def _join_aim(event: Event, events: Mapping[int, Event]) -> None:
     if above.pos_ in {"NOUN", "PROPN"} and above.i not in events:
         above = above.head  # the parser may hang the infinitive on the object
     given = events.get(above.i)
-    if given is None or given.frame.kind not in _HELPED or given.people or not (given.things or given.money):
+    if given is None or given.people or not (given.things or given.money):
+        return
+    # `launched a programme to support 300 farmers`
+    begun = given.frame.kind == "hold" and any(t.head == trigger.head for t in given.things)
+    if given.frame.kind not in _HELPED and not begun:
         return
     given.take_people(event)
     event.frame = DEAD

@@ -468,7 +468,7 @@ def _is_subject(span: Span, clause: _Clause) -> bool:
         # `The mobile teams of X treated …`: X did
         return above.lemma_.lower() in clause.scope.words("parties", "hands") and above.head.i == verb_at
     for _ in range(8):
-        if token.dep_ == "nsubj":
+        if token.dep_ == "nsubj" or _is_imperative(span):
             told = token.head.lemma_.lower() in clause.scope.words("parties", "reporting")
             return not (told and _only_reports(token.head, span.doc[verb_at]))
         if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
@@ -488,6 +488,13 @@ def _is_subject(span: Span, clause: _Clause) -> bool:
         )
         and not any(t.text == "," for t in between)
     )
+
+
+def _is_imperative(span: Span) -> bool:
+    """Whether the parser takes a name that begins with a verb for a clause: `Save the Children built …`."""
+    root = span.root
+    clause = root.tag_ == "VB" and root.dep_ in {"csubj", "advcl"} and root.head.i >= span.end
+    return clause and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in root.head.children)
 
 
 def _only_reports(told: Token, verb: Token) -> bool:
