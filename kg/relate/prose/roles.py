@@ -19,7 +19,7 @@ _DOING = frozenset({"deliver", "make", "hold", "engage"})
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
 # Verbs whose object only serves for what is done: `tested samples using two machines`.
 _INSTRUMENT = frozenset({"use", "utilize", "utilise", "employ"})
-_RUNNING = frozenset({"operate", "run"})
+_RUNNING = frozenset({"operate"})
 _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
