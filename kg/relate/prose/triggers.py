@@ -13,7 +13,6 @@ from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, noun_p
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
-_PARTS = frozenset({"some", "all", "most", "many", "part", "half", "item", "items", "piece", "pieces"})
 _NEAR = 6  # tokens before the colon of a label
 _GIVEN = frozenset({"dobj", "obj", "nsubjpass", "pobj", "conj"})
 # What a word that names an event is for the tagger; but `X coordinates with Y` may be anything.
@@ -239,7 +238,8 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
     if not objects and token.tag_ in {"VBN", "VBD"}:
         objects = [c for c in token.children if c.dep_ == "nsubj"]
     # `meet some of the needs`, `destroyed 40 items of ordnance`
-    parts = [g for c in objects if c.lower_ in _PARTS for p in c.children if p.lower_ == "of" for g in p.children]
+    light = classes.scope.words("activities", "parts")
+    parts = [g for c in objects if c.lower_ in light for p in c.children if p.lower_ == "of" for g in p.children]
     if reading.of:
         return any(noun_lemma(c) in reading.of for c in (*objects, *parts))
     return not any(c.lemma_.lower() in classes.wants for c in (*objects, *parts))
