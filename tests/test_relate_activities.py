@@ -110,7 +110,7 @@ from extraction import act, activities
         ),
         (
             "65 community leaders attended a workshop in Yei.",
-            act("workshop", "coordination", reached=65, population="community-leaders", place="Yei"),
+            act("workshop", "training", reached=65, population="community-leaders", place="Yei"),
         ),
         (
             "134 refugee students received scholarships in Cairo.",

@@ -253,6 +253,13 @@ class NameFinder:
         match = self._label.match(text)
         return match.group("name") if match and any(act in text.casefold() for act in self.acts) else None
 
+    def opened(self, name: str) -> str:
+        """A name of several words without those before it that begin none: `NGOs Blue River Relief`."""
+        words = name.split()
+        while words[2:] and words[0] in self.stop:
+            words.pop(0)
+        return " ".join(words) if len(words) < len(name.split()) else name
+
     def _trim(self, name: str) -> str:
         words = name.split()
         while words and words[0] in self.stop:
@@ -284,7 +291,8 @@ def read_names(
     texts = list(texts)
     further: list[tuple[str, str]] = []  # organisations whose acronym stands for something else before
     for text in texts:
-        for long, short, _ in find_acronyms(text):
+        for printed, short, _ in find_acronyms(text):
+            long = finder.opened(printed)
             book.acronyms.setdefault(short, long)
             if labels(long) and not labels(book.acronyms[short]):
                 further.append((short, long))

@@ -28,7 +28,9 @@ from kg.relate.prose.groups import group_terms
 from kg.relate.prose.kinds import (
     journey_of,
     retype,
+    retype_counselled,
     retype_funding,
+    retype_helped,
     retype_in_sector,
     retype_referred,
     retype_taught,
@@ -38,7 +40,7 @@ from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
-from kg.relate.verbs import is_finite
+from kg.relate.verbs import SUBJECTS, is_finite
 
 _NUMBER, _FEW = re.compile(r"\d[\d.,]*"), 2
 
@@ -84,6 +86,7 @@ def _stretches(span: Span, events: Sequence[Event]) -> dict[int, tuple[int, int]
             event.trigger.i,
             *(t.phrase.start if t.phrase else t.head.i for t in event.things),
             *(p.start for p in event.people),
+            *_ahead_of_subject(event),
         ]
         starts.append((min(own), event.trigger.i))
     starts.sort()
@@ -114,6 +117,15 @@ def _within(stretch: tuple[int, int], event: Event, clauses: Sequence[int], firs
     if opened is not None and not any(opened <= first < begin for first in firsts):
         begin = opened
     return begin, min([stretch[1], *(at for at in clauses if at > max(own))])
+
+
+def _ahead_of_subject(event: Event) -> list[int]:
+    """Where a clause begins that tells first where or when it was: `…, while in Arua 40 nurses were trained`."""
+    verb = event.verb
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if verb is not None else None
+    if verb is None or subject is None:
+        return []
+    return [c.i for c in verb.children if c.dep_ == "prep" and c.i < subject.i]
 
 
 def _drafts(
@@ -185,6 +197,8 @@ def _settle_type(sentence: Sentence, event: Event, draft: Draft, stretch: tuple[
     retype(sentence, draft, stretch)
     retype_taught(sentence.scope, event, draft)
     retype_referred(sentence, event, draft)
+    retype_counselled(sentence, event, draft)
+    retype_helped(sentence, event, draft)
     retype_funding(sentence, event, draft)
 
 

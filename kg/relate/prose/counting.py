@@ -42,6 +42,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
             span.start in ranks
             or is_age(sentence, span, quantity)
             or _is_day(sentence, span)
+            or _is_note(sentence, span)
             or _is_name(sentence, span, classes)
         ):
             continue
@@ -105,6 +106,13 @@ def _is_day(sentence: Span, number: Span) -> bool:
     doc = sentence.doc
     beside = [doc[i].text for i in (number.start - 1, number.end) if sentence.start <= i < sentence.end]
     return len(number.text) < 3 and any(word in _MONTHS for word in beside)
+
+
+def _is_note(sentence: Span, number: Span) -> bool:
+    """Whether a number in square brackets is the mark of a note: `300 contacts were traced [7].`."""
+    doc, at, end = sentence.doc, number.start, number.end
+    marked = at > sentence.start and end < sentence.end and doc[at - 1].text == "[" and doc[end].text == "]"
+    return marked and len(number.text) < 3
 
 
 def _is_name(sentence: Span, number: Span, classes: Classes) -> bool:

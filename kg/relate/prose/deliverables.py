@@ -297,10 +297,22 @@ def _is_given(scope: Scope, text: str) -> bool:
 def _told_by_subject(sentence: Sentence, event: Event, bare: Sequence[Thing]) -> str:
     """What reached or helped people: `kits reached 300 families`, `rent subsidies helped 40 families`."""
     if event.frame.kind == "reach":
+        if _is_round(sentence, event):
+            return ""
         subject = _subject_text(sentence, event)
         return subject if subject != event.frame.noun else ""
     helps = event.frame.kind == "affect" and not event.frame.type and not event.passive and bool(event.people)
     return _helping_goods(sentence, event) if helps and not bare else ""
+
+
+def _is_round(sentence: Sentence, event: Event) -> bool:
+    """Whether the subject only counts how often: `The fifth round of distribution reached 300 people with rice`."""
+    subject = next((c for c in event.trigger.children if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and noun_lemma(subject) in sentence.classes.rounds
+        and any(c.lower_ == "of" for c in subject.children)
+    )
 
 
 def _helping_goods(sentence: Sentence, event: Event) -> str:

@@ -18,7 +18,7 @@ def is_denied(event: Event, classes: Classes) -> bool:
     if any(_is_asked(t.head, classes) for t in (*event.things, Thing(event.trigger, ""))) and not event.merged:
         return True
     if verb is None:
-        return False
+        return event.frame.kind == "fragment" and _is_taken_away(event.trigger, classes)
     if _is_negated(verb) or (event.trigger is verb and _describes_missing(verb)):
         return True
     # `do not know how they will receive food`
@@ -33,6 +33,13 @@ def is_denied(event: Event, classes: Classes) -> bool:
     if aims and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and verb.head.lemma_.lower() in classes.wishing:
         return True
     return _is_rule(verb) or _is_nobodys(verb)
+
+
+def _is_taken_away(noun: Token, classes: Classes) -> bool:
+    """Whether people only stand behind what a verb denies them: `had to reduce rations for 300 refugees`."""
+    before = noun.head
+    given = before.head if before.dep_ == "prep" else before
+    return given.dep_ in {"dobj", "nsubjpass"} and given.head.lemma_.lower() in classes.denying
 
 
 def _is_needed(token: Token, classes: Classes) -> bool:

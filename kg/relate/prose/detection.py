@@ -28,6 +28,7 @@ from kg.relate.prose.roles import (
     climb,
     serves,
     tells_of_part,
+    works_with,
 )
 from kg.relate.prose.triggers import is_passive, triggers_of, verb_of
 from kg.relate.spans import PLACES, mentions_in
@@ -62,6 +63,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         if not _counts(sentence, phrase, before, events, classes):
             continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
+            continue
+        if phrase.kind == THINGS and phrase.end == phrase.number.end and _add_sum(phrase, before, events, classes):
             continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
@@ -103,6 +106,8 @@ def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection
         found = climb(mention.root, events)
         if found is None or not serves(found[1], event := events[found[0].i]):
             continue
+        if event.people and works_with(mention.root, found[0]):
+            continue  # `a training for 40 nurses working with partner organisations`
         # Where others are told who are served, a group that describes a thing is only what that is about.
         if not (event.people and is_topic(classes.scope, mention, classes.people)):
             event.groups.append(mention)
@@ -228,6 +233,18 @@ def _join_last(phrase: Phrase, phrases: Sequence[Phrase], events: Mapping[int, E
     return False
 
 
+def _add_sum(phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Put the sum of things told before into the event that it sums up: `bringing the number of kits given to 900`."""
+    if classes.scope.pattern("populations", "sums_up").search(before) is None:
+        return False
+    told = [e for i, e in events.items() if i < phrase.start and e.frame.kind not in {"dead", "fragment", "reach"}]
+    event = next((e for e in reversed(told) if e.things), None)
+    if event is None:
+        return False
+    event.things = [*(t for t in event.things if t.phrase is not None), Thing(phrase.head, phrase.text, phrase)]
+    return True
+
+
 def _add_intended(phrase: Phrase, events: dict[int, Event], classes: Classes) -> None:
     """What stands before `for` and people is theirs: `kits for 300 families dropped by air`, also without any verb."""
     noun = _labelling(phrase) or _intended(phrase)
@@ -287,6 +304,10 @@ def _drop_levels(event: Event, classes: Classes) -> None:
         holders = classes.scope.words("populations", "holders")
         if all(t.phrase is None and noun_lemma(t.head) in holders for t in event.things):
             event.things, event.people = [], []
+    if event.frame.kind == "reach" and event.things:
+        risen = classes.scope.words("activities", "level_nouns")
+        if any(t.phrase is None and noun_lemma(t.head) in risen for t in event.things):
+            event.things, event.people = [], []  # `30 days to reach a caseload of 16,000`
     if event.frame.kind == "reach" and event.trigger.lemma_.lower() in classes.scope.words("activities", "rising"):
         event.things = [
             t

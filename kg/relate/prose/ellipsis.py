@@ -12,7 +12,7 @@ from kg.document import Quantity, text_of
 from kg.relate.labels import NUMBER_OF
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
-from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
+from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.spans import mentions_in
 
 _PRONOUN = re.compile(
@@ -23,6 +23,8 @@ _PRONOUN = re.compile(
 
 
 _NOUNS = frozenset({"NN", "NNS"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_NUMBER_OF = re.compile(r"\b(?:number|total|count)s?\s+of\s+(?:the\s+)?", re.IGNORECASE)
 
 # What a number counts: before a colon, or as the first column of a row whose second is the number.
 _LABEL = re.compile(r"\W*(?P<label>[A-Z][\w\s/&’'-]{3,60}?)\s*:\s*")
@@ -49,7 +51,9 @@ def elliptic_phrase(
         kind = PEOPLE if people else THINGS
         named = tuple(m.kb_id_ for m in groups)
         return Phrase(quantity, number, number.start, number.end, number[-1], kind, words, named)
-    if (stated := _stated(sentence, number, quantity, classes, before)) is not None:
+    stated = _stated(sentence, number, quantity, classes, before)
+    stated = stated or _summed(sentence, number, quantity, classes, earlier, before)
+    if stated is not None:
         return stated
     sexed = _by_sex(number, quantity, classes, following)
     mark = len(number.text) == 1 and number.text.isdigit() and number.doc[number.start - 1].tag_ in _NOUNS
@@ -110,6 +114,27 @@ def _stated(sentence: Span, number: Span, quantity: Quantity, classes: Classes, 
     if classes.scope.pattern("populations", "home_to").search(before):
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
     return None
+
+
+def _summed(
+    sentence: Span, number: Span, quantity: Quantity, classes: Classes, earlier: Sequence[Phrase], before: str
+) -> Phrase | None:
+    """The sum of the things told before: `set up 14 desks, bringing the total number of desks in 2022 to 139`."""
+    found = classes.scope.pattern("populations", "sums_up").search(before) if earlier else None
+    last = next((p for p in reversed(earlier) if p.head.doc is number.doc and p.kind != ASIDE), None)
+    if found is None or last is None or last.start < sentence.start:
+        return None
+    text, of = last.text, _NUMBER_OF.search(before, found.start())
+    if of is not None:
+        begin = sentence.start_char + of.end()
+        named = takewhile(lambda t: t.pos_ in _NOMINAL, (t for t in sentence if t.idx >= begin))
+        noun = list(named)
+        if not noun or any(noun_lemma(t) in classes.people | classes.households for t in noun):
+            return None
+        text = sentence.doc[noun[0].i : noun[-1].i + 1].text
+    elif last.kind != THINGS:
+        return None
+    return Phrase(quantity, number, number.start, number.end, number[-1], THINGS, text)
 
 
 def _by_sex(number: Span, quantity: Quantity, classes: Classes, following: str) -> Phrase | None:

@@ -68,9 +68,16 @@ def harm_claims(sentence: Sentence, until: int | None = None) -> Iterator[Claim]
             and own
             and verb.lemma_.lower() in robbed
             and _befell(sentence, phrase, verb)
-            and not scope.pattern("incidents", "contraband").search(phrase.text)
+            and not scope.pattern("incidents", "contraband").search(_with_content(phrase))
         ):
             yield incident(sentence, phrase, f"{robbed[verb.lemma_.lower()]} {phrase.text}", 0.7)
+
+
+def _with_content(phrase: Phrase) -> str:
+    """The words of a counted phrase with what it is of: `items of unexploded ordnance`."""
+    doc, end, last = phrase.head.doc, phrase.end, phrase.head.sent.end
+    of = end < last and doc[end].lower_ == "of"
+    return f"{phrase.text} {doc[end : min(end + 4, last)].text}" if of else phrase.text
 
 
 def _harmed(sentence: Sentence, phrase: Phrase, verbs: Sequence[Token]) -> str | None:

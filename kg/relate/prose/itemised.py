@@ -70,8 +70,13 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
         if isinstance(named, Text) and named.text in text[items[0].begin : items[-1].end]:
             whole.slots["item"] = Text(str(scope.patterns("activities")["help_noun"]))
             whole.slots["activityType"] = _term(scope, None)
-    shared_sector = _special_sector(scope, whole)
+            ahead = scope.labels("Sector").inside(text[sentence.span.start_char : items[0].begin])
+            whole.slots["sector"] = Term(ahead[0].iri) if ahead else whole.slots.get("sector")
+    shared_sector = _special_sector(scope, whole) if whole is not None else _sector_ahead(sentence)
+    places = {m.start_char for m in mentions_in(sentence.span, *PLACES)}
     for item in items:
+        if item.begin in places:
+            continue  # `left for Canada (38), France (4) and Norway (81)`
         words = " ".join(text[item.begin : item.end].split())
         kind = activity_label(scope, words) or object_type(scope, words)
         slots: Slots = {
@@ -96,9 +101,17 @@ def _term(scope: Scope, kind: str | None) -> Value:
     return scope.term("ActivityType", kind or scope.role("ActivityType", "unspecific"))
 
 
-def _special_sector(scope: Scope, whole: Draft | None) -> Term | None:
+def _sector_ahead(sentence: Sentence) -> Term | None:
+    """The sector that the lead-in of a list names, where it is one of those that tell more than what is given."""
+    scope, lead = sentence.scope, sentence.block.block.lead
+    special = scope.words("activities", "specific_sectors")
+    named = scope.labels("Sector").inside(lead[-1]) if lead else []
+    return next((Term(term.iri) for term in named if term.notation in special), None)
+
+
+def _special_sector(scope: Scope, whole: Draft) -> Term | None:
     """The sector of all that a list tells, where it is one of those that tell more than what is given."""
-    sector = whole.slots.get("sector") if whole is not None else None
+    sector = whole.slots.get("sector")
     special = scope.words("activities", "specific_sectors")
     return sector if isinstance(sector, Term) and scope.ontology.terms[sector.iri].notation in special else None
 

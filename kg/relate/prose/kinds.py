@@ -249,13 +249,13 @@ def journey_of(sentence: Sentence, event: Event) -> str | None:
 
 
 def retype_taught(scope: Scope, event: Event, draft: Draft) -> None:
-    """A workshop of people who are no officials, partners or leaders teaches them: `workshops for 300 farmers`."""
+    """A workshop for people who are not only officials or partners teaches them: `workshops for 300 farmers`."""
     settings = scope.patterns("activities").get("taught", {})
     kind, item = draft.slots.get("activityType"), draft.slots.get("item")
     if not settings or not isinstance(item, Text) or not isinstance(kind, Term):
         return
     groups = scope.codes(g for p in event.people for g in p.groups)
-    taught = bool(groups) and groups.isdisjoint(settings["but"])
+    taught = bool(event.people) and not (groups and groups <= set(settings["but"]))
     if taught and scope.codes([kind.iri]) == {settings["when"]} and _head(item.text) in settings["of"]:
         draft.slots["activityType"] = scope.term("ActivityType", settings["becomes"])
 
@@ -286,6 +286,36 @@ def retype_funding(sentence: Sentence, event: Event, draft: Draft) -> None:
         if body or any(m.start <= receiver.i < m.end for m in named):
             draft.slots["activityType"] = scope.term("ActivityType", scope.role("ActivityType", "unspecific"))
             return
+
+
+def retype_counselled(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """Counsel is of the type of what it is about: `counselled 40 women on land rights`, `feeding counselling`."""
+    scope, item = sentence.scope, draft.slots.get("item")
+    settings = scope.patterns("activities").get("counselled", {})
+    if not settings or not isinstance(item, Text) or _head(item.text) not in settings["told"]:
+        return
+    behind = [t for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _ABOUT for t in c.subtree]
+    words = f"{item.text} {' '.join(t.text for t in behind)}"
+    for code in settings["types"]:
+        if re.search(settings[code], words, re.IGNORECASE):
+            draft.slots["activityType"] = scope.term("ActivityType", code)
+            return
+
+
+def retype_helped(sentence: Sentence, event: Event, draft: Draft) -> None:
+    """Help of which only the infinitive tells what it was for: `helped 40 people to return home`."""
+    scope, item, frame = sentence.scope, draft.slots.get("item"), event.frame
+    if frame.kind != "affect" or frame.type or not isinstance(item, Text) or item.text != frame.noun:
+        return
+    clauses = (c for c in event.trigger.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > event.trigger.i)
+    aim = next((c for c in clauses if c.pos_ == "VERB" and c.tag_ == "VB"), None)
+    if aim is None:
+        return
+    words = text_of(aim.doc)[aim.idx : aim.sent.end_char]
+    settings = scope.patterns("activities").get("helped_to_do", {})
+    code = next((code for code in settings.get("types", ()) if re.match(settings[code], words, re.IGNORECASE)), None)
+    if code is not None:
+        draft.slots["activityType"] = scope.term("ActivityType", code)
 
 
 def retype_in_sector(scope: Scope, draft: Draft) -> None:

@@ -23,6 +23,10 @@ class Frame:
     soft: bool = False
 
 
+DEAD = Frame("dead")
+"""That of a trigger by which nothing is done, or only what another event tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Another meaning of a verb: beside a word, with any object or one of some, or else without one that is wanted.

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
-from kg.relate.prose.lexicon import Classes, Frame
+from kg.relate.prose.lexicon import DEAD, Classes
 from kg.relate.prose.nouns import noun_above, noun_phrase
+from kg.relate.prose.outcomes import drop_doer, drop_handed_in, join_access, join_outcome, join_use
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.verbs import FINITE
 
 _JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
-DEAD = Frame("dead")
 _GIVEN = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _DURING = frozenset({"during", "in", "at", "through"})
 _MEANS = frozenset({"through", "via", "in"})
 _HELPED = frozenset({"deliver", "make", "receive"})
+_DONE_TO = frozenset({"deliver", "affect", "make"})
 _SERVING = frozenset({"receive", "deliver", "affect", "reach"})
 _PURPOSES = frozenset({"for", "on", "into", "in"})
 
@@ -30,23 +31,25 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
     alike = classes.scope.words("activities", "plainest")
-    for event in ordered:
-        _share_subject(event, events)
-        _join_objects(event, events)
+    _each((_share_subject, _join_focus, _join_objects), ordered, events)
     for event in ordered:
         _drop_topic(event, events)
         _join_purpose(event, events, rest)
-    for join in (_join_means, _join_aim):
-        for event in ordered:
-            join(event, events)
+        join_use(event, ordered)
+        join_access(event, events, classes)
+    _each((_join_means, _join_aim), ordered, events)
     for event in ordered:
         _join_given(event, ordered)
     for event in ordered:
         _join_attended(event, events, classes.scope.words("activities", "attending"))
     for event in ordered:
         _join_carrier(event, events, classes.rounds)
+    outcomes = classes.scope.words("activities", "outcomes")
     for event in ordered:
         _join_during(event, events)
+        join_outcome(event, ordered, outcomes)
+        drop_doer(event, events)
+        drop_handed_in(event, classes)
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):
@@ -68,6 +71,8 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
         _take_verb(above, event)  # `12 trainings held for 300 teachers`
         event.frame = DEAD
         return
+    if event.frame.kind in _DONE_TO and event.trigger.dep_ == "acl" and event.passive and not event.things:
+        _take_things(event, events)
     for thing in list(event.things):
         inner = events.get(thing.head.i)
         if inner is None or inner is event or inner.frame.kind == "dead":
@@ -80,6 +85,37 @@ def _join_objects(event: Event, events: Mapping[int, Event]) -> None:
             event.frame = DEAD
         elif event.frame.kind in {"deliver", "affect"} and not any(t.phrase for t in event.things):
             event.people, event.groups = list(inner.people), list(inner.groups)  # both went to the same people
+
+
+def _join_focus(event: Event, events: Mapping[int, Event]) -> None:
+    """What only says what an event is about tells whom that served: `sessions focusing on rights for 300 women`."""
+    trigger = event.trigger
+    about = event.frame.kind == "hold" and event.frame.soft and trigger.dep_ == "acl" and trigger.tag_ == "VBG"
+    held = events.get(trigger.head.i) if about and not event.things else None
+    if held is not None and held.frame.kind != "dead" and not held.people:
+        held.take_people(event)
+        event.frame = DEAD
+
+
+def _each(
+    joins: Sequence[Callable[[Event, Mapping[int, Event]], None]], ordered: Sequence[Event], events: Mapping[int, Event]
+) -> None:
+    """Ask whether each event joins another, in one way after the other."""
+    for join in joins:
+        for event in ordered:
+            join(event, events)
+
+
+def _take_things(event: Event, events: Mapping[int, Event]) -> None:
+    """A participle tells more of things than that they were done: `Provided: 300 kits given to 90 families`."""
+    noun = event.trigger.head
+    for other in events.values():
+        if other.frame.kind == "hold" and not other.frame.type and any(t.head == noun for t in other.things):
+            event.things = [t for t in other.things if t.head == noun]
+            other.things = [t for t in other.things if t.head != noun]
+            if not other.things:
+                other.frame = DEAD
+            return
 
 
 def _take_verb(inner: Event, event: Event) -> None:
@@ -138,16 +174,36 @@ def _join_aim(event: Event, events: Mapping[int, Event]) -> None:
     """`handed out 400 kits to support 1,500 people`: the infinitive tells whom what was given or built is for."""
     trigger = event.trigger
     helps = event.frame.kind == "affect" and not event.frame.type and not event.things and bool(event.people)
+    if _looks_again(event, events):
+        return
     if not helps or trigger.dep_ not in {"advcl", "xcomp", "acl"} or not any(c.lower_ == "to" for c in trigger.lefts):
         return
     above = trigger.head
     if above.pos_ in {"NOUN", "PROPN"} and above.i not in events:
         above = above.head  # the parser may hang the infinitive on the object
     given = events.get(above.i)
-    if given is None or given.frame.kind not in _HELPED or given.people or not (given.things or given.money):
+    if given is None or given.people or not (given.things or given.money):
+        return
+    # `launched a programme to support 300 farmers`
+    begun = given.frame.kind == "hold" and any(t.head == trigger.head for t in given.things)
+    if given.frame.kind not in _HELPED and not begun:
         return
     given.take_people(event)
     event.frame = DEAD
+
+
+def _looks_again(event: Event, events: Mapping[int, Event]) -> bool:
+    """`visited Gulu to assess the needs of 300 families`: the aim of a visit is the same visit; whether it is so."""
+    trigger = event.trigger
+    if event.frame.kind != "affect" or trigger.dep_ != "advcl" or not any(c.lower_ == "to" for c in trigger.lefts):
+        return False
+    visit = events.get(trigger.head.i)
+    same = visit is not None and visit.frame.kind == "affect" and visit.frame.type == event.frame.type != ""
+    if visit is None or not same or visit.people or any(t.phrase for t in visit.things) or not event.people:
+        return False
+    visit.take_people(event)
+    event.frame = DEAD
+    return True
 
 
 def _join_given(event: Event, ordered: Sequence[Event]) -> None:
@@ -278,7 +334,9 @@ def _share_subject(event: Event, events: Mapping[int, Event]) -> None:
     while other is not None and not other.people and first.dep_ == "conj":
         first = first.head
         other = events.get(first.i)
-    if other is not None and other.frame.kind == "affect" and other.passive:
+    if other is None or other.frame.kind not in {"affect", "receive"}:
+        return
+    if other.passive == (other.frame.kind == "affect"):  # `300 children gained access to schools and received books`
         event.people, event.groups = list(other.people), list(other.groups)
 
 
@@ -354,9 +412,21 @@ def _join_reached(event: Event, ordered: Sequence[Event], position: int, scope: 
     host = _described(event, ordered)
     if host is None and event.frame.kind == "reach":
         host = _host(event, ordered, position)
+    elif host is None and event.frame.kind == "affect" and not event.frame.type:
+        host = _helping(event, ordered)
     if host is not None:
         host.take_people(event)
         event.frame = DEAD
+
+
+def _helping(event: Event, ordered: Sequence[Event]) -> Event | None:
+    """The event that is the subject of a verb of help: `The distribution of tools helped 300 farmers`."""
+    verb = event.trigger
+    if verb.pos_ != "VERB" or event.passive or event.things or not event.people:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    alive = (e for e in ordered if e.frame.kind != "dead" and not e.people and e is not event)
+    return next((e for e in alive if e.trigger == subject), None)
 
 
 def _brings(event: Event, scope: Scope) -> bool:

@@ -139,7 +139,7 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
         wanted |= {"dobj", "oprd", "attr"}  # `58 were given counselling`
     if kind in {"receive", "undergo"}:
         wanted = {"dobj", "obj", *(("nsubjpass",) if event.passive else ())}
-    heads = [c for c in trigger.children if c.dep_ in wanted]
+    heads = [c for c in trigger.children if c.dep_ in wanted] or _behind_gerund(event)
     if kind == "deliver":
         # `provided pupils with kits`: the parser may hang `with` on the pupils.
         heads += [g for above in (trigger, *heads) for g in _behind(above, "with")]
@@ -158,6 +158,16 @@ def _object_heads(event: Event, classes: Classes) -> list[Token]:
     if not heads and (trigger.lemma_ in coursing or trigger.lemma_ == "be"):
         heads = [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return heads
+
+
+def _behind_gerund(event: Event) -> list[Token]:
+    """The noun that a gerund right behind a verb describes, where the parser reads a clause: `gave learning kits`."""
+    verb = event.trigger
+    if event.frame.kind not in {"deliver", "receive"} or event.passive:
+        return []
+    gerund = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    clause = gerund.tag_ == "VBG" and gerund.dep_ in {"xcomp", "ccomp"} and gerund.head == verb
+    return [c for c in gerund.children if c.dep_ == "dobj" and c.i == gerund.i + 1] if clause else []
 
 
 def _whole_word(head: Token) -> Token:
@@ -186,8 +196,9 @@ def meant(head: Token, classes: Classes) -> list[Token]:
     if noun_lemma(head) in classes.scope.words("activities", "helping"):
         goods = classes.scope.words("activities", "goods")
         below = [t for t in _behind(head, "in", "of") if object_type(classes.scope, noun_phrase(t)) in goods]
+        below = below or [t for t in _behind(head, "with") if object_type(classes.scope, noun_phrase(t)) in goods]
         if below:
-            return below  # `support in food and blankets`
+            return below  # `support in food and blankets`, `help with rent payments`
     doc = head.doc
     if [t.lower_ for t in doc[head.i + 1 : head.i + 5]] == ["in", "the", "form", "of"]:
         inner = next(

@@ -21,6 +21,7 @@ from kg.relate.verbs import FINITE
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
+_JOINS = frozenset({"and", "while", "whereas", "but"})
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
 
 
@@ -126,6 +127,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
+            opens = opens and not _is_led_on(span, named)
             if clause.pattern("beside").match(between) and not clause.pattern("pays_behind").match(behind):
                 bucket = found.partners if bucket is found.actors else bucket
                 bucket.append(name)
@@ -156,6 +158,12 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
         own.append(name)
         previous = (span, own)
         found.partners += _whose_partner(clause, span) if own is found.actors else []
+
+
+def _is_led_on(span: Span, named: Sequence[Span]) -> bool:
+    """Whether the verb has a further subject behind this one, which is none: `With A, B and C, D built …`."""
+    verb = span.root.head
+    return any(s.start > span.end and s.root.dep_ == "nsubj" and s.root.head == verb and s.end <= verb.i for s in named)
 
 
 def _whose_partner(clause: _Clause, span: Span) -> list[Name]:
@@ -207,8 +215,23 @@ def _is_joined_clause(verb: Token) -> bool:
 
 def _verb_of(span: Span) -> Token | None:
     """The verb whose subject a name is, alone or in a list."""
+    if _stands_before_verb(span):
+        return span.doc[span.end]
     token = noun_above(span.root, "conj", "appos", "compound", "nmod")
     return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
+
+
+def _stands_before_verb(span: Span) -> bool:
+    """Whether a name stands between `and` and a verb without a subject, whatever the parser hangs it on.
+
+    `A built latrines in Gulu and B fed 900 people`: Gulu and B are no list.
+    """
+    doc, end = span.doc, span.end
+    if end >= span.sent.end or span.start == span.sent.start or doc[span.start - 1].lower_ not in _JOINS:
+        return False
+    verb = doc[end]
+    finite = verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBZ"} and verb.dep_ in {"conj", "ROOT", "advcl"}
+    return finite and span.root.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _is_helped(span: Span, clause: _Clause) -> bool:
@@ -464,13 +487,15 @@ def _is_subject(span: Span, clause: _Clause) -> bool:
     verb_at = clause.verb_at
     if verb_at is None or span.end > verb_at:
         return False
+    if _stands_before_verb(span):
+        return span.end == verb_at
     token = span.root
     above = token.head.head
     if token.dep_ == "pobj" and token.head.lower_ == "of" and above.dep_ == "nsubj" and above.i == token.head.i - 1:
         # `The mobile teams of X treated …`: X did
         return above.lemma_.lower() in clause.scope.words("parties", "hands") and above.head.i == verb_at
     for _ in range(8):
-        if token.dep_ == "nsubj":
+        if token.dep_ == "nsubj" or _is_imperative(span):
             told = token.head.lemma_.lower() in clause.scope.words("parties", "reporting")
             return not (told and _only_reports(token.head, span.doc[verb_at]))
         if token.dep_ in {"conj", "appos", "compound", "poss", "nmod", "amod"}:
@@ -490,6 +515,13 @@ def _is_subject(span: Span, clause: _Clause) -> bool:
         )
         and not any(t.text == "," for t in between)
     )
+
+
+def _is_imperative(span: Span) -> bool:
+    """Whether the parser takes a name that begins with a verb for a clause: `Save the Children built …`."""
+    root = span.root
+    clause = root.tag_ == "VB" and root.dep_ in {"csubj", "advcl"} and root.head.i >= span.end
+    return clause and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in root.head.children)
 
 
 def _only_reports(told: Token, verb: Token) -> bool:

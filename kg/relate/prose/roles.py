@@ -19,6 +19,7 @@ _DOING = frozenset({"deliver", "make", "hold", "engage"})
 _BESIDE = frozenset({"work", "cooperate", "collaborate", "partner", "liaise", "engage"})
 # Verbs whose object only serves for what is done: `tested samples using two machines`.
 _INSTRUMENT = frozenset({"use", "utilize", "utilise", "employ"})
+_RUNNING = frozenset({"operate"})
 _NO_OBJECTS = frozenset({"for", "from", "through", "via"})
 _LOCATING = frozenset("in at on across within around near under since during per over".split())
 
@@ -77,6 +78,16 @@ def _role(token: Token, below: str) -> str:
     if token.dep_ in {"acl", "relcl", "advcl", "pcomp", "xcomp", "ccomp"}:
         return below or OBJECT
     return below
+
+
+def works_with(token: Token, trigger: Token) -> bool:
+    """Whether a word below a trigger names those with whom others work whom the trigger concerns."""
+    at = token
+    while at.head.i not in {at.i, trigger.i}:
+        at = at.head
+        if at.dep_ == "acl" and at.lemma_.lower() in _BESIDE:
+            return True
+    return False
 
 
 def serves(role: str, event: Event) -> bool:
@@ -332,8 +343,8 @@ def _befalls(phrase: Phrase, events: Mapping[int, Event], light: frozenset[str])
                 and c.i > verb.i
                 for c in verb.children
             )
-            if verb.lemma_.lower() in _INSTRUMENT:
-                return True
+            if verb.lemma_.lower() in _INSTRUMENT or (verb.lemma_ == "represent" and verb.dep_ == "acl"):
+                return True  # `80 people representing 12 agencies were trained`
             # The tagger takes many an acronym for a verb.
             return verb.pos_ == "VERB" and not verb.is_upper and verb.i not in events and not carries
         if at.dep_ == "attr" and any(c.dep_ == "expl" for c in at.head.children):
@@ -389,19 +400,36 @@ def _acts(role: str, event: Event) -> bool:
     return event.frame.kind in _DOING and bool(objects)
 
 
+def _only_runs(event: Event) -> bool:
+    """Whether a verb only tells that its subject works: `22 laboratories are operating in Gulu`."""
+    verb = event.trigger
+    return (
+        event.frame.kind == "hold" and verb.lemma_.lower() in _RUNNING and not event.passive and not _has_object(event)
+    )
+
+
 def _has_object(event: Event) -> bool:
     """Whether an active verb has an object."""
     verb = event.trigger
     return verb.pos_ == "VERB" and not event.passive and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
 
 
+def _is_no_argument(event: Event, role: str, phrase: Phrase) -> bool:
+    """Whether what is counted does what an event tells, or only says where it was."""
+    if event.frame.kind == "engage" and phrase.kind == THINGS and event.things:
+        return role == "to" or role in _LOCATING  # `deployed 12 midwives to four clinics`
+    if role != SUBJECT:
+        return False
+    if phrase.kind == PEOPLE and event.frame.kind == "reach" and _has_object(event):
+        return True  # `two officers cover the district`
+    people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
+    return _only_runs(event) or (_acts(role, event) and not people)
+
+
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
-    people = phrase.kind != THINGS and (event.frame.soft or _attends(event))
-    if _acts(role, event) and not people:
+    if _is_no_argument(event, role, phrase):
         return
-    if phrase.kind == PEOPLE and role == SUBJECT and event.frame.kind == "reach" and _has_object(event):
-        return  # `two officers cover the district`
     if phrase.target:
         event.targets.append(phrase)
     elif event.frame.kind == "engage" and phrase.kind == PEOPLE and role == _engaged(event):

@@ -93,7 +93,8 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     if (by_actor := _of_agency(scope, slots.get("actor"))) is not None:
         return by_actor
     ill = scope.pattern("illness", "sentence").search(text_of(sentence.span)) is not None
-    if ill and (code in scope.words("activities", "visiting") or (by_type is None and not inside)):
+    telling = scope.words("activities", "visiting") | scope.words("activities", "telling_gatherings")
+    if ill and (code in telling or (by_type is None and not inside)):
         return scope.term("Sector", str(scope.patterns("illness")["sector"]))
     by_group = _by_group(sentence, slots)
     if by_group is not None and all(t.notation in scope.words("activities", "broad_sectors") for t in inside):

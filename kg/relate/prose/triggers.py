@@ -144,7 +144,7 @@ def _verb_frame(token: Token, classes: Classes) -> Frame | None:
         and _describes(token)
         and (_tells_whose(token, lemma, classes) or _tells_source(token, classes))
     )
-    if aside or _only_says(token, classes) or _describes_goods(token, classes):
+    if aside or _only_says(token, classes) or _describes_goods(token, classes) or _holds(token, lemma, classes):
         return None
     fits = lemma in classes.scope.words("activities", "fitting") and token.dep_ == "acl"
     if fits and first_of_list(token.head).dep_ in _GIVEN:
@@ -177,6 +177,14 @@ def _only_says(verb: Token, classes: Classes) -> bool:
         return False
     below = {c.dep_ for c in verb.children}
     return "ccomp" in below and not below & {"dobj", "obj", "nsubjpass"}
+
+
+def _holds(verb: Token, lemma: str, classes: Classes) -> bool:
+    """Whether a place is told to hold people, which nobody does: `The camp now shelters 300 families`."""
+    if lemma not in classes.scope.words("activities", "holding") or verb.tag_ == "VBN":
+        return False
+    holders = classes.scope.words("populations", "holders")
+    return any(c.dep_ == "nsubj" and noun_lemma(c) in holders for c in verb.children)
 
 
 def _tells_whose(participle: Token, lemma: str, classes: Classes) -> bool:
@@ -235,9 +243,12 @@ def _applies(reading: Reading, token: Token, classes: Classes) -> bool:
         objects.append(token.head)  # `90 patients examined`
     if not objects and token.tag_ in {"VBN", "VBD"}:
         objects = [c for c in token.children if c.dep_ == "nsubj"]
+    # `meet some of the needs`, `destroyed 40 items of ordnance`
+    light = classes.scope.words("activities", "parts")
+    parts = [g for c in objects if c.lower_ in light for p in c.children if p.lower_ == "of" for g in p.children]
     if reading.of:
-        return any(noun_lemma(c) in reading.of for c in objects)
-    return not any(c.lemma_.lower() in classes.wants for c in objects)
+        return any(noun_lemma(c) in reading.of for c in (*objects, *parts))
+    return not any(c.lemma_.lower() in classes.wants for c in (*objects, *parts))
 
 
 def _is_achieved(verb: Token, classes: Classes) -> bool:
@@ -327,6 +338,15 @@ def _has_subject_and_object(token: Token) -> bool:
     return subject and any(c.dep_ == "dobj" and c.i > token.i for c in (*token.children, *shared))
 
 
+def _goes_on_active(token: Token) -> bool:
+    """Whether a verb with an object goes on a past tense, whatever the tagger says: `freed 3 and provided aid to 4`."""
+    first = token.head
+    joined = token.dep_ == "conj" and first.tag_ in {"VBD", "VBZ"} and first.pos_ == "VERB" and first.i < token.i
+    if not joined or not any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
+        return False
+    return any(c.dep_ == "nsubj" for c in first.children) and any(c.dep_ == "dobj" for c in first.children)
+
+
 def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
     """Whether a verb is passive, a participle that stands for one, or a verb whose subject is what is given."""
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -336,6 +356,8 @@ def is_passive(token: Token, intransitive: Collection[str] = ()) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
     if goes_on_opening(token) or _has_subject_and_object(token):
+        return False
+    if _goes_on_active(token):
         return False
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in _HAVE for c in token.children):
         return True
