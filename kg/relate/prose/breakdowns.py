@@ -36,6 +36,8 @@ _INCLUDING = re.compile(
 )
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
+# What a number alone is said to be: `of whom 40 were women`, `40 of them were women`.
+_SAID = re.compile(r"\s*(?P<of>of\s+(?:them|these|those|whom)\s+)?(?:are|were|is|was)\s+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
@@ -66,7 +68,7 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
-            _name_part(sentence, phrase, before, classes)
+            _name_part(sentence, phrase, before, previous, classes)
             _attach(sentence, phrases, i, before, classes)
 
 
@@ -201,12 +203,15 @@ def _last_opened(before: str, opens: re.Match[str]) -> int:
     return opens.start()
 
 
-def _name_part(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> None:
+def _name_part(sentence: Span, phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> None:
     """Give a number alone the group or sex that it is said to be of: `300 people, of whom 40 were refugees`."""
-    if phrase.end != phrase.number.end or not _INCLUDING.search(before):
+    if phrase.end != phrase.number.end or phrase.sex:
         return
-    named = next((m for m in mentions_in(sentence, "PopulationGroup") if m.start == phrase.end + 1), None)
-    if named is not None and sentence.doc[phrase.end].lemma_ == "be":
+    said = _SAID.match(text_of(sentence.doc), phrase.number.end_char, sentence.end_char)
+    if said is None or not (said.group("of") or _INCLUDING.search(before) or (previous and previous.kind == PEOPLE)):
+        return
+    named = next((m for m in mentions_in(sentence, "PopulationGroup") if m.start_char == said.end()), None)
+    if named is not None:
         phrase.groups, phrase.text = (named.kb_id_,), named.text
         phrase.sex = classes.sexes.get(noun_lemma(named.root)) if len(named) == 1 else None
 
@@ -223,9 +228,13 @@ def _only_described(phrase: Phrase, previous: Phrase, sentence: Span) -> bool:
     text = text_of(sentence.doc)
     if phrase.kind != previous.kind or previous.quantity.value < phrase.quantity.value:
         return False
+    if _OPENS_WITH_WHOLE.fullmatch(text[sentence.start_char : previous.number.start_char]) is not None:
+        # `Of the 450 people who were trained, 200 were women`
+        said = _SAID.match(text, start, sentence.end_char)
+        return said is not None and any(m.start_char == said.end() for m in mentions_in(sentence, "PopulationGroup"))
     behind = _OF_WHOM.match(text, start, sentence.end_char)
     between = text[previous.number.end_char : phrase.number.start_char]
-    if behind is None or not between.rstrip().endswith((",", "(", "–", "-")):
+    if behind is None or not between.rstrip().endswith((",", "(", "–", "-", ";")):
         return False
     token = next((t for t in sentence if t.idx >= behind.end()), None)
     if token is None or token.pos_ not in {"VERB", "AUX"}:

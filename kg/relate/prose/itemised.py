@@ -20,7 +20,7 @@ from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.places import heading_places
 from kg.relate.prose.sectors import sector_of
 from kg.relate.scope import Scope
-from kg.relate.spans import mentions_in, quantities_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import heads_clause
 
 _JOINED = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|or|as well as)\s+)?")
@@ -120,6 +120,7 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
     """The items of a sentence, which follow each other; none where one is a clause."""
     doc, span, text = sentence.span.doc, sentence.span, text_of(sentence.span.doc)
     found: list[_Item] = []
+    places = {(m.start_char, m.end_char) for m in mentions_in(span, *PLACES)}
     at = span.start_char
     for number, quantity in quantities_in(span):
         opening = number.start - 1
@@ -139,5 +140,7 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
         if not words or clause or len(words) > _LONGEST or any(t.tag_ == "CD" for t in words):
             return []
         found.append(_Item(begin, len(text[:end].rstrip()), quantity))
+        if (found[-1].begin, found[-1].end) in places:
+            return []  # `300 people in A (120) and B (180)`: nothing that they got
         at = number.end_char + 1
     return found if listed or len(found) >= _FEWEST else []
