@@ -32,7 +32,7 @@ def add_bare_objects(
     heads = [
         h
         for h in heads
-        if noun_lemma(h) not in classes.scope.words("activities", "no_things") and not _is_anothers_help(h, classes)
+        if noun_lemma(h) not in classes.scope.words("activities", "no_things") and not is_anothers_help(h, classes)
     ]
     heads = [inner for h in heads for inner in meant(h, classes)]
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
@@ -100,7 +100,7 @@ def _first(head: Token, words: str) -> int:
     return next((t.i for t in head.sent if t.idx >= at), head.i) if words.endswith(head.text) else head.i
 
 
-def _is_anothers_help(head: Token, classes: Classes) -> bool:
+def is_anothers_help(head: Token, classes: Classes) -> bool:
     """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`."""
     beside = head.dep_ == "pobj" and head.head.lower_ == "with"
     whose = any(c.dep_ == "prep" and c.lower_ in {"from", "of", "by"} for c in head.children)

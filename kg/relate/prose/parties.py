@@ -126,6 +126,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
+            opens = opens or (bucket is not found.actors and between.strip() == "," and _opens_subject(clause, span))
             if clause.pattern("beside").match(between) and not clause.pattern("pays_behind").match(behind):
                 bucket = found.partners if bucket is found.actors else bucket
                 bucket.append(name)
@@ -423,6 +424,19 @@ def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]
         return []
     came = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
     return [scope.name_of(s) for s in others if s.root.i in came]
+
+
+def _opens_subject(clause: _Clause, span: Span) -> bool:
+    """Whether a name begins the subject behind a list that opens the sentence: `With funds from A, B and C built …`.
+
+    Where nobody else is the subject, and no comma ends the list before the verb, who stands before it acts.
+    """
+    if clause.verb_at is None or clause.passive or span.end > clause.verb_at:
+        return False
+    verb = span.doc[clause.verb_at]
+    if verb.tag_ not in FINITE or any(c.dep_ == "nsubj" and c.i < span.start for c in verb.children):
+        return False
+    return all(t.text != "," for t in span.doc[span.end : clause.verb_at])
 
 
 def _heads_subject(span: Span) -> bool:
