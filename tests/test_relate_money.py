@@ -1132,7 +1132,9 @@ def test_money_is_asked_for_in_many_ways(text: str, expected: list[tuple[Any, ..
 
 
 def test_the_share_of_a_gap_is_not_what_came_in() -> None:
-    text = "UNICEF has received US$ 12 million, with 4 million carried over from 2022, leaving a gap of US$ 48 million (80%)."
+    text = (
+        "UNICEF has received US$ 12 million, 4 million carried over from 2022, leaving a gap of US$ 48 million (80%)."
+    )
     (fact,) = facts(text, "Funding", head=HEAD)
     assert (fact["received"], fact["unfunded"]) == (12000000, 48000000)
     assert fact.keys().isdisjoint({"percentFunded", "date"})

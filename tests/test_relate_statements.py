@@ -174,3 +174,29 @@ def test_who_pays_and_who_helps_stands_around_who_acts(text: str, expected: tupl
 def test_who_did_a_deed_with_the_funds_of_another_gave_nothing() -> None:
     text = "With financial support from Japan, UNDP and IOM trained 45 officers in Gulu."
     assert facts(text, "Contribution") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Gulu, 40 families received water filters.", [("water filters", "distribution")]),
+        (
+            "The clinic of Gulu received 12 beds and 40 mattresses.",
+            [("beds", "distribution"), ("mattresses", "distribution")],
+        ),
+        ("In Gulu, 40 families received home visits.", [("home visits", "monitoring")]),
+        ("In Gulu, 40 women received diplomas.", [("diplomas", "other")]),
+    ],
+)
+def test_things_that_somebody_got_were_handed_out(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(activities(text), "item", "activityType") == expected
+
+
+def test_what_some_got_is_not_what_all_did() -> None:
+    found = activities("WFP assisted 900 people in Gulu, of whom 600 received cash transfers.")
+    assert told(found, "item", "reached") == [("assistance", 900), ("cash transfers", 600)]
+
+
+def test_of_how_many_something_was_done_is_no_second_deed() -> None:
+    found = activities("300 of 500 families in Gulu have been assisted.")
+    assert told(found, "households", "place") == [(300, "Gulu")]

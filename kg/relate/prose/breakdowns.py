@@ -15,6 +15,7 @@ from kg.relate.spans import mentions_in
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+_OF_MORE = re.compile(r"\s*of\s+(?:a\s+total\s+of\s+)?", re.IGNORECASE)  # `300 of 500 families`
 _FEW = 10
 _FEW_OF = re.compile(
     r"\s*(?:out\s+of|in)\s+(?:every\s+)?(?:three|four|five|six|eight|ten|[3-9]|10)\s+[a-z]", re.IGNORECASE
@@ -100,7 +101,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     if previous.kind == PERCENT:
         # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
-    return bool(_OF_WHOLE.fullmatch(gap))
+    alone = previous.end in {previous.number.end, phrase.end}
+    of_more = alone and previous.quantity.value < phrase.quantity.value
+    return bool(_OF_WHOLE.fullmatch(gap) or (of_more and _OF_MORE.fullmatch(gap)))
 
 
 def _opens_with_whole(phrase: Phrase, before: str, classes: Classes) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Number, Text
@@ -21,6 +21,7 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.prose.triggers import joins_partners
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import FINITE
 
 _WHOLE = frozenset({"part", "total", "all"})  # `USD 5 in total` says not as what it was given
 
@@ -237,8 +238,17 @@ def _told_around(sentence: Sentence, event: Event) -> str:
     if opened is not None and activity_label(sentence.scope, opened["what"]) is not None:
         return str(opened["what"])
     labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
-    labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
+    labels = [m for m in labels if not joins_partners(m.root, sentence.span) and not _is_anothers(sentence, event, m)]
     return noun_phrase(labels[0].root) if labels else ""
+
+
+def _is_anothers(sentence: Sentence, event: Event, label: Span) -> bool:
+    """Whether what a label names is what some were given in a clause of their own: `…, of whom 40 received cash`."""
+    noun = label.root
+    while noun.dep_ in {"compound", "conj", "pobj", "prep", "nmod"} and noun.head.pos_ != "VERB":
+        noun = noun.head
+    frame = sentence.classes.verbs.get(noun.head.lemma_.lower()) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    return frame is not None and noun.head.i != event.trigger.i and noun.head.tag_ in FINITE
 
 
 def _named_by_noun(event: Event) -> str:
