@@ -200,3 +200,27 @@ def test_what_some_got_is_not_what_all_did() -> None:
 def test_of_how_many_something_was_done_is_no_second_deed() -> None:
     found = activities("300 of 500 families in Gulu have been assisted.")
     assert told(found, "households", "place") == [(300, "Gulu")]
+
+
+def test_a_number_with_its_place_goes_on_the_list_of_things() -> None:
+    found = activities("UNHCR distributed 1,000 kits in Gulu, 1,500 in Arua and 500 in Lira.")
+    assert told(found, "item", "quantity", "place") == [
+        ("kits", 1000, "Gulu"),
+        ("kits", 1500, "Arua"),
+        ("kits", 500, "Lira"),
+    ]
+    found = activities("UNHCR distributed 3,000 kits: 1,000 in Gulu, 1,500 in Arua and 500 in Lira.")
+    assert told(found, "quantity", "place") == [(3000, ["Gulu", "Arua", "Lira"])]
+    assert told(activities("Oxfam gave 90 kits in Gulu: 50 tents and 40 buckets."), "quantity") == [(90,), (50,), (40,)]
+
+
+def test_letters_tell_the_people_of_a_second_clause() -> None:
+    found = activities(
+        "In Gulu, 90 people (40 M, 50 F) received soap; 70 (30 M, 40 F) were reached with health promotion."
+    )
+    assert told(found, "item", "reached", "men", "women") == [("soap", 90, 40, 50), ("health promotion", 70, 30, 40)]
+
+
+def test_people_behind_a_place_are_those_of_the_households() -> None:
+    found = activities("Blankets were given to 200 households in Gulu, i.e. 1,200 people.")
+    assert told(found, "households", "reached") == [(200, 1200)]

@@ -58,6 +58,11 @@ _ROUGHLY = (
 )
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
+# The same behind a place: `150 families in A, i.e. 900 people`.
+_THAT_IS = re.compile(
+    r"\s+(?:in|at|across)\s[^,;:.\d]{2,40},\s*(?:i\.e\.|that is|or|equivalent to|representing)"
+    rf"\s*,?\s*(?:(?:{_ROUGHLY})\s+)*"
+)
 
 
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
@@ -183,7 +188,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     units = {HOUSEHOLDS, PEOPLE}
     if whole is None or whole is phrase:
         # `18 households of 73 refugees` count the same people twice.
-        if previous is not None and {previous.kind, phrase.kind} == units and _SAME_PEOPLE.fullmatch(gap):
+        same = previous is not None and (_SAME_PEOPLE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
+        if previous is not None and {previous.kind, phrase.kind} == units and same:
             _restate(phrase, previous)
     elif in_bracket and whole.kind == THINGS and _befallen(phrase, before, classes):
         return  # `40 houses were destroyed (affecting 200 people)`

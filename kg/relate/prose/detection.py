@@ -35,6 +35,8 @@ from kg.relate.spans import PLACES, mentions_in
 _LABEL = 6  # words of a label before a colon
 _PER = re.compile(r"\bper\s+$")
 _PAGE_AHEAD, _PAGE_BEHIND = re.compile(r"[A-Za-z]\s*\|\s*$"), re.compile(r"\s*\|\s*P\s?a\s?g\s?e\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,|\band)\s+$")
+_WHERE = frozenset({"in", "at"})
 _REACH = 10  # characters before a number
 
 
@@ -61,6 +63,8 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         if not _counts(sentence, phrase, before, events, classes):
             continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
+            continue
+        if _is_elsewhere(sentence, phrase, before) and _join_last(phrase, phrases, events):
             continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
@@ -197,6 +201,18 @@ def _is_share(mention: Span, classes: Classes) -> bool:
     return (
         classes.pattern("share_before").search(text[begin : mention.start_char]) is not None
         or classes.pattern("share_behind").match(text[mention.end_char : mention.sent.end_char]) is not None
+    )
+
+
+def _is_elsewhere(sentence: Span, phrase: Phrase, before: str) -> bool:
+    """Whether a number without a noun goes on a list with its place: `300 kits in A, 200 in B and 100 in C`."""
+    if phrase.kind != THINGS or phrase.end != phrase.number.end or _LISTED.search(before[-_REACH:]) is None:
+        return False
+    at = phrase.number.end
+    return (
+        at + 1 < sentence.end
+        and sentence.doc[at].lower_ in _WHERE
+        and any(m.start in {at + 1, at + 2} for m in mentions_in(sentence, *PLACES))
     )
 
 

@@ -54,12 +54,15 @@ def _add_apart(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:
 
 def _add_bare(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:
     """Numbers that count people by the bracket behind them alone: `1,200 (700 F, 500 M) were registered`."""
-    known = {p.number.start for p in phrases}
+    known = {p.number.start: p for p in phrases}
     for number, quantity in quantities_in(sentence):
-        if number.start in known or quantity.percent or quantity.currency:
+        other = known.get(number.start)
+        if quantity.percent or quantity.currency or (other is not None and other.end > number.end):
             continue
         match = _BRACKET.match(text_of(sentence.doc), number.end_char, sentence.end_char)
         if match and _parts(sentence, match, classes):
+            if other is not None:  # it was taken for another of what the bracket before counts
+                phrases.remove(other)
             bare = Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
             phrases.insert(next((i for i, p in enumerate(phrases) if p.start > bare.start), len(phrases)), bare)
 

@@ -32,7 +32,9 @@ def add_bare_objects(
     heads = [
         h
         for h in heads
-        if noun_lemma(h) not in classes.scope.words("activities", "no_things") and not is_anothers_help(h, classes)
+        if len(h) > 1  # `340 M and 260 F were reached`
+        and noun_lemma(h) not in classes.scope.words("activities", "no_things")
+        and not is_anothers_help(h, classes)
     ]
     heads = [inner for h in heads for inner in meant(h, classes)]
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
