@@ -160,6 +160,21 @@ PARTS = ("actor", "partner", "funder", "item")
             "With the technical and material support of WHO, 40 nurses were trained in Gulu.",
             (None, "WHO", None, "training"),
         ),
+        ("With WFP's logistical support, UNICEF drilled 12 wells in Gulu.", ("UNICEF", "WFP", None, "wells")),
+        ("With ECHO funding, Oxfam assisted 40 people in Gulu.", ("Oxfam", None, "ECHO", "assistance")),
+        (
+            "With USD 2 million from CERF, UNICEF assisted 40 people in Gulu.",
+            ("UNICEF", None, "Central Emergency Response Fund", "assistance"),
+        ),
+        (
+            "CERF funds enabled UNICEF to drill 12 wells in Gulu.",
+            ("UNICEF", None, "Central Emergency Response Fund", "wells"),
+        ),
+        ("Sweden's contribution allowed UNHCR to build 12 wells in Gulu.", ("UNHCR", None, "Sweden", "wells")),
+        (
+            "Under the leadership of OCHA, IOM and WFP assessed 12 sites in Gulu.",
+            ("IOM", ["WFP", "OCHA"], None, "sites"),
+        ),
         # A comma before the verb ends the list.
         (
             "Funded by CERF, UNICEF and WFP, Oxfam drilled 12 wells in Gulu.",
@@ -224,3 +239,10 @@ def test_letters_tell_the_people_of_a_second_clause() -> None:
 def test_people_behind_a_place_are_those_of_the_households() -> None:
     found = activities("Blankets were given to 200 households in Gulu, i.e. 1,200 people.")
     assert told(found, "households", "reached") == [(200, 1200)]
+
+
+def test_an_acronym_that_others_share_is_an_organisation_in_a_list_of_some() -> None:
+    found = activities("Oxfam, CARE and IRC distributed 300 kits in Gulu.")
+    assert told(found, "actor", "partner") == [("Oxfam", ["CARE International", "International Rescue Committee"])]
+    # One that a country has too may be the country.
+    assert told(activities("In Oxfam and DRC centres, 300 kits were distributed."), "partner") == [(None,)]

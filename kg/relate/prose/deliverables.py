@@ -248,7 +248,8 @@ def _is_anothers(sentence: Sentence, event: Event, label: Span) -> bool:
     while noun.dep_ in {"compound", "conj", "pobj", "prep", "nmod"} and noun.head.pos_ != "VERB":
         noun = noun.head
     frame = sentence.classes.verbs.get(noun.head.lemma_.lower()) if noun.dep_ in {"dobj", "nsubjpass"} else None
-    return frame is not None and noun.head.i != event.trigger.i and noun.head.tag_ in FINITE
+    given = frame is not None and frame.kind in {"deliver", "receive"}
+    return given and noun.head.i != event.trigger.i and noun.head.tag_ in FINITE
 
 
 def _named_by_noun(event: Event) -> str:

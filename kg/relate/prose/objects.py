@@ -32,7 +32,7 @@ def add_bare_objects(
     heads = [
         h
         for h in heads
-        if len(h) > 1  # `340 M and 260 F were reached`
+        if not (h.text in classes.letters and all(c.dep_ != "compound" for c in h.children))  # `340 M were reached`
         and noun_lemma(h) not in classes.scope.words("activities", "no_things")
         and not is_anothers_help(h, classes)
     ]
@@ -104,9 +104,15 @@ def _first(head: Token, words: str) -> int:
 
 def is_anothers_help(head: Token, classes: Classes) -> bool:
     """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`."""
-    beside = head.dep_ == "pobj" and head.head.lower_ == "with"
+    if head.dep_ != "pobj" or head.head.lower_ not in {"with", "through"}:
+        return False
+    if head.i > 0 and any(t.tag_ == "$" or t.text == "USD" for t in head.subtree if t.i <= head.i):
+        return True  # `with USD 2 million from X`
+    noun = noun_lemma(head)
     whose = any(c.dep_ == "prep" and c.lower_ in {"from", "of", "by"} for c in head.children)
-    return beside and whose and noun_lemma(head) in classes.scope.words("activities", "helping")
+    owned = any(c.dep_ in {"poss", "compound", "nmod"} and c.pos_ == "PROPN" for c in head.children)
+    words = classes.scope.words
+    return (whose and noun in words("activities", "helping")) or (owned and noun in words("activities", "money_given"))
 
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:

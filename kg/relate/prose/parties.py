@@ -21,6 +21,7 @@ from kg.relate.verbs import FINITE
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
+_COMMA = re.compile(r",\s*(?:the\s+)?")
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
 
 
@@ -126,7 +127,8 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
-            opens = opens or (bucket is not found.actors and between.strip() == "," and _opens_subject(clause, span))
+            apart = bucket is not found.actors and _COMMA.fullmatch(between) is not None
+            opens = opens or (apart and _opens_subject(clause, span))
             if clause.pattern("beside").match(between) and not clause.pattern("pays_behind").match(behind):
                 bucket = found.partners if bucket is found.actors else bucket
                 bucket.append(name)
@@ -136,7 +138,8 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-        if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
+        owns = clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind)
+        if owns and not _brings_help(clause, span):
             found.others.append(span)
             continue
         if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
@@ -214,6 +217,13 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
     return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
 
 
+def _is_enabled(span: Span, clause: _Clause) -> bool:
+    """Whether a name is whom something made able to do what follows: `the grant enabled X to build wells`."""
+    verb = span.root.head
+    enables = span.root.dep_ == "dobj" and verb.lemma_.lower() in clause.scope.words("parties", "enabling")
+    return enables and any(c.dep_ == "xcomp" for c in verb.children)
+
+
 def _is_handed(span: Span, clause: _Clause) -> bool:
     """Whether a name is the object of the verb that gives something: `provided X and Y with 300 kits`."""
     noun = span.root
@@ -275,6 +285,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     brought = clause.pattern("brings").search(before) is not None
     if (
         clause.pattern("funded").search(before)
+        or clause.pattern("amount_from").search(before)
+        or clause.pattern("enables").match(behind)
         or clause.pattern("funded_behind").match(behind)
         or (brought and clause.pattern("pays_behind").match(behind))
     ):
@@ -302,7 +314,19 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (from_it or _is_subject(span, clause))
+    acts = acts or _is_enabled(span, clause)
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
+
+
+def _brings_help(clause: _Clause, span: Span) -> bool:
+    """Whether what a name owns is its help or money with which something was done: `with X's support`."""
+    before, behind = clause.before(span.start_char), clause.behind(span.end_char)
+    if clause.pattern("enables").match(behind):
+        return True
+    keys = ("helps_behind", "pays_behind")
+    return clause.pattern("brings").search(before) is not None and any(
+        clause.pattern(key).match(behind) for key in keys
+    )
 
 
 def _labels(span: Span, clause: _Clause) -> bool:
