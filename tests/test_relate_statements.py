@@ -246,3 +246,15 @@ def test_an_acronym_that_others_share_is_an_organisation_in_a_list_of_some() -> 
     assert told(found, "actor", "partner") == [("Oxfam", ["CARE International", "International Rescue Committee"])]
     # One that a country has too may be the country.
     assert told(activities("In Oxfam and DRC centres, 300 kits were distributed."), "partner") == [(None,)]
+
+
+def test_things_of_one_kind_that_add_up_are_no_further_deliveries() -> None:
+    found = activities("Uganda received 900 doses of vaccine (500 doses from India and 400 doses from Japan).")
+    assert told(found, "quantity") == [(900,)]
+
+
+def test_what_a_clause_only_tells_as_the_reason_is_no_deed() -> None:
+    text = "Following the measures adopted by the authorities on 26 July, many people left Gulu."
+    assert activities(text) == []
+    # Sick people who went home are a count of disease.
+    assert activities("Of the total, 91 cases have been discharged from clinics in Gulu.") == []

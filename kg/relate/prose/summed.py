@@ -18,7 +18,7 @@ _OPENING = frozenset({":", "(", "–", "-", "—", ";"})
 def attach_sums(sentence: Span, phrases: Sequence[Phrase]) -> None:
     """What stands behind a total and makes it up is its parts, where nothing was done to some of them alone.
 
-    Things are parted only where their noun is not told again: `40 wells: 30 in A, 10 in B`, but `40 kits: 30 tents, …`.
+    Things are parted only where no other noun is told: `40 wells: 30 in A, 10 in B`, but `40 kits: 30 tents, …`.
     """
     if len(phrases) < _FEWEST:
         return
@@ -44,7 +44,7 @@ def _parts(whole: Phrase, behind: Sequence[Phrase]) -> list[Phrase]:
         if phrase.kind == PERCENT or phrase.restates is not None:
             continue  # `300 (60%) women`, `600 refugees (150 families): …`
         other = phrase.kind != whole.kind or phrase.target or phrase.quantity.word
-        named = whole.kind == THINGS and phrase.end > phrase.number.end
+        named = whole.kind == THINGS and phrase.end > phrase.number.end and phrase.text != whole.text
         if other or named or not (phrase.parent is None or phrase.parent is whole):
             break
         found.append(phrase)
@@ -56,7 +56,7 @@ def _parts(whole: Phrase, behind: Sequence[Phrase]) -> list[Phrase]:
 
 def _opens(sentence: Span, whole: Phrase, parts: Sequence[Phrase]) -> bool:
     """Whether parts without nouns stand behind a sign: `300 in A, 200 in B and 100 in C` may add up by chance."""
-    if all(part.end > part.number.end for part in parts):
+    if whole.kind == PEOPLE and all(part.end > part.number.end for part in parts):
         return True
     return any(t.text in _OPENING for t in sentence.doc[whole.end : parts[0].start]) or any(
         t.lemma_ == "be" for t in sentence.doc[parts[0].end : parts[0].end + 1]
