@@ -258,3 +258,12 @@ def test_what_a_clause_only_tells_as_the_reason_is_no_deed() -> None:
     assert activities(text) == []
     # Sick people who went home are a count of disease.
     assert activities("Of the total, 91 cases have been discharged from clinics in Gulu.") == []
+
+
+def test_a_total_that_is_told_besides_counts_what_it_sums_up() -> None:
+    kits = activities("UNHCR distributed 300 kits in Gulu, bringing the total to 900 kits.")
+    assert told(kits, "item", "quantity") == [("kits", 300), ("kits", 900)]
+    people = activities("WFP assisted 300 families in Gulu, bringing the total to 900.")
+    assert told(people, "households") == [(300,), (900,)]
+    # Those who came by themselves were given nothing.
+    assert activities("In week 12, 300 displaced families arrived in Gulu, bringing the total to 900.") == []
