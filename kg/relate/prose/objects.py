@@ -12,7 +12,7 @@ from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
 from kg.relate.verbs import FINITE
 
 
@@ -106,13 +106,18 @@ def is_anothers_help(head: Token, classes: Classes) -> bool:
     """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`."""
     if head.dep_ != "pobj" or head.head.lower_ not in {"with", "through"}:
         return False
-    if head.i > 0 and any(t.tag_ == "$" or t.text == "USD" for t in head.subtree if t.i <= head.i):
+    if any(q.currency and s.start <= head.i < s.end for s, q in quantities_in(head.sent)):
         return True  # `with USD 2 million from X`
     noun = noun_lemma(head)
     whose = any(c.dep_ == "prep" and c.lower_ in {"from", "of", "by"} for c in head.children)
-    owned = any(c.dep_ in {"poss", "compound", "nmod"} and c.pos_ == "PROPN" for c in head.children)
     words = classes.scope.words
-    return (whose and noun in words("activities", "helping")) or (owned and noun in words("activities", "money_given"))
+    if whose and noun in words("activities", "helping"):
+        return True
+    owners = [c.i for c in head.children if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ == "PROPN"]
+    if not owners or noun not in words("activities", "money_given"):
+        return False
+    # `with ECHO funding`, but not `with CBI support`
+    return any(m.start <= i < m.end for m in mentions_in(head.sent, *classes.scope.organizations) for i in owners)
 
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:
