@@ -1151,3 +1151,8 @@ def test_lines_of_a_funding_box_are_no_rows_of_a_table() -> None:
     assert {fact["subject"] for fact in found} == {"UNHCR"}
     amounts = {slot: value for fact in found for slot, value in fact.items()}
     assert [amounts[slot] for slot in ("required", "received", "unfunded")] == [45200000, 9000000, 36200000]
+
+
+def test_what_is_only_asked_for_is_no_gift() -> None:
+    assert given("UNICEF requested US$ 2 million from Japan for wells.") == []
+    assert told(given("UNICEF received US$ 2 million from Japan for wells."), "donor", "amount") == [("Japan", 2000000)]
