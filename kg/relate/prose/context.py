@@ -84,15 +84,11 @@ def _it_did(sentence: Sentence, last: Draft, item: str) -> bool:
         last: the activity told last.
         item: what this sentence says was done, which must be no more than its verb tells.
     """
-    classes = sentence.classes
-    told = {verb for verb, frame in classes.verbs.items() if frame.kind == "reach"}
-    told |= sentence.scope.words("activities", "attending")
-    plain = not item or item in _nouns(classes)
-    return (
-        plain
-        and _is_of_last_sentence(sentence, last)
-        and any(t.lower_ in _IT and t.head.lemma_.lower() in told for t in sentence.span if t.dep_ in _SUBJECTS)
-    )
+    verbs = {t.head.lemma_.lower() for t in sentence.span if t.dep_ in _SUBJECTS and t.lower_ in _IT}
+    if not verbs or (item and item not in _nouns(sentence.classes)) or not _is_of_last_sentence(sentence, last):
+        return False
+    reached = any(v in sentence.classes.verbs and sentence.classes.verbs[v].kind == "reach" for v in verbs)
+    return reached or not verbs.isdisjoint(sentence.scope.words("activities", "attending"))
 
 
 def attends(sentence: Sentence, drafts: Sequence[Draft]) -> bool:

@@ -110,7 +110,8 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
         if attended and frame.kind == "receive":
             got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
-    return by_object or (min(scope.words("activities", "plainest")) if _is_handed_out(sentence, event, text) else rest)
+    handed = by_object is None and _is_handed_out(sentence, event, text)
+    return min(scope.words("activities", "plainest"), default=rest) if handed else by_object or rest
 
 
 def _is_handed_out(sentence: Sentence, event: Event, text: str) -> bool:

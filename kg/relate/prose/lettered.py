@@ -62,7 +62,7 @@ def _add_bare(sentence: Span, phrases: list[Phrase], classes: Classes) -> None:
         match = _BRACKET.match(text_of(sentence.doc), number.end_char, sentence.end_char)
         if match and _parts(sentence, match, classes):
             if other is not None:  # it was taken for another of what the bracket before counts
-                phrases.remove(other)
+                phrases[:] = [p for p in phrases if p is not other]
             bare = Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE, PEOPLE)
             phrases.insert(next((i for i, p in enumerate(phrases) if p.start > bare.start), len(phrases)), bare)
 
