@@ -23,7 +23,6 @@ _EDGE = " \t•▪*-–—:;,.(|"
 _SHARE = r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b)"
 _COUNT = r"(?:\d{1,3}(?:[,.]\d{3})+|\d+)(?![\d%]|[.,]\d|\s?per\s?cent)"
 _OF_SHARE = re.compile(r"^%\s+of\s+(?:the\s+)?")
-_SIGN = re.compile(r"^#\s*of\s+", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s(?:among|amongst|for)\s")
 _PERCENT = re.compile(r"\d\s?(?:%|per\s?cent\b)")
 _YEAR = r"(?:19|20)\d\d"
@@ -151,7 +150,8 @@ def is_indicator(scope: Scope, name: str, alone: bool) -> bool:
 def _claims(scope: Scope, name: str, row: _Row, evidence: Sequence[Passage]) -> Iterator[Claim]:
     """One measurement a value."""
     group = population_of(scope, name)
-    label = scope.pattern("measures", "measured").sub("", _SIGN.sub("Number of ", name))
+    whole = NUMBER_OF.sub("Number of ", name) if name.startswith("#") else name
+    label = scope.pattern("measures", "measured").sub("", whole)
     for told in row.values:
         quantity: Quantity | None = next(iter(scope.numbers(told.value)), None)
         if quantity is None:
