@@ -301,3 +301,20 @@ def test_two_words_before_one_type_word_are_one_name_and_a_number_names_a_camp()
 
 def test_an_article_within_an_arabic_name_is_part_of_it() -> None:
     assert found("They live in Sharg An Neel locality.") == ["Sharg An Neel locality"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oxfam works in the Center-North.", "Center-North"),
+        ("Oxfam works in the Central-North region.", "Central-North region"),
+        ("Oxfam works in the South-West region.", "South-West region"),
+        ("Oxfam works in the Eastern region.", "Eastern region"),
+    ],
+)
+def test_a_region_named_by_its_direction_is_found_in_the_language_of_its_country(text: str, name: str) -> None:
+    found = typed(text, PlaceBook("BFA", frozenset({"BFA"})))
+    assert [(n, cls) for n, cls, _ in found] == [(name, "Region")]
+    assert found[0][2].startswith("geonames:")
+    # In a country that has no such region nobody knows it.
+    assert not any(ref for _, _, ref in typed(text, PlaceBook("SOM", frozenset({"SOM"}))))

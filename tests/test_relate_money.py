@@ -1113,3 +1113,46 @@ def test_what_came_in_may_follow_in_the_next_sentence(came: str) -> None:
     text = f"The Flood Response Plan seeks US$ 1 billion. As of 14 April, {came} had been received."
     found = told(facts(text, "Funding"), "subject", "required", "received", "percentFunded")
     assert found == [("Flood Response Plan", 1000000000, 60000000, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The appeal was revised to CHF 15 million on 2 May 2023.", [("UNHCR", 15000000, "2023-05-02")]),
+        ("Oxfam launched an appeal in May 2023, seeking US$ 9 million for wells.", [("Oxfam", 9000000, "2023-05")]),
+        ("FAO is urgently seeking an additional USD 4 million.", [("FAO", 4000000, None)]),
+        ("Oxfam has appealed for EUR 2 million.", [("Oxfam", 2000000, None)]),
+        # Whose plan others have is not told.
+        ("The Government and partners called for US$ 90 million.", [(None, 90000000, None)]),
+        ("The Government called for peace after US$ 2 million were stolen.", []),
+    ],
+)
+def test_money_is_asked_for_in_many_ways(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(facts(text, "Funding", head=HEAD), "subject", "required", "date") == expected
+
+
+def test_the_share_of_a_gap_is_not_what_came_in() -> None:
+    text = (
+        "UNICEF has received US$ 12 million, 4 million carried over from 2022, leaving a gap of US$ 48 million (80%)."
+    )
+    (fact,) = facts(text, "Funding", head=HEAD)
+    assert (fact["received"], fact["unfunded"]) == (12000000, 48000000)
+    assert fact.keys().isdisjoint({"percentFunded", "date"})
+
+
+def test_a_sector_has_its_own_level_of_funding() -> None:
+    found = facts("The Protection sector is 17 per cent funded. The RRP is 30% funded.", "Funding", head=HEAD)
+    assert told(found, "subject", "percentFunded") == [("Protection sector", 17), ("RRP", 30)]
+
+
+def test_lines_of_a_funding_box_are_no_rows_of_a_table() -> None:
+    text = "Funding\n\nUSD 45.2 M required in 2023\n\nFunded 20% 9.0 M\n\nUnfunded 80% 36.2 M\n"
+    found = facts(text, "Funding", head=HEAD)
+    assert {fact["subject"] for fact in found} == {"UNHCR"}
+    amounts = {slot: value for fact in found for slot, value in fact.items()}
+    assert [amounts[slot] for slot in ("required", "received", "unfunded")] == [45200000, 9000000, 36200000]
+
+
+def test_what_is_only_asked_for_is_no_gift() -> None:
+    assert given("UNICEF requested US$ 2 million from Japan for wells.") == []
+    assert told(given("UNICEF received US$ 2 million from Japan for wells."), "donor", "amount") == [("Japan", 2000000)]

@@ -310,7 +310,7 @@ def test_so_many_districts_of_a_country_are_the_country(where: str, place: str |
     [
         ("Of the 200 teachers, 150 were trained by UNICEF in Gulu.", [150]),
         ("Of Uganda's 1.4 million refugees, 40,000 received blankets in Gulu.", [40000]),
-        ("Among the 300 patients treated by UNICEF in Gulu, 40 were children.", [300, 40]),
+        ("Among the 300 patients treated by UNICEF in Gulu, 40 were children.", [300]),
     ],
 )
 def test_the_whole_that_a_sentence_opens_with_got_nothing(sentence: str, reached: list[int]) -> None:

@@ -313,7 +313,25 @@ def read_names(
     for short in filter(None, map(finder.labelling, texts)):
         if short not in book.organizations and short not in book.acronyms and (meant := alone(short)):
             book.organizations[short] = NewName(meant, short)
+    _add_listed(book, texts, labels, alone)
     return book
+
+
+_PAIR = re.compile(r"(?<![\w-])(?P<first>[A-Z][\w-]*)(?:,?\s+(?:and|&)\s+|,\s+)(?=(?P<second>[A-Z][\w-]*))")
+
+
+def _add_listed(
+    book: NameBook, texts: Iterable[str], labels: Callable[[str], bool], alone: Callable[[str], str | None]
+) -> None:
+    """Add the organisations of acronyms that stand beside another in a list: `Oxfam, CARE and IRC`."""
+    for text in texts:
+        for pair in _PAIR.finditer(text):
+            first, second = pair.group("first", "second")
+            for short, other in ((first, second), (second, first)):
+                if short.isupper() and short not in book.organizations and short not in book.acronyms:
+                    meant = alone(short)
+                    if meant is not None and (other in book.organizations or labels(other)):
+                        book.organizations[short] = NewName(meant, short)
 
 
 def _add_acting(

@@ -150,7 +150,8 @@ class Scope:
         if ref is not None and (term := self.ontology.terms.get(ref)) is not None:
             return Name(term.label, term.cls, ref, (surface,) if surface != term.label else ())
         if cls in PLACES:
-            return self._place(surface, cls, ref)
+            ends = surface.find(".") == len(surface) - 1  # of a sentence: `Centre-Est.`
+            return self._place(surface[:-1] if ends else surface, cls, ref)
         book = self.document.report.names
         new = book.organizations.get(surface)
         full = new.text if new else surface

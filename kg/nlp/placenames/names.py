@@ -104,7 +104,7 @@ def _cut(
                 i += length
                 continue
         name = _name(text, pieces[i][0], pieces[i + length - 1][1])
-        records = gazetteer.lookup(name)
+        records = gazetteer.lookup(name) + _translated(text, pieces[i][0], name, words, gazetteer, country)
         if len(name) <= _ACRONYM and not name.isupper() and any(r.cls == "Country" for r in records):
             i += length  # `Car parks`
             continue
@@ -170,6 +170,23 @@ def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords
     if plain in words.types or _is_other(text, pieces[i][1], fold(piece), words):
         return True
     return plain in words.directions and i + 1 < len(pieces)
+
+
+def _translated(
+    text: str, begin: int, name: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None
+) -> tuple[PlaceRecord, ...]:
+    """The regions of a country that a name tells by directions in another language: `the Center-North`.
+
+    A name of one word, which may be any direction, must have a type word behind it: `the East region`.
+    """
+    own = words.translated(name) if country is not None else None
+    if own is None or (" " not in own and words.after(text, begin + len(name)) is None):
+        return ()
+    if any(r.iso3 == country for r in gazetteer.lookup(name)):
+        return ()
+    turned = " ".join(reversed(own.split()))  # `North-Central`
+    found = gazetteer.lookup(own) + (gazetteer.lookup(turned) if turned != own else ())
+    return tuple(r for r in found if r.iso3 == country and r.cls == "Region")
 
 
 def _is_article(text: str, pieces: list[tuple[int, int]], i: int) -> bool:

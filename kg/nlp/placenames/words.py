@@ -24,6 +24,7 @@ class PlaceWords:
     apart: frozenset[str]
     weak: frozenset[str]
     directions: frozenset[str]
+    compass: Mapping[str, str]  # words of names for directions, and what they are in the other language
     openers: frozenset[str]  # as `fold` writes them
     where: frozenset[str]
     whence: frozenset[str]
@@ -71,6 +72,7 @@ class PlaceWords:
             apart=frozenset(w.casefold() for w in patterns.get("apart", ())),
             weak=frozenset(w.casefold() for w in patterns.get("weak", ())),
             directions=frozenset(w.casefold() for w in patterns.get("directions", ())),
+            compass=dict(patterns.get("compass", {})),
             openers=frozenset(fold(w) for w in patterns.get("openers", ())),
             where=frozenset(patterns.get("where", ())),
             whence=frozenset(patterns.get("whence", ())),
@@ -132,6 +134,12 @@ class PlaceWords:
         """Where the directions before a name begin (`central and northern`); `begin` itself where there are none."""
         found = self._direction.search(text[max(0, begin - _REACH) : begin])
         return max(0, begin - _REACH) + found.start() if found else begin
+
+    def translated(self, name: str) -> str | None:
+        """The name of a region in the language of its country, if all its words tell directions: `Center-North`."""
+        parts = _LAST.split(name.casefold())
+        found = [self.compass.get(part, "") for part in parts]
+        return " ".join(found) if all(found) and found != parts else None
 
     def part(self, text: str, end: int) -> int:
         """The end of the word behind a name that makes it a part (`Yola North`); `end` itself where there is none."""

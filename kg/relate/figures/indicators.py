@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import BlockKind, Claim, Name, Passage, Period, Value
+from kg.model import BlockKind, Claim, Name, Passage, Period
 from kg.relate.facts import BlockClaims, Slots, make
 from kg.relate.figures.groups import population_of
 from kg.relate.figures.runs import is_label, tells_situation
+from kg.relate.labels import NUMBER_OF
 from kg.relate.prose.measurements import named
 from kg.relate.scope import Scope
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _NAME, _LEAST = 22, 2  # words of the name of an indicator, and of one whose values are told by a word
+_LINE = 240  # characters of a line with an indicator of numbers
 _ALONE = 3  # words, at least, of the name of one whose value stands alone
 _EDGE = " \t\u00a0•▪*-–—:;,.(|"
 _SENTENCE = re.compile(r"[.!?]\s|[.!?]$")
 _TOLD = 2  # values that tell by themselves that a line is about an indicator
-_COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _SHARE = r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b)"
+_COUNT = r"(?:\d{1,3}(?:[,.]\d{3})+|\d+)(?![\d%]|[.,]\d|\s?per\s?cent)"
 _OF_SHARE = re.compile(r"^%\s+of\s+(?:the\s+)?")
 _OF_WHOM = re.compile(r"\s(?:among|amongst|for)\s")
 _PERCENT = re.compile(r"\d\s?(?:%|per\s?cent\b)")
@@ -54,36 +56,23 @@ def indicator_claims(scope: Scope) -> BlockClaims:
     roles = _roles(scope)
     if not roles:
         return found
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(roles, key=len, reverse=True))
-    told = re.compile(
-        rf"(?<!\w)(?P<role>{words})\b\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*[:=–-]?\s*[<>≥≤]?\s*(?P<value>{_SHARE})",
-        re.IGNORECASE,
-    )
-    # `Schools repaired. Planned: 120  Achieved: 71`
-    counted = re.compile(
-        rf"(?<!\w)(?P<role>{words})\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*:\s*(?P<value>{_COUNT})"
-        rf"(?=\s*(?:$|[|,;.()/–-]|(?:{words})\b))",
-        re.IGNORECASE,
-    )
+    told, counted = (_values_told(roles, value) for value in (_SHARE, _COUNT))
     above: AnnotatedBlock | None = None  # the line that names the indicator of the lines below it
     above_name = ""
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.FURNITURE:
             continue
         text = block.joined.text
-        row = None
-        if block.block.kind in _KINDS and _PERCENT.search(text):
-            row = _row(text, told, roles)
-        elif block.block.kind in _KINDS and text.count(":") > 1 and len(text.split()) <= _NAME:
-            row = _row(text, counted, roles)
-            row = row if row is not None and len(row.values) >= _TOLD else None
+        of, kind = (told, _SHARE) if _PERCENT.search(text) else (counted, _COUNT)
+        row = _row(text, of, kind, roles) if block.block.kind in _KINDS and _may_tell(text) else None
         if row is None or row.name:
             above, above_name = block, _bare(row.name if row is not None else text)
         if row is None or above is None:
             continue
-        if len(row.values) >= _TOLD and not _PERCENT.search(text):
+        if of is counted:
             cut = above is not block and _SENTENCE.search(above.joined.text)  # the end of running text
-            if cut or not _is_counted(scope, above_name):
+            labelled = not cut and len(row.values) >= _TOLD and text.count(":") > 1 and len(text.split()) <= _NAME
+            if not (_is_number_of(above_name, row) or (labelled and _is_counted(scope, above_name))):
                 continue
         elif not is_indicator(scope, above_name, alone=told.search(text) is None):
             continue
@@ -93,15 +82,33 @@ def indicator_claims(scope: Scope) -> BlockClaims:
     return found
 
 
+def _values_told(roles: Mapping[str, str], value: str) -> re.Pattern[str]:
+    """An expression for a value of a kind behind the word for its role: `target (2021): 85%`."""
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(roles, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<role>{words})\b\s*(?:\(?\s*(?P<year>{_YEAR})\s*\)?)?\s*[:=–-]?\s*[<>≥≤]?\s*(?P<value>{value})",
+        re.IGNORECASE,
+    )
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line is short enough for an indicator of numbers, or holds a share."""
+    return _PERCENT.search(text) is not None or (len(text) <= _LINE and any(c.isdigit() for c in text))
+
+
+def _is_number_of(name: str, row: _Row) -> bool:
+    """Whether words name a number, and its values are of more than one role or go on with those of the line above.
+
+    A target and what was reached of it tell of an indicator; one number alone may be anything that was counted.
+    """
+    weighed = not row.name or len({told.role for told in row.values}) > 1
+    return weighed and NUMBER_OF.match(name) is not None and len(name.split()) <= _NAME
+
+
 def _is_counted(scope: Scope, name: str) -> bool:
     """Whether words name what is counted, and no sector or mere people, whose numbers are those who were reached."""
     known = scope.labels("Sector").exact(name) is not None or is_label(scope, name) or tells_situation(scope, name)
     return not known and _LEAST <= len(name.split()) <= _NAME and name[:1].isalpha()
-
-
-def _count(scope: Scope) -> Value | None:
-    units = scope.patterns("tables").get("indicators", {}).get("units") or (None, None)
-    return scope.term("Unit", units[1]) if units[1] else None
 
 
 def _bare(name: str) -> str:
@@ -118,12 +125,12 @@ def _roles(scope: Scope) -> dict[str, str]:
     return {label: role for role, code in codes.items() for label in columns.get(code, ())}
 
 
-def _row(text: str, told: re.Pattern[str], roles: Mapping[str, str]) -> _Row | None:
-    """The name and the values of a line that holds nothing besides."""
+def _row(text: str, told: re.Pattern[str], kind: str, roles: Mapping[str, str]) -> _Row | None:
+    """The name and the values of a line that holds nothing besides; `kind` is the expression for a value."""
     values: list[_Told] = []
     first = told.search(text)
     begin = first.start() if first is not None else len(text)
-    alone = re.search(rf":\s*(?P<value>{_SHARE}){_INTERVAL}\s*[(,;|–-]*\s*$", text[:begin])
+    alone = re.search(rf":\s*(?P<value>{kind}){_INTERVAL}\s*[(,;|–-]*\s*$", text[:begin])
     if alone is not None:
         values.append(_Told("stated", alone.group("value"), None))
         begin = alone.start()
@@ -154,7 +161,8 @@ def is_indicator(scope: Scope, name: str, alone: bool) -> bool:
 def _claims(scope: Scope, name: str, row: _Row, evidence: Sequence[Passage]) -> Iterator[Claim]:
     """One measurement a value."""
     group = population_of(scope, name)
-    label = scope.pattern("measures", "measured").sub("", name)
+    whole = NUMBER_OF.sub("Number of ", name) if name.startswith("#") else name
+    label = scope.pattern("measures", "measured").sub("", whole)
     for told in row.values:
         quantity: Quantity | None = next(iter(scope.numbers(told.value)), None)
         if quantity is None:
@@ -163,7 +171,7 @@ def _claims(scope: Scope, name: str, row: _Row, evidence: Sequence[Passage]) -> 
             "indicator": Name(named(scope, label), "Indicator"),
             "measure": scope.in_role("Measure", told.role),
             "value": scope.number(quantity, told.value),
-            "unit": scope.in_role("Unit", "share") if quantity.percent else _count(scope),
+            "unit": scope.in_role("Unit", "share" if quantity.percent else "counted"),
             "population": scope.term("PopulationGroup", group) if group else None,
             "date": Period(f"{told.year}-01-01", f"{told.year}-12-31", told.year) if told.year else None,
         }

@@ -39,9 +39,19 @@ def tail_rows(
                 continue
             begin, header = found
             rows, end = rows_below(scope, lines, top, len(header) - 1, repeated=_repeats(header))
+            if _states_amounts(scope, header, rows):
+                return None
             if len(rows) > 1 or (rows and _may_be_lone(header, rows[0])):
                 return begin, end, with_groups(scope, Table(header, tuple(rows)))
     return None
+
+
+def _states_amounts(scope: Scope, header: Sequence[Cell], rows: Sequence[Row]) -> bool:
+    """Whether lines are those of a box: what is required as an amount, over what came in and what did not."""
+    named = [plain(row[0].text) for row in rows]
+    if not named or not all(scope.pattern("funding", "came_in_or_not").fullmatch(name) for name in named):
+        return False
+    return any(q.currency for q in scope.numbers(" ".join(cell.text for cell in header)))
 
 
 def _tops(lines: Sequence[Line], first: int, floor: int) -> list[tuple[int, bool]]:

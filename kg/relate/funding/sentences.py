@@ -171,6 +171,10 @@ def _subject(scope: Scope, sentence: Span, end: int, otherwise: re.Match[str] | 
             return scope.name_of(mention)
     if named := scope.pattern("funding", "named").search(text, 0, end):
         return Name(named.group("name"), "Programme")
+    if otherwise is None and (sector := scope.pattern("funding", "sectoral").match(text)) is not None:
+        return Name(sector.group("name"), "Programme")
+    if otherwise is None and scope.pattern("funding", "others_need").match(text) is not None:
+        return None
     return Name(otherwise.group(1), "Programme") if otherwise else scope.publisher
 
 
@@ -254,7 +258,10 @@ def _several(scope: Scope, block: AnnotatedBlock, sentence: Span) -> Claim | Non
     shares = [
         q
         for q in scope.numbers(text)
-        if q.percent and not (gap.search(text[: q.full_begin]) or lacking.match(text, q.full_end))
+        if q.percent
+        and not (gap.search(text[: q.full_begin]) or lacking.match(text, q.full_end))
+        # `a gap of USD 5 million (80 per cent)`
+        and not any(a.slot == "unfunded" and not text[a.end - begin : q.full_begin].strip(" (") for a in money)
     ]
     if len(shares) == 1 and "percentFunded" not in slots and "received" in slots:
         slots["percentFunded"] = scope.number(shares[0], text)

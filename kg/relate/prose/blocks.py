@@ -13,7 +13,7 @@ from kg.relate.funding.amounts import states_amounts
 from kg.relate.partners import lists_partners
 from kg.relate.prose.activities import activity_drafts
 from kg.relate.prose.beneficiaries import beneficiary_claims, is_beneficiary_line
-from kg.relate.prose.context import breaks_down, enrich, settled
+from kg.relate.prose.context import attends, breaks_down, enrich, settled
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.dates import compared_dates
 from kg.relate.prose.drafts import Draft, Sentence
@@ -93,7 +93,7 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
         figured = figures
         yield from with_respective(sentence, told)
         found: list[Draft] = []
-        if not advised and not enrich(sentence, drafts) and not breaks_down(sentence, drafts):
+        if not advised and not any(adds(sentence, drafts) for adds in (enrich, breaks_down, attends)):
             found = list(activity_drafts(sentence))
             found += itemised_drafts(sentence, found)
             drafts += found
@@ -117,12 +117,12 @@ def _block(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Cl
 
 
 def _is_paid_for(contribution: Claim, drafts: Sequence[Draft]) -> bool:
-    """Whether all that a contribution tells is who paid for a deed: `Thanks to gifts from X, Y drilled wells`."""
+    """Whether all that a contribution tells is who paid for or did it: `Thanks to gifts from X, Y drilled wells`."""
     if contribution.slots.get("amount"):
         return False
-    funders = {
-        name.text for draft in drafts for name in draft.claim().slots.get("funder", ()) if isinstance(name, Name)
-    }
+    told = [draft.claim().slots for draft in drafts]
+    named = [name for slots in told for slot in ("funder", "actor", "partner") for name in slots.get(slot, ())]
+    funders = {name.text for name in named if isinstance(name, Name)}
     return any(name.text in funders for name in contribution.slots.get("donor", ()) if isinstance(name, Name))
 
 

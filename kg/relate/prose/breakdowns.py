@@ -15,6 +15,7 @@ from kg.relate.spans import mentions_in
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
+_OF_MORE = re.compile(r"\s*of\s+(?:a\s+total\s+of\s+)?", re.IGNORECASE)  # `300 of 500 families`
 _FEW = 10
 _FEW_OF = re.compile(
     r"\s*(?:out\s+of|in)\s+(?:every\s+)?(?:three|four|five|six|eight|ten|[3-9]|10)\s+[a-z]", re.IGNORECASE
@@ -36,6 +37,8 @@ _INCLUDING = re.compile(
 )
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
+# What a number alone is said to be: `of whom 40 were women`, `40 of them were women`.
+_SAID = re.compile(r"\s*(?P<of>of\s+(?:them|these|those|whom)\s+)?(?:are|were|is|was)\s+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|them)\s+$", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|via)\s+(?:(?:its|their|our|the|over|about|some)\s+)*$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s*(?:in|at|for)\s+(?:the\s+)?[A-Z]")
@@ -59,6 +62,11 @@ _EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|s
 _EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
 _APART = frozenset({"VERB", "AUX"})  # what tells of some people else than of those before
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
+# The same behind a place: `150 families in A, i.e. 900 people`.
+_THAT_IS = re.compile(
+    r"\s+(?:in|at|across)\s[^,;:.\d]{2,40},\s*(?:i\.e\.|that is|or|equivalent to|representing)"
+    rf"\s*,?\s*(?:(?:{_ROUGHLY})\s+)*"
+)
 
 
 def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> None:
@@ -70,7 +78,7 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if _is_aside(phrase, before, previous, classes) or _restates_aside(phrase, previous) or repeated:
             phrase.kind = ASIDE
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
-            _name_part(sentence, phrase, before, classes)
+            _name_part(sentence, phrase, before, previous, classes)
             _attach(sentence, phrases, i, before, classes)
     _attach_sums(phrases)
 
@@ -127,7 +135,9 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     if previous.kind == PERCENT:
         # `15 (75%) of the 20 wells`, `75% of the 20 wells`, but all are: `100% of the 20 wells`
         return previous.quantity.value < _ALL and _OF_WHOLE.fullmatch(gap.lstrip().removeprefix(")")) is not None
-    return bool(_OF_WHOLE.fullmatch(gap))
+    alone = previous.end in {previous.number.end, phrase.end}
+    of_more = alone and previous.quantity.value < phrase.quantity.value
+    return bool(_OF_WHOLE.fullmatch(gap) or (of_more and _OF_MORE.fullmatch(gap)))
 
 
 def _opens_with_whole(phrase: Phrase, before: str, classes: Classes) -> bool:
@@ -214,7 +224,8 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     units = {HOUSEHOLDS, PEOPLE}
     if whole is None or whole is phrase:
         # `18 households of 73 refugees` count the same people twice.
-        if previous is not None and {previous.kind, phrase.kind} == units and _SAME_PEOPLE.fullmatch(gap):
+        same = previous is not None and (_SAME_PEOPLE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
+        if previous is not None and {previous.kind, phrase.kind} == units and same:
             _restate(phrase, previous)
     elif in_bracket and whole.kind == THINGS and _befallen(phrase, before, classes):
         return  # `40 houses were destroyed (affecting 200 people)`
@@ -237,12 +248,15 @@ def _last_opened(before: str, opens: re.Match[str]) -> int:
     return opens.start()
 
 
-def _name_part(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> None:
+def _name_part(sentence: Span, phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> None:
     """Give a number alone the group or sex that it is said to be of: `300 people, of whom 40 were refugees`."""
-    if phrase.end != phrase.number.end or not _INCLUDING.search(before):
+    if phrase.end != phrase.number.end or phrase.sex:
         return
-    named = next((m for m in mentions_in(sentence, "PopulationGroup") if m.start == phrase.end + 1), None)
-    if named is not None and sentence.doc[phrase.end].lemma_ == "be":
+    said = _SAID.match(text_of(sentence.doc), phrase.number.end_char, sentence.end_char)
+    if said is None or not (said.group("of") or _INCLUDING.search(before) or (previous and previous.kind == PEOPLE)):
+        return
+    named = next((m for m in mentions_in(sentence, "PopulationGroup") if m.start_char == said.end()), None)
+    if named is not None:
         phrase.groups, phrase.text = (named.kb_id_,), named.text
         phrase.sex = classes.sexes.get(noun_lemma(named.root)) if len(named) == 1 else None
 
@@ -259,9 +273,13 @@ def _only_described(phrase: Phrase, previous: Phrase, sentence: Span) -> bool:
     text = text_of(sentence.doc)
     if phrase.kind != previous.kind or previous.quantity.value < phrase.quantity.value:
         return False
+    if _OPENS_WITH_WHOLE.fullmatch(text[sentence.start_char : previous.number.start_char]) is not None:
+        # `Of the 450 people who were trained, 200 were women`
+        said = _SAID.match(text, start, sentence.end_char)
+        return said is not None and any(m.start_char == said.end() for m in mentions_in(sentence, "PopulationGroup"))
     behind = _OF_WHOM.match(text, start, sentence.end_char)
     between = text[previous.number.end_char : phrase.number.start_char]
-    if behind is None or not between.rstrip().endswith((",", "(", "–", "-")):
+    if behind is None or not between.rstrip().endswith((",", "(", "–", "-", ";")):
         return False
     token = next((t for t in sentence if t.idx >= behind.end()), None)
     if token is None or token.pos_ not in {"VERB", "AUX"}:

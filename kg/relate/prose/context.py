@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from kg.document import text_of
-from kg.model import Name, Number, Text
+from kg.model import Name, Number, Term, Text
+from kg.relate.prose.deliverables import people_slots
 from kg.relate.prose.drafts import Draft, Sentence
-from kg.relate.prose.groups import is_narrower
+from kg.relate.prose.groups import is_narrower, phrase_groups
 from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, singular
@@ -19,6 +20,9 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.scope import Scope
+
+_IT = frozenset({"it", "they", "this", "these"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
@@ -54,7 +58,13 @@ def completes(sentence: Sentence, draft: Draft) -> bool:
     own = draft.slots.get("item")
     words = singular(own.text.casefold().split()[-1]) if isinstance(own, Text) and own.text else ""
     generic = sentence.scope.words("activities", "generic")
-    if not ((head in pointed and (head in shown or words == head)) or words in pointed & generic or shown & generic):
+    it_did = last is sentence.earlier[-1] and _it_did(sentence, last, words)
+    if not (
+        it_did
+        or (head in pointed and (head in shown or words == head))
+        or words in pointed & generic
+        or shown & generic
+    ):
         return False
     for slot, value in draft.slots.items():
         if slot in {"reached", "households", "women", "men", "girls", "boys"} or not last.slots.get(slot):
@@ -65,6 +75,53 @@ def completes(sentence: Sentence, draft: Draft) -> bool:
     last.counted = True
     last.confidence = max(last.confidence, 0.75)
     return True
+
+
+def _it_did(sentence: Sentence, last: Draft, item: str) -> bool:
+    """Whether a sentence tells whom what was told right before reached, or who came to it: `It reached 600 people`.
+
+    Args:
+        sentence: that goes on.
+        last: the activity told last.
+        item: what this sentence says was done, which must be no more than its verb tells.
+    """
+    verbs = {t.head.lemma_.lower() for t in sentence.span if t.dep_ in _SUBJECTS and t.lower_ in _IT}
+    if not verbs or (item and item not in _nouns(sentence.classes)) or not _is_of_last_sentence(sentence, last):
+        return False
+    reached = any(v in sentence.classes.verbs and sentence.classes.verbs[v].kind == "reach" for v in verbs)
+    return reached or not verbs.isdisjoint(sentence.scope.words("activities", "attending"))
+
+
+def attends(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """A sentence that only tells who came to what was held before; True if so: `Some 40 teachers took part`."""
+    people = [p for p in sentence.phrases if p.kind == PEOPLE and p.parent is None and not p.target]
+    last = drafts[-1] if drafts and len(people) == 1 else None
+    if last is None or last.slots.get("reached") or last.slots.get("households") or last.slots.get("status"):
+        return False
+    verb = people[0].head.head
+    attending = sentence.scope.words("activities", "attending")
+    if people[0].head.dep_ != "nsubj" or verb.lemma_.lower() not in attending or not _names_nothing(verb):
+        return False
+    kind = last.slots.get("activityType")
+    held = sentence.scope.words("activities", "gathering") | sentence.scope.words("activities", "taught_types")
+    if not isinstance(kind, Term) or sentence.scope.ontology.terms[kind.iri].notation not in held:
+        return False
+    if not _is_of_last_sentence(sentence, last):
+        return False
+    last.slots.update(people_slots(sentence.scope, people[0]))
+    last.slots["population"] = phrase_groups(sentence.scope, people, ()) or last.slots.get("population")
+    last.evidence.append(sentence.passage)
+    last.counted = True
+    return True
+
+
+def _names_nothing(verb: Token) -> bool:
+    """Whether a verb has no object but a pronoun or `part`: `took part`, `participated in it`."""
+    below = [c for c in verb.children if c.dep_ in {"dobj", "prep"}]
+    nouns = [g for c in below for g in ((c,) if c.dep_ == "dobj" else c.children)]
+    nouns += [g for n in nouns if n.lower_ == "part" for c in n.children if c.dep_ == "prep" for g in c.children]
+    took = verb.lemma_.lower() != "take" or any(n.lower_ == "part" for n in nouns)
+    return took and all(n.lower_ == "part" or n.pos_ == "PRON" for n in nouns)
 
 
 def inherit(sentence: Sentence, draft: Draft) -> None:
@@ -256,7 +313,7 @@ def enrich(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
 def breaks_down(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     """A sentence that only tells the sexes of those reached before; True if so: `They included 30 men and 40 women`."""
     people = [p for p in sentence.phrases if p.kind in {PEOPLE, HOUSEHOLDS, THINGS}]
-    if len(people) < 2 or not drafts or not all(p.sex for p in people):
+    if not people or not drafts or not all(p.sex for p in people):
         return False
     last = drafts[-1]
     reached = last.slots.get("reached")

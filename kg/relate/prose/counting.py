@@ -18,6 +18,7 @@ from kg.relate.prose.dates import is_sum
 from kg.relate.prose.lettered import attach_lettered
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import Phrase
+from kg.relate.prose.summed import attach_sums
 from kg.relate.spans import mentions_in, quantities_in
 
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)")
@@ -68,6 +69,7 @@ def phrases_of(sentence: Span, classes: Classes, earlier: Sequence[Phrase] = (),
         if phrase.sex and is_sum(classes.scope, sentence, phrase.number):
             phrase.sex = None  # `helped 60 girls, bringing the total to 900 girls`: all of them, and no part of the 60
     attach_breakdowns(sentence, found, classes)
+    attach_sums(sentence, found)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Number, Text
@@ -16,11 +16,12 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import groups_beside_sex, made_by_adjectives, phrase_groups
 from kg.relate.prose.kinds import activity_label, object_type, type_of
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
-from kg.relate.prose.objects import meant
+from kg.relate.prose.objects import is_anothers_help, meant
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.prose.triggers import joins_partners
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import FINITE
 
 _WHOLE = frozenset({"part", "total", "all"})  # `USD 5 in total` says not as what it was given
 
@@ -86,7 +87,7 @@ def _counted_things(
         slots = {**_base(sentence, event, phrase.text), "quantity": _number(scope, phrase)}
         extra = people[:1] if len(phrases) == 1 or len(people) == 1 else []
         for other in (*extra, *phrase.also):
-            slots.update(_people_slots(scope, other))
+            slots.update(people_slots(scope, other))
         # Those who are sent are what is told, nobody whom it serves: `deployed 30 volunteers`.
         sent = event.frame.kind == "engage"
         slots["population"] = phrase_groups(
@@ -95,7 +96,7 @@ def _counted_things(
         yield slots, phrase
     for before, more in pairwise(people) if len(phrases) == 1 else ():
         text = own_object(sentence, before, more) or phrases[0].text
-        slots = {**_base(sentence, event, text), **_people_slots(scope, more)}
+        slots = {**_base(sentence, event, text), **people_slots(scope, more)}
         slots["population"] = phrase_groups(scope, [more], ())
         yield slots, more
 
@@ -115,7 +116,7 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         if not text and event.frame.kind == "hold":
             continue  # something goes on with people, and nothing tells what
-        slots = {**_base(sentence, event, text or phrase.text), **_people_slots(scope, phrase)}
+        slots = {**_base(sentence, event, text or phrase.text), **people_slots(scope, phrase)}
         slots["population"] = phrase_groups(scope, [phrase], _served(scope, event) if len(people) == 1 else ())
         if before is not None and not slots["population"] and noun_lemma(before.head) == noun_lemma(phrase.head):
             # `1,299 displaced families in X and 514 families in Y`
@@ -138,7 +139,7 @@ def _targets(
         text = (phrases[0].text if phrases else "") or own or fallback or event.frame.noun or target.text
         slots = _base(sentence, event, text)
         if target.kind in {PEOPLE, HOUSEHOLDS} or (people and not phrases):
-            slots.update(_people_slots(scope, target, people[0].kind if people else None))
+            slots.update(people_slots(scope, target, people[0].kind if people else None))
         else:
             slots["quantity"] = _number(scope, target)
         slots["population"] = phrase_groups(scope, [target, *people], _served(scope, event))
@@ -237,8 +238,18 @@ def _told_around(sentence: Sentence, event: Event) -> str:
     if opened is not None and activity_label(sentence.scope, opened["what"]) is not None:
         return str(opened["what"])
     labels = [m for m in mentions_in(sentence.span, "ActivityType") if m.start > event.trigger.i]
-    labels = [m for m in labels if not joins_partners(m.root, sentence.span)]
+    labels = [m for m in labels if not joins_partners(m.root, sentence.span) and not _is_anothers(sentence, event, m)]
     return noun_phrase(labels[0].root) if labels else ""
+
+
+def _is_anothers(sentence: Sentence, event: Event, label: Span) -> bool:
+    """Whether what a label names is what some were given in a clause of their own: `…, of whom 40 received cash`."""
+    noun = label.root
+    while noun.dep_ in {"compound", "conj", "pobj", "prep", "nmod"} and noun.head.pos_ != "VERB":
+        noun = noun.head
+    frame = sentence.classes.verbs.get(noun.head.lemma_.lower()) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    given = frame is not None and frame.kind in {"deliver", "receive"}
+    return given and noun.head.i != event.trigger.i and noun.head.tag_ in FINITE
 
 
 def _named_by_noun(event: Event) -> str:
@@ -253,14 +264,17 @@ def _named_by_noun(event: Event) -> str:
 
 
 def _brought(sentence: Sentence, event: Event) -> list[Thing]:
-    """What people were reached with: `reached 300 people, and 40 more by radio, with messages`."""
+    """What people were reached with: `reached 300 people, and 40 more by radio, with messages`.
+
+    But not `with 94% coverage`, nor `with funds from X`.
+    """
     doc, scope, classes = sentence.span.doc, sentence.scope, sentence.classes
     for token in (*doc[event.trigger.i : sentence.span.end], *event.trigger.lefts):
         if token.dep_ != "prep" or token.lower_ not in {"with", "through", "via"}:
             continue
         below = [h for c in token.children if c.dep_ == "pobj" for h in meant(c, classes)]
         heads = [h for h in below if noun_lemma(h) not in classes.people | classes.households]
-        heads = [h for h in heads if not noun_phrase(h).startswith("%")]  # `with 94% coverage`
+        heads = [h for h in heads if not (noun_phrase(h).startswith("%") or is_anothers_help(h, classes))]
         if token.head.dep_ == "pobj" and not any(p.start <= token.head.i < p.end for p in event.people):
             heads = [
                 h for h in heads if _is_given(scope, noun_phrase(h))
@@ -386,7 +400,8 @@ def _worked_on(sentence: Sentence, event: Event, text: str) -> str:
     return next((noun_phrase(g) for g in below if g.dep_ == "pobj"), "")
 
 
-def _people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slots:
+def people_slots(scope: Scope, phrase: Phrase, kind: str | None = None) -> Slots:
+    """How many people or households a phrase counts, and how many of each sex; `kind` is what it counts, if another."""
     slots: Slots = {"households" if (kind or phrase.kind) == HOUSEHOLDS else "reached": _number(scope, phrase)}
     for other in phrase.also:
         slots["households" if other.kind == HOUSEHOLDS else "reached"] = _number(scope, other)

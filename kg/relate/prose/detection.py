@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
+from kg.relate.prose.dates import is_sum
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import is_topic
 from kg.relate.prose.headlines import headline_events
@@ -37,6 +38,9 @@ _LABEL = 6  # words of a label before a colon
 _PER = re.compile(r"\bper\s+$")
 _PAGE_AHEAD, _PAGE_BEHIND = re.compile(r"[A-Za-z]\s*\|\s*$"), re.compile(r"\s*\|\s*P\s?a\s?g\s?e\b", re.IGNORECASE)
 _OF = frozenset({"of", "among"})
+_LISTED = re.compile(r"(?:,|\band)\s+$")
+_SUMMING = ("to", "of", "at", "over", "about", "some", "nearly")
+_WHERE = frozenset({"in", "at"})
 _REACH = 10  # characters before a number
 
 
@@ -62,9 +66,13 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
         before = text_of(sentence.doc)[sentence.start_char : phrase.number.start_char]
         if not _counts(sentence, phrase, before, events, classes):
             continue
+        if _is_sum_of_others(sentence, phrase, before, events, classes):
+            continue
         if classes.pattern("besides").search(before) and _join_last(phrase, phrases, events):
             continue
         if phrase.kind == THINGS and phrase.end == phrase.number.end and _add_sum(phrase, before, events, classes):
+            continue
+        if _goes_on(sentence, phrase, before, classes) and _join_last(phrase, phrases, events):
             continue
         favoured = classes.pattern("in_favour").search(before) is not None
         attach_phrase(sentence, phrase, events, classes.light, favoured)
@@ -213,6 +221,37 @@ def _is_share(mention: Span, classes: Classes) -> bool:
     return (
         classes.pattern("share_before").search(text[begin : mention.start_char]) is not None
         or classes.pattern("share_behind").match(text[mention.end_char : mention.sent.end_char]) is not None
+    )
+
+
+def _is_sum_of_others(
+    sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes
+) -> bool:
+    """Whether a total sums up people who only came: `300 families arrived, bringing the total to 900`."""
+    if phrase.kind not in {PEOPLE, HOUSEHOLDS} or not _sums_up(sentence, phrase, before, classes):
+        return False
+    return not any(event.people or any(t.phrase for t in event.things) for event in events.values())
+
+
+def _sums_up(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> bool:
+    """Whether a number is the total that something brings others to."""
+    return before.rstrip().endswith(_SUMMING) and is_sum(classes.scope, sentence, phrase.number)
+
+
+def _goes_on(sentence: Span, phrase: Phrase, before: str, classes: Classes) -> bool:
+    """Whether things are told with the place of some of them, or as the total of those before.
+
+    `300 kits in A, 200 in B and 100 in C`; `300 kits, bringing the total to 900 kits`.
+    """
+    if phrase.kind == THINGS and _sums_up(sentence, phrase, before, classes):
+        return True
+    if phrase.kind != THINGS or phrase.end != phrase.number.end or _LISTED.search(before[-_REACH:]) is None:
+        return False
+    at = phrase.number.end
+    return (
+        at + 1 < sentence.end
+        and sentence.doc[at].lower_ in _WHERE
+        and any(m.start in {at + 1, at + 2} for m in mentions_in(sentence, *PLACES))
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import Quantity, text_of
 from kg.relate.labels import NUMBER_OF
@@ -42,10 +42,10 @@ def elliptic_phrase(
         return Phrase(quantity, number, number.start, number.end, number[-1], PEOPLE if people else THINGS, label)
     before = text_of(sentence.doc)[sentence.start_char : number.start_char]
     labelled = _LABEL.fullmatch(before) or (None if following.strip(" .") else _COLUMN.fullmatch(before))
-    if labelled is not None:
+    if labelled is not None and not _counts_in(number, before, labelled.end("label"), earlier):
         words = _counted_by(sentence, labelled.group("label"), labelled.start("label"))
         begin, end = (sentence.start_char + at for at in labelled.span("label"))
-        nouns = [t for t in sentence if begin <= t.idx < end and t.pos_ in {"NOUN", "PROPN"}]
+        nouns = _nouns_counted([t for t in sentence if begin <= t.idx < end])
         people = bool(nouns) and noun_lemma(nouns[-1]) in classes.people
         groups = [m for m in mentions_in(sentence, "PopulationGroup") if begin <= m.start_char < end and people]
         kind = PEOPLE if people else THINGS
@@ -84,6 +84,23 @@ def _has_own_noun(sentence: Span, number: Span, earlier: Sequence[Phrase]) -> bo
         return False
     noun = doc[at - 2]
     return noun.pos_ == "NOUN" and all(noun.i >= p.end for p in earlier if p.head.doc is doc)
+
+
+def _counts_in(number: Span, before: str, end: int, earlier: Sequence[Phrase]) -> bool:
+    """Whether something is counted in the words up to a colon, so that they are no label: `Oxfam fed 900 people: …`."""
+    begin = number.start_char - len(before)
+    return any(p.number.doc is number.doc and begin <= p.number.start_char < begin + end for p in earlier)
+
+
+def _nouns_counted(label: Sequence[Token]) -> list[Token]:
+    """The nouns of a label up to a participle behind what it counts: `people` of `People reached with kits`."""
+    nouns: list[Token] = []
+    for token in label:
+        if nouns and token.tag_ in {"VBN", "VBD"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in {"number", "total"}:
+            nouns.append(token)
+    return nouns
 
 
 def _counted_by(sentence: Span, label: str, at: int) -> str:

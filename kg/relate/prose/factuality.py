@@ -23,6 +23,8 @@ from kg.relate.spans import dates_in, mentions_in
 from kg.relate.verbs import PRESENT
 
 _NEAR = 8  # tokens from a verb to what it takes something for
+_OPENING = 2  # tokens before the preposition of a clause that opens a sentence
+_BACKGROUND = frozenset({"following", "despite", "after", "since", "amid", "amidst"})
 _NOW = frozenset({"is", "are"})
 
 
@@ -242,7 +244,9 @@ def is_fact(
     date = slots["date"]
     if not (slots["place"] or slots["partner"] or date):
         return False
-    if not (noted or is_concrete(sentence, event, bare, attested)) or _is_source(event.trigger):
+    if not (noted or is_concrete(sentence, event, bare, attested)):
+        return False
+    if _is_source(event.trigger) or _is_background(event.trigger):
         return False
     if not slots["partner"] and only_writes(sentence, event, bare):
         return False
@@ -262,6 +266,14 @@ def _is_source(trigger: Token) -> bool:
         if at.lower_ == "according":
             return True
     return False
+
+
+def _is_background(trigger: Token) -> bool:
+    """Whether a participle only tells after or despite what something else came: `Following the measures taken, …`."""
+    noun, before = trigger.head, trigger.head.head
+    if trigger.dep_ != "acl" or noun.dep_ != "pobj" or before.i - trigger.sent.start > _OPENING:
+        return False
+    return before.lower_ in _BACKGROUND or (before.lower_ == "to" and before.nbor(-1).lower_ == "due")
 
 
 def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:

@@ -118,7 +118,8 @@ def _amounts_first(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -
     by = False  # whether the amounts before were given by somebody
     for span, quantity in money:
         match = scope.pattern("giving", "amount_from").match(text, span.end_char - origin)
-        if match is None or scope.pattern("giving", "handouts").search(text[: span.start_char - origin]):
+        before = text[: span.start_char - origin]
+        if match is None or any(scope.pattern("giving", key).search(before) for key in ("handouts", "sought_before")):
             continue
         handed = scope.pattern("giving", "handed_by").search(match.group()) is not None or bool(
             scope.pattern("giving", "handed_before").search(text[: span.start_char - origin])

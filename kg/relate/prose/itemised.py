@@ -133,6 +133,7 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
     """The items of a sentence, which follow each other; none where one is a clause."""
     doc, span, text = sentence.span.doc, sentence.span, text_of(sentence.span.doc)
     found: list[_Item] = []
+    places = {(m.start_char, m.end_char) for m in mentions_in(span, *PLACES)}
     at = span.start_char
     for number, quantity in quantities_in(span):
         opening = number.start - 1
@@ -154,5 +155,7 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
         if any(m.end_char >= end - 1 for m in mentions_in(span, *PLACES) if begin <= m.start_char < end):
             return []  # `to Canada (38), France (4)`: where they went, not what they got
         found.append(_Item(begin, len(text[:end].rstrip()), quantity))
+        if (found[-1].begin, found[-1].end) in places:
+            return []  # `300 people in A (120) and B (180)`: nothing that they got
         at = number.end_char + 1
     return found if listed or len(found) >= _FEWEST else []

@@ -12,7 +12,7 @@ from kg.model import Term, Text
 from kg.relate.labels import plain
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.events import Event
-from kg.relate.prose.nouns import singular
+from kg.relate.prose.nouns import noun_lemma, singular
 from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in
 
@@ -110,7 +110,22 @@ def _type_of(sentence: Sentence, event: Event, text: str) -> str:
         if attended and frame.kind == "receive":
             got = False  # `300 children attended safe spaces`
         return min(scope.words("activities", "plainest"), default=rest) if got else rest
-    return by_object or rest
+    handed = by_object is None and _is_handed_out(sentence, event, text)
+    return min(scope.words("activities", "plainest"), default=rest) if handed else by_object or rest
+
+
+def _is_handed_out(sentence: Sentence, event: Event, text: str) -> bool:
+    """Whether somebody got things of a kind that no list knows: `the clinic received 40 curtains`, but not `visits`."""
+    words, verb = sentence.scope.words, event.trigger
+    if event.frame.kind != "receive" or verb.lemma_.lower() not in words("activities", "getting"):
+        return False
+    classes = sentence.classes
+    got = [c for c in verb.children if c.dep_ in {"nsubj", "agent"} and c.pos_ in {"NOUN", "PROPN"}]
+    whom = classes.people | classes.households | classes.supported
+    if not (event.people or event.supported or any(noun_lemma(c) in whom for c in got)):
+        return False
+    told = (t.head for t in event.things if t.text == text)
+    return any(h.tag_ == "NNS" and noun_lemma(h) not in words("activities", "no_goods") for h in told)
 
 
 def _beside(scope: Scope, event: Event, text: str) -> str | None:

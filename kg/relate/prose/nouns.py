@@ -106,6 +106,8 @@ def singular(word: str) -> str:
     """The singular of an English plural, by its ending."""
     if word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "shes", "tches")):
+        return word[:-2]  # `mattresses`, `boxes`
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

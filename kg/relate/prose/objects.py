@@ -12,7 +12,7 @@ from kg.relate.prose.kinds import object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import Phrase
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
 from kg.relate.verbs import FINITE
 
 
@@ -32,7 +32,9 @@ def add_bare_objects(
     heads = [
         h
         for h in heads
-        if noun_lemma(h) not in classes.scope.words("activities", "no_things") and not _is_anothers_help(h, classes)
+        if not (h.text in classes.letters and all(c.dep_ != "compound" for c in h.children))  # `340 M were reached`
+        and noun_lemma(h) not in classes.scope.words("activities", "no_things")
+        and not is_anothers_help(h, classes)
     ]
     heads = [inner for h in heads for inner in meant(h, classes)]
     sent = event.frame.kind == "engage"  # those who are sent are what is told: `deployed more staff`
@@ -102,14 +104,25 @@ def _first(head: Token, words: str) -> int:
     return next((t.i for t in head.sent if t.idx >= at), head.i) if words.endswith(head.text) else head.i
 
 
-def _is_anothers_help(head: Token, classes: Classes) -> bool:
-    """Whether something is done with the help of somebody, which nobody is given: `with support from Oxfam`.
+def is_anothers_help(head: Token, classes: Classes) -> bool:
+    """Whether something is done with the help of somebody, which nobody is given.
 
-    So is what is done `with Oxfam's support`.
+    `with support from Oxfam`, `with Oxfam's support`.
     """
-    beside = head.dep_ == "pobj" and head.head.lower_ == "with"
+    if head.dep_ != "pobj" or head.head.lower_ not in {"with", "through"}:
+        return False
+    if any(q.currency and s.start <= head.i < s.end for s, q in quantities_in(head.sent)):
+        return True  # `with USD 2 million from X`
+    noun = noun_lemma(head)
     whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"from", "of", "by"}) for c in head.children)
-    return beside and whose and noun_lemma(head) in classes.scope.words("activities", "helping")
+    words = classes.scope.words
+    if whose and noun in words("activities", "helping"):
+        return True
+    owners = [c.i for c in head.children if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ == "PROPN"]
+    if not owners or noun not in words("activities", "money_given"):
+        return False
+    # `with ECHO funding`, but not `with CBI support`
+    return any(m.start <= i < m.end for m in mentions_in(head.sent, *classes.scope.organizations) for i in owners)
 
 
 def _is_one_thing(joined: Sequence[Token], classes: Classes) -> bool:

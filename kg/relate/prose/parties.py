@@ -22,6 +22,7 @@ _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\
 
 
 _JOINS = frozenset({"and", "while", "whereas", "but"})
+_COMMA = re.compile(r",\s*(?:the\s+)?")
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
 
 
@@ -127,7 +128,8 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
             between = text_of(span.doc)[last.end_char : span.start_char]
             # `In partnership with A and B, C distributed …`: the verb's own subject does not continue a list before it.
             opens = bucket is not found.actors and _heads_subject(span) and not clause.passive
-            opens = opens and not _is_led_on(span, named)
+            apart = bucket is not found.actors and _COMMA.fullmatch(between) is not None
+            opens = (opens or (apart and _opens_subject(clause, span))) and not _is_led_on(span, named)
             if clause.pattern("beside").match(between) and not clause.pattern("pays_behind").match(behind):
                 bucket = found.partners if bucket is found.actors else bucket
                 bucket.append(name)
@@ -137,7 +139,8 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-        if clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind):
+        owns = clause.pattern("owns_another").match(behind) and not clause.pattern("acts_for").match(behind)
+        if owns and not _brings_help(clause, span):
             found.others.append(span)
             continue
         if clause.pattern("unnamed").match(behind) and not _coordinates(clause, span):
@@ -244,6 +247,13 @@ def _is_helped(span: Span, clause: _Clause) -> bool:
     return verb.lemma_.lower() in clause.scope.words("parties", "supporting")
 
 
+def _is_enabled(span: Span, clause: _Clause) -> bool:
+    """Whether a name is whom something made able to do what follows: `the grant enabled X to build wells`."""
+    verb = span.root.head
+    enables = span.root.dep_ == "dobj" and verb.lemma_.lower() in clause.scope.words("parties", "enabling")
+    return enables and any(c.dep_ == "xcomp" for c in verb.children)
+
+
 def _is_handed(span: Span, clause: _Clause) -> bool:
     """Whether a name is the object of the verb that gives something: `provided X and Y with 300 kits`."""
     noun = span.root
@@ -305,6 +315,8 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     brought = clause.pattern("brings").search(before) is not None
     if (
         clause.pattern("funded").search(before)
+        or clause.pattern("amount_from").search(before)
+        or clause.pattern("enables").match(behind)
         or clause.pattern("funded_behind").match(behind)
         or (brought and clause.pattern("pays_behind").match(behind))
     ):
@@ -332,7 +344,19 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.partners
     from_it = re.fullmatch(r"\W*(?:[\w-]+\s+){1,3}from\s+(?:the\s+)?", before)
     acts = not (clause.passive or _labels(span, clause)) and (from_it or _is_subject(span, clause))
+    acts = acts or _is_enabled(span, clause)
     return found.actors if acts or clause.pattern("has_partner").match(behind) else None
+
+
+def _brings_help(clause: _Clause, span: Span) -> bool:
+    """Whether what a name owns is its help or money with which something was done: `with X's support`."""
+    before, behind = clause.before(span.start_char), clause.behind(span.end_char)
+    if clause.pattern("enables").match(behind):
+        return True
+    keys = ("helps_behind", "pays_behind")
+    return clause.pattern("brings").search(before) is not None and any(
+        clause.pattern(key).match(behind) for key in keys
+    )
 
 
 def _labels(span: Span, clause: _Clause) -> bool:
@@ -473,6 +497,19 @@ def attenders(scope: Scope, noun: Token, others: Collection[Span]) -> list[Name]
         return []
     came = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
     return [scope.name_of(s) for s in others if s.root.i in came]
+
+
+def _opens_subject(clause: _Clause, span: Span) -> bool:
+    """Whether a name begins the subject behind a list that opens the sentence: `With funds from A, B and C built …`.
+
+    Where nobody else is the subject, and no comma ends the list before the verb, who stands before it acts.
+    """
+    if clause.verb_at is None or clause.passive or span.end > clause.verb_at:
+        return False
+    verb = span.doc[clause.verb_at]
+    if verb.tag_ not in FINITE or any(c.dep_ == "nsubj" and c.i < span.start for c in verb.children):
+        return False
+    return all(t.text != "," for t in span.doc[span.end : clause.verb_at])
 
 
 def _heads_subject(span: Span) -> bool:

@@ -24,6 +24,8 @@ def paying_countries(scope: Scope, sentence: Span) -> list[Span]:
         listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
         before = text[sentence.start_char : span.start_char]
         paid = scope.pattern("parties", "funded").search(before)
+        paid = paid or scope.pattern("parties", "enables").match(text[span.end_char : sentence.end_char])
+        paid = paid or scope.pattern("parties", "amount_from").search(before)
         if not (listed or paid or (span.label_ == "Country" and scope.pattern("parties", "backed").search(before))):
             last = None
             continue

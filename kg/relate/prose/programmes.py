@@ -20,6 +20,8 @@ def programme_of(scope: Scope, span: Span) -> Name | None:
     for term in scope.labels("Programme").inside(text_of(span)):
         if any(len(a) > 3 and re.search(rf"\b{re.escape(a)}\b", text_of(span)) for a in (*term.acronyms, term.label)):
             return Name(term.label, term.cls, term.iri)
+    if (quoted := scope.pattern("activities", "programme_quoted").search(text_of(span))) is not None:
+        return Name(" ".join((quoted.group("name") or quoted.group("named")).split()).rstrip(","), "Programme")
     match = scope.pattern("activities", "programme").search(text_of(span))
     if match is None and (ahead := scope.pattern("activities", "programme_ahead").match(text_of(span))):
         return Name(ahead.group("name"), "Programme")

@@ -325,6 +325,8 @@ def attach_money(phrase: Phrase, events: Mapping[int, Event]) -> None:
             return
         found = told, OBJECT  # `USD 2 million distributed to 300 families`
     event, role = events[found[0].i], found[1]
+    if role == "with" and phrase.start < event.trigger.i:
+        return  # `With USD 2 million from X, Y helped 300 families`
     given = role in {OBJECT, "with", "of", "in"} or (role == SUBJECT and event.passive)
     if given and event.frame.kind in {"deliver", "affect", "receive"}:
         event.money.append(phrase)

@@ -209,6 +209,8 @@ def _status(
         return scope.in_role("Status", "prospective")  # `a campaign aimed at reaching 300 people`
     if status is None and _only_aims(sentence, event, verb):
         return scope.in_role("Status", "prospective")
+    if status is None and verb.tag_ in PRESENT and verb.lemma_.lower() in scope.words("activities", "aiming"):
+        return scope.in_role("Status", "prospective")  # `the plan targets 300 people`
     told = verb.tag_ == "VBD" and not event.passive and verb.lemma_.lower() not in classes.aspect
     told = told or any(c.lower_ == "already" for c in verb.children)
     if told and status == scope.in_role("Status", "prospective"):

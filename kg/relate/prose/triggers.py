@@ -10,6 +10,7 @@ from kg.document import text_of
 from kg.relate.prose.counted_nouns import is_inside_word
 from kg.relate.prose.lexicon import Classes, Frame, Reading
 from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, noun_phrase
+from kg.relate.prose.objects import is_anothers_help
 from kg.relate.prose.opening import goes_on_opening, opens
 from kg.relate.spans import mentions_in
 
@@ -121,6 +122,8 @@ def _label_frame(token: Token, label: Span, before: Span | None, classes: Classe
         return own
     terms, words = classes.scope.ontology.terms, classes.scope.words
     kind = terms[label.kb_id_].notation or ""
+    if kind in words("activities", "paid") and is_anothers_help(token, classes):
+        return None  # `with financial support from X`
     told = terms[before.kb_id_].notation if before is not None and kind in words("activities", "gathering") else None
     return Frame("affect", told if told in words("activities", "telling_gatherings") else kind, label.text)
 
