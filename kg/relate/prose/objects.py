@@ -15,6 +15,8 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in, quantities_in
 from kg.relate.verbs import FINITE
 
+_COMPASS = ("directions", "compass")  # the lists of words for them
+
 
 def add_bare_objects(
     event: Event, inside: Mapping[int, Phrase], classes: Classes, triggers: Collection[int] = ()
@@ -62,7 +64,7 @@ def add_bare_objects(
         for one in joined:
             if noun_lemma(one) in classes.scope.words("activities", "no_things"):
                 continue
-            if one.i == one.sent.start and one.lower_ in classes.scope.words("places", "compass"):
+            if one.i == one.sent.start and any(one.lower_ in classes.scope.words("places", key) for key in _COMPASS):
                 continue  # `South: 300 people identified`
             if one.i in places or one.i in inside or one.pos_ not in {"NOUN", "PROPN"} or one.i > trigger.i + 25:
                 continue
