@@ -155,8 +155,10 @@ def test_who_came_to_a_place_got_nothing_by_that(sentence: str, expected: list[t
 
 
 def test_a_number_of_which_others_are_a_part_is_none_of_them() -> None:
-    text = "Of the 31 clinics foreseen, 7 were handed over to the district in Gulu."
+    text = "Of the 31 clinics that the district has, 7 were handed over to it in Gulu."
     assert deeds(text, "quantity") == [(7,)]
+    text = "Of the 31 clinics foreseen, 7 were handed over to the district in Gulu."
+    assert deeds(text, "quantity", "status") == [(7, None), (31, "planned")]
 
 
 def test_goods_that_are_told_again_are_others() -> None:

@@ -60,7 +60,6 @@ _ROUGHLY = (
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
 _EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|second|week)s?|a\s+(?:day|week))\b")
 _EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
-_APART = frozenset({"VERB", "AUX"})  # what tells of some people else than of those before
 _SAME_PEOPLE = re.compile(rf"(?=\s*\S)\s*(?:\(\s*|,\s*|/\s*|[-–]\s*)?(?:(?:{_FORMING})\s+)?(?:(?:{_ROUGHLY})\s+)*")
 # The same behind a place: `150 families in A, i.e. 900 people`.
 _THAT_IS = re.compile(
@@ -80,31 +79,6 @@ def attach_breakdowns(sentence: Span, phrases: Sequence[Phrase], classes: Classe
         if phrase.kind in {PEOPLE, HOUSEHOLDS} and not phrase.target:
             _name_part(sentence, phrase, before, previous, classes)
             _attach(sentence, phrases, i, before, classes)
-    _attach_sums(phrases)
-
-
-def _attach_sums(phrases: Sequence[Phrase]) -> None:
-    """Numbers by sex behind one that they make up are what it is made of: `87 members, 45 men and 42 women, …`."""
-    people = [p for p in phrases if p.kind == PEOPLE and p.parent is None and p.restates is None and not p.target]
-    for i, whole in enumerate(people):
-        rest, parts, doc = whole.quantity.value, list[Phrase](), whole.number.doc
-        for part in people[i + 1 :]:
-            between = doc[(parts[-1] if parts else whole).end : part.start]
-            if (
-                not part.sex
-                or whole.parent is not None
-                or whole.sex
-                or any(t.pos_ in _APART or t.text in ".;" for t in between)
-            ):
-                break
-            rest -= part.quantity.value
-            parts.append(part)
-            if rest <= 0:
-                break
-        if rest == 0 and len(parts) > 1:
-            for part in parts:
-                part.parent = whole
-            whole.parts += parts
 
 
 def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Classes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Span, Token
@@ -11,6 +12,8 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.scope import Scope
 from kg.relate.verbs import SUBJECTS
 
+# `Of the 31 clinics foreseen, 7 were opened`: what is said of all is not said of these.
+_OF_ALL = re.compile(r"\W*(?:out\s+)?(?:of|among)\s+(?:the|an?|all)\s[^,;.]*\d[^;.]{,60}?,(?!\d)", re.IGNORECASE)
 _HELPING = frozenset({"aux", "auxpass", "neg"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -39,6 +42,8 @@ def status_of(
     limit = min([end, *(first for o in others if (first := _first_word(o)) > max(at, begin))])
     limit = min([limit, *(first for first in _told_besides(sentence, verb) if begin < first)])
     words = sentence.doc[begin:limit].text
+    if begin == sentence.start and (of_all := _OF_ALL.match(words)) is not None:
+        words = words[of_all.end() :]
     if verb is not None and not (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):  # not `after being trained`
         words = f"{_group(verb)} ; {words}"
     coming, going_on = classes.pattern("prospective").search(words), classes.pattern("progressive").search(words)

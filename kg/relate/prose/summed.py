@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.phrases import ASIDE, PEOPLE, PERCENT, THINGS, Phrase
 
 _FEWEST = 3  # a total and two parts
@@ -68,5 +69,5 @@ def _done_apart(sentence: Span, parts: Sequence[Phrase]) -> bool:
     between = sentence.doc[parts[0].start : min(parts[-1].end + 1, sentence.end)]
     if any(t.pos_ == "VERB" and t.tag_ in _TOLD and t.dep_ != "amod" for t in between):
         return True
-    verb = parts[-1].head.head
-    return parts[-1].head.dep_ in _SUBJECTS and verb.pos_ == "VERB" and verb.i > parts[-1].start
+    subject = noun_above(parts[-1].head, "conj")
+    return subject.dep_ in _SUBJECTS and subject.head.pos_ == "VERB" and subject.head.i > parts[-1].start
