@@ -64,7 +64,7 @@ def test_names_go_on_up_to_their_acronym_and_with_whom_they_are_for() -> None:
     [
         ("UNHCR leads the Protection and the Health clusters.", ["Protection Cluster", "Health Cluster"]),
         ("UNHCR is a member of the Gulu Humanitarian INGO Forum.", ["Gulu Humanitarian INGO Forum"]),
-        ("IOM co-leads the Dry Land Farming (DLF) Cluster with UNHCR.", ["UNHCR"]),
+        ("IOM co-leads the Dry Land Farming (DLF) Cluster with UNHCR.", ["IOM"]),
         ("Other partners involved in the operation: Uganda Red Cross Society, the German Red Cross and the ICRC.",
          ["Uganda Red Cross Society", "German Red Cross", "ICRC"]),
     ],

@@ -21,10 +21,13 @@ def within_appeals(scope: Scope, claims: Iterable[Claim]) -> Iterator[Claim]:
     asked = {c.evidence[0].begin for c in found if c.rule == "line/funding" and c.slots.get("required")}
     blocks = scope.document.blocks if asked else ()
     titles = {b.block.lead for b in blocks if b.block.lead and b.block.begin in asked}
-    begins = [b.block.begin for b in blocks] if titles else []
+    if not titles:  # also of another domain, which may know no states
+        yield from found
+        return
+    begins = [b.block.begin for b in blocks]
+    planned = (scope.in_role("Status", "prospective"),)
     for claim in found:
         at = bisect_right(begins, claim.evidence[0].begin) - 1 if claim.type == "Activity" else -1
-        planned = (scope.in_role("Status", "prospective"),)
         if at < 0 or claim.slots.get("status", planned) != planned or not _plans(blocks[at], claim, titles):
             yield claim
             continue
