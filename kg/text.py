@@ -11,6 +11,9 @@ import re
 _FORMULA = re.compile(r"(?:\s|')*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+BULLETS = "■•▪●◦‣⁃∙·➢✓❖►▶○□➤"
+"""Characters that mark an item of a list."""
+
 
 def printable(text: str) -> str:
     """The text in one line, without characters that do something on a terminal: each is a space instead."""

@@ -266,3 +266,9 @@ def test_marks_of_notes_and_countries_count_nothing() -> None:
 )
 def test_the_sector_of_what_is_told_around(text: str, sectors: list[str]) -> None:
     assert [f.get("sector") for f in facts(text, "Activity")][: len(sectors)] == sectors
+
+
+def test_the_mark_of_a_list_that_runs_on_in_a_line_is_no_part_of_what_was_given() -> None:
+    items = told(activities("CARE gave out • soap and buckets in Gulu in May."), "item")
+    assert items
+    assert all("•" not in item for (item,) in items)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Claim, Name, Number, Passage, Period, Term, Text, Value
+from kg.text import BULLETS
 
 Slots = dict[str, Value | Sequence[Value] | None]
 """Values by the local names of properties, before the empty ones are left out."""
@@ -43,5 +44,10 @@ def make(
             continue
         values = (value,) if isinstance(value, Name | Number | Term | Text | Period) else tuple(dict.fromkeys(value))
         if values:
-            filled[slot] = values
+            filled[slot] = tuple(_without_bullet(v) if isinstance(v, Text) else v for v in values)
     return Claim(fact, filled, tuple(evidence), rule, confidence, tuple(context))
+
+
+def _without_bullet(text: Text) -> Text:
+    """A literal without the mark of a list that runs on in a line: `… in May. • Soap was handed out`."""
+    return text if text.text[:1] not in BULLETS else Text(text.text.lstrip(BULLETS).lstrip())

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from kg.read.pdf.drawings import Shape
 from kg.read.pdf.words import Word
+from kg.text import BULLETS
 
-BULLETS = "■•▪●◦‣⁃∙·➢✓❖►▶○□➤"
 _BULLET = re.compile(f"[{BULLETS}\ue000-\uf8ff]$|[-–—*+o]$")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _NUMERIC = re.compile(
