@@ -147,18 +147,3 @@ def test_dates_lie_in_the_text_in_order_and_begin_before_they_end(text: str) -> 
 def test_hostile_repetition_ends(unit: str) -> None:
     # Were the search quadratic, these hundred thousand characters would keep the test running for hours.
     assert len(list(find_dates(unit * (100_000 // len(unit)), CLOCK))) <= 100_000
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("UNFPA trained 87 nurses, and 2065 adolescents were reached.", []),
-        ("CARE gave out 2000 posters in Gulu.", []),
-        ("In 2020 families received soap.", ["2020"]),
-        ("In 2019, 1985 households were reached.", ["2019"]),
-        ("The 2020 families survey was held.", ["2020"]),
-        ("After the 2021 elections nobody fled.", ["2021"]),
-    ],
-)
-def test_numbers_of_people_are_no_years(text: str, years: list[str]) -> None:
-    assert [found.period.text for found in find_dates(text)] == years

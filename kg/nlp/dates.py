@@ -46,19 +46,6 @@ _OF_MONTH = r"\s{1,3}(?:of\s{1,3})?"
 _NO_COUNT = "".join(
     rf"(?<!\b{hedge}\s)" for hedge in "some over nearly almost about around than least approximately estimated".split()
 )
-# Behind a number that is no year: people, or, if it is a round one, things. No year has these words right before it.
-_COUNTED = re.compile(
-    r"(?<=\b2000)\s[a-z]+s\b|\s(?:(?:displaced|new|affected|vulnerable|poor|more|pregnant|young|elderly)\s)?"
-    r"(?:people|persons?|individuals?|families|households?|adolescents?|children|girls?|boys?|wom[ae]n|m[ae]n|adults?"
-    r"|refugees|idps|returnees|migrants|asylum[- ]seekers|pupils|students|learners|teachers|patients|farmers"
-    r"|beneficiaries)\b",
-    re.IGNORECASE,
-)
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|during|of|by|from|until|till|through(?:out)?|year|end|mid|early|late|the|this|its|for)|[(:])\s*$",
-    re.IGNORECASE,
-)
-_NEAR = 12  # characters before a number
 _COMMA = r",?\s{1,3}"
 _THE_YEAR = r"(?:the|this)\s+(?:current\s+)?year\b"
 _FEW = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
@@ -175,16 +162,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         if word.start() < end or not (word.group().casefold() in _OPENERS or word.group()[0].isdigit()):
             continue
         match = _FINDER.match(text, word.start())
-        if match is not None and not (match.group("_year") and _is_count(text, match)):
+        if match is not None:
             end = match.end()
             yield match
-
-
-def _is_count(text: str, year: re.Match[str]) -> bool:
-    """Whether what looks like a year counts the people behind it, or is a round number: `gave out 2000 posters`."""
-    if not (year.group().isdigit() and _COUNTED.match(text, year.end())):
-        return False
-    return _BEFORE_YEAR.search(text[max(year.start() - _NEAR, 0) : year.start()]) is None
 
 
 def _read(name: str, v: Values, clock: Clock, text: str) -> Reading | None:
