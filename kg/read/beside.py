@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from statistics import median
 
 _GUTTER = 3  # spaces between columns, at least
-_GAP = re.compile(rf"(?<=\S)[ \u00a0]{{{_GUTTER},}}(?=\S)")
+_GAP = re.compile(rf"(?<=\S) {{{_GUTTER},}}(?=\S)")
 _LINES = 4  # that have words on both sides, at least
 _WIDTH = 25  # characters of the middle line of a column of prose
 _GOES_ON = 0.35  # share of lines of prose, at least, that go on in the middle of a sentence

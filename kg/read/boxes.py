@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.read.lines import Line
 
-NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' \u00a0\u202f]*(?:%|[MK]|million|billion)?$")
+NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' ]*(?:%|[MK]|million|billion)?$")
 ITEM_WORDS = 6  # of the last item of a list that bars part
 _LABEL_WORDS = 3  # of a label over a number, at most
 # Lines that open or close with a number are figures; a number that counts things is no page and no year.

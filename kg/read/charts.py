@@ -14,9 +14,7 @@ from kg.model import Block, BlockKind, Cell, Table
 from kg.read.boxes import MONEY
 from kg.read.lines import Line
 
-_NUMBER = re.compile(
-    r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' \u00a0\u202f]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$"
-)
+_NUMBER = re.compile(r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' ]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$")
 _PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\.\d+)?)\s*\]")
 _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 

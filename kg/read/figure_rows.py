@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from kg.read.boxes import NUMBER_ONLY
 
-_CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
-_SPACES = re.compile(r"[ \u00a0]{2,}")
+_CELL = re.compile(r"\S+(?: \S+)*")
+_SPACES = re.compile(r" {2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROWS = 3  # of lines of labels, at most
 _LABEL = 45  # characters of such a line, at most

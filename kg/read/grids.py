@@ -10,7 +10,7 @@ from kg.read.lines import Line
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _NUMERIC = re.compile(
-    r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MKB]|m?bn|million|billion)?\)?$|unknown$|n/?a$|[-–—]$",
+    r"[<(]?(?:US\$|[$€£])?\s?[-–]?\d[\d.,’' ]*\s?(?:%|[MKB]|m?bn|million|billion)?\)?$|unknown$|n/?a$|[-–—]$",
     re.IGNORECASE,
 )
 # A line of more words than this is no title of rows.
@@ -85,7 +85,7 @@ def _parts(line: Line) -> list[str]:
 # A number with what it counts: `2,000 HH`.
 _COUNTED = re.compile(r"\d[\d,. ]*(?:\s[A-Za-z]{2,12})?$")
 _SPACED = re.compile(r"\S+(?: \S+)*")
-_GAP = re.compile(r" {2,}|\u00a0{2,}")
+_GAP = re.compile(r" {2,}")
 
 
 def _space_run(lines: Sequence[Line], start: int) -> int:

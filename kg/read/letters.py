@@ -19,10 +19,10 @@ _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2
 _TYPED = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_UNSEEN, "") | HYPHENS | LIGATURES)
 _PARTED = re.compile(r"\u00ad\n[ \t]*(\S+)[ \t]*")  # a word that a line's end parts, at a mark that is seen only there
 # A heading whose letters are set apart: single letters with one space between them, more between words.
-_SPACED = re.compile(r"(?m)^[^\S\n]*(?:[^\W_](?:[ \u00a0]|[ \u00a0]{2,8}(?=[^\W_](?:[ \u00a0]|$)))){4,}[^\W_][^\S\n]*$")
-_LETTERS = re.compile(r"(?<=[^\W_])[ \u00a0](?=[^\W_](?:[ \u00a0]|$))")
+_SPACED = re.compile(r"(?m)^[^\S\n]*(?:[^\W_](?: | {2,8}(?=[^\W_](?: |$)))){4,}[^\W_][^\S\n]*$")
+_LETTERS = re.compile(r"(?<=[^\W_]) (?=[^\W_](?: |$))")
 # A justified line: two spaces or three behind each of its words.
-_WIDE = re.compile(r"(?m)^[^\S\n]*\S*[^\W\d_]\S*(?:[ \u00a0]{2,3}\S+){4,}$")
+_WIDE = re.compile(r"(?m)^[^\S\n]*\S*[^\W\d_]\S*(?: {2,3}\S+){4,}$")
 # A justified line whose words came out one a line, each with the space behind it.
 _TORN = re.compile(r"(?m)(?<=\S) \n(?:\S+ \n){3,}")
 _LEAST = 5  # letters of a heading; and lines, for it to be the way in which the text is set
@@ -51,7 +51,7 @@ def closed_up(text: str) -> str:
     parts: list[str] = []
     at = 0
     for match in wide:
-        parts += [text[at : match.start()], re.sub(r"(?<=\S)[ \u00a0]{2,3}(?=\S)", " ", match.group())]
+        parts += [text[at : match.start()], re.sub(r"(?<=\S) {2,3}(?=\S)", " ", match.group())]
         at = match.end()
     return "".join([*parts, text[at:]])
 
@@ -61,4 +61,4 @@ def _heading(line: re.Match[str]) -> str:
     words = line.group()
     if sum(c.isalpha() for c in words) < _LEAST:
         return words
-    return re.sub(r"[ \u00a0]{2,}", " ", _LETTERS.sub("", words))
+    return re.sub(r" {2,}", " ", _LETTERS.sub("", words))

@@ -9,7 +9,7 @@ from kg.model import Block, BlockKind, Cell, Table
 from kg.read.lines import Line
 
 _VALUE = re.compile(
-    r"(?-i:[A-Z]{2,3}\$?\s?|[$€£]\s?)?[-–]?\d[\d.,’' \u00a0]*\s?(?:%|[MKB]|million|billion)?$|n/?a$|[-–—]$",
+    r"(?-i:[A-Z]{2,3}\$?\s?|[$€£]\s?)?[-–]?\d[\d.,’' ]*\s?(?:%|[MKB]|million|billion)?$|n/?a$|[-–—]$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")

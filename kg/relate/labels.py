@@ -48,6 +48,10 @@ class Labels:
         """The term that the whole text is a label of."""
         return self._names.get(plain(text))
 
+    def told(self, text: str) -> VocabularyTerm | None:
+        """The term that the whole text is a label of, else the first whose label stands in it."""
+        return self.exact(text) or next(iter(self._inside(text)), None)
+
     def inside(self, text: str) -> list[VocabularyTerm]:
         """The terms whose labels stand in a text, longest labels first."""
         return list(self._inside(text))

@@ -56,6 +56,12 @@ def _mentions(doc: Doc) -> list[tuple[int, int, str, Span]]:
     return found
 
 
+def is_parted(span: Span, begin: int, end: int) -> bool:
+    """Whether a semicolon stands between a span and the tokens from `begin` up to `end`."""
+    first, last = (span.end, begin) if span.end <= begin else (end, span.start)
+    return any(t.text == ";" for t in span.doc[first:last])
+
+
 def quantities_in(doc: Doc | Span) -> list[tuple[Span, Quantity]]:
     """The quantities inside a text or sentence, with their tokens."""
     return list(_values_in(doc, "quantities"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -104,7 +104,8 @@ def _cut(
                 i += length
                 continue
         name = _name(text, pieces[i][0], pieces[i + length - 1][1])
-        records = gazetteer.lookup(name) + _translated(text, pieces[i][0], name, words, gazetteer, country)
+        records = gazetteer.lookup(name)
+        records += _translated(text, pieces[i][0], name, records, words, gazetteer, country)
         if len(name) <= _ACRONYM and not name.isupper() and any(r.cls == "Country" for r in records):
             i += length  # `Car parks`
             continue
@@ -173,16 +174,23 @@ def _skipped(text: str, pieces: list[tuple[int, int]], i: int, words: PlaceWords
 
 
 def _translated(
-    text: str, begin: int, name: str, words: PlaceWords, gazetteer: Gazetteer, country: str | None
+    text: str,
+    begin: int,
+    name: str,
+    known: Sequence[PlaceRecord],
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    country: str | None,
 ) -> tuple[PlaceRecord, ...]:
     """The regions of a country that a name tells by directions in another language: `the Center-North`.
 
-    A name of one word, which may be any direction, must have a type word behind it: `the East region`.
+    None if one of the places that are `known` by it is there. A name of one word, which may be any direction, must
+    have a type word behind it: `the East region`.
     """
     own = words.translated(name) if country is not None else None
     if own is None or (" " not in own and words.after(text, begin + len(name)) is None):
         return ()
-    if any(r.iso3 == country for r in gazetteer.lookup(name)):
+    if any(r.iso3 == country for r in known):
         return ()
     turned = " ".join(reversed(own.split()))  # `North-Central`
     found = gazetteer.lookup(own) + (gazetteer.lookup(turned) if turned != own else ())

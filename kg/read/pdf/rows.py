@@ -15,7 +15,7 @@ from kg.text import BULLETS
 _BULLET = re.compile(f"[{BULLETS}\ue000-\uf8ff]$|[-–—*+o]$")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _NUMERIC = re.compile(
-    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' \u00a0\u202f]*\s?(?:%|[MKB]|million|billion)?\)?\*?$"
+    r"[<>~(]?(?:US\$|[A-Z]{3}|[$€£])?\s?[-–+]?\d[\d.,’' ]*\s?(?:%|[MKB]|million|billion)?\)?\*?$"
     r"|unknown$|n\.?/?a\.?$|tbd$|[-–—]$",
     re.IGNORECASE,
 )

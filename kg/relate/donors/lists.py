@@ -57,7 +57,7 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
     for block in scope.document.blocks:
         if block.block.kind is BlockKind.HEADING:
             yield from labelled_donors(scope, block)
-        elif "llocat" in block.joined.text:
+        else:
             yield from _allocated(scope, block)
     titled = list(_titled(scope))
     yield from titled

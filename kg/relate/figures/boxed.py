@@ -45,11 +45,8 @@ class _Box:
 def boxed_claims(scope: Scope) -> BlockClaims:
     """What the grids of a report plan."""
     found = BlockClaims()
-    columns = scope.patterns("served").get("columns")
-    if not columns:
+    if not scope.patterns("served").get("columns"):
         return found
-    names = {slot: any_of(columns[slot]) for slot in ("women", "men", "target")}
-    part = re.compile(_PART.format(**names), re.IGNORECASE)
     run: list[AnnotatedBlock] = []
     for block in [*scope.document.blocks, None]:
         if block is not None and block.block.kind is BlockKind.FURNITURE:
@@ -58,15 +55,23 @@ def boxed_claims(scope: Scope) -> BlockClaims:
             run.append(block)
             continue
         if any("18" in b.joined.text and _AGED.search(b.joined.text) for b in run):
-            boxes = [box for box in _boxes(scope, run, part) if box.is_whole()]
+            boxes = [box for box in _boxes(scope, run) if box.is_whole()]
             found.claims += [claim for box in boxes for claim in _claims(scope, box)]
             found.blocks |= {id(line.block) for box in boxes for line in box.lines}
         run = []
     return found
 
 
-def _boxes(scope: Scope, blocks: Sequence[AnnotatedBlock], parts: re.Pattern[str]) -> Iterator[_Box]:
-    """The boxes of short lines, whose labels and numbers `parts` finds."""
+def _parts(scope: Scope) -> re.Pattern[str]:
+    """An expression for labels and numbers of such a box."""
+    columns = scope.patterns("served")["columns"]
+    names = {slot: any_of(columns[slot], ignore_case=True) for slot in ("women", "men", "target")}
+    return re.compile(_PART.format(**names), re.IGNORECASE)
+
+
+def _boxes(scope: Scope, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Box]:
+    """The boxes of short lines."""
+    parts = _parts(scope)
     box = _Box([])
     waiting: list[str] = []  # labels whose numbers have not come yet
     for line in (line for block in blocks for line in printed_lines(scope, block)):
@@ -102,7 +107,7 @@ def _claims(scope: Scope, box: _Box) -> Iterator[Claim]:
         return
     begin, end = box.name[0].begin, max(line.end for line in box.lines)
     evidence = [scope.document.source.passage(begin, end)]
-    sector = scope.labels("Sector").exact(name) or next(iter(scope.labels("Sector").inside(name)), None)
+    sector = scope.labels("Sector").told(name)
     counts: Slots = {
         slot: scope.number(quantity, text)
         for slot, text in box.counts.items()

@@ -46,7 +46,7 @@ def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     group = population_of(scope, label) if people else None
     slots: Slots = {
         "item": Text(str(scope.patterns("activities")["help_noun"])),
-        "activityType": scope.term("ActivityType", scope.role("ActivityType", "unspecific")),
+        "activityType": scope.in_role("ActivityType", "unspecific"),
         "households" if household else "reached": scope.number(quantity, text_of(block.doc)),
         "sector": scope.term("Sector", sector.notation or "") if sector else None,
         "population": scope.term("PopulationGroup", group) if group else None,
@@ -70,7 +70,7 @@ def _by_place(scope: Scope, block: AnnotatedBlock, table: Table) -> Iterator[Cla
             continue
         slots: Slots = {
             "item": Text(str(scope.patterns("activities")["help_noun"])),
-            "activityType": scope.term("ActivityType", scope.role("ActivityType", "unspecific")),
+            "activityType": scope.in_role("ActivityType", "unspecific"),
             "households" if household else "reached": scope.number(numbers[0], value.text),
             "sector": scope.sector(block.block),
             "place": scope.place_of(name.text) or scope.place_named(name.text),

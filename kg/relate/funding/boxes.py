@@ -130,7 +130,7 @@ def _sector_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
         words = title.strip(" :")
         if any(c.isdigit() for c in words) or plain(words) in indicator_names(scope):
             continue  # another line of the box
-        sector = scope.labels("Sector").exact(words) or next(iter(scope.labels("Sector").inside(words)), None)
+        sector = scope.labels("Sector").told(words)
         short = len(words.split()) <= _SECTOR and words[:1].isupper() and words[-1:] not in ".;"
         return Name(words, "Programme") if sector is not None and short else None
     return None

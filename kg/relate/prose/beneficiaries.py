@@ -11,7 +11,7 @@ from kg.model import Claim, Term, Text, Value
 from kg.relate.facts import Slots, make
 from kg.relate.prose.counting import phrases_of
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import activity_label
+from kg.relate.prose.kinds import activity_label, typed
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
@@ -52,7 +52,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
 
     deeds = {id(p): _deed(scope, block.doc[p.end : _shared_end(block.doc, p, starts)]) for p in whole}
     for phrase in whole:
-        limit = _end(phrase, starts)
+        limit = _end(phrase.start, starts)
         code, item = deeds[id(phrase)]
         if phrase.parent is not None and phrase.sex is not None and code is None:
             continue  # told with those of whom they are a part
@@ -60,19 +60,20 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         words = f"{phrase.text} {block.doc[phrase.end : limit].text}"
         sexes = [(p.sex, p.quantity) for p in phrase.parts if p.sex and deeds.get(id(p), (None, None))[0] is None]
         slots: Slots = {sex: scope.number(quantity, text_of(block.doc)) for sex, quantity in sexes}
-        slots |= {"population": list(groups)} | _numbers(scope, block.doc, phrase, is_deed=_is_deed(scope, phrase))
+        is_deed = _is_deed(scope, phrase)
+        slots |= {"population": list(groups)} | _numbers(scope, block.doc, phrase, is_deed=is_deed)
         label = code or activity_label(scope, words) or activity_label(scope, title)
-        if "quantity" in slots or _is_deed(scope, phrase):
+        if "quantity" in slots or is_deed:
             slots["item"] = Text(phrase.text)
         else:
             named = item or _item(scope, words) or _item(scope, title)
             slots["item"] = Text(named or str(scope.patterns("activities")["help_noun"]))
-        yield told(phrase.start, limit, {**slots, "activityType": _typed(scope, label)})
+        yield told(phrase.start, limit, {**slots, "activityType": typed(scope, label)})
     for number, quantity in bare:
-        limit = next(at for at in starts if at > number.start)
+        limit = _end(number.start, starts)
         item = block.doc[number.end + 1 : limit].text.strip(" ,;.").removesuffix(" and").rstrip(" ,")
         slots = {"reached": scope.number(quantity, text_of(block.doc)), "item": Text(item)}
-        yield told(number.start, limit, {**slots, "activityType": _typed(scope, activity_label(scope, item))})
+        yield told(number.start, limit, {**slots, "activityType": typed(scope, activity_label(scope, item))})
 
 
 def _counted(block: AnnotatedBlock, classes: Classes) -> tuple[list[Phrase], list[tuple[Span, Quantity]]]:
@@ -118,16 +119,16 @@ def _is_deed(scope: Scope, phrase: Phrase) -> bool:
     return phrase.kind == THINGS and singular and activity_label(scope, phrase.text) is not None
 
 
-def _end(phrase: Phrase, starts: Sequence[int]) -> int:
-    """Where the next number begins."""
-    return next(at for at in starts if at > phrase.start)
+def _end(begin: int, starts: Sequence[int]) -> int:
+    """Where the next number begins behind a token."""
+    return next(at for at in starts if at > begin)
 
 
 def _shared_end(doc: Doc, phrase: Phrase, starts: Sequence[int]) -> int:
     """Up to where words tell of a phrase, also those behind the next: `40 nurses and 20 midwives trained`."""
-    end, limit = phrase.end, _end(phrase, starts)
+    end, limit = phrase.end, _end(phrase.start, starts)
     while limit < len(doc) and doc[limit - 1].lower_ in {"and", "&"} and _is_joined(doc, end, limit):
-        limit = next(at for at in starts if at > limit)
+        limit = _end(limit, starts)
         end = limit  # of three in a row only two share their words
     return limit
 
@@ -145,10 +146,6 @@ def _deed(scope: Scope, span: Span) -> tuple[str | None, str | None]:
         if code is not None:
             return code, nouns.get(code)
     return None, None
-
-
-def _typed(scope: Scope, label: str | None) -> Term:
-    return scope.term("ActivityType", label or scope.role("ActivityType", "unspecific"))
 
 
 def _sector(scope: Scope, title: str) -> Term | None:

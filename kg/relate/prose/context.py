@@ -20,9 +20,9 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.scope import Scope
+from kg.relate.verbs import SUBJECTS
 
 _IT = frozenset({"it", "they", "this", "these"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def completes(sentence: Sentence, draft: Draft) -> bool:
@@ -85,7 +85,7 @@ def _it_did(sentence: Sentence, last: Draft, item: str) -> bool:
         last: the activity told last.
         item: what this sentence says was done, which must be no more than its verb tells.
     """
-    verbs = {t.head.lemma_.lower() for t in sentence.span if t.dep_ in _SUBJECTS and t.lower_ in _IT}
+    verbs = {t.head.lemma_.lower() for t in sentence.span if t.dep_ in SUBJECTS and t.lower_ in _IT}
     if not verbs or (item and item not in _nouns(sentence.classes)) or not _is_of_last_sentence(sentence, last):
         return False
     reached = any(v in sentence.classes.verbs and sentence.classes.verbs[v].kind == "reach" for v in verbs)

@@ -97,10 +97,8 @@ def _ranks(sentence: Span) -> set[int]:
         following = sentence.doc[span.end] if span.end < sentence.end else None
         if span.text == str(len(found) + 1) and following is not None and following.is_title:
             found.append(span)
-    fewest = (
-        _FEWEST_RANKS if len(found) != _FEWEST_RANKS - 1 or all(t.lower_ != "top" for t in sentence) else len(found)
-    )
-    return {span.start for span in found} if len(found) >= fewest else set()
+    ranked = len(found) == _FEWEST_RANKS - 1 and any(t.lower_ == "top" for t in sentence)
+    return {span.start for span in found} if ranked or len(found) >= _FEWEST_RANKS else set()
 
 
 def _is_day(sentence: Span, number: Span) -> bool:

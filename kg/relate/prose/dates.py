@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from kg.document import AnnotatedBlock, FoundDate, text_of
 from kg.model import Period
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, dates_in, mentions_in
+from kg.relate.spans import PLACES, dates_in, is_parted, mentions_in
 
 _COMPARED = re.compile(
     r"\(\s*(?:\d[\d.,]*(?:\s+and\s+\d[\d.,]*)?\s+in\s+[^()\d]{0,12}\d{4}"
@@ -69,7 +69,8 @@ def date_of(
     if since and until:
         return Period(since.period.start, until.period.end, f"{since.period.text}, as of {until.period.text}")
     if not own and dates:
-        near = [(s, d) for s, d in dates if not only or not _is_parted(sentence, s, begin, end)]
+        # `three will be dug in May; one is dug already`
+        near = [(s, d) for s, d in dates if not only or not is_parted(s, begin, end)]
         own = [(s, d) for s, d in dates if s.start - sentence.start <= 4] or (near if len(dates) == 1 else [])
         own = own or [(s, d) for s, d in near if s.end <= begin][-1:]
     if own:
@@ -86,12 +87,6 @@ def date_of(
         if above:
             return above[-1].period
     return None
-
-
-def _is_parted(sentence: Span, date: Span, begin: int, end: int) -> bool:
-    """Whether a semicolon parts a date from the stretch of an event: `three will be dug in May; one is dug already`."""
-    first, last = (date.end, begin) if date.end <= begin else (end, date.start)
-    return any(t.text == ";" for t in sentence.doc[first:last])
 
 
 def _is_of_source(scope: Scope, sentence: Span, date: Span) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import AnnotatedBlock, Quantity, text_of
-from kg.model import BlockKind, Number, Term, Text, Value
+from kg.model import BlockKind, Number, Term, Text
 from kg.relate.facts import Slots
 from kg.relate.prose.dates import date_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.groups import group_terms
-from kg.relate.prose.kinds import activity_label, object_type
+from kg.relate.prose.kinds import activity_label, object_type, typed
 from kg.relate.prose.places import heading_places
 from kg.relate.prose.sectors import sector_of
 from kg.relate.scope import Scope
@@ -69,7 +69,7 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
         named = whole.slots.get("item")
         if isinstance(named, Text) and named.text in text[items[0].begin : items[-1].end]:
             whole.slots["item"] = Text(str(scope.patterns("activities")["help_noun"]))
-            whole.slots["activityType"] = _term(scope, None)
+            whole.slots["activityType"] = typed(scope, None)
             ahead = scope.labels("Sector").inside(text[sentence.span.start_char : items[0].begin])
             whole.slots["sector"] = Term(ahead[0].iri) if ahead else whole.slots.get("sector")
     shared_sector = _special_sector(scope, whole) if whole is not None else _sector_ahead(sentence)
@@ -81,7 +81,7 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
         kind = activity_label(scope, words) or object_type(scope, words)
         slots: Slots = {
             **shared,
-            "activityType": _term(scope, kind),
+            "activityType": typed(scope, kind),
             "item": Text(_BEHIND_NOUN.sub("", words)),
             "reached": scope.number(item.quantity, text),
             "population": group_terms(
@@ -95,10 +95,6 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
         }
         slots["sector"] = shared_sector or sector_of(sentence, slots)
         yield Draft(slots, [sentence.passage], "frame/itemised", 0.7, True)
-
-
-def _term(scope: Scope, kind: str | None) -> Value:
-    return scope.term("ActivityType", kind or scope.role("ActivityType", "unspecific"))
 
 
 def _sector_ahead(sentence: Sentence) -> Term | None:
@@ -152,10 +148,9 @@ def _items(sentence: Sentence, *, listed: bool) -> list[_Item]:
         clause = any(heads_clause(t) and t.is_lower for t in words) or any(t.text in ":;." for t in words)
         if not words or clause or len(words) > _LONGEST or any(t.tag_ == "CD" for t in words):
             return []
-        if any(m.end_char >= end - 1 for m in mentions_in(span, *PLACES) if begin <= m.start_char < end):
+        item = _Item(begin, len(text[:end].rstrip()), quantity)
+        if any(begin <= first < end and last >= min(item.end, end - 1) for first, last in places):
             return []  # `to Canada (38), France (4)`: where they went, not what they got
-        found.append(_Item(begin, len(text[:end].rstrip()), quantity))
-        if (found[-1].begin, found[-1].end) in places:
-            return []  # `300 people in A (120) and B (180)`: nothing that they got
+        found.append(item)
         at = number.end_char + 1
     return found if listed or len(found) >= _FEWEST else []

@@ -299,22 +299,25 @@ def retype_funding(sentence: Sentence, event: Event, draft: Draft) -> None:
     for receiver in (g for c in heads for g in c.children if g.dep_ == "pobj"):
         body = receiver.lemma_.lower() in scope.words("activities", "institutions")
         if body or any(m.start <= receiver.i < m.end for m in named):
-            draft.slots["activityType"] = scope.term("ActivityType", scope.role("ActivityType", "unspecific"))
+            draft.slots["activityType"] = scope.in_role("ActivityType", "unspecific")
             return
+
+
+def typed(scope: Scope, code: str | None) -> Term:
+    """The activity type with a code; without one, that of what has no kind."""
+    return scope.term("ActivityType", code) if code else scope.in_role("ActivityType", "unspecific")
 
 
 def retype_counselled(sentence: Sentence, event: Event, draft: Draft) -> None:
     """Counsel is of the type of what it is about: `counselled 40 women on land rights`, `feeding counselling`."""
     scope, item = sentence.scope, draft.slots.get("item")
-    settings = scope.patterns("activities").get("counselled", {})
-    if not settings or not isinstance(item, Text) or _head(item.text) not in settings["told"]:
+    if not isinstance(item, Text) or _head(item.text) not in scope.words("activities", "counsel"):
         return
     behind = [t for c in event.trigger.children if c.dep_ == "prep" and c.lower_ in _ABOUT for t in c.subtree]
     words = f"{item.text} {' '.join(t.text for t in behind)}"
-    for code in settings["types"]:
-        if re.search(settings[code], words, re.IGNORECASE):
-            draft.slots["activityType"] = scope.term("ActivityType", code)
-            return
+    codes = (code for code, about in scope.named_patterns("activities", "counselled_on") if about.search(words))
+    if (code := next(codes, None)) is not None:
+        draft.slots["activityType"] = scope.term("ActivityType", code)
 
 
 def retype_helped(sentence: Sentence, event: Event, draft: Draft) -> None:
@@ -327,9 +330,8 @@ def retype_helped(sentence: Sentence, event: Event, draft: Draft) -> None:
     if aim is None:
         return
     words = text_of(aim.doc)[aim.idx : aim.sent.end_char]
-    settings = scope.patterns("activities").get("helped_to_do", {})
-    code = next((code for code in settings.get("types", ()) if re.match(settings[code], words, re.IGNORECASE)), None)
-    if code is not None:
+    codes = (code for code, told in scope.named_patterns("activities", "helped_to_do") if told.match(words))
+    if (code := next(codes, None)) is not None:
         draft.slots["activityType"] = scope.term("ActivityType", code)
 
 

@@ -14,7 +14,7 @@ from kg.relate.expressions import Expression
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
-from kg.relate.spans import BETWEEN_NAMES, mentions_in
+from kg.relate.spans import BETWEEN_NAMES, is_parted, mentions_in
 from kg.relate.verbs import FINITE
 
 # `by its …`, also `by people from …`.
@@ -198,16 +198,10 @@ def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:
     behind = [c for c in verb.children if _is_joined_clause(c)]
     outside = {s.start for s in named for c in behind if c.left_edge.i <= s.start <= c.right_edge.i}
     if any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children):
-        outside |= {s.start for s in named if _is_parted(s, verb)}
+        outside |= {s.start for s in named if is_parted(s, verb.i, verb.i)}  # `X built wells; Y gave 300 pumps`
     if _is_joined_clause(verb) and any(_AGENT.search(clause.before(s.start_char)) and s.start > verb.i for s in named):
         outside |= {s.start for s in named if s.start < verb.left_edge.i}
     return frozenset(outside)
-
-
-def _is_parted(span: Span, verb: Token) -> bool:
-    """Whether a semicolon parts a name from a verb: `X built wells; Y gave 300 pumps`."""
-    first, last = (span.end, verb.i) if span.end <= verb.i else (verb.i, span.start)
-    return any(t.text == ";" for t in span.doc[first:last])
 
 
 def _is_joined_clause(verb: Token) -> bool:

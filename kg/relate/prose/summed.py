@@ -8,11 +8,11 @@ from spacy.tokens import Span
 
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.phrases import ASIDE, PEOPLE, PERCENT, THINGS, Phrase
+from kg.relate.verbs import SUBJECTS
 
 _FEWEST = 3  # a total and two parts
 _LEAST = 10  # people, below which numbers add up by chance
 _TOLD = frozenset({"VBN", "VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = frozenset({":", "(", "–", "-", "—", ";"})
 
 
@@ -70,4 +70,4 @@ def _done_apart(sentence: Span, parts: Sequence[Phrase]) -> bool:
     if any(t.pos_ == "VERB" and t.tag_ in _TOLD and t.dep_ != "amod" for t in between):
         return True
     subject = noun_above(parts[-1].head, "conj")
-    return subject.dep_ in _SUBJECTS and subject.head.pos_ == "VERB" and subject.head.i > parts[-1].start
+    return subject.dep_ in SUBJECTS and subject.head.pos_ == "VERB" and subject.head.i > parts[-1].start
