@@ -76,7 +76,7 @@ def itemised_drafts(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Dra
     places = {m.start_char for m in mentions_in(sentence.span, *PLACES)}
     for item in items:
         if item.begin in places:
-            continue  # `left for Canada (38), France (4) and Norway (81)`
+            continue  # an item that begins with a place
         words = " ".join(text[item.begin : item.end].split())
         kind = activity_label(scope, words) or object_type(scope, words)
         slots: Slots = {
