@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import OntologyError
 from kg.ontology import Ontology
 from kg.relate.expressions import Expression, needed_words
 from kg.relate.vocabulary import vocabulary_of
@@ -52,3 +53,10 @@ def test_expressions_of_the_patterns_find_the_words_that_they_are_made_of(ontolo
     labels = dict(vocabulary_of(ontology).patterns.named("funding", "labels"))
     assert labels["unfunded"].search("The Funding Gap is USD 4 million.")
     assert labels["unfunded"].search("All needs are covered.") is None
+
+
+def test_what_only_compiling_tells_is_told_with_the_expression() -> None:
+    expression = Expression(r"(?<!boats? )lost")  # of no fixed width
+    assert expression.search("nothing of that kind") is None
+    with pytest.raises(OntologyError, match=re.escape(r"in (?<!boats? )lost")):
+        expression.search("two boats lost")

@@ -42,3 +42,4 @@ def test_every_expression_of_the_ontology_can_be_read() -> None:
     assert len(keys) > 50
     for table, key in keys:
         assert patterns.expression(table, key).pattern
+        patterns.expression(table, key).match("")  # which compiles it

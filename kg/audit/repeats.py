@@ -142,6 +142,7 @@ def prose_against_table(evidence: Evidence, check: Check) -> Iterator[Finding]:
                 rows[fact.one("indicator") or "", *fact.slots.get("population", ())].append(fact)
             elif not table and fact.cls in parameters["prose"] and fact.numbers:
                 prose.append(fact)
+        asked_by = {key: stems(evidence.labels.get(key[0], ""), ignored, alike, length) for key in rows}
         seen = set()
         for fact in prose:
             told = stems(" ".join(_told(evidence, fact, parameters["prose"][fact.cls])), ignored, alike, length)
@@ -149,16 +150,15 @@ def prose_against_table(evidence: Evidence, check: Check) -> Iterator[Finding]:
             if unless.search(words):
                 continue
             sentence = stems(words, ignored, alike, length)
-            for (name, *_), row in rows.items():
-                asked = stems(evidence.labels.get(name, ""), ignored, alike, length)
+            for key, row in rows.items():
+                name, asked = key[0], asked_by[key]
                 both = asked & (told | sentence)
                 if len(both) < least or len(both) < share * len(asked) or not asked & told:
                     continue
                 if not _other_values(evidence, fact, row):
                     continue
-                key = (fact.spans, name)
-                if key not in seen:
-                    seen.add(key)
+                if (fact.spans, name) not in seen:
+                    seen.add((fact.spans, name))
                     yield Finding(f"{check.title}: {evidence.labels.get(name, name)}", (row[-1], fact))
 
 

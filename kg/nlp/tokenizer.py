@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -29,6 +30,7 @@ _SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "
 # Verbs whose first part tells nothing by itself: the parser would take it for the verb.
 _HYPHENED = ("pre-position", "pre-positions", "pre-positioned", "pre-positioning")
 
+_START, _NO_START = 1, -1  # of a sentence, as spaCy writes them; 0 where the parser is to tell
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")
 
@@ -102,30 +104,32 @@ def cut_sentences(doc: Doc) -> Doc:
     No sentence begins within a run of words that goes on: behind a comma, a short word (`Médecins du Monde`) or, in
     small letters, behind another word.
     """
+    words = [token.text for token in doc]
+    starts = [0] * len(words)
     before = ""
-    for token in doc:
-        text = token.text
+    for i, text in enumerate(words):
         if before == "," or (before.isalpha() and (text[0].islower() or (len(before) <= _SHORT and before.islower()))):
-            token.is_sent_start = False
+            starts[i] = _NO_START
         before = text
     for i in _footnotes(doc):
-        doc[i].is_sent_start = False
-        doc[i + 1].is_sent_start = True
+        starts[i] = _NO_START
+        starts[i + 1] = _START
     if (begin := _behind_label(doc)) is not None:
-        doc[begin].is_sent_start = True
+        starts[begin] = _START
     for begin in _behind_comparisons(doc):
-        doc[begin].is_sent_start = True
-    if len(doc) <= LONGEST_SENTENCE:
-        return doc
-    since = 0
-    for token in doc:
-        if _END.search(token.text):
-            since = 0
-        elif since == LONGEST_SENTENCE:
-            token.is_sent_start = True
-            since = 0
-        since += 1
-    return doc
+        starts[begin] = _START
+    if len(words) > LONGEST_SENTENCE:
+        since = 0
+        for i, text in enumerate(words):
+            if _END.search(text):
+                since = 0
+            elif since == LONGEST_SENTENCE:
+                starts[i] = _START
+                since = 0
+            since += 1
+    # At once: spaCy looks through the whole document before it sets the begin of one sentence.
+    told: Any = np.array(starts, dtype="int64").astype("uint64")
+    return doc.from_array(["SENT_START"], told) if any(starts) else doc
 
 
 def _footnotes(doc: Doc) -> Iterator[int]:

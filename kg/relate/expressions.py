@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any
+
+from kg.errors import OntologyError
 
 # The parser of the standard library; what it makes is no public interface, so that whatever is unknown in it needs no
 # word.
@@ -21,30 +23,52 @@ _SELDOM = 16  # one word in so many may be shorter
 _MOST = 64  # words of which one is needed
 _TEXTS = 16  # that are kept in lower case
 
+Match = Callable[..., re.Match[str] | None]
+
 
 class Expression:
-    """A compiled expression whose letters match in either case.
+    """An expression whose letters match in either case. It is compiled when a text first has a word that it needs.
 
     Args:
         text: the expression, as `re.compile` takes it.
 
     Raises:
         re.error: it is malformed.
+        OntologyError: so, where only compiling it tells.
     """
 
     def __init__(self, text: str) -> None:
-        self._pattern = re.compile(text, re.IGNORECASE)
+        self.pattern = text
         self.needed = needed_words(text)
         self._needed = tuple(sorted(self.needed))  # which Python goes through faster
-        self.match = self._pattern.match
-        self.fullmatch = self._pattern.fullmatch
-        self.sub = self._pattern.sub
-        self.split = self._pattern.split
 
-    @property
-    def pattern(self) -> str:
-        """The expression as it is written."""
-        return self._pattern.pattern
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Many expressions are in no report of a folder, and to compile one takes as long as to read some sentences.
+        try:
+            return re.compile(self.pattern, re.IGNORECASE)
+        except re.error as error:  # what the parser lets pass: a look-behind of any width
+            raise OntologyError(f"patterns: {error} in {self.pattern}") from None
+
+    @cached_property
+    def match(self) -> Match:
+        """As the method of a compiled expression; so are the others."""
+        return self._pattern.match
+
+    @cached_property
+    def fullmatch(self) -> Match:
+        """See `match`."""
+        return self._pattern.fullmatch
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """See `match`."""
+        return self._pattern.sub
+
+    @cached_property
+    def split(self) -> Callable[..., list[str | Any]]:
+        """See `match`."""
+        return self._pattern.split
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two characters."""

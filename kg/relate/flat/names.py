@@ -84,7 +84,8 @@ def _group_names(ontology: Ontology, words: str) -> Iterator[re.Match[str]]:
     """The names of groups in a line, the longest first, whatever they overlap."""
     groups = vocabulary_of(ontology).labels("PopulationGroup")
     names = {name for term in groups.inside(words) for name in term.names}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
+    folded = words.casefold()
+    for name in sorted((n for n in names if n.casefold() in folded), key=lambda n: (-len(n), n)):
         yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ def slot_of(text: str, layout: Mapping[str, Any]) -> str | None:
         (len(label), slot)
         for slot, labels in layout["columns"].items()
         for label in labels
-        if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+        if label in text and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
     ]
     return max(found, key=lambda f: f[0])[1] if found else None
 
