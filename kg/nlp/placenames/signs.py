@@ -38,6 +38,7 @@ class _Signs:
     plain: bool  # whether all its words are the language's own
     home: bool  # whether the text's country has a place of the name
     named: bool  # whether a country has one that the text names
+    called: bool  # whether the text names it with a type word elsewhere, so that it is a place if it may be one
     _see: Callable[[], str | None]
 
     @cached_property
@@ -75,7 +76,7 @@ class Judge:
         if fold(found.name) in self.words.openers and not self._names_alone(signs):
             return judged
         weight = self._known(judged, signs) if found.records else self._unknown(judged, signs)
-        if weight == MAYBE and fold(found.name) in self.book.places and not signs.plain:
+        if weight == MAYBE and signs.called:
             weight = SURE
         # Only a name that may be one is ever added to others.
         adds = weight == MAYBE and signs.lead in {"and", "or"} and (signs.label is None or signs.says_place)
@@ -88,14 +89,16 @@ class Judge:
 
     def _signs(self, found: Candidate, kind: str) -> _Signs:
         common = min(map(self.words.common, found.name.split()))
+        plain = common > (1 if self._settled(found) else 0)
         countries = {r.iso3 for r in found.records}
         home = self.book.country in countries
         return _Signs(
             kind=kind,
             lead=self.lead(found),
-            plain=common > (1 if self._settled(found) else 0),
+            plain=plain,
             home=home,
             named=home or not self.book.countries.isdisjoint(countries),
+            called=not plain and fold(found.name) in self.book.places,
             _see=partial(self.label, found),
         )
 
@@ -118,7 +121,7 @@ class Judge:
         if found.is_part and (signs.home or country):
             return SURE
         if country:
-            return SURE if signs.lead or self._is_labelled(found) or signs.says_place else MAYBE
+            return SURE if signs.lead or signs.called or self._is_labelled(found) or signs.says_place else MAYBE
         if signs.plain and not self._led_in(found, signs):
             return MAYBE if signs.home and self._proper(found) else NOT
         return self._at_home(found, signs) if signs.home else self._abroad(found, signs)
@@ -142,10 +145,10 @@ class Judge:
 
     def _at_home(self, found: Candidate, signs: _Signs) -> int:
         """The weight of a name that the text's country has."""
-        if signs.lead or signs.says_place:
+        if signs.lead or signs.called or (found.alone and self._is_unit(found)) or signs.says_place:
             return SURE
         if signs.label == "PERSON":
-            return SURE if found.alone and (self._is_unit(found) or self._whole(found)) else MAYBE
+            return SURE if found.alone and self._whole(found) else MAYBE
         return SURE if found.alone else MAYBE
 
     def _abroad(self, found: Candidate, signs: _Signs) -> int:
@@ -155,7 +158,7 @@ class Judge:
         if signs.named:
             near = {span.kb_id_ for span in self.doc.spans.get("labels", []) if span.label_ == "Country"}
             beside = any(r.cls == "Region" and f"iso3166:{r.iso3}" in near for r in found.records)
-            return SURE if beside or where or signs.says_place else MAYBE
+            return SURE if beside or where or signs.called or signs.says_place else MAYBE
         if self.book.country is None:
             return SURE if where or signs.is_seen else MAYBE
         large = region or max(r.population for r in found.records) >= _LARGE
