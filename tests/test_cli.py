@@ -58,6 +58,14 @@ def test_every_command_says_what_it_does_with_an_example(run: Kg, name: str) -> 
     assert all(isinstance(p, click.Argument) or p.help for p in main.commands[name].params)
 
 
+def test_the_first_help_shows_one_command_a_line(run: Kg) -> None:
+    shown = run("--help")
+    assert shown.exit_code == 0
+    commands = [line.split()[:2] for line in shown.output.splitlines() if line.startswith("  kg ")]
+    assert commands == [["kg", "build"], ["kg", "query"], ["kg", "explore"]]
+    assert "\\b" not in shown.output
+
+
 def test_the_version_is_that_of_the_package(run: Kg) -> None:
     from importlib.metadata import version
 

@@ -1,4 +1,5 @@
 """The command `kg`: a thin layer over functions that can be imported."""
+# ruff: noqa: D301 - \b is for click
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="reportgraph", prog_name="kg")
 def main() -> None:
-    r"""Build a knowledge graph from humanitarian reports, ask it, look at it, hand it on.
+    """Build a knowledge graph from humanitarian reports, ask it, look at it, hand it on.
 
     \b
     kg build reports/ -o graph        read reports and write their graph
