@@ -36,6 +36,14 @@ def test_verbs_of_what_is_done_to_things(deed: str, kind: str) -> None:
         ("The last round of the Rural Cash Support Project reached 900 households.", "Rural Cash Support Project"),
         ("Under the daily milk programme, WFP gave meals to 400 pupils.", "daily milk programme"),
         ("Under the same programme, WFP gave meals to 400 pupils.", None),
+        ("WFP gave meals to 400 pupils under its daily milk project (DMP).", "daily milk project (DMP)"),
+        ("WFP gave meals to 400 pupils under its own project.", None),
+        ("WFP gave meals to 400 pupils under the FAO Milk Powder programme.", "Milk Powder"),
+        (
+            "In May, WFP trained 40 women as part of the 16 Days of Activism.",
+            "16 Days of Activism against Gender-Based Violence",
+        ),
+        ("UNHCR gave 20 DAFI scholarships to students in Gulu.", "DAFI scholarship programme"),
     ],
 )
 def test_programmes_that_set_the_frame_of_a_sentence(text: str, name: str | None) -> None:

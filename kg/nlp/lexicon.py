@@ -98,7 +98,7 @@ class Lexicon:
         for start, end, key in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
             name = self.vocab.strings[key]
             labels = tuple(sorted(self._labels[name], key=lambda x: (x.cls, x.ref)))
-            if name.startswith("~") and not doc[start].text[:1].isupper():
+            if name.startswith("~") and not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()):
                 labels = tuple(x for x in labels if not x.name)
             if labels and not (name.startswith("=") and _is_common_word(doc, start, end)):
                 yield Span(doc, start, end), labels

@@ -237,6 +237,8 @@ def _part_programme(scope: Scope, draft: Draft) -> None:
     item, programme = draft.slots.get("item"), draft.slots.get("programme")
     if isinstance(item, Text) and isinstance(programme, Name):
         term = scope.ontology.terms.get(programme.ref or "")
+        if term and not set(term.acronyms).isdisjoint(item.text.split()[:-1]):
+            return  # `20 DAFI scholarships`: what the programme gives
         names = {name.casefold() for name in (programme.text, *(term.names if term else ()))}
         if item.text.casefold() in names:
             draft.slots["programme"] = None
