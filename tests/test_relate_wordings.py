@@ -519,9 +519,12 @@ def test_what_is_numbered_and_what_districts_there_are_is_not_counted(sentence: 
         ("Oxfam trained 60 displaced women in Gulu.", ["idps", "women"]),
         ("Oxfam gave soap to displaced youth in Gulu.", ["idps", "youth"]),
         ("Oxfam gave soap to displaced refugees in Gulu.", "refugees"),
+        ("Oxfam gave soap to 40 repatriated children in Gulu.", ["returnees", "children"]),
+        ("Oxfam gave soap to 40 returning families in Gulu.", "returnees"),
+        ("Oxfam trained 60 disabled women in Gulu.", ["persons-with-disabilities", "women"]),
     ],
 )
-def test_people_that_are_called_displaced_are_displaced_persons(sentence: str, population: Any) -> None:
+def test_adjectives_tell_which_people_they_are(sentence: str, population: Any) -> None:
     assert told(activities(sentence), "population") == [(population,)]
 
 
@@ -625,6 +628,9 @@ def test_what_people_came_to_have_access_to_was_done_for_them(sentence: str, rea
         ("Gender-based violence", "UNHCR installed 70 solar street lamps in Juba.", "energy"),
         ("Food security", "UNHCR rehabilitated 12 boreholes in Juba.", "wash"),
         ("Education", "UNHCR built 12 latrines in Juba.", "education"),
+        ("Durable Solutions", "UNHCR issued 40 identity cards in Gulu.", "protection"),
+        ("Durable Solutions", "UNHCR examined 40 applications for naturalisation in Gulu.", "statelessness"),
+        ("Protection", "OCHA held an inter-cluster meeting in Gulu on 4 May.", "coordination"),
     ],
 )
 def test_what_is_built_keeps_its_sector_under_a_heading_of_another(heading: str, sentence: str, sector: str) -> None:

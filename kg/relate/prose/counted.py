@@ -127,18 +127,21 @@ def _described(
     if kind == PEOPLE:
         topics = {m.kb_id_ for m in within if is_topic(classes.scope, m, classes.people)}
         named = tuple(g for g in named if g not in topics)
-        named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
     elif kind == THINGS and lemma not in classes.scope.words("activities", "grouped"):
         # `women's centres`, `refugee housing units`: what they are called after
         about = {m.kb_id_ for m in within if m.root.dep_ in _DESCRIBING and m.root.head.i > m.root.i and m.end <= last}
         named = tuple(g for g in named if g not in about)
-    named += _by_participle(sentence, last + 1, classes) if kind in {PEOPLE, HOUSEHOLDS} else ()
+    if kind in {PEOPLE, HOUSEHOLDS}:
+        named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
+        named += _by_participle(sentence, last + 1, classes)
     behind = behind_abbreviation(sentence, last + 1)
     of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
     reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
     times = kind == ASIDE and lemma in classes.rounds  # `three rounds of cash grants`: the grants are told
     herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    if herd or reach or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times):
+    # `80 applications for naturalisation`
+    asks = lemma in classes.scope.words("activities", "asking_papers") and doc[last + 1 : last + 2].text == "for"
+    if herd or reach or asks or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times):
         end = end_of_genitive(sentence, behind + 1)
         if end > behind + 1:
             text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)

@@ -28,12 +28,12 @@ def group_terms(scope: Scope, references: Sequence[str]) -> list[Term]:
 
 
 def made_by_adjectives(scope: Scope, words: Iterable[Token], groups: Collection[str]) -> tuple[str, ...]:
-    """References of the groups that participles before a noun make of people: `displaced women`.
+    """References of the groups that adjectives before a noun make of people: `displaced women`, `repatriated children`.
 
     None where a group is named that is one already: `displaced refugees`.
     """
-    implied: dict[str, str] = scope.patterns("populations").get("implied", {})
-    codes = dict.fromkeys(c for t in words if (c := implied.get(t.lower_.removesuffix("d"))) is not None)
+    made: dict[str, str] = scope.patterns("populations").get("adjectives", {})
+    codes = dict.fromkeys(c for t in words if (c := made.get(t.lower_)) is not None)
     sexes_and_ages = {*_sexes(scope), *scope.words("populations", "ages")}
     named = scope.codes(groups)
     return tuple(scope.term("PopulationGroup", c).iri for c in codes) if named <= sexes_and_ages else ()

@@ -51,6 +51,8 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
             return Term(narrow[0].iri)
         if told and heading != _by_type(scope, slots):  # legal consultations are protection, whatever consultations are
             return scope.term("Sector", told)
+        if _type_code(scope, slots) in scope.words("activities", "keeping_sector"):
+            return _by_type(scope, slots)
     if heading is not None and not (told and _is_apart(scope, slots, told, heading)):
         return heading
     if told:
