@@ -135,17 +135,9 @@ def _described(
         named = (*made_by_adjectives(classes.scope, doc[begin:last], named), *named)
         named += _by_participle(sentence, last + 1, classes)
     behind = behind_abbreviation(sentence, last + 1)
-    of = behind + 1 < sentence.end and doc[behind].lower_ == "of"
-    reach = of and lemma in classes.scope.words("activities", "stretches") and doc[behind + 1].text[0].islower()
-    times = kind == ASIDE and lemma in classes.rounds  # `three rounds of cash grants`: the grants are told
-    herd = of and classes.pattern("herd").match(doc[last : sentence.end].text) is not None  # `300 heads of cattle`
-    # `80 applications for naturalisation`
-    asks = lemma in classes.scope.words("activities", "asking_papers") and doc[last + 1 : last + 2].text == "for"
-    if herd or reach or asks or (of and lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times):
-        end = end_of_genitive(sentence, behind + 1)
-        if end > behind + 1:
-            text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)
-            last, kind = end - 1, ASIDE if classes.scope.pattern("illness", "count").search(text) else THINGS
+    if (end := _end_of_content(sentence, last, behind, lemma, kind, classes)) is not None:
+        text = _words(f"{doc[begin : last + 1].text} {doc[behind:end].text}", classes)
+        last, kind = end - 1, ASIDE if classes.scope.pattern("illness", "count").search(text) else THINGS
     elif lemma in {"number", "total"}:
         return None
     # A demonym counts people too: `14 Central Africans`.
@@ -160,6 +152,34 @@ def _described(
     sexes = tuple(dict.fromkeys(classes.sexes[word] for word in lemmas if word in classes.sexes)) if told else ()
     sex = classes.sexes.get(lemma) if last == begin or doc[begin].lower_ in classes.ages else None
     return Phrase(quantity, number, number.start, last + 1, head, kind, text, named, sex, sexes=sexes)
+
+
+def _end_of_content(sentence: Span, last: int, behind: int, lemma: str, kind: str, classes: Classes) -> int | None:
+    """The token behind what a noun that says nothing alone is of or for; None where it says enough.
+
+    Args:
+        sentence: in which it stands.
+        last: its token.
+        behind: the token of the preposition, behind an abbreviation.
+        lemma: of the noun's head.
+        kind: what the noun counts.
+        classes: which nouns say nothing alone.
+    """
+    doc, scope = sentence.doc, classes.scope
+    if behind + 1 >= sentence.end or doc[behind].lower_ not in {"of", "for"}:
+        return None
+    if doc[behind].lower_ == "for":
+        goes_on = lemma in scope.words("activities", "asking_papers")  # `80 applications for naturalisation`
+    else:
+        times = kind == ASIDE and lemma in classes.rounds  # `three rounds of cash grants`: the grants are told
+        goes_on = (
+            (lemma in classes.empty_heads and kind in {THINGS, ASIDE} and not times)
+            or (lemma in scope.words("activities", "stretches") and doc[behind + 1].text[0].islower())
+            # `300 heads of cattle`
+            or classes.pattern("herd").match(doc[last : sentence.end].text) is not None
+        )
+    end = end_of_genitive(sentence, behind + 1) if goes_on else behind
+    return end if end > behind + 1 else None
 
 
 def _carried(sentence: Span, number: Span) -> bool:
