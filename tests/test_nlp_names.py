@@ -211,6 +211,8 @@ def test_the_type_word_of_a_list_makes_no_organisation_of_its_last_name() -> Non
         ("XQR has also trained nurses.", ["XQR"]),
         ("XQR provided to nurses in May.", []),
         ("In all, 40 XQR distributed by the army.", []),
+        ("JHF’s mobile clinics provided 300 consultations in Gulu.", ["JHF"]),
+        ("The DRC's eastern provinces received 300 tons of rain.", []),
     ],
 )
 def test_an_acronym_that_does_what_organisations_do_is_one(text: str, found: list[str]) -> None:

@@ -291,6 +291,10 @@ def test_what_a_later_sentence_adds_is_evidence_or_context_of_the_fact() -> None
             "UNICEF and WFP distributed 300 kits and repaired 4 pumps.",
             [("UNICEF", "WFP", "kits", 300), ("UNICEF", "WFP", "pumps", 4)],
         ),
+        (
+            "IOM set up 3 tents, while UNHCR distributed 400 blankets and repaired 4 pumps.",
+            [("IOM", None, "tents", 3), ("UNHCR", None, "blankets", 400), ("UNHCR", None, "pumps", 4)],
+        ),
     ],
 )
 def test_each_clause_has_the_organisation_that_acts_in_it(sentence: str, deeds: list[tuple[Any, ...]]) -> None:
