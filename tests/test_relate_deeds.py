@@ -247,3 +247,21 @@ def test_no_subject_supports_nobody() -> None:
 )
 def test_what_is_done_with_whom(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert deeds(sentence, "item", "activityType") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In Gulu, 470 people were moved to 16 evacuation centres.", [(None, "relocation", None, 470)]),
+        ("In Gulu, 470 people were taken to 16 evacuation centres.", [(None, "evacuation", None, 470)]),
+        ("In Gulu, 470 people were brought to safer areas.", [(None, "evacuation", None, 470)]),
+        ("In Gulu, 470 people were taken to court.", []),
+        ("The fund allocated USD 4 million to 12 NGOs in Gulu.", []),
+        ("UNICEF gave USD 900 to 12 groups in Gulu.", [("UNICEF", "groups", 12, None)]),
+        ("UNICEF gave 300 to 400 kits to families in Gulu.", [("UNICEF", "kits", 300, None)]),
+        ("UNICEF pre-positioned 900 tents in Gulu.", [("UNICEF", "tents", 900, None)]),
+        ("UNICEF pre-positioned 900 tents, 300 of which were used in Gulu.", [("UNICEF", "tents", 900, None)]),
+    ],
+)
+def test_where_people_and_money_go_is_nothing_that_was_given(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert deeds(sentence, "actor", "item", "quantity", "reached") == expected

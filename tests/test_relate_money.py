@@ -991,6 +991,8 @@ def test_a_sheet_tells_the_project_that_its_budget_is_for() -> None:
         ("Canada sent CAD 2 million to the appeal of the Red Cross for CHF 20 million.", []),
         ("The office needs USD 500 worth of paper.", []),
         ("WHO needs US$ 3 million until December.", [("WHO", 3000000, None, None, None)]),
+        ("US$ 3 million is required for relief; 27% of it is funded.", [("UNHCR", 3000000, None, 27, None)]),
+        ("US$ 3 million is urgently needed, of which 30% has been received.", [("UNHCR", 3000000, None, 30, None)]),
         (
             "The requirements for Chad stand at USD 2 million, of which 43 per cent was funded.",
             [("UNHCR", 2000000, None, 43, None)],

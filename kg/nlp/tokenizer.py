@@ -27,8 +27,14 @@ LONGEST_SENTENCE = 300
 _SHORT = 3  # letters of words that no sentence ends with unless a full stop follows
 # Whose full stop ends no sentence, and spaCy's does not know: a number follows.
 _SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "pers.", "indiv.")
-# Verbs whose first part tells nothing by itself: the parser would take it for the verb.
-_HYPHENED = ("pre-position", "pre-positions", "pre-positioned", "pre-positioning")
+# Verbs whose first part tells nothing by itself: the parser would take it for the verb. With a hyphen the tagger takes
+# them for adjectives, so each stands for the tagger and the parser as a verb that they know well.
+_HYPHENED = {
+    "pre-position": "deliver",
+    "pre-positions": "delivers",
+    "pre-positioned": "delivered",
+    "pre-positioning": "delivering",
+}
 
 _START, _NO_START = 1, -1  # of a sentence, as spaCy writes them; 0 where the parser is to tell
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
@@ -47,8 +53,10 @@ _TIMES = r"(?<=[0-9])[x×]"
 
 def learn_abbreviations(tokenizer: Any) -> None:
     """Make one token of each abbreviation and of verbs with a hyphen; part numbers from words."""
-    for word in (*_SHORTENED, *_HYPHENED):
+    for word in _SHORTENED:
         tokenizer.add_special_case(word, [{"ORTH": word}])
+    for word, known in _HYPHENED.items():
+        tokenizer.add_special_case(word, [{"ORTH": word, "NORM": known}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
     tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search

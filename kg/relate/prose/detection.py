@@ -362,8 +362,11 @@ def _count_supported(event: Event, classes: Classes) -> None:
     """Groups and places that got something are counted themselves where nothing else is."""
     if event.people or any(t.phrase for t in event.things) or (event.frame.kind == "make" and event.frame.soft):
         return
+    if event.frame.type in classes.scope.words("activities", "journeys"):
+        return  # `moved to three centres`
+    bodies = classes.scope.words("activities", "institutions") if event.money else frozenset[str]()
     for phrase in event.supported:
-        if noun_lemma(phrase.head) in classes.supported:
+        if noun_lemma(phrase.head) in classes.supported - bodies:
             event.things.insert(0, Thing(phrase.head, phrase.text, phrase))
 
 

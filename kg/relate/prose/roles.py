@@ -303,9 +303,9 @@ def _is_clause_of(token: Token, phrase: Phrase) -> bool:
 
 
 def tells_of_part(verb: Token) -> bool:
-    """Whether a clause is about some of those whom it describes: `90 children, of whom 30 were reunited`."""
-    first = verb.left_edge
-    return first.lower_ == "of" and first.i + 1 < verb.i and first.nbor().lower_ in {"which", "whom"}
+    """Whether a clause is about some of what it describes: `90 children, of whom 30 were reunited`, `30 of whom`."""
+    of = next((t for t in verb.doc[verb.left_edge.i : verb.left_edge.i + 2] if t.lower_ == "of"), None)
+    return of is not None and of.i + 1 < verb.i and of.nbor().lower_ in {"which", "whom"}
 
 
 def attach_headline(phrase: Phrase, event: Event | None) -> None:
@@ -420,6 +420,8 @@ def _is_no_argument(event: Event, role: str, phrase: Phrase) -> bool:
     """Whether what is counted does what an event tells, or only says where it was."""
     if event.frame.kind == "engage" and phrase.kind == THINGS and event.things:
         return role == "to" or role in _LOCATING  # `deployed 12 midwives to four clinics`
+    if role == "to" and event.frame.kind == "undergo" and phrase.kind == THINGS:
+        return True  # `moved to 16 centres`
     if role != SUBJECT:
         return False
     if phrase.kind == PEOPLE and event.frame.kind == "reach" and _has_object(event):
@@ -428,8 +430,21 @@ def _is_no_argument(event: Event, role: str, phrase: Phrase) -> bool:
     return _only_runs(event) or (_acts(role, event) and not people)
 
 
+def _is_behind_to(phrase: Phrase) -> bool:
+    """Whether a number stands right behind `to`, taken for a part of it by the parser: `USD 4 million to 12 NGOs`."""
+    doc, at = phrase.head.doc, phrase.number.start - 1
+    return (
+        at > phrase.head.sent.start
+        and doc[at].lower_ == "to"
+        and doc[at].dep_ == "quantmod"
+        and not doc[at - 1].is_digit
+    )
+
+
 def _fill(event: Event, role: str, phrase: Phrase) -> None:
     """Put a counted phrase into the slot that the frame gives its role."""
+    if role == OBJECT and _is_behind_to(phrase):
+        role = "to"
     if _is_no_argument(event, role, phrase):
         return
     if phrase.target:
