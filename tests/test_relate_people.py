@@ -1534,3 +1534,10 @@ def test_what_befell_people_is_an_incident(sentence: str, item: str) -> None:
     (fact,) = facts(sentence, "Incident")
     assert (fact["item"], fact["place"]) == (item, "Gulu")
     assert facts(sentence, "PopulationFigure") == []
+
+
+def test_the_place_of_some_is_not_that_of_all() -> None:
+    text = "Uganda hosts 555,000 refugees, of whom 283,000 live in Gulu."
+    places = {fact["value"]: fact["place"] for fact in facts(text, "PopulationFigure")}
+    assert places[555000] == "Uganda"
+    assert "Gulu" in places[283000]

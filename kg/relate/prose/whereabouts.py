@@ -47,6 +47,7 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
             asylum.append(name)
         elif (
             (mention.start >= following and own)
+            or _of_part(sentence, phrase, mention)
             or _in_others_clause(scope, phrase, mention)
             or (begin > mention.start and (own or not alone) and _of_others(sentence, phrase, mention))
         ):
@@ -86,6 +87,16 @@ def whereabouts_of(scope: Scope, sentence: Sentence, phrase: Phrase) -> Slots:
         or list(sentence.headed)
         or ([home] if home and not _is_of_many_countries(sentence) else None),
     }
+
+
+def _of_part(sentence: Sentence, phrase: Phrase, mention: Span) -> bool:
+    """Whether a place is where some of those counted are: `A hosts 500 refugees, of whom 300 live in B`."""
+    text, end = text_of(mention.doc), mention.doc[phrase.end - 1].idx
+    parts = (p.number.start_char for p in sentence.phrases if phrase.end <= p.number.start < mention.start)
+    part = next(parts, None)
+    if part is None or sentence.scope.pattern("populations", "of_whom").search(text, end, part) is None:
+        return False
+    return ", " not in text[part : mention.start_char]  # `…, of whom 300 fled, live in B`
 
 
 def _in_others_clause(scope: Scope, phrase: Phrase, mention: Span) -> bool:
