@@ -15,6 +15,11 @@ OPEN_END = re.compile(
     | among|through|under|its|their|his|her ) | [,|(&-] )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+OPENS_SENTENCE = re.compile(
+    r"(?:The(?= [a-z])|An?|In|On|Some|Since|During|From|As|At|By|For|This|These|Those|More|Most|Each|All|It|Its|They"
+    r"|Their|However|Meanwhile|Over|Under|With|To|Following|After|Before|Another|Further|And|Only)\b"
+)
+"""A word that no sentence goes on with behind one of these; `The` may begin a name."""
 _SMALL = frozenset("a an and as at by de des du en et for from in la le of on or the to with & – - /".split())
 # A number that counts a heading or names a year; another number at the head of a line counts things.
 _COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
@@ -77,7 +82,7 @@ def is_heading(
         return len(words) <= 6 and not (goes_on or amount)
     return not _goes_with(line, previous, following) and (
         ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
-        or (is_titled(words) and (line.gap > 0 or previous is None))
+        or (is_titled(words) and (line.gap > 0 or previous is None) and not _fills_column(line, following, width))
         or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
@@ -145,6 +150,16 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     ends = previous is None or (line.gap > 0 and (short or closed))
     opens = titles or bool(following.bullet) or (len(following.text) >= long and not following.text[0].islower())
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
+
+
+def _fills_column(line: Line, following: Line | None, width: int) -> bool:
+    """Whether a line of capitalised words, as of a long name, goes on in the text below, for which it had no room."""
+    if following is None or following.gap or following.bullet or len(line.text) < _LEAST_LONG_LINE:
+        return False
+    words = following.text.split()
+    return (
+        len(line.text) + 1 + len(words[0]) > width and len(following.text) >= _LEAST_LONG_LINE and not is_titled(words)
+    )
 
 
 def _heads_sum(line: Line, following: Line | None) -> bool:

@@ -28,7 +28,16 @@ from kg.read.charts import pair_charts
 from kg.read.context import with_context
 from kg.read.furniture import furniture_of
 from kg.read.grids import find_grids
-from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, heads_part, is_field, is_heading, is_in_capitals
+from kg.read.headings import (
+    CAPITAL_LEVEL,
+    OPEN_END,
+    OPENS_SENTENCE,
+    heading_level,
+    heads_part,
+    is_field,
+    is_heading,
+    is_in_capitals,
+)
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
@@ -261,6 +270,8 @@ def _reach(previous: Line, line: Line, current: _Open) -> int | None:
     if _YEAR.fullmatch(line.text) and NUMBER_ONLY.match(current.lines[0].text):
         return 0  # the label of a figure ends with its year
     if OPEN_END.search(previous.text):
+        if (line.gap or line.loosened) and line.words > ITEM_WORDS and OPENS_SENTENCE.match(line.text):
+            return 0 if line.gap else -1  # what another column put below a line that is cut
         # Behind the bar at the end of a list its next line has bars, too.
         sentence = line.words > ITEM_WORDS or is_in_capitals(line.text)
         return 0 if previous.text.endswith("|") and "|" not in line.text and sentence else 2
@@ -283,7 +294,7 @@ def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool
     if line.gap and "|" in previous.text and "|" not in line.text and line.words > ITEM_WORDS:
         return False  # a sentence below a list
     if (
-        line.gap
+        (line.gap or line.loosened)
         and is_in_capitals(line.text)
         and not is_in_capitals(previous.text)
         and is_heading(line, None, None, wrapped)
