@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.read.boxes import MONEY, NUMBER_ONLY
+from kg.read.boxes import MONEY, NUMBER_ONLY, SCALED
 from kg.read.lines import TERMINAL, Line
 
 URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 # A line that ends in one of these goes on in the next, whatever that looks like.
 OPEN_END = re.compile(
     r"""(?: \b(?: of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per
-    | among|through|under|its|their|his|her ) | [,|(&-] )$""",
+    | among|through|under|its|their|his|her|since|until|during|within|was|were|has|have|had|been|which|who|whose|while
+    | because ) | [,|(&-] )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_SENTENCE = re.compile(
@@ -60,8 +61,8 @@ def is_heading(
     words = text.rstrip(":").split()
     if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text):
         return False
-    if is_field(line) and "," in text.split(":", 1)[1]:
-        return False  # `Donors: A, B, C`
+    if is_field(line) and ("," in text.split(":", 1)[1] or _HOLDS_AMOUNT.fullmatch(text)):
+        return False  # `Donors: A, B, C`, `Carry-forward: $19 M`
     if (
         is_in_capitals(text)
         and sum(c.isalpha() for c in text) > 4
@@ -176,6 +177,11 @@ def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:
     wide = len(following.text) >= max(long, _WIDER * len(line.text))
     full = len(line.text) + len(following.text.partition(" ")[0]) >= width
     return bool(line.gap) and starts and wide and not (full or OPEN_END.search(line.text))
+
+
+_HOLDS_AMOUNT = re.compile(rf"[A-Z][^:;|]{{2,60}}:\s*{MONEY}\d[\d.,]*\s?(?:{SCALED}|m\b|bn?\b)?")
+DATED_FIELD = re.compile(r"[A-Z][^:.;|\d]{2,40}:\s+\S.*\b(?:19|20)\d\d$")
+"""A field that holds a date, with which its line ends: `Reporting period: 1 to 31 May 2021`."""
 
 
 def is_field(line: Line) -> bool:

@@ -30,6 +30,7 @@ from kg.read.furniture import furniture_of
 from kg.read.grids import find_grids
 from kg.read.headings import (
     CAPITAL_LEVEL,
+    DATED_FIELD,
     OPEN_END,
     OPENS_SENTENCE,
     heading_level,
@@ -63,10 +64,12 @@ _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 _LABELLED = re.compile(rf"(?:[A-Z#][^:;]{{4,90}}:\s+(?:{MONEY}\s?)?[<>~]?\d[\d.,]*\s?%?(?:\s*\|\s*|\s+|$))+$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
 _COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
+_AMOUNTS = re.compile(rf"(?:{MONEY}?\d[\d.,]*\s?(?:{SCALED}|m\b|bn?\b)\s*){{2,}}")  # the values of several labels
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS_SHARE = re.compile(r"\d\s?%$")
 _NARROW, _SHORT = 60, 40
 _COLUMN = 3  # lines of a paragraph by which the width of its column is told
+_TITLE_WORDS = 3  # of a line right below a number that heads fields, at most
 _LIST_WORDS = 2  # of a line with a colon that heads a list, at most
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8
@@ -211,6 +214,8 @@ def _heads_list(previous: Line, line: Line, following: Line | None) -> bool:
     if line.text.endswith(":"):
         return line.words <= _LIST_WORDS and line.text[0].isupper() and not TERMINAL.search(previous.text)
     number = NUMBER_ONLY.match(previous.text) and not NUMBER_ONLY.match(following.text)
+    if number and line.words <= _TITLE_WORDS and line.text[0].isupper() and is_field(following) and not is_field(line):
+        return True  # of fields that say what became of the sum above: `Funding status`, `Received: $3 M`
     return bool(number) and is_in_capitals(line.text) and line.words > 1 and not is_in_capitals(following.text)
 
 
@@ -242,6 +247,8 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     lower = line.text[:1].islower()
     if current.kind is BlockKind.HEADING:
         return line.gap == 0 and lower and not previous.heading and wrapped
+    if lower and line.gap and DATED_FIELD.fullmatch(previous.text):
+        return False
     if lower and not TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
@@ -260,7 +267,7 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     fields = fields and not OPEN_END.search(previous.text)
     if not fields and (reach := _reach(previous, line, current)) is not None:
         return line.gap <= reach
-    if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
+    if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text) or _AMOUNTS.fullmatch(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, current, width, wrapped, double)
 

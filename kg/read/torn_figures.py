@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.model import Block, BlockKind
 from kg.read.boxes import NUMBER_ONLY
+from kg.read.headings import DATED_FIELD
 from kg.read.lines import TERMINAL
 
 _MONEY = re.compile(r"(?:US\$|[A-Z]{3}|[$€£])\s?\d[\d.,]*\s?(?:[MKB]|million|billion)?$")
@@ -60,12 +61,7 @@ def _is_label(blocks: Sequence[Block], said: Sequence[str], j: int) -> bool:
         return False
     words = said[j]
     plain = blocks[j].kind is BlockKind.PARAGRAPH and words[:1].islower() and len(words.split()) <= _LABEL
-    return (
-        plain
-        and not TERMINAL.search(words)
-        and not any(c.isdigit() for c in words)
-        and bool(TERMINAL.search(said[j - 1]))
-    )
+    return plain and not TERMINAL.search(words) and not any(c.isdigit() for c in words) and _is_whole(said[j - 1])
 
 
 def _may_stand_between(block: Block, words: str) -> bool:
@@ -73,4 +69,9 @@ def _may_stand_between(block: Block, words: str) -> bool:
     if block.kind is BlockKind.HEADING:
         return True
     running = block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
-    return running and words[:1].isupper() and (len(words.split()) >= _TEXT or bool(TERMINAL.search(words)))
+    return running and words[:1].isupper() and (len(words.split()) >= _TEXT or _is_whole(words))
+
+
+def _is_whole(words: str) -> bool:
+    """Whether nothing goes on behind words: they end a sentence, or hold a date behind a label."""
+    return bool(TERMINAL.search(words) or DATED_FIELD.fullmatch(words))

@@ -1,0 +1,96 @@
+"""Boxes of figures and money whose lines stand apart, and sentences of which one goes on with the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extraction import activities, facts, told
+
+from kg.read.text import read_text
+
+HEAD = "# UNHCR Uganda Operational Update June 2022\n\n"
+
+
+def money(text: str, head: str = HEAD) -> list[tuple[Any, ...]]:
+    found = facts(text, "Funding", head=head)
+    return told(found, "required", "received", "unfunded", "percentFunded", "date")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "UNHCR needs USD 9 million. As of 3 May 2022, it is 30 per cent funded.",
+            (9000000, None, None, 30, "2022-05-03"),
+        ),
+        (
+            "UNHCR appeals for USD 9 million for the people of Uganda. By 3 May 2022, donors had given USD 3 million.",
+            (9000000, 3000000, None, None, "2022-05-03"),
+        ),
+    ],
+)
+def test_the_next_sentence_tells_what_came_in(sentences: str, expected: tuple[Any, ...]) -> None:
+    assert money(sentences) == [expected]
+
+
+def test_another_plan_is_another_fact() -> None:
+    found = money("UNHCR needs USD 9 million. The Refugee Response Plan is 30 per cent funded.")
+    assert [row[:4] for row in found] == [(9000000, None, None, None), (None, None, None, 30)]
+
+
+def test_a_sum_below_the_title_of_an_appeal_is_what_it_asks_for() -> None:
+    box = "UNICEF Appeal 2022\n\nUS$ 9 million\nFunding status\nReceived: $3 M\nCarry-over: $1 M\nFunding gap: $5 M\n"
+    assert money(box) == [(9000000, 3000000, 5000000, None, "2022")]
+
+
+def test_what_a_name_of_a_column_counts_in_is_no_column() -> None:
+    box = "Country Plan (2019-2024)\n\nTotal Requirement\n(in USD)\nAllocated Contributions (in USD)\n90 m 21.5 m\n"
+    assert [row[:2] for row in money(box)] == [(90000000, 21500000)]
+
+
+@pytest.mark.parametrize("sexes", ["Male: 40 Female: 50", "Male: 40\n\nFemale: 50"])
+def test_men_and_women_stand_below_all_who_were_reached(sexes: str) -> None:
+    found = facts(f"## Health\n\nPeople reached: 90\n\n{sexes}\n", "Activity")
+    assert told(found, "reached", "men", "women") == [(90, 40, 50)]
+
+
+@pytest.mark.parametrize("lines", ["WASH 900 people\nHealth 700 people", "WASH\n\n900 people\n\nHealth\n\n700 people"])
+def test_results_by_sector_are_people_reached(lines: str) -> None:
+    found = facts(f"## Results this year\n\n{lines}\n", "Activity")
+    assert told(found, "sector", "reached") == [("wash", 900), ("health", 700)]
+
+
+def test_numbers_of_sectors_below_another_title_are_none() -> None:
+    assert activities("## Staff\n\nHealth 700 people\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("UNHCR will train 90 teachers in September.", "2022-09"),
+        ("UNHCR plans to train 90 teachers in February.", "2023-02"),
+        ("UNHCR trained 90 teachers in February.", "2022-02"),
+        ("UNHCR trained 90 teachers in December.", "2021-12"),
+        ("It was planned that UNHCR would train 90 teachers in February.", None),
+    ],
+)
+def test_a_month_to_come_is_not_over(sentence: str, date: str | None) -> None:
+    found = [fact.get("date") for fact in activities(sentence, HEAD)]
+    assert found == [date] if date else found in ([], ["2022-02"])
+
+
+def test_those_who_give_to_an_agency_in_a_country_give_for_it() -> None:
+    found = facts("Donors to UNHCR Uganda in 2022 include Norway, Japan and Canada.", "Contribution")
+    assert told(found, "donor", "place") == [("Norway", "Uganda"), ("Japan", "Uganda"), ("Canada", "Uganda")]
+
+
+def test_a_number_meets_its_label_behind_a_line_that_holds_a_date() -> None:
+    text = (
+        "IN NUMBERS\n\n2.9 million\n\nSituation Report No. 9\nReporting period: 1 to 30 May 2022\n\n"
+        "children in need of aid\n\nHighlights\n\n5,200\npeople displaced since\nJanuary 2022\n\nThe teams of all "
+        "repaired nine wells for the people\nof the valley and built huts for those whose houses fell.\n"
+    )
+    source = read_text(text.encode(), "report.txt", "0")
+    words = [source.joined(block).text for block in source.blocks]
+    assert {"2.9 million children in need of aid", "5,200 people displaced since January 2022"} <= set(words)
