@@ -94,3 +94,36 @@ def test_a_number_meets_its_label_behind_a_line_that_holds_a_date() -> None:
     source = read_text(text.encode(), "report.txt", "0")
     words = [source.joined(block).text for block in source.blocks]
     assert {"2.9 million children in need of aid", "5,200 people displaced since January 2022"} <= set(words)
+
+
+def test_the_national_society_is_that_of_the_country() -> None:
+    text = (
+        "With the help of the Danish Red Cross, the National Society repaired 40 wells in Gulu. "
+        "The Uganda Red Cross Society gave 30 kits to women in Arua. Its teams gave 20 tents to families in Lira."
+    )
+    found = facts(text, "Activity", head="# IFRC Uganda Operation Update June 2022\n\n")
+    assert told(found, "actor", "partner") == [
+        ("Uganda Red Cross Society", "Danish Red Cross"),
+        ("Uganda Red Cross Society", None),
+        ("Uganda Red Cross Society", None),
+    ]
+
+
+def test_a_title_over_two_lines_stands_over_another() -> None:
+    lines = [
+        "The agency thanks all donors. Most of what they give is spent in the first",
+        "months of the year, and the rest is kept for what nobody can foresee in",
+        "a country of floods and droughts.",
+        "Summary of",
+        "Programme Response",
+        "Health",
+        "The agency gave 620 kits to the clinics of the district and mended the roof",
+        "of the one in the town.",
+        "Food security 5,200 people",
+        "Shelter needs 9,120 people",
+    ]
+    text = "\n\n".join(lines * 2) + "\n"
+    source = read_text(text.encode(), "report.txt", "0")
+    kit = next(block for block in source.blocks if "620 kits" in source.joined(block).text)
+    assert kit.section[-1] == "Health"
+    assert "Food security 5,200 people" in {source.joined(block).text for block in source.blocks}

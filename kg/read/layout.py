@@ -63,6 +63,7 @@ _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and a value, or several of them, and nothing more: what follows with a capital is another line.
 _LABELLED = re.compile(rf"(?:[A-Z#][^:;]{{4,90}}:\s+(?:{MONEY}\s?)?[<>~]?\d[\d.,]*\s?%?(?:\s*\|\s*|\s+|$))+$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
+_LABEL_COUNT = re.compile(r"[A-Z][A-Za-z &/-]{2,40}\s\d[\d,.]*\d(?:\s[a-z]{3,12})?")  # `Food security 5,200 people`
 _COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
 _AMOUNTS = re.compile(rf"(?:{MONEY}?\d[\d.,]*\s?(?:{SCALED}|m\b|bn?\b)\s*){{2,}}")  # the values of several labels
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -230,7 +231,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text[:1].isupper() and _LABELLED.fullmatch(previous.text):
         return True
-    if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
+    row = _ROW_END.search(previous.text) and line.text[0].isupper()
+    if row or line.text.startswith("# ") or all(_LABEL_COUNT.fullmatch(near.text) for near in (previous, line)):
         return True
     alone = len(previous.text) <= _NARROW and line.text[:1].isupper() and _GIFT.match(previous.text)
     if _ends_gift(previous) and (alone or _ends_gift(line)):
