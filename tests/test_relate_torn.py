@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import activities, facts, told
+from extraction import activities, annotator, facts, ontology, slots, told
 
 from kg.read.text import read_text
+from kg.relate import relate
 
 HEAD = "# UNHCR Uganda Operational Update June 2022\n\n"
 
@@ -127,3 +128,39 @@ def test_a_title_over_two_lines_stands_over_another() -> None:
     kit = next(block for block in source.blocks if "620 kits" in source.joined(block).text)
     assert kit.section[-1] == "Health"
     assert "Food security 5,200 people" in {source.joined(block).text for block in source.blocks}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        # Labels below their numbers and above them, parted by blank lines, and the scale in a line of its own.
+        "IN NUMBERS\n\n2.1\nmillion\n\nIDPs\n\n410,500\n\nSudanese refugees\n",
+        "IDPS\n\n2.1 million\n\nSUDANESE REFUGEES\n\n410,500\n",
+        "# of IDPs\n\n2.1 million\n\n# of Sudanese refugees\n\n410,500\n",
+        # All numbers first, and a title between them and their labels.
+        "2.1\nmillion\n\n410,500\n\nFIGURES\n\n# of IDPs\n\n# of Sudanese refugees\n",
+    ],
+)
+def test_numbers_meet_the_labels_that_stand_apart(box: str) -> None:
+    data = f"UNHCR Chad Operational Update 2018\n\n{box}".encode()
+    found = relate(annotator().annotate(read_text(data, "report.txt", "0")), ontology())
+    told = {(slots(c)["population"], slots(c)["value"]) for c in found if c.type == "PopulationFigure"}
+    assert told == {("idps", 2100000), ("refugees", 410500)}
+
+
+def test_a_number_below_two_labels_and_above_one_has_the_nearer() -> None:
+    text = "PEOPLE IN NEED\n\n17.6M\n\nIDPS\n\n4.5M\n\n49,618\n\nMalian refugees in the camp\n"
+    source = read_text(text.encode(), "report.txt", "0")
+    words = [source.joined(block).text for block in source.blocks]
+    assert words == ["PEOPLE IN NEED 17.6M", "IDPS 4.5M", "49,618 Malian refugees in the camp"]
+
+
+@pytest.mark.parametrize("text", ["Health\n\n7,615\n", "2019\n\nRefugees\n", "12\n\nRefugees\n\n12\n\n14\n\nIDPs\n"])
+def test_a_lone_title_a_year_and_pages_are_no_figures(text: str) -> None:
+    source = read_text(text.encode(), "report.txt", "0")
+    assert len(source.blocks) > 1
+
+
+def test_goods_are_sent() -> None:
+    found = facts("The German Red Cross sent 12 water purification units to Gulu.", "Activity")
+    assert told(found, "item", "activityType", "quantity") == [("water purification units", "distribution", 12)]
