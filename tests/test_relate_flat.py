@@ -493,3 +493,16 @@ def test_names_of_columns_may_be_broken_anywhere_over_two_lines() -> None:
     lines = "Cluster People in People Requirements; need targeted (US$); Education 900 400 31,000; WASH 800 500 28,000"
     assert rows(lines, "Funding", "subject", "required") == [("Education", 31000), ("WASH", 28000)]
     assert rows(lines, "PopulationFigure", "value") == [(900,), (800,)]
+
+
+def test_a_space_may_part_thousands_where_all_bare_numbers_end_so() -> None:
+    lines = "POPULATION OF CONCERN;;Sudanese refugees 61 204;;IDPs 4 310;;Asylum seekers 1 020"
+    expected = [("refugees", 61204), ("idps", 4310), ("asylum-seekers", 1020)]
+    assert rows(lines, "PopulationFigure", "population", "value") == expected
+
+
+def test_givers_between_bars_are_no_row() -> None:
+    lines = (
+        "Earmarked contributions (in USD);;Norway 2.5 million | Japan 850,000;;CONTACTS;;Ada Achan, achan@example.org"
+    )
+    assert rows(lines, "Contribution", "donor", "amount") == [("Norway", 2500000), ("Japan", 850000)]

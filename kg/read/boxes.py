@@ -60,6 +60,7 @@ def sourced_labels(lines: Sequence[Line]) -> frozenset[int]:
         for last in range(i + 2, min(i + 4, len(lines))):
             source, label = lines[last], lines[i + 1 : last]
             ends = _SOURCE.fullmatch(source.text) and source.words <= _SOURCE_WORDS and not source.gap
+            ends = ends and not (_is_title(source) and source.text.replace(" ", "").isalnum())  # `FLASH APPEAL 2021`
             if ends and all(_may_label(part) for part in label):
                 boxes.append(range(i + 1, last + 1))
                 break

@@ -14,7 +14,9 @@ from kg.model import Block, BlockKind, Cell, Table
 from kg.read.boxes import MONEY
 from kg.read.lines import Line
 
-_NUMBER = re.compile(r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' ]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK])?$")
+_NUMBER = re.compile(
+    r"(?:US\$|[$€£])?\s?\d{1,3}(?:[.,’' ]\s?\d{3})+$|(?:US\$|[$€£])?\s?\d+(?:[.,]\d+)?\s?(?:%|[MK]|million)?$"
+)
 _PAIR = re.compile(r"\[\s*\"(?P<label>[^\"\]]{1,80})\"\s*,\s*(?P<value>-?\d+(?:\.\d+)?)\s*\]")
 _SERIES = re.compile(r"(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d")
 
@@ -86,7 +88,7 @@ def _labels_for(
             return labels, series, set(indices)
         # The run of short lines may go on into the next thing: the labels that stand nearest are taken.
         if len(labels) > len(numbers):
-            near = labels[: len(numbers)] if indices is behind else _nearest(labels, len(numbers))
+            near = _first(labels, len(numbers)) if indices is behind else _nearest(labels, len(numbers))
             kept = {id(line) for group in near for line in group}
             return near, [], {i for i in indices if id(lines[i]) in kept}
     return [], [], set()
@@ -97,6 +99,13 @@ def _nearest(labels: list[list[Line]], count: int) -> list[list[Line]]:
     title = labels[-1][0].text
     heads = title.isupper() and len(title) > _ACRONYM and not any(group[0].text.isupper() for group in labels[:-1])
     return labels[-count - 1 : -1] if heads else labels[-count:]
+
+
+def _first(labels: list[list[Line]], count: int) -> list[list[Line]]:
+    """The first labels, without a title in capitals between their numbers and them."""
+    title = labels[0][0].text
+    heads = title.isupper() and len(title) > _ACRONYM and not any(group[0].text.isupper() for group in labels[1:])
+    return labels[1 : count + 1] if heads else labels[:count]
 
 
 def _list_before(lines: Sequence[Line], numbers: Sequence[int], taken: set[int]) -> list[int]:

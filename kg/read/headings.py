@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.read.boxes import MONEY, NUMBER_ONLY
+from kg.read.boxes import MONEY, NUMBER_ONLY, SCALED
 from kg.read.lines import TERMINAL, Line
 
 URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 # A line that ends in one of these goes on in the next, whatever that looks like.
 OPEN_END = re.compile(
     r"""(?: \b(?: of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per
-    | among|through|under|its|their|his|her ) | [,|(&-] )$""",
+    | among|through|under|its|their|his|her|since|until|during|within|was|were|has|have|had|been|which|who|whose|while
+    | because ) | [,|(&-] )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+OPENS_SENTENCE = re.compile(
+    r"(?:The(?= [a-z])|An?|In|On|Some|Since|During|From|As|At|By|For|This|These|Those|More|Most|Each|All|It|Its|They"
+    r"|Their|However|Meanwhile|Over|Under|With|To|Following|After|Before|Another|Further|And|Only)\b"
+)
+"""A word that no sentence goes on with behind one of these; `The` may begin a name."""
 _SMALL = frozenset("a an and as at by de des du en et for from in la le of on or the to with & – - /".split())
 # A number that counts a heading or names a year; another number at the head of a line counts things.
 _COUNTED_HEADING = re.compile(r"\d+(?:\.\d+)*[.):]|\d+\.\d+|(?:19|20)\d\d\b")
@@ -55,8 +61,8 @@ def is_heading(
     words = text.rstrip(":").split()
     if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text):
         return False
-    if is_field(line) and "," in text.split(":", 1)[1]:
-        return False  # `Donors: A, B, C`
+    if is_field(line) and ("," in text.split(":", 1)[1] or _HOLDS_AMOUNT.fullmatch(text)):
+        return False  # `Donors: A, B, C`, `Carry-forward: $19 M`
     if (
         is_in_capitals(text)
         and sum(c.isalpha() for c in text) > 4
@@ -77,7 +83,7 @@ def is_heading(
         return len(words) <= 6 and not (goes_on or amount)
     return not _goes_with(line, previous, following) and (
         ((wrapped or (following and not following.gap)) and _stands_alone(line, previous, following, width))
-        or (is_titled(words) and (line.gap > 0 or previous is None))
+        or (is_titled(words) and (line.gap > 0 or previous is None) and not _fills_column(line, following, width))
         or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
@@ -147,6 +153,16 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
     return 2 <= line.words <= 9 and ends and opens and not re.search(r"^\d|\d\d", line.text)
 
 
+def _fills_column(line: Line, following: Line | None, width: int) -> bool:
+    """Whether a line of capitalised words, as of a long name, goes on in the text below, for which it had no room."""
+    if following is None or following.gap or following.bullet or len(line.text) < _LEAST_LONG_LINE:
+        return False
+    words = following.text.split()
+    return (
+        len(line.text) + 1 + len(words[0]) > width and len(following.text) >= _LEAST_LONG_LINE and not is_titled(words)
+    )
+
+
 def _heads_sum(line: Line, following: Line | None) -> bool:
     """Whether a short line of words stands right over what is needed or given for what it names."""
     under = following is not None and not following.gap and bool(_SUM.fullmatch(following.text.strip()))
@@ -161,6 +177,11 @@ def _stands_over(line: Line, following: Line, long: int, width: int) -> bool:
     wide = len(following.text) >= max(long, _WIDER * len(line.text))
     full = len(line.text) + len(following.text.partition(" ")[0]) >= width
     return bool(line.gap) and starts and wide and not (full or OPEN_END.search(line.text))
+
+
+_HOLDS_AMOUNT = re.compile(rf"[A-Z][^:;|]{{2,60}}:\s*{MONEY}\d[\d.,]*\s?(?:{SCALED}|m\b|bn?\b)?")
+DATED_FIELD = re.compile(r"[A-Z][^:.;|\d]{2,40}:\s+\S.*\b(?:19|20)\d\d$")
+"""A field that holds a date, with which its line ends: `Reporting period: 1 to 31 May 2021`."""
 
 
 def is_field(line: Line) -> bool:

@@ -28,7 +28,17 @@ from kg.read.charts import pair_charts
 from kg.read.context import with_context
 from kg.read.furniture import furniture_of
 from kg.read.grids import find_grids
-from kg.read.headings import CAPITAL_LEVEL, OPEN_END, heading_level, heads_part, is_field, is_heading, is_in_capitals
+from kg.read.headings import (
+    CAPITAL_LEVEL,
+    DATED_FIELD,
+    OPEN_END,
+    OPENS_SENTENCE,
+    heading_level,
+    heads_part,
+    is_field,
+    is_heading,
+    is_in_capitals,
+)
 from kg.read.lines import TERMINAL, Line, goes_on_inside
 from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
@@ -53,11 +63,14 @@ _ROW_END = re.compile(r"(?:\s(?:\d[\d,.]*\s?%?|[-–—])){2,}$")
 # A label, a colon and a value, or several of them, and nothing more: what follows with a capital is another line.
 _LABELLED = re.compile(rf"(?:[A-Z#][^:;]{{4,90}}:\s+(?:{MONEY}\s?)?[<>~]?\d[\d.,]*\s?%?(?:\s*\|\s*|\s+|$))+$")
 _COUNTS = re.compile(r"(?!(?:19|20)\d\d\b)\d{2,}\s+[a-z]")
+_LABEL_COUNT = re.compile(r"[A-Z][A-Za-z &/-]{2,40}\s\d[\d,.]*\d(?:\s[a-z]{3,12})?")  # `Food security 5,200 people`
 _COUNTS_NAMED = re.compile(r"\d{1,3}\s+[A-Z][a-z]")  # `2 Field Offices in Arua`
+_AMOUNTS = re.compile(rf"(?:{MONEY}?\d[\d.,]*\s?(?:{SCALED}|m\b|bn?\b)\s*){{2,}}")  # the values of several labels
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS_SHARE = re.compile(r"\d\s?%$")
 _NARROW, _SHORT = 60, 40
 _COLUMN = 3  # lines of a paragraph by which the width of its column is told
+_TITLE_WORDS = 3  # of a line right below a number that heads fields, at most
 _LIST_WORDS = 2  # of a line with a colon that heads a list, at most
 # A line of more words than this is running text, not a label or an entry of a list.
 _SENTENCE_WORDS = 8
@@ -202,6 +215,8 @@ def _heads_list(previous: Line, line: Line, following: Line | None) -> bool:
     if line.text.endswith(":"):
         return line.words <= _LIST_WORDS and line.text[0].isupper() and not TERMINAL.search(previous.text)
     number = NUMBER_ONLY.match(previous.text) and not NUMBER_ONLY.match(following.text)
+    if number and line.words <= _TITLE_WORDS and line.text[0].isupper() and is_field(following) and not is_field(line):
+        return True  # of fields that say what became of the sum above: `Funding status`, `Received: $3 M`
     return bool(number) and is_in_capitals(line.text) and line.words > 1 and not is_in_capitals(following.text)
 
 
@@ -216,7 +231,8 @@ def _are_figures(previous: Line, line: Line, width: int) -> bool:
     # `# of wells` begins a row of a table, and several numbers end one.
     if line.text[:1].isupper() and _LABELLED.fullmatch(previous.text):
         return True
-    if line.text.startswith("# ") or (_ROW_END.search(previous.text) and line.text[0].isupper()):
+    row = _ROW_END.search(previous.text) and line.text[0].isupper()
+    if row or line.text.startswith("# ") or all(_LABEL_COUNT.fullmatch(near.text) for near in (previous, line)):
         return True
     alone = len(previous.text) <= _NARROW and line.text[:1].isupper() and _GIFT.match(previous.text)
     if _ends_gift(previous) and (alone or _ends_gift(line)):
@@ -233,6 +249,8 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     lower = line.text[:1].islower()
     if current.kind is BlockKind.HEADING:
         return line.gap == 0 and lower and not previous.heading and wrapped
+    if lower and line.gap and DATED_FIELD.fullmatch(previous.text):
+        return False
     if lower and not TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
@@ -251,7 +269,7 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     fields = fields and not OPEN_END.search(previous.text)
     if not fields and (reach := _reach(previous, line, current)) is not None:
         return line.gap <= reach
-    if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text):
+    if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text) or _AMOUNTS.fullmatch(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, current, width, wrapped, double)
 
@@ -261,6 +279,8 @@ def _reach(previous: Line, line: Line, current: _Open) -> int | None:
     if _YEAR.fullmatch(line.text) and NUMBER_ONLY.match(current.lines[0].text):
         return 0  # the label of a figure ends with its year
     if OPEN_END.search(previous.text):
+        if (line.gap or line.loosened) and line.words > ITEM_WORDS and OPENS_SENTENCE.match(line.text):
+            return 0 if line.gap else -1  # what another column put below a line that is cut
         # Behind the bar at the end of a list its next line has bars, too.
         sentence = line.words > ITEM_WORDS or is_in_capitals(line.text)
         return 0 if previous.text.endswith("|") and "|" not in line.text and sentence else 2
@@ -283,7 +303,7 @@ def _fills(previous: Line, line: Line, current: _Open, width: int, wrapped: bool
     if line.gap and "|" in previous.text and "|" not in line.text and line.words > ITEM_WORDS:
         return False  # a sentence below a list
     if (
-        line.gap
+        (line.gap or line.loosened)
         and is_in_capitals(line.text)
         and not is_in_capitals(previous.text)
         and is_heading(line, None, None, wrapped)

@@ -25,6 +25,10 @@ _LETTERS = re.compile(r"(?<=[^\W_]) (?=[^\W_](?: |$))")
 _WIDE = re.compile(r"(?m)^[^\S\n]*\S*[^\W\d_]\S*(?: {2,3}\S+){4,}$")
 # A justified line whose words came out one a line, each with the space behind it.
 _TORN = re.compile(r"(?m)(?<=\S) \n(?:\S+ \n){3,}")
+# A number that is alone in its line, and its scale in the next one.
+_SCALE = re.compile(
+    r"(?m)^[^\S\n]*(?:[A-Z]{2,3}\$?|[$€£])?[^\S\n]?\d[\d.,]*[^\S\n]*\n{1,2}[^\S\n]*(?:million|billion)\b"
+)
 _LEAST = 5  # letters of a heading; and lines, for it to be the way in which the text is set
 _SMALL = 2  # words that begin with a small letter, at least, in a line of prose
 
@@ -42,6 +46,8 @@ def as_typed(text: str) -> str:
 def closed_up(text: str) -> str:
     """The text with the letters of headings put together, and one space between the words of justified lines."""
     text = _TORN.sub(lambda lines: re.sub(r" \n", " ", lines.group()), text)
+    if "illion" in text:
+        text = _SCALE.sub(lambda lines: re.sub(r"\s+", " ", lines.group().strip()), text)
     text = _SPACED.sub(_heading, text)
     if "  " not in text:
         return text

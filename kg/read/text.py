@@ -11,6 +11,7 @@ from kg.read.figure_rows import one_below_the_other
 from kg.read.layout import blocks_of
 from kg.read.letters import as_typed, closed_up
 from kg.read.lines import evenly_spaced, split_lines
+from kg.read.woven import unwoven
 
 # Characters that no line of text holds, and that RDF cannot: each becomes a space, so that offsets stay.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +59,7 @@ def read_text(data: bytes, file: str, sha256: str, kind: str = "text") -> Source
     text = decode(data, file)
     if kind == "text":
         # Once more for the key figures of columns.
-        text = one_below_the_other(one_after_the_other(one_below_the_other(closed_up(text))))
+        text = unwoven(one_below_the_other(one_after_the_other(one_below_the_other(closed_up(text)))))
     return source_of(text, file, sha256, kind)
 
 

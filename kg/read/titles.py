@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 # A text of so many lines and of no larger share of blank ones parts nothing by them.
 _TEXT, _SPACED = 20, 0.1
+_STACKED = 2  # lines of titles above another, at most
 _NEAR = 6  # lines below a title by which the width of its column is told
 _FULL, _SHORT = 0.6, 0.7  # of that width the line below a title has at least, and a title at most
 _NAME_WORDS = 6  # of one between the points of two lists
@@ -57,13 +58,19 @@ def _unspaced(lines: Sequence[Line]) -> dict[int, int]:
         if line.gap or OPEN_END.search(line.text):
             continue
         first, titles = i, _may_title(line) and (_is_above_text(lines, i) or bool(_FIELD.fullmatch(below.text)))
-        if titles and i and not TERMINAL.search(lines[i - 1].text) and _may_title(lines[i - 1]):
-            first = i - 1
+        while titles and first and i - first < _STACKED and _may_go_above(lines[first - 1]):
+            first -= 1  # a title over two lines, below one of its own
         ended = first > 0 and (_has_ended(lines, first - 1) or first - 1 in found)
         if ended and not below.gap and (titles or _is_numbered(line)):
             found[i] = PART_LEVEL if first < i or i - 1 in found else _TITLE_LEVEL
-            found.setdefault(first, _TITLE_LEVEL)
+            for above in range(first, i):
+                found.setdefault(above, _TITLE_LEVEL if above == first else PART_LEVEL)
     return found
+
+
+def _may_go_above(line: Line) -> bool:
+    """Whether a line may be a title over another one."""
+    return not TERMINAL.search(line.text) and _may_title(line)
 
 
 def _has_ended(lines: Sequence[Line], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ from kg.relate.vocabulary import Vocabulary, vocabulary_of
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _MATCHED = 64  # texts whose annotation is kept: the same headings stand above many blocks
 _LINE_WORDS = 12  # of a line with a figure
+_STEM = 5  # letters of the name of a country with which the name of a body of it begins
 _MOST = 0.8  # of the letters of a label are the country's name
 
 
@@ -152,6 +154,8 @@ class Scope:
         if cls in PLACES:
             ends = surface.find(".") == len(surface) - 1  # of a sentence: `Centre-Est.`
             return self._place(surface[:-1] if ends else surface, cls, ref)
+        if surface in self.words("parties", "stand_ins") and self._host is not None:
+            return self._host
         book = self.document.report.names
         new = book.organizations.get(surface)
         full = new.text if new else surface
@@ -159,6 +163,21 @@ class Scope:
             return Name(term.label, term.cls, term.iri, tuple(sorted({surface, full} - {term.label})))
         others = {surface, full, *([new.acronym] if new and new.acronym else [])} - {full}
         return Name(full, cls, ref, tuple(sorted(others)))
+
+    @cached_property
+    def _host(self) -> Name | None:
+        """Whom the report means by a name that each country has its own bearer of: `the National Society`."""
+        if (country := self.country) is None:
+            return None
+        kind, begin = self.pattern("parties", "stood_for"), country.text[:_STEM].casefold()
+        named = Counter(
+            text_of(m)
+            for block in self.document.blocks
+            for m in block.doc.spans["mentions"]
+            if m.label_ in self.organizations and text_of(m).casefold().removeprefix("the ").startswith(begin)
+        )
+        found = [words for words, _ in named.most_common() if kind.search(words)]
+        return self.name(found[0], "Organization") if found else None
 
     def _place(self, text: str, cls: str, ref: str | None) -> Name:
         known = self._places.get((text, cls, ref))

@@ -49,7 +49,14 @@ def stated_lines(scope: Scope) -> list[Stated]:
             continue
         running = block.block.kind in _KINDS
         line = _line(scope, block, slots) if running else None
-        if line is None and running and (several := _several(scope, block, slots)):
+        several = _several(scope, block, slots) if line is None and running else []
+        if several and last is not None and found[-1].slot != "need" and all(slot in SEXES for slot, _, _ in several):
+            # A line of its own for both: `Male: 40  Female: 50` below `People reached: 90`.
+            found[-1].more |= {slot: scope.number(q, text_of(block.doc)) for slot, _, q in several}
+            found[-1].blocks.append(block)
+            last = block
+            continue
+        if several:
             about = _about(scope, block, "")
             found += _together(scope, block, several, about)
         if line is None:

@@ -36,9 +36,14 @@ def reached_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     if not scope.pattern("activities", "reached_unit").match(behind):
         return
     label = before.strip(" •*-–:=.")
+    counted = bool(behind.strip(" .)*"))
+    if not label and counted:
+        label = next((b.joined.text.strip(" :") for b in scope.before(block, 1)), "")  # a line above its number
     sector = scope.labels("Sector").exact(label)
-    people = sector is None and is_label(scope, label)
+    people = sector is None and bool(before.strip()) and is_label(scope, label)
     title = _title(scope, block, scope.pattern("activities", "reached_title")) if sector or people else None
+    if title is None and sector and counted:  # `Results in 2020` says less: people are to be named
+        title = _title(scope, block, scope.pattern("activities", "results_title"))
     if title is None:
         return
     household = scope.pattern("activities", "reached_households").search(f"{title} {behind}")

@@ -132,7 +132,7 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
         return []
     # Words in capitals are a label, whatever the parser takes them for.
     titled = behind and all(word[:1].isupper() for word in behind.split() if len(word) > _SMALL)
-    if not label or not (named or ((before or titled) and tells_situation(scope, label))):
+    if not label or not (named or ((before or titled or counting) and tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None, source)]
 

@@ -18,6 +18,7 @@ from kg.relate.scope import Scope
 
 _YEARS = re.compile(rf"{YEAR.pattern}(?:\s+{YEAR.pattern})+\s*")
 _AMOUNT, _SHARE = re.compile(r"(?:US)?\$|[A-Z]{3}|[€£#]"), re.compile(r"%|per\s?cent", re.IGNORECASE)
+_UNIT = re.compile(r"\(in\s+$")  # what a name counts in is no name: `Total requirement (in USD)`
 _PARTING = " |/–-:,;"
 _HEAD_WORDS = 24  # of all lines of names, at most
 _COUNTED_WORDS = 8  # of the name of a column that begins with what is counted
@@ -108,6 +109,7 @@ def headers(scope: Scope, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         shares = _shares(scope, words)
         named = [name for name in named_in(scope.ontology, words, signed) if name[0] >= two]
         found = [(b, e) for b, e in named if not any(begin < b < end for begin, end in shares)]
+        found = [(b, e) for b, e in found if not _UNIT.search(words, 0, b)]
         if not found:
             continue
         if two:

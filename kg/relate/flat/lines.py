@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +17,9 @@ from kg.relate.vocabulary import vocabulary_of
 _RUNNING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIGURE})
 _UNIT = r"(?:\s?(?:%|[MKBmk]\b|mn\b|bn\b|million\b|billion\b))?"
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_BARRED = re.compile(r"\d.*\|")  # a list of givers, each with what it gave: `Germany 4.6 million | Japan 850,000`
+# Thousands that a space parts: `511 337`; how many lines must end so for that to be the way of the report.
+_SPACED, _DIGITS, _LEAST_SPACED = re.compile(r"\d{1,3} \d{3}|\d{1,2} \d{3} \d{3}"), re.compile(r"\d+(?: \d+)+"), 2
 # The end of words that go on with the number behind them: a sentence, and no name of a row.
 _RUNS_ON = re.compile(r"\s(?:to|than|some|about|nearly|least|almost)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -85,9 +88,27 @@ def lines_of(document: Document, ontology: Ontology) -> list[Line]:
             else:
                 pieces.append((begin, end))
         found += [_line(ontology, text, begin, end, n) for begin, end in pieces]
-    found.sort(key=lambda line: line.begin)
+    found = _grouped(sorted(found, key=lambda line: line.begin))
     signs = [sign for above, below in pairwise(found) for sign in _signs(text, above, below)]
     return sorted([*found, *signs], key=lambda line: line.begin)
+
+
+def _grouped(lines: list[Line]) -> list[Line]:
+    """The lines with thousands that a space parts as one number each, if all bare numbers of the report end so.
+
+    A row of two columns ends in two numbers, too; those of all rows do not look like the parts of one.
+    """
+    ends = {i: line.text[line.numbers[0][0] - line.begin :].strip() for i, line in enumerate(lines) if line.numbers[1:]}
+    ends = {i: end for i, end in ends.items() if _DIGITS.fullmatch(end)}
+    if len(ends) < _LEAST_SPACED or not all(_SPACED.fullmatch(end) for end in ends.values()):
+        return lines
+    if len({end.index(" ") for end in ends.values()}) == 1:
+        return lines  # numbers of people differ in length, those of a column need not
+    found = list(lines)
+    for i in ends:
+        numbers = lines[i].numbers
+        found[i] = replace(lines[i], numbers=((numbers[0][0], numbers[-1][1]),))
+    return found
 
 
 def _is_headed_by_years(table: Table) -> bool:
@@ -149,7 +170,7 @@ def names_years(text: str) -> bool:
 def is_row(line: Line) -> bool:
     """Whether a line is a name with numbers behind it."""
     words = bool(_WORDS.search(line.name)) and not line.name.endswith(":") and not _RUNS_ON.search(line.name)
-    return bool(line.numbers) and words and len(line.name.split()) <= _NAME_WORDS
+    return bool(line.numbers) and words and len(line.name.split()) <= _NAME_WORDS and not _BARRED.search(line.name)
 
 
 def is_near(lines: Sequence[Line], index: int, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim
@@ -60,6 +60,8 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
         amounts = sheet_amounts(scope, block) or amounts
         if not amounts and (label := label_below(scope, blocks, i)):
             amounts = [labelled_amount(scope, block, label)]
+        if not amounts and _is_appealed(scope, blocks, i):
+            amounts = [labelled_amount(scope, block, "required")]
         if not amounts and not is_bare_amount(scope, block):
             yield from sentence_claims(scope, block)
         if (amounts and box and {a.slot for a in amounts} & {b.slot for b in box}) or (
@@ -69,6 +71,15 @@ def funding_claims(scope: Scope) -> Iterator[Claim]:
             box = []
         box += amounts
     yield from box_claims(scope, box)
+
+
+def _is_appealed(scope: Scope, blocks: Sequence[AnnotatedBlock], i: int) -> bool:
+    """Whether a line is a sum and stands right below the title of an appeal: `UNICEF Appeal 2021`."""
+    text = blocks[i].joined.text
+    if i == 0 or len(text.split()) > _BARE or not is_bare_amount(scope, blocks[i]):
+        return False
+    titled = scope.pattern("funding", "appeal_title").fullmatch(blocks[i - 1].joined.text.strip())
+    return titled is not None and any(q.currency for q in scope.numbers(text))
 
 
 def _are_apart(first: AnnotatedBlock, second: AnnotatedBlock) -> bool:

@@ -16,6 +16,7 @@ from kg.relate.scope import Scope
 from kg.relate.spans import mentions_in, quantities_in, sentences_of
 
 _SIGNS = ("%", "cent", " of ")  # one of which a sentence holds that tells a share of what is needed, or an amount of it
+_HAD = frozenset({"received", "spent", "unfunded", "percentFunded"})  # what is told of money beside what is needed
 
 
 def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
@@ -25,25 +26,57 @@ def sentence_claims(scope: Scope, block: AnnotatedBlock) -> Iterator[Claim]:
     """
     if not block.prose:
         return
+    held: tuple[Span, Claim] | None = None  # what is needed, on which the next sentence may go on
+    for sentence, claim in _stated(scope, block):
+        whole = _gone_on(scope, block, *held, sentence, claim) if held is not None else None
+        if held is not None and whole is None:
+            yield held[1]
+        held = None
+        if whole is None and "required" in claim.slots and not _HAD & claim.slots.keys():
+            held = sentence, claim
+        else:
+            yield whole or claim
+    if held is not None:
+        yield held[1]
+
+
+def _gone_on(scope: Scope, block: AnnotatedBlock, first: Span, needed: Claim, second: Span, had: Claim) -> Claim | None:
+    """What is needed with what came in of it, which the next sentence tells: `It is 30 per cent funded`."""
+    if second.start != first.end or "required" in had.slots or not _HAD & had.slots.keys():
+        return None
+    about = had.slots.get("subject", ())
+    same = about == needed.slots.get("subject") or about == (scope.publisher,)
+    currencies = {c for claim in (needed, had) for c in claim.slots.get("currency", ())}
+    if not same or len(currencies) > 1 or scope.pattern("funding", "goes_on").match(text_of(second)) is None:
+        return None
+    slots: Slots = {slot: list(values) for slot, values in {**had.slots, **needed.slots}.items()}
+    stated = had.slots.get("date") or needed.slots.get("date", ())
+    slots["date"] = list(stated) if "date" in had.slots else _as_of(scope, text_of(second)) or list(stated)
+    both = second.doc[first.start : second.end]
+    return make("Funding", "sentence/funding-goes-on", 0.75, [scope.sentence(block, both)], slots)
+
+
+def _stated(scope: Scope, block: AnnotatedBlock) -> Iterator[tuple[Span, Claim]]:
+    """What each sentence about money tells."""
     patterns = scope.named_patterns("funding", "sentences")
     read_up_to = 0
     for sentence in sentences_of(block.doc):
         if sentence.start < read_up_to or not any(q.currency or q.percent for _, q in quantities_in(sentence)):
             continue
         if (over_two := _over_two(scope, block, sentence)) is not None:
-            yield over_two[0]
+            yield sentence, over_two[0]
             read_up_to = over_two[1]
             continue
         readings = (reading(scope, block, sentence) for reading in (_several, _level, _funded))
         if (claim := next((c for c in readings if c is not None), None)) is not None:
-            yield claim
+            yield sentence, claim
             continue
         text = text_of(sentence)
         money = [q for q in scope.numbers(text) if q.currency]
         slot = next((s for s, p in patterns if p.search(text)), None) if money else None
         if slot is not None:
-            yield _one(scope, block, sentence, slot, _labelled(scope, block, sentence, slot, money))
-            yield from _parts(scope, block, sentence, slot, money)
+            yield sentence, _one(scope, block, sentence, slot, _labelled(scope, block, sentence, slot, money))
+            yield from ((sentence, part) for part in _parts(scope, block, sentence, slot, money))
 
 
 def _labelled(scope: Scope, block: AnnotatedBlock, sentence: Span, slot: str, money: Sequence[Quantity]) -> Quantity:

@@ -242,10 +242,11 @@ def _nouns(classes: Classes) -> set[str]:
 def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name | None:
     """Who did what the sentence right before tells, where this one goes on.
 
-    `It also built`, `In addition, …`, `Of them, 300 received cash`.
+    `It also built`, `Its teams built`, `In addition, …`, `Of them, 300 received cash`.
     """
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-    same = subject is not None and subject.lower_ in {"it", "he", "she"} and not passive
+    subject = _subject_of(verb) if verb is not None and not passive else None
+    own = subject is not None and any(c.dep_ == "poss" and c.lower_ == "its" for c in subject.children)
+    same = subject is not None and (own or subject.lower_ in {"it", "he", "she"})
     if not sentence.earlier or not (same or _goes_on(sentence, verb, passive)):
         return None
     last = sentence.earlier[-1]
@@ -253,6 +254,15 @@ def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name 
         return None
     actor = last.slots.get("actor")
     return actor if isinstance(actor, Name) else None
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that it is told together with: `it repaired schools and supplied desks`."""
+    while True:
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            return subject if subject is not None and subject.dep_ == "nsubj" else None
+        verb = verb.head
 
 
 def _is_of_last_sentence(sentence: Sentence, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from spacy.tokens import Span
 
@@ -20,6 +21,8 @@ _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:(?:(?!\b(?:was|were)\b)[^,.;()\d]){2,60}?\s(?:on|in|of)\s+(?:the\s+)?|(?:on|in)\s+)?$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\d{4}|\blast\b|\bpast\b|\bprevious\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|had)\b")
 _OPENS = re.compile(r"\b(?:start|beginning|onset|outset)\s+(?:of|in)\s+(?:the\s+)?(?:year\s+)?\d{4}$", re.IGNORECASE)
 
 
@@ -177,3 +180,18 @@ def is_after(scope: Scope, period: Period) -> bool:
     """Whether a time begins behind that of the report."""
     end = scope.document.report.clock.end
     return end is not None and period.start > end
+
+
+def coming(scope: Scope, sentence: Span, period: Period) -> Period:
+    """The time of what is planned: a month without a year that would be over is that of the year to come.
+
+    What `was planned` may be over.
+    """
+    start = scope.document.report.clock.start
+    if start is None or period.end >= start or _DATED.search(period.text) or _PAST.search(text_of(sentence)):
+        return period
+    year = int(period.end[:4])
+    if str(year) not in {str(int(start[:4]) - 1), start[:4]} or period.start[:4] != period.end[:4]:
+        return period
+    day = min(int(period.end[8:]), monthrange(year + 1, int(period.end[5:7]))[1])
+    return Period(f"{year + 1}{period.start[4:]}", f"{year + 1}{period.end[4:8]}{day:02d}", period.text)

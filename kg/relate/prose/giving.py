@@ -398,6 +398,8 @@ def _claim(
         named = country and re.search(rf"\b(?:in|for)\s+(?:the\s+)?{re.escape(country.text)}\b", text)
         places = _places_behind(sentence, amount) or ([country] if country and named else [])
         slots["place"] = list(places)
+    elif (country := scope.country) and re.search(rf"\b[A-Z]{{2,8}}\s+{re.escape(country.text)}\b", text):
+        slots["place"] = country  # a list of those who give to the agency's work there: `Donors to WFP Lesotho`
     return make("Contribution", "frame/giving", confidence, [sentence.passage], slots)
 
 

@@ -12,7 +12,7 @@ from kg.model import BlockKind, Name, Term
 from kg.relate.facts import Slots
 from kg.relate.prose.concrete import is_held
 from kg.relate.prose.context import actor_before
-from kg.relate.prose.dates import date_of, headed_time, is_after
+from kg.relate.prose.dates import coming, date_of, headed_time, is_after
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.event_places import (
     including_places,
@@ -85,6 +85,8 @@ def setting_of(
         date = headed_time(scope, sentence.block)
     if status is None and date is not None and (verb is None or verb.tag_ in PRESENT) and is_after(scope, date):
         status = scope.in_role("Status", "prospective")  # `The training starts on 8 April`
+    if date is not None and status is not None and status == scope.in_role("Status", "prospective"):
+        date = coming(scope, span, date)
     slots: Slots = {
         "actor": actor,
         "partner": list(parties.partners),
