@@ -915,3 +915,17 @@ def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -
 def test_labels_out_of_order_stay_apart_from_the_numbers_above() -> None:
     figures = "121,300", SENTENCES[0], "wells dug", SENTENCES[1], "people reached", "640", SENTENCES[0]
     assert "121,300" in said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)
+
+
+def test_a_web_page_of_menus_and_a_few_whole_paragraphs_is_not_wrapped() -> None:
+    told = "The rains came late and the wells of the settlement ran dry before the harvest was in. " * 6
+    counts = "310 wells were dug in the hills by the end of the dry season\n64 teachers took part in a course\n"
+    menu = "".join(f"  • {year}\n" for year in range(1990, 2014))
+    source = read(f"Zambia\n\nKey Figures\n\n{counts}\nCHOOSE A YEAR\n{menu}\nOverview\n\n{told}\n\n{told}\n")
+    assert [text.split()[0] for text in said(source, BlockKind.PARAGRAPH) if text[0].isdigit()] == ["310", "64"]
+
+
+def test_few_words_right_over_the_money_for_them_are_a_title() -> None:
+    part = "{title}\nFunding required: $ 4,100,000\nPeople targeted: 9,000 farmers\n\nWells will be dug.\n\n"
+    source = read("COUNTRY PLAN\n\n" + part.format(title="Support to farmers") + part.format(title="Help for the sick"))
+    assert said(source, BlockKind.HEADING)[1:] == ["Support to farmers", "Help for the sick"]

@@ -35,6 +35,8 @@ _PART_WORDS = 6  # of the title of a counted part, at most; its text has so many
 _NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
+# The first field of what a title names, with money in it: `Funding required: $ 5,200,000`.
+_MONEY_FIELD = re.compile(rf"[A-Z][^:.;|\d]{{2,40}}:\s*{MONEY}\d")
 # `USD 4.1 million requested`, `Funded 18%`
 _STATES_AMOUNT = re.compile(rf"{MONEY}\d[\d.,]*\s?(?:[MKB]\b|million\b|billion\b)|.*\d\s?%$")
 
@@ -149,7 +151,9 @@ def _stands_alone(line: Line, previous: Line | None, following: Line | None, wid
 
 def _heads_sum(line: Line, following: Line | None) -> bool:
     """Whether a short line of words stands right over what is needed or given for what it names."""
-    under = following is not None and not following.gap and bool(_SUM.fullmatch(following.text.strip()))
+    if following is None or following.gap:
+        return False
+    under = bool(_SUM.fullmatch(following.text.strip()) or _MONEY_FIELD.match(following.text.strip()))
     return under and line.gap > 0 and line.words <= 9 and not line.bullet and not re.search(r"\d", line.text)
 
 

@@ -34,6 +34,8 @@ from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
 from kg.read.torn_figures import with_labels
 
+_PAGE_WIDTH = 160  # characters; few lines of a page are as long
+_WHOLE = 0.3  # of all characters, in longer lines: these are whole paragraphs
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
 _ROOM = 0.9  # of the width, up to where a line's next word would have stood if it were its own
@@ -161,7 +163,11 @@ def _parted(end: int, begin: int, breaks: Sequence[int]) -> bool:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines are short enough to be those of a page rather than whole paragraphs."""
     long = sorted(len(line.text) for line in lines)
-    return not long or long[int(len(long) * 0.95)] < 160
+    if not long or long[int(len(long) * 0.95)] >= _PAGE_WIDTH:
+        return not long
+    # Menus and lists of figures may outnumber the paragraphs of a web page, but hold few of its words.
+    whole = sum(long[bisect_left(long, _PAGE_WIDTH) :])
+    return whole < _WHOLE * sum(long)
 
 
 class _Spacing:
