@@ -35,6 +35,8 @@ _PART_WORDS = 6  # of the title of a counted part, at most; its text has so many
 _NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
+# A field of a sheet whose label counts nothing (`Lead agency: FAO`).
+_LABEL = re.compile(r"[A-Z][^\W\d]*(?:[ /][^\W\d]+){0,3}(?:\([^()]*\))?:\s+\S")
 # The first field of what a title names, with money in it: `Funding required: $ 5,200,000`.
 _MONEY_FIELD = re.compile(rf"[A-Z][^:.;|\d]{{2,40}}:\s*{MONEY}\d")
 # `USD 4.1 million requested`, `Funded 18%`
@@ -55,9 +57,9 @@ def is_heading(
     """
     text = line.text.strip()
     words = text.rstrip(":").split()
-    if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text):
+    if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text) or NUMBER_ONLY.match(text):
         return False
-    if is_field(line) and "," in text.split(":", 1)[1]:
+    if (is_field(line) and "," in text.split(":", 1)[1]) or _is_of_sheet(text, following):
         return False  # `Donors: A, B, C`
     if (
         is_in_capitals(text)
@@ -83,6 +85,12 @@ def is_heading(
         or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
+
+
+def _is_of_sheet(text: str, following: Line | None) -> bool:
+    """Whether a line is one of the fields of a sheet, right over another."""
+    below = following.text if following is not None and not following.gap else ""
+    return _LABEL.match(text) is not None and _LABEL.match(below) is not None
 
 
 def heads_part(line: Line, following: Line | None) -> bool:

@@ -23,6 +23,7 @@ from kg.read.boxes import (
     is_label_below,
     paired_labels,
     sourced_labels,
+    with_scales,
 )
 from kg.read.charts import pair_charts
 from kg.read.context import with_context
@@ -87,7 +88,7 @@ def blocks_of(
     """
     lines = list(lines)
     furniture = furniture_of(lines)
-    body = [line for i, line in enumerate(lines) if i not in furniture]
+    body = with_scales([line for i, line in enumerate(lines) if i not in furniture])
     found: list[Block] = [_block(BlockKind.FURNITURE, [lines[i]]) for i in sorted(furniture)]
     grids, body = find_grids(text, body)
     stacks, body = find_stacks(body)
@@ -109,7 +110,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     spacing = _Spacing(lines) if wrapped else None
     paired = paired_labels(lines, "TV") | paired_labels(lines, "VT")
     titles = close_titles(lines) if wrapped else {}
-    sourced = sourced_labels(lines) if wrapped else frozenset()
+    sourced = sourced_labels(lines)
     found: list[_Open] = []
     current: _Open | None = None
     for i, line in enumerate(lines):

@@ -44,7 +44,7 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
     read = with_donor_lines(with_tables(with_led_items(document, ontology), ontology), ontology)
     scope = Scope(read, ontology)
     claims = sorted(
-        _unique(within_projects(scope, within_appeals(scope, _all(scope))), ontology.classes),
+        _unique(within_appeals(scope, within_projects(scope, _all(scope))), ontology.classes),
         key=lambda c: (c.evidence[0].begin, c.evidence[0].end),
     )
     source = document.source

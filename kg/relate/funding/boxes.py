@@ -11,9 +11,9 @@ from kg.relate.currencies import usual_currency
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
 from kg.relate.funding.months import coming_months
-from kg.relate.funding.sheets import sheet_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.sheets import sheet_of
 from kg.relate.tables.cells import indicator_names
 
 _TITLE = 10  # words of the name of a plan

@@ -15,6 +15,7 @@ from kg.relate.prose.kinds import activity_label, typed
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
+from kg.relate.sheets import sheet_of
 from kg.relate.spans import PLACES, mentions_in, quantities_in, sentences_of
 
 _LINES = 4  # of a project before or behind the one that says whom it serves
@@ -33,7 +34,7 @@ def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
 
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     """What the project plans, one activity a number; the title above says what it is."""
-    title = block.block.lead[-1] if block.block.lead else ""
+    title = block.block.lead[-1] if block.block.lead else _sheet_title(scope, block)
     about: Slots = {
         "actor": scope.publisher,
         "place": _places(scope, block, title),
@@ -74,6 +75,15 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         item = block.doc[number.end + 1 : limit].text.strip(" ,;.").removesuffix(" and").rstrip(" ,")
         slots = {"reached": scope.number(quantity, text_of(block.doc)), "item": Text(item)}
         yield told(number.start, limit, {**slots, "activityType": typed(scope, activity_label(scope, item))})
+
+
+def _sheet_title(scope: Scope, block: AnnotatedBlock) -> str:
+    """The title of the project whose sheet the line stands in, or of the part of an appeal."""
+    sheet = sheet_of(scope, block)
+    if sheet is not None and sheet.title is not None:
+        return sheet.title.text
+    section = tuple(block.block.section)
+    return section[-1] if section in scope.planned else ""
 
 
 def _counted(block: AnnotatedBlock, classes: Classes) -> tuple[list[Phrase], list[tuple[Span, Quantity]]]:
