@@ -929,3 +929,19 @@ def test_few_words_right_over_the_money_for_them_are_a_title() -> None:
     part = "{title}\nFunding required: $ 4,100,000\nPeople targeted: 9,000 farmers\n\nWells will be dug.\n\n"
     source = read("COUNTRY PLAN\n\n" + part.format(title="Support to farmers") + part.format(title="Help for the sick"))
     assert said(source, BlockKind.HEADING)[1:] == ["Support to farmers", "Help for the sick"]
+
+
+def test_a_number_and_the_scale_below_it_are_one_figure() -> None:
+    need = "2.4\nMILLION\nPeople in Need of Food in 2021\nWFP – May 2021\n"
+    arrivals = "61,300\nNew Arrivals in Zomba\nIOM – May 2021\n"
+    source = read(f"NUMBERS AT A GLANCE\n\n{need}\n{arrivals}\nThe harvest failed.\n")
+    assert said(source, BlockKind.PARAGRAPH)[:2] == [
+        "2.4 MILLION People in Need of Food in 2021 WFP – May 2021",
+        "61,300 New Arrivals in Zomba IOM – May 2021",
+    ]
+
+
+def test_fields_of_a_sheet_are_no_headings() -> None:
+    sheet = "Lead Agency: Blue River Relief\nProject Title: Clinics for Zomba\nLocation: Zomba\n"
+    source = read(f"HEALTH\n\n{sheet}\nIt begins in May.\n")
+    assert said(source, BlockKind.HEADING) == ["HEALTH"]

@@ -212,7 +212,8 @@ def test_points_that_open_with_a_gerund_go_on_the_lead_in_that_leads_to_one() ->
 
 
 def test_a_lead_in_is_over_where_another_line_follows_its_list() -> None:
-    text = "In 2023, WFP will work on:\n\n- Feeding 300 pupils.\n\nLatest contributions\n\n- 04-MAY-2022\n\n  Japan\n\n  $90,000\n"
+    gifts = "Latest contributions\n\n- 04-MAY-2022\n\n  Japan\n\n  $90,000\n"
+    text = f"In 2023, WFP will work on:\n\n- Feeding 300 pupils.\n\n{gifts}"
     (gift,) = facts(text, "Contribution")
     assert (gift["donor"], gift["date"]) == ("Japan", "2022-05-04")
 

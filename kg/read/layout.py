@@ -36,6 +36,7 @@ from kg.read.titles import PART_LEVEL, close_titles
 from kg.read.torn_figures import with_labels
 
 _PAGE_WIDTH = 160  # characters; few lines of a page are as long
+_BOX_WORDS = 14  # of the label below a figure
 _WHOLE = 0.3  # of all characters, in longer lines: these are whole paragraphs
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
@@ -243,6 +244,9 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if lower and not TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
+        number = NUMBER_ONLY.match(previous.text) and not _YEAR.fullmatch(previous.text) and len(current.lines) == 1
+        if number and previous.gap and not line.gap and line.text[:1].isalpha() and line.words <= _BOX_WORDS:
+            return not TERMINAL.search(line.text)  # the label of a figure in a box
         # A whole paragraph that ends with a comma was cut, by a page end for example.
         cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
         return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)

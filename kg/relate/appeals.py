@@ -10,7 +10,9 @@ from kg.document import AnnotatedBlock
 from kg.model import BlockKind, Claim, Name, Term, Value
 from kg.relate.scope import Scope
 from kg.relate.sheets import Sheet, sheet_of
+from kg.relate.spans import mentions_in
 
+_TITLE_WORDS = 12  # of a line above a sheet that names whose project it is
 _SEXES = ("women", "men", "girls", "boys")
 
 
@@ -47,7 +49,7 @@ class _Project:
     """A project whose sheet asks for money, and the end of what is told below it."""
 
     sheet: Sheet
-    agency: Name
+    agency: Name | None
     end: int
 
 
@@ -74,10 +76,10 @@ def _within_sheets(scope: Scope, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
         elif claim.type == "PopulationFigure" and begin < project.sheet.end:
             continue  # the parts of those whom the project will serve
-        elif claim.type == "Partnership" and claim.slots.get("organization") == (scope.publisher,):
+        elif claim.type == "Partnership" and project.agency and claim.slots.get("organization") == (scope.publisher,):
             yield replace(claim, slots={**claim.slots, "organization": (project.agency,)})
-        elif claim.type == "Activity" and not _is_past(blocks[bisect_right(starts, begin) - 1], claim):
-            yield _planned(scope, claim, project.sheet, sexes.get(at, {}))
+        elif claim.type == "Activity" and _may_plan(scope, blocks[bisect_right(starts, begin) - 1], claim, project):
+            yield _planned(scope, claim, project, sexes.get(at, {}))
         else:
             yield claim
 
@@ -90,7 +92,7 @@ def _projects(scope: Scope, claims: Sequence[Claim]) -> list[_Project]:
     sheets = {}
     for begin in asked:
         sheet = sheet_of(scope, blocks[bisect_right(starts, begin) - 1])
-        if sheet is not None and sheet.agency is not None and sheet.title is not None:
+        if sheet is not None and sheet.title is not None:
             sheets[sheet.begin] = sheet
     found: list[_Project] = []
     for begin, sheet in sorted(sheets.items()):
@@ -100,18 +102,33 @@ def _projects(scope: Scope, claims: Sequence[Claim]) -> list[_Project]:
             if heads and not scope.pattern("funding", "project_part").match(block.joined.text):
                 end = min(end, block.block.begin)
                 break
-        if sheet.agency is not None:
-            found.append(_Project(sheet, sheet.agency, end))
+        found.append(_Project(sheet, sheet.agency or _named_above(scope, blocks, starts, begin), end))
     return found
 
 
-def _planned(scope: Scope, claim: Claim, sheet: Sheet, sexes: Mapping[str, Value]) -> Claim:
+def _named_above(scope: Scope, blocks: Sequence[AnnotatedBlock], starts: Sequence[int], begin: int) -> Name | None:
+    """The one organisation that the line above a sheet names, else the publisher."""
+    at = bisect_right(starts, begin) - 2
+    named = mentions_in(blocks[at].doc[:], *scope.organizations) if at >= 0 else []
+    short = at >= 0 and len(blocks[at].joined.text.split()) <= _TITLE_WORDS
+    return scope.name_of(named[0]) if short and len(named) == 1 else scope.publisher
+
+
+def _may_plan(scope: Scope, block: AnnotatedBlock, claim: Claim, project: _Project) -> bool:
+    """Whether a project plans an activity: nothing tells it in the past, or, where nobody asks, it is planned."""
+    if project.sheet.agency is not None:
+        return not _is_past(block, claim)
+    return claim.slots.get("status") == (scope.in_role("Status", "prospective"),)
+
+
+def _planned(scope: Scope, claim: Claim, project: _Project, sexes: Mapping[str, Value]) -> Claim:
     """An activity as one of the project."""
+    sheet, agency = project.sheet, project.agency
     where: tuple[Value, ...] = sheet.places or ((scope.country,) if scope.country is not None else ())
     slots: dict[str, tuple[Value, ...]] = {**claim.slots, "status": (scope.in_role("Status", "prospective"),)}
     served = claim.rule == "line/beneficiaries"
-    if sheet.agency is not None and (not slots.get("actor") or (served and slots["actor"] == (scope.publisher,))):
-        slots["actor"] = (sheet.agency,)
+    if agency is not None and (not slots.get("actor") or (served and slots["actor"] == (scope.publisher,))):
+        slots["actor"] = (agency,)
     if where and (not slots.get("place") or (served and slots["place"] == (scope.country,))):
         slots["place"] = where
     if sheet.period is not None and not slots.get("date"):

@@ -14,6 +14,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.donors.parted import with_donor_lines
+from kg.relate.donors.pipes import parted_row
 from kg.relate.figures.boxed import boxed_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.indicators import indicator_claims
@@ -76,6 +77,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
     granted = grants(scope)
     yield from granted.claims
     read = {id(row.block) for row in rows} | granted.blocks
+    read |= {id(block) for block in scope.document.blocks if parted_row(scope, block) is not None}
     yield from unparted_claims(scope, rows)
     boxed = boxed_claims(scope)
     yield from boxed.claims

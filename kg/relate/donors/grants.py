@@ -128,6 +128,7 @@ def _grant(
             if begin <= first and last <= end and mention.label_ != "Country":
                 places.append(scope.name_of(mention))
     currency = amount.currency or code or usual_currency(scope)
+    everywhere = any(scope.pattern("awarded", "everywhere").search(line.text) for line in row)
     return make(
         "Contribution",
         "lines/awarded",
@@ -138,7 +139,7 @@ def _grant(
             "recipient": to,
             "amount": scope.number(amount, row[-1].text),
             "currency": Text(currency) if currency else None,
-            "place": list(dict.fromkeys(places)),
+            "place": list(dict.fromkeys(places)) or ([scope.country] if scope.country and everywhere else []),
             "date": year,
         },
     )

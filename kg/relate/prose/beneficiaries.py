@@ -29,7 +29,11 @@ def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
         return False
     # What is aimed at may be told beside what was reached, and of more than projects.
     aimed = label.groupdict().get("aim") is not None
-    return not aimed or (bool(block.block.lead) and classes.pattern("achieved_line").search(block.joined.text) is None)
+    if not aimed:
+        return True
+    if classes.pattern("achieved_line").search(block.joined.text):
+        return False
+    return bool(block.block.lead) or bool(_sheet_title(classes.scope, block))
 
 
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
@@ -41,6 +45,9 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         "status": scope.in_role("Status", "prospective"),
         "sector": _sector(scope, title) or scope.sector(block.block),
     }
+    sector = about["sector"]
+    notation = scope.ontology.terms[sector.iri].notation if isinstance(sector, Term) else None
+    by_sector = scope.patterns("served").get("sectors", {}).get(notation)  # where no words say what is planned
     phrases, bare = _counted(block, classes)
     whole = [p for p in phrases if p.restates is None or not _is_beside(block.doc, p)]
     starts = sorted([*(p.start for p in whole), *(number.start for number, _ in bare), len(block.doc)])
@@ -63,7 +70,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         slots: Slots = {sex: scope.number(quantity, text_of(block.doc)) for sex, quantity in sexes}
         is_deed = _is_deed(scope, phrase)
         slots |= {"population": list(groups)} | _numbers(scope, block.doc, phrase, is_deed=is_deed)
-        label = code or activity_label(scope, words) or activity_label(scope, title)
+        label = code or activity_label(scope, words) or activity_label(scope, title) or by_sector
         if "quantity" in slots or is_deed:
             slots["item"] = Text(phrase.text)
         else:
