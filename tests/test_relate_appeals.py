@@ -181,7 +181,7 @@ SHEET = (
     "HEALTH\n\nAppealing Agency: WHO\nProject Title: Clinics for the lake shore\nSector/Cluster: Health\n"
     "Beneficiaries: Total: 4,500 people\nWomen: 2,300\nImplementing Partners: Oxfam\n"
     "Project Duration: Jan 2022 - Jun 2022\nLocation: Zomba\nCurrent Requested: $400,000\nFunded: $100,000 (25%)\n\n"
-    "Activities\n- Train 40 midwives.\n- Repair of 12 clinics.\n- In 2021, WHO trained 30 nurses in Dedza.\n"
+    "Activities\n- Training of 40 midwives.\n- Repair of 12 clinics.\n- In 2021, WHO trained 30 nurses in Dedza.\n"
 )
 
 
@@ -206,6 +206,6 @@ def test_a_sheet_that_names_no_agency_tells_where_what_is_planned_will_be() -> N
         "Project: Wells for the hills\nLocation: Zomba\nTimeframe: 1 March 2022 - 30 June 2022\nBudget: USD 90,000\n"
         "Target population: 600 households (3,000 persons)\n\nPlanned assistance\n\n- Repair of 40 wells\n"
     )
-    served, wells = facts(text, "Activity", "sector")
+    served, wells = facts(text, "Activity", "sector", head="# UNHCR Malawi 2022\n\n")
     assert (served["households"], served["reached"], served["status"]) == (600, 3000, "planned")
     assert (wells["quantity"], wells["place"], wells["date"]) == (40, "Zomba", "2022-03-01/2022-06-30")

@@ -85,7 +85,7 @@ def _title_above(scope: Scope, block: AnnotatedBlock) -> tuple[str, Passage] | N
         return None
     text = scope.pattern("funding", "sheet_title").sub("", " ".join(above.joined.text.split()), count=1).rstrip(" :")
     named = 1 < len(text.split()) <= _TITLE and not text.endswith((".", "?", "!")) and text[:1].isupper()
-    generic = scope.pattern("funding", "sheet_heads").fullmatch(text)
+    generic = scope.pattern("funding", "sheet_heads").fullmatch(text) or text == scope.document.source.title
     return (
         (text, scope.whole(above)) if named and not generic and not any(scope.numbers(_YEARS.sub("", text))) else None
     )

@@ -147,8 +147,9 @@ def _grant(
 
 def _giver_in(scope: Scope, title: str) -> Name | None:
     """The known body that the title of a part of the table names, whose money is told of below."""
-    named = [m for m in mentions_in(scope.match(title), *scope.organizations) if m.kb_id_]
-    return scope.name_of(named[0]) if len(named) == 1 and len(title.split()) <= _TITLE_WORDS else None
+    told = len(title.split()) <= _TITLE_WORDS and scope.pattern("awarded", "part").search(title) is not None
+    named = [m for m in mentions_in(scope.match(title), *scope.organizations) if m.kb_id_] if told else []
+    return scope.name_of(named[0]) if len(named) == 1 else None
 
 
 def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:
