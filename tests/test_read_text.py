@@ -915,3 +915,33 @@ def test_a_key_figure_beside_text_is_put_together_with_its_label_behind_that() -
 def test_labels_out_of_order_stay_apart_from_the_numbers_above() -> None:
     figures = "121,300", SENTENCES[0], "wells dug", SENTENCES[1], "people reached", "640", SENTENCES[0]
     assert "121,300" in said(read("\n\n".join(("Overview", *figures, ""))), BlockKind.PARAGRAPH)
+
+
+def test_a_web_page_of_menus_and_a_few_whole_paragraphs_is_not_wrapped() -> None:
+    told = "The rains came late and the wells of the settlement ran dry before the harvest was in. " * 6
+    counts = "310 wells were dug in the hills by the end of the dry season\n64 teachers took part in a course\n"
+    menu = "".join(f"  • {year}\n" for year in range(1990, 2014))
+    source = read(f"Zambia\n\nKey Figures\n\n{counts}\nCHOOSE A YEAR\n{menu}\nOverview\n\n{told}\n\n{told}\n")
+    assert [text.split()[0] for text in said(source, BlockKind.PARAGRAPH) if text[0].isdigit()] == ["310", "64"]
+
+
+def test_few_words_right_over_the_money_for_them_are_a_title() -> None:
+    part = "{title}\nFunding required: $ 4,100,000\nPeople targeted: 9,000 farmers\n\nWells will be dug.\n\n"
+    source = read("COUNTRY PLAN\n\n" + part.format(title="Support to farmers") + part.format(title="Help for the sick"))
+    assert said(source, BlockKind.HEADING)[1:] == ["Support to farmers", "Help for the sick"]
+
+
+def test_a_number_and_the_scale_below_it_are_one_figure() -> None:
+    need = "2.4\nMILLION\nPeople in Need of Food in 2021\nWFP – May 2021\n"
+    arrivals = "61,300\nNew Arrivals in Zomba\nIOM – May 2021\n"
+    source = read(f"NUMBERS AT A GLANCE\n\n{need}\n{arrivals}\nThe harvest failed.\n")
+    assert said(source, BlockKind.PARAGRAPH)[:2] == [
+        "2.4 MILLION People in Need of Food in 2021 WFP – May 2021",
+        "61,300 New Arrivals in Zomba IOM – May 2021",
+    ]
+
+
+def test_fields_of_a_sheet_are_no_headings() -> None:
+    sheet = "Lead Agency: Blue River Relief\nProject Title: Clinics for Zomba\nLocation: Zomba\n"
+    source = read(f"HEALTH\n\n{sheet}\nIt begins in May.\n")
+    assert said(source, BlockKind.HEADING) == ["HEALTH"]

@@ -175,3 +175,37 @@ def test_registers_hold_people_and_a_reunification_is_a_deed() -> None:
     assert [(f["value"], f["date"]) for f in found] == [(760, "2022-05"), (720, "2022-05")]
     (fact,) = facts("Reunification of 96 children with their parents in Gulu, with the help of the ICRC.", "Activity")
     assert (fact["reached"], fact["partner"]) == (96, "ICRC")
+
+
+SHEET = (
+    "HEALTH\n\nAppealing Agency: WHO\nProject Title: Clinics for the lake shore\nSector/Cluster: Health\n"
+    "Beneficiaries: Total: 4,500 people\nWomen: 2,300\nImplementing Partners: Oxfam, Save the Children\n"
+    "Project Duration: Jan 2022 - Jun 2022\nLocation: Zomba\nCurrent Requested: $400,000\nFunded: $100,000 (25%)\n\n"
+    "Activities\n- Training of 40 midwives.\n- Repair of 12 clinics.\n- In 2021, WHO trained 30 nurses in Dedza.\n"
+)
+
+
+def test_what_a_project_sheet_plans_is_done_by_the_agency_that_asks_for_money() -> None:
+    head = "# Response Plan 2022: Malawi\n\n"
+    (money,) = facts(SHEET, "Funding", head=head)
+    assert (money["subject"], money["required"], money["place"]) == ("Clinics for the lake shore", 400000, "Zomba")
+    found = facts(SHEET, "Activity", "sector", "population", head=head)
+    served, trained, repaired, before = found
+    assert (served["actor"], served["reached"], served["women"]) == ("WHO", 4500, 2300)
+    for one in (served, trained, repaired):
+        assert (one["actor"], one["place"], one["status"]) == ("WHO", "Zomba", "planned")
+        assert one["date"] == "2022-01-01/2022-06-30"
+    assert (before["place"], before["date"], "status" in before) == ("Dedza", "2021", False)
+    pair, _ = facts(SHEET, "Partnership", head=head)
+    assert (pair["organization"], pair["partner"]) == ("WHO", "Oxfam")
+    assert facts(SHEET, "PopulationFigure", head=head) == []
+
+
+def test_a_sheet_that_names_no_agency_tells_where_what_is_planned_will_be() -> None:
+    text = (
+        "Project: Wells for the hills\nLocation: Zomba\nTimeframe: 1 March 2022 - 30 June 2022\nBudget: USD 90,000\n"
+        "Target population: 600 households (3,000 persons)\n\nPlanned assistance\n\n- Repair of 40 wells\n"
+    )
+    served, wells = facts(text, "Activity", "sector", head="# UNHCR Malawi 2022\n\n")
+    assert (served["households"], served["reached"], served["status"]) == (600, 3000, "planned")
+    assert (wells["quantity"], wells["place"], wells["date"]) == (40, "Zomba", "2022-03-01/2022-06-30")

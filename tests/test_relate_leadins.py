@@ -200,3 +200,25 @@ def test_where_people_got_something_is_not_what_they_got() -> None:
 
 def test_those_whom_a_prison_holds_got_nothing() -> None:
     assert activities("Oxfam drew up a list of 21 prisons holding 14,600 people in Gulu.") == []
+
+
+def test_points_that_open_with_a_gerund_go_on_the_lead_in_that_leads_to_one() -> None:
+    lead = "In 2023, UNHCR will focus on:\n\n- Giving 300 families cash for rent.\n- Repairing 12 wells in Gulu.\n"
+    found = activities(lead, head="# UNHCR Uganda 2022\n\n")
+    assert told(found, "actor", "item", "date", "status") == [
+        ("UNHCR", "cash", "2023", "planned"),
+        ("UNHCR", "wells", "2023", "planned"),
+    ]
+
+
+def test_a_lead_in_is_over_where_another_line_follows_its_list() -> None:
+    gifts = "Latest contributions\n\n- 04-MAY-2022\n\n  Japan\n\n  $90,000\n"
+    text = f"In 2023, WFP will work on:\n\n- Feeding 300 pupils.\n\n{gifts}"
+    (gift,) = facts(text, "Contribution")
+    assert (gift["donor"], gift["date"]) == ("Japan", "2022-05-04")
+
+
+@pytest.mark.parametrize("lead", ["WFP plans to ensure", "WFP will work on ensuring"])
+def test_a_share_that_is_to_be_ensured_is_a_target(lead: str) -> None:
+    (value,) = facts(f"{lead} that 40% of households cook with clean fuel.", "Measurement")
+    assert (value["measure"], value["value"]) == ("target", 40)

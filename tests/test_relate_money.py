@@ -1158,3 +1158,57 @@ def test_lines_of_a_funding_box_are_no_rows_of_a_table() -> None:
 def test_what_is_only_asked_for_is_no_gift() -> None:
     assert given("UNICEF requested US$ 2 million from Japan for wells.") == []
     assert told(given("UNICEF received US$ 2 million from Japan for wells."), "donor", "amount") == [("Japan", 2000000)]
+
+
+def test_columns_of_money_count_no_people() -> None:
+    head = "Goal Area\tPlanned budget\tExpenditure\tUtilization\n"
+    table = f"{head}Learning\t400,000\t300,000\t75%\nSurvival\t90,000\t81,000\t90%\n"
+    assert facts(table, "Activity") == []
+    assert [(f["subject"], f["required"], f["spent"], f["percentSpent"]) for f in facts(table, "Funding")] == [
+        ("Learning", 400000, 300000, 75),
+        ("Survival", 90000, 81000, 90),
+    ]
+
+
+def test_a_fund_tells_what_it_allocated_in_each_round() -> None:
+    table = "Allocation\tAmount (US$)\tProjects\nFirst standard allocation\t3,100,000\t14\nReserve\t900,000\t5\n"
+    found = facts(table, "Funding")
+    assert [(f["subject"], f["received"]) for f in found] == [
+        ("First standard allocation", 3100000),
+        ("Reserve", 900000),
+    ]
+
+
+def test_a_line_of_donors_may_be_parted_by_semicolons() -> None:
+    found = facts("Donors (2021, in USD): Germany 630,000; Japan 410,000; CERF 350,000", "Contribution")
+    assert [(f["donor"], f["amount"], f["date"]) for f in found] == [
+        ("Germany", 630000, "2021"),
+        ("Japan", 410000, "2021"),
+        ("Central Emergency Response Fund", 350000, "2021"),
+    ]
+
+
+def test_rows_of_grants_stand_under_the_title_of_who_gave_them() -> None:
+    text = (
+        "ECHO FUNDING IN 2021\n\nPARTNER          ACTIVITY          LOCATION          AMOUNT\n"
+        "Blue River       Health            Gulu              $740,000\n"
+        "GOAL             Health, WASH      Arua              $510,000\n\n"
+        "CERF FUNDING\n\nUNICEF           Nutrition         Countrywide       $900,000\n"
+    )
+    found = facts(text, "Contribution")
+    assert [(f["recipient"], f["amount"], f["place"]) for f in found] == [
+        ("Blue River", 740000, "Gulu"),
+        ("GOAL", 510000, "Arua"),
+        ("UNICEF", 900000, "Uganda"),
+    ]
+    assert found[0]["donor"] == found[1]["donor"] != found[2]["donor"]
+
+
+def test_one_verb_may_tell_what_two_gave_to_two() -> None:
+    found = facts("Canada gave USD 2 million to FAO and Japan USD 3 million to UNICEF.", "Contribution")
+    assert [(f["donor"], f["recipient"], f["amount"]) for f in found] == [
+        ("Canada", "FAO", 2000000),
+        ("Japan", "UNICEF", 3000000),
+    ]
+    (paid,) = facts("Norway paid USD 2.1 million to FAO in April.", "Contribution")
+    assert (paid["donor"], paid["recipient"]) == ("Norway", "FAO")

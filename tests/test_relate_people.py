@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import claims, facts, report, told
+from extraction import activities, claims, facts, report, told
 
 HEAD = "# UNHCR Chad Operational Update, June 2023\n\n"
 
@@ -1541,3 +1541,24 @@ def test_the_place_of_some_is_not_that_of_all() -> None:
     places = {fact["value"]: fact["place"] for fact in facts(text, "PopulationFigure")}
     assert places[555000] == "Uganda"
     assert "Gulu" in places[283000]
+
+
+@pytest.mark.parametrize("share", ["half of them women", "two thirds of whom women", "most of them women"])
+def test_a_share_in_words_makes_nobody_of_that_group(share: str) -> None:
+    (fact,) = activities(f"IOM trained 260 masons, {share}, in Gulu.")
+    assert (fact["reached"], fact.get("population")) == (260, None)
+
+
+def test_those_who_do_it_are_not_served() -> None:
+    (fact,) = activities("Case management was provided to 7,900 children by social workers and by volunteers of Oxfam.")
+    assert fact["population"] == "children"
+
+
+def test_children_with_disabilities_are_both() -> None:
+    (fact,) = activities("School fees were paid for 860 children with disabilities in Gulu.")
+    assert fact["population"] == ["children", "persons-with-disabilities"]
+
+
+def test_a_key_figure_ends_in_its_source() -> None:
+    found = facts("1.14 million Refugees Hosted in Uganda UNHCR – May 2022", "PopulationFigure")
+    assert [(f["value"], f["source"], f["date"]) for f in found] == [(1140000, "UNHCR", "2022-05")]

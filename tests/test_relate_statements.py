@@ -267,3 +267,8 @@ def test_a_total_that_is_told_besides_counts_what_it_sums_up() -> None:
     assert told(people, "households") == [(300,), (900,)]
     # Those who came by themselves were given nothing.
     assert activities("In week 12, 300 displaced families arrived in Gulu, bringing the total to 900.") == []
+
+
+def test_verbs_that_share_what_is_to_come_are_all_planned() -> None:
+    text = "WHO will open two clinics, train 40 nurses and vaccinate 900 children in Gulu."
+    assert [a["status"] for a in activities(text)] == ["planned"] * 3

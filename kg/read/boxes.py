@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.read.lines import Line
 
-NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' ]*(?:%|[MK]|million|billion)?$")
+NUMBER_ONLY = re.compile(r"(?:US\$|[$€£])?\s?\d[\d.,’' ]*(?:%|[MK]|[Mm]illion|[Bb]illion|MILLION|BILLION)?$")
 ITEM_WORDS = 6  # of the last item of a list that bars part
 _LABEL_WORDS = 3  # of a label over a number, at most
 # Lines that open or close with a number are figures; a number that counts things is no page and no year.
 MONEY = r"(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)"
-SCALED = r"(?:%|[MKB]\b|million\b|billion\b)"
+SCALED = r"(?:%|[MKB]\b|[Mm]illion\b|[Bb]illion\b)"
+# What a number counts by, on the line below it.
+_SCALE = re.compile(r"million|billion|thousand", re.IGNORECASE)
 _COUNT = re.compile(rf"(?!(?:19|20)\d\d$){MONEY}?(?:\d[\d.,]*\s?{SCALED}|\d[\d.,]*\d\d)$")
 # Whose figure it is and of when, below its label: `(IOM, May 2021)`, `UN - January 2018`.
 _SOURCE = re.compile(r"\(?[A-Z][^.;:]{1,60}\b(?:19|20)\d\d\)?")
+# A label that ends in the year of its figure: `People in need in 2021`.
+_IN_YEAR = re.compile(r".*\b(?:in|for|since|by|of) (?:19|20)\d\d")
 _SOURCE_WORDS, _SOURCED_WORDS = 8, 12  # of a source, and of a line of a label with one
+
+
+def with_scales(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a number and the `MILLION` right below it as one."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        scale = not line.gap and _SCALE.fullmatch(line.text) is not None
+        if above and scale and above.text[-1].isdigit() and NUMBER_ONLY.match(above.text):
+            pieces = (*above.pieces, *line.pieces)
+            found[-1] = replace(above, end=line.end, text=f"{above.text} {line.text}", pieces=pieces)
+        else:
+            found.append(line)
+    return found
 
 
 def paired_labels(lines: Sequence[Line], pair: str) -> frozenset[int]:
@@ -59,7 +78,7 @@ def sourced_labels(lines: Sequence[Line]) -> frozenset[int]:
             continue
         for last in range(i + 2, min(i + 4, len(lines))):
             source, label = lines[last], lines[i + 1 : last]
-            ends = _SOURCE.fullmatch(source.text) and source.words <= _SOURCE_WORDS and not source.gap
+            ends = _is_source(source) and source.words <= _SOURCE_WORDS and not source.gap
             ends = ends and not (_is_title(source) and source.text.replace(" ", "").isalnum())  # `FLASH APPEAL 2021`
             if ends and all(_may_label(part) for part in label):
                 boxes.append(range(i + 1, last + 1))
@@ -69,7 +88,11 @@ def sourced_labels(lines: Sequence[Line]) -> frozenset[int]:
 
 def _may_label(line: Line) -> bool:
     plain = not (line.gap or line.bullet or line.heading) and line.words <= _SOURCED_WORDS
-    return plain and line.text[:1].isalpha() and line.text[-1] not in ".;:" and not _SOURCE.fullmatch(line.text)
+    return plain and line.text[:1].isalpha() and line.text[-1] not in ".;:" and not _is_source(line)
+
+
+def _is_source(line: Line) -> bool:
+    return bool(_SOURCE.fullmatch(line.text)) and not _IN_YEAR.fullmatch(line.text)
 
 
 def _box_kind(line: Line) -> str:

@@ -41,6 +41,10 @@ _PART_WORDS = 6  # of the title of a counted part, at most; its text has so many
 _NUMBERED_FIELD = re.compile(r"[A-Z][a-z]+ \d+(?:\.\d+)*\s?[:–-]\s*[A-Z]")
 # A figure with its label that stands below the title of a box: `$5,200,000 Funding required`.
 _SUM = re.compile(rf"{MONEY}\d[\d.,]*(?:\s?(?:[MKB]|million|billion)\b)?\s+[A-Za-z][A-Za-z ]+$")
+# A field of a sheet whose label counts nothing (`Lead agency: FAO`).
+_LABEL = re.compile(r"[A-Z][^\W\d]*(?:[ /][^\W\d]+){0,3}(?:\([^()]*\))?:\s+\S")
+# The first field of what a title names, with money in it: `Funding required: $ 5,200,000`.
+_MONEY_FIELD = re.compile(rf"[A-Z][^:.;|\d]{{2,40}}:\s*{MONEY}\d")
 # `USD 4.1 million requested`, `Funded 18%`
 _STATES_AMOUNT = re.compile(rf"{MONEY}\d[\d.,]*\s?(?:[MKB]\b|million\b|billion\b)|.*\d\s?%$")
 
@@ -59,10 +63,12 @@ def is_heading(
     """
     text = line.text.strip()
     words = text.rstrip(":").split()
-    if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text):
+    if line.alone or not 0 < len(words) <= 12 or not has_words_alone(text) or NUMBER_ONLY.match(text):
         return False
-    if is_field(line) and ("," in text.split(":", 1)[1] or _HOLDS_AMOUNT.fullmatch(text)):
-        return False  # `Donors: A, B, C`, `Carry-forward: $19 M`
+    # `Donors: A, B, C`, `Carry-forward: $19 M`
+    told = is_field(line) and ("," in text.split(":", 1)[1] or _HOLDS_AMOUNT.fullmatch(text) is not None)
+    if told or _is_of_sheet(text, following):
+        return False
     if (
         is_in_capitals(text)
         and sum(c.isalpha() for c in text) > 4
@@ -87,6 +93,12 @@ def is_heading(
         or _heads_sum(line, following)
         or (previous is None and following is not None and following.gap > 0 and is_titled(words, 12))
     )
+
+
+def _is_of_sheet(text: str, following: Line | None) -> bool:
+    """Whether a line is one of the fields of a sheet, right over another."""
+    below = following.text if following is not None and not following.gap else ""
+    return _LABEL.match(text) is not None and _LABEL.match(below) is not None
 
 
 def heads_part(line: Line, following: Line | None) -> bool:
@@ -165,7 +177,9 @@ def _fills_column(line: Line, following: Line | None, width: int) -> bool:
 
 def _heads_sum(line: Line, following: Line | None) -> bool:
     """Whether a short line of words stands right over what is needed or given for what it names."""
-    under = following is not None and not following.gap and bool(_SUM.fullmatch(following.text.strip()))
+    if following is None or following.gap:
+        return False
+    under = bool(_SUM.fullmatch(following.text.strip()) or _MONEY_FIELD.match(following.text.strip()))
     return under and line.gap > 0 and line.words <= 9 and not line.bullet and not re.search(r"\d", line.text)
 
 

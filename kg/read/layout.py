@@ -23,6 +23,7 @@ from kg.read.boxes import (
     is_label_below,
     paired_labels,
     sourced_labels,
+    with_scales,
 )
 from kg.read.charts import pair_charts
 from kg.read.context import with_context
@@ -44,6 +45,9 @@ from kg.read.stacks import find_stacks
 from kg.read.titles import PART_LEVEL, close_titles
 from kg.read.torn_figures import with_labels
 
+_PAGE_WIDTH = 160  # characters; few lines of a page are as long
+_BOX_WORDS = 14  # of the label below a figure
+_WHOLE = 0.3  # of all characters, in longer lines: these are whole paragraphs
 # A line shorter than this share of the wrap width ends its paragraph.
 _FULL = 0.62
 _ROOM = 0.9  # of the width, up to where a line's next word would have stood if it were its own
@@ -98,7 +102,7 @@ def blocks_of(
     """
     lines = list(lines)
     furniture = furniture_of(lines)
-    body = [line for i, line in enumerate(lines) if i not in furniture]
+    body = with_scales([line for i, line in enumerate(lines) if i not in furniture])
     found: list[Block] = [_block(BlockKind.FURNITURE, [lines[i]]) for i in sorted(furniture)]
     grids, body = find_grids(text, body)
     stacks, body = find_stacks(body)
@@ -120,7 +124,7 @@ def _running_text(lines: Sequence[Line], breaks: Sequence[int], wrapped: bool | 
     spacing = _Spacing(lines) if wrapped else None
     paired = paired_labels(lines, "TV") | paired_labels(lines, "VT")
     titles = close_titles(lines) if wrapped else {}
-    sourced = sourced_labels(lines) if wrapped else frozenset()
+    sourced = sourced_labels(lines)
     found: list[_Open] = []
     current: _Open | None = None
     for i, line in enumerate(lines):
@@ -174,7 +178,11 @@ def _parted(end: int, begin: int, breaks: Sequence[int]) -> bool:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines are short enough to be those of a page rather than whole paragraphs."""
     long = sorted(len(line.text) for line in lines)
-    return not long or long[int(len(long) * 0.95)] < 160
+    if not long or long[int(len(long) * 0.95)] >= _PAGE_WIDTH:
+        return not long
+    # Menus and lists of figures may outnumber the paragraphs of a web page, but hold few of its words.
+    whole = sum(long[bisect_left(long, _PAGE_WIDTH) :])
+    return whole < _WHOLE * sum(long)
 
 
 class _Spacing:
@@ -254,9 +262,7 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if lower and not TERMINAL.search(previous.text) and (wrapped or line.gap <= 2) and not previous.text.endswith("|"):
         return line.gap <= (4 if wrapped else 2)
     if not wrapped:
-        # A whole paragraph that ends with a comma was cut, by a page end for example.
-        cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
-        return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
+        return _is_cut(previous, line, current)
     if NUMBER_ONLY.match(previous.text) and len(current.lines) == 1:
         above = previous if previous.gap else None  # a number right below another line is that one's
         # The caption of a photo is no label of a number above it.
@@ -272,6 +278,16 @@ def _continues(previous: Line, line: Line, current: _Open, width: int, wrapped: 
     if fields or line.gap > (1 if double else 0) or NUMBER_ONLY.match(line.text) or _AMOUNTS.fullmatch(line.text):
         return False
     return line.text.startswith(("|", "(", "&")) or _fills(previous, line, current, width, wrapped, double)
+
+
+def _is_cut(previous: Line, line: Line, current: _Open) -> bool:
+    """Whether a line goes on with the whole paragraph before it, or is the label of the figure before it in a box."""
+    number = NUMBER_ONLY.match(previous.text) and not _YEAR.fullmatch(previous.text) and len(current.lines) == 1
+    if number and previous.gap and not line.gap and line.text[:1].isalpha() and line.words <= _BOX_WORDS:
+        return not TERMINAL.search(line.text)
+    # A whole paragraph that ends with a comma was cut, by a page end for example.
+    cut = previous.text.endswith(",") and len(previous.text.split()) > _SENTENCE_WORDS
+    return cut and line.gap <= 2 and not NUMBER_ONLY.match(line.text)
 
 
 def _reach(previous: Line, line: Line, current: _Open) -> int | None:

@@ -6,7 +6,7 @@ So are those that go on with their own verb: `WFP plans to:` above `Hand out 50 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ from kg.relate.prose.leadins import last_sentence
 from kg.relate.verbs import FINITE
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_OPEN_OBJECTS = frozenset({"NUM", "DET"})  # behind a gerund at the start of an item: `Furnishing 14 halls`
 _OBJECTS = frozenset({"dobj", "obj", "attr", "auxpass", "nsubjpass", "xcomp", "ccomp"})
 _LONGEST = 40  # words of a lead-in
 # What stands for the items: `provided the following assistance:`.
@@ -30,6 +31,8 @@ _FOLLOWING_INSIDE = re.compile(
 
 # It ends before the infinitive that each item begins with: `In 2024, WFP plans to:`, `The agency will:`.
 _LEADS_TO_VERB = re.compile(r"\w\s+(?:to|will|shall|would)\s*:$")
+# It ends before the gerund that each item begins with: `In 2024, WFP will focus on:`, `UNHCR helps schools by:`.
+_LEADS_TO_GERUND = re.compile(r"\w\s+(?:on|by|through|include|includes|included|including)\s*:$")
 _STANDS_FOR = re.compile(r"(?:the\s+|these\s+)?(?:following|below)(?:\s+[a-z][\w-]*){0,4}", re.IGNORECASE)
 
 
@@ -41,8 +44,23 @@ def with_led_items(document: Document, ontology: Ontology) -> Document:
     verbs = {v for entry in ontology.patterns.get("activities", {}).get("verbs", ()) for v in entry["lemmas"]}
     heads = (b.joined.text.rstrip() for b in document.blocks if b.block.kind is BlockKind.HEADING)
     short = {head.rstrip(" :") for head in heads if head.endswith(":")}
-    blocks = tuple(_led(document, block, _lead(block, short), verbs) for block in document.blocks)
+    blocks = tuple(_led(document, block, _lead(block, head), verbs) for block, head in _headed(document.blocks, short))
     return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def _headed(blocks: Iterable[AnnotatedBlock], short: Collection[str]) -> Iterator[tuple[AnnotatedBlock, str]]:
+    """Each block with the lead-in above its list that was taken for a heading; a line behind the list ends that."""
+    over, listed = "", False
+    for block in blocks:
+        kind = block.block.kind
+        if kind is BlockKind.HEADING:
+            head = block.joined.text.rstrip().rstrip(" :")
+            over, listed = (head if head in short else ""), False
+        elif kind is BlockKind.ITEM:
+            listed = True
+        elif listed and not block.block.lead and kind is not BlockKind.FURNITURE:
+            over = ""
+        yield block, over
 
 
 def is_led(block: AnnotatedBlock) -> bool:
@@ -54,6 +72,8 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
     if not lead.endswith(":") or len(lead.split()) > _LONGEST:
         return block
     if _LEADS_TO_VERB.search(lead) and _opens_with_verb(block.doc, verbs):
+        return _joined(document, block, before=f"{last_sentence(lead).rstrip(': ')} ")
+    if _LEADS_TO_GERUND.search(lead) and _opens_with_gerund(block.doc):
         return _joined(document, block, before=f"{last_sentence(lead).rstrip(': ')} ")
     if not _is_phrase(block.doc):
         return block
@@ -75,7 +95,8 @@ def _led(document: Document, block: AnnotatedBlock, lead: str, verbs: Collection
 def _joined(document: Document, block: AnnotatedBlock, before: str = "", behind: str = "") -> AnnotatedBlock:
     """An item with words of its lead-in, each character of which stands for the first or last one of the item."""
     text, line = text_of(block.doc), block.joined
-    opens = block.doc[0].pos_ in {"NOUN", "ADJ"} or _LEADS_TO_VERB.search(f"{before.rstrip()}:")
+    leads = _LEADS_TO_VERB, _LEADS_TO_GERUND
+    opens = block.doc[0].pos_ in {"NOUN", "ADJ"} or any(lead.search(f"{before.rstrip()}:") for lead in leads)
     words = text[:1].lower() + text[1:] if before and opens else text
     words = words.rstrip(" .;,") if behind else words
     last = line.origin(len(words) - 1)
@@ -104,19 +125,23 @@ def _told_of(lead: Doc, verbs: Collection[str]) -> str:
     return lead[subject.right_edge.i + 1 :].text
 
 
-def _lead(block: AnnotatedBlock, short: Collection[str]) -> str:
-    """The lead-in of an item, or one of the `short` ones that were taken for headings and have lost their colon."""
+def _lead(block: AnnotatedBlock, head: str) -> str:
+    """The lead-in of an item, or the heading that is one and has lost its colon."""
     if block.block.kind is not BlockKind.ITEM:
         return ""
     if block.block.lead:
         return block.block.lead[-1].rstrip()
-    head = block.block.section[-1] if block.block.section else ""
-    return f"{head}:" if head in short else ""
+    return f"{head}:" if head else ""
 
 
 def _opens_with_verb(doc: Doc, verbs: Collection[str]) -> bool:
     """Whether an item opens with the infinitive of a verb; after a capital it may be taken for a noun (`Train`)."""
     return len(doc) > 1 and (doc[0].tag_ in {"VB", "VBP"} or doc[0].lower_ in verbs)
+
+
+def _opens_with_gerund(doc: Doc) -> bool:
+    """Whether an item opens with a gerund and what it is done to; after a capital it may be taken for a noun."""
+    return len(doc) > 2 and doc[0].lower_.endswith("ing") and (doc[0].tag_ == "VBG" or doc[1].pos_ in _OPEN_OBJECTS)
 
 
 def _is_phrase(doc: Doc) -> bool:

@@ -14,6 +14,7 @@ from kg.relate.declared import declared_claims
 from kg.relate.donors.grants import grants
 from kg.relate.donors.lists import donor_claims
 from kg.relate.donors.parted import with_donor_lines
+from kg.relate.donors.pipes import parted_row
 from kg.relate.figures.boxed import boxed_claims
 from kg.relate.figures.charts import figure_claims
 from kg.relate.figures.indicators import indicator_claims
@@ -44,7 +45,7 @@ def relate(document: Document, ontology: Ontology) -> ReportClaims:
     read = with_donor_lines(with_tables(with_led_items(document, ontology), ontology), ontology)
     scope = Scope(read, ontology)
     claims = sorted(
-        _unique(within_projects(scope, within_appeals(scope, _all(scope))), ontology.classes),
+        _unique(within_appeals(scope, within_projects(scope, _all(scope))), ontology.classes),
         key=lambda c: (c.evidence[0].begin, c.evidence[0].end),
     )
     source = document.source
@@ -76,6 +77,7 @@ def _all(scope: Scope) -> Iterator[Claim]:
     granted = grants(scope)
     yield from granted.claims
     read = {id(row.block) for row in rows} | granted.blocks
+    read |= {id(block) for block in scope.document.blocks if parted_row(scope, block) is not None}
     yield from unparted_claims(scope, rows)
     boxed = boxed_claims(scope)
     yield from boxed.claims

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.document import AnnotatedBlock, Quantity
-from kg.model import BlockKind, Claim, Name, Text
+from kg.model import BlockKind, Claim, Name, Period, Text
 from kg.relate.currencies import currency_named, usual_currency
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.titles import ListTitle, title_of
@@ -28,6 +28,8 @@ _ROW_LINES = 8  # lines over which a row may stand
 _WORDS = 40  # of a row
 _LEAST = 2  # rows of a table
 _MONEY = 1000  # the least that is an amount without a currency of its own
+_TITLE_WORDS = 8  # of the title of a part of a table
+_APART = re.compile(r"\s{2,}")
 _TAIL = re.compile(r"(?:\s+[\d][\d,.]*){2,}\s*$")
 
 
@@ -77,10 +79,14 @@ def _grantee_rows(
     giver = giver_above(scope, block)
     code = currency_named(scope, titles)
     factor = scale_of(scope, *titles)
+    year = next((d.period for title in titles for d in scope.dates(title) if d.precision == "year"), scope.year)
     claims: list[Claim] = []
     used: set[int] = set()
     row: list[PrintedLine] = []
     for line in lines:
+        if line.block.block.kind is BlockKind.HEADING and (heads := _giver_in(scope, line.text)) is not None:
+            giver, row = heads, []
+            continue
         if scope.pattern("donors", "sums").match(line.text):
             row = []
             continue
@@ -99,14 +105,20 @@ def _grantee_rows(
             if not claims:
                 continue
             break
-        claims.append(_grant(scope, row, giver, to, scaled(amount, line.text, factor), code))
+        claims.append(_grant(scope, row, giver, to, scaled(amount, line.text, factor), code, year))
         used |= {id(part.block) for part in row}
         row = []
     return claims, used
 
 
 def _grant(
-    scope: Scope, row: Sequence[PrintedLine], giver: Name, to: Name, amount: Quantity, code: str | None
+    scope: Scope,
+    row: Sequence[PrintedLine],
+    giver: Name,
+    to: Name,
+    amount: Quantity,
+    code: str | None,
+    year: Period | None,
 ) -> Claim:
     begin, end = row[0].begin, row[-1].end
     places: list[Name] = []
@@ -116,6 +128,7 @@ def _grant(
             if begin <= first and last <= end and mention.label_ != "Country":
                 places.append(scope.name_of(mention))
     currency = amount.currency or code or usual_currency(scope)
+    everywhere = any(scope.pattern("awarded", "everywhere").search(line.text) for line in row)
     return make(
         "Contribution",
         "lines/awarded",
@@ -126,10 +139,17 @@ def _grant(
             "recipient": to,
             "amount": scope.number(amount, row[-1].text),
             "currency": Text(currency) if currency else None,
-            "place": list(dict.fromkeys(places)),
-            "date": scope.year,
+            "place": list(dict.fromkeys(places)) or ([scope.country] if scope.country and everywhere else []),
+            "date": year,
         },
     )
+
+
+def _giver_in(scope: Scope, title: str) -> Name | None:
+    """The known body that the title of a part of the table names, whose money is told of below."""
+    told = len(title.split()) <= _TITLE_WORDS and scope.pattern("awarded", "part").search(title) is not None
+    named = [m for m in mentions_in(scope.match(title), *scope.organizations) if m.kb_id_] if told else []
+    return scope.name_of(named[0]) if len(named) == 1 else None
 
 
 def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity | None:
@@ -144,6 +164,10 @@ def _amount(scope: Scope, text: str, code: str | None, least: int) -> Quantity |
 def _grantee(scope: Scope, row: Sequence[PrintedLine]) -> Name | None:
     """Who got it: the organisation that the row begins with, or whatever its first cell names."""
     known = organization_of(scope, row[0].text)
+    printed = scope.document.source.text[row[0].begin : row[0].end]
+    cells = _APART.split(printed) if len(row) == 1 and known is None else []
+    if len(cells) >= len(("name", "purpose", "amount")) and cells[0][:1].isupper():
+        return scope.name(re.sub(r"\s*\([^()]*\)$", "", cells[0]), "Organization")
     if known is not None or len(row) < len(("name", "purpose", "amount")):
         return known[0] if known else None
     return scope.name(re.sub(r"\s*\([^()]*\)$", "", row[0].text), "Organization") if row[0].text[:1].isupper() else None

@@ -14,7 +14,7 @@ from kg.relate.donors.columns import earmarked_columns, earmarked_items
 from kg.relate.donors.contribution import contribution
 from kg.relate.donors.lines import label_lines
 from kg.relate.donors.names import labelled_donors, named_donors, untitled_donors
-from kg.relate.donors.pipes import pipe_list
+from kg.relate.donors.pipes import parted_row, pipe_list
 from kg.relate.donors.titles import SENTENCE_WORDS, ListTitle, announced_in, split_title, title_of
 from kg.relate.givers import donor_before_number
 from kg.relate.scales import scale_of
@@ -59,6 +59,8 @@ def donor_claims(scope: Scope) -> Iterator[Claim]:
             yield from labelled_donors(scope, block)
         else:
             yield from _allocated(scope, block)
+        if (row := parted_row(scope, block)) is not None:
+            yield from pipe_list(scope, block, row[1], row[0])
     titled = list(_titled(scope))
     yield from titled
     read = {claim.evidence[0].begin for claim in titled}

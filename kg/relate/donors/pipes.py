@@ -8,9 +8,16 @@ from collections.abc import Iterator, Sequence
 from kg.document import AnnotatedBlock, Quantity
 from kg.model import Claim, Name
 from kg.relate.donors.contribution import contribution
-from kg.relate.donors.titles import ListTitle, states_amount
+from kg.relate.donors.titles import ListTitle, states_amount, title_of
 from kg.relate.givers import donor_name
 from kg.relate.scope import Scope
+
+_LEAST = 2  # items of a line that semicolons part
+_TITLE = 12  # words of its title
+# A giver and what it gave, and nothing else.
+_ITEM = re.compile(
+    r"[A-ZÀ-Þ][^\d;:.]{1,60}?[\s(:–-]+(?:[A-Z]{2,3}\$?\s?|[$€£]\s?)?\d[\d.,]*(?:\s?(?:[MKB]|million|billion))?\)?[\s.]*"
+)
 
 
 def pipe_list(
@@ -39,6 +46,17 @@ def pipe_list(
         item = text[begin:end]
         evidence = [scope.passage(block, begin, end)]
         yield contribution(scope, block, donor, amount, item, title, evidence, "list/donors", 0.93)
+
+
+def parted_row(scope: Scope, block: AnnotatedBlock) -> tuple[ListTitle, list[tuple[int, int]]] | None:
+    """The title and items of a line that parts its givers by semicolons: `Donors (USD): X 95,000; Y 76,000`."""
+    text = block.joined.text
+    at = text.find(":") + 1 if text.count(";") >= _LEAST - 1 else 0
+    title = title_of(scope, block, text[: at - 1], heads=True) if at and len(text[:at].split()) <= _TITLE else None
+    if title is None:
+        return None
+    items = [(at + m.start(), at + m.end()) for m in re.finditer(r"[^;\s][^;]*", text[at:])]
+    return (title, items) if all(_ITEM.fullmatch(text, *item) for item in items) else None
 
 
 def _with_amounts(text: str, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -67,12 +67,18 @@ def _country_ahead(scope: Scope, text: str) -> Value | None:
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][^()]*?)\s*(?:\(|$)|\((?P<alone>[A-ZÀ-Þ][^(),;]*)\)\W*$")
 
 
+_AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
+
+
 def _within(scope: Scope, text: str) -> list[Value]:
-    """The place inside the report's country that a label ends with: `IDPs in Gulu`, `IDPs (Gulu)`."""
+    """The places inside the report's country that a label ends with: `IDPs in Gulu`, `IDPs (Gulu)`."""
     found = _IN.search(text.strip(" *:"))
     words = (found["name"] or found["alone"]).strip() if found else ""
     home = scope.document.report.country
-    return [scope.place_named(words)] if any(r.iso3 == home for r in scope.document.reader.places(words)) else []
+    for names in ([words], _AND.split(words)):
+        if all(any(r.iso3 == home for r in scope.document.reader.places(name)) for name in names):
+            return [scope.place_named(name) for name in names]
+    return []
 
 
 def _went_abroad(scope: Scope, text: str) -> bool:

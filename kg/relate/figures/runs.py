@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from kg.document import AnnotatedBlock, Quantity, text_of
+from kg.document import AnnotatedBlock, FoundDate, Quantity, text_of
 from kg.model import BlockKind, Claim, Period, Value
 from kg.relate.facts import Slots, make
 from kg.relate.figures.groups import BRACKET, population_of, where
@@ -106,11 +106,15 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     """The one figure of a line that only says how many a group are: `Refugees: 45,300`, `45.3K IDPs as of June`."""
     span, quantity = number
     dates = [d for d in scope.dates(text) if d.end <= span.start_char or d.begin >= span.end_char]
+    source, bare = None, text
+    if dates:
+        source, bare = _without_source(scope, _without(text, dates[-1]), span.end_char)
+        if source is not None and len(dates) > 1:  # `People in need in 2022`, and when who counted them said so
+            dates = dates[:-1]
+            bare = _without(bare, dates[-1])
     if len(dates) > 1:
         return []
     date = dates[0] if dates else None
-    bare = text if date is None else text[: date.begin] + " " * (date.end - date.begin) + text[date.end :]
-    source, bare = _without_source(scope, bare, span.end_char) if date is not None else (None, bare)
     before, behind = (
         _AS_OF.sub("", part).strip(" •*-–:=.()") for part in (bare[: span.start_char], bare[span.end_char :])
     )
@@ -135,6 +139,11 @@ def _lone(scope: Scope, text: str, number: tuple[Span, Quantity]) -> list[_Figur
     if not label or not (named or ((before or titled or counting) and tells_situation(scope, label))):
         return []
     return [_Figure(quantity, label, 0, len(text), date.period if date else None, source)]
+
+
+def _without(text: str, date: FoundDate) -> str:
+    """The text with spaces for a date."""
+    return text[: date.begin] + " " * (date.end - date.begin) + text[date.end :]
 
 
 def _without_source(scope: Scope, text: str, at: int) -> tuple[Value | None, str]:
@@ -168,7 +177,7 @@ def is_label(scope: Scope, words: str) -> bool:
         behind = plain(bare)[max(ends) :] if ends else ""
         if scope.pattern("figures", "counted_as").fullmatch(behind):
             return True
-        return not behind.strip() or re.match(r"\s+(?:in|from|of|across)\b", behind) is not None
+        return not behind.strip() or scope.pattern("figures", "where_behind").match(behind) is not None
     housed = scope.pattern("figures", "people_in").match(bare) is not None
     return housed or _counts_people(scope, bare) or _ends_in(scope, bare, "households")
 

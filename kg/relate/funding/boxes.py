@@ -11,13 +11,14 @@ from kg.relate.currencies import usual_currency
 from kg.relate.facts import make
 from kg.relate.funding.amounts import Amount, amount_slots, is_bare_amount, labelled_amount
 from kg.relate.funding.months import coming_months
-from kg.relate.funding.sheets import sheet_of
 from kg.relate.labels import plain
 from kg.relate.scope import Scope
+from kg.relate.sheets import sheet_of
 from kg.relate.tables.cells import indicator_names
 
 _TITLE = 10  # words of the name of a plan
 _BOX, _SECTOR = 7, 6  # lines of a box above its budget, and words of the name of a sector, at most
+_BEFORE = 12  # words of a line between a title and the amount for it, at most
 _NUMBERED = re.compile(r"\b(?:no|n°|nr|number|code)\b\.?\s*:", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–-]\s+|\s*\|\s*")
 
@@ -114,7 +115,8 @@ def _programme_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
 def _part_above(scope: Scope, block: AnnotatedBlock) -> Name | None:
     """The part of an appeal that a heading names, with what it needs and whom it targets below."""
     section = tuple(block.block.section)
-    if section not in scope.planned or all(b.joined.text != section[-1] for b in scope.before(block, 2)):
+    above = [b.joined.text for b in scope.before(block, 2)] if section in scope.planned else []
+    if not above or (section[-1] != above[0] and (section[-1:] != (*above[1:],) or len(above[0].split()) > _BEFORE)):
         return None
     words = section[-1].strip(" :")
     named = scope.entity_named(words) or scope.country_of(words) or words == scope.document.source.title

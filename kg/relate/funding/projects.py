@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import AnnotatedBlock
@@ -43,10 +44,13 @@ def _title(scope: Scope, block: AnnotatedBlock) -> tuple[str | None, Passage | N
         owner = next((b for b in scope.before(block, 6) if " ".join(b.joined.text.split()) == words), None)
         named = scope.pattern("funding", "sheet_title").sub("", words, count=1)
         return named.rstrip(". :"), scope.whole(owner) if owner else None
-    for near in scope.before(block, 1):
+    for near in scope.before(block, 2):
         text = " ".join(near.joined.text.split())
+        if scope.pattern("funding", "sheet_heads").fullmatch(_BRACKET.sub("", text).strip()):
+            continue  # `Project details (as of 3 May)` below the name of the plan
         if len(text.split()) <= 25 and not list(amounts_of(scope, near)) and not _is_no_title(scope, text):
             return text.rstrip(". :"), scope.whole(near)
+        break
     return None, None
 
 
@@ -64,6 +68,7 @@ def _is_no_title(scope: Scope, text: str) -> bool:
     return figure or (not programme and bool(scope.pattern("funding", "heads_money").match(text)))
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _GIVERS = 3  # names that a line holds which lists givers
 _LEAST = 2100  # smaller numbers are years, or count a heading
 

@@ -15,6 +15,7 @@ from kg.relate.prose.kinds import activity_label, typed
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.scope import Scope
+from kg.relate.sheets import sheet_of
 from kg.relate.spans import PLACES, mentions_in, quantities_in, sentences_of
 
 _LINES = 4  # of a project before or behind the one that says whom it serves
@@ -28,18 +29,25 @@ def is_beneficiary_line(block: AnnotatedBlock, classes: Classes) -> bool:
         return False
     # What is aimed at may be told beside what was reached, and of more than projects.
     aimed = label.groupdict().get("aim") is not None
-    return not aimed or (bool(block.block.lead) and classes.pattern("achieved_line").search(block.joined.text) is None)
+    if not aimed:
+        return True
+    if classes.pattern("achieved_line").search(block.joined.text):
+        return False
+    return bool(block.block.lead) or bool(_sheet_title(classes.scope, block))
 
 
 def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) -> Iterator[Claim]:
     """What the project plans, one activity a number; the title above says what it is."""
-    title = block.block.lead[-1] if block.block.lead else ""
+    title = block.block.lead[-1] if block.block.lead else _sheet_title(scope, block)
     about: Slots = {
         "actor": scope.publisher,
         "place": _places(scope, block, title),
         "status": scope.in_role("Status", "prospective"),
         "sector": _sector(scope, title) or scope.sector(block.block),
     }
+    sector = about["sector"]
+    notation = scope.ontology.terms[sector.iri].notation if isinstance(sector, Term) else None
+    by_sector = scope.patterns("served").get("sectors", {}).get(notation)  # where no words say what is planned
     phrases, bare = _counted(block, classes)
     whole = [p for p in phrases if p.restates is None or not _is_beside(block.doc, p)]
     starts = sorted([*(p.start for p in whole), *(number.start for number, _ in bare), len(block.doc)])
@@ -62,7 +70,7 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         slots: Slots = {sex: scope.number(quantity, text_of(block.doc)) for sex, quantity in sexes}
         is_deed = _is_deed(scope, phrase)
         slots |= {"population": list(groups)} | _numbers(scope, block.doc, phrase, is_deed=is_deed)
-        label = code or activity_label(scope, words) or activity_label(scope, title)
+        label = code or activity_label(scope, words) or activity_label(scope, title) or by_sector
         if "quantity" in slots or is_deed:
             slots["item"] = Text(phrase.text)
         else:
@@ -74,6 +82,15 @@ def beneficiary_claims(scope: Scope, block: AnnotatedBlock, classes: Classes) ->
         item = block.doc[number.end + 1 : limit].text.strip(" ,;.").removesuffix(" and").rstrip(" ,")
         slots = {"reached": scope.number(quantity, text_of(block.doc)), "item": Text(item)}
         yield told(number.start, limit, {**slots, "activityType": typed(scope, activity_label(scope, item))})
+
+
+def _sheet_title(scope: Scope, block: AnnotatedBlock) -> str:
+    """The title of the project whose sheet the line stands in, or of the part of an appeal."""
+    sheet = sheet_of(scope, block)
+    if sheet is not None and sheet.title is not None:
+        return sheet.title.text
+    section = tuple(block.block.section)
+    return section[-1] if section in scope.planned else ""
 
 
 def _counted(block: AnnotatedBlock, classes: Classes) -> tuple[list[Phrase], list[tuple[Span, Quantity]]]:

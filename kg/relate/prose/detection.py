@@ -19,7 +19,7 @@ from kg.relate.prose.headlines import headline_events
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
-from kg.relate.prose.nouns import first_of_list, noun_lemma, noun_phrase
+from kg.relate.prose.nouns import first_of_list, noun_above, noun_lemma, noun_phrase
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.prose.roles import (
@@ -114,11 +114,17 @@ def _add_groups(sentence: Span, events: Mapping[int, Event], counted: Collection
         found = climb(mention.root, events)
         if found is None or not serves(found[1], event := events[found[0].i]):
             continue
-        if event.people and works_with(mention.root, found[0]):
+        if event.people and (works_with(mention.root, found[0]) or _does_it(mention)):
             continue  # `a training for 40 nurses working with partner organisations`
         # Where others are told who are served, a group that describes a thing is only what that is about.
         if not (event.people and is_topic(classes.scope, mention, classes.people)):
             event.groups.append(mention)
+
+
+def _does_it(group: Span) -> bool:
+    """Whether those of a group do what is told: `screened by its partners`, `by nurses and by volunteers`."""
+    token = noun_above(group.root, "compound", "conj", "nmod")
+    return token.dep_ == "pobj" and token.head.lower_ == "by"
 
 
 def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Event], classes: Classes) -> bool:

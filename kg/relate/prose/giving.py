@@ -37,7 +37,7 @@ _RECEIVES = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
 _TO_ONE_AND = re.compile(
     r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
 )
-_AND_THEN = re.compile(r"(?:\s+(?:for|in)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
+_AND_THEN = re.compile(r"(?:\s+(?:for|in|to)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 
@@ -253,7 +253,8 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         following = _AND_THEN.match(text_of(sentence.span.doc), amount[0].end_char, sentence.span.end_char)
         for donor, more in donors_from(scope, sentence.span, following.end(), money) if following else ():
             if more is not None:
-                yield _claim(sentence, donor, more, gave.group(), 0.7, to)
+                taker = next((_given_to(sentence, s) for s, q in money if q is more), None)
+                yield _claim(sentence, donor, more, gave.group(), 0.7, taker or to)
 
 
 def _by_other(

@@ -12,7 +12,7 @@ from kg.relate.prose.lexicon import DEAD, Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
 
 _GETTING = frozenset({"receive", "deliver", "reach"})
-_MEANS = frozenset({"through", "via", "by"})
+_MEANS = frozenset({"through", "via", "by", "following", "after"})
 _MAKING = frozenset({"make", "deliver"})
 _ENOUGH = frozenset({"enough", "sufficient", "adequate"})
 _REACH = 16  # tokens from what people may use to the means by which they may

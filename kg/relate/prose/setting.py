@@ -79,6 +79,8 @@ def setting_of(
         if status == prospective:
             actor = actor or scope.publisher
             places = places or ([scope.country] if scope.country else [])
+    elif section[:-1] in scope.planned and status == scope.in_role("Status", "prospective"):
+        places = places or ([scope.country] if scope.country else [])  # below a lead-in of the part: `X will:`
     elif status is None and (_is_bidden(scope, verb) or (verb is None and _is_under_plan(sentence))):
         status = scope.in_role("Status", "prospective")
     elif date is None and status is None:

@@ -18,6 +18,9 @@ from kg.relate.verbs import heads_clause
 
 _COMING = frozenset({"come", "originate", "hail"})
 _PLACES = 3  # places of one value, at most
+# Verbs that may be yet to come, the preposition between two of them, and how they hang on each other.
+_YET_TO_COME = frozenset({"VB", "VBG", "IN"})
+_WITHIN = frozenset({"xcomp", "conj", "pcomp", "prep"})
 _MODALS = frozenset({"will", "would", "should"})
 _IN_YEAR = re.compile(r"\s+in\s+(?:19|20)\d\d.*$")
 
@@ -73,12 +76,15 @@ def _is_aim(sentence: Sentence, share: Share) -> bool:
 
 
 def _is_to_be_ensured(verb: Token, aims: Collection[str]) -> bool:
-    """Whether a verb that is yet to come leads to the clause of another: `plans to ensure that 40% …`."""
+    """Whether a verb that is yet to come leads to the clause of another.
+
+    `plans to ensure that 40% …`, `will work on ensuring that 40% …`
+    """
     above = verb.head
-    while verb.dep_ == "ccomp" and above.tag_ == "VB" and above.i < verb.i:
+    while verb.dep_ == "ccomp" and above.tag_ in _YET_TO_COME and above.i < verb.i:
         if any(t.lower_ in _MODALS for t in above.children if t.i < above.i) or above.head.lemma_.lower() in aims:
             return above.head.i <= above.i
-        if above.dep_ not in {"xcomp", "conj"} or above.head.i >= above.i:
+        if above.dep_ not in _WITHIN or above.head.i >= above.i:
             return False
         above = above.head
     return False

@@ -70,7 +70,9 @@ def _group(verb: Token) -> str:
     words = verb.doc[_first_word(verb) : verb.i + 1].text
     head = verb.head
     alone = not any(c.dep_ in _HELPING | SUBJECTS and c.lower_ != "to" for c in verb.children)
-    if verb.dep_ == "conj" and head.pos_ in _VERBS and alone and verb.tag_ in {"VB", head.tag_}:
+    # A base form without a subject behind another is often taken for a present.
+    alike = verb.tag_ in {"VB", head.tag_} or (verb.tag_ == "VBP" and head.tag_ == "VB")
+    if verb.dep_ == "conj" and head.pos_ in _VERBS and ((alone and alike) or _shares_passive(verb)):
         if verb.tag_ == "VB" != head.tag_:  # `plans to train nurses and equip two posts`, which is joined to `train`
             infinitives = (c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB" and head.i < c.i < verb.i)
             head = next(infinitives, head)
@@ -78,6 +80,14 @@ def _group(verb: Token) -> str:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in _VERBS and head.i < verb.i and alone:
         return f"{_group(head)} {words}"  # `will give loans, creating 40 jobs`
     return words
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Whether a participle with its own subject has the auxiliaries of the verb before: `will be dug and pumps put`."""
+    head = verb.head
+    passive = head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children)
+    own = any(c.dep_ in _HELPING or c.dep_ in {"dobj", "obj"} for c in verb.children)
+    return passive and verb.tag_ in {"VBN", "VBD"} and verb.text == verb.text.lower() and not own
 
 
 def _first_word(verb: Token) -> int:

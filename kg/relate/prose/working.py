@@ -38,12 +38,15 @@ def partnership_claims(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[
     text = text_of(span)
     if names_doers(sentence):
         return  # the items below have them
+    several = set()  # bodies that a phrase names together, whose last one may be taken for a name: `Nutrition Clusters`
     for partner, at in _clusters(scope, span):
+        several.add(f"{partner.text}s")
         subject = _subject(sentence, at)
         if subject is not None and scope.pattern("partnerships", "belongs").search(text):
             yield _claim(sentence, subject, partner)
-    said = {v.text for d in drafts for v in _names(d)}
+    said = {v.text for d in drafts for v in _names(d)} | several
     pairs = {(leader.text, body.text): (leader, body) for leader, body in _led_bodies(sentence)}
+    pairs = {key: pair for key, pair in pairs.items() if pair[1].text not in several}
     led = [(leader, body) for leader, body in pairs.values() if body.text not in said]
     for leader, body in led:
         _no_partner(drafts, leader, body)

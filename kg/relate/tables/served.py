@@ -126,6 +126,8 @@ def _columns(
         if scope.pattern("columns", "aimed_at").sub("", words) in layout["columns"]["place"]:
             continue  # `Target district`
         slot = slot_of(words, values) if "%" not in words else None
+        if slot is not None and scope.pattern("columns", "of_money").search(words):
+            continue  # `Planned budget`
         if slot is None:
             money = scope.labels("Currency").inside(words)
             deed = _deed(words, layout) if "%" not in words and not money else None
@@ -200,6 +202,8 @@ def _kind(scope: Scope, header: Sequence[Cell], table: Table, layout: Mapping[st
         if slot_of(name, {"columns": {kind: layout["columns"][kind]}}):
             if kind == "sector" and not sectors:
                 return None  # sectors above their indicators
+            if kind == "place" and scope.pattern("columns", "no_place").search(name):
+                break  # `Goal area`
             return kind
     if sectors >= _MOST * len(names):
         return "sector"
