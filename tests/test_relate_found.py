@@ -73,7 +73,7 @@ def test_the_aim_of_a_mission_tells_what_it_was(sentence: str, expected: list[di
             ],
         ),
         (
-            "WFP has started a food distribution for 5,000 refugees and partners plan to expand their response.",
+            "WFP has started a food distribution for 5,000 refugees and partners are planning to help.",
             [
                 act(
                     "food distribution",
@@ -116,3 +116,84 @@ def test_a_clause_hangs_on_the_noun_of_its_number() -> None:
     )
     mended = mend_attachments(doc)
     assert (mended[7].head.text, mended[14].head.text) == ("women", "grain")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Awareness sessions on land rights held in Gulu and Arua.",
+            [act("Awareness sessions", "awareness-raising", place=["Gulu", "Arua"])],
+        ),
+        (
+            "Training on birth registration organised in Gulu and Arua.",
+            [act("training", "training", place=["Gulu", "Arua"])],
+        ),
+        ("The rights of refugees held in Gulu are unclear.", []),
+    ],
+)
+def test_what_was_held_is_the_gathering_not_its_topic(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "CARE helped 125 children in Gulu. These children also benefited from counselling.",
+            ("counselling", "psychosocial-care", 125),
+        ),
+        (
+            "CARE repatriated 164 refugees to Kenya. All of these refugees received cash assistance.",
+            ("cash assistance", "cash-assistance", 164),
+        ),
+    ],
+)
+def test_these_people_are_those_counted_before(sentence: str, expected: tuple[str, str, int]) -> None:
+    last = activities(sentence)[-1]
+    assert (last["item"], last["activityType"], last["reached"]) == expected
+
+
+def test_people_in_general_are_not_those_counted_before() -> None:
+    assert len(activities("CARE helped 40 families in Gulu. Families received blankets.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Eighty-two women were taken to Gulu hospital by ambulance.",
+            [act("transportation", "relocation", reached=82, population="women", place="Gulu")],
+        ),
+        (
+            "In Gulu, 143 graduates were placed with employers.",
+            [act("placement", "other", reached=143, place="Gulu")],
+        ),
+        (
+            "In Gulu, 3,115 masons went through a seven-day course.",
+            [act("seven-day course", "training", reached=3115, place="Gulu")],
+        ),
+        (
+            "Five water points came into service in Gulu.",
+            [act("water points", "construction", quantity=5, place="Gulu")],
+        ),
+        (
+            "The registration activity included 2,500 refugees living in Gulu.",
+            [act("registration activity", "registration", reached=2500, population="refugees", place="Gulu")],
+        ),
+        (
+            "WFP gave cash grants to 300 families and tents to 40 families in Gulu.",
+            [
+                act("cash grants", "cash-assistance", households=300, actor="WFP", place="Gulu"),
+                act("tents", "distribution", households=40, actor="WFP", place="Gulu"),
+            ],
+        ),
+    ],
+)
+def test_verbs_beside_what_tells_their_meaning(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected
+
+
+def test_a_part_of_people_that_got_more_is_told_by_itself() -> None:
+    found = activities("WFP assisted 37,837 pupils in Gulu, including 3,510 girls who received take-home rations.")
+    assert [(f["item"], f["reached"]) for f in found] == [("assistance", 37837), ("take-home rations", 3510)]

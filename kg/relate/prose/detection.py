@@ -158,6 +158,10 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
 
 def _is_done_to_part(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether something was done to a part of those who are counted: `90 children, of whom 30 were reunited`."""
+    for clause in phrase.head.children:
+        event = events.get(clause.i) if clause.dep_ == "relcl" and clause.i >= phrase.end else None
+        if event is not None and event.frame.kind == "receive" and event.things:
+            return True  # `300 pupils, including 40 girls who got rations`: they got what the others did not
     verb = phrase.head.head
     return phrase.head.dep_ == "nsubjpass" and verb.i in events and verb.dep_ == "relcl" and tells_of_part(verb)
 

@@ -15,6 +15,7 @@ from kg.relate.prose.outcomes import (
     drop_handed_in,
     join_access,
     join_finding,
+    join_held,
     join_mission,
     join_outcome,
     join_use,
@@ -39,6 +40,7 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
     alike = classes.scope.words("activities", "plainest")
+    _each((join_held,), ordered, events)
     _each((_share_subject, _join_focus, _join_objects), ordered, events)
     for event in ordered:
         _drop_topic(event, events)

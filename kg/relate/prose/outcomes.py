@@ -132,6 +132,34 @@ def drop_handed_in(event: Event, classes: Classes) -> None:
         event.frame = DEAD
 
 
+def join_held(event: Event, events: Mapping[int, Event]) -> None:
+    """Give a gathering without a verb the participle behind its topic: `Sessions on land rights held in A`.
+
+    Args:
+        event: of a verb of holding.
+        events: of the sentence, by the token of their trigger.
+    """
+    verb, topic = event.trigger, event.trigger.head
+    if event.frame.kind != "hold" or verb.tag_ != "VBN" or verb.dep_ != "acl" or topic.dep_ != "pobj":
+        return
+    held = topic.head.head
+    while held.i not in events and held.dep_ == "pobj" and held.head.dep_ == "prep":
+        held = held.head.head
+    found = events.get(held.i)
+    if found is None or found.verb not in {None, held} or not found.frame.type or any(t.phrase for t in event.things):
+        return
+    if held.pos_ not in {"NOUN", "PROPN"} and held.tag_ != "VBG":
+        return
+    inner = events.get(topic.i)
+    if inner is not None and inner.empty:
+        inner.frame = DEAD
+    found.take_people(event)
+    found.verb, found.passive = verb, True
+    found.merged.append(verb)
+    found.anybody = found.anybody or held.tag_ == "VBG"
+    event.frame = DEAD
+
+
 def join_finding(event: Event, events: Mapping[int, Event], scope: Scope) -> None:
     """Give an assessment or visit the verb of what it found: `a joint assessment by X in A showed that …`.
 

@@ -14,6 +14,8 @@ from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
 from kg.relate.verbs import FINITE
 
+_TAKING_IN = frozenset({"include", "cover", "involve", "reach", "target"})
+
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the number counts people who are somewhere, not people served."""
@@ -414,12 +416,23 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
             return True  # `an assessment of 300 people affected by floods`
         if token.pos_ == "VERB":
             lemma = token.lemma_.lower()
+            if lemma in _TAKING_IN and phrase.head.dep_ in {"dobj", "obj"} and _is_deed(sentence, token):
+                return True
             if lemma in scope.words("populations", "number_verbs") and _of_number(sentence, token, phrase):
                 return False
             spared = scope.words("populations", "stock_verbs") | scope.words("populations", "causing_verbs")
             spared -= scope.words("populations", "number_verbs") | scope.words("populations", "subject_verbs")
             return lemma in sentence.classes.verbs and lemma not in spared
     return False
+
+
+def _is_deed(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb names what was done: `the registration included 300 people living in A`."""
+    labels = mentions_in(sentence.span, "ActivityType")
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(
+        c.lemma_.lower() in sentence.classes.nouns or any(m.start <= c.i < m.end for m in labels) for c in subjects
+    )
 
 
 def restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
