@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extraction import act, activities, annotator
+from extraction import act, activities, annotator, facts
 from spacy.tokens import Doc
 
 from kg.nlp.attachments import mend_attachments
@@ -197,3 +197,15 @@ def test_verbs_beside_what_tells_their_meaning(sentence: str, expected: list[dic
 def test_a_part_of_people_that_got_more_is_told_by_itself() -> None:
     found = activities("WFP assisted 37,837 pupils in Gulu, including 3,510 girls who received take-home rations.")
     assert [(f["item"], f["reached"]) for f in found] == [("assistance", 37837), ("take-home rations", 3510)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Gulu is home to 13,000 refugees, 4,000 IDPs and 300 returnees.", [13000, 4000, 300]),
+        ("A total of 65,800 people are sheltering in 52 schools in Gulu.", [65800]),
+        ("A total of 300 people were sheltered by CARE in Gulu.", []),
+    ],
+)
+def test_people_in_a_place_are_counted_in_lists_and_totals(sentence: str, expected: list[int]) -> None:
+    assert [fact["value"] for fact in facts(sentence, "PopulationFigure")] == expected

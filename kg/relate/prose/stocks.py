@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.nouns import is_mistaken, noun_lemma
+from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
 from kg.relate.verbs import FINITE
 
+_TOTALS = frozenset({"total", "number", "majority"})
 _TAKING_IN = frozenset({"include", "cover", "involve", "reach", "target"})
 
 
@@ -89,7 +90,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
-        return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
+        head = phrase.head
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _TOTALS:
+            head = head.head.head  # `a total of 300 people are sheltering in A`
+        return head.dep_ == "nsubj" and head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         saved = lemma in scope.words("populations", "saving_verbs") and (_acts(verb) or _by_agent(sentence, verb))
@@ -235,7 +239,14 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         return _ends_clause(sentence, phrase.end)
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
-    return sentence.scope.pattern("populations", "home_to").search(before) is not None
+    home = sentence.scope.pattern("populations", "home_to")
+    if home.search(before) is not None:
+        return True
+    first = next((p for p in sentence.phrases if p.head == first_of_list(phrase.head)), phrase)
+    if first is phrase or phrase.kind != PEOPLE:
+        return False
+    # `home to 300 refugees and 40 returnees`
+    return home.search(text_of(sentence.span)[: first.number.start_char - sentence.span.start_char]) is not None
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:
