@@ -209,3 +209,17 @@ def test_a_part_of_people_that_got_more_is_told_by_itself() -> None:
 )
 def test_people_in_a_place_are_counted_in_lists_and_totals(sentence: str, expected: list[int]) -> None:
     assert [fact["value"] for fact in facts(sentence, "PopulationFigure")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Repair works in Gulu have begun.",
+            [act("Repair works", "rehabilitation", place="Gulu", status="ongoing")],
+        ),
+        ("Staff work in Gulu has improved.", []),
+    ],
+)
+def test_works_before_a_verb_are_its_subject(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert activities(sentence) == expected

@@ -27,10 +27,10 @@ def tag_nouns(doc: Doc) -> Doc:
         opens = token.is_sent_start and token.is_title
         if (opens or token.dep_ in _NOMINAL) and _is_noun(token):
             token.tag_ = "NN"
-    for label in ("nsubj", "nsubjpass"):
-        for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings[label]).tolist():
-            if doc[i].tag_ in _PRESENT and i > 0:
-                _make_noun(doc[i])
+    strings, labels = doc.vocab.strings, doc.to_array("DEP")
+    for i in np.flatnonzero((labels == strings["nsubj"]) | (labels == strings["nsubjpass"])).tolist():
+        if i > 0 and doc[i].tag_ in _PRESENT:
+            _make_noun(doc[i])
     return doc
 
 
