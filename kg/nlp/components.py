@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import text_of
+from kg.nlp.attachments import mend_attachments
 from kg.nlp.attributes import Attributes
 from kg.nlp.brackets import put_back, set_aside
 from kg.nlp.entities import EntityStep
@@ -75,7 +76,7 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Acronyms in brackets are in the text again; what tagger and parser often take for something else is put right."""
-    return Component(nlp, lambda doc, _: give_subjects(tag_nouns(put_back(doc))))
+    return Component(nlp, lambda doc, _: mend_attachments(give_subjects(tag_nouns(put_back(doc)))))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

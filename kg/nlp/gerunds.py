@@ -1,4 +1,4 @@
-"""Gerunds that a sentence opens with and that are nouns: `Training on hygiene was held`, `Handing over of two tents`.
+"""Gerunds that are nouns: `Training on hygiene was held`, `Handing over of two tents`, `In A, screening at B was held`.
 
 The tagger takes the first word of a sentence for a verb where a noun and a gerund look alike; the parser knows better.
 """
@@ -9,6 +9,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_NOMINAL = frozenset({"nsubjpass"})  # what the parser takes for one is a noun: `screening at the border was held`
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
+_NAMING = frozenset({"nsubj", "compound", "amod", "nmod"})
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp", "nsubj", "aux", "auxpass"})
 
 
@@ -21,9 +24,23 @@ def tag_nouns(doc: Doc) -> Doc:
     gerund = doc.vocab.strings["VBG"]
     for i in np.flatnonzero(doc.to_array("TAG") == gerund).tolist():
         token = doc[i]
-        if token.is_sent_start and token.is_title and _is_noun(token):
+        opens = token.is_sent_start and token.is_title
+        if (opens or token.dep_ in _NOMINAL) and _is_noun(token):
             token.tag_ = "NN"
+    strings, labels = doc.vocab.strings, doc.to_array("DEP")
+    for i in np.flatnonzero((labels == strings["nsubj"]) | (labels == strings["nsubjpass"])).tolist():
+        if i > 0 and doc[i].tag_ in _PRESENT:
+            _make_noun(doc[i])
     return doc
+
+
+def _make_noun(token: Token) -> None:
+    """Tag the subject of a verb as a noun, which the noun right before it describes: `Repair works in A have begun`."""
+    before = token.nbor(-1)
+    if before.head != token or before.dep_ not in _NAMING or token.head.i < token.i:
+        return
+    token.tag_ = "NNS" if token.lower_.endswith("s") else "NN"
+    before.dep_ = "compound"
 
 
 def _is_noun(gerund: Token) -> bool:

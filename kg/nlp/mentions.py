@@ -51,12 +51,29 @@ def find_dates_in(doc: Doc) -> Doc:
     spans, values = [], {}
     for found in find_dates(text_of(doc), clock):
         span = doc.char_span(found.begin, found.end, label="Date", alignment_mode="expand")
-        if span is not None:
+        if span is not None and not _counts_things(span):
             spans.append(span)
             values[span.start, span.end] = found
     doc.spans["dates"] = spans
     doc.user_data["dates"] = values
     return doc
+
+
+def _counts_things(year: Span) -> bool:
+    """Whether what looks like a year counts the object of the verb right before it: `gave out 2000 posters`.
+
+    So does one in a list behind such a number: `2000 posters and 2000 flyers`.
+    """
+    number = year[0]
+    if len(year) > 1 or number.dep_ != "nummod" or not number.text.isdigit() or number.i < 1:
+        return False
+    noun, before = number.head, number.nbor(-1)
+    if noun.tag_ != "NNS" or not noun.is_lower or noun.i < number.i:
+        return False
+    if before.tag_.startswith("VB") or before.dep_ == "prt":
+        return noun.dep_ == "dobj" and noun.head in {before, before.head}
+    listed = noun.dep_ == "conj" and before.dep_ in {"cc", "punct"}
+    return listed and any(c.dep_ == "nummod" for c in noun.head.children)
 
 
 def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numbered: Collection[str] = ()) -> Doc:

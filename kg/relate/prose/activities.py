@@ -38,6 +38,7 @@ from kg.relate.prose.kinds import (
 from kg.relate.prose.nouns import noun_above, singular
 from kg.relate.prose.sectors import sector_of
 from kg.relate.prose.setting import has_doer, setting_of
+from kg.relate.prose.these import counted_before, fill
 from kg.relate.scope import Scope
 from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import SUBJECTS, is_finite
@@ -134,6 +135,8 @@ def _drafts(
     """The activities of an event; `shared`: its sentence has others, `lone`: none of them has told anything before."""
     counted = [t for t in event.things if t.phrase is not None]
     bare = [t for t in event.things if t.phrase is None]
+    before = {} if counted else counted_before(sentence, event)
+    event.anybody = event.anybody or bool(before)
     if not tells(sentence, event, counted):
         return
     setting = setting_of(sentence, event, stretch, verbs, shared=shared)
@@ -141,7 +144,7 @@ def _drafts(
     attested = done_by and is_attested(sentence, event, stretch, bool(setting.slots["partner"]))
     # `X: renovation of the clinic in A`
     noted = setting.labelled and event.verb is None and bool(bare or event.frame.type) and event.frame.kind != "meet"
-    whole = bool(counted or event.people or event.targets)
+    whole = bool(counted or event.people or event.targets or before)
     if not is_fact(
         sentence, event, setting.slots, whole=whole, counted=bool(counted), bare=bare, attested=attested, noted=noted
     ):
@@ -178,6 +181,7 @@ def _drafts(
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))
         _take_state(sentence.scope, draft)
+        fill(draft.slots, before)
         if not draft.slots["population"]:
             draft.slots["population"] = _groups_beside(sentence, event, stretch)
         inherit(sentence, draft)

@@ -11,7 +11,7 @@ from kg.document import text_of
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.spans import mentions_in, quantities_in
-from kg.relate.verbs import FINITE
+from kg.relate.verbs import FINITE, SUBJECTS
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "NUM"})
@@ -278,11 +278,25 @@ def _joins(sentence: Span, i: int) -> bool:
         or following.pos_ not in {"NOUN", "PROPN", "ADJ"}
     ):
         return False
+    if _begins_clause(sentence, i):
+        return False
     # A clause or a name begins there: another verb follows before any comma.
     return not any(
         m.start == i + 1 and (m.label_ not in {"PopulationGroup", "ActivityType"} or _is_uncounted(sentence, i, m))
         for m in mentions_in(sentence)
     )
+
+
+def _begins_clause(sentence: Span, joining: int) -> bool:
+    """Whether the noun behind `and` is the subject of a clause of its own: `food for 300 men and partners plan …`."""
+    if not sentence.doc[joining + 1].is_lower:
+        return False
+    for noun in sentence.doc[joining + 1 : sentence.end]:
+        if noun.pos_ not in _NOMINAL | {"ADJ"}:
+            return False
+        if noun.dep_ in SUBJECTS:
+            return noun.head.i > noun.i and noun.head.pos_ in {"VERB", "AUX"} and noun.left_edge.i >= joining
+    return False
 
 
 def _is_uncounted(sentence: Span, i: int, label: Span) -> bool:

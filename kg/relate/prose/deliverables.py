@@ -113,6 +113,10 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
     text = fallback or (event.trigger.lower_ if named else "")
     for before, phrase in zip([None, *people], people, strict=False):
         own = own_object(sentence, before, phrase) if before is not None else ""
+        if own and event.trigger.pos_ in {"NOUN", "PROPN"}:
+            # `cash grants to 300 families and tents to 40 families`: the noun of the event tells of the first only
+            code = activity_label(scope, own) or object_type(scope, own)
+            event = replace(event, frame=replace(event.frame, type=code or event.frame.type))
         text = own or text or (event.frame.noun if event.frame.kind != "fragment" else phrase.text)
         if not text and event.frame.kind == "hold":
             continue  # something goes on with people, and nothing tells what

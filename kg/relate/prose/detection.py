@@ -82,6 +82,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
     for event in events.values():
         _drop_levels(event, classes)
         _add_reaching(event, phrases, events, classes)
+        _add_attended(event, phrases, events, classes)
         _count_premises(event, classes)
         _count_supported(event, classes)
         event.anybody = event.empty and _serves_anybody(event, classes)
@@ -102,6 +103,23 @@ def _add_reaching(event: Event, phrases: Sequence[Phrase], events: Mapping[int, 
             head = head.head.head  # `a total of 25 dialogues`
         acts = noun_lemma(phrase.head) in classes.supported | classes.scope.words("activities", "means")
         if phrase.kind == THINGS and head.dep_ == "nsubj" and head.head == event.trigger and not acts:
+            event.things.append(Thing(phrase.head, phrase.text, phrase))
+            return
+
+
+def _add_attended(event: Event, phrases: Sequence[Phrase], events: Mapping[int, Event], classes: Classes) -> None:
+    """Of what people took part in, its number counts: `300 people participated in 12 group sessions`."""
+    if event.frame.kind != "receive" or event.trigger.pos_ != "VERB" or not event.people:
+        return
+    words = classes.scope.words
+    if event.trigger.lemma_.lower() not in words("activities", "attending"):
+        return
+    gatherings = words("activities", "occasions") | words("activities", "gatherings")
+    for phrase in phrases:
+        above = phrase.head.head
+        within = phrase.head.dep_ == "pobj" and above.lower_ == "in" and above.head == event.trigger
+        if within and phrase.kind == THINGS and phrase.head.i not in events and noun_lemma(phrase.head) in gatherings:
+            event.things = [t for t in event.things if t.head != phrase.head]
             event.things.append(Thing(phrase.head, phrase.text, phrase))
             return
 
@@ -146,6 +164,10 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
 
 def _is_done_to_part(phrase: Phrase, events: Mapping[int, Event]) -> bool:
     """Whether something was done to a part of those who are counted: `90 children, of whom 30 were reunited`."""
+    for clause in phrase.head.children:
+        event = events.get(clause.i) if clause.dep_ == "relcl" and clause.i >= phrase.end else None
+        if event is not None and event.frame.kind == "receive" and event.things:
+            return True  # `300 pupils, including 40 girls who got rations`: they got what the others did not
     verb = phrase.head.head
     return phrase.head.dep_ == "nsubjpass" and verb.i in events and verb.dep_ == "relcl" and tells_of_part(verb)
 

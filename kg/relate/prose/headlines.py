@@ -62,7 +62,9 @@ def _participle(sentence: Span, phrase: Phrase) -> Token | None:
     clause = takewhile(lambda t: t.lower_ not in _BEFORE, sentence.doc[verb.i + 1 : sentence.end])
     if any(t.pos_ == "AUX" or (is_finite(t) and t.dep_ != "relcl") for t in clause):
         return None  # `40 wells repaired in May were closed`
-    after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+    at = verb.i + 1
+    at += at < sentence.end and sentence.doc[at].dep_ == "prt"  # `two teams carried out a mission`
+    after = sentence.doc[at] if at < sentence.end else None
     if after is None or after.pos_ not in _OBJECT:
         return verb
     return verb if verb.lower_ == _GIVEN and phrase.kind == PEOPLE else None

@@ -10,7 +10,16 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import DEAD, Classes
 from kg.relate.prose.nouns import noun_above, noun_phrase
-from kg.relate.prose.outcomes import drop_doer, drop_handed_in, join_access, join_outcome, join_use
+from kg.relate.prose.outcomes import (
+    drop_doer,
+    drop_handed_in,
+    join_access,
+    join_finding,
+    join_held,
+    join_mission,
+    join_outcome,
+    join_use,
+)
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.scope import Scope
 from kg.relate.verbs import FINITE
@@ -31,6 +40,7 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     ordered = [events[i] for i in sorted(events)]
     rest = classes.scope.role("ActivityType", "unspecific")
     alike = classes.scope.words("activities", "plainest")
+    _each((join_held,), ordered, events)
     _each((_share_subject, _join_focus, _join_objects), ordered, events)
     for event in ordered:
         _drop_topic(event, events)
@@ -50,6 +60,8 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
         join_outcome(event, ordered, outcomes)
         drop_doer(event, events)
         drop_handed_in(event, classes)
+        join_finding(event, events, classes.scope)
+        join_mission(event, events, classes)
     for event in ordered:
         _join_second_verb(event, events)
     for position, event in enumerate(ordered):

@@ -194,8 +194,15 @@ def _whole_word(head: Token) -> Token:
 
 def _behind(token: Token, *prepositions: str) -> list[Token]:
     """The nouns that stand under prepositions of a token."""
-    below = [c for c in token.children if c.dep_ == "prep" and c.lower_ in prepositions]
+    below = [c for c in token.children if c.dep_ == "prep" and c.lower_ in prepositions and not _ends_preposition(c)]
     return [g for c in below for g in c.children if g.dep_ == "pobj"]
+
+
+def _ends_preposition(token: Token) -> bool:
+    """Whether a preposition is the last word of one of three: `in coordination with`, `in line with`."""
+    if token.lower_ != "with" or token.i - 2 < token.sent.start:
+        return False
+    return token.nbor(-1).pos_ == "NOUN" and token.nbor(-2).lower_ == "in"
 
 
 def meant(head: Token, classes: Classes) -> list[Token]:

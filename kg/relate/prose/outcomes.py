@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,6 +11,9 @@ from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import DEAD, Classes
 from kg.relate.prose.nouns import noun_lemma, noun_phrase
+from kg.relate.scope import Scope
+from kg.relate.spans import PLACES, mentions_in
+from kg.relate.verbs import FINITE, PRESENT, SUBJECTS
 
 _GETTING = frozenset({"receive", "deliver", "reach"})
 _MEANS = frozenset({"through", "via", "by", "following", "after"})
@@ -126,3 +130,98 @@ def drop_handed_in(event: Event, classes: Classes) -> None:
     active = noun.dep_ == "dobj" and not any(c.dep_ == "auxpass" for c in verb.children)
     if verb.lemma_ == "receive" and (active or noun.dep_ == "nsubjpass"):
         event.frame = DEAD
+
+
+def join_held(event: Event, events: Mapping[int, Event]) -> None:
+    """Give a gathering without a verb the participle behind its topic: `Sessions on land rights held in A`.
+
+    Args:
+        event: of a verb of holding.
+        events: of the sentence, by the token of their trigger.
+    """
+    verb, topic = event.trigger, event.trigger.head
+    if event.frame.kind != "hold" or verb.tag_ != "VBN" or verb.dep_ != "acl" or topic.dep_ != "pobj":
+        return
+    held = topic.head.head
+    while held.i not in events and held.dep_ == "pobj" and held.head.dep_ == "prep":
+        held = held.head.head
+    found = events.get(held.i)
+    if found is None or found.verb not in {None, held} or not found.frame.type or any(t.phrase for t in event.things):
+        return
+    if held.pos_ not in {"NOUN", "PROPN"} and held.tag_ != "VBG":
+        return
+    inner = events.get(topic.i)
+    if inner is not None and inner.empty:
+        inner.frame = DEAD
+    found.take_people(event)
+    found.verb, found.passive = verb, True
+    found.merged.append(verb)
+    found.anybody = found.anybody or held.tag_ == "VBG"
+    event.frame = DEAD
+
+
+def join_finding(event: Event, events: Mapping[int, Event], scope: Scope) -> None:
+    """Give an assessment or visit the verb of what it found: `a joint assessment by X in A showed that …`.
+
+    Args:
+        event: of a noun.
+        events: of the sentence, by the token of their trigger.
+        scope: whose words tell which verbs and types these are.
+    """
+    noun, verb = event.trigger, event.trigger.head
+    if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or event.verb not in {None, verb} or verb.i in events:
+        return
+    if event.frame.type not in scope.words("activities", "visiting") or verb.tag_ not in FINITE | {"VBN"}:
+        return
+    # `the assessment showed that …` does not say where it was
+    told = any(noun.left_edge.i <= m.start < verb.i for m in mentions_in(noun.sent, *PLACES, *scope.organizations))
+    if told and verb.tag_ not in PRESENT and verb.lemma_.lower() in scope.words("activities", "finding"):
+        event.verb = verb
+        event.merged.append(verb)
+
+
+def join_mission(event: Event, events: Mapping[int, Event], classes: Classes) -> None:
+    """Tell what a journey was or something was held for by its aim: `travelled to A, held a mission to assess needs`.
+
+    Args:
+        event: of the verb of the aim.
+        events: of the sentence, by the token of their trigger.
+        classes: the verb and noun classes, and the words that tell which types and verbs these are.
+    """
+    trigger, scope = event.trigger, classes.scope
+    if event.frame.type not in scope.words("activities", "visiting") or trigger.tag_ != "VB":
+        return
+    if not any(c.lower_ == "to" for c in trigger.lefts) or event.frame.kind != "affect":
+        return
+    counted = event.people or any(t.phrase for t in event.things)
+    above = trigger.head.head if trigger.dep_ in {"acl", "relcl"} else trigger.head
+    other = events.get(above.i)
+    if other is not None and (other.people or any(t.phrase for t in other.things)):
+        return
+    if above.lemma_.lower() in scope.words("activities", "sending"):
+        if above.tag_ not in {"VBD", "VBN"} or above.dep_ not in {"ROOT", "conj"} or _people_go(above, classes):
+            return
+        if other is not None:
+            other.frame = DEAD
+        event.verb, event.passive = above, False
+        event.merged.append(above)
+        if not counted:
+            event.things, event.anybody = [], True  # where they went to tells what was looked at
+        return
+    if other is None or other.frame.kind != "hold" or other.frame.type or not other.things or counted:
+        return
+    if all(activity_label(scope, t.text) is None for t in other.things):
+        other.frame = replace(other.frame, type=event.frame.type, noun=other.things[0].text)
+        event.frame = DEAD
+
+
+def _people_go(verb: Token, classes: Classes) -> bool:
+    """Whether those who go somewhere are people whom nobody sends: `refugees returned to see their homes`."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    groups = mentions_in(verb.sent, "PopulationGroup")
+    return not subjects or any(
+        noun_lemma(c) in classes.people | classes.households
+        or c.pos_ == "PRON"
+        or any(m.start <= c.i < m.end for m in groups)
+        for c in subjects
+    )

@@ -8,11 +8,14 @@ from spacy.tokens import Token
 
 from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.nouns import is_mistaken, noun_lemma
+from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
 from kg.relate.verbs import FINITE
+
+_TOTALS = frozenset({"total", "number", "majority"})
+_TAKING_IN = frozenset({"include", "cover", "involve", "reach", "target"})
 
 
 def is_stock(sentence: Sentence, phrase: Phrase) -> bool:
@@ -87,7 +90,10 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
-        return phrase.head.dep_ == "nsubj" and phrase.head.head.i == verb.i and verb.tag_ != "VBN"
+        head = phrase.head
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _TOTALS:
+            head = head.head.head  # `a total of 300 people are sheltering in A`
+        return head.dep_ == "nsubj" and head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
         saved = lemma in scope.words("populations", "saving_verbs") and (_acts(verb) or _by_agent(sentence, verb))
@@ -233,7 +239,14 @@ def _at_home(sentence: Sentence, phrase: Phrase) -> bool:
         return _ends_clause(sentence, phrase.end)
     if phrase.groups and sentence.scope.pattern("populations", "hosting").search(before):
         return True  # `the centre hosts 300 refugees`, whose verb the tagger may take for a noun
-    return sentence.scope.pattern("populations", "home_to").search(before) is not None
+    home = sentence.scope.pattern("populations", "home_to")
+    if home.search(before) is not None:
+        return True
+    first = next((p for p in sentence.phrases if p.head == first_of_list(phrase.head)), phrase)
+    if first is phrase or phrase.kind != PEOPLE:
+        return False
+    # `home to 300 refugees and 40 returnees`
+    return home.search(text_of(sentence.span)[: first.number.start_char - sentence.span.start_char]) is not None
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:
@@ -414,12 +427,23 @@ def is_served(sentence: Sentence, phrase: Phrase, verb: Token) -> bool:
             return True  # `an assessment of 300 people affected by floods`
         if token.pos_ == "VERB":
             lemma = token.lemma_.lower()
+            if lemma in _TAKING_IN and phrase.head.dep_ in {"dobj", "obj"} and _is_deed(sentence, token):
+                return True
             if lemma in scope.words("populations", "number_verbs") and _of_number(sentence, token, phrase):
                 return False
             spared = scope.words("populations", "stock_verbs") | scope.words("populations", "causing_verbs")
             spared -= scope.words("populations", "number_verbs") | scope.words("populations", "subject_verbs")
             return lemma in sentence.classes.verbs and lemma not in spared
     return False
+
+
+def _is_deed(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb names what was done: `the registration included 300 people living in A`."""
+    labels = mentions_in(sentence.span, "ActivityType")
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(
+        c.lemma_.lower() in sentence.classes.nouns or any(m.start <= c.i < m.end for m in labels) for c in subjects
+    )
 
 
 def restates_aside(sentence: Sentence, phrase: Phrase) -> bool:
