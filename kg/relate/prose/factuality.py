@@ -79,7 +79,7 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
-    if _only_specifies(sentence, event) or _only_judges(sentence, event):
+    if _only_specifies(sentence, event) or _only_judges(sentence, event) or _is_of_no_people(sentence, event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
@@ -191,6 +191,27 @@ def _are_hosts_or_guests(scope: Scope, event: Event, holding: bool) -> bool:
     members = scope.words("activities", "means")
     doers = [*heads, *(t.head for t in event.things if noun_lemma(t.head) in members)]
     return any(h.dep_ == "nsubj" and h.head.i == verb.i for h in doers)
+
+
+def _is_of_no_people(sentence: Sentence, event: Event) -> bool:
+    """Whether what goes somewhere is neither people nor what carries them: `the centre moves towards self-reliance`."""
+    classes, verb = sentence.classes, event.trigger
+    if event.frame.kind != "undergo" or verb.pos_ != "VERB":
+        return False
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return False
+    told = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in classes.aspect else verb
+    subject = next((c for c in told.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NOUN":
+        return False
+    going = classes.people | classes.households | classes.conveyances | classes.rounds
+    if not going.isdisjoint(noun_lemma(t) for t in (subject, *subject.conjuncts)):
+        return False
+    last = subject.right_edge.i + 1
+    clause = next((c.left_edge.i for c in subject.children if c.dep_ in {"relcl", "acl"} and c.i > subject.i), last)
+    inside = range(subject.left_edge.i, min(last, clause))
+    named = mentions_in(sentence.span, "PopulationGroup", "Demonym")
+    return not any(m.start in inside for m in named) and not any(p.head.i in inside for p in event.people)
 
 
 def _is_time(sentence: Sentence, verb: Token) -> bool:
