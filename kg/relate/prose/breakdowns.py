@@ -60,6 +60,7 @@ _ROUGHLY = (
     r"the|an?|some|about|around|over|nearly|almost|approximately|approx\.?|roughly|up to|more than|at least|estimated"
     r"|total of"
 )
+_ONE_OF = ["one", "of"]
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
 _EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|second|week)s?|a\s+(?:day|week))\b")
 _EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
@@ -95,6 +96,7 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     ):
         return True  # `two blocks of three latrines`, but not `a group of 30 farmers`
     one_in = classes.scope.pattern("populations", "one_in").search(before) or _of_so_many(phrase)
+    one_in = one_in or (len(words) > 1 and [w.casefold() for w in words[-2:]] == _ONE_OF)  # `as one of two forms`
     if one_in or _OF_EACH.search(before) or _is_rate(phrase) or classes.pattern("described_before").search(before):
         return True  # `one in three children`, `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):

@@ -19,8 +19,8 @@ from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, mentions_in
-from kg.relate.verbs import PRESENT
+from kg.relate.spans import dates_in, mentions_in, quantities_in
+from kg.relate.verbs import PRESENT, SUBJECTS
 
 _NEAR = 8  # tokens from a verb to what it takes something for
 _OPENING = 2  # tokens before the preposition of a clause that opens a sentence
@@ -267,7 +267,7 @@ def is_fact(
         return False
     if not (noted or is_concrete(sentence, event, bare, attested)):
         return False
-    if _is_source(event.trigger) or _is_background(event.trigger):
+    if _is_source(event.trigger) or _is_background(event.trigger) or _tells_no_deed(sentence, event, slots):
         return False
     if not slots["partner"] and only_writes(sentence, event, bare):
         return False
@@ -295,6 +295,41 @@ def _is_background(trigger: Token) -> bool:
     if trigger.dep_ != "acl" or noun.dep_ != "pobj" or before.i - trigger.sent.start > _OPENING:
         return False
     return before.lower_ in _BACKGROUND or (before.lower_ == "to" and before.nbor(-1).lower_ == "due")
+
+
+def _tells_no_deed(sentence: Sentence, event: Event, slots: Slots) -> bool:
+    """Whether an event only tells where something else is, how much there is of it, or of which share it is so."""
+    return _only_says_where(event, slots) or _is_trend(sentence, event) or _is_of_share(sentence, event)
+
+
+def _only_says_where(event: Event, slots: Slots) -> bool:
+    """Whether a participle only tells which one something else is at, from or by: `at the centre built in A`.
+
+    But `during a mission carried out in May, …` tells of the mission.
+    """
+    trigger = event.trigger
+    noun, before = trigger.head, trigger.head.head
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or noun.dep_ != "pobj" or slots["status"] is not None:
+        return False
+    return before.dep_ == "prep" and before.lower_ not in {"during", "including", "of"}
+
+
+def _is_trend(sentence: Sentence, event: Event) -> bool:
+    """Whether a noun is told to become more or less, which nobody does: `asylum claims from A have increased`."""
+    noun = event.trigger
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return noun.head.lemma_.lower() in sentence.scope.words("activities", "trending")
+
+
+def _is_of_share(sentence: Sentence, event: Event) -> bool:
+    """Whether a share of some is what it was done to: `In A, 68 per cent of the children were vaccinated`."""
+    verb = event.trigger
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or not (event.passive or event.frame.kind == "receive"):
+        return False
+    first, last = subject.left_edge.i, subject.i + 1
+    return any(q.percent and first <= s.start < last for s, q in quantities_in(sentence.span))
 
 
 def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:
