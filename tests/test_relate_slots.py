@@ -115,3 +115,14 @@ def test_a_name_that_the_model_tears_apart_is_one() -> None:
         "Rapid Investigation and Response Team (RIRT) investigated a total of 1,175 (out of 1,460) cases."
     )
     assert [f.get("actor") for f in found] in ([], ["Rapid Investigation and Response Team"])
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "- UNHCR identified 96 unaccompanied and separated children in Gulu",
+        "- 25 children reunified with their kin in Gulu",
+    ],
+)
+def test_children_without_their_families_are_protected_as_children(deed: str) -> None:
+    assert told(facts(f"## Protection\n\n{deed}\n", "Activity"), "sector") == [("child-protection",)]

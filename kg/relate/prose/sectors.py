@@ -47,8 +47,9 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         return scope.term("Sector", told) if told and plain else Term(own[0].iri)
     if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
         narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
-        if narrow:
-            return Term(narrow[0].iri)
+        by_group = None if narrow else _by_group(sentence, slots)
+        if narrow or by_group is not None:
+            return Term(narrow[0].iri) if narrow else by_group
         if told and heading != _by_type(scope, slots):  # legal consultations are protection, whatever consultations are
             return scope.term("Sector", told)
     if heading is not None and not (told and _is_apart(scope, slots, told, heading)):
