@@ -126,3 +126,25 @@ def test_a_name_that_the_model_tears_apart_is_one() -> None:
 )
 def test_children_without_their_families_are_protected_as_children(deed: str) -> None:
     assert told(facts(f"## Protection\n\n{deed}\n", "Activity"), "sector") == [("child-protection",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The number of people who have died in the floods is close to 1,500.", []),
+        ("As of 4 March, the council reported 180 families (759 people) as displaced in Gulu.", [(759, "idps")]),
+    ],
+)
+def test_the_dead_are_no_population_and_those_reported_as_displaced_are(sentence: str, expected: list[Any]) -> None:
+    assert told(facts(sentence, "PopulationFigure"), "value", "population") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The nine regional clusters coordinated the response in Gulu.",
+        "Staff of a clinic in Gulu, where the first patient received treatment, rested in May.",
+    ],
+)
+def test_those_who_act_and_what_was_where_something_is_are_nothing_done(sentence: str) -> None:
+    assert activities(sentence) == []

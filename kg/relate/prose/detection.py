@@ -134,6 +134,8 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if _is_theirs(phrase, classes) or _is_in_clause(phrase, events) or _only_came(phrase, events, classes):
         return False
+    if _acts_itself(phrase, events, classes):
+        return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
     return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
@@ -186,6 +188,14 @@ def _only_came(phrase: Phrase, events: Mapping[int, Event], classes: Classes) ->
     held = events.get(beside.head.i)
     bodies = classes.scope.words("activities", "coming")
     return held is not None and held.frame.kind == "hold" and noun_lemma(phrase.head) in bodies
+
+
+def _acts_itself(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Whether a number counts bodies that do what an event tells: `nine agencies coordinated the response`."""
+    event = events.get(phrase.head.head.i) if phrase.kind == THINGS and phrase.head.dep_ == "nsubj" else None
+    if event is None or event.passive or event.frame.kind not in {"affect", "hold", "make", "deliver", "meet"}:
+        return False
+    return noun_lemma(phrase.head) in classes.scope.words("activities", "coming")
 
 
 def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:

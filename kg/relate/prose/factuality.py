@@ -309,7 +309,11 @@ def _only_says_where(event: Event, slots: Slots) -> bool:
     """
     trigger = event.trigger
     noun, before = trigger.head, trigger.head.head
-    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or noun.dep_ != "pobj" or slots["status"] is not None:
+    if slots["status"] is not None:
+        return False
+    if event.verb is not None and event.verb.dep_ == "relcl" and any(c.lower_ == "where" for c in event.verb.children):
+        return True  # `the clinic in A, where the first patient was treated`
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or noun.dep_ != "pobj":
         return False
     return before.dep_ == "prep" and before.lower_ not in {"during", "including", "of"}
 
