@@ -236,11 +236,17 @@ def _seen_by_model(doc: Doc) -> list[Span]:
 
 
 def _closed(entity: Span) -> int:
-    """The end of an entity, or the bracket in it that nothing closes: `Office of Wells (OW`."""
+    """The end of an entity, or the bracket in it that nothing closes: `Office of Wells (OW`.
+
+    One that ends in a word that joins goes on with the entity behind it: `Search and` `Rescue Team`.
+    """
+    if entity[-1].lower_ in _JOINING:
+        return next((e.end for e in entity.doc.ents if e.start == entity.end), entity.end - 1)
     opened = [t.i for t in entity if t.text == "("]
     return opened[-1] if opened and all(t.text != ")" for t in entity.doc[opened[-1] : entity.end]) else entity.end
 
 
+_JOINING = frozenset({"and", "of", "for", "&"})
 _BEFORE_NAME = frozenset({"the", "its", "ngo", "ngos", "ingo", "ingos"})
 _ORDERED = re.compile(r"(?:\b[Nn](?:[°ºr]|o\.)|\bNo|№|#)\s*$")  # `Appeal n° 3`
 _MONTHS = frozenset(month_name[1:])

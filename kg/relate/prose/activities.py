@@ -18,6 +18,7 @@ from kg.relate.prose.denied import is_denied
 from kg.relate.prose.detection import events_of
 from kg.relate.prose.drafts import Draft, Sentence
 from kg.relate.prose.event_places import (
+    listed_places,
     own_places,
     paired_places,
     wider_places,
@@ -153,7 +154,7 @@ def _drafts(
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
     phrases = [p for _, p in filled if p is not None]
-    paired = paired_places(sentence, phrases, setting.places)
+    paired = paired_places(sentence, phrases, setting.places) or listed_places(sentence, phrases, stretch[1])
     for slots, phrase in filled:
         if isinstance(item := slots.get("item"), Text) and (
             _is_left_over(item.text) or (event.frame.kind != "make" and _is_place(sentence, item.text))

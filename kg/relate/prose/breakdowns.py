@@ -12,6 +12,7 @@ from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.spans import mentions_in
+from kg.relate.verbs import FINITE
 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OF_WHOLE = re.compile(r"\s*of\s+the\s+", re.IGNORECASE)
@@ -31,10 +32,12 @@ _PART = re.compile(
     r"[^.;]*?,\s+(?:(?:about|around|some|only|over|nearly|almost|at\s+least|an?\s+estimated|more\s+than)\s+)*\d"
 )
 _INCLUDING = re.compile(
-    r"\b(?:including|of (?:whom|which)|among (?:whom|which|them)|comprising|composed of|made up of|consisting of|i\.e\."
-    r"|namely)\b[^.;()]*$",
+    r"\b(?:including|of (?:whom|which)|among (?:whom|which|them|these)|comprising|composed of|made up of|consisting of"
+    r"|i\.e\.|namely)\b[^.;()]*$",
     re.IGNORECASE,
 )
+# `Among them are 40 children abused by …`: what stands behind is a list of those who are there, and no clause.
+_AMONG_ARE = re.compile(r"\bamong (?:whom|them|these) (?:are|were)\b[^.;()]*$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s*of\s+(?:whom|them|these)\s+", re.IGNORECASE)
 # What a number alone is said to be: `of whom 40 were women`, `40 of them were women`.
@@ -57,6 +60,7 @@ _ROUGHLY = (
     r"the|an?|some|about|around|over|nearly|almost|approximately|approx\.?|roughly|up to|more than|at least|estimated"
     r"|total of"
 )
+_ONE_OF = ["one", "of"]
 _ONE = re.compile(r"\b(?:an?|the|this|one|another)\s+(?:\w+\s+)?[a-z]+\s+of\s*$", re.IGNORECASE)
 _EACH_TIME = re.compile(r"\s+(?:(?:every|each)\s+(?:\w+\s+)?(?:day|hour|minute|second|week)s?|a\s+(?:day|week))\b")
 _EVERY_TIME = re.compile(r"\bevery\s+(?:day|hour|minute|second|week),?\s+$", re.IGNORECASE)
@@ -92,6 +96,7 @@ def _is_aside(phrase: Phrase, before: str, previous: Phrase | None, classes: Cla
     ):
         return True  # `two blocks of three latrines`, but not `a group of 30 farmers`
     one_in = classes.scope.pattern("populations", "one_in").search(before) or _of_so_many(phrase)
+    one_in = one_in or (len(words) > 1 and [w.casefold() for w in words[-2:]] == _ONE_OF)  # `as one of two forms`
     if one_in or _OF_EACH.search(before) or _is_rate(phrase) or classes.pattern("described_before").search(before):
         return True  # `one in three children`, `two wardens per site`, `a capacity of 40`
     if _THROUGH.search(before) and noun_lemma(phrase.head) in classes.scope.words("activities", "means"):
@@ -184,7 +189,9 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     in_bracket = opening >= 0 and ")" not in before[opening:]
     including = _INCLUDING.search(before) or (_AFFECTING.search(before) if phrase.sex else None)
     if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
-        return
+        described = sentence.doc[phrase.end].tag_ == "VBN" and _AMONG_ARE.search(before)
+        if not described:
+            return
     within = in_bracket and including and _counts_in(phrases[:i], sentence.start_char + opening)
     opened = opening if in_bracket and not within else _last_opened(before, including) if including else None
     whole = _total_before(phrases[:i], phrase, None if opened is None else sentence.start_char + opened)
@@ -198,8 +205,9 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     units = {HOUSEHOLDS, PEOPLE}
     if whole is None or whole is phrase:
         # `18 households of 73 refugees` count the same people twice.
-        same = previous is not None and (_SAME_PEOPLE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
-        if previous is not None and {previous.kind, phrase.kind} == units and same:
+        if previous is None or {previous.kind, phrase.kind} != units or _opens_clause(phrase, previous):
+            return
+        if _SAME_PEOPLE.fullmatch(gap) or _THAT_IS.fullmatch(gap):
             _restate(phrase, previous)
     elif in_bracket and whole.kind == THINGS and _befallen(phrase, before, classes):
         return  # `40 houses were destroyed (affecting 200 people)`
@@ -208,6 +216,16 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     else:
         phrase.parent = whole
         whole.parts.append(phrase)
+
+
+def _opens_clause(phrase: Phrase, previous: Phrase) -> bool:
+    """Whether people are the subject of a clause behind a comma: `gave 16 families soap, 73 persons got advice`."""
+    doc = phrase.number.doc
+    if doc[phrase.start - 1].text != "," or phrase.end >= phrase.number.sent.end:
+        return False
+    verb = doc[phrase.end]
+    finite = verb.tag_ in FINITE or (verb.pos_ == "AUX" and verb.tag_ != "VB")
+    return finite and any(t.pos_ == "VERB" and t.tag_ in FINITE for t in doc[verb.sent.start : previous.start])
 
 
 def _counts_in(earlier: Sequence[Phrase], opening: int) -> bool:

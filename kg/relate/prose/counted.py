@@ -23,6 +23,7 @@ _TELLING = frozenset(
 )
 # `23 mt/167 m3 of relief items`: how large they are, told a second time.
 _ALSO_MEASURED = re.compile(r"^([A-Za-z]{1,8})\s?/\s?\d[\d.,]*\s?[A-Za-z]{1,4}\d?(?:\s+\1\b)?")
+_CODE = 3  # letters of a currency's code
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
@@ -232,13 +233,19 @@ def _kind(span: Span, head: Token, classes: Classes, groups: Sequence[str]) -> s
         return HOUSEHOLDS
     if lemma in classes.people or last in classes.people or _stands_for_people(span[-1], classes):
         return PEOPLE
-    if not classes.aside.isdisjoint((lemma, head.lower_, singular(head.lower_))):
+    if not classes.aside.isdisjoint((lemma, head.lower_, singular(head.lower_))) or _is_currency(span, classes):
         return ASIDE
     if _is_illness(span, classes):
         return ASIDE
     if groups and any(m.end >= head.i + 1 and m.start <= head.i for m in mentions_in(span.sent, "PopulationGroup")):
         return PEOPLE
     return THINGS
+
+
+def _is_currency(span: Span, classes: Classes) -> bool:
+    """Whether all that is counted is a currency, whose sign a neighbour took: `15,000 SYP 35,000 SYP`."""
+    code = text_of(span)
+    return len(code) == _CODE and code.isupper() and classes.scope.labels("Currency").exact(code) is not None
 
 
 def _stands_for_people(token: Token, classes: Classes) -> bool:

@@ -20,7 +20,7 @@ from kg.relate.prose.objects import is_anothers_help, meant
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS, Phrase
 from kg.relate.prose.triggers import joins_partners
 from kg.relate.scope import Scope
-from kg.relate.spans import PLACES, mentions_in
+from kg.relate.spans import PLACES, mentions_in, quantities_in
 from kg.relate.verbs import FINITE
 
 _WHOLE = frozenset({"part", "total", "all"})  # `USD 5 in total` says not as what it was given
@@ -77,7 +77,7 @@ def _counted_things(
     sentence: Sentence, event: Event, phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
-    if len(phrases) == 1 and _is_by_sex(scope, people):  # `12 sessions, attended by 30 women and 20 men`
+    if len(phrases) == 1 and _is_by_sex(sentence, people):  # `12 sessions, attended by 30 women and 20 men`
         slots = {**_base(sentence, event, phrases[0].text), "quantity": _number(scope, phrases[0])}
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
         slots["population"] = phrase_groups(scope, phrases, _served(scope, event))
@@ -103,7 +103,7 @@ def _counted_things(
 
 def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator[tuple[Slots, Phrase | None]]:
     scope, people = sentence.scope, event.people
-    if _is_by_sex(scope, people):
+    if _is_by_sex(sentence, people):
         slots = _base(sentence, event, fallback or event.frame.noun)
         slots.update({p.sex: _number(scope, p) for p in people if p.sex})
         slots["population"] = phrase_groups(scope, (), _served(scope, event))
@@ -128,9 +128,12 @@ def _counted_people(sentence: Sentence, event: Event, fallback: str) -> Iterator
         yield slots, phrase
 
 
-def _is_by_sex(scope: Scope, people: Sequence[Phrase]) -> bool:
+def _is_by_sex(sentence: Sentence, people: Sequence[Phrase]) -> bool:
     """Whether people are a list by sex without a total."""
-    return len(people) > 1 and all(p.sex and not groups_beside_sex(scope, p) for p in people)
+    if len(people) < 2 or not all(p.sex and not groups_beside_sex(sentence.scope, p) for p in people):
+        return False
+    # `oil to 300 girls and USD 90 to 40 women` is none.
+    return len({p.sex for p in people}) == len(people) and not any(own_object(sentence, *p) for p in pairwise(people))
 
 
 def _targets(
@@ -166,6 +169,9 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
     if sentence.classes.pattern("besides").search(text_of(doc)[sentence.span.start_char : phrase.number.start_char]):
         return ""
     between = doc[before.end : phrase.start - 1]
+    if any(q.currency and s.end == phrase.start - 1 for s, q in quantities_in(between)):
+        # `gave oil to 300 girls and USD 900 to 40 boys`
+        return str(sentence.scope.patterns("activities").get("money_noun", ""))
     opening = next((t for t in between if t.lower_ in {"and", ","}), None)
     head = between[-1]
     if opening is None or head.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ == "VERB" for t in doc[opening.i : head.i]):

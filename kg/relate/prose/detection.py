@@ -41,6 +41,7 @@ _OF = frozenset({"of", "among"})
 _LISTED = re.compile(r"(?:,|\band)\s+$")
 _SUMMING = ("to", "of", "at", "over", "about", "some", "nearly")
 _WHERE = frozenset({"in", "at"})
+_ROUGHLY = frozenset({"over", "about", "around", "nearly", "almost", "some", "approximately"})
 _REACH = 10  # characters before a number
 
 
@@ -157,6 +158,8 @@ def _counts(sentence: Span, phrase: Phrase, before: str, events: Mapping[int, Ev
         return False
     if _is_theirs(phrase, classes) or _is_in_clause(phrase, events) or _only_came(phrase, events, classes):
         return False
+    if _acts_itself(phrase, events, classes):
+        return False
     if _PER.search(before[-_REACH:]) or _is_passed(phrase, classes):  # `deaths per 100,000 live births`
         return False
     return phrase.kind != PEOPLE or not _is_mean(sentence, phrase, before, classes)
@@ -213,6 +216,14 @@ def _only_came(phrase: Phrase, events: Mapping[int, Event], classes: Classes) ->
     held = events.get(beside.head.i)
     bodies = classes.scope.words("activities", "coming")
     return held is not None and held.frame.kind == "hold" and noun_lemma(phrase.head) in bodies
+
+
+def _acts_itself(phrase: Phrase, events: Mapping[int, Event], classes: Classes) -> bool:
+    """Whether a number counts bodies that do what an event tells: `nine agencies coordinated the response`."""
+    event = events.get(phrase.head.head.i) if phrase.kind == THINGS and phrase.head.dep_ == "nsubj" else None
+    if event is None or event.passive or event.frame.kind not in {"affect", "hold", "make", "deliver", "meet"}:
+        return False
+    return noun_lemma(phrase.head) in classes.scope.words("activities", "coming")
 
 
 def _is_in_clause(phrase: Phrase, events: Mapping[int, Event]) -> bool:
@@ -366,6 +377,8 @@ def _count_premises(event: Event, classes: Classes) -> None:
 
 def _drop_levels(event: Event, classes: Classes) -> None:
     """A level that a number has reached is nothing delivered, nor a place: `reached the 50,000 mark`, `the border`."""
+    if event.frame.kind == "reach" and _is_amount_reached(event, classes):
+        event.things, event.people = [], []
     came = any(p.head.dep_ == "nsubj" and p.head.head == event.trigger for p in event.people)
     if event.frame.kind == "reach" and came and event.things:
         holders = classes.scope.words("populations", "holders")
@@ -384,6 +397,20 @@ def _drop_levels(event: Event, classes: Classes) -> None:
             or object_type(classes.scope, t.text)
             or activity_label(classes.scope, t.text)
         ]
+
+
+def _is_amount_reached(event: Event, classes: Classes) -> bool:
+    """Whether a verb only tells how many people there are by now: `displaced families reached 1,700`."""
+    verb = event.trigger
+    if verb.pos_ != "VERB" or event.passive:
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or noun_lemma(subject) not in classes.people | classes.households:
+        return False
+    behind = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ not in _ROUGHLY), verb)
+    if behind.tag_ != "CD" or behind.i + 1 >= verb.sent.end:
+        return False
+    return behind.nbor().pos_ in {"PUNCT", "CCONJ", "ADP"} or behind.nbor().dep_ == "punct"
 
 
 def _count_supported(event: Event, classes: Classes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -13,6 +14,9 @@ from kg.relate.prose.phrases import Phrase
 from kg.relate.prose.places import places_ahead, places_of
 from kg.relate.spans import PLACES, mentions_in
 from kg.relate.verbs import PRESENT, SUBJECTS
+
+_TWO = 2
+_JOINING = frozenset({",", "and", "&"})
 
 
 def leading_places(sentence: Sentence, stretch: tuple[int, int], shared: bool) -> list[Name]:
@@ -122,3 +126,22 @@ def own_places(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase], en
     """Places between a counted phrase and the next: `55 people in A and 70 relays in B`."""
     following = min((p.start for p in phrases if p.start > phrase.start), default=end)
     return places_of(sentence.scope, sentence.span, phrase.end, following, True)
+
+
+def listed_places(sentence: Sentence, phrases: Sequence[Phrase], end: int) -> dict[int, list[Name]]:
+    """The places of things that stand before others in lists, each of which ends with its own place.
+
+    `gave 90 tents and 40 mats in A, 30 tents and 20 mats in B`: the tents before A are of A alone.
+    """
+    ordered = sorted(phrases, key=lambda p: p.start)
+    own = {p.start: own_places(sentence, p, ordered, end) for p in ordered} if len(ordered) > _TWO else {}
+    if len({tuple(place.text for place in places) for places in own.values() if places}) < _TWO:
+        return {}
+    found: dict[int, list[Name]] = {}
+    doc = sentence.span.doc
+    for phrase, following in reversed(list(pairwise(ordered))):
+        ahead = own[following.start] or found.get(following.start)
+        joined = all(t.lower_ in _JOINING for t in doc[phrase.end : following.start])
+        if ahead and joined and not own[phrase.start]:
+            found[phrase.start] = ahead
+    return found

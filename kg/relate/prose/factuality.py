@@ -19,8 +19,8 @@ from kg.relate.prose.nouns import noun_lemma, noun_phrase
 from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, Phrase
 from kg.relate.prose.stocks import governing_verb, is_somewhere
 from kg.relate.scope import Scope
-from kg.relate.spans import dates_in, mentions_in
-from kg.relate.verbs import PRESENT
+from kg.relate.spans import dates_in, mentions_in, quantities_in
+from kg.relate.verbs import PRESENT, SUBJECTS
 
 _NEAR = 8  # tokens from a verb to what it takes something for
 _OPENING = 2  # tokens before the preposition of a clause that opens a sentence
@@ -79,7 +79,7 @@ def tells(sentence: Sentence, event: Event, counted: Sequence[Thing]) -> bool:
         return False
     if not _names_deed(sentence, event) or _is_harm(sentence, event) or _says_little(event):
         return False
-    if _only_specifies(sentence, event) or _only_judges(sentence, event):
+    if _only_specifies(sentence, event) or _only_judges(sentence, event) or _is_of_no_people(sentence, event):
         return False
     # Of the people registered there is a population figure already.
     counts = event.frame.type in sentence.scope.words("activities", "counting")
@@ -193,6 +193,27 @@ def _are_hosts_or_guests(scope: Scope, event: Event, holding: bool) -> bool:
     return any(h.dep_ == "nsubj" and h.head.i == verb.i for h in doers)
 
 
+def _is_of_no_people(sentence: Sentence, event: Event) -> bool:
+    """Whether what goes somewhere is neither people nor what carries them: `the centre moves towards self-reliance`."""
+    classes, verb = sentence.classes, event.trigger
+    if event.frame.kind != "undergo" or verb.pos_ != "VERB":
+        return False
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return False
+    told = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in classes.aspect else verb
+    subject = next((c for c in told.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NOUN":
+        return False
+    going = classes.people | classes.households | classes.conveyances | classes.rounds
+    if not going.isdisjoint(noun_lemma(t) for t in (subject, *subject.conjuncts)):
+        return False
+    last = subject.right_edge.i + 1
+    clause = next((c.left_edge.i for c in subject.children if c.dep_ in {"relcl", "acl"} and c.i > subject.i), last)
+    inside = range(subject.left_edge.i, min(last, clause))
+    named = mentions_in(sentence.span, "PopulationGroup", "Demonym")
+    return not any(m.start in inside for m in named) and not any(p.head.i in inside for p in event.people)
+
+
 def _is_time(sentence: Sentence, verb: Token) -> bool:
     """Whether the subject of a verb is a time, so that it tells a state of things: `May ended with 300 people in A`."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -246,7 +267,7 @@ def is_fact(
         return False
     if not (noted or is_concrete(sentence, event, bare, attested)):
         return False
-    if _is_source(event.trigger) or _is_background(event.trigger):
+    if _is_source(event.trigger) or _is_background(event.trigger) or _tells_no_deed(sentence, event, slots):
         return False
     if not slots["partner"] and only_writes(sentence, event, bare):
         return False
@@ -274,6 +295,45 @@ def _is_background(trigger: Token) -> bool:
     if trigger.dep_ != "acl" or noun.dep_ != "pobj" or before.i - trigger.sent.start > _OPENING:
         return False
     return before.lower_ in _BACKGROUND or (before.lower_ == "to" and before.nbor(-1).lower_ == "due")
+
+
+def _tells_no_deed(sentence: Sentence, event: Event, slots: Slots) -> bool:
+    """Whether an event only tells where something else is, how much there is of it, or of which share it is so."""
+    return _only_says_where(event, slots) or _is_trend(sentence, event) or _is_of_share(sentence, event)
+
+
+def _only_says_where(event: Event, slots: Slots) -> bool:
+    """Whether a participle only tells which one something else is at, from or by: `at the centre built in A`.
+
+    But `during a mission carried out in May, …` tells of the mission.
+    """
+    trigger = event.trigger
+    noun, before = trigger.head, trigger.head.head
+    if slots["status"] is not None:
+        return False
+    if event.verb is not None and event.verb.dep_ == "relcl" and any(c.lower_ == "where" for c in event.verb.children):
+        return True  # `the clinic in A, where the first patient was treated`
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBN" or noun.dep_ != "pobj":
+        return False
+    return before.dep_ == "prep" and before.lower_ not in {"during", "including", "of"}
+
+
+def _is_trend(sentence: Sentence, event: Event) -> bool:
+    """Whether a noun is told to become more or less, which nobody does: `asylum claims from A have increased`."""
+    noun = event.trigger
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return noun.head.lemma_.lower() in sentence.scope.words("activities", "trending")
+
+
+def _is_of_share(sentence: Sentence, event: Event) -> bool:
+    """Whether a share of some is what it was done to: `In A, 68 per cent of the children were vaccinated`."""
+    verb = event.trigger
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or not (event.passive or event.frame.kind == "receive"):
+        return False
+    first, last = subject.left_edge.i, subject.i + 1
+    return any(q.percent and first <= s.start < last for s, q in quantities_in(sentence.span))
 
 
 def _is_caused(sentence: Sentence, verb: Token, passive: bool) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import DEAD, Classes
-from kg.relate.prose.nouns import noun_above, noun_phrase
+from kg.relate.prose.nouns import noun_above, noun_lemma, noun_phrase
 from kg.relate.prose.outcomes import (
     drop_doer,
     drop_handed_in,
@@ -22,6 +22,7 @@ from kg.relate.prose.outcomes import (
 )
 from kg.relate.prose.phrases import PEOPLE
 from kg.relate.scope import Scope
+from kg.relate.spans import mentions_in
 from kg.relate.verbs import FINITE
 
 _JOINED = re.compile(r"[\s,]*(?:,|&|\band|\bas well as)\s*$")  # before the last of a list
@@ -42,7 +43,10 @@ def merge_events(events: Mapping[int, Event], classes: Classes) -> None:
     alike = classes.scope.words("activities", "plainest")
     _each((join_held,), ordered, events)
     _each((_share_subject, _join_focus, _join_objects), ordered, events)
+    supporting = classes.scope.words("parties", "supporting")
     for event in ordered:
+        if event.trigger.lemma_.lower() in supporting:
+            _join_helpers(event, events, classes)
         _drop_topic(event, events)
         _join_purpose(event, events, rest)
         join_use(event, ordered)
@@ -145,6 +149,24 @@ def _drop_topic(event: Event, events: Mapping[int, Event]) -> None:
     told = about.head
     above = events.get(told.i) or next((e for e in events.values() if any(t.head == told for t in e.things)), None)
     if told.pos_ in {"NOUN", "PROPN"} and above is not None and above is not event:
+        event.frame = DEAD
+
+
+def _join_helpers(event: Event, events: Mapping[int, Event], classes: Classes) -> None:
+    """Who helps those by whom it was done, where the parser sees a clause: `300 reached by X supported volunteers`."""
+    verb, doc = event.trigger, event.trigger.doc
+    doers = doc[verb.i + 1] if verb.tag_ in {"VBD", "VBN"} and verb.i + 1 < verb.sent.end else None
+    hands = classes.doers | classes.scope.words("parties", "hands")
+    if doers is None or doers.tag_ != "NNS" or noun_lemma(doers) not in hands:
+        return
+    named = next((m for m in mentions_in(verb.sent, *classes.scope.organizations) if m.end == verb.i), None)
+    if named is None or named.start == verb.sent.start or doc[named.start - 1].lower_ != "by":
+        return
+    below = (t for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for t in c.subtree)
+    done = next((t for t in below if t.dep_ == "acl" and t.tag_ == "VBN" and t.i in events), None)
+    if done is not None:
+        event.groups = [m for m in event.groups if m.root != doers]
+        events[done.i].take_people(event)
         event.frame = DEAD
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from kg.document import AnnotatedBlock, text_of
 from kg.model import Name
 from kg.relate.expressions import Expression
+from kg.relate.givers import government
 from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
@@ -21,6 +22,7 @@ from kg.relate.verbs import FINITE, SUBJECTS
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
 
 
+_COUNTRY = "iso3166:"  # before the code of a country in its reference
 _JOINS = frozenset({"and", "while", "whereas", "but"})
 _COMMA = re.compile(r",\s*(?:the\s+)?")
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
@@ -114,14 +116,14 @@ def _government(scope: Scope, span: Span) -> Name:
 def _add_organizations(clause: _Clause, found: Parties) -> None:
     """The organisations of the sentence; one that goes on a list takes the part of those before it."""
     previous: tuple[Span, list[Name]] | None = None
-    named = _but_own_offices(clause, mentions_in(clause.sentence, *clause.scope.organizations))
+    named = _but_own_offices(clause, _bodies(clause))
     elsewhere = _subjects_elsewhere(clause, named) | _in_other_clauses(clause, named)
     for span in named:
         if span.start in elsewhere:
             found.others.append(span)
             previous = None
             continue
-        name = clause.scope.name_of(span)
+        name = _name_of(clause.scope, span)
         behind = clause.behind(span.end_char)
         if previous is not None:
             last, bucket = previous
@@ -161,6 +163,29 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
         own.append(name)
         previous = (span, own)
         found.partners += _whose_partner(clause, span) if own is found.actors else []
+
+
+def _bodies(clause: _Clause) -> list[Span]:
+    """The organisations of the sentence, with governments that it names by their people: `the Kenyan government`."""
+    sentence, words = clause.sentence, clause.scope.words("parties", "governing")
+    named = mentions_in(sentence, *clause.scope.organizations)
+    governments = [
+        Span(sentence.doc, m.start, m.end + 1, label="Government", kb_id=m.kb_id_)
+        for m in mentions_in(sentence, "Demonym", "Country")
+        if m.end < sentence.end and sentence.doc[m.end].lower_ in words
+    ]
+    if not governments:
+        return named
+    taken = {i for m in named for i in range(m.start, m.end)}
+    governments = [s for s in governments if taken.isdisjoint(range(s.start, s.end))]
+    return sorted([*named, *governments], key=lambda s: s.start)
+
+
+def _name_of(scope: Scope, span: Span) -> Name:
+    """The body that a span names, as `_bodies` finds them."""
+    if span.label_ == "Government" and span.kb_id_.startswith(_COUNTRY):
+        return government(scope, span.kb_id_, text_of(span))
+    return scope.name_of(span)
 
 
 def _is_led_on(span: Span, named: Sequence[Span]) -> bool:

@@ -13,6 +13,9 @@ from kg.relate.prose.payers import countries_with_amounts, paying_countries
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, PLACES, mentions_in, sentences_of
 
+BEHIND = 40
+"""Characters behind a name that may tell that it is no place."""
+
 _ORIGIN = re.compile(
     r"\b(?:near|border (?:with|of)|towards?|close to|outside|off"
     r"|(?:north|south|east|west)(?:[\s-]?(?:east|west))? of|(?:km|kilomet(?:re|er)s?|miles?) (?:from|of))\s+(?:the\s+)?"
@@ -95,7 +98,7 @@ def _places_told(scope: Scope, sentence: Span, journey: bool) -> Iterator[Span]:
         listed = last is not None and BETWEEN_NAMES.match(text[last.end_char : span.start_char])
         if not listed:
             before = text[origin : span.start_char]
-            behind = text[span.end_char : span.end_char + 20]
+            behind = text[span.end_char : span.end_char + BEHIND]
             moved = journey or _DECIDES.search(before) or _TO.match(text, span.end_char, sentence.end_char)
             skip = bool(
                 _ORIGIN.search(before)

@@ -17,6 +17,8 @@ from kg.relate.vocabulary import vocabulary_of
 
 _WORD = re.compile(r"[\w-]+")
 # Between deliverables that are told together: `food and hygiene kits`.
+_LONE = ("sectors_of_lone_groups",)
+_GROUPED = ("sectors_of_groups", *_LONE)
 _JOINED = re.compile(r",|;|/|&|\b(?:and|or|as well as)\b")
 
 
@@ -47,8 +49,11 @@ def sector_of(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
         return scope.term("Sector", told) if told and plain else Term(own[0].iri)
     if heading is not None and scope.ontology.terms[heading.iri].notation in scope.words("activities", "broad_sectors"):
         narrow = [t for t in inside if t.notation in scope.words("activities", "specific_sectors")]
-        if narrow:
-            return Term(narrow[0].iri)
+        # Whom nobody goes with are found and registered as children, whatever else is done for them.
+        enrols = _type_code(scope, slots) in scope.words("activities", "of_people")
+        by_group = _by_group(sentence, slots, _LONE) if enrols and not narrow else None
+        if narrow or by_group is not None:
+            return Term(narrow[0].iri) if narrow else by_group
         if told and heading != _by_type(scope, slots):  # legal consultations are protection, whatever consultations are
             return scope.term("Sector", told)
         if _type_code(scope, slots) in scope.words("activities", "keeping_sector"):
@@ -111,12 +116,12 @@ def _inferred(sentence: Sentence, slots: Mapping[str, Any], inside: Sequence[Voc
     return (by_publisher or by_type) if visits else (by_type or by_publisher)
 
 
-def _by_group(sentence: Sentence, slots: Mapping[str, Any]) -> Term | None:
+def _by_group(sentence: Sentence, slots: Mapping[str, Any], tables: Sequence[str] = _GROUPED) -> Term | None:
     """The sector that a type has where it is for a group: psychosocial care of children protects them."""
     scope = sentence.scope
     groups = slots.get("population")
     codes = [scope.ontology.terms[g.iri].notation or "" for g in groups if isinstance(g, Term)] if groups else []
-    for name in ("sectors_of_groups", "sectors_of_lone_groups"):
+    for name in tables:
         table: Mapping[str, Any] = scope.patterns("activities").get(name, {})
         own: Mapping[str, str] = table.get(_type_code(scope, slots) or "", {})
         told = [code for code in own if code in codes or slots.get(code)]

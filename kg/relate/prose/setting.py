@@ -70,6 +70,8 @@ def setting_of(
     places = _places(sentence, event, stretch, shared=shared)
     places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
+    if status is None and parties.actors and _means_to(scope, event):
+        status = scope.in_role("Status", "prospective")  # also where the parser sees another subject
     date = date_of(scope, sentence.block, span, *stretch, shared, happened=True)
     section = tuple(sentence.block.block.section)
     if section in scope.planned or section in scope.targeted:
@@ -227,7 +229,7 @@ def _status(
 def _only_aims(sentence: Sentence, event: Event, verb: Token) -> bool:
     """Whether somebody only means to do it: `The cluster targeted 300 families`, `the planning for the delivery`."""
     words = sentence.scope.words
-    if verb.lemma_.lower() in words("activities", "meaning_to") and not event.passive and verb.tag_ in FINITE:
+    if _means_to(sentence.scope, event):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         bodies = mentions_in(sentence.span, *sentence.scope.organizations)
         named = subject is not None and any(m.start <= subject.i < m.end for m in bodies)
@@ -240,6 +242,14 @@ def _only_aims(sentence: Sentence, event: Event, verb: Token) -> bool:
         if above.pos_ == "NOUN" and above.lemma_.lower() in words("activities", "planning"):
             return True
     return False
+
+
+def _means_to(scope: Scope, event: Event) -> bool:
+    """Whether the verb of an event only tells what its subject means to do: `The cluster targeted 300 families`."""
+    verb = event.verb
+    if verb is None or event.passive or verb.tag_ not in FINITE:
+        return False
+    return verb.lemma_.lower() in scope.words("activities", "meaning_to")
 
 
 def _is_of_kind(verb: Token, kind: str, classes: Classes) -> bool:

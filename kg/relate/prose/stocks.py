@@ -287,7 +287,7 @@ def _counts_no_people(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 # Expressions for words before a number that counts nobody who is somewhere.
-_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people", "per_so_many")
+_NONE_BEFORE = ("among_served", "by_the_day", "one_for", "grown_by", "ill_people", "dead_people", "per_so_many")
 
 
 def _among_achievements(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from kg.model import Name, Value
 from kg.relate.facts import Slots
 from kg.relate.prose.drafts import Sentence
 from kg.relate.prose.phrases import PEOPLE, Phrase
-from kg.relate.prose.places import heading_places, names_of
+from kg.relate.prose.places import BEHIND, heading_places, names_of
 from kg.relate.prose.situations import is_uprooted
 from kg.relate.prose.stocks import befallen, governing_verb, group_totalled
 from kg.relate.scope import Scope
@@ -227,8 +227,9 @@ def _around(scope: Scope, sentence: Sentence, phrase: Phrase, following: int) ->
     for mention in mentions_in(span, *PLACES):
         if any(b <= mention.start_char < e for b, e in [*behind, *before]) or mention.start_char < clause[0]:
             continue
-        if mention.start_char in theirs:
-            continue
+        called = scope.pattern("places", "tribe").match(text[mention.end_char : mention.end_char + BEHIND])
+        if mention.start_char in theirs or called:
+            continue  # `clashes between the A and B tribes`
         if mention.start_char > clause[1] > 0 or (mention.start >= following and parted):
             continue
         if mention.start >= following and (mention.start > phrase.end + 25):
