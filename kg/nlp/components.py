@@ -87,7 +87,7 @@ def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - s
 @Language.factory("kg_dates", assigns=["doc.spans"])
 def make_dates(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Dates, in `doc.spans["dates"]`."""
-    return Component(nlp, lambda doc, _: find_dates_in(doc))
+    return Component(nlp, lambda doc, resources: find_dates_in(doc, resources.counts))
 
 
 @Language.factory("kg_quantities", requires=["doc.spans"], assigns=["doc.spans"])
