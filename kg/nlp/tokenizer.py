@@ -39,6 +39,8 @@ _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
 _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
 # The number of a note behind a bracket or a word in small letters: `300 people (120 children)2`, `to the cluster2`.
 _NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)|(?<=[a-z]{4})(?=[0-9]{1,2}$)"
+# A slash between a word and the number of the same in another unit: `300 families/1,500 people`.
+_SLASHED = r"(?<=[a-z][a-z])/(?=[0-9][0-9,])"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -48,7 +50,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word in (*_SHORTENED, *_HYPHENED):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SLASHED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 

@@ -88,7 +88,7 @@ def parties_of(
     found = Parties()
     _add_organizations(clause, found)
     # A country that pays is its government.
-    found.funders += [_government(scope, s) for s in paying_countries(scope, sentence)]
+    found.funders += [government(scope, s) for s in paying_countries(scope, sentence)]
     if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(text_of(sentence)):
         found.actors.append(scope.publisher)
     if body is not None and body not in found.actors:
@@ -106,7 +106,8 @@ def parties_of(
     return found
 
 
-def _government(scope: Scope, span: Span) -> Name:
+def government(scope: Scope, span: Span) -> Name:
+    """A country as its government."""
     name = scope.name_of(span)
     return Name(name.text, "Government", name.ref, name.spellings)
 
@@ -414,7 +415,7 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
         return
     at = clause.sentence.start_char + between.end()
     countries = mentions_in(clause.sentence, "Country")
-    found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
+    found.partners += [government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
 
 
