@@ -76,3 +76,28 @@ def test_families_and_their_members_are_the_same_people(text: str) -> None:
 )
 def test_loads_and_those_who_send_them(text: str, expected: list[Any]) -> None:
     assert told(activities(text), "actor", "item", "quantity", "place") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UNICEF distributed relief items (600 hygiene kits and 80 tents) in Gulu.",
+            [("UNICEF", "hygiene kits", 600, None), ("UNICEF", "tents", 80, None)],
+        ),
+        (
+            "Oxfam gave household items to 300 families in Gulu (300 mats, 90 buckets).",
+            [("Oxfam", "mats", 300, 300), ("Oxfam", "buckets", 90, 300)],
+        ),
+        # Without numbers of their own they only tell what the items were.
+        ("Oxfam gave household items (mats, buckets) to 300 families.", [("Oxfam", "household items", None, 300)]),
+    ],
+)
+def test_counted_items_in_a_bracket_stand_for_the_noun_that_sums_them_up(text: str, expected: list[Any]) -> None:
+    assert told(activities(text), "actor", "item", "quantity", "households") == expected
+
+
+@pytest.mark.parametrize("verb", ["vaccinated", "pre-registered"])
+def test_a_name_and_a_participle_alone_are_a_sentence(verb: str) -> None:
+    (found,) = activities(f"UNHCR {verb} 900 children in Gulu.")
+    assert (found["actor"], found["reached"], found["place"]) == ("UNHCR", 900, "Gulu")

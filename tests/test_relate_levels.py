@@ -57,3 +57,8 @@ def test_a_rate_has_its_value_before_and_after_and_its_place(sentence: str, expe
 def test_what_was_read_as_a_change_is_no_second_indicator() -> None:
     sentence = "The average consumption dropped from 20 litres to 11 litres per person per day in Arua."
     assert [f["value"] for f in facts(sentence, "Measurement")] == [20, 11]
+
+
+def test_the_number_of_a_round_is_no_end_of_a_range() -> None:
+    text = "The number of IDPs in Arua increased from 72,500 in Round 4 to 93,700 IDPs in Round 9."
+    assert [f["value"] for f in facts(text, "PopulationFigure")] == [93700]

@@ -1156,3 +1156,21 @@ def test_lines_of_a_funding_box_are_no_rows_of_a_table() -> None:
 def test_what_is_only_asked_for_is_no_gift() -> None:
     assert given("UNICEF requested US$ 2 million from Japan for wells.") == []
     assert told(given("UNICEF received US$ 2 million from Japan for wells."), "donor", "amount") == [("Japan", 2000000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNHCR received USD 3 million, donated by Norway, in 2022.", [("Norway", 3000000, None)]),
+        (
+            "In 2022, Norway (NOK 20 million) and Denmark (DKK 15 million) funded UNHCR Uganda.",
+            [("Norway", 20000000, None), ("Denmark", 15000000, None)],
+        ),
+        (
+            "UNHCR thanks Ireland for its unearmarked contribution of EUR 3 million.",
+            [("Ireland", 3000000, "unearmarked")],
+        ),
+    ],
+)
+def test_donors_behind_a_comma_with_amounts_in_brackets_and_how_free_a_gift_is(text: str, expected: list[Any]) -> None:
+    assert told(facts(text, "Contribution"), "donor", "amount", "earmarking") == expected

@@ -26,7 +26,7 @@ from kg.nlp.mentions import (
     merge_numbers,
 )
 from kg.nlp.resources import Resources
-from kg.nlp.subjects import give_subjects
+from kg.nlp.subjects import give_subjects, give_verbs
 from kg.nlp.tokenizer import cut_sentences
 
 FIRST = ("kg_merge_numbers", "kg_set_aside")
@@ -75,7 +75,7 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Acronyms in brackets are in the text again; what tagger and parser often take for something else is put right."""
-    return Component(nlp, lambda doc, _: give_subjects(tag_nouns(put_back(doc))))
+    return Component(nlp, lambda doc, _: give_verbs(give_subjects(tag_nouns(put_back(doc)))))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

@@ -234,6 +234,9 @@ _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\sto\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # `in 2020 to 4,000`
 # `between 300 and 500 people` is one, too.
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s)?$", re.IGNORECASE)
+# What a short number behind it names is no end of a range whose other end is so many times as large.
+_NUMBERED = re.compile(r"\b[A-Z][a-z]+\s$")
+_WIDEST = 1_000
 _BETWEEN_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and)\s")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
 # `grew by 300 to 900`: by how much, and to what; with a percentage it may be either.
@@ -284,6 +287,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         value *= factor  # `5-10 million`
     if value >= high.value:
         return None
+    if value * _WIDEST < high.value and _NUMBERED.search(text, max(0, low.full_begin - 30), low.full_begin):
+        return None  # `from 3,000 in Round 4 to 9,000`
     return replace(
         high,
         begin=low.begin,

@@ -27,7 +27,7 @@ _SHORT = 3  # letters of words that no sentence ends with unless a full stop fol
 # Whose full stop ends no sentence, and spaCy's does not know: a number follows.
 _SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "pers.", "indiv.")
 # Verbs whose first part tells nothing by itself: the parser would take it for the verb.
-_HYPHENED = ("pre-position", "pre-positions", "pre-positioned", "pre-positioning")
+_HYPHENED = tuple(f"pre-{verb}{end}" for verb in ("position", "register") for end in ("", "s", "ed", "ing"))
 
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _END = re.compile(r"[.!?;:•…]")

@@ -79,7 +79,8 @@ def setting_of(
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = _places(sentence, event, stretch, shared=shared)
-    if actor is None and verb is not None and not event.passive and event.frame.kind == "deliver":
+    counted = any(t.phrase is not None for t in event.things)  # `A gave earmarked funds` is a contribution
+    if actor is None and counted and verb is not None and not event.passive and event.frame.kind == "deliver":
         given = giving_countries(scope, span, verb)
         places = [p for p in places if p.ref not in {m.kb_id_ for m in given}]
         governments = [government(scope, m) for m in given]
