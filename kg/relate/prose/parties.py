@@ -23,6 +23,7 @@ _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\
 
 _JOINS = frozenset({"and", "while", "whereas", "but"})
 _COMMA = re.compile(r",\s*(?:the\s+)?")
+_JOINED = re.compile(r"[/–-]|\s[/–-]\s")  # `the X/Y project`
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
 
 
@@ -136,7 +137,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-            if not opens and BETWEEN_NAMES.match(between):
+            if (not opens and BETWEEN_NAMES.match(between)) or _JOINED.fullmatch(between):
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
@@ -304,9 +305,20 @@ def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[
     return found.actors
 
 
+def _acts_at(clause: _Clause, alliance: re.Match[str]) -> bool:
+    """Whether a noun for several who act together is the subject of the verb: `the consortium of X and Y built`."""
+    begin, end = (clause.sentence.start_char + at for at in alliance.span())
+    words = (t for t in clause.sentence if begin <= t.idx < end)
+    return any(t.dep_ == "nsubj" and t.head.i == clause.verb_at for t in words)
+
+
 def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     """The part that the words around an organisation give it."""
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
+    if (alliance := clause.pattern("alliance").search(before)) is not None:
+        before = before[: alliance.start()]  # `by a consortium of X and Y`
+        if not clause.passive and _acts_at(clause, alliance):
+            return found.actors
     brought = clause.pattern("brings").search(before) is not None
     if (
         clause.pattern("funded").search(before)
