@@ -317,8 +317,6 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
     if (alliance := clause.pattern("alliance").search(before)) is not None:
         before = before[: alliance.start()]  # `by a consortium of X and Y`
-        if not clause.passive and _acts_at(clause, alliance):
-            return found.actors
     brought = clause.pattern("brings").search(before) is not None
     if (
         clause.pattern("funded").search(before)
@@ -330,8 +328,9 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.funders
     if (brought and clause.pattern("helps_behind").match(behind)) or clause.pattern("supported_opens").search(before):
         return found.partners
-    if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
-        return found.actors  # `Through its partners, X provided …`
+    led = clause.pattern("through_others").search(before) and _heads_subject(span)  # `Through its partners, X gave …`
+    if not clause.passive and (led or (alliance is not None and _acts_at(clause, alliance))):
+        return found.actors
     beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
     if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
         # What a fund gives is money, whatever it is called: `with support from the X Fund`.
