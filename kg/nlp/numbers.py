@@ -80,8 +80,8 @@ _SCALE = (
     r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent)\b|\s?per\s?centage\b)"  # `Percentage` begins a label
-# A figure begins a word, or follows a dash that follows another figure, or a slash behind a word and has two digits.
-_START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-)|(?<=[a-z]{2}/)(?=\d[\d,]))"
+# A figure begins a word, or follows a dash that follows another figure, or, with thousands, a slash behind a word.
+_START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-)|(?<=[a-z]{5}/)(?=\d{1,3},\d))"
 # Symbols that may be glued to a figure (`125ml`, `18x blankets`), and whole words, where a space was lost: but for one
 # digit, which is the mark of a note (`1The figure`).
 _GLUED = re.compile(

@@ -40,7 +40,7 @@ _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-
 # The number of a note behind a bracket or a word in small letters: `300 people (120 children)2`, `to the cluster2`.
 _NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)|(?<=[a-z]{4})(?=[0-9]{1,2}$)"
 # A slash between a word and the number of the same in another unit: `300 families/1,500 people`.
-_SLASHED = r"(?<=[a-z][a-z])/(?=[0-9][0-9,])"
+_SLASHED = r"(?<=[a-z]{5})/(?=[0-9]{1,3},[0-9])"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
