@@ -21,8 +21,8 @@ def tell_items(event: Event, phrases: Sequence[Phrase]) -> None:
     if event.frame.kind not in _GIVING or len(event.things) != 1:
         return
     whole = event.things[0]
-    if whole.phrase is not None or not phrases:
-        return
+    if whole.phrase is not None or not phrases or whole.head.tag_ not in {"NNS", "NNPS"}:
+        return  # `their food basket (40 kg of maize and 5 litres of oil)`: what is in one of them
     text, doc = text_of(whole.head.doc), whole.head.doc
     at, opener, found = whole.head.idx + len(whole.head), _OPENED, list[Phrase]()
     for phrase in phrases:
