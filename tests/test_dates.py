@@ -7,10 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from extraction import activities, ontology
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.document import Clock, FoundDate
+from kg.nlp.counts import CountWords
 from kg.nlp.dates import date_spans, find_dates
 
 CLOCK = Clock("2017-11-01", "2017-11-30")
@@ -147,3 +149,30 @@ def test_dates_lie_in_the_text_in_order_and_begin_before_they_end(text: str) -> 
 def test_hostile_repetition_ends(unit: str) -> None:
     # Were the search quadratic, these hundred thousand characters would keep the test running for hours.
     assert len(list(find_dates(unit * (100_000 // len(unit)), CLOCK))) <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("UNFPA trained 87 nurses, and 2065 adolescents were reached.", []),
+        ("CARE gave out 2000 posters in Gulu.", []),
+        ("WFP fed 1998 newly displaced families in Gulu.", []),
+        ("In 2019, 1985 households were reached.", ["2019"]),
+        ("Provided 2000 hygiene kits", []),
+        ("2012 families were given soap.", []),
+        ("In 2020 families received soap.", ["2020"]),
+        ("In 2019, 2020 and 2021 households received soap.", ["2019", "2020", "2021"]),
+        ("The 2020 families survey was held.", ["2020"]),
+        ("2021 families reached: 300", ["2021"]),
+        ("After the 2021 elections nobody fled.", ["2021"]),
+    ],
+)
+def test_numbers_of_people_and_goods_are_no_years(text: str, years: list[str]) -> None:
+    words = CountWords(ontology().patterns["dates"])
+    found = [d for d in find_dates(text) if not words.counts(text, d.begin, d.end)]
+    assert [d.period.text for d in found] == years
+
+
+def test_a_number_that_looks_like_a_year_counts_whom_it_stands_before() -> None:
+    fact = activities("MSF treated 1978 patients in Gulu during 2021.")[0]
+    assert (fact["reached"], fact["date"]) == (1978, "2021")

@@ -91,7 +91,10 @@ def test_ranges_keep_both_ends(text: str, low: int, high: int | str, percent: bo
     assert (found.value, found.upper, found.percent) == (Decimal(low), Decimal(high), percent)
 
 
-@pytest.mark.parametrize("text", ["from 39 to 79 cases", "in 2020 to 334 homes", "40 to 30 wells", "5% to 9 wells"])
+@pytest.mark.parametrize(
+    "text",
+    ["from 39 to 79 cases", "grew by 30 to 90 cases", "in 2020 to 334 homes", "40 to 30 wells", "5% to 9 cows"],
+)
 def test_two_numbers_that_are_no_range_stay_two(text: str) -> None:
     assert [q.upper for q in FIND(text)] == [None, None]
 

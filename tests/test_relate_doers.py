@@ -222,3 +222,28 @@ def test_what_a_body_is_in_the_process_of_doing_goes_on() -> None:
 )
 def test_means_states_of_things_and_sizes_are_nothing_that_was_given(sentence: str, expected: list[Any]) -> None:
     assert told(activities(sentence), "item", "reached", "quantity") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A consortium of CARE, Oxfam and Save the Children distributed 300 kits in Gulu.",
+        "A consortium of NGOs (CARE, Oxfam and Save the Children) distributed 300 kits in Gulu.",
+        "Some 300 kits were distributed in Gulu by a consortium of CARE, Oxfam and Save the Children.",
+    ],
+)
+def test_the_first_of_a_consortium_acts_with_the_others(text: str) -> None:
+    found = told(activities(text), "actor", "partner", "quantity")
+    assert found == [("CARE International", ["Oxfam", "Save the Children"], 300)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CARE (with Oxfam) drilled five wells in Gulu.", ("CARE International", "Oxfam", None)),
+        ("A joint WFP/FAO project gave seeds to 600 farmers in Gulu.", ("WFP", "FAO", None)),
+        ("Together with a consortium of local NGOs, Oxfam drilled five wells in Gulu.", ("Oxfam", None, None)),
+    ],
+)
+def test_who_acts_with_whom_in_brackets_and_behind_a_slash(text: str, expected: tuple[Any, ...]) -> None:
+    assert told(activities(text), "actor", "partner", "programme") == [expected]

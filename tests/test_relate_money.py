@@ -1212,3 +1212,21 @@ def test_one_verb_may_tell_what_two_gave_to_two() -> None:
     ]
     (paid,) = facts("Norway paid USD 2.1 million to FAO in April.", "Contribution")
     assert (paid["donor"], paid["recipient"]) == ("Norway", "FAO")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNHCR received USD 3 million, donated by Norway, in 2022.", [("Norway", 3000000, None)]),
+        (
+            "In 2022, Norway (NOK 20 million) and Denmark (DKK 15 million) funded UNHCR Uganda.",
+            [("Norway", 20000000, None), ("Denmark", 15000000, None)],
+        ),
+        (
+            "UNHCR thanks Ireland for its unearmarked contribution of EUR 3 million.",
+            [("Ireland", 3000000, "unearmarked")],
+        ),
+    ],
+)
+def test_donors_behind_a_comma_with_amounts_in_brackets_and_how_free_a_gift_is(text: str, expected: list[Any]) -> None:
+    assert told(facts(text, "Contribution"), "donor", "amount", "earmarking") == expected

@@ -27,7 +27,7 @@ from kg.nlp.mentions import (
     merge_numbers,
 )
 from kg.nlp.resources import Resources
-from kg.nlp.subjects import give_subjects
+from kg.nlp.subjects import give_subjects, give_verbs
 from kg.nlp.tokenizer import cut_sentences
 
 FIRST = ("kg_merge_numbers", "kg_set_aside")
@@ -76,7 +76,7 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Acronyms in brackets are in the text again; what tagger and parser often take for something else is put right."""
-    return Component(nlp, lambda doc, _: mend_attachments(give_subjects(tag_nouns(put_back(doc)))))
+    return Component(nlp, lambda doc, _: mend_attachments(give_verbs(give_subjects(tag_nouns(put_back(doc))))))
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
@@ -88,7 +88,7 @@ def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - s
 @Language.factory("kg_dates", assigns=["doc.spans"])
 def make_dates(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Dates, in `doc.spans["dates"]`."""
-    return Component(nlp, lambda doc, _: find_dates_in(doc))
+    return Component(nlp, lambda doc, resources: find_dates_in(doc, resources.counts))
 
 
 @Language.factory("kg_quantities", requires=["doc.spans"], assigns=["doc.spans"])

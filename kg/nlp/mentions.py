@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.document import Clock, KnownEntity, Quantity, ReportContext, text_of
+from kg.nlp.counts import CountWords
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceFinder
@@ -45,11 +46,14 @@ def merge_numbers(doc: Doc, numbers: Callable[[str], Iterable[Quantity]]) -> Doc
     return doc
 
 
-def find_dates_in(doc: Doc) -> Doc:
-    """Dates, with their periods."""
+def find_dates_in(doc: Doc, words: CountWords | None = None) -> Doc:
+    """Dates, with their periods; where words for what is counted are given, not those that count people or things."""
     clock: Clock = context_of(doc).clock
+    text = text_of(doc)
     spans, values = [], {}
-    for found in find_dates(text_of(doc), clock):
+    for found in find_dates(text, clock):
+        if words is not None and found.precision == "year" and words.counts(text, found.begin, found.end):
+            continue
         span = doc.char_span(found.begin, found.end, label="Date", alignment_mode="expand")
         if span is not None and not _counts_things(span):
             spans.append(span)

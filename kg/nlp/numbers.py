@@ -58,10 +58,12 @@ _REMEMBERED = 1024  # texts whose numbers are kept, longest unused dropped first
 _SMALL_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _GAP = r"[\s-]{1,3}"
 _BELOW_HUNDRED = rf"(?:{_SMALL_WORD})(?:{_GAP}(?:{_SMALL_WORD}))?"
+# `nine thousand, two hundred and sixty-six`: with a hundred behind it, no two numbers of a list.
+_NEXT = rf",(?=\s{{1,3}}(?:{_SMALL_WORD}){_GAP}hundred\b)"
 _PHRASE = "|".join(p.replace(" ", r"\s{1,3}") for p in _PHRASES)
 _WORDS = (
     rf"(?:{_PHRASE}"
-    rf"|(?:a|{_BELOW_HUNDRED})(?:{_GAP}(?:{'|'.join(_SCALE_WORDS)})\b(?:\s{{1,3}}and\b)?(?:\s{{1,3}}{_BELOW_HUNDRED})?)+"
+    rf"|(?:a|{_BELOW_HUNDRED})(?:{_GAP}(?:{'|'.join(_SCALE_WORDS)})\b(?:\s{{1,3}}and\b|{_NEXT})?(?:\s{{1,3}}{_BELOW_HUNDRED})?)+"
     rf"|(?:{'|'.join(_TENS)})[\s-](?:{_SMALL_WORD})|(?:{_SMALL_WORD}))"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -78,8 +80,8 @@ _SCALE = (
     r"|\s?(?P<letter>[MKB])(?![\w²³-])|\s?(?P<low>m|k|bn?)(?![\w²³-]))?"
 )
 _PERCENT = r"(?:\s?%|\s?(?i:per\s?cent)\b|\s?per\s?centage\b)"  # `Percentage` begins a label
-# A figure begins a word, or follows a dash that follows another figure.
-_START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-))"
+# A figure begins a word, or follows a dash that follows another figure, or, with thousands, a slash behind a word.
+_START = r"(?:(?<![\w#/.-])|(?<=\d-)|(?<=%-)|(?<=[a-z]{5}/)(?=\d{1,3},\d))"
 # Symbols that may be glued to a figure (`125ml`, `18x blankets`), and whole words, where a space was lost: but for one
 # digit, which is the mark of a note (`1The figure`).
 _GLUED = re.compile(
@@ -232,14 +234,23 @@ _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\sto\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # `in 2020 to 4,000`
 # `between 300 and 500 people` is one, too.
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s)?$", re.IGNORECASE)
+# What a short number behind it names is no end of a range whose other end is so many times as large.
+_NUMBERED = re.compile(r"\b[A-Z][a-z]+\s$")
+_WIDEST = 1_000
 _BETWEEN_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and)\s")
 _FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+# `grew by 300 to 900`: by how much, and to what; with a percentage it may be either.
+_BY = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|grew|grown|growing|climbed|shrank|shrunk|(?:in|de)creas(?:ed|ing|es)"
+    r"|declin(?:ed|ing|es))\sby\s(?:(?:about|some|around|nearly|over|almost|another)\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _join_ranges(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     """Two figures with a dash or `to` between them, the greater one last, are a range; so with `between` and `and`.
 
-    Unless something went `from` one to the other: `from 39 to 79 cases`.
+    Unless something went `from` one to the other, or rose `by` one to the other: `from 39 to 79 cases`.
     """
     held: Quantity | None = None
     for quantity in quantities:
@@ -267,6 +278,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     if _YEAR.fullmatch(text, low.begin, low.end) or _FROM.search(text, max(0, low.full_begin - 30), low.full_begin):
         return None
+    if not high.percent and not between and _BY.search(text, max(0, low.full_begin - 40), low.full_begin):
+        return None
     value = low.value
     scale = re.search(r"[^\W\d_]+$", text[high.begin : high.end])
     factor = _SCALES.get(scale.group().casefold()) if scale and not high.word else None
@@ -274,6 +287,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         value *= factor  # `5-10 million`
     if value >= high.value:
         return None
+    if value * _WIDEST < high.value and _NUMBERED.search(text, max(0, low.full_begin - 30), low.full_begin):
+        return None  # `from 3,000 in Round 4 to 9,000`
     return replace(
         high,
         begin=low.begin,
@@ -315,7 +330,7 @@ def _value(digits: str, percent: bool) -> tuple[Decimal | None, str | None]:
 
 def word_value(words: str) -> Decimal | None:
     """The value of a number in words (`Ninety-seven`, `two hundred`, `half a million`)."""
-    text = re.sub(r"[\s-]+", " ", words.casefold()).strip()
+    text = re.sub(r"[\s,-]+", " ", words.casefold()).strip()
     if text in _PHRASES:
         return Decimal(_PHRASES[text])
     total, current = 0, 0

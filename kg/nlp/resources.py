@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from spacy.language import Language
 
 from kg.model import Mention
+from kg.nlp.counts import CountWords
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.numbers import NumberFinder
 from kg.nlp.placenames import PlaceFinder, PlaceWords, Sense
@@ -48,6 +49,11 @@ class Resources:
         for term in self.ontology.by_class("Currency"):
             currencies |= dict.fromkeys((*term.names, term.notation or ""), term.notation or "")
         return NumberFinder(currencies)
+
+    @cached_property
+    def counts(self) -> CountWords:
+        """Tells numbers that count from years."""
+        return CountWords(self.ontology.patterns.get("dates", {}))
 
     @cached_property
     def numbered(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""Subjects that the parser takes for the end of a list in the clause before.
+"""Subjects that the parser takes for something else.
 
 `gave seeds to 40 families and 300 farmers got ploughs`: a noun right before a finite verb is its subject, whatever list
-it seems to end.
+it seems to end. `UNICEF distributed relief items.`: a sentence without another verb is no noun with words before it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+_BEFORE_NOUN = frozenset({"nmod", "compound", "amod", "poss", "nsubj"})
+_IN_NAMES = frozenset({"the", "of", "for", "and", "de", "du"})
+_NAME = 6  # tokens of a name, at most
 
 
 def give_subjects(doc: Doc) -> Doc:
@@ -27,6 +31,45 @@ def give_subjects(doc: Doc) -> Doc:
         if noun.tag_ in _NOUNS and i + 1 < len(doc) and (verb := _verb_behind(doc[i + 1])) is not None:
             _give(noun, verb)
     return doc
+
+
+def give_verbs(doc: Doc) -> Doc:
+    """The document with the participle behind the name that opens a sentence as its verb, where it has no other.
+
+    Args:
+        doc: tagged and parsed.
+    """
+    describing = doc.vocab.strings["amod"]
+    for i in np.flatnonzero(doc.to_array("DEP") == describing).tolist():
+        verb = doc[i]
+        if i and verb.tag_ in _PARTICIPLES and verb.lower_.endswith("ed") and doc[i - 1].text[0].isupper():
+            noun = verb.head
+            if noun.dep_ == "ROOT" and noun.i > i and noun.tag_ in _NOUNS and _is_name(doc, noun, i):
+                _take_verb(doc, noun, verb)
+    return doc
+
+
+def _is_name(doc: Doc, noun: Token, end: int) -> bool:
+    """Whether only a name stands in the sentence of a noun before a token, and no finite verb in all of it."""
+    sent = noun.sent
+    opening = doc[sent.start : end]
+    if not 0 < len(opening) <= _NAME or sent[-1].text != "." or any(t.tag_ in _FINITE for t in sent):
+        return False
+    capitals = all(t.text[0].isupper() or t.lower_ in _IN_NAMES for t in opening)
+    return capitals and opening[-1].head == noun and opening[-1].dep_ in _BEFORE_NOUN
+
+
+def _take_verb(doc: Doc, noun: Token, verb: Token) -> None:
+    """Make a participle the verb of a sentence, the name before it its subject and the noun its object."""
+    name, end = doc[verb.i - 1], noun.sent[-1]
+    before = [t for t in doc[noun.sent.start : name.i] if t.head == noun]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "dobj"
+    name.head, name.dep_ = verb, "nsubj"
+    for token in before:
+        token.head = name
+    if end.head == noun:
+        end.head = verb
 
 
 def _verb_behind(token: Token) -> Token | None:

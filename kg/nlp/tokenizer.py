@@ -30,10 +30,9 @@ _SHORTENED = ("approx.", "Approx.", "est.", "Est.", "incl.", "excl.", "resp.", "
 # Verbs whose first part tells nothing by itself: the parser would take it for the verb. With a hyphen the tagger takes
 # them for adjectives, so each stands for the tagger and the parser as a verb that they know well.
 _HYPHENED = {
-    "pre-position": "deliver",
-    "pre-positions": "delivers",
-    "pre-positioned": "delivered",
-    "pre-positioning": "delivering",
+    f"pre-{verb}{end}": f"{known}{end}"
+    for verb, known in (("position", "deliver"), ("register", "register"))
+    for end in ("", "s", "ed", "ing")
 }
 
 _START, _NO_START = 1, -1  # of a sentence, as spaCy writes them; 0 where the parser is to tell
@@ -47,6 +46,8 @@ _GLUED = r"(?<=[0-9][0-9])(?=[A-Za-z][a-z]{4,})"
 _MARKED = r"(?<=[a-z][a-z])[,;.](?=[0-9]{1,3}(?![0-9]))|(?<=[A-Za-z])[\])](?=[A-Z][a-z])"
 # The number of a note behind a bracket or a word in small letters: `300 people (120 children)2`, `to the cluster2`.
 _NOTED = r"(?<=[a-z])\)(?=[0-9]{1,2}\b)|(?<=[a-z]{4})(?=[0-9]{1,2}$)"
+# A slash between a word and the number of the same in another unit: `300 families/1,500 people`.
+_SLASHED = r"(?<=[a-z]{5})/(?=[0-9]{1,3},[0-9])"
 # A sign for `times` behind a number: `18x blankets`.
 _TIMES = r"(?<=[0-9])[x×]"
 
@@ -58,7 +59,7 @@ def learn_abbreviations(tokenizer: Any) -> None:
     for word, known in _HYPHENED.items():
         tokenizer.add_special_case(word, [{"ORTH": word, "NORM": known}])
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SLASHED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 

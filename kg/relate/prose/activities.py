@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.model import Name, Term, Text
+from kg.relate.prose.clauses import dates_apart, goes_on
 from kg.relate.prose.concrete import is_attested
 from kg.relate.prose.context import completes, inherit
 from kg.relate.prose.dates import other_time, time_of_sum
@@ -61,6 +62,7 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
     stretches = _stretches(sentence.span, events)
     verbs = [event.verb for event in events if event.verb is not None]
     told: Draft | None = None
+    parted = ";" in text_of(sentence.span)
     for event in events:
         lone = told is None
         own = stretches[event.trigger.i]
@@ -68,6 +70,8 @@ def activity_drafts(sentence: Sentence) -> Iterator[Draft]:
         for draft in _drafts(sentence, event, own, verbs, shared=shared, lone=lone):
             if event.frame.kind == "reach" and not event.things and told is not None:
                 _go_on(draft, told, event.frame.noun)
+            if parted and goes_on(sentence, event, draft, told):
+                continue
             told = draft
             yield draft
 
@@ -154,6 +158,7 @@ def _drafts(
     confidence = (0.85 if whole else 0.6) - (0.1 if event.frame.kind in {"fragment", "reach"} else 0)
     filled = list(deliverables_of(sentence, event, counted, bare))
     phrases = [p for _, p in filled if p is not None]
+    dated = dates_apart(sentence, phrases, stretch[1])
     paired = paired_places(sentence, phrases, setting.places) or listed_places(sentence, phrases, stretch[1])
     for slots, phrase in filled:
         if isinstance(item := slots.get("item"), Text) and (
@@ -177,7 +182,7 @@ def _drafts(
         if phrase is not None:
             other = other_time(sentence.span, phrase.number)
             other = other or time_of_sum(sentence.scope, sentence.span, phrase.number)
-            draft.slots["date"] = other or draft.slots["date"]
+            draft.slots["date"] = other or dated.get(phrase.start) or draft.slots["date"]
         back = any(t.lower_ == "same" for t in sentence.span.doc[stretch[0] : stretch[1]])
         if wider and (back or not draft.slots["place"]):
             draft.slots["place"] = list(dict.fromkeys([*_names(draft.slots["place"]), *wider]))

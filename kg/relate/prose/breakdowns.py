@@ -191,6 +191,10 @@ def _attach(sentence: Span, phrases: Sequence[Phrase], i: int, before: str, clas
     if not in_bracket and including and not phrase.sex and _own_verb(phrase, sentence):
         described = sentence.doc[phrase.end].tag_ == "VBN" and _AMONG_ARE.search(before)
         if not described:
+            if previous is not None and (previous.kind, phrase.kind) == (HOUSEHOLDS, PEOPLE):
+                forming = _between(previous.head.idx + len(previous.head), phrase)
+                if _SAME_PEOPLE.fullmatch(forming) is not None:  # `150 families comprising 900 people were moved`
+                    _restate(phrase, previous)
             return
     within = in_bracket and including and _counts_in(phrases[:i], sentence.start_char + opening)
     opened = opening if in_bracket and not within else _last_opened(before, including) if including else None

@@ -31,10 +31,10 @@ def change_claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _changed(sentence, found, "%")
 
 
-def _places(sentence: Sentence, match: re.Match[str]) -> list[Name]:
-    """The places of a change: in the name of the rate, or behind its values in the same clause."""
+def _places(sentence: Sentence, match: re.Match[str], name: str = "name") -> list[Name]:
+    """The places of a change: in the name of the rate (the group `name`), or behind its values in the same clause."""
     span, origin = sentence.span, sentence.span.start_char
-    begin = next((t.i for t in span if t.idx >= origin + match.start("name")), span.start)
+    begin = next((t.i for t in span if t.idx >= origin + match.start(name)), span.start)
     end = next((t.i for t in span if t.idx >= origin + match.end() and t.text in _ENDS), span.end)
     return places_of(sentence.scope, span, begin, end, True)
 
@@ -48,6 +48,8 @@ def index_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> Iterator[Claim]:
     """The two values of each change; `unit` is what stands behind their numbers."""
+    origin = sentence.span.start_char
+    numbers = {s.start_char - origin: s.start for s, _ in quantities_in(sentence.span)}
     places: list[Name] = []
     for match in found:
         name = re.sub(r"^(?:the|an?|this|and|whereas|while)\s+", "", match.group("name").strip(), flags=re.IGNORECASE)
@@ -58,12 +60,14 @@ def _changed(sentence: Sentence, found: Sequence[re.Match[str]], unit: str) -> I
             for m in mentions_in(sentence.span, "PopulationGroup")
             if match.start() <= m.start_char - sentence.span.start_char <= match.end("name")
         ]
-        places = (_places(sentence, match) or places) if unit else []
+        places = _places(sentence, match) or (places if unit else [])
         first = "stated" if match.group("ya") or match.group("then") else "former"
         for part, year, measure in (("a", "ya", first), ("b", "yb", "stated")):
             quantity = next(iter(sentence.scope.numbers(match.group(part).rstrip(".,") + unit)), None)
             if quantity is None:
                 continue
+            if (number := numbers.get(match.start(part))) is not None:
+                sentence.taken.add(number)
             period = (
                 Period(f"{match.group(year)}-01-01", f"{match.group(year)}-12-31", match.group(year))
                 if match.group(year)
@@ -93,7 +97,9 @@ def count_claims(sentence: Sentence) -> Iterator[Claim]:
             sentence.taken.add(found[0].start)
             told = match.group(year) if kind == "name" else None
             period = Period(f"{told}-01-01", f"{told}-12-31", told) if told else None
-            yield measurement(sentence, match.group(kind), "stated", found[1], None, period, 0.65)
+            yield measurement(
+                sentence, match.group(kind), "stated", found[1], None, period, 0.65, _places(sentence, match, kind)
+            )
 
 
 def _counts_people(sentence: Sentence, match: re.Match[str], kind: str) -> bool:

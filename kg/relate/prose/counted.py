@@ -24,6 +24,7 @@ _TELLING = frozenset(
 # `23 mt/167 m3 of relief items`: how large they are, told a second time.
 _ALSO_MEASURED = re.compile(r"^([A-Za-z]{1,8})\s?/\s?\d[\d.,]*\s?[A-Za-z]{1,4}\d?(?:\s+\1\b)?")
 _CODE = 3  # letters of a currency's code
+_LOADED = 6  # tokens in which a load is told, at most
 _BRACKET = 10  # tokens of a bracket between people and a participle
 
 
@@ -146,7 +147,7 @@ def _described(
         kind = PEOPLE
     if kind in {PEOPLE, HOUSEHOLDS} and quantity.value != quantity.value.to_integral_value():
         kind = ASIDE  # a mean: `4.9 members`
-    if kind == THINGS and lemma in classes.conveyances and _carried(sentence, number):
+    if kind == THINGS and lemma in classes.conveyances and (_carried(sentence, number) or _carries(sentence, last + 1)):
         kind = ASIDE
     lemmas = [noun_lemma(t) for t in doc[begin : last + 1]]
     told = kind != THINGS or lemma in classes.scope.words("activities", "grouped")
@@ -187,6 +188,13 @@ def _carried(sentence: Span, number: Span) -> bool:
     """Whether a number only tells how people or goods came: `the return of 300 refugees in nine convoys`."""
     before = sentence.doc[number.start - 1].lower_ if number.start > sentence.start else ""
     return before in {"in", "on", "aboard", "via", "through", "by"}
+
+
+def _carries(sentence: Span, at: int) -> bool:
+    """Whether what stands behind a conveyance tells how much came on it: `two trucks carrying 40 tons of rice`."""
+    doc = sentence.doc
+    verb = at < sentence.end and (doc[at].tag_ == "VBG" or doc[at].lower_ in {"with", "loaded"})
+    return verb and any(t.like_num for t in doc[at + 1 : min(at + _LOADED, sentence.end)])
 
 
 def _by_participle(sentence: Span, at: int, classes: Classes) -> tuple[str, ...]:

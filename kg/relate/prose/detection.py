@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from kg.document import text_of
+from kg.relate.prose.bracketed_goods import tell_items
 from kg.relate.prose.dates import is_sum
 from kg.relate.prose.events import Event, Thing
 from kg.relate.prose.groups import is_topic
@@ -81,6 +82,7 @@ def events_of(sentence: Span, phrases: Sequence[Phrase], classes: Classes) -> li
             _add_intended(phrase, events, classes)
     _add_groups(sentence, events, frozenset(inside), classes)
     for event in events.values():
+        tell_items(event, phrases)
         _drop_levels(event, classes)
         _add_reaching(event, phrases, events, classes)
         _add_attended(event, phrases, events, classes)

@@ -46,7 +46,7 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
     scope, text, origin = sentence.scope, text_of(sentence.span), sentence.span.start_char
     if text.count("|") > 1:
         return  # a list of donors, not a sentence
-    money = [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
+    money = _money(sentence)
     if paired := [*_amounts_first(sentence, money)]:
         yield from (claim for _, claim in paired)
         yield from _given(sentence, [m for m in money if m[0].start not in {at for at, _ in paired}])
@@ -76,6 +76,11 @@ def giving_claims(sentence: Sentence) -> Iterator[Claim]:
                 yield _claim(sentence, donor, own, contributed.group(), 0.7)
         return
     yield from _given(sentence, money)
+
+
+def _money(sentence: Sentence) -> list[tuple[Span, Quantity]]:
+    """The amounts of a sentence."""
+    return [(s, q) for s, q in quantities_in(sentence.span) if q.currency]
 
 
 def _from_donors(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterator[Claim]:
@@ -389,7 +394,8 @@ def _claim(
         "programme": Name(purpose.group("name"), "Programme") if purpose else None,
         "date": _date(sentence, purpose),
     }
-    earmarking = scope.labels("Earmarking").inside(words)
+    told = scope.labels("Earmarking")
+    earmarking = told.inside(words) or (told.inside(text) if amount is not None and len(_money(sentence)) == 1 else ())
     if earmarking:
         slots["earmarking"] = Term(earmarking[0].iri)
     if amount is not None:

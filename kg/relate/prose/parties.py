@@ -25,6 +25,7 @@ _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\
 _COUNTRY = "iso3166:"  # before the code of a country in its reference
 _JOINS = frozenset({"and", "while", "whereas", "but"})
 _COMMA = re.compile(r",\s*(?:the\s+)?")
+_JOINED = re.compile(r"[/–-]|\s[/–-]\s")  # `the X/Y project`
 _PHRASE = 7  # tokens of a phrase from the name that describes it to its noun, at most
 
 
@@ -90,7 +91,7 @@ def parties_of(
     found = Parties()
     _add_organizations(clause, found)
     # A country that pays is its government.
-    found.funders += [_government(scope, s) for s in paying_countries(scope, sentence)]
+    found.funders += [government_of(scope, s) for s in paying_countries(scope, sentence)]
     if scope.publisher and not passive and not found.actors and clause.pattern("publisher").match(text_of(sentence)):
         found.actors.append(scope.publisher)
     if body is not None and body not in found.actors:
@@ -108,7 +109,8 @@ def parties_of(
     return found
 
 
-def _government(scope: Scope, span: Span) -> Name:
+def government_of(scope: Scope, span: Span) -> Name:
+    """A country as its government."""
     name = scope.name_of(span)
     return Name(name.text, "Government", name.ref, name.spellings)
 
@@ -137,7 +139,7 @@ def _add_organizations(clause: _Clause, found: Parties) -> None:
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
-            if not opens and BETWEEN_NAMES.match(between):
+            if (not opens and BETWEEN_NAMES.match(between)) or _JOINED.fullmatch(between):
                 bucket.append(name)
                 previous = (span, bucket)
                 continue
@@ -336,9 +338,18 @@ def _add_partner_of(clause: _Clause, found: Parties, previous: tuple[Span, list[
     return found.actors
 
 
+def _acts_at(clause: _Clause, alliance: re.Match[str]) -> bool:
+    """Whether a noun for several who act together is the subject of the verb: `the consortium of X and Y built`."""
+    begin, end = (clause.sentence.start_char + at for at in alliance.span())
+    words = (t for t in clause.sentence if begin <= t.idx < end)
+    return any(t.dep_ == "nsubj" and t.head.i == clause.verb_at for t in words)
+
+
 def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
     """The part that the words around an organisation give it."""
     before, behind = clause.before(span.start_char), clause.behind(span.end_char)
+    if (alliance := clause.pattern("alliance").search(before)) is not None:
+        before = before[: alliance.start()]  # `by a consortium of X and Y`
     brought = clause.pattern("brings").search(before) is not None
     if (
         clause.pattern("funded").search(before)
@@ -350,8 +361,9 @@ def _part(clause: _Clause, found: Parties, span: Span) -> list[Name] | None:
         return found.funders
     if (brought and clause.pattern("helps_behind").match(behind)) or clause.pattern("supported_opens").search(before):
         return found.partners
-    if clause.pattern("through_others").search(before) and not clause.passive and _heads_subject(span):
-        return found.actors  # `Through its partners, X provided …`
+    led = clause.pattern("through_others").search(before) and _heads_subject(span)  # `Through its partners, X gave …`
+    if not clause.passive and (led or (alliance is not None and _acts_at(clause, alliance))):
+        return found.actors
     beside = clause.pattern("jointly").search(before) or clause.pattern("partner_to").search(before)
     if beside or (_AGENT.search(before) and _helps_subject(span, clause)):
         # What a fund gives is money, whatever it is called: `with support from the X Fund`.
@@ -447,7 +459,7 @@ def _add_gathered(clause: _Clause, found: Parties) -> None:
         return
     at = clause.sentence.start_char + between.end()
     countries = mentions_in(clause.sentence, "Country")
-    found.partners += [_government(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
+    found.partners += [government_of(clause.scope, s) for s in countries if at <= s.start_char < at + 80]
     found.partners += [clause.scope.name_of(s) for s in found.others if s.start_char >= at]
 
 

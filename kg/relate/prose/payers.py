@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.document import text_of
 from kg.relate.scope import Scope
@@ -33,6 +33,20 @@ def paying_countries(scope: Scope, sentence: Span) -> list[Span]:
         if span.label_ == "Country":
             found.append(span)
     return found
+
+
+def giving_countries(scope: Scope, sentence: Span, verb: Token) -> list[Span]:
+    """The countries that hand something over by themselves, as subjects of an active verb: `Norway donated 40 tents`.
+
+    The report's own country is where it is done.
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i:
+        return []
+    own, countries = scope.country.ref if scope.country else None, mentions_in(sentence, "Country")
+    heads = {subject.i, *(t.i for t in subject.conjuncts)}
+    found = [m for m in countries if m.root.i in heads and m.end <= verb.i and m.kb_id_ != own]
+    return found if found and found[0].root.i == subject.i and own is not None else []
 
 
 def countries_with_amounts(sentence: Span) -> list[Span]:

@@ -27,7 +27,18 @@ from kg.relate.prose.leadins import add_headed, add_labelled, add_leading
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.nouns import noun_lemma
 from kg.relate.prose.opening import goes_on_opening
-from kg.relate.prose.parties import Parties, attenders, givers, joint_names, owners, parties_of, receivers, supporters
+from kg.relate.prose.parties import (
+    Parties,
+    attenders,
+    givers,
+    government_of,
+    joint_names,
+    owners,
+    parties_of,
+    receivers,
+    supporters,
+)
+from kg.relate.prose.payers import giving_countries
 from kg.relate.prose.places import country_wide, heading_places, places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.prose.status import status_of
@@ -68,6 +79,13 @@ def setting_of(
         actor = scope.publisher
     actor = actor or actor_before(sentence, verb, event.passive)
     places = _places(sentence, event, stretch, shared=shared)
+    counted = any(t.phrase is not None for t in event.things)  # `A gave earmarked funds` is a contribution
+    if actor is None and counted and verb is not None and not event.passive and event.frame.kind == "deliver":
+        given = giving_countries(scope, span, verb)
+        places = [p for p in places if p.ref not in {m.kb_id_ for m in given}]
+        governments = [government_of(scope, m) for m in given]
+        actor = governments[0] if governments else None
+        parties.partners[:0] = governments[1:]
     places = places or office_places(sentence, actor) or _where_all_was(sentence)
     status = _status(sentence, event, stretch, verbs, shared=shared, opening=opening)
     if status is None and parties.actors and _means_to(scope, event):

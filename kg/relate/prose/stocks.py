@@ -166,7 +166,8 @@ def group_totalled(sentence: Sentence, phrase: Phrase) -> str | None:
     groups = [m for m in mentions_in(sentence.span, "PopulationGroup") if begin <= m.start_char and m.end_char <= end]
     counted = [p for p in sentence.phrases if begin <= p.number.start_char < end]
     words = [t for t in sentence.span if begin <= t.idx < end]
-    if any(not stood_before(sentence, p) for p in counted) or any(_tells_help(sentence, t) for t in words):
+    others = [p for p in counted if not stood_before(sentence, p) and not _is_change(sentence, p)]
+    if others or any(_tells_help(sentence, t) for t in words):
         return None
     befell = sentence.scope.words("incidents", "nouns") | sentence.scope.words("incidents", "loss_nouns")
     if any(t.pos_ == "NOUN" and t.dep_ != "compound" and noun_lemma(t) in befell for t in words):
@@ -187,6 +188,12 @@ def stood_before(sentence: Sentence, phrase: Phrase) -> re.Match[str] | None:
     """The words that tell a number to be the one from which a group's rose or fell."""
     before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
     return sentence.scope.pattern("populations", "stood_before").search(before)
+
+
+def _is_change(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a number is that by which another grew or fell: `rose by 300 to 900`."""
+    before = text_of(sentence.span)[: phrase.number.start_char - sentence.span.start_char]
+    return sentence.scope.pattern("populations", "grown_by").search(before) is not None
 
 
 def is_dated(sentence: Sentence, phrase: Phrase, within: int = 1) -> bool:
