@@ -1230,3 +1230,8 @@ def test_one_verb_may_tell_what_two_gave_to_two() -> None:
 )
 def test_donors_behind_a_comma_with_amounts_in_brackets_and_how_free_a_gift_is(text: str, expected: list[Any]) -> None:
     assert told(facts(text, "Contribution"), "donor", "amount", "earmarking") == expected
+
+
+def test_two_donors_and_their_amounts_go_together_in_order() -> None:
+    found = facts("Sweden and Norway gave SEK 30 million and NOK 12 million respectively to UNHCR.", "Contribution")
+    assert sorted(told(found, "donor", "amount")) == [("Norway", 12000000), ("Sweden", 30000000)]

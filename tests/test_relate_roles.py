@@ -61,6 +61,9 @@ from extraction import act, activities, claims, facts, only, slots, told
             ("WFP", ["Oxfam", "Caritas"], None, None),
         ),
         ("WFP (World Food Programme) distributed 300 tents in Gulu.", ("WFP", None, None, None)),
+        # Acronyms that are words in small letters.
+        ("UNFPA, WHO and UNICEF trained 30 nurses in Gulu.", ("UNFPA", ["WHO", "UNICEF"], None, None)),
+        ("CARE and ACTED built 12 wells in Gulu.", ("CARE International", "ACTED", None, None)),
     ],
 )
 def test_each_party_stands_in_its_role(sentence: str, parties: tuple[Any, ...]) -> None:

@@ -24,7 +24,7 @@ from kg.nlp.components import ATTRIBUTES, COMPONENTS, FIRST, PARSED, Component
 from kg.nlp.dates import find_dates
 from kg.nlp.declared import EntityFinder
 from kg.nlp.entities import ALL, RECOGNISER
-from kg.nlp.lexicon import DEMONYM
+from kg.nlp.lexicon import DEMONYM, is_acronym
 from kg.nlp.mentions import choose_mentions, find_dates_in, find_labels, find_names, find_quantities
 from kg.nlp.names import NameFinder, read_names
 from kg.nlp.placenames import PlaceBook
@@ -32,7 +32,7 @@ from kg.nlp.placenames.finder import BOOK
 from kg.nlp.publishers import PublisherFinder
 from kg.nlp.report import context_of_report
 from kg.nlp.resources import Resources
-from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations
+from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations, learn_acronyms
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, gazetteer_of
 from kg.places.vocabulary import geonames_ids, stated
@@ -67,6 +67,7 @@ class Annotator:
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
         learn_abbreviations(self.nlp.tokenizer)
+        learn_acronyms(self.nlp.tokenizer, _acronyms(ontology))
         self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
         added = [self.nlp.add_pipe(name, first=True) for name in reversed(FIRST)]
@@ -268,6 +269,13 @@ def _readable(line: Joined, block: Block) -> Joined:
     """The words of a block without what is beyond the length of any paragraph, or of any table."""
     longest = LONGEST_TABLE if block.kind is BlockKind.TABLE else LONGEST
     return line if len(line.text) <= longest else replace(line, text=line.text[:longest])
+
+
+def _acronyms(ontology: Ontology) -> Iterator[str]:
+    """The acronyms of the organisations of an ontology that are one token each."""
+    for term in ontology.terms.values():
+        if ontology.is_a(term.cls, "Organization"):
+            yield from (name for name in term.names if is_acronym(name) and name.isalpha() and name.isupper())
 
 
 def _spare(nlp: Language) -> None:

@@ -8,7 +8,7 @@ for one sentence, however long. Ordinary text is not touched by either measure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -61,6 +61,19 @@ def learn_abbreviations(tokenizer: Any) -> None:
     between, behind = tokenizer.infix_finditer.__self__.pattern, tokenizer.suffix_search.__self__.pattern
     tokenizer.infix_finditer = re.compile(f"{between}|{_GLUED}|{_MARKED}|{_NOTED}|{_SLASHED}").finditer
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
+
+
+_KNOWN_NAME = "nato"  # a name in capitals, as the model's `norm` has it, that tagger and parser know well
+
+
+def learn_acronyms(tokenizer: Any, acronyms: Iterable[str]) -> None:
+    """Let acronyms of organisations stand for tagger and parser as a name that they know.
+
+    What the model is told of a word is its letters without regard to capitals, so that `WHO` and `CARE` are a pronoun
+    and a verb to it and others are nothing.
+    """
+    for acronym in acronyms:
+        tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _KNOWN_NAME}])
 
 
 # Tokens of the label of an item at most, of an item at least, and words with which a sentence behind a label opens.

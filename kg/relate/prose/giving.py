@@ -38,6 +38,7 @@ _TO_ONE_AND = re.compile(
     r"\s+(?:for|to)\s+[^,;:.]{2,80}?(?:\s*[,;:]\s*(?:and\s+)?|\s+and\s+)(?:another\s+|a\s+further\s+|including\s+|of\s+which\s+)?"
 )
 _AND_THEN = re.compile(r"(?:\s+(?:for|in|to)\s+[\w\s-]{2,40}?)?\s*(?:[,;]\s*(?:and\s+|while\s+)?|and\s+|while\s+)")
+_RESPECTIVE = re.compile(r"\brespectively\b")
 _NEAR, _FAR = 30, 44  # characters between a giver and the verb, and between the verb and the amount
 
 
@@ -245,12 +246,15 @@ def _given(sentence: Sentence, money: Sequence[tuple[Span, Quantity]]) -> Iterat
         # In `A gave USD 5 to B and C gave USD 6`, B gave nothing.
         held = [i for i, m in enumerate(listed) if _RECEIVES.search(text[: m.start_char - origin])]
         givers = (listed[held[-1] + 1 :] if held else listed) or before[-1:]
-        for giver in givers:
+        # `A and B gave USD 5 and USD 6 respectively`
+        apart = after if len(after) == len(givers) > 1 and _RESPECTIVE.search(text, gave.end()) else ()
+        for n, giver in enumerate(givers):
             donor = donor_of(scope, giver)
             if served and donor.cls not in {"Country", "Government"}:
                 continue
             if scope.publisher is None or donor.text != scope.publisher.text:
                 own = amount[1] if each or giver.end == before[-1].end else None
+                own = apart[n][1] if apart else own
                 yield _claim(sentence, donor, own, gave.group(), 0.75, to)
         for further, taker in _further(sentence, money, amount[0].end_char) if len(givers) == 1 else ():
             yield _claim(sentence, donor_of(scope, givers[0]), further, gave.group(), 0.7, taker or to)

@@ -492,7 +492,8 @@ def _thing(phrase: Phrase, event: Event) -> Thing:
     subject = next((c for c in event.trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     given = event.frame.kind in {"deliver", "receive"}
     rate = given and (behind in {"each", "apiece"} or (behind == "per" and bool(event.people)))
-    rate = rate or (given and subject is not None and any(c.lower_ in {"each", "every"} for c in subject.children))
+    each = subject is not None and any(t.lower_ in {"each", "every"} for t in (subject, *subject.children))
+    rate = rate or (given and each)
     return Thing(phrase.head, phrase.text, None if rate or phrase.size else phrase)
 
 
