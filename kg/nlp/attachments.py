@@ -6,7 +6,7 @@ number of the verb says whom it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -17,19 +17,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"dobj", "nsubjpass", "attr"})
 _SINGULAR, _PLURAL = frozenset({"was", "is", "has"}), frozenset({"were", "are", "have"})
 _NUMBERS = {"NN": _SINGULAR, "NNP": _SINGULAR, "NNS": _PLURAL, "NNPS": _PLURAL}
-# Nouns of many: what is told of them may stand in either number.
-_MANY = frozenset(
-    "staff group team family population community majority minority number total half rest part crowd couple variety"
-    " range series public press media".split()
-)
 _UP = 3  # nouns above the one that a clause hangs on
 
 
-def mend_attachments(doc: Doc) -> Doc:
+def mend_attachments(doc: Doc, collective: Collection[str] = ()) -> Doc:
     """The document with such words below the nouns that they belong to.
 
     Args:
         doc: tagged and parsed.
+        collective: nouns of many, of which either number may be told: `the staff were trained`.
     """
     strings = doc.vocab.strings
     labels = doc.to_array("DEP")
@@ -37,7 +33,7 @@ def mend_attachments(doc: Doc) -> Doc:
         if 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text == ")":
             _free(doc[i])
     for i in np.flatnonzero(labels == strings["relcl"]).tolist():
-        _agree(doc[i])
+        _agree(doc[i], collective)
     return doc
 
 
@@ -50,7 +46,7 @@ def _free(acronym: Token) -> None:
         child.head = noun
 
 
-def _agree(verb: Token) -> None:
+def _agree(verb: Token, collective: Collection[str]) -> None:
     """Hang a relative clause on the next noun above that has the number of its verb, if its own has not."""
     noun = verb.head
     subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
@@ -58,10 +54,10 @@ def _agree(verb: Token) -> None:
         return
     first = next(c for c in (*verb.lefts, verb) if c.i > subject.i and (c.dep_ in {"aux", "auxpass"} or c == verb))
     number = next((forms for forms in (_SINGULAR, _PLURAL) if first.lower_ in forms), None)
-    if number is None or _fits(noun, number):
+    if number is None or _fits(noun, number, collective):
         return
     for above in _nouns_above(noun):
-        if _fits(above, number):
+        if _fits(above, number, collective):
             verb.head = above
             return
 
@@ -82,7 +78,7 @@ def _nouns_above(noun: Token) -> Iterator[Token]:
         noun = above
 
 
-def _fits(noun: Token, number: frozenset[str]) -> bool:
+def _fits(noun: Token, number: frozenset[str], collective: Collection[str]) -> bool:
     """Whether a noun may be the subject of a verb in this number."""
     several = noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)
-    return several or noun.lower_ in _MANY or _NUMBERS.get(noun.tag_, number) is number
+    return several or noun.lower_ in collective or _NUMBERS.get(noun.tag_, number) is number

@@ -76,7 +76,11 @@ def make_set_aside(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 @Language.factory(PARSED, requires=["token.dep"], retokenizes=True)
 def make_put_back(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy passes both
     """Acronyms in brackets are in the text again; what tagger and parser often take for something else is put right."""
-    return Component(nlp, lambda doc, _: mend_attachments(give_verbs(give_subjects(tag_nouns(put_back(doc))))))
+
+    def put_right(doc: Doc, resources: Resources) -> Doc:
+        return mend_attachments(give_verbs(give_subjects(tag_nouns(put_back(doc)))), resources.collective)
+
+    return Component(nlp, put_right)
 
 
 @Language.factory(ATTRIBUTES, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])

@@ -180,7 +180,7 @@ class NameFinder:
             rf"\s*{helping}(?:{acts})(?:\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])|:$)"
             rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
             # `JHF's mobile clinics provided`
-            rf"|(?<![\w’'./(-])(?P<owner>[A-Z]{{2,10}})[’']s\s+(?:[a-z-]+\s+){{1,3}}{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"|(?<![\w’'./(-])(?P<whose>[A-Z]{{2,10}})[’']s\s+(?:[a-z-]+\s+){{1,3}}{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         )
 
     @cached_property
@@ -238,7 +238,7 @@ class NameFinder:
         """Acronyms that do what only organisations do: `JHF distributed 300 kits`."""
         if any(act in text for act in self.acts):
             for match in self._before_deed.finditer(text):
-                found = re.findall(_ACRONYM, match.group("names") or match.group("short") or match.group("owner"))
+                found = re.findall(_ACRONYM, match.group("names") or match.group("short") or match.group("whose"))
                 yield from (name for name in found if name not in self.stop)  # `An NGO distributed …`
         if " by " in text:
             yield from (match.group("name") for match in self._done_by.finditer(text))

@@ -56,6 +56,11 @@ class Resources:
         return CountWords(self.ontology.patterns.get("dates", {}))
 
     @cached_property
+    def collective(self) -> frozenset[str]:
+        """Nouns of many, of which either number may be told."""
+        return frozenset(self.ontology.patterns.get("populations", {}).get("collective", ()))
+
+    @cached_property
     def numbered(self) -> frozenset[str]:
         """Nouns that a number behind them names: `Camp 4`."""
         return frozenset(self.ontology.patterns.get("names", {}).get("numbered", ()))
