@@ -31,7 +31,7 @@ from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
 from kg.nlp.publishers import PublisherFinder
 from kg.nlp.report import context_of_report
-from kg.nlp.resources import Resources
+from kg.nlp.resources import OWN_WORD, Resources, how_common
 from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations, learn_acronyms
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, gazetteer_of
@@ -67,7 +67,7 @@ class Annotator:
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
         learn_abbreviations(self.nlp.tokenizer)
-        learn_acronyms(self.nlp.tokenizer, _acronyms(ontology))
+        learn_acronyms(self.nlp.tokenizer, _like_words(self.nlp, ontology))
         self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
         added = [self.nlp.add_pipe(name, first=True) for name in reversed(FIRST)]
@@ -271,11 +271,13 @@ def _readable(line: Joined, block: Block) -> Joined:
     return line if len(line.text) <= longest else replace(line, text=line.text[:longest])
 
 
-def _acronyms(ontology: Ontology) -> Iterator[str]:
-    """The acronyms of the organisations of an ontology that are one token each."""
+def _like_words(nlp: Language, ontology: Ontology) -> Iterator[str]:
+    """The acronyms of organisations that in small letters are verbs, adjectives or function words."""
+    common = how_common(nlp)
     for term in ontology.terms.values():
         if ontology.is_a(term.cls, "Organization"):
-            yield from (name for name in term.names if is_acronym(name) and name.isalpha() and name.isupper())
+            names = (n for n in term.names if is_acronym(n) and n.isalpha() and n.isupper())
+            yield from (name for name in names if common(name.lower()) == OWN_WORD)
 
 
 def _spare(nlp: Language) -> None:

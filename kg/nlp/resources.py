@@ -82,7 +82,7 @@ class Resources:
         never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *self._nlp.Defaults.stop_words)}
         return PlaceFinder(
             self._gazetteer or open_gazetteer(),
-            PlaceWords.read(types, ontology.patterns.get("places", {}), never, _ordinary(self._nlp), demonyms),
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, how_common(self._nlp), demonyms),
             {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
             ontology.patterns.get("places", {}),
         )
@@ -110,7 +110,11 @@ class Resources:
                 yield Mention(begin, end, "Country", text[begin:end], f"iso3166:{iso3}")
 
 
-def _ordinary(nlp: Language) -> Callable[[str], int]:
+OWN_WORD = 2
+"""How common a word is that is one of the language's own; see `how_common`."""
+
+
+def how_common(nlp: Language) -> Callable[[str], int]:
     """How common a word is, by the lists of the model's lemmatizer.
 
     2 for verbs, adjectives, adverbs and function words, 1 for nouns (some are names too), 0 for what no list has.
@@ -125,6 +129,6 @@ def _ordinary(nlp: Language) -> Callable[[str], int]:
     def ordinary(word: str) -> int:
         stems = [word.removesuffix(e) for e in endings if word.endswith(e)]
         stems += [word[:-3] + "y"] if word.endswith("ies") else []
-        return 2 if not others.isdisjoint(stems) else int(not nouns.isdisjoint(stems))
+        return OWN_WORD if not others.isdisjoint(stems) else int(not nouns.isdisjoint(stems))
 
     return ordinary

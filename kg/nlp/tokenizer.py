@@ -63,14 +63,14 @@ def learn_abbreviations(tokenizer: Any) -> None:
     tokenizer.suffix_search = re.compile(f"{behind}|{_TIMES}$").search
 
 
-_KNOWN_NAME = "nato"  # a name in capitals, as the model's `norm` has it, that tagger and parser know well
+_KNOWN_NAME = "pentagon"  # a name in capitals, as the model's `norm` has it, that tagger and parser know well
 
 
 def learn_acronyms(tokenizer: Any, acronyms: Iterable[str]) -> None:
-    """Let acronyms of organisations stand for tagger and parser as a name that they know.
+    """Let acronyms that are words in small letters stand for tagger and parser as a name that they know.
 
     What the model is told of a word is its letters without regard to capitals, so that `WHO` and `CARE` are a pronoun
-    and a verb to it and others are nothing.
+    and a verb to it.
     """
     for acronym in acronyms:
         tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _KNOWN_NAME}])

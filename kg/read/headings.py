@@ -12,8 +12,8 @@ URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 # A line that ends in one of these goes on in the next, whatever that looks like.
 OPEN_END = re.compile(
     r"""(?: \b(?: of|to|in|the|and|for|by|with|from|a|an|at|or|on|including|between|than|instead|as|against|into|per
-    | among|through|under|its|their|his|her|since|until|during|within|was|were|has|have|had|been|which|who|whose|while
-    | because ) | [,|(&-] )$""",
+    | among|through|under|its|their|his|her|since|until|during|within|was|were|has|have|had|been|which|(?-i:who)|whose
+    | while|because ) | [,|(&-] )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_SENTENCE = re.compile(

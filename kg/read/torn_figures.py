@@ -19,7 +19,8 @@ _MONEY = re.compile(r"(?:US\$|[A-Z]{3}|[$€£])\s?\d[\d.,]*\s?(?:[MKB]|million|
 _SMALL = re.compile(r"\d{1,2}$|(?:19|20)\d\d$")  # pages, days and years
 _NUMBER = re.compile(r"\d[\d.,]*\s?(?:[MK]|million)?")
 # Labels above numbers or below them, and behind two labels above some below.
-_TURNS = re.compile(r"(?<!V)T?(?:V[Tt])+(?!V)|(?<![Tt])(?:TV){2,}(?:V[Tt])*(?![TtV])|(?<![Tt])TV(?![TtV])")
+_TURNS = re.compile(r"(?<![V%])T?(?:V[Tt])+(?![V%])|(?<![Tt])(?:TV){2,}(?:V[Tt])*(?![TtV%])|(?<![Tt])TV(?![TtV%])")
+_SHARE = re.compile(r"\d[\d.,]*\s?%")
 _LABEL_SIGNS, _PAIRED_WORDS, _PAIRS = 80, 9, 2  # of a label, at most; pairs with a title among their labels, at least
 _LABEL = 7  # words of a label, at most
 _TEXT = 9  # words of what stands between a number and its label, at least
@@ -72,10 +73,12 @@ def _paired(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _kind(text: str, block: Block) -> str:
-    """`V` for a number of things alone, `T` for what may be its label, `t` for one with a small letter, else `-`."""
+    """`V` for a number alone, `%` for a share, `T` for a label, `t` for one in small letters, `-` for anything else."""
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or block.end - block.begin > _LABEL_SIGNS:
         return "-"
     words = " ".join(text[b:e] for b, e in block.lines)
+    if _SHARE.fullmatch(words):
+        return "%"
     if _NUMBER.fullmatch(words):
         return "-" if _SMALL.match(words) or block.kind is BlockKind.HEADING else "V"
     plain = words[:1].isalpha() or words.startswith("# ")

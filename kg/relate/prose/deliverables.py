@@ -160,7 +160,8 @@ def own_object(sentence: Sentence, before: Phrase, phrase: Phrase) -> str:
     `kits to 300 families and rent subsidies to 40 families`; empty where it is the same.
     """
     doc = sentence.span.doc
-    if phrase.end < sentence.span.end and doc[phrase.end].lower_ == "with":
+    # What stands behind the last of a list alone is for all of it: `helped 300 girls and 90 boys with kits`.
+    if phrase.end < sentence.span.end and doc[before.end].lower_ == doc[phrase.end].lower_ == "with":
         # `provided 300 families with kits, 40 families with tents`
         nouns = list(takewhile(lambda t: t.pos_ in {"NOUN", "PROPN", "ADJ"}, doc[phrase.end + 1 : sentence.span.end]))
         return noun_phrase(nouns[-1]) if nouns and nouns[-1].pos_ != "ADJ" else ""
