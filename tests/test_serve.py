@@ -8,8 +8,10 @@ import os
 import resource
 import select
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,6 +101,19 @@ def test_a_query_is_sent_by_get_in_a_form_or_as_it_is(server: Server) -> None:
         curl(server, query(GIFT) + "&format=csv"),
     ]
     assert answers == [(200, "text/csv; charset=utf-8", b"donor,amount\r\nSweden,44528\r\n")] * 4
+
+
+def test_a_long_query_may_come_in_pieces(server: Server) -> None:
+    at = urlsplit(server.url)
+    asked = (
+        f"GET {at.path}{query('ASK {}' + chr(10) * 40_000)} HTTP/1.1\r\nHost: {at.netloc}\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(server.place) as connection:
+        for begin in range(0, len(asked), 70_000):
+            connection.sendall(asked[begin : begin + 70_000].encode())
+            time.sleep(0.2)  # so that the server has read it
+        answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+    assert answer.startswith(b"HTTP/1.1 200 ")
 
 
 ROWS = {

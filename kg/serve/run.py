@@ -20,6 +20,8 @@ IDLE = 15.0
 """Seconds that a connection may be open without asking for anything."""
 
 MOST_CONNECTIONS = 4096
+LONGEST_HEAD = 1 << 18
+"""Bytes of a request before its body; a query may stand in its first line."""
 
 
 class _Protocol(H11Protocol):
@@ -69,6 +71,7 @@ def serve(app: Starlette, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         limit_concurrency=MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_graceful_shutdown=1,
     )
     # uvicorn hands a signal on when it is done; by then it has been obeyed.
