@@ -31,7 +31,7 @@ from kg.nlp.placenames import PlaceBook
 from kg.nlp.placenames.finder import BOOK
 from kg.nlp.publishers import PublisherFinder
 from kg.nlp.report import context_of_report
-from kg.nlp.resources import OWN_WORD, Resources, how_common
+from kg.nlp.resources import OWN_WORD, Resources
 from kg.nlp.tokenizer import CarefulTokenizer, learn_abbreviations, learn_acronyms
 from kg.ontology import Ontology
 from kg.places import Gazetteer, PlaceRecord, gazetteer_of
@@ -66,10 +66,10 @@ class Annotator:
             self.nlp = load_model(model)
         except OSError:
             raise OntologyError(f"the spaCy model {model!r} is not installed") from None
-        learn_abbreviations(self.nlp.tokenizer)
-        learn_acronyms(self.nlp.tokenizer, _like_words(self.nlp, ontology))
-        self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         self.resources = Resources(self.nlp, ontology, self.gazetteer)
+        learn_abbreviations(self.nlp.tokenizer)
+        learn_acronyms(self.nlp.tokenizer, _like_words(self.resources))
+        self.nlp.tokenizer = CarefulTokenizer(self.nlp.vocab, self.nlp.tokenizer)
         added = [self.nlp.add_pipe(name, first=True) for name in reversed(FIRST)]
         added += [self.nlp.add_pipe(PARSED, after="parser"), *(self.nlp.add_pipe(name) for name in COMPONENTS)]
         for component in added:
@@ -271,13 +271,13 @@ def _readable(line: Joined, block: Block) -> Joined:
     return line if len(line.text) <= longest else replace(line, text=line.text[:longest])
 
 
-def _like_words(nlp: Language, ontology: Ontology) -> Iterator[str]:
+def _like_words(resources: Resources) -> Iterator[str]:
     """The acronyms of organisations that in small letters are verbs, adjectives or function words."""
-    common = how_common(nlp)
+    ontology = resources.ontology
     for term in ontology.terms.values():
         if ontology.is_a(term.cls, "Organization"):
             names = (n for n in term.names if is_acronym(n) and n.isalpha() and n.isupper())
-            yield from (name for name in names if common(name.lower()) == OWN_WORD)
+            yield from (name for name in names if resources.common(name.lower()) == OWN_WORD)
 
 
 def _spare(nlp: Language) -> None:

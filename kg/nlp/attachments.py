@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-import numpy as np
 from spacy.tokens import Doc, Token
+
+from kg.nlp.parsed import words_with
 
 _BEHIND = frozenset({"cc", "conj", "punct"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -27,13 +28,12 @@ def mend_attachments(doc: Doc, collective: Collection[str] = ()) -> Doc:
         doc: tagged and parsed.
         collective: nouns of many, of which either number may be told: `the staff were trained`.
     """
-    strings = doc.vocab.strings
-    labels = doc.to_array("DEP")
-    for i in np.flatnonzero(labels == strings["appos"]).tolist():
+    for acronym in words_with(doc, "DEP", "appos"):
+        i = acronym.i
         if 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text == ")":
-            _free(doc[i])
-    for i in np.flatnonzero(labels == strings["relcl"]).tolist():
-        _agree(doc[i], collective)
+            _free(acronym)
+    for verb in words_with(doc, "DEP", "relcl"):
+        _agree(verb, collective)
     return doc
 
 

@@ -5,8 +5,9 @@ The tagger takes the first word of a sentence for a verb where a noun and a geru
 
 from __future__ import annotations
 
-import numpy as np
 from spacy.tokens import Doc, Token
+
+from kg.nlp.parsed import words_with
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NOMINAL = frozenset({"nsubjpass"})  # what the parser takes for one is a noun: `screening at the border was held`
@@ -21,16 +22,13 @@ def tag_nouns(doc: Doc) -> Doc:
     Args:
         doc: tagged and parsed; lemmas and parts of speech follow from the tags later.
     """
-    gerund = doc.vocab.strings["VBG"]
-    for i in np.flatnonzero(doc.to_array("TAG") == gerund).tolist():
-        token = doc[i]
+    for token in words_with(doc, "TAG", "VBG"):
         opens = token.is_sent_start and token.is_title
         if (opens or token.dep_ in _NOMINAL) and _is_noun(token):
             token.tag_ = "NN"
-    strings, labels = doc.vocab.strings, doc.to_array("DEP")
-    for i in np.flatnonzero((labels == strings["nsubj"]) | (labels == strings["nsubjpass"])).tolist():
-        if i > 0 and doc[i].tag_ in _PRESENT:
-            _make_noun(doc[i])
+    for token in words_with(doc, "DEP", "nsubj", "nsubjpass"):
+        if token.i > 0 and token.tag_ in _PRESENT:
+            _make_noun(token)
     return doc
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.document import Clock, KnownEntity, Quantity, ReportContext, text_of
-from kg.nlp.counts import CountWords
+from kg.nlp.counts import CountWords, counts_object
 from kg.nlp.dates import find_dates
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.placenames import PlaceFinder
@@ -55,29 +55,12 @@ def find_dates_in(doc: Doc, words: CountWords | None = None) -> Doc:
         if words is not None and found.precision == "year" and words.counts(text, found.begin, found.end):
             continue
         span = doc.char_span(found.begin, found.end, label="Date", alignment_mode="expand")
-        if span is not None and not _counts_things(span):
+        if span is not None and not counts_object(span):
             spans.append(span)
             values[span.start, span.end] = found
     doc.spans["dates"] = spans
     doc.user_data["dates"] = values
     return doc
-
-
-def _counts_things(year: Span) -> bool:
-    """Whether what looks like a year counts the object of the verb right before it: `gave out 2000 posters`.
-
-    So does one in a list behind such a number: `2000 posters and 2000 flyers`.
-    """
-    number = year[0]
-    if len(year) > 1 or number.dep_ != "nummod" or not number.text.isdigit() or number.i < 1:
-        return False
-    noun, before = number.head, number.nbor(-1)
-    if noun.tag_ != "NNS" or not noun.is_lower or noun.i < number.i:
-        return False
-    if before.tag_.startswith("VB") or before.dep_ == "prt":
-        return noun.dep_ == "dobj" and noun.head in {before, before.head}
-    listed = noun.dep_ == "conj" and before.dep_ in {"cc", "punct"}
-    return listed and any(c.dep_ == "nummod" for c in noun.head.children)
 
 
 def find_quantities(doc: Doc, numbers: Callable[[str], Iterable[Quantity]], numbered: Collection[str] = ()) -> Doc:

@@ -175,12 +175,13 @@ class NameFinder:
         helping = rf"{aside}(?:(?:has|have|had|is|are|also|jointly|recently|continued?|to)\s+)*"
         acts = "|".join(map(re.escape, self.acts))
         # `PPE provided to nurses`: what was provided, not who did it.
+        deed = rf"{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
         return re.compile(
             rf"(?<![\w’'./(-])(?P<names>{_ACRONYM}(?:(?:,\s*{_ACRONYM})*,?\s+and\s+{_ACRONYM})?)(?![\w’'&/-])"
             rf"\s*{helping}(?:{acts})(?:\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])|:$)"
-            rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"|\((?P<short>[A-Z]{{2,10}})\)\s+{deed}"
             # `JHF's mobile clinics provided`
-            rf"|(?<![\w’'./(-])(?P<whose>[A-Z]{{2,10}})[’']s\s+(?:[a-z-]+\s+){{1,3}}{helping}(?:{acts})\s+(?!{_AFTER_GIVEN}\b)(?=[\w“\"])"
+            rf"|(?<![\w’'./(-])(?P<whose>[A-Z]{{2,10}})[’']s\s+(?:[a-z-]+\s+){{1,3}}{deed}"
         )
 
     @cached_property

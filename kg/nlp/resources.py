@@ -56,6 +56,11 @@ class Resources:
         return CountWords(self.ontology.patterns.get("dates", {}))
 
     @cached_property
+    def common(self) -> Callable[[str], int]:
+        """How common a word is; see `how_common`."""
+        return how_common(self._nlp)
+
+    @cached_property
     def collective(self) -> frozenset[str]:
         """Nouns of many, of which either number may be told."""
         return frozenset(self.ontology.patterns.get("populations", {}).get("collective", ()))
@@ -82,7 +87,7 @@ class Resources:
         never = frozenset(_CALENDAR.split()) | {fold(w) for w in (*names, *self._nlp.Defaults.stop_words)}
         return PlaceFinder(
             self._gazetteer or open_gazetteer(),
-            PlaceWords.read(types, ontology.patterns.get("places", {}), never, how_common(self._nlp), demonyms),
+            PlaceWords.read(types, ontology.patterns.get("places", {}), never, self.common, demonyms),
             {a: t.country for t in ontology.by_class("Country") for a in t.ambiguous_acronyms if t.country},
             ontology.patterns.get("places", {}),
         )

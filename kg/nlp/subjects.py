@@ -6,8 +6,9 @@ it seems to end. `UNICEF distributed relief items.`: a sentence without another 
 
 from __future__ import annotations
 
-import numpy as np
 from spacy.tokens import Doc, Token
+
+from kg.nlp.parsed import words_with
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -25,10 +26,8 @@ def give_subjects(doc: Doc) -> Doc:
     Args:
         doc: tagged and parsed.
     """
-    listed = doc.vocab.strings["conj"]
-    for i in np.flatnonzero(doc.to_array("DEP") == listed).tolist():
-        noun = doc[i]
-        if noun.tag_ in _NOUNS and i + 1 < len(doc) and (verb := _verb_behind(doc[i + 1])) is not None:
+    for noun in words_with(doc, "DEP", "conj"):
+        if noun.tag_ in _NOUNS and noun.i + 1 < len(doc) and (verb := _verb_behind(noun.nbor())) is not None:
             _give(noun, verb)
     return doc
 
@@ -39,9 +38,8 @@ def give_verbs(doc: Doc) -> Doc:
     Args:
         doc: tagged and parsed.
     """
-    describing = doc.vocab.strings["amod"]
-    for i in np.flatnonzero(doc.to_array("DEP") == describing).tolist():
-        verb = doc[i]
+    for verb in words_with(doc, "DEP", "amod"):
+        i = verb.i
         if i and verb.tag_ in _PARTICIPLES and verb.lower_.endswith("ed") and doc[i - 1].text[0].isupper():
             noun = verb.head
             if noun.dep_ == "ROOT" and noun.i > i and noun.tag_ in _NOUNS and _is_name(doc, noun, i):

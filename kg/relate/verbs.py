@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -17,6 +19,18 @@ FINITE = PRESENT | {"VBD", "MD"}
 def is_finite(token: Token) -> bool:
     """Whether a word is a finite verb or helping verb."""
     return token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"}
+
+
+def with_subject(verb: Token, heads: Collection[str] = ("VERB", "AUX")) -> Token:
+    """The verb whose subject one shares that has none: `built` for `trained` in `X built wells and trained nurses`.
+
+    Args:
+        verb: with or without a subject.
+        heads: parts of speech of the verbs that another may be joined to.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ in heads and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    return verb
 
 
 def heads_clause(token: Token) -> bool:

@@ -20,7 +20,7 @@ from kg.relate.prose.phrases import HOUSEHOLDS, PEOPLE, THINGS
 from kg.relate.prose.places import places_of
 from kg.relate.prose.programmes import programme_of
 from kg.relate.scope import Scope
-from kg.relate.verbs import SUBJECTS
+from kg.relate.verbs import SUBJECTS, with_subject
 
 _IT = frozenset({"it", "they", "this", "these"})
 
@@ -258,11 +258,9 @@ def actor_before(sentence: Sentence, verb: Token | None, passive: bool) -> Name 
 
 def _subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or of the one that it is told together with: `it repaired schools and supplied desks`."""
-    while True:
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is not None or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
-            return subject if subject is not None and subject.dep_ == "nsubj" else None
-        verb = verb.head
+    told = with_subject(verb, ("VERB",))
+    subject = next((c for c in told.children if c.dep_ in SUBJECTS), None)
+    return subject if subject is not None and subject.dep_ == "nsubj" else None
 
 
 def _is_of_last_sentence(sentence: Sentence, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ from kg.relate.prose.headlines import headline_events
 from kg.relate.prose.kinds import activity_label, object_type
 from kg.relate.prose.lexicon import Classes
 from kg.relate.prose.merging import merge_events
-from kg.relate.prose.nouns import first_of_list, noun_above, noun_lemma, noun_phrase
+from kg.relate.prose.nouns import first_of_list, noun_above, noun_lemma, noun_phrase, totalling
 from kg.relate.prose.objects import add_bare_objects
 from kg.relate.prose.phrases import ASIDE, HOUSEHOLDS, MONEY, PEOPLE, PERCENT, THINGS, Phrase
 from kg.relate.prose.roles import (
@@ -101,9 +101,7 @@ def _add_reaching(event: Event, phrases: Sequence[Phrase], events: Mapping[int, 
     for phrase in phrases:
         if phrase in taken:
             continue
-        head = phrase.head
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in {"total", "number"}:
-            head = head.head.head  # `a total of 25 dialogues`
+        head = totalling(phrase.head, {"total", "number"})
         acts = noun_lemma(phrase.head) in classes.supported | classes.scope.words("activities", "means")
         if phrase.kind == THINGS and head.dep_ == "nsubj" and head.head == event.trigger and not acts:
             event.things.append(Thing(phrase.head, phrase.text, phrase))

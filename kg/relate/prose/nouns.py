@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Span, Token
 
@@ -67,6 +68,12 @@ def _with_acronym(closing: Token) -> Token | None:
         return None
     acronym, noun = closing.nbor(-1), closing.nbor(-3)
     return noun if acronym.dep_ == "appos" and acronym.head == noun and closing.nbor(-2).text == "(" else None
+
+
+def totalling(noun: Token, totals: Collection[str]) -> Token:
+    """The noun that only says how many another one counts: `total` for `a total of 25 dialogues`, else the noun."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above.lower_ in totals else noun
 
 
 def first_of_list(noun: Token) -> Token:

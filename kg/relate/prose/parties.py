@@ -16,7 +16,7 @@ from kg.relate.prose.nouns import noun_above
 from kg.relate.prose.payers import paying_countries
 from kg.relate.scope import Scope
 from kg.relate.spans import BETWEEN_NAMES, is_parted, mentions_in
-from kg.relate.verbs import FINITE, SUBJECTS
+from kg.relate.verbs import FINITE, with_subject
 
 # `by its …`, also `by people from …`.
 _AGENT = re.compile(r"\bby\s+(?:(?:(?:its|their|the|our)\s+)?(?:the\s+)?|(?:\w+\s+)?from\s+)$", re.IGNORECASE)
@@ -209,17 +209,8 @@ def _subjects_elsewhere(clause: _Clause, named: Sequence[Span]) -> frozenset[int
     if clause.verb_at is None or clause.passive:
         return frozenset()
     acting = {s.start: verb.i for s in named if (verb := _verb_of(s)) is not None and not _is_helped(s, clause)}
-    own = _with_subject(clause.sentence.doc[clause.verb_at]).i
+    own = with_subject(clause.sentence.doc[clause.verb_at]).i
     return frozenset(start for start, verb in acting.items() if verb != own) if own in acting.values() else frozenset()
-
-
-def _with_subject(verb: Token) -> Token:
-    """The verb whose subject one shares that has none: `built` for `trained` in `X built wells and trained nurses`."""
-    while (
-        verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in SUBJECTS for c in verb.children)
-    ):
-        verb = verb.head
-    return verb
 
 
 def _in_other_clauses(clause: _Clause, named: Sequence[Span]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.document import text_of
 from kg.relate.prose.drafts import Sentence
-from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma
+from kg.relate.prose.nouns import first_of_list, is_mistaken, noun_lemma, totalling
 from kg.relate.prose.parties import parties_of
 from kg.relate.prose.phrases import ASIDE, PEOPLE, Phrase
 from kg.relate.spans import PLACES, dates_in, mentions_in
@@ -90,9 +90,7 @@ def _tells_stock(sentence: Sentence, phrase: Phrase, verb: Token, lemma: str) ->
     if lemma in scope.words("populations", "subject_verbs"):
         if scope.pattern("populations", "ill_from").match(text_of(verb.doc), verb.idx + len(verb)) is not None:
             return False
-        head = phrase.head
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _TOTALS:
-            head = head.head.head  # `a total of 300 people are sheltering in A`
+        head = totalling(phrase.head, _TOTALS)  # `a total of 300 people are sheltering in A`
         return head.dep_ == "nsubj" and head.head.i == verb.i and verb.tag_ != "VBN"
     if lemma in scope.words("populations", "object_verbs"):
         ill = lemma in scope.words("populations", "ill_verbs") and _by_illness(sentence, verb)
